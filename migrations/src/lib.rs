@@ -1,0 +1,45 @@
+//! The schema's history: one for SQLite and PostgreSQL alike. Table names are
+//! words, never today's entities, so that old steps keep their meaning.
+
+use sea_orm_migration::prelude::*;
+
+mod m0001_organisation;
+mod m0002_activity;
+mod m0003_ballot_box;
+mod m0004_released;
+mod m0005_staff;
+
+/// All steps, in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_organisation::Migration),
+            Box::new(m0002_activity::Migration),
+            Box::new(m0003_ballot_box::Migration),
+            Box::new(m0004_released::Migration),
+            Box::new(m0005_staff::Migration),
+        ]
+    }
+}
+
+/// Creates a table whose rows lie in the order of their key, so that the file
+/// does not tell in which order they came. PostgreSQL keeps rows in a heap;
+/// what that order could tell (which sums grew first) is no parent's answer.
+async fn create_in_key_order(schema: &SchemaManager<'_>, mut table: TableCreateStatement) -> Result<(), DbErr> {
+    if schema.get_database_backend() == sea_orm_migration::sea_orm::DatabaseBackend::Sqlite {
+        table.extra("WITHOUT ROWID");
+    }
+    schema.create_table(table).await
+}
+
+/// Drops tables, last made first.
+async fn drop_tables(schema: &SchemaManager<'_>, tables: &[&'static str]) -> Result<(), DbErr> {
+    for table in tables {
+        schema.drop_table(Table::drop().table(*table).to_owned()).await?;
+    }
+    Ok(())
+}
