@@ -1,1 +1,6 @@
+//! Lyhörd: anonymous parent feedback with QR access.
+//!
+//! The map, in layer order; a layer uses only those above it in this list, and
 
+pub mod clock;
+pub mod domain;

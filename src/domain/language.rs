@@ -1,0 +1,132 @@
+//! The languages a parent can meet, their own names and their direction.
+
+use std::{fmt, str::FromStr};
+
+/// One of the languages of this release.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Language(&'static Entry);
+
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Entry {
+    tag: &'static str,
+    own_name: &'static str,
+    word_for_language: &'static str,
+    is_right_to_left: bool,
+}
+
+const fn left(tag: &'static str, own_name: &'static str, word_for_language: &'static str) -> Entry {
+    Entry { tag, own_name, word_for_language, is_right_to_left: false }
+}
+
+const fn right(tag: &'static str, own_name: &'static str, word_for_language: &'static str) -> Entry {
+    Entry { tag, own_name, word_for_language, is_right_to_left: true }
+}
+
+static SWEDISH: Entry = left("sv", "Svenska", "Språk");
+static EASY_SWEDISH: Entry = left("sv-simple", "Lätt svenska", "Språk");
+static ENGLISH: Entry = left("en", "English", "Language");
+static ARABIC: Entry = right("ar", "العربية", "اللغة");
+
+/// The tag is none of this release's languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a language of this service")]
+pub struct NotALanguage;
+
+/// What phones call a language, and what we do. Longer tags are cut at the
+/// hyphen until one is found, so regions need no line of their own.
+const ALIASES: [(&str, &str); 3] = [("nb", "sv"), ("nn", "sv"), ("da", "sv")];
+
+impl Language {
+    /// Swedish, the source of every other text.
+    pub const SWEDISH: Self = Self(&SWEDISH);
+    /// Easy Swedish.
+    pub const EASY_SWEDISH: Self = Self(&EASY_SWEDISH);
+    /// English.
+    pub const ENGLISH: Self = Self(&ENGLISH);
+    /// Arabic.
+    pub const ARABIC: Self = Self(&ARABIC);
+
+    /// All of them, in the default order.
+    pub const ALL: [Self; 4] = [Self::SWEDISH, Self::EASY_SWEDISH, Self::ENGLISH, Self::ARABIC];
+
+    /// Its place in [`Language::ALL`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        Self::ALL.iter().position(|language| *language == self).unwrap_or(0)
+    }
+
+    /// Tag as in `lang` and addresses: `sv-simple`.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        self.0.tag
+    }
+
+    /// What its speakers call it.
+    #[must_use]
+    pub fn own_name(self) -> &'static str {
+        self.0.own_name
+    }
+
+    /// The word "language" in it, for the language bar.
+    #[must_use]
+    pub fn word_for_language(self) -> &'static str {
+        self.0.word_for_language
+    }
+
+    /// `ltr` or `rtl`.
+    #[must_use]
+    pub fn direction(self) -> &'static str {
+        if self.0.is_right_to_left { "rtl" } else { "ltr" }
+    }
+
+    /// Which language speaks when this one lacks a text.
+    #[must_use]
+    pub fn falls_back_to(self) -> Option<Self> {
+        (self != Self::SWEDISH).then_some(Self::SWEDISH)
+    }
+
+    /// The language nearest to what a phone asks for by `tag`, such as
+    /// `ar-EG` or `nb`.
+    #[must_use]
+    pub fn nearest_to(tag: &str) -> Option<Self> {
+        let mut tag = tag.to_ascii_lowercase();
+        loop {
+            let alias = ALIASES.iter().find(|(theirs, _)| *theirs == tag).map_or(tag.as_str(), |(_, ours)| ours);
+            if let Ok(language) = alias.parse() {
+                return Some(language);
+            }
+            tag.truncate(tag.rfind('-')?);
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.tag())
+    }
+}
+
+impl FromStr for Language {
+    type Err = NotALanguage;
+    fn from_str(tag: &str) -> Result<Self, NotALanguage> {
+        Self::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(tag)).ok_or(NotALanguage)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phone_s_tag_finds_the_nearest_language() {
+        for (tag, language) in [("ar-EG", "ar"), ("sv-SE", "sv"), ("EN-gb", "en"), ("nb-NO", "sv"), ("sv-Simple", "sv-simple")] {
+            assert_eq!(Language::nearest_to(tag).map(Language::tag), Some(language), "{tag}");
+        }
+        assert_eq!(Language::nearest_to("tlh"), None);
+    }
+
+    #[test]
+    fn arabic_is_written_from_the_right() {
+        assert_eq!((Language::ARABIC.direction(), Language::SWEDISH.direction()), ("rtl", "ltr"));
+    }
+}

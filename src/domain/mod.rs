@@ -1,0 +1,16 @@
+//! The meaning of words, pure: no database, no web, no clock.
+
+pub mod activity;
+pub mod area;
+pub mod ballot;
+pub mod draft;
+pub mod language;
+pub mod organisation;
+pub mod period;
+pub mod questionnaire;
+pub mod results;
+pub mod shares;
+pub mod simulation;
+pub mod staff;
+pub mod submission;
+pub mod survey_code;

@@ -1,0 +1,252 @@
+//! Municipalities and what belongs to them, and the file they are read from.
+
+use std::{collections::BTreeSet, fmt, str::FromStr};
+
+use serde::Deserialize;
+
+use super::{
+    activity::ActivityType,
+    area::{AreaId, DistrictId},
+    language::Language,
+};
+
+/// The official four-digit code of a Swedish municipality, `0180`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MunicipalityCode(String);
+
+/// The text is not four digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a municipality code is four digits")]
+pub struct NotAMunicipalityCode;
+
+impl MunicipalityCode {
+    /// The four digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for MunicipalityCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for MunicipalityCode {
+    type Err = NotAMunicipalityCode;
+    fn from_str(text: &str) -> Result<Self, NotAMunicipalityCode> {
+        let fits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        if fits { Ok(Self(text.to_owned())) } else { Err(NotAMunicipalityCode) }
+    }
+}
+
+/// A municipality with its districts, areas and venues.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Municipality {
+    /// Official code.
+    pub code: MunicipalityCode,
+    /// Name shown to parents and staff.
+    pub name: String,
+    /// Shown on the thanks page, when there is one.
+    pub contact: Option<String>,
+    /// Languages offered to parents, in order.
+    pub languages: Vec<Language>,
+    /// Districts in the order of the file.
+    pub districts: Vec<District>,
+    /// Areas that join districts for some activity types.
+    pub areas: Vec<Area>,
+}
+
+/// A part of a municipality with an administration of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct District {
+    /// Short name.
+    pub id: DistrictId,
+    /// Name shown.
+    pub name: String,
+    /// Places where activities are held.
+    pub venues: Vec<String>,
+}
+
+/// Districts whose answers are counted together for some activity types.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Area {
+    /// Short name.
+    pub id: AreaId,
+    /// Name shown.
+    pub name: String,
+    /// For which activity types.
+    pub types: Vec<ActivityType>,
+    /// Which districts.
+    pub districts: Vec<DistrictId>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OrganisationFile {
+    municipality: Vec<MunicipalityTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MunicipalityTable {
+    code: String,
+    name: String,
+    contact: Option<String>,
+    languages: Option<Vec<String>>,
+    #[serde(default)]
+    district: Vec<DistrictTable>,
+    #[serde(default)]
+    area: Vec<AreaTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DistrictTable {
+    id: String,
+    name: String,
+    #[serde(default)]
+    venues: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AreaTable {
+    id: String,
+    name: String,
+    types: Vec<String>,
+    districts: Vec<String>,
+}
+
+/// Reads the organisation file (TOML).
+///
+/// # Errors
+/// Sentences for a person: the first fault of the TOML itself with its line,
+/// or every value that is wrong, with where it stands.
+pub fn read_organisation(text: &str) -> Result<Vec<Municipality>, Vec<String>> {
+    let file: OrganisationFile = toml::from_str(text).map_err(|fault| vec![fault.to_string().trim_end().to_owned()])?;
+    let mut faults = Vec::new();
+    let mut codes = BTreeSet::new();
+    let municipalities = file.municipality.into_iter().filter_map(|table| municipality(table, &mut codes, &mut faults)).collect();
+    if faults.is_empty() { Ok(municipalities) } else { Err(faults) }
+}
+
+fn municipality(table: MunicipalityTable, codes: &mut BTreeSet<String>, faults: &mut Vec<String>) -> Option<Municipality> {
+    let here = format!("municipality \"{}\"", table.code);
+    let mut parsed = |what: &str, fault: String| faults.push(format!("{here}{what}: {fault}"));
+    let code = table.code.parse::<MunicipalityCode>().map_err(|fault| parsed("", fault.to_string())).ok();
+    if !codes.insert(table.code.clone()) {
+        parsed("", "stands in the file twice".into());
+    }
+    if table.name.trim().is_empty() {
+        parsed("", "the name is empty".into());
+    }
+    let mut languages = Vec::new();
+    for tag in table.languages.unwrap_or_default() {
+        match tag.parse() {
+            Ok(language) => languages.push(language),
+            Err(_) => parsed(", languages", format!("\"{tag}\" is not a language of this service")),
+        }
+    }
+    if languages.is_empty() {
+        languages = Language::ALL.to_vec();
+    }
+    let mut known = BTreeSet::new();
+    let mut districts = Vec::new();
+    for district in table.district {
+        match district.id.parse::<DistrictId>() {
+            Err(fault) => parsed(&format!(", district \"{}\"", district.id), fault.to_string()),
+            Ok(id) if !known.insert(id.clone()) => parsed(&format!(", district \"{id}\""), "stands in the file twice".into()),
+            Ok(id) => districts.push(District { id, name: district.name, venues: district.venues }),
+        }
+    }
+    let mut taken = BTreeSet::new();
+    let mut areas = Vec::new();
+    for area in table.area {
+        let place = format!(", area \"{}\"", area.id);
+        let id = area.id.parse::<AreaId>().map_err(|fault| parsed(&place, fault.to_string())).ok();
+        if id.as_ref().is_some_and(|id| known.contains(id)) {
+            parsed(&place, "a district has the same short name".into());
+        }
+        let mut types = Vec::new();
+        for word in &area.types {
+            match word.parse::<ActivityType>() {
+                Ok(activity_type) => types.push(activity_type),
+                Err(fault) => parsed(&place, format!("\"{word}\": {fault}")),
+            }
+        }
+        let mut members = Vec::new();
+        for word in &area.districts {
+            match word.parse::<DistrictId>().ok().filter(|district| known.contains(district)) {
+                Some(district) => members.push(district),
+                None => parsed(&place, format!("\"{word}\" is not a district of this municipality")),
+            }
+        }
+        for pair in types.iter().flat_map(|activity_type| members.iter().map(move |district| (*activity_type, district.clone()))) {
+            if !taken.insert(pair.clone()) {
+                parsed(&place, format!("{} in {} already belongs to another area", pair.0, pair.1));
+            }
+        }
+        areas.extend(id.map(|id| Area { id, name: area.name, types, districts: members }));
+    }
+    let contact = table.contact.map(|contact| contact.trim().to_owned()).filter(|contact| !contact.is_empty());
+    Some(Municipality { code: code?, name: table.name.trim().to_owned(), contact, languages, districts, areas })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_of_the_contract_is_read() {
+        let read = read_organisation(
+            r#"
+            [[municipality]]
+            code = "0180"
+            name = "Stockholm"
+            languages = ["sv", "ar"]
+            [[municipality.district]]
+            id = "farsta"
+            name = "Farsta"
+            venues = ["Fagersjö öppna förskola"]
+            [[municipality.district]]
+            id = "skarpnack"
+            name = "Skarpnäck"
+            [[municipality.area]]
+            id = "soderort"
+            name = "Söderort"
+            types = ["advice_talk"]
+            districts = ["farsta", "skarpnack"]
+            "#,
+        )
+        .unwrap();
+        assert_eq!((read[0].districts.len(), read[0].areas[0].districts.len(), read[0].languages.len()), (2, 2, 2));
+    }
+
+    #[test]
+    fn every_wrong_value_is_named_with_its_place() {
+        let faults = read_organisation(
+            r#"
+            [[municipality]]
+            code = "18"
+            name = "X"
+            languages = ["sv", "tlh"]
+            [[municipality.district]]
+            id = "Farsta"
+            name = "Farsta"
+            [[municipality.area]]
+            id = "a"
+            name = "A"
+            types = ["talk"]
+            districts = ["farsta"]
+            "#,
+        )
+        .unwrap_err();
+        for part in ["four digits", "\"tlh\"", "district \"Farsta\"", "\"talk\"", "\"farsta\" is not a district"] {
+            assert!(faults.iter().any(|fault| fault.contains(part)), "{part} in {faults:?}");
+        }
+        let unknown = read_organisation("[[municipality]]\ncode = \"0180\"\nname = \"S\"\ncolour = 1\n").unwrap_err();
+        assert!(unknown[0].contains("colour") && unknown[0].contains("line 4"), "{unknown:?}");
+    }
+}
