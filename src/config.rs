@@ -1,0 +1,303 @@
+//! Everything the service reads from its environment, once, at start: flags,
+//! then `LYHORD_*`, then the settings file.
+
+use std::{fmt, net::SocketAddr, path::PathBuf};
+
+use ipnet::IpNet;
+use jiff::Timestamp;
+
+use crate::domain::ballot::{HIGHEST_MINIMUM, MinimumGroup, Minimums};
+
+/// A value that `Debug` does not show.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The value in clear, for the one place that needs it.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Secret {
+    fn from(value: String) -> Self {
+        Self(value)
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[hidden]")
+    }
+}
+
+/// The settings, checked.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Address and port; port 0 asks the system for a free one.
+    pub listen: SocketAddr,
+    /// `sqlite:FILE` or `postgres://…`.
+    pub database_url: Secret,
+    /// What QR codes and posters carry, without a slash at the end; none:
+    /// made from the bound address.
+    pub base_url: Option<String>,
+    /// Where the key of the boxes lives: outside the database and its backups.
+    pub box_key_file: PathBuf,
+    /// At which instant the service believes that it starts; none: now.
+    pub now: Option<Timestamp>,
+    /// Where `/metrics` is served; none: nowhere.
+    pub admin_listen: Option<SocketAddr>,
+    /// Answers a box must hold before it is counted.
+    pub minimums: Minimums,
+    /// Certificate chain and private key, PEM; none: plain HTTP.
+    pub tls: Option<Tls>,
+    /// Whether visitors are limited; off only for load tests.
+    pub rate_limit: bool,
+    /// Whose `Forwarded` and `X-Forwarded-For` are believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Staff sign-in by the municipality's own provider.
+    pub oidc: Option<Oidc>,
+}
+
+/// Files for TLS.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tls {
+    /// Certificate chain, PEM.
+    pub certificate: PathBuf,
+    /// Private key, PEM.
+    pub key: PathBuf,
+}
+
+/// An OpenID Connect provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Oidc {
+    /// Issuer address.
+    pub issuer: String,
+    /// Client id given by the provider.
+    pub client_id: String,
+    /// Client secret given by the provider.
+    pub client_secret: Secret,
+    /// Claim that holds the role.
+    pub role_claim: String,
+}
+
+/// A setting as found: its value, and how the place it was found in calls it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Value as text.
+    pub value: String,
+    /// `--listen`, `LYHORD_LISTEN` or `listen in lyhord.toml`.
+    pub named: String,
+}
+
+/// One setting: its key and what it is for, as `--help` says it.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting {
+    /// Key in the settings file; flag and variable are made from it.
+    pub key: &'static str,
+    /// One line for `--help`.
+    pub help: &'static str,
+}
+
+const fn setting(key: &'static str, help: &'static str) -> Setting {
+    Setting { key, help }
+}
+
+/// Every setting there is, in the order of the README's table.
+pub const SETTINGS: [Setting; 16] = [
+    setting("listen", "Address and port; port 0 picks a free one [default: 127.0.0.1:8080]"),
+    setting("database_url", "sqlite:FILE or postgres://… [default: sqlite:lyhord.db]"),
+    setting("base_url", "Address that QR codes and posters carry [default: from listen]"),
+    setting("box_key_file", "Key of the boxes, mode 0600 [default: lyhord.key beside the database]"),
+    setting("now", "Start of time for demos and tests, RFC 3339 [default: the system clock]"),
+    setting("admin_listen", "Address of /metrics [default: off]"),
+    setting("minimum_group", "Answers before a box is counted, 5 or more [default: 5]"),
+    setting("minimum_group_recurring", "The same for open preschools, 10 or more [default: 10]"),
+    setting("tls_cert", "Certificate chain, PEM [default: off]"),
+    setting("tls_key", "Private key, PEM [default: off]"),
+    setting("rate_limit", "on or off; off only for load tests [default: on]"),
+    setting("trusted_proxies", "Addresses or networks, comma between, whose X-Forwarded-For is believed"),
+    setting("oidc_issuer", "OpenID Connect provider for staff [default: off]"),
+    setting("oidc_client_id", "Client id given by the provider"),
+    setting("oidc_client_secret", "Client secret given by the provider"),
+    setting("oidc_role_claim", "Claim that holds the role"),
+];
+
+/// Gathers faults while settings are read one after another.
+struct Reader<L> {
+    lookup: L,
+    faults: Vec<String>,
+}
+
+impl<L: Fn(&str) -> Option<Found>> Reader<L> {
+    fn read<T>(&mut self, key: &str, parse: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
+        let found = (self.lookup)(key).filter(|found| !found.value.trim().is_empty())?;
+        parse(found.value.trim()).map_err(|fault| self.faults.push(format!("{} {fault}", found.named))).ok()
+    }
+
+    fn text(&mut self, key: &str) -> Option<String> {
+        self.read(key, |value| Ok(value.to_owned()))
+    }
+
+    fn minimum(&mut self, key: &str, lowest: u32) -> MinimumGroup {
+        let read = self.read(key, |value| {
+            let answers: u32 = value.parse().map_err(|_| "is not a whole number".to_owned())?;
+            if answers < lowest {
+                return Err(format!("is below {lowest}"));
+            }
+            MinimumGroup::new(answers).ok_or_else(|| format!("is above {HIGHEST_MINIMUM}"))
+        });
+        read.or(MinimumGroup::new(lowest)).unwrap_or_else(|| unreachable!("the lowest minimums are minimums"))
+    }
+}
+
+fn address(value: &str) -> Result<SocketAddr, String> {
+    value.parse().map_err(|_| "does not parse; an address is written 127.0.0.1:8080".to_owned())
+}
+
+fn web_address(value: &str) -> Result<String, String> {
+    let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
+    match rest.map(|rest| rest.trim_end_matches('/')) {
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', ' ', '@']) => Ok(value.trim_end_matches('/').to_owned()),
+        _ => Err("does not parse; it is written https://svara.kommun.se".into()),
+    }
+}
+
+fn network(value: &str) -> Result<IpNet, String> {
+    value
+        .parse()
+        .or_else(|_| value.parse().map(|address: std::net::IpAddr| address.into()))
+        .map_err(|_| format!("does not parse: \"{value}\" is neither an address nor a network"))
+}
+
+impl Config {
+    /// Reads with `lookup`, so a test needs no process environment.
+    ///
+    /// # Errors
+    /// All faults at once, each naming its setting.
+    pub fn read(lookup: impl Fn(&str) -> Option<Found>) -> Result<Self, Vec<String>> {
+        let mut reader = Reader { lookup, faults: Vec::new() };
+        let database_url = reader.read("database_url", |value| {
+            let is_known = ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| value.starts_with(scheme));
+            if is_known { Ok(value.to_owned()) } else { Err("does not parse; it begins with sqlite: or postgres://".into()) }
+        });
+        let database_url = database_url.unwrap_or_else(|| "sqlite:lyhord.db".into());
+        let box_key_file = reader.text("box_key_file").map_or_else(|| key_beside(&database_url), PathBuf::from);
+        let tls = match (reader.text("tls_cert"), reader.text("tls_key")) {
+            (Some(certificate), Some(key)) => Some(Tls { certificate: certificate.into(), key: key.into() }),
+            (None, None) => None,
+            _ => {
+                reader.faults.push("tls_cert and tls_key go together".into());
+                None
+            }
+        };
+        let config = Self {
+            listen: reader.read("listen", address).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
+            base_url: reader.read("base_url", web_address),
+            now: reader
+                .read("now", |value| value.parse().map_err(|_| "does not parse; an instant is written 2026-03-30T12:00:00Z".to_owned())),
+            admin_listen: reader.read("admin_listen", address),
+            minimums: Minimums { standard: reader.minimum("minimum_group", 5), recurring: reader.minimum("minimum_group_recurring", 10) },
+            rate_limit: reader
+                .read("rate_limit", |value| match value {
+                    "on" => Ok(true),
+                    "off" => Ok(false),
+                    _ => Err("is neither on nor off".into()),
+                })
+                .unwrap_or(true),
+            trusted_proxies: reader
+                .read("trusted_proxies", |value| value.split([',', ' ']).filter(|part| !part.is_empty()).map(network).collect())
+                .unwrap_or_default(),
+            oidc: oidc(&mut reader),
+            database_url: database_url.into(),
+            box_key_file,
+            tls,
+        };
+        if reader.faults.is_empty() { Ok(config) } else { Err(reader.faults) }
+    }
+}
+
+fn oidc<L: Fn(&str) -> Option<Found>>(reader: &mut Reader<L>) -> Option<Oidc> {
+    let all = ["oidc_issuer", "oidc_client_id", "oidc_client_secret", "oidc_role_claim"].map(|key| reader.text(key));
+    match all {
+        [None, None, None, None] => None,
+        [Some(issuer), Some(client_id), Some(client_secret), Some(role_claim)] => {
+            Some(Oidc { issuer, client_id, client_secret: client_secret.into(), role_claim })
+        }
+        _ => {
+            reader.faults.push("oidc_issuer, oidc_client_id, oidc_client_secret and oidc_role_claim go together".into());
+            None
+        }
+    }
+}
+
+/// The file of an embedded database; `None` for PostgreSQL.
+#[must_use]
+pub fn database_file(database_url: &str) -> Option<PathBuf> {
+    let rest = database_url.strip_prefix("sqlite:")?;
+    let path = rest.strip_prefix("//").unwrap_or(rest);
+    Some(PathBuf::from(path.split('?').next().unwrap_or(path)))
+}
+
+fn key_beside(database_url: &str) -> PathBuf {
+    database_file(database_url).map_or_else(|| "lyhord.key".into(), |file| file.with_file_name("lyhord.key"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(values: &[(&str, &str)]) -> Result<Config, Vec<String>> {
+        Config::read(|key| {
+            let (_, value) = values.iter().find(|(name, _)| *name == key)?;
+            Some(Found { value: (*value).into(), named: format!("LYHORD_{}", key.to_uppercase()) })
+        })
+    }
+
+    #[test]
+    fn nothing_set_is_a_good_configuration() {
+        let config = read(&[]).unwrap();
+        assert_eq!(
+            (config.listen.port(), config.minimums.standard.get(), config.minimums.recurring.get(), config.rate_limit),
+            (8080, 5, 10, true)
+        );
+        assert_eq!(config.box_key_file, PathBuf::from("lyhord.key"));
+        assert_eq!(
+            read(&[("database_url", "sqlite:///var/lib/lyhord/l.db")]).unwrap().box_key_file,
+            PathBuf::from("/var/lib/lyhord/lyhord.key")
+        );
+    }
+
+    #[test]
+    fn all_faults_are_told_at_once_by_name() {
+        let faults = read(&[
+            ("listen", "here"),
+            ("minimum_group", "4"),
+            ("minimum_group_recurring", "many"),
+            ("database_url", "mysql://x"),
+            ("base_url", "svara.se"),
+            ("now", "today"),
+            ("rate_limit", "no"),
+            ("trusted_proxies", "10.0.0.0/8, proxy"),
+            ("tls_cert", "a.pem"),
+            ("oidc_issuer", "https://id.se"),
+        ])
+        .unwrap_err();
+        assert_eq!(faults.len(), 10, "{faults:#?}");
+        assert!(faults.contains(&"LYHORD_MINIMUM_GROUP is below 5".to_owned()), "{faults:#?}");
+        assert!(faults.iter().any(|fault| fault.starts_with("LYHORD_LISTEN does not parse")), "{faults:#?}");
+    }
+
+    #[test]
+    fn debug_shows_no_secret() {
+        let config = read(&[
+            ("database_url", "postgres://user:hush@host/db"),
+            ("oidc_issuer", "https://id.se"),
+            ("oidc_client_id", "c"),
+            ("oidc_client_secret", "hush"),
+            ("oidc_role_claim", "r"),
+        ]);
+        assert!(!format!("{:?}", config.unwrap()).contains("hush"));
+    }
+}
