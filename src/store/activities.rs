@@ -1,0 +1,205 @@
+//! Activities and their codes.
+
+use std::{sync::Arc, time::Duration};
+
+use quick_cache::sync::Cache as QuickCache;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, SqlErr};
+
+use super::{
+    Store, StoreError, keys,
+    municipalities::{Areas, language_list, languages},
+};
+use crate::domain::{
+    activity::{Activity, Survey},
+    area::DistrictId,
+    draft::ActivityDraft,
+    organisation::MunicipalityCode,
+    survey_code::SurveyCode,
+};
+
+mod entity {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "activity")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub code: String,
+        pub municipality: String,
+        #[sea_orm(column_name = "type")]
+        pub activity_type: String,
+        pub district: String,
+        pub title: String,
+        pub venue: Option<String>,
+        pub contact: String,
+        pub opens_on: Option<String>,
+        pub closes_on: Option<String>,
+        pub expected: Option<i32>,
+        pub languages: String,
+        pub is_closed: bool,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+use entity::{ActiveModel, Column, Entity, Model};
+
+/// How long an activity may be taken from memory: the parent's page asks for
+/// it with every visit, and another replica may have closed it.
+const FRESH_FOR: Duration = Duration::from_secs(2);
+
+/// Surveys asked for lately, by code. Bounded; unknown codes are not kept.
+#[derive(Clone)]
+pub(super) struct Cache(Arc<QuickCache<SurveyCode, (Duration, Arc<Survey>)>>);
+
+impl Default for Cache {
+    fn default() -> Self {
+        Self(Arc::new(QuickCache::new(4096)))
+    }
+}
+
+impl std::fmt::Debug for Cache {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Cache")
+    }
+}
+
+impl Cache {
+    pub(super) fn forget_all(&self) {
+        self.0.clear();
+    }
+}
+
+impl Store {
+    async fn areas(&self, municipality: &MunicipalityCode) -> Result<Areas, StoreError> {
+        Areas::in_force(&self.read, municipality, self.running_month().await?.tertial()).await
+    }
+
+    async fn read_activity(&self, row: Model) -> Result<Activity, StoreError> {
+        let municipality = row.municipality.parse().map_err(|_| StoreError::unreadable("activity.municipality"))?;
+        read(row, &self.areas(&municipality).await?)
+    }
+
+    /// The survey behind a code, at most two seconds old. As long as nothing
+    /// about it changes it is the same [`Arc`], so that pages made from it can
+    /// be kept.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn survey(&self, code: &SurveyCode) -> Result<Option<Arc<Survey>>, StoreError> {
+        let now = self.clock.since_start();
+        let kept = self.activities.0.get(code);
+        if let Some((read_at, survey)) = &kept
+            && now < *read_at + FRESH_FOR
+        {
+            return Ok(Some(Arc::clone(survey)));
+        }
+        let Some(row) = Entity::find().filter(Column::Code.eq(code.as_str())).one(&self.read).await? else { return Ok(None) };
+        let activity = self.read_activity(row).await?;
+        let municipality =
+            self.municipality(&activity.municipality).await?.ok_or_else(|| StoreError::unreadable("activity.municipality"))?;
+        let survey = Survey { activity, municipality };
+        let survey = kept.map(|(_, kept)| kept).filter(|kept| **kept == survey).unwrap_or_else(|| Arc::new(survey));
+        self.activities.0.insert(code.clone(), (now, Arc::clone(&survey)));
+        Ok(Some(survey))
+    }
+
+    /// One activity of a municipality.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn activity(&self, municipality: &MunicipalityCode, id: i64) -> Result<Option<Activity>, StoreError> {
+        let row = Entity::find_by_id(id).filter(Column::Municipality.eq(municipality.as_str())).one(&self.read).await?;
+        match row {
+            Some(row) => Ok(Some(self.read_activity(row).await?)),
+            None => Ok(None),
+        }
+    }
+
+    /// The activities of a municipality, or of one district of it, newest
+    /// first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn activities(&self, municipality: &MunicipalityCode, district: Option<&DistrictId>) -> Result<Vec<Activity>, StoreError> {
+        let mut found = Entity::find().filter(Column::Municipality.eq(municipality.as_str())).order_by_desc(Column::Id);
+        if let Some(district) = district {
+            found = found.filter(Column::District.eq(district.as_str()));
+        }
+        let areas = self.areas(municipality).await?;
+        found.all(&self.read).await?.into_iter().map(|row| read(row, &areas)).collect()
+    }
+
+    /// Keeps a new activity under a fresh code.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn add_activity(&self, municipality: &MunicipalityCode, draft: ActivityDraft) -> Result<Activity, StoreError> {
+        // Codes are random; meeting a taken one is rare, meeting three a fault.
+        for _ in 0..3 {
+            let random = keys::random().map_err(|_| StoreError::unreadable("the system has no randomness"))?;
+            let row =
+                ActiveModel { code: Set(SurveyCode::from_random(u64::from_be_bytes(random)).to_string()), ..columns(municipality, &draft) };
+            match row.insert(&self.write).await {
+                Ok(row) => return self.read_activity(row).await,
+                Err(fault) if matches!(fault.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {}
+                Err(fault) => return Err(fault.into()),
+            }
+        }
+        Err(StoreError::unreadable("no free code was found"))
+    }
+
+    /// Changes an activity. Answers already given stay where they are.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn change_activity(&self, activity: &Activity, draft: &ActivityDraft, is_closed: bool) -> Result<Activity, StoreError> {
+        let row = ActiveModel { id: Set(activity.id), is_closed: Set(is_closed), ..columns(&activity.municipality, draft) };
+        let row = row.update(&self.write).await?;
+        self.activities.0.remove(&activity.code);
+        self.read_activity(row).await
+    }
+}
+
+fn read(row: Model, areas: &Areas) -> Result<Activity, StoreError> {
+    let damaged = || StoreError::unreadable("activity");
+    let activity_type = row.activity_type.parse().map_err(|_| damaged())?;
+    let district = row.district.parse().map_err(|_| damaged())?;
+    let date = |text: Option<String>| text.map(|text| text.parse().map_err(|_| damaged())).transpose();
+    Ok(Activity {
+        id: row.id,
+        code: row.code.parse().map_err(|_| damaged())?,
+        municipality: row.municipality.parse().map_err(|_| damaged())?,
+        area: areas.of(activity_type, &district),
+        activity_type,
+        district,
+        title: row.title,
+        venue: row.venue,
+        contact: row.contact.parse().map_err(|_| damaged())?,
+        opens_on: date(row.opens_on)?,
+        closes_on: date(row.closes_on)?,
+        expected: row.expected.and_then(|expected| u32::try_from(expected).ok()),
+        languages: languages(&row.languages),
+        is_closed: row.is_closed,
+    })
+}
+
+fn columns(municipality: &MunicipalityCode, draft: &ActivityDraft) -> ActiveModel {
+    ActiveModel {
+        municipality: Set(municipality.to_string()),
+        activity_type: Set(draft.activity_type.to_string()),
+        district: Set(draft.district.to_string()),
+        title: Set(draft.title.clone()),
+        venue: Set(draft.venue.clone()),
+        contact: Set(draft.contact.as_str().to_owned()),
+        opens_on: Set(draft.opens_on.map(|date| date.to_string())),
+        closes_on: Set(draft.closes_on.map(|date| date.to_string())),
+        expected: Set(draft.expected.map(|expected| expected.cast_signed())),
+        languages: Set(language_list(&draft.languages)),
+        ..Default::default()
+    }
+}

@@ -1,0 +1,77 @@
+//! Which minimums are in force. The configuration may raise them; a change
+//! waits for the next tertial, so that no box changes its rule half-full.
+
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
+
+use super::{Store, StoreError};
+use crate::domain::{
+    ballot::{MinimumGroup, Minimums},
+    period::Tertial,
+};
+
+mod entity {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "minimum_group")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub from_tertial: String,
+        pub standard: i32,
+        pub recurring: i32,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+fn read(row: &entity::Model) -> Result<Minimums, StoreError> {
+    let minimum =
+        |answers: i32| u32::try_from(answers).ok().and_then(MinimumGroup::new).ok_or_else(|| StoreError::unreadable("minimum_group"));
+    Ok(Minimums { standard: minimum(row.standard)?, recurring: minimum(row.recurring)? })
+}
+
+pub(super) async fn in_force(connection: &impl ConnectionTrait, tertial: Tertial) -> Result<Option<Minimums>, StoreError> {
+    let until = entity::Column::FromTertial.lte(tertial.to_string());
+    let row = entity::Entity::find().filter(until).order_by_desc(entity::Column::FromTertial).one(connection).await?;
+    row.as_ref().map(read).transpose()
+}
+
+impl Store {
+    /// Takes in what is configured: at once when nothing is in force yet, from
+    /// the next tertial when it differs from what is. Returns what is in force
+    /// now and, when another follows, what follows.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn take_in_minimums(&self, configured: Minimums) -> Result<(Minimums, Option<Minimums>), StoreError> {
+        let tertial = self.running_month().await?.tertial();
+        let transaction = self.begin().await?;
+        let now = in_force(&transaction, tertial).await?;
+        let from = if now.is_some() { tertial.next() } else { tertial };
+        let row = entity::ActiveModel {
+            from_tertial: Set(from.to_string()),
+            standard: Set(configured.standard.get().cast_signed()),
+            recurring: Set(configured.recurring.get().cast_signed()),
+        };
+        let planned = in_force(&transaction, tertial.next()).await?;
+        if planned != Some(configured) {
+            let columns = [entity::Column::Standard, entity::Column::Recurring];
+            let kept = OnConflict::column(entity::Column::FromTertial).update_columns(columns).to_owned();
+            entity::Entity::insert(row).on_conflict(kept).exec_without_returning(&transaction).await?;
+        }
+        transaction.commit().await?;
+        let now = now.unwrap_or(configured);
+        Ok((now, (now != configured).then_some(configured)))
+    }
+
+    /// The minimums of the running tertial.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn minimums(&self) -> Result<Option<Minimums>, StoreError> {
+        in_force(&self.read, self.running_month().await?.tertial()).await
+    }
+}

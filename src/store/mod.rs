@@ -1,0 +1,146 @@
+//! The database: one file per thing kept. `sea_orm` is named nowhere else.
+
+pub mod activities;
+pub mod boxes;
+pub mod calendar;
+mod commit;
+pub mod keys;
+pub mod minimums;
+pub mod municipalities;
+pub mod nonces;
+pub mod published;
+mod released;
+mod seal;
+pub mod sessions;
+pub mod staff;
+pub mod tokens;
+
+use std::time::Duration;
+
+use migrations::Migrator;
+use sea_orm::{
+    ConnectOptions, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+};
+use sea_orm_migration::MigratorTrait;
+
+use crate::{
+    clock::Clock,
+    config::{Config, database_file},
+};
+
+/// Something went wrong below; a caller can only give up and say "try again".
+#[derive(Debug, thiserror::Error)]
+#[error("the database did not do as asked")]
+pub struct StoreError(#[source] Box<dyn std::error::Error + Send + Sync>);
+
+impl From<DbErr> for StoreError {
+    fn from(fault: DbErr) -> Self {
+        Self(Box::new(fault))
+    }
+}
+
+impl StoreError {
+    /// A row that cannot be read back: a fault of ours or a damaged file.
+    fn unreadable(what: &'static str) -> Self {
+        Self(what.into())
+    }
+
+    /// What happened, for the operator's log.
+    #[must_use]
+    pub fn cause(&self) -> String {
+        self.0.to_string()
+    }
+}
+
+/// The open database and the clock by which it lives. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Store {
+    /// SQLite takes one writer at a time; there is one connection for it.
+    write: DatabaseConnection,
+    read: DatabaseConnection,
+    clock: Clock,
+    activities: activities::Cache,
+}
+
+/// How long a caller waits for a connection or a lock before it is told that
+/// the database is gone.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+fn options(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    // Statements are never logged: they carry what people typed.
+    options.sqlx_logging(false).max_connections(connections).acquire_timeout(PATIENCE).connect_timeout(PATIENCE);
+    options.map_sqlx_sqlite_opts(|options| {
+        options
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .pragma("secure_delete", "ON")
+            .busy_timeout(PATIENCE)
+    });
+    // Waiting for a lock must end before a parent gives up.
+    options.map_sqlx_postgres_opts(|options| options.options([("lock_timeout", "4s")]));
+    options
+}
+
+impl Store {
+    /// Opens the database, creating an embedded one when there is none.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub async fn open(config: &Config) -> Result<Self, StoreError> {
+        let url = config.database_url.reveal();
+        let clock = config.now.map_or_else(Clock::system, Clock::beginning_at);
+        let activities = activities::Cache::default();
+        let Some(file) = database_file(url) else {
+            let pool = Database::connect(options(url, 16)).await?;
+            return Ok(Self { write: pool.clone(), read: pool, clock, activities });
+        };
+        let write = Database::connect(options(url, 1)).await?;
+        keys::close_to_others(&file).map_err(|fault| StoreError(Box::new(fault)))?;
+        let read = Database::connect(options(url, 4)).await?;
+        Ok(Self { write, read, clock, activities })
+    }
+
+    /// Brings the schema up to date.
+    ///
+    /// # Errors
+    /// When a step fails; it is then undone.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        Ok(Migrator::up(&self.write, None).await?)
+    }
+
+    /// Whether the database answers and its schema is this program's.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn is_current(&self) -> Result<bool, StoreError> {
+        Ok(Migrator::get_pending_migrations(&self.read).await?.is_empty())
+    }
+
+    /// The clock by which this database lives.
+    #[must_use]
+    pub fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    fn is_sqlite(&self) -> bool {
+        self.write.get_database_backend() == DatabaseBackend::Sqlite
+    }
+
+    /// A transaction that writes. On SQLite it takes the lock at once, so that
+    /// it never has to give up half-way.
+    async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        let options =
+            TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
+        self.write.begin_with_options(options).await
+    }
+
+    /// Lets go of all connections, so that SQLite can tidy its log.
+    pub async fn close(self) {
+        let _ = self.write.close().await;
+        let _ = self.read.close().await;
+    }
+}

@@ -1,0 +1,139 @@
+//! The table of released tallies: only ever grows, by whole boxes.
+
+use std::collections::BTreeMap;
+
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+
+use super::StoreError;
+use crate::domain::{
+    activity::ActivityType,
+    area::AreaId,
+    ballot::{BoxKey, Tally},
+    organisation::MunicipalityCode,
+    period::Month,
+    results::ReleasedRow,
+    submission::RoleGroup,
+};
+
+pub(super) mod entity {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "released")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub month: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub questionnaire: String,
+        #[sea_orm(primary_key, auto_increment = false, column_name = "type")]
+        pub activity_type: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub area: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub role: String,
+        pub tally: Vec<u8>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+use entity::{Column, Entity, Model};
+
+/// What stands in a column for "pooled with others".
+const POOLED: &str = "*";
+
+/// Where a tally is released: the fields of its box, or fewer when it was
+/// pooled.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    pub municipality: MunicipalityCode,
+    pub questionnaire: String,
+    pub activity_type: Option<ActivityType>,
+    pub area: Option<AreaId>,
+    pub role: Option<RoleGroup>,
+}
+
+impl From<BoxKey> for Place {
+    fn from(key: BoxKey) -> Self {
+        Self {
+            municipality: key.municipality,
+            questionnaire: key.questionnaire,
+            activity_type: Some(key.activity_type),
+            area: Some(key.area),
+            role: Some(key.role),
+        }
+    }
+}
+
+fn model(place: &Place, month: Month, tally: &Tally) -> Model {
+    Model {
+        municipality: place.municipality.to_string(),
+        month: month.to_string(),
+        questionnaire: place.questionnaire.clone(),
+        activity_type: place.activity_type.map_or(POOLED, ActivityType::as_str).to_owned(),
+        area: place.area.as_ref().map_or(POOLED, AreaId::as_str).to_owned(),
+        role: place.role.map_or(POOLED, RoleGroup::as_str).to_owned(),
+        tally: tally.to_bytes(),
+    }
+}
+
+/// A word of a column, where `*` is nothing.
+fn unless_pooled<T>(word: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, StoreError> {
+    if word == POOLED { Ok(None) } else { read(word).map(Some).ok_or_else(|| StoreError::unreadable("released")) }
+}
+
+pub(super) fn row(model: &Model) -> Result<ReleasedRow, StoreError> {
+    Ok(ReleasedRow {
+        month: model.month.parse().map_err(|_| StoreError::unreadable("released.month"))?,
+        questionnaire: model.questionnaire.clone(),
+        activity_type: unless_pooled(&model.activity_type, |word| word.parse().ok())?,
+        area: unless_pooled(&model.area, |word| word.parse().ok())?,
+        role: unless_pooled(&model.role, RoleGroup::named)?,
+        tally: Tally::from_bytes(&model.tally).map_err(|_| StoreError::unreadable("released.tally"))?,
+    })
+}
+
+/// Adds whole tallies to the sums of a month. The caller's transaction holds
+/// the one writer's lock, so reading and writing back is safe.
+pub(super) async fn add(transaction: &impl ConnectionTrait, month: Month, tallies: BTreeMap<Place, Tally>) -> Result<(), StoreError> {
+    let mut rows = Vec::with_capacity(tallies.len());
+    for (place, mut tally) in tallies {
+        let key = model(&place, month, &tally);
+        let found = Entity::find_by_id((key.municipality, key.month, key.questionnaire, key.activity_type, key.area, key.role))
+            .one(transaction)
+            .await?;
+        if let Some(found) = found {
+            tally.add(&row(&found)?.tally);
+        }
+        // A loaded row counts as unchanged; an insert needs every column set.
+        rows.push(entity::ActiveModel::from(model(&place, month, &tally)).reset_all());
+    }
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let keys = [Column::Municipality, Column::Month, Column::Questionnaire, Column::ActivityType, Column::Area, Column::Role];
+    let kept = OnConflict::columns(keys).update_column(Column::Tally).to_owned();
+    Entity::insert_many(rows).on_conflict(kept).exec_without_returning(transaction).await?;
+    Ok(())
+}
+
+/// All rows of a municipality in months `from..=to`, whether they may be read
+/// or not: for `published` alone, which decides that.
+pub(super) async fn between(
+    connection: &impl ConnectionTrait,
+    municipality: &MunicipalityCode,
+    from: Month,
+    to: Month,
+) -> Result<Vec<ReleasedRow>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::Municipality.eq(municipality.as_str()))
+        .filter(Column::Month.between(from.to_string(), to.to_string()))
+        .all(connection)
+        .await?;
+    rows.iter().map(row).collect()
+}

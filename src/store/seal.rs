@@ -1,0 +1,173 @@
+//! How a box lies on disk.
+//!
+//! `ballot_box.id` is a keyed hash of the box key (16 bytes), so that a copy of
+//! the table does not say whose boxes there are. `sealed` is always 680 bytes:
+//! a fresh nonce (24), then the encryption (XChaCha20-Poly1305, tag 16) of 640
+//! bytes, with the id as associated data so that blobs cannot change places:
+//!
+//! ```text
+//! version 1 | length of key (2) | key, words with tabs between | length of tally (2) | tally | zeros
+//! ```
+//!
+//! The key lies inside so that closing a tertial can find every box without a
+//! list of what might exist.
+
+use chacha20poly1305::{
+    KeyInit, XChaCha20Poly1305, XNonce,
+    aead::{Aead, Payload},
+};
+
+use super::{StoreError, keys};
+use crate::domain::{
+    ballot::{BallotBox, BoxKey, Tally},
+    submission::RoleGroup,
+};
+
+/// Bytes inside a sealed box.
+const INSIDE: usize = 640;
+const NONCE: usize = 24;
+const VERSION: u8 = 1;
+
+/// Seals and opens boxes.
+pub(super) struct Sealer {
+    cipher: XChaCha20Poly1305,
+    id_key: [u8; 32],
+}
+
+/// A box's id in the table.
+pub(super) type BoxId = [u8; 16];
+
+impl Sealer {
+    pub(super) fn new(keys: &keys::Keys) -> Self {
+        let key = keys::keyed_hash(keys.of_boxes(), "seal", &[]);
+        Self { cipher: XChaCha20Poly1305::new(&key.into()), id_key: keys::keyed_hash(keys.of_boxes(), "box id", &[]) }
+    }
+
+    pub(super) fn id(&self, key: &BoxKey) -> BoxId {
+        let hash = keys::keyed_hash(&self.id_key, "id", &[words(key).as_bytes()]);
+        let (id, _) = hash.split_at(16);
+        id.try_into().unwrap_or_else(|_| unreachable!("16 of 32 bytes are 16 bytes"))
+    }
+
+    pub(super) fn seal(&self, key: &BoxKey, ballot_box: &BallotBox) -> Result<Vec<u8>, StoreError> {
+        let mut inside = vec![VERSION];
+        for part in [words(key).as_bytes(), &ballot_box.tally().to_bytes()] {
+            inside.extend_from_slice(&(part.len() as u16).to_be_bytes());
+            inside.extend_from_slice(part);
+        }
+        if inside.len() > INSIDE {
+            return Err(StoreError::unreadable("a box is larger than its blob"));
+        }
+        inside.resize(INSIDE, 0);
+        let nonce: [u8; NONCE] = keys::random().map_err(|_| StoreError::unreadable("the system has no randomness"))?;
+        let payload = Payload { msg: &inside, aad: &self.id(key) };
+        let sealed = self.cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| StoreError::unreadable("a box cannot be sealed"))?;
+        Ok([&nonce[..], &sealed].concat())
+    }
+
+    pub(super) fn open(&self, id: &[u8], sealed: &[u8]) -> Result<(BoxKey, BallotBox), StoreError> {
+        let damaged = || StoreError::unreadable("a sealed box cannot be opened with this key file");
+        let (nonce, rest) = sealed.split_first_chunk::<NONCE>().ok_or_else(damaged)?;
+        let inside = self.cipher.decrypt(&XNonce::from(*nonce), Payload { msg: rest, aad: id }).map_err(|_| damaged())?;
+        let read = || {
+            let (version, rest) = inside.split_first()?;
+            let (key, rest) = part(rest)?;
+            let (tally, _) = part(rest)?;
+            let key = read_words(std::str::from_utf8(key).ok()?)?;
+            (*version == VERSION).then_some((key, BallotBox::holding(Tally::from_bytes(tally).ok()?)))
+        };
+        read().ok_or_else(damaged)
+    }
+}
+
+fn part(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = bytes.split_first_chunk::<2>()?;
+    rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))
+}
+
+fn words(key: &BoxKey) -> String {
+    [key.municipality.as_str(), &key.questionnaire, key.activity_type.as_str(), key.area.as_str(), key.role.as_str()].join("\t")
+}
+
+fn read_words(text: &str) -> Option<BoxKey> {
+    let mut words = text.split('\t');
+    let mut next = || words.next();
+    let key = BoxKey {
+        municipality: next()?.parse().ok()?,
+        questionnaire: next()?.to_owned(),
+        activity_type: next()?.parse().ok()?,
+        area: next()?.parse().ok()?,
+        role: RoleGroup::named(next()?)?,
+    };
+    next().is_none().then_some(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        activity::ActivityType,
+        ballot::MinimumGroup,
+        questionnaire::{MOST_COUNTS, Questionnaire},
+        submission::Submission,
+    };
+
+    fn key() -> BoxKey {
+        BoxKey {
+            municipality: "0180".parse().unwrap(),
+            questionnaire: "parent-standard/1".into(),
+            activity_type: ActivityType::AdviceTalk,
+            area: "farsta".parse().unwrap(),
+            role: RoleGroup::Mother,
+        }
+    }
+
+    fn sealer(folder: &tempfile::TempDir, name: &str) -> Sealer {
+        Sealer::new(&keys::Keys::read_or_create(&folder.path().join(name)).unwrap())
+    }
+
+    #[test]
+    fn a_box_opens_as_it_was_sealed_and_every_blob_has_the_same_size() {
+        let folder = tempfile::tempdir().unwrap();
+        let sealer = sealer(&folder, "a");
+        let questionnaire = Questionnaire::asked_for(ActivityType::AdviceTalk);
+        let mut ballot_box = BallotBox::empty(questionnaire);
+        let empty = sealer.seal(&key(), &ballot_box).unwrap();
+        ballot_box.add(
+            &Submission::simulated(&[Some(0); 4], RoleGroup::Mother, questionnaire),
+            questionnaire,
+            MinimumGroup::new(5).unwrap(),
+        );
+        let one = sealer.seal(&key(), &ballot_box).unwrap();
+        assert_eq!((empty.len(), one.len()), (680, 680));
+        assert_ne!(sealer.seal(&key(), &ballot_box).unwrap(), one, "each sealing has a fresh nonce");
+        assert_eq!(sealer.open(&sealer.id(&key()), &one).unwrap(), (key(), ballot_box));
+    }
+
+    #[test]
+    fn the_longest_key_and_the_largest_tally_fit() {
+        let folder = tempfile::tempdir().unwrap();
+        let longest = BoxKey {
+            questionnaire: "q".repeat(48),
+            activity_type: ActivityType::ParentingProgramme,
+            area: "a".repeat(40).parse().unwrap(),
+            ..key()
+        };
+        let full = BallotBox::holding(Tally::empty(MOST_COUNTS));
+        assert_eq!(sealer(&folder, "a").seal(&longest, &full).unwrap().len(), 680);
+    }
+
+    #[test]
+    fn a_blob_opens_with_no_other_key_in_no_other_place_and_not_when_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let sealer_a = sealer(&folder, "a");
+        let blob = sealer_a.seal(&key(), &BallotBox::holding(Tally::empty(24))).unwrap();
+        let id = sealer_a.id(&key());
+        assert!(sealer(&folder, "b").open(&id, &blob).is_err());
+        assert!(sealer_a.open(&[0; 16], &blob).is_err());
+        let mut changed = blob.clone();
+        changed[100] ^= 1;
+        assert!(sealer_a.open(&id, &changed).is_err());
+        assert!(sealer_a.open(&id, &blob[..20]).is_err());
+    }
+}

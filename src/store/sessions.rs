@@ -1,0 +1,88 @@
+//! Signed-in browsers. The cookie holds 32 random bytes; the table holds their
+//! hash, so that nobody signs in with what a backup says.
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
+use sha2::{Digest, Sha256};
+
+use super::{Store, StoreError, keys};
+use crate::domain::staff::StaffMember;
+
+mod entity {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "staff_session")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Vec<u8>,
+        pub staff: i64,
+        pub used_at: i64,
+        pub ends_at: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+use entity::{ActiveModel, Column, Entity};
+
+/// A session ends after this long without a page, in seconds: an hour.
+const IDLE: i64 = 3600;
+/// And after this long in any case: a working day.
+const LONGEST: i64 = 12 * 3600;
+/// Use is written down at most this often, in seconds.
+const NOTED_EVERY: i64 = 60;
+
+fn hash(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
+}
+
+impl Store {
+    /// Begins a session and returns what the cookie holds. Ended sessions are
+    /// cleared away in passing.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn begin_session(&self, member: &StaffMember) -> Result<String, StoreError> {
+        let token = hex::encode(keys::random::<32>().map_err(|_| StoreError::unreadable("the system has no randomness"))?);
+        let now = self.clock.seconds();
+        let ended = Condition::any().add(Column::EndsAt.lte(now)).add(Column::UsedAt.lte(now - IDLE));
+        Entity::delete_many().filter(ended).exec(&self.write).await?;
+        let row = ActiveModel { id: Set(hash(&token)), staff: Set(member.id), used_at: Set(now), ends_at: Set(now + LONGEST) };
+        Entity::insert(row).exec_without_returning(&self.write).await?;
+        Ok(token)
+    }
+
+    /// Who holds this cookie, when the session still runs and the account is
+    /// not switched off.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn session(&self, token: &str) -> Result<Option<StaffMember>, StoreError> {
+        let now = self.clock.seconds();
+        let Some(row) = Entity::find_by_id(hash(token)).one(&self.read).await? else { return Ok(None) };
+        if row.ends_at <= now || row.used_at + IDLE <= now {
+            return Ok(None);
+        }
+        if row.used_at + NOTED_EVERY <= now {
+            ActiveModel { id: Set(row.id), used_at: Set(now), ..Default::default() }.update(&self.write).await?;
+        }
+        Ok(self.staff_member(row.staff).await?.filter(|member| !member.is_disabled))
+    }
+
+    /// Ends one session.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn end_session(&self, token: &str) -> Result<(), StoreError> {
+        Entity::delete_by_id(hash(token)).exec(&self.write).await?;
+        Ok(())
+    }
+
+    pub(super) async fn end_sessions_of(&self, staff: i64) -> Result<(), StoreError> {
+        Entity::delete_many().filter(Column::Staff.eq(staff)).exec(&self.write).await?;
+        Ok(())
+    }
+}

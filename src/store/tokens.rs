@@ -1,0 +1,59 @@
+//! Tokens of programs that use the API. Printed once, stored as a hash.
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
+use sha2::{Digest, Sha256};
+
+use super::{Store, StoreError, keys};
+use crate::domain::organisation::MunicipalityCode;
+
+mod entity {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "api_token")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Vec<u8>,
+        pub name: String,
+        pub municipality: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A prefix that secret scanners and people recognise.
+const PREFIX: &str = "lyhord_";
+
+fn hash(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
+}
+
+impl Store {
+    /// Makes a token for a municipality and returns it, the only time it is
+    /// seen.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn add_token(&self, name: &str, municipality: &MunicipalityCode) -> Result<String, StoreError> {
+        let random = keys::random::<24>().map_err(|_| StoreError::unreadable("the system has no randomness"))?;
+        let token = format!("{PREFIX}{}", hex::encode(random));
+        let row = entity::ActiveModel { id: Set(hash(&token)), name: Set(name.to_owned()), municipality: Set(municipality.to_string()) };
+        entity::Entity::insert(row.reset_all()).exec_without_returning(&self.write).await?;
+        Ok(token)
+    }
+
+    /// For which municipality this token speaks.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn token_municipality(&self, token: &str) -> Result<Option<MunicipalityCode>, StoreError> {
+        if !token.starts_with(PREFIX) {
+            return Ok(None);
+        }
+        let row = entity::Entity::find_by_id(hash(token)).one(&self.read).await?;
+        row.map(|row| row.municipality.parse().map_err(|_| StoreError::unreadable("api_token.municipality"))).transpose()
+    }
+}
