@@ -1,0 +1,56 @@
+# Everything a parent can meet.
+
+form-length-three = Three short questions. It takes less than a minute.
+form-length-four = Four short questions. It takes less than a minute.
+form-promise = You are anonymous. We do not ask who you are. It is up to you whether you answer.
+form-privacy-link = How we protect you
+form-send = Send my answers
+role-legend = I am
+role-mother = a mother
+role-father = a father
+role-other = another important adult
+role-not-said = I'd rather not say
+language-bar = Language
+
+fault-title = Error: { $title }
+fault-heading = Your answers have not been sent
+fault-nothing-answered = You have not chosen an answer. Choose at least one and select Send my answers.
+fault-wrong-value = One answer could not be read. Choose again and select Send my answers.
+fault-old-page = This page has been open for a long time. Your answers are still here. Select Send my answers once more.
+fault-too-many = Many people are answering right now. Your answers are still here. Wait a moment and select Send my answers again.
+fault-not-saved = We could not save right now. Your answers are still here. Wait a moment and select Send my answers again.
+
+thanks-heading = Thank you! Your answers have been sent.
+thanks-text = Your answers help us improve support for parents. You can close this page now.
+thanks-contact = Would you like to talk to us again? { $contact }
+thanks-another = Another adult wants to answer
+
+closed-heading = This survey is closed
+closed-text = This survey is closed. Thank you for wanting to answer.
+closed-help = Ask the staff for a new code if you would like to answer.
+not-yet-heading = This survey is not open yet
+not-yet-text = You can answer from { $date }.
+
+code-heading = Enter the code
+code-label = The code has ten digits
+code-hint = You will find the code under the square on the poster or card.
+code-send = Continue
+code-unknown = We cannot find that code. Check the digits and try again.
+code-shape = A code has ten digits. Check the digits and try again.
+code-typo = A digit is wrong or has changed places. Check the digits and try again.
+
+not-found-heading = We cannot find the page
+too-many-heading = Wait a moment
+too-many-text = There were many visits at once. Wait a moment and try again.
+not-available-heading = Not possible right now
+not-available-text = Something is wrong at our end. Wait a moment and try again.
+bad-request-heading = That could not be read
+bad-request-text = Go back and try again.
+
+privacy-heading = How we protect you
+privacy-anonymous = You are anonymous. We do not save who you are, which phone you have or when you answered.
+privacy-box = Your answers are put in a box with the answers of others. The box is counted only when it holds at least { $minimum } answers. For open preschools it is at least { $recurring } answers. Then only the sum is saved.
+privacy-nobody = Nobody, neither the staff nor the manager, can see what you answered.
+privacy-few = If there are too few answers, yours are counted only in a larger group, or not at all.
+privacy-alike = If everyone in a group answers alike, it is of course possible to know what everyone thought.
+privacy-support = Your answers do not affect the support you get. It is up to you whether you answer.

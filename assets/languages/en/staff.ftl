@@ -1,0 +1,123 @@
+# Staff pages. In Swedish and English.
+
+service-name = Lyhörd
+skip-to-content = Skip to content
+sign-out = Sign out
+nav-activities = Codes
+nav-results = Results
+time-is-set = The clock is set: the service believes that it is { $date }.
+limits-are-off = Visit limits are off. Use that for load tests only.
+
+sign-in-title = Sign in
+sign-in-email = E-mail address
+sign-in-password = Password
+sign-in-send = Sign in
+sign-in-wrong = The e-mail address or the password is not right.
+sign-in-too-many = Too many attempts. Wait a minute and try again.
+sign-in-parent = Are you a parent? Enter the code here.
+
+role-advisor = Parental advisor
+role-manager = Manager
+role-admin = Administrator
+
+type-advice_talk = Advice and support talk
+type-home_visit = Home visit
+type-open_preschool = Open preschool
+type-theme_meeting = Theme meeting
+type-parenting_programme = Parenting programme
+contact-first = First time
+contact-return = Follow-up
+contact-mixed = Both or not known
+
+home-title = Codes in { $place }
+home-intro = Press a tile to show its code on the screen.
+home-new = New code
+home-empty = There are no codes here yet. Make the first one.
+home-closed = Closed
+activity-state-open = Open
+activity-state-closed = Closed
+activity-state-not-yet = Opens { $date }
+
+new-title = New code
+new-type = What is it for?
+new-name = Name
+new-name-hint = Seen by staff only, for example “Talk, first time”.
+new-district = District
+new-venue = Place (if it has a name)
+new-contact = Which time is it for the parent?
+new-contact-hint = Decides which questions are asked after talks and home visits.
+new-more = Dates and number
+new-opens = Opens (optional)
+new-closes = Closes (optional)
+new-expected = About how many are expected? (optional)
+new-send = Make the code
+new-cancel = Cancel
+activity-fault-summary = The code has not been made. Mend this:
+activity-fault-type = Choose what the code is for.
+activity-fault-district = Choose a district.
+activity-fault-title = Write a name of at most 120 signs.
+activity-fault-venue = Write a place of at most 120 signs.
+activity-fault-contact = Choose which time it is.
+activity-fault-date = Write dates like 2026-03-30.
+activity-fault-dates-reversed = The last day is before the first.
+activity-fault-expected = Write a number between 1 and 10,000.
+activity-fault-language = One of the languages does not exist.
+
+activity-address = Address
+activity-code = Code
+activity-show = Show on screen
+activity-svg = Download picture (SVG)
+activity-png = Download picture (PNG)
+activity-alt = QR code to the survey. Address { $address }, code { $code }
+activity-questions = As the parent sees it
+activity-no-answers = Answers are never shown per code, neither here nor anywhere else. Managers read sums per area when the period has ended.
+activity-expected = Expected
+activity-period = Time
+activity-always = Always open
+activity-from-to = { $from } – { $to }
+screen-back = Close
+screen-how = Point the phone's camera at the square.
+
+results-title = Results
+results-period = Period
+results-show = Show
+results-for = { $place }, { $period }
+results-type = Activity
+results-top = Yes, definitely
+results-positive = Yes, definitely or Yes
+results-n = Answers (n)
+results-interval = Uncertainty (95%)
+results-construct = Question
+results-suppressed = ..
+results-suppressed-why = Two dots (..) mean that there are too few answers to show, or that the period has not ended. Open preschools are shown when the month has ended, the rest when the tertial has.
+results-uncertain = uncertain
+results-uncertain-why = Uncertain means fewer than 20 answers.
+results-how = Figures are updated at month end (open preschools) or tertial end (the rest) and never change afterwards. Answers are counted in groups of at least { $minimum } or { $recurring }, so figures lag what you know happened. There are no results per code or per employee, and none can be produced, also not by IT or on request.
+results-nothing = There is nothing to show for this period yet.
+results-until = Shown up to and including { $month }.
+results-not-ended = The period has not ended. What is shown may grow.
+results-headline = Has it helped you as a parent?
+results-withheld = { $answers } answers were too few to be counted and have been destroyed.
+results-all-questions = All questions
+results-pooled = Several activities together
+construct-relevance = The right things
+construct-help = Helped
+construct-recommend = Would recommend
+construct-access = Easy to reach
+period-tertial = Tertial { $number } { $year }
+period-not-read = A period is written 2026-03, 2026-T1 or 2026.
+
+admin-title = Administration
+admin-intro = Organisation, accounts and tokens are looked after by command for now: lyhord org import, lyhord user add, lyhord token add.
+
+error-not-found = We cannot find the page
+error-not-found-text = The page does not exist, or you may not see it.
+error-bad-request = That could not be read
+error-bad-request-text = Go back and try again.
+error-too-many = Wait a moment
+error-too-many-text = There were too many attempts in a short time.
+error-not-available = The database does not answer
+error-not-available-text = Nothing is lost. Wait a moment and try again.
+error-internal = Something went wrong at our end
+error-internal-text = Try again. If it happens again, tell whoever runs the service the reference { $reference }.
+error-home = To the start page

@@ -1,0 +1,56 @@
+# Lätt svenska: högst tio ord i en mening, en tanke i taget.
+
+form-length-three = Tre korta frågor.
+form-length-four = Fyra korta frågor.
+form-promise = Ingen kan se vem du är. Du väljer själv om du vill svara. Du får samma hjälp om du inte svarar.
+form-privacy-link = Så skyddar vi dig
+form-send = Skicka
+role-legend = Jag är
+role-mother = mamma
+role-father = pappa
+role-other = annan viktig vuxen
+role-not-said = vill inte säga
+language-bar = Språk
+
+fault-title = Fel: { $title }
+fault-heading = Vi har inte fått ditt svar
+fault-nothing-answered = Du har inte svarat. Välj ett svar. Tryck på Skicka.
+fault-wrong-value = Ett svar är fel. Välj igen. Tryck på Skicka.
+fault-old-page = Sidan var öppen länge. Dina svar finns kvar. Tryck på Skicka igen.
+fault-too-many = Många svarar nu. Dina svar finns kvar. Vänta lite. Tryck på Skicka igen.
+fault-not-saved = Det gick inte att spara. Dina svar finns kvar. Vänta lite. Tryck på Skicka igen.
+
+thanks-heading = Tack! Vi har fått ditt svar.
+thanks-text = Nu är du klar. Du kan stänga sidan.
+thanks-contact = Vill du prata med oss? { $contact }
+thanks-another = En annan vuxen vill svara
+
+closed-heading = Det går inte att svara längre
+closed-text = Det går inte att svara längre. Tack ändå!
+closed-help = Fråga oss efter en ny kod.
+not-yet-heading = Det går inte att svara än
+not-yet-text = Du kan svara från { $date }.
+
+code-heading = Skriv koden
+code-label = Koden har tio siffror
+code-hint = Koden står på kortet eller affischen.
+code-send = Fortsätt
+code-unknown = Koden är fel. Titta på siffrorna och prova igen.
+code-shape = En kod har tio siffror. Titta på siffrorna och prova igen.
+code-typo = En siffra är fel. Titta på siffrorna och prova igen.
+
+not-found-heading = Sidan finns inte
+too-many-heading = Vänta lite
+too-many-text = Många är här nu. Vänta lite. Prova sedan igen.
+not-available-heading = Det går inte nu
+not-available-text = Något är fel hos oss. Vänta lite. Prova sedan igen.
+bad-request-heading = Det blev fel
+bad-request-text = Gå tillbaka och prova igen.
+
+privacy-heading = Så skyddar vi dig
+privacy-anonymous = Du är anonym. Vi sparar inte ditt namn. Vi sparar inte din telefon. Vi sparar inte när du svarade.
+privacy-box = Ditt svar ligger i en låda med andras svar. Vi räknar när lådan har minst { $minimum } svar. På öppna förskolan räknar vi vid { $recurring } svar. Vi sparar bara summan.
+privacy-nobody = Ingen kan se ditt svar. Personalen kan inte se det. Chefen kan inte se det.
+privacy-few = Ibland är svaren för få. Då räknar vi dem i en större grupp. Eller så tar vi bort dem.
+privacy-alike = Ibland svarar alla lika. Då vet vi vad alla tycker.
+privacy-support = Du får samma hjälp om du inte svarar.

@@ -1,0 +1,123 @@
+# Personalens sidor. Finns på svenska och engelska.
+
+service-name = Lyhörd
+skip-to-content = Till innehållet
+sign-out = Logga ut
+nav-activities = Koder
+nav-results = Resultat
+time-is-set = Klockan är ställd: tjänsten tror att det är { $date }.
+limits-are-off = Gränserna för besök är avstängda. Använd det bara för belastningsprov.
+
+sign-in-title = Logga in
+sign-in-email = E-postadress
+sign-in-password = Lösenord
+sign-in-send = Logga in
+sign-in-wrong = E-postadressen eller lösenordet stämmer inte.
+sign-in-too-many = För många försök. Vänta en minut och försök igen.
+sign-in-parent = Är du förälder? Skriv koden här.
+
+role-advisor = Föräldrarådgivare
+role-manager = Chef
+role-admin = Administratör
+
+type-advice_talk = Råd- och stödsamtal
+type-home_visit = Hembesök
+type-open_preschool = Öppen förskola
+type-theme_meeting = Tematräff
+type-parenting_programme = Föräldraskapsstödsprogram
+contact-first = Första gången
+contact-return = Återbesök
+contact-mixed = Båda eller vet inte
+
+home-title = Koder i { $place }
+home-intro = Tryck på en ruta för att visa koden på skärmen.
+home-new = Ny kod
+home-empty = Här finns inga koder än. Gör den första.
+home-closed = Stängda
+activity-state-open = Öppen
+activity-state-closed = Stängd
+activity-state-not-yet = Öppnar { $date }
+
+new-title = Ny kod
+new-type = Vad gäller den?
+new-name = Namn
+new-name-hint = Syns bara för personal, till exempel ”Samtal, första gången”.
+new-district = Stadsdel
+new-venue = Plats (om den har ett namn)
+new-contact = Vilken gång är det för föräldern?
+new-contact-hint = Avgör vilka frågor som ställs vid samtal och hembesök.
+new-more = Datum och antal
+new-opens = Öppnar (valfritt)
+new-closes = Stänger (valfritt)
+new-expected = Ungefär hur många väntas? (valfritt)
+new-send = Gör koden
+new-cancel = Avbryt
+activity-fault-summary = Koden är inte gjord. Rätta det här:
+activity-fault-type = Välj vad koden gäller.
+activity-fault-district = Välj en stadsdel.
+activity-fault-title = Skriv ett namn med högst 120 tecken.
+activity-fault-venue = Skriv en plats med högst 120 tecken.
+activity-fault-contact = Välj vilken gång det är.
+activity-fault-date = Skriv datum som 2026-03-30.
+activity-fault-dates-reversed = Sista dagen ligger före första.
+activity-fault-expected = Skriv ett antal mellan 1 och 10 000.
+activity-fault-language = Ett av språken finns inte.
+
+activity-address = Adress
+activity-code = Kod
+activity-show = Visa på skärmen
+activity-svg = Hämta bild (SVG)
+activity-png = Hämta bild (PNG)
+activity-alt = QR-kod till enkäten. Adress { $address }, kod { $code }
+activity-questions = Så ser föräldern den
+activity-no-answers = Svar visas aldrig per kod, varken här eller någon annanstans. Chefer läser summor per område när perioden är slut.
+activity-expected = Väntade
+activity-period = Tid
+activity-always = Alltid öppen
+activity-from-to = { $from } – { $to }
+screen-back = Stäng
+screen-how = Rikta mobilens kamera mot rutan.
+
+results-title = Resultat
+results-period = Period
+results-show = Visa
+results-for = { $place }, { $period }
+results-type = Verksamhet
+results-top = Ja, verkligen
+results-positive = Ja, verkligen eller Ja
+results-n = Svar (n)
+results-interval = Osäkerhet (95 %)
+results-construct = Fråga
+results-suppressed = ..
+results-suppressed-why = Två punkter (..) betyder att svaren är för få för att visas, eller att perioden inte är slut. Öppna förskolan visas när månaden är slut, det andra när tertialet är slut.
+results-uncertain = osäker
+results-uncertain-why = Osäker betyder färre än 20 svar.
+results-how = Siffrorna uppdateras när månaden (öppna förskolan) eller tertialet (det andra) är slut och ändras aldrig sedan. Svaren räknas i grupper om minst { $minimum } eller { $recurring }, så siffrorna kommer efter det du vet har hänt. Det finns inga resultat per kod eller medarbetare, och inga kan tas fram, inte heller av it eller på begäran.
+results-nothing = För den här perioden finns inget att visa än.
+results-until = Visat till och med { $month }.
+results-not-ended = Perioden är inte slut. Det som visas kan växa.
+results-headline = Har det varit till hjälp för dig som förälder?
+results-withheld = { $answers } svar var för få för att räknas och är förstörda.
+results-all-questions = Alla frågor
+results-pooled = Flera verksamheter tillsammans
+construct-relevance = Rätt saker
+construct-help = Till hjälp
+construct-recommend = Rekommenderar
+construct-access = Lätt att nå
+period-tertial = Tertial { $number } { $year }
+period-not-read = En period skrivs 2026-03, 2026-T1 eller 2026.
+
+admin-title = Administration
+admin-intro = Organisation, konton och nycklar sköts än så länge med kommandon: lyhord org import, lyhord user add, lyhord token add.
+
+error-not-found = Vi hittar inte sidan
+error-not-found-text = Sidan finns inte, eller så har du inte rätt att se den.
+error-bad-request = Det gick inte att läsa
+error-bad-request-text = Gå tillbaka och försök igen.
+error-too-many = Vänta en liten stund
+error-too-many-text = Det kom för många försök på kort tid.
+error-not-available = Databasen svarar inte
+error-not-available-text = Inget är förlorat. Vänta en stund och försök igen.
+error-internal = Något gick fel hos oss
+error-internal-text = Försök igen. Säg referensnumret { $reference } till den som sköter tjänsten om det händer igen.
+error-home = Till startsidan
