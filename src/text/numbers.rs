@@ -1,0 +1,45 @@
+//! Numbers as people read them. Only staff pages print computed numbers, so
+//! only Swedish and English styles are needed.
+
+use crate::domain::language::Language;
+
+const NO_BREAK_SPACE: char = '\u{a0}';
+
+fn is_english(language: Language) -> bool {
+    language == Language::ENGLISH
+}
+
+/// A whole number with its thousands set apart: `12 345` or `12,345`.
+#[must_use]
+pub fn number(language: Language, value: u32) -> String {
+    let digits = value.to_string();
+    let between = if is_english(language) { ',' } else { NO_BREAK_SPACE };
+    let mut written = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            written.push(between);
+        }
+        written.push(digit);
+    }
+    written
+}
+
+/// A share between 0 and 1 with one decimal: `94,6 %` (no-break space) in
+/// Swedish, `94.6%` in English.
+#[must_use]
+pub fn percent(language: Language, share: f64) -> String {
+    let written = format!("{:.1}", share * 100.0);
+    if is_english(language) { format!("{written}%") } else { format!("{}{NO_BREAK_SPACE}%", written.replace('.', ",")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_follow_the_language() {
+        assert_eq!(percent(Language::SWEDISH, 0.946), "94,6\u{a0}%");
+        assert_eq!(percent(Language::ENGLISH, 1.0), "100.0%");
+        assert_eq!((number(Language::SWEDISH, 1_234_567), number(Language::ENGLISH, 999)), ("1\u{a0}234\u{a0}567".into(), "999".into()));
+    }
+}
