@@ -7,3 +7,4 @@ pub mod domain;
 pub mod config;
 pub mod store;
 pub mod text;
+pub mod print;

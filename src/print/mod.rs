@@ -1,0 +1,3 @@
+//! What is printed or shown to be scanned.
+
+pub mod qr;
