@@ -8,3 +8,4 @@ pub mod config;
 pub mod store;
 pub mod text;
 pub mod print;
+pub mod web;

@@ -1,0 +1,83 @@
+//! Style sheets: the parent's goes inline into each page, the staff's is
+//! served under an address that holds its hash, so it may be kept for ever.
+
+use std::sync::LazyLock;
+
+use actix_web::{HttpResponse, http::header::CACHE_CONTROL, web};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use sha2::{Digest, Sha256};
+
+/// A style sheet as it is sent.
+#[derive(Debug)]
+pub struct Sheet {
+    /// Without comments and superfluous blanks.
+    pub css: String,
+    /// For `style-src` of a content security policy: `'sha256-…'`.
+    pub csp: String,
+    /// Short hash for an address.
+    pub hash: String,
+}
+
+/// The parent's style sheet.
+pub static PARENT: LazyLock<Sheet> = LazyLock::new(|| sheet(include_str!("../../assets/css/parent.css")));
+/// The staff's style sheet.
+pub static STAFF: LazyLock<Sheet> = LazyLock::new(|| sheet(include_str!("../../assets/css/staff.css")));
+
+fn sheet(source: &str) -> Sheet {
+    let css = squeezed(source);
+    let digest = Sha256::digest(css.as_bytes());
+    Sheet { csp: format!("'sha256-{}'", BASE64_STANDARD.encode(digest)), hash: hex::encode(&digest[..8]), css }
+}
+
+/// Takes out comments and the blanks that CSS does not need.
+fn squeezed(source: &str) -> String {
+    let mut css = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some((before, after)) = rest.split_once("/*") {
+        css.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    css.push_str(rest);
+    let mut css = css.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (long, short) in [(" { ", "{"), (" }", "}"), ("} ", "}"), ("; ", ";"), (": ", ":"), (", ", ",")] {
+        css = css.replace(long, short);
+    }
+    css
+}
+
+/// Address of the staff's style sheet.
+#[must_use]
+pub fn staff_sheet_address() -> String {
+    format!("/assets/{}/staff.css", STAFF.hash)
+}
+
+/// `GET /assets/{hash}/staff.css`: for browsers.
+pub fn routes(service: &mut web::ServiceConfig) {
+    service.route("/assets/{hash}/staff.css", web::get().to(staff_sheet)).route("/favicon.ico", web::get().to(no_icon));
+}
+
+async fn staff_sheet() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/css; charset=utf-8")
+        .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
+        .body(STAFF.css.as_str())
+}
+
+/// Browsers ask for one whatever a page says; an empty answer they keep saves
+/// the next request.
+async fn no_icon() -> HttpResponse {
+    HttpResponse::NoContent().insert_header((CACHE_CONTROL, "public, max-age=604800")).finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn squeezing_keeps_what_css_means() {
+        assert_eq!(
+            squeezed("/* a */\nmain > a:focus { color: red; margin: 0 auto }\n@media (x: y) { b { c: d } }\n"),
+            "main > a:focus{color:red;margin:0 auto}@media (x:y){b{c:d}}"
+        );
+    }
+}

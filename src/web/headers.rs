@@ -1,0 +1,67 @@
+//! Headers that every answer carries: nothing loads from elsewhere, nothing is
+//! framed, nothing is told to the next site.
+
+use actix_web::{
+    Error,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
+    http::header::{
+        CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+        X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    },
+    middleware::Next,
+    web::Data,
+};
+
+use super::{assets, site::Site};
+
+const PERMISSIONS: &str = "accelerometer=(), bluetooth=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), \
+                           magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), web-share=()";
+
+/// The policy of parents' pages: an inline style sheet known by its hash, and
+/// nothing else. There is no script.
+fn parent_policy() -> String {
+    format!(
+        "default-src 'none'; style-src {}; img-src 'self' data:; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        assets::PARENT.csp
+    )
+}
+
+const STAFF_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+                            frame-ancestors 'none'";
+
+fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(name, value);
+    }
+}
+
+/// Puts them on.
+///
+/// # Errors
+/// Those of what it wraps.
+pub async fn headers(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let is_staff = request.path().starts_with("/staff") || request.path().starts_with("/api");
+    let is_secure = request.app_data::<Data<Site>>().is_some_and(|site| site.is_secure());
+    let mut response = next.call(request).await?;
+    let headers = response.headers_mut();
+    if is_staff {
+        set(headers, CONTENT_SECURITY_POLICY, STAFF_POLICY);
+    } else {
+        set(headers, CONTENT_SECURITY_POLICY, &parent_policy());
+    }
+    if !headers.contains_key(CACHE_CONTROL) {
+        set(headers, CACHE_CONTROL, "no-store");
+    }
+    set(headers, REFERRER_POLICY, if is_staff { "same-origin" } else { "no-referrer" });
+    set(headers, X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(headers, X_FRAME_OPTIONS, "DENY");
+    set(headers, HeaderName::from_static("permissions-policy"), PERMISSIONS);
+    set(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    set(headers, HeaderName::from_static("x-robots-tag"), "noindex, nofollow");
+    if is_secure {
+        set(headers, STRICT_TRANSPORT_SECURITY, "max-age=63072000");
+    }
+    Ok(response)
+}

@@ -1,0 +1,112 @@
+//! The two page frames: the parent's, which is one request, and the staff's.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::{assets, components::say, sign_in::Visitor, site::Site};
+use crate::{
+    domain::{language::Language, staff::StaffRole},
+    text::{plain, text},
+};
+
+/// A parent's page.
+pub struct ParentPage {
+    /// Language of everything that does not say otherwise.
+    pub language: Language,
+    /// Window title.
+    pub title: String,
+    /// Choice of language, when the page has other versions.
+    pub language_bar: Option<Markup>,
+    /// What it is for.
+    pub main: Markup,
+    /// Who asks, when known.
+    pub municipality: Option<String>,
+}
+
+impl std::fmt::Debug for ParentPage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.title)
+    }
+}
+
+impl ParentPage {
+    /// The whole page.
+    #[must_use]
+    pub fn render(&self) -> Markup {
+        let language = self.language;
+        html! {
+            (DOCTYPE)
+            html lang=(language.tag()) dir=(language.direction()) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width,initial-scale=1";
+                    title { (self.title) }
+                    style { (PreEscaped(&assets::PARENT.css)) }
+                }
+                body {
+                    @if let Some(bar) = &self.language_bar { header { (bar) } }
+                    main { (self.main) }
+                    footer {
+                        @if let Some(municipality) = &self.municipality { bdi { (municipality) } " · " }
+                        a href=(format!("/privacy/{language}")) { (say(language, "form-privacy-link")) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Which part of the staff pages is shown, for the navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// Codes.
+    Activities,
+    /// Results.
+    Results,
+    /// Administration.
+    Admin,
+    /// None of them.
+    Other,
+}
+
+/// A staff page: navigation for the role, what must be known of the service,
+/// and the page's own part.
+#[must_use]
+pub fn staff_page(site: &Site, visitor: Option<&Visitor>, language: Language, section: Section, title: &str, main: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(language.tag()) dir=(language.direction()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width,initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) " – " (text(language, "service-name").words) }
+                link rel="stylesheet" href=(assets::staff_sheet_address());
+            }
+            body {
+                a.skip href="#main" { (say(language, "skip-to-content")) }
+                header.top {
+                    a.brand href="/staff" { (say(language, "service-name")) }
+                    @if let Some(visitor) = visitor { (navigation(visitor, language, section)) }
+                }
+                @if site.clock.is_set() {
+                    p.notice { (plain(language, "time-is-set", &[("date", &site.clock.today().to_string())])) }
+                }
+                @if !site.rate_limit { p.notice { (say(language, "limits-are-off")) } }
+                main id="main" { (main) }
+            }
+        }
+    }
+}
+
+fn navigation(visitor: &Visitor, language: Language, section: Section) -> Markup {
+    let link = |address: &str, key: &str, here: Section| html! { a href=(address) aria-current=[(section == here).then_some("page")] { (say(language, key)) } };
+    let role = visitor.role();
+    html! {
+        nav aria-label=(text(language, "service-name").words) {
+            @if role != StaffRole::Manager { (link("/staff/activities", "nav-activities", Section::Activities)) }
+            @if role != StaffRole::Advisor { (link("/staff/results", "nav-results", Section::Results)) }
+            @if role == StaffRole::Admin { (link("/staff/admin", "admin-title", Section::Admin)) }
+            form method="post" action="/staff/sign-out" { button.plain { (say(language, "sign-out")) } }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! What all pages share: frame, components, errors, who is asking, limits,
+//! headers.
+
+pub mod assets;
+pub mod components;
+pub mod errors;
+pub mod headers;
+pub mod language;
+pub mod layout;
+pub mod limits;
+pub mod problem;
+pub mod sign_in;
+pub mod site;
+pub mod spliced;
+pub mod weights;

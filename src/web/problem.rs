@@ -1,0 +1,81 @@
+//! What a visitor can do about it: the faults that leave the service. A wrong
+//! form is not one of them; its page is shown again with what is wrong.
+
+use actix_web::{ResponseError, http::StatusCode};
+
+use crate::store::StoreError;
+
+/// Why a request was not answered as wished. Never built from a domain fault
+/// by itself; each conversion is a decision where it happens.
+#[derive(Debug, thiserror::Error)]
+pub enum RequestError {
+    /// There is no such page, code or object.
+    #[error("not found")]
+    NotFound,
+    /// The request cannot be read; the text says what is wrong, for programs.
+    #[error("bad request")]
+    BadRequest(String),
+    /// Somebody must sign in first.
+    #[error("sign-in needed")]
+    SignInNeeded,
+    /// It exists and is not theirs; they are told that it does not exist.
+    #[error("not yours")]
+    NotYours {
+        /// Account number, for the log.
+        staff: i64,
+    },
+    /// Too many in a short time; seconds until the next may come.
+    #[error("too many")]
+    TooMany {
+        /// Seconds.
+        retry_after: u64,
+    },
+    /// A change that does not come from our own pages.
+    #[error("foreign origin")]
+    ForeignOrigin,
+    /// A value sent by a program is wrong: per field, what.
+    #[error("invalid fields")]
+    InvalidFields(Vec<(&'static str, String)>),
+    /// The database does not answer; nothing is lost.
+    #[error("not available")]
+    NotAvailable(StoreError),
+    /// A fault of ours.
+    #[error("internal")]
+    Internal(&'static str),
+}
+
+impl From<StoreError> for RequestError {
+    fn from(fault: StoreError) -> Self {
+        Self::NotAvailable(fault)
+    }
+}
+
+impl RequestError {
+    /// Last part of the problem type, and of the message key.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::NotFound | Self::NotYours { .. } => "not-found",
+            Self::BadRequest(_) | Self::ForeignOrigin | Self::InvalidFields(_) => "bad-request",
+            Self::SignInNeeded => "sign-in-needed",
+            Self::TooMany { .. } => "too-many",
+            Self::NotAvailable(_) => "not-available",
+            Self::Internal(_) => "internal",
+        }
+    }
+}
+
+impl ResponseError for RequestError {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::NotFound | Self::NotYours { .. } => StatusCode::NOT_FOUND,
+            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::ForeignOrigin => StatusCode::FORBIDDEN,
+            Self::InvalidFields(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::SignInNeeded => StatusCode::UNAUTHORIZED,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::NotAvailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Who is asking. A handler names [`Advisor`], [`Manager`] or [`Admin`] as its
+//! first argument; none of them can be made anywhere else.
+
+use std::{future::Future, pin::Pin};
+
+use actix_web::{
+    FromRequest, HttpRequest,
+    cookie::{Cookie, SameSite},
+    dev::Payload,
+    http::{
+        Method,
+        header::{AUTHORIZATION, HOST, ORIGIN},
+    },
+    web::Data,
+};
+
+use super::{language, problem::RequestError, site::Site};
+use crate::{
+    domain::{
+        area::DistrictId,
+        language::Language,
+        organisation::MunicipalityCode,
+        staff::{StaffMember, StaffRole},
+    },
+    store::Store,
+};
+
+/// Somebody signed in, whatever the role.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    member: StaffMember,
+    language: Language,
+}
+
+impl Visitor {
+    /// What they may do.
+    #[must_use]
+    pub fn role(&self) -> StaffRole {
+        self.member.role
+    }
+
+    /// Where.
+    #[must_use]
+    pub fn municipality(&self) -> &MunicipalityCode {
+        &self.member.municipality
+    }
+
+    /// For which district, when limited to one.
+    #[must_use]
+    pub fn district(&self) -> Option<&DistrictId> {
+        self.member.district.as_ref()
+    }
+
+    /// Language of their pages.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The refusal for what exists and is not theirs.
+    #[must_use]
+    pub fn not_yours(&self) -> RequestError {
+        RequestError::NotYours { staff: self.member.id }
+    }
+}
+
+macro_rules! permission {
+    ($(#[$doc:meta])* $name:ident: $($role:ident)|+) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone)]
+        pub struct $name(Visitor);
+
+        impl std::ops::Deref for $name {
+            type Target = Visitor;
+            fn deref(&self) -> &Visitor {
+                &self.0
+            }
+        }
+
+        impl FromRequest for $name {
+            type Error = RequestError;
+            type Future = Pin<Box<dyn Future<Output = Result<Self, RequestError>>>>;
+            fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+                let request = request.clone();
+                Box::pin(async move {
+                    let visitor = signed_in(&request).await?;
+                    if matches!(visitor.role(), $(StaffRole::$role)|+) { Ok(Self(visitor)) } else { Err(visitor.not_yours()) }
+                })
+            }
+        }
+    };
+}
+
+permission! {
+    /// May make and show codes.
+    Advisor: Advisor | Admin
+}
+permission! {
+    /// May read published figures.
+    Manager: Manager | Admin
+}
+permission! {
+    /// May look after the organisation.
+    Admin: Admin
+}
+permission! {
+    /// May see the own start page.
+    AnyStaff: Advisor | Manager | Admin
+}
+
+async fn signed_in(request: &HttpRequest) -> Result<Visitor, RequestError> {
+    let (Some(store), Some(site)) = (request.app_data::<Data<Store>>(), request.app_data::<Data<Site>>()) else {
+        return Err(RequestError::Internal("sign-in without store"));
+    };
+    same_origin(request, site)?;
+    let cookie = request.cookie(cookie_name(site)).ok_or(RequestError::SignInNeeded)?;
+    let member = store.session(cookie.value()).await?.ok_or(RequestError::SignInNeeded)?;
+    Ok(Visitor { member, language: language::for_staff(request) })
+}
+
+/// Refuses a change that another site's page asks for. Browsers say where a
+/// request comes from (`Sec-Fetch-Site`, `Origin`); a program that says
+/// neither carries no cookie that another site could misuse.
+///
+/// # Errors
+/// [`RequestError::ForeignOrigin`]
+pub fn same_origin(request: &HttpRequest, site: &Site) -> Result<(), RequestError> {
+    if [Method::GET, Method::HEAD, Method::OPTIONS].contains(request.method()) {
+        return Ok(());
+    }
+    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    match (header("sec-fetch-site"), header(ORIGIN.as_str())) {
+        (Some("same-origin" | "none"), _) | (None, None) => Ok(()),
+        (None, Some(origin)) => {
+            let host = origin.split_once("://").map(|(_, host)| host);
+            let is_ours = origin.eq_ignore_ascii_case(&site.base_url) || (host.is_some() && host == header(HOST.as_str()));
+            if is_ours { Ok(()) } else { Err(RequestError::ForeignOrigin) }
+        }
+        _ => Err(RequestError::ForeignOrigin),
+    }
+}
+
+/// Name of the session's cookie. Over HTTPS the prefix binds it to this host.
+#[must_use]
+pub fn cookie_name(site: &Site) -> &'static str {
+    if site.is_secure() { "__Host-lyhord" } else { "lyhord" }
+}
+
+/// The session's cookie; an empty token takes it away.
+#[must_use]
+pub fn cookie(site: &Site, token: String) -> Cookie<'static> {
+    let is_over = token.is_empty();
+    let cookie = Cookie::build(cookie_name(site), token).path("/").http_only(true).same_site(SameSite::Strict).secure(site.is_secure());
+    let mut cookie = cookie.finish();
+    if is_over {
+        cookie.make_removal();
+    }
+    cookie
+}
+
+/// Where to sign in so as to come back to `path` afterwards.
+#[must_use]
+pub fn address(path: &str) -> String {
+    if path == "/staff" { "/staff/sign-in".into() } else { format!("/staff/sign-in?next={path}") }
+}
+
+/// A way back that stays inside the staff pages, whatever was typed.
+#[must_use]
+pub fn way_back(next: Option<&str>) -> &str {
+    let is_ours = |path: &&str| {
+        path.starts_with("/staff")
+            && path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte))
+            && !path.contains("//")
+    };
+    next.filter(is_ours).unwrap_or("/staff")
+}
+
+/// A program with a token: speaks for one municipality.
+#[derive(Debug, Clone)]
+pub struct Program {
+    municipality: MunicipalityCode,
+}
+
+impl Program {
+    /// For which municipality it speaks.
+    #[must_use]
+    pub fn municipality(&self) -> &MunicipalityCode {
+        &self.municipality
+    }
+}
+
+impl FromRequest for Program {
+    type Error = RequestError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, RequestError>>>>;
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let Some(store) = request.app_data::<Data<Store>>() else { return Err(RequestError::Internal("token without store")) };
+            let header = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+            let token = header
+                .and_then(|value| value.split_once(' '))
+                .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+                .map(|(_, token)| token.trim());
+            let municipality = match token {
+                Some(token) => store.token_municipality(token).await?,
+                None => None,
+            };
+            municipality.map(|municipality| Self { municipality }).ok_or(RequestError::SignInNeeded)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_never_leaves_the_staff_pages() {
+        assert_eq!(way_back(Some("/staff/activities/12")), "/staff/activities/12");
+        for elsewhere in ["//evil.se", "https://evil.se", "/staff//evil.se", "/staff\\evil", "/1234567890", "/staff?x", ""] {
+            assert_eq!(way_back(Some(elsewhere)), "/staff", "{elsewhere}");
+        }
+    }
+}

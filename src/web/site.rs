@@ -1,0 +1,59 @@
+//! What every handler may need to know of the running service.
+
+use std::{net::IpAddr, sync::Arc};
+
+use ipnet::IpNet;
+
+use crate::{clock::Clock, domain::ballot::Minimums};
+
+/// The running service, as pages see it. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Site(Arc<Facts>);
+
+/// The facts behind [`Site`].
+#[derive(Debug)]
+pub struct Facts {
+    /// Address that codes and posters carry, without a slash at the end.
+    pub base_url: String,
+    /// The clock; staff pages say when it is set.
+    pub clock: Clock,
+    /// Minimums in force when the service started.
+    pub minimums: Minimums,
+    /// Whether visitors are limited; staff pages say when not.
+    pub rate_limit: bool,
+    /// Whose word about a visitor's address is believed.
+    pub trusted_proxies: Vec<IpNet>,
+}
+
+impl Site {
+    /// Makes it.
+    #[must_use]
+    pub fn new(facts: Facts) -> Self {
+        Self(Arc::new(facts))
+    }
+
+    /// Whether visitors come by HTTPS, so that cookies and links may insist.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.0.base_url.starts_with("https://")
+    }
+
+    /// The host part of the base address, as printed on posters.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.0.base_url.split_once("://").map_or("", |(_, host)| host)
+    }
+
+    /// Whether this address is a proxy whose word is believed.
+    #[must_use]
+    pub fn trusts(&self, address: IpAddr) -> bool {
+        self.0.trusted_proxies.iter().any(|network| network.contains(&address))
+    }
+}
+
+impl std::ops::Deref for Site {
+    type Target = Facts;
+    fn deref(&self) -> &Facts {
+        &self.0
+    }
+}

@@ -1,0 +1,103 @@
+//! A page compressed once and served with a fresh nonce each time.
+//!
+//! One gzip member is put together from three parts: the page before the
+//! nonce, deflated and flushed so that it ends on a byte; the nonce itself as
+//! a stored block; the page after it, deflated by itself. The checksum of the
+//! whole is combined from the parts' checksums, so serving costs a copy and a
+//! checksum of 56 bytes.
+
+use std::io;
+
+use actix_web::web::Bytes;
+use flate2::{Compress, Compression, FlushCompress};
+
+/// A page around a place for a nonce of fixed length.
+#[derive(Debug, Clone)]
+pub struct Spliced {
+    before: Bytes,
+    after: Bytes,
+    deflated_before: Vec<u8>,
+    deflated_after: Vec<u8>,
+    checksum_before: crc32fast::Hasher,
+    checksum_after: crc32fast::Hasher,
+}
+
+/// Gzip's header: deflate, no name, no time, no system named.
+const GZIP_HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255];
+
+fn deflate(text: &[u8], flush: FlushCompress) -> io::Result<Vec<u8>> {
+    let mut deflater = Compress::new(Compression::best(), false);
+    let mut out = Vec::with_capacity(text.len() + 64);
+    deflater.compress_vec(text, &mut out, flush).map_err(io::Error::other)?;
+    if deflater.total_in() == text.len() as u64 { Ok(out) } else { Err(io::Error::other("a page did not fit its buffer")) }
+}
+
+fn checksum(text: &[u8]) -> crc32fast::Hasher {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(text);
+    hasher
+}
+
+impl Spliced {
+    /// A page in two halves; the nonce goes between.
+    ///
+    /// # Errors
+    /// When it cannot be compressed, which memory alone can cause.
+    pub fn new(before: String, after: String) -> io::Result<Self> {
+        Ok(Self {
+            deflated_before: deflate(before.as_bytes(), FlushCompress::Full)?,
+            deflated_after: deflate(after.as_bytes(), FlushCompress::Finish)?,
+            checksum_before: checksum(before.as_bytes()),
+            checksum_after: checksum(after.as_bytes()),
+            before: before.into(),
+            after: after.into(),
+        })
+    }
+
+    /// The page with this nonce, as it is.
+    #[must_use]
+    pub fn plain(&self, nonce: &str) -> Vec<u8> {
+        [&self.before[..], nonce.as_bytes(), &self.after[..]].concat()
+    }
+
+    /// The page with this nonce as one gzip member.
+    #[must_use]
+    pub fn gzip(&self, nonce: &str) -> Vec<u8> {
+        let length = nonce.len() as u16;
+        let mut whole = self.checksum_before.clone();
+        whole.combine(&checksum(nonce.as_bytes()));
+        whole.combine(&self.checksum_after);
+        let size = (self.before.len() + nonce.len() + self.after.len()) as u32;
+        [
+            &GZIP_HEADER[..],
+            &self.deflated_before,
+            &[0],
+            &length.to_le_bytes(),
+            &(!length).to_le_bytes(),
+            nonce.as_bytes(),
+            &self.deflated_after,
+            &whole.finalize().to_le_bytes(),
+            &size.to_le_bytes(),
+        ]
+        .concat()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    #[test]
+    fn the_spliced_page_unpacks_to_the_plain_one() {
+        let page = Spliced::new("<p>före ".repeat(400), " efter</p>".repeat(300)).unwrap();
+        for nonce in ["0123456789abcdef", "fedcba9876543210"] {
+            let packed = page.gzip(nonce);
+            let mut unpacked = Vec::new();
+            flate2::read::GzDecoder::new(&packed[..]).read_to_end(&mut unpacked).unwrap();
+            assert_eq!(unpacked, page.plain(nonce));
+            assert!(packed.len() < page.plain(nonce).len() / 10);
+        }
+    }
+}
