@@ -9,3 +9,4 @@ pub mod store;
 pub mod text;
 pub mod print;
 pub mod web;
+pub mod parent;

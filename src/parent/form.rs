@@ -1,0 +1,263 @@
+//! `GET /{code}`, `GET|POST /{code}/{language}`: the form and the answer.
+
+use std::sync::Arc;
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{
+        StatusCode,
+        header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, LOCATION, RETRY_AFTER, VARY},
+    },
+    web::{Data, Form, Path},
+};
+use maud::{Markup, PreEscaped, html};
+
+use super::Desk;
+use crate::{
+    domain::{
+        activity::{Opening, Survey},
+        ballot::BoxKey,
+        language::Language,
+        questionnaire::Questionnaire,
+        submission::{Chosen, RoleGroup, Submission, SubmissionFault},
+    },
+    store::{Store, nonces::NONCE_LENGTH},
+    text::{plain, text},
+    web::{
+        components::{language_bar, say},
+        language,
+        layout::ParentPage,
+        limits::Limited,
+        problem::RequestError,
+        spliced::Spliced,
+        weights::wanted,
+    },
+};
+
+pub(super) async fn show(request: HttpRequest, typed: Path<String>, desk: Data<Desk>) -> Result<HttpResponse, RequestError> {
+    desk.limit(Limited::Page, &request)?;
+    let survey = desk.survey(&typed, &request).await?;
+    let language = language::for_parent(&request, survey.languages());
+    fresh_form(&request, &survey, language, &desk)
+}
+
+pub(super) async fn show_in(request: HttpRequest, typed: Path<(String, String)>, desk: Data<Desk>) -> Result<HttpResponse, RequestError> {
+    desk.limit(Limited::Page, &request)?;
+    let survey = desk.survey(&typed.0, &request).await?;
+    match typed.1.parse() {
+        Ok(language) => fresh_form(&request, &survey, language, &desk),
+        // A language we do not have: the form in one that the phone asks for.
+        Err(_) => Ok(HttpResponse::SeeOther().insert_header((LOCATION, format!("/{}", survey.activity.code))).finish()),
+    }
+}
+
+fn fresh_form(request: &HttpRequest, survey: &Arc<Survey>, language: Language, desk: &Desk) -> Result<HttpResponse, RequestError> {
+    if let Some(refusal) = not_open(survey, language, &desk.store) {
+        return Ok(refusal);
+    }
+    let failed = |_| RequestError::Internal("a form cannot be shown");
+    let nonce = desk.nonces.issue(desk.store.clock().seconds()).map_err(failed)?;
+    let page = desk
+        .pages
+        .page(survey, language, || {
+            let place = "0".repeat(NONCE_LENGTH);
+            let page = form_page(survey, language, &place, &Chosen::default(), None).render().0;
+            let (before, after) = page.split_once(&place).unwrap_or((&page, ""));
+            Spliced::new(before.to_owned(), after.to_owned())
+        })
+        .map_err(failed)?;
+    let takes_gzip = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).is_some_and(takes_gzip);
+    let mut response = HttpResponse::Ok();
+    response
+        .content_type("text/html; charset=utf-8")
+        // Not `no-store`: a failed send on weak wifi must not lose the answers.
+        .insert_header((CACHE_CONTROL, "private, no-cache"))
+        .insert_header((VARY, "Accept-Language, Accept-Encoding"));
+    Ok(if takes_gzip {
+        response.insert_header((CONTENT_ENCODING, "gzip")).body(page.gzip(&nonce))
+    } else {
+        response.body(page.plain(&nonce))
+    })
+}
+
+fn takes_gzip(header: &str) -> bool {
+    wanted(header).iter().any(|coding| coding.eq_ignore_ascii_case("gzip") || *coding == "*")
+}
+
+pub(super) async fn answer(
+    request: HttpRequest,
+    typed: Path<(String, String)>,
+    fields: Form<Vec<(String, String)>>,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, RequestError> {
+    let survey = desk.survey(&typed.0, &request).await?;
+    let language = typed.1.parse().unwrap_or_else(|_| language::for_parent(&request, survey.languages()));
+    if let Some(refusal) = not_open(&survey, language, &desk.store) {
+        return Ok(refusal);
+    }
+    let questionnaire = Questionnaire::asked_for(survey.activity.activity_type);
+    let typed_nonce = fields.iter().find(|(name, _)| name == "nonce").map_or("", |(_, value)| value);
+    let nonce = desk.nonces.check(typed_nonce, desk.store.clock().seconds());
+    let again = |status, chosen: &Chosen, fault| form_again(status, &survey, language, typed_nonce, &desk, chosen, fault);
+    let (submission, kept) = match Submission::read(&fields, questionnaire, survey.activity.contact) {
+        Ok(read) => read,
+        Err((SubmissionFault::NothingAnswered, kept)) => return again(StatusCode::UNPROCESSABLE_ENTITY, &kept, "fault-nothing-answered"),
+        Err((SubmissionFault::WrongValue, kept)) => return again(StatusCode::UNPROCESSABLE_ENTITY, &kept, "fault-wrong-value"),
+    };
+    let Ok(nonce) = nonce else { return again(StatusCode::UNPROCESSABLE_ENTITY, &kept, "fault-old-page") };
+    if let Err(RequestError::TooMany { retry_after }) = desk.limit(Limited::Answer, &request) {
+        let mut response = again(StatusCode::TOO_MANY_REQUESTS, &kept, "fault-too-many")?;
+        response.headers_mut().insert(RETRY_AFTER, retry_after.into());
+        return Ok(response);
+    }
+    let key = BoxKey {
+        municipality: survey.activity.municipality.clone(),
+        questionnaire: questionnaire.name(),
+        activity_type: survey.activity.activity_type,
+        area: survey.activity.area.clone(),
+        role: submission.role(),
+    };
+    if desk.boxes.put(key, submission, nonce).await.is_err() {
+        let mut response = again(StatusCode::SERVICE_UNAVAILABLE, &kept, "fault-not-saved")?;
+        response.headers_mut().insert(RETRY_AFTER, 5.into());
+        return Ok(response);
+    }
+    Ok(HttpResponse::SeeOther().insert_header((LOCATION, format!("/{}/{language}/thanks", survey.activity.code))).finish())
+}
+
+/// The page for an activity that takes no answers today.
+fn not_open(survey: &Survey, language: Language, store: &Store) -> Option<HttpResponse> {
+    let (heading, explanation, help) = match survey.activity.opening(store.clock().today()) {
+        Opening::Open => return None,
+        Opening::NotYet(first) => ("not-yet-heading", plain(language, "not-yet-text", &[("date", &first.to_string())]), None),
+        Opening::Closed => ("closed-heading", text(language, "closed-text").words, Some("closed-help")),
+    };
+    let main = html! {
+        h1 { (say(language, heading)) }
+        p { (explanation) }
+        @if let Some(help) = help { p { (say(language, help)) } }
+        @if let Some(contact) = &survey.municipality.contact { p { bdi { (contact) } } }
+    };
+    let page = ParentPage {
+        language,
+        title: text(language, heading).words,
+        language_bar: Some(language_choice(survey, language)),
+        main,
+        municipality: Some(survey.municipality.name.clone()),
+    };
+    Some(HttpResponse::Gone().content_type("text/html; charset=utf-8").body(page.render().0))
+}
+
+fn language_choice(survey: &Survey, language: Language) -> Markup {
+    language_bar(language, survey.languages(), |other| format!("/{}/{other}", survey.activity.code))
+}
+
+/// The form as it was sent, with what to do about it. A nonce that still holds
+/// stays, so that what was perhaps saved is not counted twice.
+fn form_again(
+    status: StatusCode,
+    survey: &Survey,
+    language: Language,
+    typed_nonce: &str,
+    desk: &Desk,
+    chosen: &Chosen,
+    fault: &str,
+) -> Result<HttpResponse, RequestError> {
+    let seconds = desk.store.clock().seconds();
+    let nonce = match desk.nonces.check(typed_nonce, seconds) {
+        Ok(_) => typed_nonce.to_owned(),
+        Err(_) => desk.nonces.issue(seconds).map_err(|_| RequestError::Internal("no randomness"))?,
+    };
+    let page = form_page(survey, language, &nonce, chosen, Some(fault));
+    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(page.render().0))
+}
+
+fn form_page(survey: &Survey, language: Language, nonce: &str, chosen: &Chosen, fault: Option<&str>) -> ParentPage {
+    let questionnaire = Questionnaire::asked_for(survey.activity.activity_type);
+    let asked: Vec<&str> = questionnaire.asked_at(survey.activity.contact).map(|question| question.construct.as_str()).collect();
+    let key = |part: &str| format!("{}-{}-{part}", questionnaire.id, survey.activity.activity_type);
+    let heading = text(language, &key("heading")).words;
+    let length = if asked.len() == 3 { "form-length-three" } else { "form-length-four" };
+    let main = html! {
+        (faces())
+        h1 { (say(language, &key("heading"))) }
+        @match fault {
+            Some(fault) => div.fault role="alert" tabindex="-1" {
+                h2 { (say(language, "fault-heading")) }
+                p { a href="#q1" { (say(language, fault)) } }
+            },
+            None => {
+                p { (say(language, length)) }
+                p { (say(language, "form-promise")) }
+            },
+        }
+        form method="post" action=(format!("/{}/{language}", survey.activity.code)) {
+            input type="hidden" name="nonce" value=(nonce);
+            @for (place, construct) in asked.iter().enumerate() {
+                (question(questionnaire, language, place + 1, construct, &key(construct), chosen.answer(construct)))
+            }
+            (role_row(language, chosen.role()))
+            button { (say(language, "form-send")) }
+        }
+    };
+    let title = if fault.is_some() { plain(language, "fault-title", &[("title", &heading)]) } else { heading };
+    ParentPage {
+        language,
+        title,
+        language_bar: Some(language_choice(survey, language)),
+        main,
+        municipality: Some(survey.municipality.name.clone()),
+    }
+}
+
+/// Four line faces of the same stroke, drawn once and used by each question:
+/// decoration beside the words, which alone carry the meaning.
+fn faces() -> Markup {
+    PreEscaped(include_str!("../../assets/icons/faces.svg").trim_end().to_owned())
+}
+
+fn question(questionnaire: &Questionnaire, language: Language, number: usize, construct: &str, key: &str, chosen: Option<u8>) -> Markup {
+    html! {
+        fieldset id=(format!("q{number}")) {
+            legend { h2 { (number) ". " (say(language, key)) } }
+            @for (place, value) in questionnaire.options().enumerate() {
+                @let id = format!("q{number}-{value}");
+                @let is_way_out = value == questionnaire.way_out;
+                div.o.x[is_way_out] {
+                    input type="radio" name=(construct) id=(id) value=(value) checked[chosen == Some(value)];
+                    @if !is_way_out { svg viewBox="0 0 24 24" aria-hidden="true" focusable="false" { use href=(format!("#f{}", place + 1)) {} } }
+                    label for=(id) { (say(language, &format!("{}-option-{value}", questionnaire.id))) }
+                }
+            }
+        }
+    }
+}
+
+fn role_row(language: Language, chosen: Option<RoleGroup>) -> Markup {
+    let roles = RoleGroup::ALL.into_iter().map(Some).chain([None]);
+    html! {
+        fieldset {
+            legend { h2 { (say(language, "role-legend")) } }
+            div.pair {
+                @for role in roles {
+                    @let word = role.map_or("not-said", RoleGroup::as_str);
+                    div.o {
+                        input type="radio" name="role" id=(format!("r-{word}")) value=(role.map_or("", RoleGroup::as_str)) checked[role.is_some() && chosen == role];
+                        label for=(format!("r-{word}")) { (say(language, &format!("role-{word}"))) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gzip_is_sent_to_those_who_take_it() {
+        assert!(takes_gzip("gzip, deflate, br") && takes_gzip("br;q=1.0, gzip;q=0.8") && takes_gzip("*"));
+        assert!(!takes_gzip("br") && !takes_gzip("gzip;q=0") && !takes_gzip(""));
+    }
+}

@@ -1,0 +1,29 @@
+//! What a parent meets. No sign-in, no cookie, no script; nothing here knows
+//! of staff.
+
+mod desk;
+mod enter_code;
+mod form;
+mod page_cache;
+mod privacy;
+mod thanks;
+
+use actix_web::web;
+
+pub use desk::Desk;
+pub use page_cache::PageCache;
+
+/// Largest form a parent may send, in bytes.
+pub const LARGEST_FORM: usize = 8 * 1024;
+
+/// The site map.
+pub fn routes(service: &mut web::ServiceConfig) {
+    service
+        .route("/", web::get().to(enter_code::show))
+        .route("/", web::post().to(enter_code::enter))
+        .route("/privacy/{language}", web::get().to(privacy::show))
+        .route("/{code}/{language}/thanks", web::get().to(thanks::show))
+        .route("/{code}/{language}", web::get().to(form::show_in))
+        .route("/{code}/{language}", web::post().to(form::answer))
+        .route("/{code}", web::get().to(form::show));
+}

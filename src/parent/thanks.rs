@@ -1,0 +1,37 @@
+//! `GET /{code}/{language}/thanks`: a parent is thanked. The page is the same
+//! whatever was answered.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    web::{Data, Path},
+};
+use maud::html;
+
+use super::Desk;
+use crate::{
+    domain::language::Language,
+    text::{text, text_with},
+    web::{
+        components::{say, words},
+        layout::ParentPage,
+        limits::Limited,
+        problem::RequestError,
+    },
+};
+
+pub(super) async fn show(request: HttpRequest, typed: Path<(String, String)>, desk: Data<Desk>) -> Result<HttpResponse, RequestError> {
+    desk.limit(Limited::Page, &request)?;
+    let survey = desk.survey(&typed.0, &request).await?;
+    let language: Language = typed.1.parse().map_err(|_| RequestError::NotFound)?;
+    let main = html! {
+        h1 { (say(language, "thanks-heading")) }
+        p { (say(language, "thanks-text")) }
+        @if let Some(contact) = &survey.municipality.contact {
+            p { (words(&text_with(language, "thanks-contact", &[("contact", contact)]), language)) }
+        }
+        p { a href=(format!("/{}/{language}", survey.activity.code)) { (say(language, "thanks-another")) } }
+    };
+    let title = text(language, "thanks-heading").words;
+    let page = ParentPage { language, title, language_bar: None, main, municipality: Some(survey.municipality.name.clone()) };
+    Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(page.render().0))
+}
