@@ -10,3 +10,4 @@ pub mod text;
 pub mod print;
 pub mod web;
 pub mod parent;
+pub mod sign_in;
