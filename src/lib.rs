@@ -11,3 +11,4 @@ pub mod print;
 pub mod web;
 pub mod parent;
 pub mod sign_in;
+pub mod advisor;

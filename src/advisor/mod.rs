@@ -1,0 +1,45 @@
+//! The advisor's workspace: codes are made and shown. There are no answers and
+//! no counts of answers here.
+
+mod home;
+mod new_activity;
+mod show_activity;
+
+use actix_web::{HttpRequest, web};
+
+use crate::{
+    domain::{activity::Activity, language::Language},
+    store::Store,
+    text::{plain, text},
+    web::{problem::RequestError, sign_in::Advisor},
+};
+
+/// The site map.
+pub fn routes(service: &mut web::ServiceConfig) {
+    service
+        .route("/staff/activities", web::get().to(home::show))
+        .route("/staff/activities", web::post().to(new_activity::make))
+        .route("/staff/activities/new", web::get().to(new_activity::show))
+        .route("/staff/activities/new", web::post().to(new_activity::make))
+        .route("/staff/activities/{id}", web::get().to(show_activity::show))
+        .route("/staff/activities/{id}/screen", web::get().to(show_activity::screen))
+        .route("/staff/activities/{id}/qr.svg", web::get().to(show_activity::svg))
+        .route("/staff/activities/{id}/qr.png", web::get().to(show_activity::png));
+}
+
+/// The activity in the address, when it is of the advisor's own district.
+async fn own_activity(advisor: &Advisor, request: &HttpRequest, store: &Store) -> Result<Activity, RequestError> {
+    let id = request.match_info().get("id").and_then(|id| id.parse().ok()).ok_or(RequestError::NotFound)?;
+    let activity = store.activity(advisor.municipality(), id).await?.ok_or(RequestError::NotFound)?;
+    if advisor.district().is_none_or(|district| *district == activity.district) { Ok(activity) } else { Err(advisor.not_yours()) }
+}
+
+/// "Råd- och stödsamtal · Första gången": what an activity is.
+fn kind(activity: &Activity, language: Language) -> String {
+    let activity_type = text(language, &format!("type-{}", activity.activity_type)).words;
+    if activity.activity_type.has_contact() {
+        format!("{activity_type} · {}", plain(language, &format!("contact-{}", activity.contact.as_str()), &[]))
+    } else {
+        activity_type
+    }
+}

@@ -1,0 +1,167 @@
+//! `GET /staff/activities/{id}` with `/screen`, `/qr.svg`, `/qr.png`: an
+//! advisor shows a code, on paper or on a screen.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::CONTENT_DISPOSITION,
+    web::{Data, Query},
+};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use serde::Deserialize;
+
+use super::{kind, own_activity};
+use crate::{
+    domain::activity::{Activity, Opening},
+    print::qr::{self, Square},
+    store::Store,
+    text::{number, plain, text, text_with},
+    web::{
+        assets,
+        components::say,
+        layout::{Section, staff_page},
+        problem::RequestError,
+        sign_in::Advisor,
+        site::Site,
+    },
+};
+
+/// The size asked for, in millimetres.
+#[derive(Deserialize)]
+pub(super) struct Size {
+    #[serde(rename = "size")]
+    millimetres: Option<u32>,
+}
+
+impl Size {
+    fn millimetres(&self) -> Result<Option<u32>, RequestError> {
+        match self.millimetres {
+            Some(size) if !(10..=500).contains(&size) => Err(RequestError::BadRequest("size is 10 to 500 millimetres".into())),
+            size => Ok(size),
+        }
+    }
+}
+
+fn square(site: &Site, activity: &Activity) -> Result<Square, RequestError> {
+    Square::of(&qr::address(&site.base_url, &activity.code)).map_err(|_| RequestError::Internal("base_url is too long for a QR square"))
+}
+
+fn link(site: &Site, activity: &Activity) -> String {
+    format!("{}/{}", site.base_url, activity.code)
+}
+
+/// The square as a picture that is also a link, with its address in words.
+fn picture(site: &Site, advisor: &Advisor, activity: &Activity) -> Result<Markup, RequestError> {
+    let square = square(site, activity)?;
+    let side = square.side();
+    let alt = text_with(advisor.language(), "activity-alt", &[("address", site.host()), ("code", &activity.code.grouped())]).words;
+    Ok(html! {
+        a.qr href=(link(site, activity)) {
+            svg viewBox=(format!("0 0 {side} {side}")) role="img" aria-label=(alt) shape-rendering="crispEdges" {
+                (PreEscaped(format!(r#"<path class="quiet-zone" d="M0 0h{side}v{side}h-{side}z"/><path class="dark" d="{}"/>"#, square.path())))
+            }
+        }
+    })
+}
+
+/// Address and digits, for those who cannot scan.
+fn in_clear(site: &Site, activity: &Activity) -> Markup {
+    html! { p.code { bdi dir="ltr" { (site.host()) } " " strong { bdi dir="ltr" { (activity.code.grouped()) } } } }
+}
+
+pub(super) async fn show(advisor: Advisor, request: HttpRequest, store: Data<Store>, site: Data<Site>) -> Result<Markup, RequestError> {
+    let language = advisor.language();
+    let activity = own_activity(&advisor, &request, &store).await?;
+    let state = match activity.opening(store.clock().today()) {
+        Opening::Open => text(language, "activity-state-open").words,
+        Opening::Closed => text(language, "activity-state-closed").words,
+        Opening::NotYet(first) => plain(language, "activity-state-not-yet", &[("date", &first.to_string())]),
+    };
+    let here = format!("/staff/activities/{}", activity.id);
+    let main = html! {
+        h1 { bdi { (activity.title) } }
+        p.quiet { (kind(&activity, language)) @if let Some(venue) = &activity.venue { " · " bdi { (venue) } } " · " (state) }
+        div.split {
+            div { (picture(&site, &advisor, &activity)?) (in_clear(&site, &activity)) }
+            div {
+                p { a.button href=(format!("{here}/screen")) { (say(language, "activity-show")) } }
+                ul.links {
+                    li { a href=(format!("{here}/qr.svg?size=60")) download { (say(language, "activity-svg")) } }
+                    li { a href=(format!("{here}/qr.png?size=60")) download { (say(language, "activity-png")) } }
+                    li { a href=(link(&site, &activity)) { (say(language, "activity-questions")) } }
+                }
+                dl {
+                    dt { (say(language, "activity-address")) }
+                    dd { bdi dir="ltr" { (link(&site, &activity)) } }
+                    dt { (say(language, "activity-period")) }
+                    dd { (period(&activity, &advisor)) }
+                    @if let Some(expected) = activity.expected { dt { (say(language, "activity-expected")) } dd { (number(language, expected)) } }
+                }
+                p.hint { (say(language, "activity-no-answers")) }
+            }
+        }
+    };
+    Ok(staff_page(&site, Some(&advisor), language, Section::Activities, &activity.title, &main))
+}
+
+fn period(activity: &Activity, advisor: &Advisor) -> String {
+    let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    if activity.opens_on.is_none() && activity.closes_on.is_none() {
+        return text(advisor.language(), "activity-always").words;
+    }
+    plain(advisor.language(), "activity-from-to", &[("from", &date(activity.opens_on)), ("to", &date(activity.closes_on))])
+}
+
+/// The square as large as the screen, white around it in dark mode too.
+pub(super) async fn screen(advisor: Advisor, request: HttpRequest, store: Data<Store>, site: Data<Site>) -> Result<Markup, RequestError> {
+    let language = advisor.language();
+    let activity = own_activity(&advisor, &request, &store).await?;
+    Ok(html! {
+        (DOCTYPE)
+        html lang=(language.tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width,initial-scale=1";
+                title { (activity.title) }
+                link rel="stylesheet" href=(assets::staff_sheet_address());
+            }
+            body.screen {
+                main {
+                    h1 { (say(language, "screen-how")) }
+                    (picture(&site, &advisor, &activity)?)
+                    (in_clear(&site, &activity))
+                    p { a href=(format!("/staff/activities/{}", activity.id)) { (say(language, "screen-back")) } }
+                }
+            }
+        }
+    })
+}
+
+pub(super) async fn svg(
+    advisor: Advisor,
+    request: HttpRequest,
+    size: Query<Size>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
+    let activity = own_activity(&advisor, &request, &store).await?;
+    let file = square(&site, &activity)?.svg(size.millimetres()?);
+    Ok(download("image/svg+xml", &activity, "svg").body(file))
+}
+
+pub(super) async fn png(
+    advisor: Advisor,
+    request: HttpRequest,
+    size: Query<Size>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
+    let activity = own_activity(&advisor, &request, &store).await?;
+    let file = square(&site, &activity)?.png(size.millimetres()?).map_err(|_| RequestError::Internal("a picture cannot be written"))?;
+    Ok(download("image/png", &activity, "png").body(file))
+}
+
+fn download(kind: &str, activity: &Activity, ending: &str) -> actix_web::HttpResponseBuilder {
+    let mut response = HttpResponse::Ok();
+    response.content_type(kind).insert_header((CONTENT_DISPOSITION, format!("inline; filename=\"lyhord-{}.{ending}\"", activity.code)));
+    response
+}
