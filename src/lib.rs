@@ -12,3 +12,5 @@ pub mod web;
 pub mod parent;
 pub mod sign_in;
 pub mod advisor;
+pub mod manager;
+pub mod admin;
