@@ -14,3 +14,4 @@ pub mod sign_in;
 pub mod advisor;
 pub mod manager;
 pub mod admin;
+pub mod api;

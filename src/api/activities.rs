@@ -1,0 +1,256 @@
+//! `/api/v1/activities`: programs make, read, change and close activities.
+//! There is no count of answers in any of them.
+
+use actix_web::{
+    HttpResponse,
+    web::{Data, Json, Path},
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{
+    domain::{
+        activity::Activity,
+        draft::{ActivityDraft, TypedActivity},
+        language::Language,
+        organisation::MunicipalityCode,
+    },
+    store::Store,
+    text::text,
+    web::{problem::RequestError, sign_in::Program, site::Site},
+};
+
+/// An activity and its code.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ActivityView {
+    #[schema(example = 12)]
+    id: i64,
+    /// Ten digits, the last a check digit.
+    #[schema(example = "4829157031")]
+    code: String,
+    /// What the QR square and the poster carry.
+    #[schema(example = "https://svara.kommun.se/4829157031")]
+    url: String,
+    #[serde(rename = "type")]
+    #[schema(example = "advice_talk")]
+    activity_type: &'static str,
+    #[schema(example = "farsta")]
+    district: String,
+    /// Under which area answers are counted in the running tertial.
+    #[schema(example = "farsta")]
+    area: String,
+    #[schema(example = "Samtal, första gången")]
+    title: String,
+    venue: Option<String>,
+    /// `first`, `return` or `mixed`.
+    #[schema(example = "first")]
+    contact: &'static str,
+    #[schema(example = "2026-03-01")]
+    opens_on: Option<String>,
+    closes_on: Option<String>,
+    expected: Option<u32>,
+    /// Empty: the municipality's.
+    languages: Vec<&'static str>,
+    is_closed: bool,
+}
+
+/// An activity as programs and commands see it.
+#[must_use]
+pub fn view(activity: &Activity, base_url: &str) -> ActivityView {
+    ActivityView {
+        id: activity.id,
+        code: activity.code.to_string(),
+        url: format!("{base_url}/{}", activity.code),
+        activity_type: activity.activity_type.as_str(),
+        district: activity.district.to_string(),
+        area: activity.area.to_string(),
+        title: activity.title.clone(),
+        venue: activity.venue.clone(),
+        contact: activity.contact.as_str(),
+        opens_on: activity.opens_on.map(|date| date.to_string()),
+        closes_on: activity.closes_on.map(|date| date.to_string()),
+        expected: activity.expected,
+        languages: activity.languages.iter().map(|language| language.tag()).collect(),
+        is_closed: activity.is_closed,
+    }
+}
+
+/// A new activity.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewActivity {
+    /// `advice_talk`, `home_visit`, `open_preschool`, `theme_meeting` or
+    /// `parenting_programme`.
+    #[serde(rename = "type")]
+    #[schema(example = "advice_talk")]
+    activity_type: String,
+    #[schema(example = "farsta")]
+    district: String,
+    /// 1–120 signs, seen by staff only.
+    #[schema(example = "Samtal, första gången")]
+    title: String,
+    venue: Option<String>,
+    /// `first`, `return` or `mixed`; default `mixed`.
+    contact: Option<String>,
+    #[schema(example = "2026-03-01")]
+    opens_on: Option<String>,
+    closes_on: Option<String>,
+    /// 1–10 000.
+    expected: Option<u32>,
+    /// Default: the municipality's.
+    languages: Option<Vec<String>>,
+}
+
+/// What to change; what is left out stays, `null` clears.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ActivityChange {
+    title: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    venue: Option<Option<String>>,
+    contact: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    opens_on: Option<Option<String>>,
+    #[serde(default, deserialize_with = "given")]
+    closes_on: Option<Option<String>>,
+    #[serde(default, deserialize_with = "given")]
+    expected: Option<Option<u32>>,
+    languages: Option<Vec<String>>,
+}
+
+/// Tells `null` from left out.
+fn given<'de, T: Deserialize<'de>, D: serde::Deserializer<'de>>(value: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(value).map(Some)
+}
+
+/// Checks a typed activity of a municipality.
+async fn read(typed: &TypedActivity, municipality: &MunicipalityCode, store: &Store) -> Result<ActivityDraft, RequestError> {
+    let say = |message: &str| text(Language::ENGLISH, message).words;
+    let draft = typed
+        .read()
+        .map_err(|faults| RequestError::InvalidFields(faults.iter().map(|fault| (fault.field, say(fault.message))).collect()))?;
+    let known =
+        store.municipality(municipality).await?.is_some_and(|known| known.districts.iter().any(|district| district.id == draft.district));
+    if known {
+        Ok(draft)
+    } else {
+        Err(RequestError::InvalidFields(vec![("district", format!("There is no district \"{}\".", draft.district))]))
+    }
+}
+
+async fn find(program: &Program, id: i64, store: &Store) -> Result<Activity, RequestError> {
+    store.activity(program.municipality(), id).await?.ok_or(RequestError::NotFound)
+}
+
+/// All activities of the token's municipality, newest first.
+#[utoipa::path(get, path = "/api/v1/activities", tag = "activities", responses(
+    (status = 200, description = "The activities", body = Vec<ActivityView>),
+    (status = 401, description = "No valid token", body = super::openapi::Problem, content_type = "application/problem+json"),
+    (status = 503, description = "The database does not answer", body = super::openapi::Problem, content_type = "application/problem+json"),
+), security(("token" = [])))]
+pub(super) async fn list(program: Program, store: Data<Store>, site: Data<Site>) -> Result<Json<Vec<ActivityView>>, RequestError> {
+    let activities = store.activities(program.municipality(), None).await?;
+    Ok(Json(activities.iter().map(|activity| view(activity, &site.base_url)).collect()))
+}
+
+/// Makes an activity with a fresh code.
+#[utoipa::path(post, path = "/api/v1/activities", tag = "activities", request_body = NewActivity, responses(
+    (status = 201, description = "The activity", body = ActivityView),
+    (status = 400, description = "Not JSON, or an unknown field", body = super::openapi::Problem, content_type = "application/problem+json"),
+    (status = 401, description = "No valid token", body = super::openapi::Problem, content_type = "application/problem+json"),
+    (status = 422, description = "A field is wrong", body = super::openapi::Problem, content_type = "application/problem+json"),
+    (status = 503, description = "The database does not answer", body = super::openapi::Problem, content_type = "application/problem+json"),
+), security(("token" = [])))]
+pub(super) async fn add(
+    program: Program,
+    wanted: Json<NewActivity>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
+    let wanted = wanted.into_inner();
+    let typed = TypedActivity {
+        activity_type: wanted.activity_type,
+        district: wanted.district,
+        title: wanted.title,
+        venue: wanted.venue.unwrap_or_default(),
+        contact: wanted.contact.unwrap_or_default(),
+        opens_on: wanted.opens_on.unwrap_or_default(),
+        closes_on: wanted.closes_on.unwrap_or_default(),
+        expected: wanted.expected.map(|expected| expected.to_string()).unwrap_or_default(),
+        languages: wanted.languages.unwrap_or_default().join(","),
+    };
+    let draft = read(&typed, program.municipality(), &store).await?;
+    let activity = store.add_activity(program.municipality(), draft).await?;
+    let address = format!("/api/v1/activities/{}", activity.id);
+    Ok(HttpResponse::Created().insert_header(("Location", address)).json(view(&activity, &site.base_url)))
+}
+
+/// One activity.
+#[utoipa::path(get, path = "/api/v1/activities/{id}", tag = "activities", params(("id" = i64, Path, description = "Its number")), responses(
+    (status = 200, description = "The activity", body = ActivityView),
+    (status = 401, description = "No valid token", body = super::openapi::Problem, content_type = "application/problem+json"),
+    (status = 404, description = "No such activity", body = super::openapi::Problem, content_type = "application/problem+json"),
+    (status = 503, description = "The database does not answer", body = super::openapi::Problem, content_type = "application/problem+json"),
+), security(("token" = [])))]
+pub(super) async fn show(
+    program: Program,
+    id: Path<i64>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<Json<ActivityView>, RequestError> {
+    Ok(Json(view(&find(&program, *id, &store).await?, &site.base_url)))
+}
+
+/// Changes an activity. Answers already given stay where they are counted.
+#[utoipa::path(patch, path = "/api/v1/activities/{id}", tag = "activities", params(("id" = i64, Path, description = "Its number")), request_body = ActivityChange, responses(
+    (status = 200, description = "The activity", body = ActivityView),
+    (status = 400, description = "Not JSON, or an unknown field", body = super::openapi::Problem, content_type = "application/problem+json"),
+    (status = 401, description = "No valid token", body = super::openapi::Problem, content_type = "application/problem+json"),
+    (status = 404, description = "No such activity", body = super::openapi::Problem, content_type = "application/problem+json"),
+    (status = 422, description = "A field is wrong", body = super::openapi::Problem, content_type = "application/problem+json"),
+    (status = 503, description = "The database does not answer", body = super::openapi::Problem, content_type = "application/problem+json"),
+), security(("token" = [])))]
+pub(super) async fn change(
+    program: Program,
+    id: Path<i64>,
+    wanted: Json<ActivityChange>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<Json<ActivityView>, RequestError> {
+    let activity = find(&program, *id, &store).await?;
+    let wanted = wanted.into_inner();
+    let mut typed = TypedActivity::of(&activity);
+    let replace = |field: &mut String, value: Option<String>| {
+        if let Some(value) = value {
+            *field = value;
+        }
+    };
+    replace(&mut typed.title, wanted.title);
+    replace(&mut typed.venue, wanted.venue.map(Option::unwrap_or_default));
+    replace(&mut typed.contact, wanted.contact);
+    replace(&mut typed.opens_on, wanted.opens_on.map(Option::unwrap_or_default));
+    replace(&mut typed.closes_on, wanted.closes_on.map(Option::unwrap_or_default));
+    replace(&mut typed.expected, wanted.expected.map(|expected| expected.map(|number| number.to_string()).unwrap_or_default()));
+    replace(&mut typed.languages, wanted.languages.map(|languages| languages.join(",")));
+    let draft = read(&typed, program.municipality(), &store).await?;
+    let changed = store.change_activity(&activity, &draft, activity.is_closed).await?;
+    Ok(Json(view(&changed, &site.base_url)))
+}
+
+/// Closes an activity for good; closing twice changes nothing.
+#[utoipa::path(post, path = "/api/v1/activities/{id}/close", tag = "activities", params(("id" = i64, Path, description = "Its number")), responses(
+    (status = 200, description = "The activity", body = ActivityView),
+    (status = 401, description = "No valid token", body = super::openapi::Problem, content_type = "application/problem+json"),
+    (status = 404, description = "No such activity", body = super::openapi::Problem, content_type = "application/problem+json"),
+    (status = 503, description = "The database does not answer", body = super::openapi::Problem, content_type = "application/problem+json"),
+), security(("token" = [])))]
+pub(super) async fn close(
+    program: Program,
+    id: Path<i64>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<Json<ActivityView>, RequestError> {
+    let activity = find(&program, *id, &store).await?;
+    let changed = store.change_activity(&activity, &ActivityDraft::of(&activity), true).await?;
+    Ok(Json(view(&changed, &site.base_url)))
+}
