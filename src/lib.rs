@@ -1,17 +1,32 @@
 //! Lyhörd: anonymous parent feedback with QR access.
 //!
 //! The map, in layer order; a layer uses only those above it in this list, and
+//! slices never use each other (`tests/architecture.rs` holds that):
+//!
+//! | layer | rooms |
+//! | --- | --- |
+//! | 0 | [`domain`] the meaning of words, pure · [`clock`] the only call to "now" |
+//! | 1 | [`config`] settings · [`store`] the database · [`text`] languages · [`print`] QR and paper |
+//! | 2 | [`web`] page frame, components, errors, who is asking, limits, headers |
+//! | 3 | [`parent`] [`advisor`] [`manager`] [`admin`] [`sign_in`] [`api`]: HTTP in, page or JSON out |
+//! | 4 | [`app`] wires them · [`commands`] the command line |
 
 pub mod clock;
 pub mod domain;
+
 pub mod config;
+pub mod print;
 pub mod store;
 pub mod text;
-pub mod print;
+
 pub mod web;
+
+pub mod admin;
+pub mod advisor;
+pub mod api;
+pub mod manager;
 pub mod parent;
 pub mod sign_in;
-pub mod advisor;
-pub mod manager;
-pub mod admin;
-pub mod api;
+
+pub mod app;
+pub mod commands;

@@ -1,3 +1,7 @@
-//! Nothing to run yet.
+//! Reads the command line and runs it.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    lyhord::commands::run()
+}

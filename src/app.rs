@@ -1,0 +1,243 @@
+//! Configuration → store → slices → middleware. The one place that knows all
+//! slices.
+
+use std::{io, net::SocketAddr, time::Duration};
+
+use actix_web::{
+    App, Error, HttpRequest, HttpResponse, HttpServer,
+    dev::Server,
+    error::{InternalError, JsonPayloadError},
+    middleware::{NormalizePath, from_fn},
+    web::{self, Data},
+};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
+
+use crate::{
+    admin, advisor, api,
+    clock::Clock,
+    config::{Config, Tls},
+    manager,
+    parent::{self, Desk, LARGEST_FORM, PageCache},
+    sign_in,
+    store::{
+        Store, StoreError,
+        boxes::Boxes,
+        keys::{KeyFault, Keys},
+        nonces::Nonces,
+    },
+    web::{
+        assets, errors, headers,
+        limits::Limits,
+        problem::RequestError,
+        site::{Facts, Site},
+    },
+};
+
+/// A service that has bound its address and waits to be run.
+pub struct Running {
+    /// The bound address.
+    pub address: SocketAddr,
+    /// What codes and posters carry.
+    pub base_url: String,
+    /// The server; runs until it is told to stop.
+    pub server: Server,
+    /// The database, to be closed after the server.
+    pub store: Store,
+}
+
+impl std::fmt::Debug for Running {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Running on {}", self.address)
+    }
+}
+
+/// Why the service did not start; each is a sentence that says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum NotStarted {
+    /// The database cannot be opened or brought up to date.
+    #[error("the database cannot be used: {}", .0.cause())]
+    Store(#[from] StoreError),
+    /// The schema is older or newer than this program.
+    #[error("the schema is not up to date; run: lyhord migrate")]
+    Schema,
+    /// The key file cannot be used.
+    #[error(transparent)]
+    Key(#[from] KeyFault),
+    /// The address is taken or not ours.
+    #[error("cannot listen on {0}: {1}")]
+    Listen(SocketAddr, io::Error),
+    /// The certificate or its key does not read.
+    #[error("TLS cannot be used: {0}")]
+    Tls(String),
+}
+
+/// Slowest a visitor may send headers, and a still connection may last.
+const SLOWEST_HEADERS: Duration = Duration::from_secs(10);
+const STILL: Duration = Duration::from_secs(30);
+/// Seconds a stopping service waits for requests under way.
+const LAST_REQUESTS: u64 = 20;
+
+/// Opens the store and brings its schema up to date.
+///
+/// # Errors
+/// [`NotStarted`]
+pub async fn open(config: &Config, migrate: bool) -> Result<Store, NotStarted> {
+    let store = Store::open(config).await?;
+    if migrate {
+        store.migrate().await?;
+    } else if !store.is_current().await? {
+        return Err(NotStarted::Schema);
+    }
+    Ok(store)
+}
+
+/// Binds the address and wires everything.
+///
+/// # Errors
+/// [`NotStarted`]
+pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted> {
+    let keys = Keys::read_or_create(&config.box_key_file)?;
+    let (minimums, following) = store.take_in_minimums(config.minimums).await?;
+    if following.is_some() {
+        tracing::warn!("the configured minimums differ from those in force; they hold from the next tertial on");
+    }
+    let listener = std::net::TcpListener::bind(config.listen).map_err(|fault| NotStarted::Listen(config.listen, fault))?;
+    let address = listener.local_addr().map_err(|fault| NotStarted::Listen(config.listen, fault))?;
+    let scheme = if config.tls.is_some() { "https" } else { "http" };
+    let base_url = config.base_url.clone().unwrap_or_else(|| format!("{scheme}://{address}"));
+    let clock = store.clock();
+    let site = Site::new(Facts {
+        base_url: base_url.clone(),
+        clock,
+        minimums,
+        rate_limit: config.rate_limit,
+        trusted_proxies: config.trusted_proxies.clone(),
+    });
+    let limits = Data::new(Limits::new(config.rate_limit, clock));
+    let desk = Data::new(Desk {
+        boxes: Boxes::start(store.clone(), &keys, minimums),
+        nonces: Nonces::new(&keys),
+        store: store.clone(),
+        limits: limits.clone(),
+        site: site.clone(),
+        pages: PageCache::default(),
+    });
+    let (site, shared) = (Data::new(site), Data::new(store.clone()));
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(desk.clone())
+            .app_data(site.clone())
+            .app_data(shared.clone())
+            .app_data(limits.clone())
+            .app_data(web::FormConfig::default().limit(LARGEST_FORM))
+            .app_data(web::JsonConfig::default().limit(64 * 1024).error_handler(not_json))
+            .app_data(web::QueryConfig::default().error_handler(|fault, _| RequestError::BadRequest(fault.to_string()).into()))
+            .app_data(web::PathConfig::default().error_handler(|_, _| RequestError::NotFound.into()))
+            .wrap(from_fn(errors::render))
+            .wrap(from_fn(headers::headers))
+            .wrap(NormalizePath::trim())
+            .configure(routes)
+    })
+    .workers(std::thread::available_parallelism().map_or(2, usize::from))
+    .client_request_timeout(SLOWEST_HEADERS)
+    .keep_alive(STILL)
+    .tcp_nodelay(true)
+    .shutdown_timeout(LAST_REQUESTS);
+    let bound = match &config.tls {
+        None => server.listen(listener),
+        Some(tls) => server.listen_rustls_0_23(listener, tls_config(tls)?),
+    };
+    let server = bound.map_err(|fault| NotStarted::Listen(config.listen, fault))?.run();
+    Ok(Running { address, base_url, server, store })
+}
+
+/// The site map: fixed addresses first, a parent's code last.
+fn routes(service: &mut web::ServiceConfig) {
+    service
+        .route("/healthz", web::get().to(healthy))
+        .route("/readyz", web::get().to(ready))
+        .configure(assets::routes)
+        .configure(sign_in::routes)
+        .configure(advisor::routes)
+        .configure(manager::routes)
+        .configure(admin::routes)
+        .configure(api::routes)
+        .route("/staff", web::get().to(home))
+        .configure(parent::routes)
+        .default_service(web::to(|| async { Err::<HttpResponse, _>(RequestError::NotFound) }));
+}
+
+/// `GET /staff`: whoever signed in, sent to where their work is.
+async fn home(visitor: crate::web::sign_in::AnyStaff) -> HttpResponse {
+    use crate::domain::staff::StaffRole;
+    let address = match visitor.role() {
+        StaffRole::Advisor => "/staff/activities",
+        StaffRole::Manager => "/staff/results",
+        StaffRole::Admin => "/staff/admin",
+    };
+    HttpResponse::SeeOther().insert_header(("Location", address)).finish()
+}
+
+/// `GET /healthz`: whoever watches the process.
+async fn healthy() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain").body("alive\n")
+}
+
+/// `GET /readyz`: whoever sends visitors here.
+async fn ready(store: Data<Store>) -> HttpResponse {
+    match store.is_current().await {
+        Ok(true) => HttpResponse::Ok().content_type("text/plain").body("ready\n"),
+        Ok(false) => HttpResponse::ServiceUnavailable().content_type("text/plain").body("the schema is not current\n"),
+        Err(_) => HttpResponse::ServiceUnavailable().content_type("text/plain").body("the database does not answer\n"),
+    }
+}
+
+fn not_json(fault: JsonPayloadError, _: &HttpRequest) -> Error {
+    match fault {
+        JsonPayloadError::Deserialize(fault) => RequestError::BadRequest(fault.to_string()).into(),
+        JsonPayloadError::ContentType => InternalError::new(
+            RequestError::BadRequest("send application/json".into()),
+            actix_web::http::StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        )
+        .into(),
+        other => other.into(),
+    }
+}
+
+fn tls_config(tls: &Tls) -> Result<rustls::ServerConfig, NotStarted> {
+    let said =
+        |what: &str, path: &std::path::Path, fault: &dyn std::fmt::Display| NotStarted::Tls(format!("{what} {}: {fault}", path.display()));
+    let chain = CertificateDer::pem_file_iter(&tls.certificate).and_then(Iterator::collect);
+    let chain: Vec<_> = chain.map_err(|fault| said("certificate", &tls.certificate, &fault))?;
+    let key = PrivateKeyDer::from_pem_file(&tls.key).map_err(|fault| said("key", &tls.key, &fault))?;
+    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+    let config = config.map_err(|fault| NotStarted::Tls(fault.to_string()))?.with_no_client_auth().with_single_cert(chain, key);
+    config.map_err(|fault| said("certificate", &tls.certificate, &fault))
+}
+
+/// Whether a service answers on the configured address; for a container's
+/// health check, which has no other program to ask with.
+#[must_use]
+pub fn is_healthy(config: &Config, clock: Clock) -> bool {
+    use std::io::{Read, Write};
+    let mut address = config.listen;
+    if address.ip().is_unspecified() {
+        address.set_ip(if address.is_ipv4() { [127, 0, 0, 1].into() } else { std::net::Ipv6Addr::LOCALHOST.into() });
+    }
+    let patience = Duration::from_secs(3);
+    let Ok(mut stream) = std::net::TcpStream::connect_timeout(&address, patience) else { return false };
+    // Over TLS an accepted connection is what can be seen without a client.
+    if config.tls.is_some() {
+        return true;
+    }
+    let began = clock.since_start();
+    let mut answer = Vec::new();
+    let asked = stream
+        .set_read_timeout(Some(patience))
+        .and_then(|()| stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+    asked.is_ok()
+        && stream.take(4096).read_to_end(&mut answer).is_ok()
+        && answer.starts_with(b"HTTP/1.1 200")
+        && clock.since_start() - began < patience * 2
+}

@@ -1,0 +1,92 @@
+//! `lyhord activity add`: an activity and its code.
+
+use super::{Ended, municipality, open};
+use crate::{
+    api,
+    config::Config,
+    domain::{area::DistrictId, draft::TypedActivity, language::Language},
+    text::text,
+};
+
+#[derive(clap::Subcommand)]
+pub(super) enum ActivityCommand {
+    /// Make an activity; prints its id, code and address
+    Add(Box<Add>),
+}
+
+#[derive(clap::Args)]
+pub(super) struct Add {
+    /// advice_talk, home_visit, open_preschool, theme_meeting or parenting_programme
+    #[arg(long = "type")]
+    activity_type: String,
+    /// Where it takes place
+    #[arg(long)]
+    district: String,
+    /// What staff call it
+    #[arg(long)]
+    title: String,
+    /// Place, when it has a name
+    #[arg(long, default_value = "")]
+    venue: String,
+    /// first, return or mixed
+    #[arg(long, default_value = "")]
+    contact: String,
+    /// First day, 2026-03-01
+    #[arg(long, default_value = "")]
+    opens: String,
+    /// Last day
+    #[arg(long, default_value = "")]
+    closes: String,
+    /// Parents expected, 1–10000
+    #[arg(long, default_value = "")]
+    expected: String,
+    /// Languages offered, comma between
+    #[arg(long, default_value = "")]
+    languages: String,
+    /// Where, when there are several municipalities
+    #[arg(long)]
+    municipality: Option<String>,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+impl ActivityCommand {
+    pub(super) async fn run(self, config: &Config) -> Result<(), Ended> {
+        let Self::Add(add) = self;
+        let add = *add;
+        let typed = TypedActivity {
+            activity_type: add.activity_type,
+            district: add.district,
+            title: add.title,
+            venue: add.venue,
+            contact: add.contact,
+            opens_on: add.opens,
+            closes_on: add.closes,
+            expected: add.expected,
+            languages: add.languages,
+        };
+        let draft = typed.read().map_err(|faults| {
+            let said = faults.iter().map(|fault| format!("--{}: {}", flag(fault.field), text(Language::ENGLISH, fault.message).words));
+            Ended::WrongUsage(said.collect::<Vec<_>>().join(" "))
+        })?;
+        let store = open(config).await?;
+        let district: DistrictId = draft.district.clone();
+        let municipality = municipality(&store, add.municipality.as_deref(), Some(&district)).await?;
+        let activity = store.add_activity(&municipality, draft).await?;
+        let base_url = config.base_url.clone().unwrap_or_else(|| format!("http://{}", config.listen));
+        let view = api::view(&activity, &base_url);
+        if add.json {
+            println!("{}", serde_json::to_string(&view).unwrap_or_default());
+        } else {
+            println!("{}\t{}\t{base_url}/{}", activity.id, activity.code, activity.code);
+        }
+        store.close().await;
+        Ok(())
+    }
+}
+
+/// How the command line calls a field of the public interface.
+fn flag(field: &str) -> &str {
+    field.strip_suffix("_on").unwrap_or(field)
+}

@@ -1,0 +1,205 @@
+//! `lyhord demo`: a fictional municipality with three past years of simulated
+//! answers, served from a temporary folder.
+
+use std::{collections::BTreeMap, io::IsTerminal};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rand::{SeedableRng, rngs::StdRng};
+use serde_json::json;
+
+use super::{Ended, serve::finish};
+use crate::{
+    app,
+    config::Config,
+    domain::{
+        activity::{Activity, ActivityType, Contact},
+        ballot::BoxKey,
+        draft::TypedActivity,
+        language::Language,
+        organisation::{District, Municipality, MunicipalityCode},
+        period::Month,
+        questionnaire::Questionnaire,
+        simulation::{self, DISTRICTS},
+        staff::StaffRole,
+    },
+    store::{
+        Store, StoreError,
+        boxes::PastAnswers,
+        keys,
+        keys::Keys,
+        staff::{HashedPassword, NotAdded},
+    },
+};
+
+#[derive(clap::Args)]
+pub(super) struct Demo {
+    /// Print addresses, sign-ins and token as one line of JSON first
+    #[arg(long)]
+    json: bool,
+}
+
+const PAST_YEARS: i16 = 3;
+
+/// A member of staff of the demo.
+struct SignIn {
+    role: StaffRole,
+    email: &'static str,
+    password: String,
+}
+
+impl Demo {
+    pub(super) async fn run(&self, config: Config) -> Result<(), Ended> {
+        let folder = tempfile::Builder::new()
+            .prefix("lyhord-demo-")
+            .tempdir()
+            .map_err(|fault| Ended::Failed(format!("no temporary folder: {fault}")))?;
+        let database = folder.path().join("lyhord.db");
+        let config = Config {
+            database_url: format!("sqlite:{}", database.display()).into(),
+            box_key_file: folder.path().join("lyhord.key"),
+            ..config
+        };
+        let store = app::open(&config, true).await?;
+        let municipality: MunicipalityCode = "9999".parse().map_err(|_| Ended::Failed("the demo's municipality".into()))?;
+        store.take_in_municipality(&organisation(&municipality)).await?;
+        let activities = activities(&store, &municipality).await?;
+        let staff = staff(&store, &municipality).await?;
+        let token = store.add_token("demo", &municipality).await?;
+        simulate(&config, &store, &municipality, self.json).await?;
+        let running = app::start(&config, store).await?;
+        let base_url = running.base_url.clone();
+        let urls: BTreeMap<&str, String> =
+            activities.iter().rev().map(|one| (one.activity_type.as_str(), format!("{base_url}/{}", one.code))).collect();
+        let print = || self.print(&base_url, &urls, &staff, &token);
+        finish(running, &config, print).await
+    }
+
+    fn print(&self, base_url: &str, urls: &BTreeMap<&str, String>, staff: &[SignIn], token: &str) {
+        if self.json {
+            let staff: Vec<_> =
+                staff.iter().map(|one| json!({ "role": one.role.as_str(), "email": one.email, "password": one.password })).collect();
+            println!("{}", json!({ "url": base_url, "parent_urls": urls, "staff": staff, "token": token }));
+        } else {
+            println!("Parents answer at");
+            for (activity_type, url) in urls {
+                println!("  {activity_type:<20} {url}");
+            }
+            println!("Staff sign in at {}/staff", base_url);
+            for one in staff {
+                println!("  {:<8} {:<24} {}", one.role.as_str(), one.email, one.password);
+            }
+            println!("API token\n  {token}");
+        }
+    }
+}
+
+fn organisation(code: &MunicipalityCode) -> Municipality {
+    let districts = DISTRICTS
+        .iter()
+        .filter_map(|one| Some(District { id: one.id.parse().ok()?, name: one.name.into(), venues: vec![one.open_preschool.into()] }));
+    Municipality {
+        code: code.clone(),
+        name: "Demokommunen".into(),
+        contact: Some("Ring oss: 08-123 45 67".into()),
+        languages: Language::ALL.to_vec(),
+        districts: districts.collect(),
+        areas: Vec::new(),
+    }
+}
+
+/// The standing activities of every district: talks as two, the rest as one.
+async fn activities(store: &Store, municipality: &MunicipalityCode) -> Result<Vec<Activity>, Ended> {
+    let mut made = Vec::new();
+    for district in DISTRICTS {
+        for (activity_type, contact, title, venue) in [
+            (ActivityType::AdviceTalk, Contact::First, "Samtal, första gången", ""),
+            (ActivityType::AdviceTalk, Contact::Return, "Samtal, återbesök", ""),
+            (ActivityType::HomeVisit, Contact::Mixed, "Hembesök", ""),
+            (ActivityType::OpenPreschool, Contact::Mixed, district.open_preschool, district.open_preschool),
+            (ActivityType::ThemeMeeting, Contact::Mixed, "Tematräff: sömn och mat", ""),
+            (ActivityType::ParentingProgramme, Contact::Mixed, "ABC, våren", ""),
+        ] {
+            let typed = TypedActivity {
+                activity_type: activity_type.to_string(),
+                district: district.id.into(),
+                title: title.into(),
+                venue: venue.into(),
+                contact: contact.as_str().into(),
+                ..TypedActivity::default()
+            };
+            let draft = typed.read().map_err(|_| Ended::Failed(format!("the demo's activity {title}")))?;
+            made.push(store.add_activity(municipality, draft).await?);
+        }
+    }
+    Ok(made)
+}
+
+async fn staff(store: &Store, municipality: &MunicipalityCode) -> Result<Vec<SignIn>, Ended> {
+    let mut made = Vec::new();
+    for (role, email, district) in [
+        (StaffRole::Advisor, "radgivare@example.se", Some("farsta")),
+        (StaffRole::Manager, "chef@example.se", None),
+        (StaffRole::Admin, "admin@example.se", None),
+    ] {
+        let random = keys::random::<8>().map_err(|fault| Ended::Failed(fault.to_string()))?;
+        let password = format!("demo-{}", hex::encode(random));
+        let failed = || Ended::Failed(format!("the demo's account {email}"));
+        let hashed = HashedPassword::of(&password.parse().map_err(|_| failed())?)?;
+        let district = district.and_then(|id| id.parse().ok());
+        let added = store.add_staff(&email.parse().map_err(|_| failed())?, role, municipality, district.as_ref(), &hashed).await;
+        added.map_err(|fault| match fault {
+            NotAdded::Store(fault) => fault.into(),
+            NotAdded::EmailTaken => failed(),
+        })?;
+        made.push(SignIn { role, email, password });
+    }
+    Ok(made)
+}
+
+/// Months of the past years, the running one left out.
+fn past_months(running: Month) -> Vec<Month> {
+    let all = std::iter::successors(Some(running.previous()), |month| Some(month.previous()));
+    let mut months: Vec<Month> = all.take_while(|month| month.year() >= running.year() - PAST_YEARS).collect();
+    months.reverse();
+    months
+}
+
+async fn simulate(config: &Config, store: &Store, municipality: &MunicipalityCode, is_quiet: bool) -> Result<(), Ended> {
+    let keys = Keys::read_or_create(&config.box_key_file).map_err(|fault| Ended::Failed(fault.to_string()))?;
+    let (minimums, _) = store.take_in_minimums(config.minimums).await?;
+    let boxes = PastAnswers::new(store.clone(), &keys, minimums);
+    let months = past_months(store.clock().month());
+    let target = if is_quiet || !std::io::stderr().is_terminal() { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+    let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    let progress =
+        ProgressBar::with_draw_target(Some(months.len() as u64), target).with_style(style).with_message("three years of simulated answers");
+    let mut rng = StdRng::seed_from_u64(2019);
+    for month in months {
+        boxes.count(month, answers(municipality, &mut rng)).await.map_err(|fault: StoreError| Ended::from(fault))?;
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    Ok(())
+}
+
+/// A month's answers of all districts and types.
+fn answers(municipality: &MunicipalityCode, rng: &mut StdRng) -> Vec<(BoxKey, crate::domain::submission::Submission)> {
+    let mut answers = Vec::new();
+    for district in &DISTRICTS {
+        let Ok(area) = district.id.parse::<crate::domain::area::AreaId>() else { continue };
+        for activity_type in ActivityType::ALL {
+            for _ in 0..simulation::answers_in_month(activity_type, district, rng) {
+                let submission = simulation::submission(activity_type, rng);
+                let key = BoxKey {
+                    municipality: municipality.clone(),
+                    questionnaire: Questionnaire::asked_for(activity_type).name(),
+                    activity_type,
+                    area: area.clone(),
+                    role: submission.role(),
+                };
+                answers.push((key, submission));
+            }
+        }
+    }
+    answers
+}

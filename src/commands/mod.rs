@@ -1,0 +1,183 @@
+//! The command line: thin. Each command reads its words, calls the store or
+//! the app, prints. Results go to standard output, errors to standard error.
+
+mod activity;
+mod demo;
+mod healthy;
+mod migrate;
+mod org;
+mod qr;
+mod results;
+mod serve;
+mod settings;
+mod token;
+mod user;
+
+use std::process::ExitCode;
+
+use clap::{Arg, ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
+
+use crate::{
+    app,
+    config::{Config, SETTINGS},
+    domain::{area::DistrictId, organisation::MunicipalityCode},
+    store::{Store, StoreError},
+};
+
+/// Anonymous parent feedback with QR access.
+#[derive(Parser)]
+#[command(name = "lyhord", version, after_help = "Settings come from flags, then LYHORD_* variables, then lyhord.toml.")]
+struct Line {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve a fictional municipality from a temporary folder
+    Demo(demo::Demo),
+    /// Run the service
+    Serve(serve::Serve),
+    /// Bring the schema up to date
+    Migrate,
+    /// Municipalities, districts, areas, venues
+    #[command(subcommand)]
+    Org(org::Org),
+    /// Local staff accounts
+    #[command(subcommand)]
+    User(user::User),
+    /// Tokens of programs that use the API
+    #[command(subcommand)]
+    Token(token::Token),
+    /// Activities and their codes
+    #[command(subcommand)]
+    Activity(activity::ActivityCommand),
+    /// Write the QR square of a code
+    Qr(qr::Qr),
+    /// Print published figures
+    Results(results::ResultsCommand),
+    /// Ask whether the service answers, for health checks
+    Healthy,
+}
+
+/// Why a command ended without doing its work.
+#[derive(Debug)]
+pub enum Ended {
+    /// Something failed: status 1.
+    Failed(String),
+    /// Something typed is wrong: status 2.
+    WrongUsage(String),
+}
+
+impl From<app::NotStarted> for Ended {
+    fn from(fault: app::NotStarted) -> Self {
+        Self::Failed(fault.to_string())
+    }
+}
+
+impl From<StoreError> for Ended {
+    fn from(fault: StoreError) -> Self {
+        Self::Failed(format!("the database cannot be used: {}", fault.cause()))
+    }
+}
+
+/// A failed write of a file or to standard output.
+fn not_written(place: &str) -> impl Fn(std::io::Error) -> Ended {
+    move |fault| Ended::Failed(format!("{place} cannot be written: {fault}"))
+}
+
+/// Reads the process's command line and runs it.
+#[must_use]
+pub fn run() -> ExitCode {
+    let settings = SETTINGS.iter().map(|setting| {
+        let flag = setting.key.replace('_', "-");
+        Arg::new(setting.key).long(flag).value_name("VALUE").help(setting.help).global(true).help_heading("Settings")
+    });
+    let config = Arg::new("config")
+        .long("config")
+        .value_name("FILE")
+        .help("Settings file [default: lyhord.toml, when there is one]")
+        .global(true)
+        .help_heading("Settings");
+    let matches = Line::command().arg(config).args(settings).get_matches();
+    let line = match Line::from_arg_matches(&matches) {
+        Ok(line) => line,
+        Err(fault) => fault.exit(),
+    };
+    begin_log();
+    match carry_out(line.command, &matches) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Ended::Failed(said)) => end(&said, 1),
+        Err(Ended::WrongUsage(said)) => end(&said, 2),
+    }
+}
+
+fn end(said: &str, status: u8) -> ExitCode {
+    eprintln!("lyhord: {said}");
+    ExitCode::from(status)
+}
+
+/// The log: to standard error, of the service itself. No request is logged;
+/// of the libraries only what they warn of.
+fn begin_log() {
+    let shown = Targets::new().with_default(LevelFilter::WARN).with_target("lyhord", LevelFilter::INFO);
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false).with_ansi(false);
+    let _ = tracing_subscriber::registry().with(lines.with_filter(shown)).try_init();
+}
+
+fn carry_out(command: Command, matches: &ArgMatches) -> Result<(), Ended> {
+    let config = settings::read(matches)?;
+    let runtime = actix_web::rt::System::new();
+    runtime.block_on(async {
+        match command {
+            Command::Demo(demo) => demo.run(config).await,
+            Command::Serve(serve) => serve.run(&config).await,
+            Command::Migrate => migrate::run(&config).await,
+            Command::Org(org) => org.run(&config).await,
+            Command::User(user) => user.run(&config).await,
+            Command::Token(token) => token.run(&config).await,
+            Command::Activity(activity) => activity.run(&config).await,
+            Command::Qr(qr) => qr.run(&config).await,
+            Command::Results(results) => results.run(&config).await,
+            Command::Healthy => healthy::run(&config),
+        }
+    })
+}
+
+/// The store of a command that is not the service: its schema is brought up
+/// to date, as the service would.
+async fn open(config: &Config) -> Result<Store, Ended> {
+    Ok(app::open(config, true).await?)
+}
+
+/// Which municipality is meant: the named one, the one that has the district,
+/// or the only one.
+async fn municipality(store: &Store, named: Option<&str>, district: Option<&DistrictId>) -> Result<MunicipalityCode, Ended> {
+    let known = store.municipality_codes().await?;
+    if let Some(named) = named {
+        let code: MunicipalityCode = named.parse().map_err(|fault| Ended::WrongUsage(format!("--municipality {named}: {fault}")))?;
+        return if known.contains(&code) { Ok(code) } else { Err(Ended::Failed(format!("there is no municipality {code}"))) };
+    }
+    let candidates = match district {
+        Some(district) => {
+            let with_district = store.municipalities_with_district(district).await?;
+            if with_district.is_empty() {
+                return Err(Ended::Failed(format!("there is no district {district}; run: lyhord org import FILE")));
+            }
+            with_district
+        }
+        None => known,
+    };
+    match &candidates[..] {
+        [one] => Ok(one.clone()),
+        [] => Err(Ended::Failed("there is no municipality yet; run: lyhord org import FILE".into())),
+        _ => Err(Ended::WrongUsage("there are several municipalities; say which with --municipality CODE".into())),
+    }
+}
+
+/// A word of the command line as what it means.
+fn word<T: std::str::FromStr<Err: std::fmt::Display>>(flag: &str, typed: &str) -> Result<T, Ended> {
+    typed.parse().map_err(|fault: T::Err| Ended::WrongUsage(format!("{flag} {typed}: {fault}")))
+}

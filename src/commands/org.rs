@@ -1,0 +1,37 @@
+//! `lyhord org import`: reads municipalities, districts, areas and venues.
+
+use std::{fs, path::PathBuf};
+
+use super::{Ended, open};
+use crate::{config::Config, domain::organisation::read_organisation, store::municipalities::AreasTaken};
+
+#[derive(clap::Subcommand)]
+pub(super) enum Org {
+    /// Read an organisation file (TOML); doing so twice changes nothing
+    Import {
+        /// The file
+        file: PathBuf,
+    },
+}
+
+impl Org {
+    pub(super) async fn run(&self, config: &Config) -> Result<(), Ended> {
+        let Self::Import { file } = self;
+        let text = fs::read_to_string(file).map_err(|fault| Ended::Failed(format!("{} cannot be read: {fault}", file.display())))?;
+        let municipalities =
+            read_organisation(&text).map_err(|faults| Ended::Failed(format!("{}: {}", file.display(), faults.join("; "))))?;
+        let store = open(config).await?;
+        for municipality in &municipalities {
+            let taken = store.take_in_municipality(municipality).await?;
+            println!("{} {}: {} districts", municipality.code, municipality.name, municipality.districts.len());
+            match taken {
+                AreasTaken::From(tertial) if tertial > store.running_month().await?.tertial() => {
+                    println!("{} {}: the changed areas hold from {tertial} on", municipality.code, municipality.name);
+                }
+                _ => {}
+            }
+        }
+        store.close().await;
+        Ok(())
+    }
+}

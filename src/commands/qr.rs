@@ -1,0 +1,51 @@
+//! `lyhord qr`: the QR square of a code as a file.
+
+use std::{
+    fs,
+    io::{self, Write},
+    path::PathBuf,
+};
+
+use super::{Ended, not_written, open, word};
+use crate::{
+    config::Config,
+    domain::survey_code::SurveyCode,
+    print::qr::{Square, address},
+};
+
+#[derive(clap::Args)]
+pub(super) struct Qr {
+    /// The ten digits
+    code: String,
+    /// svg or png
+    #[arg(long, value_parser = ["svg", "png"])]
+    format: String,
+    /// Size with the quiet zone
+    #[arg(long, value_parser = clap::value_parser!(u32).range(10..=500))]
+    size_mm: Option<u32>,
+    /// Where to write it [default: standard output]
+    #[arg(short, long)]
+    output: Option<PathBuf>,
+}
+
+impl Qr {
+    pub(super) async fn run(&self, config: &Config) -> Result<(), Ended> {
+        let code: SurveyCode = word("code", &self.code)?;
+        let store = open(config).await?;
+        let is_known = store.survey(&code).await?.is_some();
+        store.close().await;
+        if !is_known {
+            return Err(Ended::Failed(format!("there is no activity with the code {}", code.grouped())));
+        }
+        let base_url = config.base_url.clone().unwrap_or_else(|| format!("http://{}", config.listen));
+        let square = Square::of(&address(&base_url, &code)).map_err(|fault| Ended::Failed(fault.to_string()))?;
+        let file = match self.format.as_str() {
+            "svg" => square.svg(self.size_mm).into_bytes(),
+            _ => square.png(self.size_mm).map_err(|fault| Ended::Failed(fault.to_string()))?,
+        };
+        match &self.output {
+            Some(path) => fs::write(path, file).map_err(not_written(&path.display().to_string())),
+            None => io::stdout().write_all(&file).map_err(not_written("standard output")),
+        }
+    }
+}
