@@ -1,0 +1,23 @@
+//! The real service, driven by HTTP as people and programs drive it. Runs on
+//! SQLite, and on PostgreSQL when `TEST_DATABASE_SERVER` names a server.
+
+#![expect(clippy::unwrap_used, reason = "a test ends where something is missing")]
+
+#[path = "../architecture.rs"]
+mod architecture;
+#[path = "../languages.rs"]
+mod languages;
+#[path = "../schema.rs"]
+mod schema;
+
+mod advisor;
+mod api;
+mod bad_input;
+mod browser;
+mod commands;
+mod durability;
+mod manager;
+mod parent;
+mod privacy;
+mod sign_in;
+mod support;

@@ -1,0 +1,50 @@
+//! A manager reads the summary.
+
+use crate::support::{page::words, start_on};
+
+async fn summary(service: &crate::support::Service, period: &str) -> (u16, String) {
+    let manager = service.sign_in("chef@kommun.se").await;
+    let response = manager.get(service.address(&format!("/staff/results?period={period}"))).send().await.unwrap();
+    (response.status().as_u16(), words(&response.text().await.unwrap()))
+}
+
+#[tokio::test]
+async fn the_summary_shows_shares_interval_and_n_per_type_and_explains_what_is_missing() {
+    let mut service = start_on("2026-03-30").await;
+    service.user("chef@kommun.se", "manager", None);
+    let code = service.activity("advice_talk", "farsta");
+    for answers in ["help=4", "help=4", "help=4", "help=3", "help=2", "help=4", "help=4", "help=4", "help=3", "help=0", "help=1"] {
+        service.answer(&code, answers).await;
+    }
+    let (_, running) = summary(&service, "2026-T1").await;
+    assert!(!running.contains("66,7"), "nothing is seen while the tertial runs: {running}");
+    service.turn_the_clock_to("2026-05-01").await;
+    let (status, page) = summary(&service, "2026-T1").await;
+    assert_eq!(status, 200);
+    // Ten released: six best, two good, one not, one way out: 6/9 and 8/9.
+    for shown in ["Tertial 1 2026", "66,7\u{a0}%", "88,9\u{a0}%", "56,5\u{a0}%–98,0\u{a0}%", "osäker"] {
+        assert!(page.contains(&shown.replace('\u{a0}', " ")) || page.contains(shown), "{shown} in {page}");
+    }
+    assert!(page.contains("Öppen förskola .. .. .. .."), "a type without figures is shown as such: {page}");
+    assert!(page.contains("Två punkter (..) betyder") && page.contains("grupper om minst 5 eller 10"), "{page}");
+}
+
+#[tokio::test]
+async fn nothing_is_shown_for_an_open_period_and_a_wrong_period_is_explained() {
+    let service = start_on("2026-03-30").await;
+    service.user("chef@kommun.se", "manager", None);
+    let (status, page) = summary(&service, "2026-03").await;
+    assert!(status == 200 && page.contains("finns inget att visa än"), "{page}");
+    for wrong in ["2026-T9", "latest", "%3Cscript%3E", "2026-13"] {
+        let (status, page) = summary(&service, wrong).await;
+        assert!(status == 422 && page.contains("En period skrivs"), "{wrong}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn without_a_choice_the_last_closed_tertial_is_shown() {
+    let service = start_on("2026-03-30").await;
+    service.user("chef@kommun.se", "manager", None);
+    let (_, page) = summary(&service, "").await;
+    assert!(page.contains("Tertial 3 2025"), "{page}");
+}

@@ -1,0 +1,279 @@
+//! A service of its own for each test: own folder, own port, own database.
+
+pub mod page;
+pub mod people;
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Write},
+    path::{Path, PathBuf},
+    process::{Child, Command, Output, Stdio},
+    sync::{
+        Mutex,
+        atomic::{AtomicU32, Ordering},
+        mpsc,
+    },
+    time::Duration,
+};
+
+use reqwest::{Client, Response};
+use serde_json::Value;
+
+/// The organisation most tests use.
+pub const ORGANISATION: &str = r#"
+[[municipality]]
+code = "0180"
+name = "Stockholm"
+contact = "Ring oss: 08-000 00 00"
+
+  [[municipality.district]]
+  id = "farsta"
+  name = "Farsta"
+  venues = ["Fagersjö öppna förskola"]
+
+  [[municipality.district]]
+  id = "skarpnack"
+  name = "Skarpnäck"
+"#;
+
+/// A running service and what was made in it.
+pub struct Service {
+    process: Option<Process>,
+    folder: tempfile::TempDir,
+    database_url: String,
+    flags: Vec<String>,
+    now: Mutex<String>,
+    pub url: String,
+    pub token: String,
+}
+
+struct Process {
+    child: Child,
+    address: String,
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+static DATABASES: AtomicU32 = AtomicU32::new(0);
+
+/// A database of a test's own: a file in its folder, or one of its own on the
+/// server.
+pub async fn database(folder: &Path) -> String {
+    let Ok(server) = std::env::var("TEST_DATABASE_SERVER") else { return format!("sqlite:{}", folder.join("lyhord.db").display()) };
+    let name = format!("lyhord_test_{}_{}", std::process::id(), DATABASES.fetch_add(1, Ordering::Relaxed));
+    let made = Command::new("psql").args([&format!("{server}/postgres"), "-qc", &format!("CREATE DATABASE {name}")]).output().unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    format!("{server}/{name}")
+}
+
+pub fn is_sqlite() -> bool {
+    std::env::var("TEST_DATABASE_SERVER").is_err()
+}
+
+/// A service that believes it is this moment (`2026-03-30` or a full instant).
+pub async fn start_on(moment: &str) -> Service {
+    start_with(moment, &[]).await
+}
+
+/// The same with further flags.
+pub async fn start_with(moment: &str, flags: &[&str]) -> Service {
+    let service = prepared(moment, flags).await;
+    service.import(ORGANISATION);
+    let mut service = service;
+    service.token = service.command(&["token", "add", "--name", "test"]).trim().to_owned();
+    service.resume().await;
+    service
+}
+
+/// A folder and a database, nothing running yet.
+pub async fn prepared(moment: &str, flags: &[&str]) -> Service {
+    let folder = tempfile::tempdir().unwrap();
+    let database_url = database(folder.path()).await;
+    Service {
+        process: None,
+        database_url,
+        flags: flags.iter().map(ToString::to_string).collect(),
+        now: Mutex::new(instant(moment)),
+        folder,
+        url: String::new(),
+        token: String::new(),
+    }
+}
+
+fn instant(moment: &str) -> String {
+    if moment.contains('T') { moment.to_owned() } else { format!("{moment}T10:00:00+02:00") }
+}
+
+impl Service {
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn program(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lyhord"));
+        command
+            .current_dir(self.folder.path())
+            .env("LYHORD_DATABASE_URL", &self.database_url)
+            .env("LYHORD_BOX_KEY_FILE", self.path("lyhord.key"))
+            .env("LYHORD_NOW", &*self.now.lock().unwrap())
+            .args(words);
+        command
+    }
+
+    /// Runs a command to its end.
+    pub fn run(&self, words: &[&str], input: &str) -> Output {
+        let mut command = self.program(words);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        // A command that refuses its words ends without reading.
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        child.wait_with_output().unwrap()
+    }
+
+    /// Runs a command that must succeed; what it printed.
+    pub fn command(&self, words: &[&str]) -> String {
+        let output = self.run(words, "");
+        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Runs a command that must fail: its status and what it said.
+    pub fn refused(&self, words: &[&str], input: &str) -> (i32, String) {
+        let output = self.run(words, input);
+        assert!(!output.status.success(), "{words:?} succeeded: {}", String::from_utf8_lossy(&output.stdout));
+        (output.status.code().unwrap(), String::from_utf8_lossy(&output.stderr).into_owned())
+    }
+
+    pub fn import(&self, organisation: &str) {
+        let file = self.path("organisation.toml");
+        fs::write(&file, organisation).unwrap();
+        self.command(&["org", "import", file.to_str().unwrap()]);
+    }
+
+    pub fn user(&self, email: &str, role: &str, district: Option<&str>) {
+        let mut words = vec!["user", "add", "--email", email, "--role", role, "--password-stdin"];
+        words.extend(district.iter().flat_map(|district| ["--district", district]));
+        let output = self.run(&words, people::PASSWORD);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    pub fn database_url(&self) -> &str {
+        &self.database_url
+    }
+
+    /// Takes the PostgreSQL database away from the service, or gives it back.
+    pub async fn database_allows_connections(&self, allowed: bool) {
+        let server = std::env::var("TEST_DATABASE_SERVER").unwrap();
+        let (_, name) = self.database_url.rsplit_once('/').unwrap();
+        let end = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+        for statement in [format!("ALTER DATABASE {name} WITH ALLOW_CONNECTIONS {allowed}"), end] {
+            let done = Command::new("psql").args([&format!("{server}/postgres"), "-qtc", &statement]).output().unwrap();
+            assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        }
+    }
+
+    /// Starts the process (again) on a port of its own.
+    pub async fn resume(&mut self) {
+        self.process = None;
+        let log = fs::OpenOptions::new().create(true).append(true).open(self.path("log.txt")).unwrap();
+        let mut command = self.program(&["serve", "--listen", "127.0.0.1:0"]);
+        let mut child = command.args(&self.flags).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
+        let (said, heard) = mpsc::channel();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        std::thread::spawn(move || {
+            while let Some(Ok(line)) = lines.next() {
+                let _ = said.send(line);
+            }
+        });
+        let first = heard.recv_timeout(Duration::from_secs(20)).unwrap_or_else(|_| panic!("no address: {}", self.log()));
+        let address = first.strip_prefix("listening on ").unwrap_or_else(|| panic!("{first}")).to_owned();
+        self.url.clone_from(&address);
+        self.process = Some(Process { child, address });
+    }
+
+    /// Ends the process at once, as a power cut would (SIGKILL).
+    pub fn kill(&mut self) {
+        self.process = None;
+    }
+
+    /// Asks the process to stop and waits until it has.
+    pub fn stop(&mut self) {
+        let mut process = self.process.take().unwrap();
+        let id = process.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        let status = process.child.wait().unwrap();
+        assert!(status.success(), "stopped with {status}: {}", self.log());
+    }
+
+    /// Starts again at another moment.
+    pub async fn turn_the_clock_to(&mut self, moment: &str) {
+        if self.process.is_some() {
+            self.stop();
+        }
+        *self.now.lock().unwrap() = instant(moment);
+        self.resume().await;
+    }
+
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.path("log.txt")).unwrap_or_default()
+    }
+
+    pub fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.process.as_ref().unwrap().address)
+    }
+
+    /// Makes an activity by command; its code.
+    pub fn activity(&self, activity_type: &str, district: &str) -> String {
+        self.activity_with(activity_type, district, &[])["code"].as_str().unwrap().to_owned()
+    }
+
+    pub fn activity_with(&self, activity_type: &str, district: &str, more: &[&str]) -> Value {
+        let mut words = vec!["activity", "add", "--type", activity_type, "--district", district, "--title", "Prov", "--json"];
+        words.extend(more);
+        serde_json::from_str(&self.command(&words)).unwrap()
+    }
+
+    /// What the API says.
+    pub async fn api(&self, path: &str) -> Response {
+        Client::new().get(self.address(&format!("/api/v1{path}"))).bearer_auth(&self.token).send().await.unwrap()
+    }
+
+    /// Published figures.
+    pub async fn results(&self, period: &str, by: &str) -> Value {
+        let response = self.api(&format!("/results?period={period}&by={by}")).await;
+        assert_eq!(response.status(), 200);
+        response.json().await.unwrap()
+    }
+}
+
+/// Removes a test's database from the server.
+pub fn drop_database(url: &str) {
+    if let Ok(server) = std::env::var("TEST_DATABASE_SERVER")
+        && let Some((_, name)) = url.rsplit_once('/')
+    {
+        let _ = Command::new("psql")
+            .args([&format!("{server}/postgres"), "-qc", &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")])
+            .output();
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        self.process = None;
+        drop_database(&self.database_url);
+    }
+}
+
+/// A row of results with these values.
+pub fn row<'a>(results: &'a Value, values: &[(&str, &str)]) -> &'a Value {
+    let fits = |row: &&Value| values.iter().all(|(field, value)| row[field] == *value);
+    results["rows"].as_array().unwrap().iter().find(fits).unwrap_or_else(|| panic!("no row {values:?} in {results:#}"))
+}

@@ -1,0 +1,165 @@
+//! The language files: no key missing, none unused, the same placeholders, no
+//! wrong direction, nothing left in another language.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+use lyhord::{
+    domain::{activity::ActivityType, language::Language, questionnaire::Questionnaire},
+    text,
+};
+
+/// Messages of one file: key → pattern.
+fn messages(language: &str, file: &str) -> BTreeMap<String, String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/languages").join(language).join(format!("{file}.ftl"));
+    let source = fs::read_to_string(&path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+    let mut found = BTreeMap::new();
+    for line in source.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+        let (key, pattern) = line.split_once(" = ").unwrap_or_else(|| panic!("{}: \"{line}\" is no message", path.display()));
+        assert!(found.insert(key.to_owned(), pattern.to_owned()).is_none(), "{}: {key} stands twice", path.display());
+    }
+    found
+}
+
+fn placeholders(pattern: &str) -> BTreeSet<&str> {
+    pattern.split("{ $").skip(1).map(|rest| rest.split(' ').next().unwrap()).collect()
+}
+
+const PARENT_FILES: [&str; 2] = ["parent", "parent-standard"];
+
+#[test]
+fn every_language_has_every_key_of_swedish_and_no_other_with_the_same_placeholders() {
+    let pairs =
+        Language::ALL.into_iter().flat_map(|language| PARENT_FILES.map(|file| (language, file))).chain([(Language::ENGLISH, "staff")]);
+    for (language, file) in pairs {
+        let (swedish, other) = (messages("sv", file), messages(language.tag(), file));
+        assert_eq!(swedish.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>(), "{language}/{file}");
+        for (key, pattern) in &swedish {
+            assert_eq!(placeholders(pattern), placeholders(&other[key]), "{language}/{file}: {key}");
+            assert!(!other[key].trim().is_empty(), "{language}/{file}: {key} is empty");
+        }
+    }
+}
+
+#[test]
+fn every_message_reads_and_is_said_in_its_own_language() {
+    for language in Language::ALL {
+        for key in text::keys(language) {
+            let arguments: Vec<(&str, &str)> =
+                ["title", "contact", "date", "minimum", "recurring", "place", "period", "month", "answers", "number", "year"]
+                    .into_iter()
+                    .chain(["reference", "address", "code", "from", "to", "top", "positive", "n"])
+                    .map(|name| (name, "x"))
+                    .collect();
+            let said = text::text_with(language, key, &arguments);
+            assert_eq!(said.language, language, "{key}");
+            assert!(!said.words.contains("{ $") && said.words != *key, "{language}: {key} says {}", said.words);
+        }
+    }
+}
+
+#[test]
+fn no_message_is_unused_and_none_is_missing() {
+    let mut source = String::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { source.push_str(&fs::read_to_string(path).unwrap()) }
+        }
+    }
+    // Keys put together from parts: the part that stands in the source.
+    let made = ["type-", "contact-", "construct-", "role-", "error-"];
+    let pages = ["not-found", "too-many", "not-available", "bad-request"].map(|name| [format!("{name}-heading"), format!("{name}-text")]);
+    for file in ["parent", "staff"] {
+        for key in messages("sv", file).keys() {
+            let is_made = made.iter().any(|part| key.starts_with(part)) || pages.iter().flatten().any(|page| page == key);
+            assert!(source.contains(&format!("\"{key}\"")) || is_made, "{file}: nothing says {key}");
+        }
+    }
+    for activity_type in ActivityType::ALL {
+        let questionnaire = Questionnaire::asked_for(activity_type);
+        let keys = questionnaire.questions.iter().map(|question| question.construct.as_str()).chain(["heading"]);
+        for key in keys.map(|part| format!("{}-{activity_type}-{part}", questionnaire.id)) {
+            for language in Language::ALL {
+                assert_eq!(text::text(language, &key).language, language, "{key}");
+            }
+        }
+    }
+}
+
+/// Letters of a script that a text must not lack, by language.
+fn has_own_script(language: Language, words: &str) -> bool {
+    let is = |range: std::ops::RangeInclusive<char>| words.chars().filter(|sign| sign.is_alphabetic()).all(|sign| range.contains(&sign));
+    match language.tag() {
+        "ar" | "fa" | "fa-AF" => is('\u{600}'..='\u{6ff}'),
+        _ => true,
+    }
+}
+
+#[test]
+fn nothing_is_left_in_another_language_or_script() {
+    for file in PARENT_FILES {
+        let (swedish, english) = (messages("sv", file), messages("en", file));
+        for language in Language::ALL.into_iter().filter(|language| !["sv", "sv-simple", "en"].contains(&language.tag())) {
+            for (key, pattern) in messages(language.tag(), file) {
+                let words = pattern.split('{').map(|part| part.split('}').next_back().unwrap()).collect::<String>();
+                assert!(pattern != swedish[&key] && pattern != english[&key], "{language}/{file}: {key} is not translated");
+                assert!(has_own_script(language, &words), "{language}/{file}: {key} has letters of another script: {words}");
+            }
+        }
+    }
+}
+
+#[test]
+fn easy_swedish_has_at_most_ten_words_a_sentence() {
+    for file in PARENT_FILES {
+        for (key, pattern) in messages("sv-simple", file) {
+            for sentence in pattern.split(['.', '!', '?']) {
+                let words =
+                    sentence.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric) && !word.starts_with('$')).count();
+                assert!(words <= 10, "{key}: {words} words in \"{sentence}\"");
+            }
+        }
+    }
+}
+
+/// LIX: words per sentence, plus the share of words of more than six letters.
+fn lix(texts: &[String]) -> f64 {
+    let joined = texts.join(" ");
+    let words: Vec<&str> = joined.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
+    let long = words.iter().filter(|word| word.chars().filter(|sign| sign.is_alphabetic()).count() > 6).count();
+    let sentences = joined.matches(['.', '!', '?']).count().max(1);
+    words.len() as f64 / sentences as f64 + 100.0 * long as f64 / words.len() as f64
+}
+
+#[test]
+fn the_form_is_easy_to_read() {
+    for (language, ceiling) in [("sv", 30.0), ("sv-simple", 20.0)] {
+        let questionnaire = messages(language, "parent-standard");
+        for activity_type in ActivityType::ALL {
+            let prefix = format!("parent-standard-{activity_type}-");
+            let mut texts: Vec<String> =
+                questionnaire.iter().filter(|(key, _)| key.starts_with(&prefix)).map(|(_, words)| words.clone()).collect();
+            let parent = messages(language, "parent");
+            texts.extend(
+                ["form-length-four", "form-promise", "form-privacy-link", "form-send", "role-legend"].map(|key| parent[key].clone()),
+            );
+            let options = (0..=4).map(|value| format!("{}.", questionnaire[&format!("parent-standard-option-{value}")]));
+            texts.extend((0..4).flat_map(|_| options.clone()));
+            texts.extend(["mother", "father", "other", "not-said"].map(|role| format!("{}.", parent[&format!("role-{role}")])));
+            assert!(lix(&texts) <= ceiling, "{language} {activity_type}: LIX {:.1}", lix(&texts));
+        }
+    }
+}
+
+#[test]
+fn directions_are_right() {
+    for language in Language::ALL {
+        let expected = if ["ar", "fa", "fa-AF", "ckb"].contains(&language.tag()) { "rtl" } else { "ltr" };
+        assert_eq!(language.direction(), expected, "{language}");
+    }
+}
