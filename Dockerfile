@@ -1,0 +1,30 @@
+# syntax=docker/dockerfile:1
+FROM rust:1.95-bookworm AS builder
+WORKDIR /build
+COPY Cargo.toml Cargo.lock ./
+COPY migrations migrations
+COPY assets assets
+COPY src src
+# The caches outlive the build, the layer does not hold them; so the binary is copied out in the same step.
+RUN --mount=type=cache,target=/usr/local/cargo/registry,sharing=locked \
+    --mount=type=cache,target=/build/target,sharing=locked \
+    cargo build --release --locked --bin lyhord \
+    && cp target/release/lyhord /lyhord \
+    && mkdir /data
+
+# No shell, no package manager; user 65532. The same Debian release as the builder, for its libc.
+FROM gcr.io/distroless/cc-debian12:nonroot
+COPY LICENSE /usr/share/doc/lyhord/LICENSE
+COPY --from=builder /lyhord /usr/local/bin/lyhord
+COPY --from=builder --chown=65532:65532 --chmod=0700 /data /data
+# The database, and beside it the box key (/data/lyhord.key). A backup of one must not lie with the other.
+VOLUME /data
+WORKDIR /data
+ENV LYHORD_LISTEN=0.0.0.0:8080 \
+    LYHORD_DATABASE_URL=sqlite:/data/lyhord.db
+# Set LYHORD_BASE_URL to the public address: QR codes and posters carry it.
+EXPOSE 8080
+USER 65532:65532
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 CMD ["/usr/local/bin/lyhord", "healthy"]
+ENTRYPOINT ["/usr/local/bin/lyhord"]
+CMD ["serve"]
