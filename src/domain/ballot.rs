@@ -118,6 +118,11 @@ impl Tally {
         }
     }
 
+    /// Counts one more that has no answers to count: a language, an activity.
+    pub fn count_one(&mut self) {
+        self.n += 1;
+    }
+
     /// Adds another tally of the same questionnaire.
     pub fn add(&mut self, other: &Self) {
         self.n += other.n;
@@ -180,6 +185,12 @@ impl BallotBox {
     #[must_use]
     pub fn tally(&self) -> &Tally {
         &self.tally
+    }
+
+    /// What was in it.
+    #[must_use]
+    pub fn into_tally(self) -> Tally {
+        self.tally
     }
 
     /// Adds one submission. Returns the whole tally, and leaves the box empty,

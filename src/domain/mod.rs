@@ -3,6 +3,8 @@
 pub mod activity;
 pub mod area;
 pub mod ballot;
+pub mod closing;
+
 pub mod draft;
 pub mod language;
 pub mod organisation;
