@@ -21,9 +21,10 @@ use crate::{
     sign_in,
     store::{
         Store, StoreError,
-        boxes::Boxes,
-        keys::{KeyFault, Keys},
+        boxes::{Boxes, Writer},
+        keys::{KeyFault, KeyFile},
         nonces::Nonces,
+        sealing::NotSettled,
     },
     web::{
         assets, errors, headers,
@@ -62,13 +63,22 @@ pub enum NotStarted {
     Schema,
     /// The key file cannot be used.
     #[error(transparent)]
-    Key(#[from] KeyFault),
+    Key(KeyFault),
     /// The address is taken or not ours.
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, io::Error),
     /// The certificate or its key does not read.
     #[error("TLS cannot be used: {0}")]
     Tls(String),
+}
+
+impl From<NotSettled> for NotStarted {
+    fn from(fault: NotSettled) -> Self {
+        match fault {
+            NotSettled::Key(fault) => Self::Key(fault),
+            NotSettled::Store(fault) => Self::Store(fault),
+        }
+    }
 }
 
 /// Slowest a visitor may send headers, and a still connection may last.
@@ -96,11 +106,12 @@ pub async fn open(config: &Config, migrate: bool) -> Result<Store, NotStarted> {
 /// # Errors
 /// [`NotStarted`]
 pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted> {
-    let keys = Keys::read_or_create(&config.box_key_file)?;
     let (minimums, following) = store.take_in_minimums(config.minimums).await?;
     if following.is_some() {
         tracing::warn!("the configured minimums differ from those in force; they hold from the next tertial on");
     }
+    let mut writer = Writer::new(store.clone(), KeyFile::at(&config.box_key_file), minimums).await?;
+    writer.keep_calendar().await?;
     let listener = std::net::TcpListener::bind(config.listen).map_err(|fault| NotStarted::Listen(config.listen, fault))?;
     let address = listener.local_addr().map_err(|fault| NotStarted::Listen(config.listen, fault))?;
     let scheme = if config.tls.is_some() { "https" } else { "http" };
@@ -115,8 +126,8 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
     });
     let limits = Data::new(Limits::new(config.rate_limit, clock));
     let desk = Data::new(Desk {
-        boxes: Boxes::start(store.clone(), &keys, minimums),
-        nonces: Nonces::new(&keys),
+        nonces: Nonces::new(writer.keys()),
+        boxes: Boxes::start(writer),
         store: store.clone(),
         limits: limits.clone(),
         site: site.clone(),

@@ -8,6 +8,7 @@ mod m0002_activity;
 mod m0003_ballot_box;
 mod m0004_released;
 mod m0005_staff;
+mod m0006_sealing;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_ballot_box::Migration),
             Box::new(m0004_released::Migration),
             Box::new(m0005_staff::Migration),
+            Box::new(m0006_sealing::Migration),
         ]
     }
 }

@@ -13,6 +13,7 @@ use crate::{
     config::Config,
     domain::{
         activity::{Activity, ActivityType, Contact},
+        area::AreaId,
         ballot::BoxKey,
         draft::TypedActivity,
         language::Language,
@@ -21,12 +22,12 @@ use crate::{
         questionnaire::Questionnaire,
         simulation::{self, DISTRICTS},
         staff::StaffRole,
+        submission::Submission,
     },
     store::{
         Store, StoreError,
-        boxes::PastAnswers,
-        keys,
-        keys::Keys,
+        boxes::Writer,
+        keys::{self, KeyFile},
         staff::{HashedPassword, NotAdded},
     },
 };
@@ -165,9 +166,8 @@ fn past_months(running: Month) -> Vec<Month> {
 }
 
 async fn simulate(config: &Config, store: &Store, municipality: &MunicipalityCode, is_quiet: bool) -> Result<(), Ended> {
-    let keys = Keys::read_or_create(&config.box_key_file).map_err(|fault| Ended::Failed(fault.to_string()))?;
     let (minimums, _) = store.take_in_minimums(config.minimums).await?;
-    let boxes = PastAnswers::new(store.clone(), &keys, minimums);
+    let mut writer = Writer::new(store.clone(), KeyFile::at(&config.box_key_file), minimums).await.map_err(app::NotStarted::from)?;
     let months = past_months(store.clock().month());
     let target = if is_quiet || !std::io::stderr().is_terminal() { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
     let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar());
@@ -175,7 +175,7 @@ async fn simulate(config: &Config, store: &Store, municipality: &MunicipalityCod
         ProgressBar::with_draw_target(Some(months.len() as u64), target).with_style(style).with_message("three years of simulated answers");
     let mut rng = StdRng::seed_from_u64(2019);
     for month in months {
-        boxes.count(month, answers(municipality, &mut rng)).await.map_err(|fault: StoreError| Ended::from(fault))?;
+        writer.count_past(month, answers(municipality, &mut rng)).await.map_err(|fault: StoreError| Ended::from(fault))?;
         progress.inc(1);
     }
     progress.finish_and_clear();
@@ -183,10 +183,10 @@ async fn simulate(config: &Config, store: &Store, municipality: &MunicipalityCod
 }
 
 /// A month's answers of all districts and types.
-fn answers(municipality: &MunicipalityCode, rng: &mut StdRng) -> Vec<(BoxKey, crate::domain::submission::Submission)> {
+fn answers(municipality: &MunicipalityCode, rng: &mut StdRng) -> Vec<(BoxKey, Submission, Language)> {
     let mut answers = Vec::new();
     for district in &DISTRICTS {
-        let Ok(area) = district.id.parse::<crate::domain::area::AreaId>() else { continue };
+        let Ok(area) = district.id.parse::<AreaId>() else { continue };
         for activity_type in ActivityType::ALL {
             for _ in 0..simulation::answers_in_month(activity_type, district, rng) {
                 let submission = simulation::submission(activity_type, rng);
@@ -197,7 +197,7 @@ fn answers(municipality: &MunicipalityCode, rng: &mut StdRng) -> Vec<(BoxKey, cr
                     area: area.clone(),
                     role: submission.role(),
                 };
-                answers.push((key, submission));
+                answers.push((key, submission, simulation::language(rng)));
             }
         }
     }

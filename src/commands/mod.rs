@@ -2,8 +2,10 @@
 //! the app, prints. Results go to standard output, errors to standard error.
 
 mod activity;
+mod close;
 mod demo;
 mod healthy;
+mod key;
 mod migrate;
 mod org;
 mod qr;
@@ -23,7 +25,7 @@ use crate::{
     app,
     config::{Config, SETTINGS},
     domain::{area::DistrictId, organisation::MunicipalityCode},
-    store::{Store, StoreError},
+    store::{Store, StoreError, boxes::Writer, keys::KeyFile},
 };
 
 /// Anonymous parent feedback with QR access.
@@ -58,6 +60,11 @@ enum Command {
     Qr(qr::Qr),
     /// Print published figures
     Results(results::ResultsCommand),
+    /// Close the tertials that have ended, as the service does by itself
+    Close,
+    /// The key of the boxes
+    #[command(subcommand)]
+    Key(key::Key),
     /// Ask whether the service answers, for health checks
     Healthy,
 }
@@ -141,6 +148,8 @@ fn carry_out(command: Command, matches: &ArgMatches) -> Result<(), Ended> {
             Command::Activity(activity) => activity.run(&config).await,
             Command::Qr(qr) => qr.run(&config).await,
             Command::Results(results) => results.run(&config).await,
+            Command::Close => close::run(&config).await,
+            Command::Key(key) => key.run(&config).await,
             Command::Healthy => healthy::run(&config),
         }
     })
@@ -150,6 +159,12 @@ fn carry_out(command: Command, matches: &ArgMatches) -> Result<(), Ended> {
 /// to date, as the service would.
 async fn open(config: &Config) -> Result<Store, Ended> {
     Ok(app::open(config, true).await?)
+}
+
+/// The one writer, for commands that do its work.
+async fn writer(store: &Store, config: &Config) -> Result<Writer, Ended> {
+    let (minimums, _) = store.take_in_minimums(config.minimums).await?;
+    Ok(Writer::new(store.clone(), KeyFile::at(&config.box_key_file), minimums).await.map_err(app::NotStarted::from)?)
 }
 
 /// Which municipality is meant: the named one, the one that has the district,

@@ -159,6 +159,15 @@ pub enum Opening {
 }
 
 impl Activity {
+    /// Answers after which no more are counted, so that a code in wrong hands
+    /// cannot flood its area: half as many again as expected, and two. Where
+    /// the same parents come again and again, `expected` is that of one
+    /// meeting and says nothing of the whole.
+    #[must_use]
+    pub fn most_answers(&self) -> Option<u32> {
+        self.expected.filter(|_| !self.activity_type.is_recurring()).map(|expected| expected + expected / 2 + 2)
+    }
+
     /// Whether answers are taken on `today`.
     #[must_use]
     pub fn opening(&self, today: Date) -> Opening {

@@ -5,7 +5,8 @@
 use rand::{RngExt, rngs::StdRng};
 
 use super::{
-    activity::ActivityType,
+    activity::{ActivityType, Contact},
+    language::Language,
     questionnaire::Questionnaire,
     submission::{RoleGroup, Submission},
 };
@@ -120,9 +121,34 @@ pub fn submission(activity_type: ActivityType, rng: &mut StdRng) -> Submission {
         RoleGroup::Other => 0.0,
     };
     let questionnaire = Questionnaire::asked_for(activity_type);
+    let contact = match activity_type {
+        ActivityType::AdviceTalk if rng.random::<f64>() < FIRST_TALKS => Contact::First,
+        ActivityType::AdviceTalk => Contact::Return,
+        _ => Contact::Mixed,
+    };
+    let asked = questionnaire.questions.iter().map(|question| question.is_asked_at(contact)).enumerate();
     let places: Vec<Option<u8>> =
-        (0..questionnaire.questions.len()).map(|question| place(shares(activity_type, question), shift, rng)).collect();
+        asked.map(|(question, is_asked)| place(shares(activity_type, question), shift, rng).filter(|_| is_asked)).collect();
     Submission::simulated(&places, role, questionnaire)
+}
+
+/// Share of talks that are the first: 94 % of parents have one to five.
+const FIRST_TALKS: f64 = 0.4;
+
+/// In which language somebody answers: three of ten home visits needed another
+/// than Swedish or English.
+#[must_use]
+pub fn language(rng: &mut StdRng) -> Language {
+    let usual = [(Language::SWEDISH, 0.56), (Language::EASY_SWEDISH, 0.62), (Language::ENGLISH, 0.70)];
+    let drawn: f64 = rng.random();
+    match usual.iter().find(|(_, until)| drawn < *until) {
+        Some((language, _)) => *language,
+        None => {
+            let others: Vec<Language> =
+                Language::ALL.into_iter().filter(|language| usual.iter().all(|(known, _)| known != language)).collect();
+            others[rng.random_range(0..others.len())]
+        }
+    }
 }
 
 /// The place of an answer in the scale of four and a way out.

@@ -39,7 +39,7 @@ pub(super) async fn show(
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
     let language = manager.language();
-    let running = store.running_month().await?;
+    let running = store.open_month().await?;
     let typed = chosen.period.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
     let last_closed = Period::Tertial(running.tertial().previous());
     let (period, is_wrong) =

@@ -21,7 +21,11 @@ use crate::{
         questionnaire::Questionnaire,
         submission::{Chosen, RoleGroup, Submission, SubmissionFault},
     },
-    store::{Store, nonces::NONCE_LENGTH},
+    store::{
+        Store,
+        boxes::{Answered, Counted, NotSaved, Taken},
+        nonces::NONCE_LENGTH,
+    },
     text::{plain, text},
     web::{
         components::{language_bar, say},
@@ -110,28 +114,43 @@ pub(super) async fn answer(
         response.headers_mut().insert(RETRY_AFTER, retry_after.into());
         return Ok(response);
     }
+    let activity = &survey.activity;
     let key = BoxKey {
-        municipality: survey.activity.municipality.clone(),
+        municipality: activity.municipality.clone(),
         questionnaire: questionnaire.name(),
-        activity_type: survey.activity.activity_type,
-        area: survey.activity.area.clone(),
+        activity_type: activity.activity_type,
+        area: activity.area.clone(),
         role: submission.role(),
     };
-    if desk.boxes.put(key, submission, nonce).await.is_err() {
-        let mut response = again(StatusCode::SERVICE_UNAVAILABLE, &kept, "fault-not-saved")?;
-        response.headers_mut().insert(RETRY_AFTER, 5.into());
-        return Ok(response);
+    let counted = Counted { id: activity.id, cap: activity.most_answers() };
+    match desk.boxes.put(Answered { key, submission, language, activity: counted }, nonce).await {
+        Ok(Taken::Counted) => {}
+        Ok(Taken::Full) => {
+            return Ok(closed_page(&survey, language, "full-heading", &text(language, "full-text").words, Some("closed-help")));
+        }
+        Err(NotSaved) => {
+            let mut response = again(StatusCode::SERVICE_UNAVAILABLE, &kept, "fault-not-saved")?;
+            response.headers_mut().insert(RETRY_AFTER, 5.into());
+            return Ok(response);
+        }
     }
     Ok(HttpResponse::SeeOther().insert_header((LOCATION, format!("/{}/{language}/thanks", survey.activity.code))).finish())
 }
 
 /// The page for an activity that takes no answers today.
 fn not_open(survey: &Survey, language: Language, store: &Store) -> Option<HttpResponse> {
-    let (heading, explanation, help) = match survey.activity.opening(store.clock().today()) {
-        Opening::Open => return None,
-        Opening::NotYet(first) => ("not-yet-heading", plain(language, "not-yet-text", &[("date", &first.to_string())]), None),
-        Opening::Closed => ("closed-heading", text(language, "closed-text").words, Some("closed-help")),
-    };
+    match survey.activity.opening(store.clock().today()) {
+        Opening::Open => None,
+        Opening::NotYet(first) => {
+            let from = plain(language, "not-yet-text", &[("date", &first.to_string())]);
+            Some(closed_page(survey, language, "not-yet-heading", &from, None))
+        }
+        Opening::Closed => Some(closed_page(survey, language, "closed-heading", &text(language, "closed-text").words, Some("closed-help"))),
+    }
+}
+
+/// Says why no answer is taken, and what to do.
+fn closed_page(survey: &Survey, language: Language, heading: &str, explanation: &str, help: Option<&str>) -> HttpResponse {
     let main = html! {
         h1 { (say(language, heading)) }
         p { (explanation) }
@@ -145,7 +164,7 @@ fn not_open(survey: &Survey, language: Language, store: &Store) -> Option<HttpRe
         main,
         municipality: Some(survey.municipality.name.clone()),
     };
-    Some(HttpResponse::Gone().content_type("text/html; charset=utf-8").body(page.render().0))
+    HttpResponse::Gone().content_type("text/html; charset=utf-8").body(page.render().0)
 }
 
 fn language_choice(survey: &Survey, language: Language) -> Markup {

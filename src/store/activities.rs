@@ -1,6 +1,6 @@
 //! Activities and their codes.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use quick_cache::sync::Cache as QuickCache;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, SqlErr};
@@ -10,7 +10,7 @@ use super::{
     municipalities::{Areas, language_list, languages},
 };
 use crate::domain::{
-    activity::{Activity, Survey},
+    activity::{Activity, ActivityType, Survey},
     area::DistrictId,
     draft::ActivityDraft,
     organisation::MunicipalityCode,
@@ -132,6 +132,14 @@ impl Store {
         }
         let areas = self.areas(municipality).await?;
         found.all(&self.read).await?.into_iter().map(|row| read(row, &areas)).collect()
+    }
+
+    /// The numbers of all activities of groups: those of which advisors may see
+    /// that answers come in.
+    pub(super) async fn group_activities(&self) -> Result<BTreeSet<i64>, StoreError> {
+        let groups = ActivityType::ALL.into_iter().filter(|activity_type| !activity_type.has_contact()).map(ActivityType::as_str);
+        let rows = Entity::find().filter(Column::ActivityType.is_in(groups)).all(&self.read).await?;
+        Ok(rows.into_iter().map(|row| row.id).collect())
     }
 
     /// Keeps a new activity under a fresh code.

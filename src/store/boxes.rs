@@ -1,20 +1,24 @@
 //! The one writer: gathers the submissions that wait at the same moment,
 //! seals, commits, and only then answers. There is no waiting time: while one
-//! group commits, the next gathers by itself.
+//! group commits, the next gathers by itself. Between groups it keeps the
+//! calendar: closes what has ended, does the night's work.
 
-use std::fmt;
+use std::{fmt, time::Duration};
 
 use tokio::sync::{mpsc, oneshot};
 
+pub use super::commit::{Counted, Taken};
 use super::{
     Store, StoreError,
     commit::{Group, Waiting},
-    keys::Keys,
+    keys::{KeyFile, Keys},
     nonces::{SpentNonce, hour},
     seal::Sealer,
+    sealing::{self, NotSettled},
 };
 use crate::domain::{
     ballot::{BoxKey, Minimums},
+    language::Language,
     period::Month,
     submission::Submission,
 };
@@ -23,6 +27,8 @@ use crate::domain::{
 const LARGEST_GROUP: usize = 256;
 /// Submissions that may wait; beyond that a parent is asked to try again.
 const LONGEST_QUEUE: usize = 4096;
+/// How often the calendar is looked at when nobody answers.
+const LOOK_AT_CALENDAR: Duration = Duration::from_secs(20);
 
 /// A submission was not saved; nothing of it is kept, and its nonce still
 /// holds.
@@ -30,9 +36,22 @@ const LONGEST_QUEUE: usize = 4096;
 #[error("the answers were not saved")]
 pub struct NotSaved;
 
+/// A submission and where it belongs.
+#[derive(Debug, Clone)]
+pub struct Answered {
+    /// Its box.
+    pub key: BoxKey,
+    /// The answers.
+    pub submission: Submission,
+    /// In which language the page was.
+    pub language: Language,
+    /// Behind which activity's code.
+    pub activity: Counted,
+}
+
 struct Letter {
     waiting: Waiting,
-    reply: oneshot::Sender<Result<(), NotSaved>>,
+    reply: oneshot::Sender<Result<Taken, NotSaved>>,
 }
 
 /// The way into the boxes. Cheap to clone; when the last clone is gone the
@@ -51,9 +70,9 @@ impl fmt::Debug for Boxes {
 impl Boxes {
     /// Starts the one writer on the current runtime.
     #[must_use]
-    pub fn start(store: Store, keys: &Keys, configured: Minimums) -> Self {
+    pub fn start(writer: Writer) -> Self {
         let (letters, waiting) = mpsc::channel(LONGEST_QUEUE);
-        tokio::spawn(write(store, Sealer::new(keys), configured, waiting));
+        tokio::spawn(writer.work(waiting));
         Self { letters }
     }
 
@@ -63,93 +82,180 @@ impl Boxes {
     ///
     /// # Errors
     /// [`NotSaved`] when too many wait or the database does not answer.
-    pub async fn put(&self, key: BoxKey, submission: Submission, nonce: SpentNonce) -> Result<(), NotSaved> {
+    pub async fn put(&self, answered: Answered, nonce: SpentNonce) -> Result<Taken, NotSaved> {
         let (reply, answer) = oneshot::channel();
-        let waiting = Waiting { key, submission, nonce: Some(nonce) };
+        let Answered { key, submission, language, activity } = answered;
+        let waiting = Waiting { key, submission, language, nonce: Some(nonce), activity: Some(activity) };
         self.letters.try_send(Letter { waiting, reply }).map_err(|_| NotSaved)?;
         answer.await.unwrap_or(Err(NotSaved))
     }
 }
 
-async fn write(store: Store, sealer: Sealer, configured: Minimums, mut letters: mpsc::Receiver<Letter>) {
-    let mut purged = 0;
-    let mut is_failing = false;
-    while let Some(first) = letters.recv().await {
-        let mut group = vec![first];
-        while group.len() < LARGEST_GROUP
-            && let Ok(next) = letters.try_recv()
-        {
-            group.push(next);
-        }
-        let (waiting, replies): (Vec<_>, Vec<_>) = group.into_iter().map(|letter| (letter.waiting, letter.reply)).unzip();
-        let seconds = store.clock().seconds();
-        let purge = (hour(seconds) != purged).then_some(seconds);
-        let outcome = count(&store, &sealer, configured, &waiting, store.clock().month(), purge).await;
-        // Said once when it begins and once when it ends: the number of log
-        // lines must not depend on the number of submissions.
-        match &outcome {
-            Ok(()) => {
-                purged = hour(seconds);
-                if is_failing {
-                    tracing::info!("answers are saved again");
+/// The one writer, before it starts to work.
+pub struct Writer {
+    store: Store,
+    key_file: KeyFile,
+    keys: Keys,
+    sealer: Sealer,
+    configured: Minimums,
+    purged: u32,
+    is_failing: bool,
+}
+
+impl fmt::Debug for Writer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Writer")
+    }
+}
+
+impl Writer {
+    /// Settles the keys. `configured` holds as long as no minimums are in
+    /// force.
+    ///
+    /// # Errors
+    /// When the key file or the database cannot be used.
+    pub async fn new(store: Store, key_file: KeyFile, configured: Minimums) -> Result<Self, NotSettled> {
+        let keys = store.settle_keys(&key_file).await?;
+        let sealer = Sealer::new(&keys);
+        Ok(Self { store, key_file, keys, sealer, configured, purged: 0, is_failing: false })
+    }
+
+    /// The keys in use.
+    #[must_use]
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    async fn work(mut self, mut letters: mpsc::Receiver<Letter>) {
+        loop {
+            match tokio::time::timeout(LOOK_AT_CALENDAR, letters.recv()).await {
+                Ok(None) => return,
+                Ok(Some(first)) => {
+                    let mut group = vec![first];
+                    while group.len() < LARGEST_GROUP
+                        && let Ok(next) = letters.try_recv()
+                    {
+                        group.push(next);
+                    }
+                    self.answer(group).await;
+                }
+                Err(_) => {
+                    let outcome = self.keep_calendar().await.map_err(|fault| fault.to_string());
+                    self.say(outcome.err());
                 }
             }
-            Err(fault) if !is_failing => tracing::error!(cause = fault.cause(), "answers cannot be saved; parents are asked to try again"),
-            Err(_) => {}
-        }
-        is_failing = outcome.is_err();
-        for reply in replies {
-            let _ = reply.send(if is_failing { Err(NotSaved) } else { Ok(()) });
         }
     }
-}
 
-async fn count(
-    store: &Store,
-    sealer: &Sealer,
-    configured: Minimums,
-    waiting: &[Waiting],
-    month: Month,
-    purge: Option<i64>,
-) -> Result<(), StoreError> {
-    let group = Group::begin(store).await?;
-    group.count(sealer, waiting, month, configured).await?;
-    if let Some(seconds) = purge {
-        group.purge_nonces(seconds).await?;
-    }
-    group.commit().await
-}
-
-/// Fills boxes with simulated answers of past months, for the demo: the same
-/// boxes, the same rule, the same commits.
-pub struct PastAnswers {
-    store: Store,
-    sealer: Sealer,
-    minimums: Minimums,
-}
-
-impl fmt::Debug for PastAnswers {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("PastAnswers")
-    }
-}
-
-impl PastAnswers {
-    /// For this database.
-    #[must_use]
-    pub fn new(store: Store, keys: &Keys, minimums: Minimums) -> Self {
-        Self { store, sealer: Sealer::new(keys), minimums }
+    /// Counts a group and answers each parent.
+    async fn answer(&mut self, group: Vec<Letter>) {
+        let (waiting, replies): (Vec<_>, Vec<_>) = group.into_iter().map(|letter| (letter.waiting, letter.reply)).unzip();
+        let month = self.store.clock().month();
+        let mut outcome = self.count(&waiting, month).await;
+        if matches!(&outcome, Err(fault) if fault.is_key_changed()) && self.read_keys_again().await {
+            outcome = self.count(&waiting, month).await;
+        }
+        self.say(outcome.as_ref().err().map(StoreError::cause));
+        let taken = outcome.ok();
+        for (place, reply) in replies.into_iter().enumerate() {
+            let _ = reply.send(taken.as_ref().map(|taken| taken[place]).ok_or(NotSaved));
+        }
     }
 
-    /// Counts answers that came in `month`; months must be given in order.
+    /// Said once when it begins and once when it ends: the number of log lines
+    /// must not depend on the number of submissions.
+    fn say(&mut self, fault: Option<String>) {
+        match (&fault, self.is_failing) {
+            (Some(cause), false) => tracing::error!(cause, "answers cannot be saved; parents are asked to try again"),
+            (None, true) => tracing::info!("answers are saved again"),
+            _ => {}
+        }
+        self.is_failing = fault.is_some();
+    }
+
+    /// Another process has rotated the key: its file holds the new one.
+    async fn read_keys_again(&mut self) -> bool {
+        match self.store.settle_keys(&self.key_file).await {
+            Ok(keys) => {
+                self.sealer = Sealer::new(&keys);
+                self.keys = keys;
+                true
+            }
+            Err(_) => false,
+        }
+    }
+
+    async fn count(&mut self, waiting: &[Waiting], month: Month) -> Result<Vec<Taken>, StoreError> {
+        let seconds = self.store.clock().seconds();
+        let group = Group::begin(&self.store, &self.keys).await?;
+        let taken = group.count(&self.sealer, waiting, month, self.configured).await?;
+        if hour(seconds) != self.purged {
+            group.purge_nonces(seconds).await?;
+        }
+        group.commit().await?;
+        self.purged = hour(seconds);
+        Ok(taken)
+    }
+
+    /// Counts simulated answers of a past month, for the demo and for
+    /// measuring: the same boxes, the same rule, the same commits. Months must
+    /// be given in order.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn count(&self, month: Month, answers: impl IntoIterator<Item = (BoxKey, Submission)>) -> Result<(), StoreError> {
-        let waiting: Vec<Waiting> = answers.into_iter().map(|(key, submission)| Waiting { key, submission, nonce: None }).collect();
-        for group in waiting.chunks(LARGEST_GROUP) {
-            count(&self.store, &self.sealer, self.minimums, group, month, None).await?;
+    pub async fn count_past(
+        &mut self,
+        month: Month,
+        answers: impl IntoIterator<Item = (BoxKey, Submission, Language)>,
+    ) -> Result<(), StoreError> {
+        let waiting =
+            answers.into_iter().map(|(key, submission, language)| Waiting { key, submission, language, nonce: None, activity: None });
+        for group in waiting.collect::<Vec<_>>().chunks(LARGEST_GROUP) {
+            self.count(group, month).await?;
         }
+        Ok(())
+    }
+
+    /// Closes what has ended, and does the night's work once a day: refreshes
+    /// the steps that advisors see and, on SQLite, rotates the key. Doing so
+    /// twice changes nothing.
+    ///
+    /// # Errors
+    /// When the key file or the database cannot be used.
+    pub async fn keep_calendar(&mut self) -> Result<(), NotSettled> {
+        let today = self.store.clock().today().to_string();
+        let is_new_month = self.store.open_month().await? < self.store.clock().month();
+        let is_new_night = sealing::state(&self.store.read).await?.is_none_or(|(_, night)| night < today);
+        if !is_new_month && !is_new_night {
+            return Ok(());
+        }
+        let shown = if is_new_night { self.store.group_activities().await? } else { Default::default() };
+        let mut begun = Group::begin(&self.store, &self.keys).await;
+        if matches!(&begun, Err(fault) if fault.is_key_changed()) && self.read_keys_again().await {
+            begun = Group::begin(&self.store, &self.keys).await;
+        }
+        let group = begun?;
+        group.advance(&self.sealer, self.store.clock().month(), self.configured).await?;
+        if is_new_night {
+            group.refresh_coming_in(&self.sealer, &shown).await?;
+            group.purge_nonces(self.store.clock().seconds()).await?;
+            sealing::remember_night(group.transaction(), &self.keys, &today).await?;
+        }
+        group.commit().await?;
+        // With several processes on one PostgreSQL the operator rotates.
+        if is_new_night && self.store.is_sqlite() {
+            self.rotate_key().await?;
+        }
+        Ok(())
+    }
+
+    /// Seals all boxes anew under a fresh key and destroys the old one.
+    ///
+    /// # Errors
+    /// When it could not; the old key then still holds.
+    pub async fn rotate_key(&mut self) -> Result<(), NotSettled> {
+        self.keys = self.store.rotate_keys(&self.key_file, &self.keys).await?;
+        self.sealer = Sealer::new(&self.keys);
         Ok(())
     }
 }

@@ -24,26 +24,32 @@ mod entity {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-async fn latest(connection: &impl ConnectionTrait) -> Result<Option<Month>, StoreError> {
+/// The latest month lived in; none in a fresh database.
+pub(super) async fn latest(connection: &impl ConnectionTrait) -> Result<Option<Month>, StoreError> {
     let row = entity::Entity::find_by_id(1).one(connection).await?;
     row.map(|row| row.month.parse().map_err(|_| StoreError::unreadable("calendar.month"))).transpose()
 }
 
-/// The running month inside a writing transaction: the clock's, or the latest
-/// lived in when the clock is behind it. Remembers a new one.
-pub(super) async fn advance(transaction: &impl ConnectionTrait, clock_month: Month) -> Result<Month, StoreError> {
-    let latest = latest(transaction).await?;
-    let month = latest.map_or(clock_month, |latest| latest.max(clock_month));
-    if latest != Some(month) {
-        let row = entity::ActiveModel { id: Set(1), month: Set(month.to_string()) };
-        let kept = OnConflict::column(entity::Column::Id).update_column(entity::Column::Month).to_owned();
-        entity::Entity::insert(row).on_conflict(kept).exec_without_returning(transaction).await?;
-    }
-    Ok(month)
+/// Remembers that the service has lived into `month`.
+pub(super) async fn remember(transaction: &impl ConnectionTrait, month: Month) -> Result<(), StoreError> {
+    let row = entity::ActiveModel { id: Set(1), month: Set(month.to_string()) };
+    let kept = OnConflict::column(entity::Column::Id).update_column(entity::Column::Month).to_owned();
+    entity::Entity::insert(row).on_conflict(kept).exec_without_returning(transaction).await?;
+    Ok(())
 }
 
 impl Store {
-    /// The running month, as readers see it.
+    /// The first month that has not been closed. Readers go by it, not by the
+    /// clock: what a month or tertial leaves behind is settled in the same
+    /// transaction that moves it on, so nothing is read before it is final.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn open_month(&self) -> Result<Month, StoreError> {
+        Ok(latest(&self.read).await?.unwrap_or_else(|| self.clock.month()))
+    }
+
+    /// The running month, as new answers and new rules see it.
     ///
     /// # Errors
     /// When the database does not answer.

@@ -1,23 +1,29 @@
 //! One group of submissions, one transaction.
 //!
-//! Order inside: the lock of the one writer, the month, the nonces, the boxes
-//! touched (opened, filled, emptied into `released` where full, sealed anew),
-//! commit. Either all of it is on disk or none.
+//! Order inside: the lock of the one writer, the key, the month (closing what
+//! has ended), the nonces, the boxes touched (opened, filled, emptied where
+//! full, sealed anew), commit. Either all of it is on disk or none.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction, QueryResult, Statement};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
-    Store, StoreError, calendar, minimums,
+    Store, StoreError, calendar, coming_in,
+    keys::Keys,
+    languages, minimums,
     nonces::{SpentNonce, hour},
-    released::{self, Place},
-    seal::{BoxId, Sealer},
+    released,
+    seal::{BoxName, Sealer},
+    sealing, withheld,
 };
 use crate::domain::{
     ballot::{BallotBox, BoxKey, Minimums, Tally},
-    period::Month,
+    closing::{self, Place},
+    language::Language,
+    organisation::MunicipalityCode,
+    period::{Month, Tertial},
     questionnaire::Questionnaire,
     submission::Submission,
 };
@@ -26,8 +32,30 @@ use crate::domain::{
 pub(super) struct Waiting {
     pub key: BoxKey,
     pub submission: Submission,
+    pub language: Language,
     /// None: simulated.
     pub nonce: Option<SpentNonce>,
+    /// None: simulated.
+    pub activity: Option<Counted>,
+}
+
+/// The activity behind a submission, as far as it is counted: its number, and
+/// how many answers it takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted {
+    /// Number of the activity.
+    pub id: i64,
+    /// Answers after which no more are counted.
+    pub cap: Option<u32>,
+}
+
+/// What became of a submission in a group that was committed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// It is counted, now or before.
+    Counted,
+    /// The activity has as many answers as can be: nothing was kept.
+    Full,
 }
 
 /// PostgreSQL's advisory lock of the one writer, whichever process it is in.
@@ -37,24 +65,33 @@ const WRITER_LOCK: i64 = 0x6c79_686f_7264;
 /// whatever the size of the group.
 struct Statements {
     spend: &'static str,
+    unspend: &'static str,
     boxes: &'static str,
     keep: &'static str,
+    purge: &'static str,
 }
 
 const SQLITE: Statements = Statements {
     spend: "INSERT INTO spent_nonce (id) SELECT unhex(value) FROM json_each(?) WHERE true ON CONFLICT DO NOTHING RETURNING id",
+    unspend: "DELETE FROM spent_nonce WHERE id IN (SELECT unhex(value) FROM json_each(?))",
     boxes: "SELECT id, sealed FROM ballot_box WHERE id IN (SELECT unhex(value) FROM json_each(?))",
     keep: "INSERT INTO ballot_box (id, sealed) SELECT unhex(value ->> 0), unhex(value ->> 1) FROM json_each(?) WHERE true \
            ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed",
+    purge: "DELETE FROM spent_nonce WHERE id < ?",
 };
 
 const POSTGRES: Statements = Statements {
     spend: "INSERT INTO spent_nonce (id) SELECT decode(value, 'hex') FROM json_array_elements_text($1::json) AS spent (value) \
             ON CONFLICT DO NOTHING RETURNING id",
+    unspend: "DELETE FROM spent_nonce WHERE id IN (SELECT decode(value, 'hex') FROM json_array_elements_text($1::json) AS spent (value))",
     boxes: "SELECT id, sealed FROM ballot_box WHERE id IN (SELECT decode(value, 'hex') FROM json_array_elements_text($1::json) AS wanted (value))",
     keep: "INSERT INTO ballot_box (id, sealed) SELECT decode(value ->> 0, 'hex'), decode(value ->> 1, 'hex') \
            FROM json_array_elements($1::json) AS kept (value) ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed",
+    purge: "DELETE FROM spent_nonce WHERE id < $1",
 };
+
+/// Boxes opened for a transaction.
+type Open = BTreeMap<BoxName, Tally>;
 
 /// A writing transaction that holds the one writer's lock.
 pub(super) struct Group {
@@ -64,17 +101,26 @@ pub(super) struct Group {
 }
 
 impl Group {
-    pub(super) async fn begin(store: &Store) -> Result<Self, StoreError> {
+    /// Begins, holding the lock, when `keys` are those of the database.
+    pub(super) async fn begin(store: &Store, keys: &Keys) -> Result<Self, StoreError> {
         let transaction = store.begin().await?;
         let backend = transaction.get_database_backend();
         if backend == DatabaseBackend::Postgres {
             let lock = Statement::from_sql_and_values(backend, "SELECT pg_advisory_xact_lock($1)", [WRITER_LOCK.into()]);
             transaction.execute_raw(lock).await?;
         }
+        let is_ours = sealing::state(&transaction).await?.is_some_and(|(fingerprint, _)| fingerprint == keys.fingerprint());
+        if !is_ours {
+            return Err(StoreError::key_changed());
+        }
         Ok(Self { transaction, backend, statements: if store.is_sqlite() { &SQLITE } else { &POSTGRES } })
     }
 
-    fn statement(&self, sql: &str, parameter: &serde_json::Value) -> Statement {
+    pub(super) fn transaction(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+
+    fn statement(&self, sql: &str, parameter: &Value) -> Statement {
         Statement::from_sql_and_values(self.backend, sql, [parameter.to_string().into()])
     }
 
@@ -91,64 +137,165 @@ impl Group {
         rows.iter().map(id).collect()
     }
 
-    async fn open_boxes(&self, sealer: &Sealer, ids: &[BoxId]) -> Result<BTreeMap<BoxKey, BallotBox>, StoreError> {
-        let list = ids.iter().map(hex::encode).collect();
-        let rows = self.transaction.query_all_raw(self.statement(self.statements.boxes, &list)).await?;
+    fn opened(sealer: &Sealer, rows: &[QueryResult]) -> Result<Open, StoreError> {
         let open = |row: &QueryResult| sealer.open(&row.try_get_by_index::<Vec<u8>>(0)?, &row.try_get_by_index::<Vec<u8>>(1)?);
         rows.iter().map(open).collect()
     }
 
-    async fn keep_boxes(&self, sealer: &Sealer, boxes: &BTreeMap<BoxKey, BallotBox>) -> Result<(), StoreError> {
+    async fn open_boxes(&self, sealer: &Sealer, names: &BTreeSet<BoxName>) -> Result<Open, StoreError> {
+        let list = names.iter().map(|name| hex::encode(sealer.id(name))).collect();
+        Self::opened(sealer, &self.transaction.query_all_raw(self.statement(self.statements.boxes, &list)).await?)
+    }
+
+    pub(super) async fn all_boxes(&self, sealer: &Sealer) -> Result<Open, StoreError> {
+        let all = Statement::from_string(self.backend, "SELECT id, sealed FROM ballot_box");
+        Self::opened(sealer, &self.transaction.query_all_raw(all).await?)
+    }
+
+    pub(super) async fn keep_boxes(&self, sealer: &Sealer, boxes: &Open) -> Result<(), StoreError> {
         let mut blobs = BTreeMap::new();
-        for (key, ballot_box) in boxes {
-            blobs.insert(sealer.id(key), sealer.seal(key, ballot_box)?);
+        for (name, tally) in boxes {
+            blobs.insert(sealer.id(name), sealer.seal(name, tally)?);
         }
         let list = blobs.iter().map(|(id, sealed)| json!([hex::encode(id), hex::encode(sealed)])).collect();
         self.transaction.execute_raw(self.statement(self.statements.keep, &list)).await?;
         Ok(())
     }
 
-    /// Counts a group in `month`, or later when the service has lived on.
+    /// Moves the calendar on to `clock_month`, never back, closing the tertials
+    /// that end on the way (R4). Returns the running month.
+    pub(super) async fn advance(&self, sealer: &Sealer, clock_month: Month, configured: Minimums) -> Result<Month, StoreError> {
+        let Some(latest) = calendar::latest(&self.transaction).await? else {
+            calendar::remember(&self.transaction, clock_month).await?;
+            return Ok(clock_month);
+        };
+        if clock_month <= latest {
+            return Ok(latest);
+        }
+        // The boxes hold answers of the tertial last lived in, however long
+        // the service stood still; the tertials between had none.
+        if latest.tertial() < clock_month.tertial() {
+            self.close(sealer, latest.tertial(), configured).await?;
+        }
+        calendar::remember(&self.transaction, clock_month).await?;
+        Ok(clock_month)
+    }
+
+    async fn close(&self, sealer: &Sealer, tertial: Tertial, configured: Minimums) -> Result<(), StoreError> {
+        let minimums = minimums::in_force(&self.transaction, tertial).await?.unwrap_or(configured);
+        let boxes = self.all_boxes(sealer).await?;
+        let mut answers = BTreeMap::new();
+        let mut others: BTreeMap<(MunicipalityCode, &str), u32> = BTreeMap::new();
+        let mut emptied = Open::new();
+        for (name, tally) in boxes {
+            match &name {
+                BoxName::Answers(key) => {
+                    let empty = Tally::empty(tally.to_bytes().len() / 4 - 1);
+                    answers.insert(key.clone(), tally);
+                    emptied.insert(name, empty);
+                }
+                BoxName::Language(municipality, _) => {
+                    *others.entry((municipality.clone(), languages::OTHER_LANGUAGES)).or_insert(0) += tally.n();
+                    emptied.insert(name, Tally::empty(0));
+                }
+                BoxName::Activity(_) => {}
+            }
+        }
+        let closed = closing::close(answers, &minimums);
+        released::add(&self.transaction, tertial.last_month(), closed.released).await?;
+        withheld::write(&self.transaction, tertial, closed.withheld).await?;
+        languages::add(&self.transaction, tertial, others).await?;
+        self.keep_boxes(sealer, &emptied).await
+    }
+
+    /// Counts a group in `month`, or later when the service has lived on; what
+    /// became of each, in order.
     pub(super) async fn count(
         &self,
         sealer: &Sealer,
         waiting: &[Waiting],
         clock_month: Month,
         configured: Minimums,
-    ) -> Result<(), StoreError> {
-        let month = calendar::advance(&self.transaction, clock_month).await?;
+    ) -> Result<Vec<Taken>, StoreError> {
+        let month = self.advance(sealer, clock_month, configured).await?;
         let minimums = minimums::in_force(&self.transaction, month.tertial()).await?.unwrap_or(configured);
         let mut unspent = self.spend(&waiting.iter().filter_map(|one| one.nonce).collect()).await?;
-        // A nonce counts once even when it stands in the group twice.
-        let counted: Vec<&Waiting> = waiting.iter().filter(|one| one.nonce.is_none_or(|nonce| unspent.remove(&nonce))).collect();
-        if counted.is_empty() {
-            return Ok(());
+        let mut names = BTreeSet::new();
+        for one in waiting {
+            names.extend([BoxName::Answers(one.key.clone()), BoxName::Language(one.key.municipality.clone(), one.language)]);
+            names.extend(one.activity.map(|activity| BoxName::Activity(activity.id)));
         }
-        let keys: BTreeSet<&BoxKey> = counted.iter().map(|one| &one.key).collect();
-        let ids: Vec<BoxId> = keys.iter().map(|key| sealer.id(key)).collect();
-        let mut boxes = self.open_boxes(sealer, &ids).await?;
+        let mut boxes = self.open_boxes(sealer, &names).await?;
+        let (mut taken, mut refused) = (Vec::with_capacity(waiting.len()), Vec::new());
         let mut full: BTreeMap<Place, Tally> = BTreeMap::new();
-        for one in counted {
-            let questionnaire = Questionnaire::named(&one.key.questionnaire).ok_or_else(|| StoreError::unreadable("questionnaire"))?;
-            let ballot_box = boxes.entry(one.key.clone()).or_insert_with(|| BallotBox::empty(questionnaire));
-            if let Some(tally) = ballot_box.add(&one.submission, questionnaire, minimums.of(one.key.activity_type)) {
-                full.entry(one.key.clone().into()).or_insert_with(|| Tally::empty(questionnaire.counts())).add(&tally);
+        let mut spoken: BTreeMap<(MunicipalityCode, &str), u32> = BTreeMap::new();
+        for one in waiting {
+            // A nonce counts once even when it stands in the group twice.
+            if one.nonce.is_some_and(|nonce| !unspent.remove(&nonce)) {
+                let was_refused = one.nonce.is_some_and(|nonce| refused.contains(&nonce));
+                taken.push(if was_refused { Taken::Full } else { Taken::Counted });
+                continue;
             }
+            if !counts_for_activity(one, &mut boxes) {
+                refused.extend(one.nonce);
+                taken.push(Taken::Full);
+                continue;
+            }
+            let questionnaire = Questionnaire::named(&one.key.questionnaire).ok_or_else(|| StoreError::unreadable("questionnaire"))?;
+            let held = boxes.entry(BoxName::Answers(one.key.clone())).or_insert_with(|| Tally::empty(questionnaire.counts()));
+            let mut ballot_box = BallotBox::holding(std::mem::replace(held, Tally::empty(0)));
+            if let Some(tally) = ballot_box.add(&one.submission, questionnaire, minimums.of(one.key.activity_type)) {
+                full.entry(one.key.clone().into()).or_insert_with(|| Tally::empty(0)).add(&tally);
+            }
+            *held = ballot_box.into_tally();
+            let heard = boxes.entry(BoxName::Language(one.key.municipality.clone(), one.language)).or_insert_with(|| Tally::empty(0));
+            heard.count_one();
+            if heard.n() >= languages::STEP {
+                *spoken.entry((one.key.municipality.clone(), one.language.tag())).or_insert(0) += heard.n();
+                *heard = Tally::empty(0);
+            }
+            taken.push(Taken::Counted);
+        }
+        if !refused.is_empty() {
+            let list = refused.iter().map(|nonce| hex::encode(nonce.0)).collect();
+            self.transaction.execute_raw(self.statement(self.statements.unspend, &list)).await?;
         }
         released::add(&self.transaction, month, full).await?;
-        self.keep_boxes(sealer, &boxes).await
+        languages::add(&self.transaction, month.tertial(), spoken).await?;
+        self.keep_boxes(sealer, &boxes).await?;
+        Ok(taken)
     }
 
     /// Removes nonces whose hour has passed.
     pub(super) async fn purge_nonces(&self, seconds: i64) -> Result<(), StoreError> {
-        let mark = if self.backend == DatabaseBackend::Sqlite { "?" } else { "$1" };
         let until: Vec<u8> = hour(seconds).to_be_bytes().into();
-        let purge = Statement::from_sql_and_values(self.backend, format!("DELETE FROM spent_nonce WHERE id < {mark}"), [until.into()]);
+        let purge = Statement::from_sql_and_values(self.backend, self.statements.purge, [until.into()]);
         self.transaction.execute_raw(purge).await?;
         Ok(())
+    }
+
+    /// Rounds the counts of activities down to what advisors may see.
+    pub(super) async fn refresh_coming_in(&self, sealer: &Sealer, shown: &BTreeSet<i64>) -> Result<(), StoreError> {
+        let counts = self.all_boxes(sealer).await?.into_iter().filter_map(|(name, tally)| match name {
+            BoxName::Activity(id) if shown.contains(&id) => Some((id, tally.n())),
+            _ => None,
+        });
+        coming_in::refresh(&self.transaction, counts.collect::<Vec<_>>()).await
     }
 
     pub(super) async fn commit(self) -> Result<(), StoreError> {
         Ok(self.transaction.commit().await?)
     }
+}
+
+/// Counts a submission for its activity, unless that has as many answers as
+/// can be.
+fn counts_for_activity(one: &Waiting, boxes: &mut Open) -> bool {
+    let Some(activity) = one.activity else { return true };
+    let count = boxes.entry(BoxName::Activity(activity.id)).or_insert_with(|| Tally::empty(0));
+    if activity.cap.is_some_and(|cap| count.n() >= cap) {
+        return false;
+    }
+    count.count_one();
+    true
 }

@@ -36,6 +36,9 @@ pub enum KeyFault {
     /// Not what this program writes.
     #[error("the key file {0} is damaged; restore it, or move it away to start with empty boxes")]
     Damaged(PathBuf),
+    /// Another key sealed the boxes of this database.
+    #[error("the key file {0} does not belong to this database; put the right one there, or move it away to start with empty boxes")]
+    Foreign(PathBuf),
     /// The system refused.
     #[error("the key file {0} cannot be used: {1}")]
     Refused(PathBuf, io::Error),
@@ -65,48 +68,14 @@ pub fn random<const N: usize>() -> io::Result<[u8; N]> {
 }
 
 impl Keys {
-    /// Reads the key file, making one when there is none.
-    ///
-    /// # Errors
-    /// When others can read it, or it is damaged, or the system refuses.
-    pub fn read_or_create(path: &Path) -> Result<Self, KeyFault> {
-        let refused = |fault| KeyFault::Refused(path.to_owned(), fault);
-        match File::open(path) {
-            Ok(file) => Self::read(file, path),
-            Err(fault) if fault.kind() == io::ErrorKind::NotFound => {
-                let keys = Self { boxes: random().map_err(refused)?, nonces: random().map_err(refused)? };
-                keys.write_new(path).map_err(refused)?;
-                Ok(keys)
-            }
-            Err(fault) => Err(refused(fault)),
-        }
+    fn fresh() -> io::Result<Self> {
+        Ok(Self { boxes: random()?, nonces: random()? })
     }
 
-    fn read(mut file: File, path: &Path) -> Result<Self, KeyFault> {
-        let refused = |fault| KeyFault::Refused(path.to_owned(), fault);
-        if file.metadata().map_err(refused)?.permissions().mode() & 0o077 != 0 {
-            return Err(KeyFault::Open(path.to_owned()));
-        }
-        let mut text = String::new();
-        file.read_to_string(&mut text).map_err(|_| KeyFault::Damaged(path.to_owned()))?;
-        let secret = |word: &str| {
-            let line = text.lines().find_map(|line| line.strip_prefix(word)?.strip_prefix(' '))?;
-            let mut bytes = [0; 32];
-            hex::decode_to_slice(line.trim(), &mut bytes).ok().map(|()| bytes)
-        };
-        let keys = secret("boxes").zip(secret("nonces")).map(|(boxes, nonces)| Self { boxes, nonces });
-        text.zeroize();
-        keys.ok_or_else(|| KeyFault::Damaged(path.to_owned()))
-    }
-
-    fn write_new(&self, path: &Path) -> io::Result<()> {
-        let mut text = format!("{FIRST_LINE}\nboxes {}\nnonces {}\n", hex::encode(self.boxes), hex::encode(self.nonces));
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-        file.write_all(text.as_bytes())?;
-        text.zeroize();
-        file.sync_all()?;
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        File::open(folder)?.sync_all()
+    /// The same keys with a fresh one for the boxes; nonces of pages that lie
+    /// open keep holding.
+    pub(super) fn with_fresh_box_key(&self) -> io::Result<Self> {
+        Ok(Self { boxes: random()?, nonces: self.nonces })
     }
 
     pub(super) fn of_boxes(&self) -> &[u8; 32] {
@@ -116,6 +85,123 @@ impl Keys {
     pub(super) fn of_nonces(&self) -> &[u8; 32] {
         &self.nonces
     }
+
+    /// Names the box key without telling it.
+    pub(super) fn fingerprint(&self) -> [u8; 16] {
+        let hash = keyed_hash(&self.boxes, "fingerprint", &[]);
+        std::array::from_fn(|place| hash[place])
+    }
+}
+
+/// The file the keys live in, and its successor while a rotation is under way.
+#[derive(Debug, Clone)]
+pub struct KeyFile {
+    path: PathBuf,
+}
+
+impl KeyFile {
+    /// At this path.
+    #[must_use]
+    pub fn at(path: &Path) -> Self {
+        Self { path: path.to_owned() }
+    }
+
+    fn refused(&self) -> impl Fn(io::Error) -> KeyFault + '_ {
+        |fault| KeyFault::Refused(self.path.clone(), fault)
+    }
+
+    pub(super) fn foreign(&self) -> KeyFault {
+        KeyFault::Foreign(self.path.clone())
+    }
+
+    fn successor(&self) -> PathBuf {
+        let mut name = self.path.clone().into_os_string();
+        name.push(".new");
+        name.into()
+    }
+
+    /// The keys in the file; `None` when there is no file.
+    ///
+    /// # Errors
+    /// When others can read it, or it is damaged, or the system refuses.
+    pub fn read(&self) -> Result<Option<Keys>, KeyFault> {
+        read_from(&self.path)
+    }
+
+    /// Makes the file with fresh keys.
+    pub(super) fn create(&self) -> Result<Keys, KeyFault> {
+        let keys = Keys::fresh().map_err(self.refused())?;
+        write_new(&self.path, &keys).map_err(self.refused())?;
+        Ok(keys)
+    }
+
+    /// Keys that a rotation had written beside the file when it was cut off.
+    pub(super) fn read_successor(&self) -> Option<Keys> {
+        read_from(&self.successor()).ok().flatten()
+    }
+
+    /// Writes the next keys beside the file, before anything is sealed with
+    /// them.
+    pub(super) fn write_successor(&self, keys: &Keys) -> Result<(), KeyFault> {
+        self.drop_successor();
+        write_new(&self.successor(), keys).map_err(self.refused())
+    }
+
+    pub(super) fn drop_successor(&self) {
+        let _ = fs::remove_file(self.successor());
+    }
+
+    /// Destroys the old key where it lies and puts the successor in its place.
+    pub(super) fn succeed(&self) -> Result<(), KeyFault> {
+        let overwrite = || {
+            if let Ok(mut old) = OpenOptions::new().write(true).open(&self.path) {
+                let length = usize::try_from(old.metadata()?.len()).unwrap_or(0);
+                old.write_all(&vec![b'0'; length])?;
+                old.sync_all()?;
+            }
+            fs::rename(self.successor(), &self.path)?;
+            sync_folder(&self.path)
+        };
+        overwrite().map_err(self.refused())
+    }
+}
+
+fn read_from(path: &Path) -> Result<Option<Keys>, KeyFault> {
+    let refused = |fault| KeyFault::Refused(path.to_owned(), fault);
+    let damaged = || KeyFault::Damaged(path.to_owned());
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(fault) => return Err(refused(fault)),
+    };
+    if file.metadata().map_err(refused)?.permissions().mode() & 0o077 != 0 {
+        return Err(KeyFault::Open(path.to_owned()));
+    }
+    let mut text = String::new();
+    file.read_to_string(&mut text).map_err(|_| damaged())?;
+    let secret = |word: &str| {
+        let line = text.lines().find_map(|line| line.strip_prefix(word)?.strip_prefix(' '))?;
+        let mut bytes = [0; 32];
+        hex::decode_to_slice(line.trim(), &mut bytes).ok().map(|()| bytes)
+    };
+    let keys = secret("boxes").zip(secret("nonces")).map(|(boxes, nonces)| Keys { boxes, nonces });
+    text.zeroize();
+    keys.map(Some).ok_or_else(damaged)
+}
+
+fn write_new(path: &Path, keys: &Keys) -> io::Result<()> {
+    let mut text = format!("{FIRST_LINE}\nboxes {}\nnonces {}\n", hex::encode(keys.boxes), hex::encode(keys.nonces));
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all(text.as_bytes())?;
+    text.zeroize();
+    file.sync_all()?;
+    sync_folder(path)
+}
+
+/// Makes sure that a new name in a folder survives a power cut.
+fn sync_folder(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(folder)?.sync_all()
 }
 
 /// Makes a file readable by its owner alone.
@@ -127,27 +213,47 @@ pub(super) fn close_to_others(path: &Path) -> io::Result<()> {
 mod tests {
     use super::*;
 
+    fn key_file(folder: &tempfile::TempDir) -> KeyFile {
+        KeyFile::at(&folder.path().join("lyhord.key"))
+    }
+
     #[test]
     fn a_key_file_is_made_once_closed_to_others_and_read_again() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("lyhord.key");
-        let first = Keys::read_or_create(&path).unwrap();
-        let again = Keys::read_or_create(&path).unwrap();
+        let file = key_file(&folder);
+        assert!(file.read().unwrap().is_none());
+        let (first, again) = (file.create().unwrap(), file.read().unwrap().unwrap());
         assert_eq!((first.boxes, first.nonces), (again.boxes, again.nonces));
         assert_ne!(first.boxes, first.nonces);
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(fs::metadata(&file.path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert!(file.create().is_err(), "a key is never overwritten by a fresh one");
+    }
+
+    #[test]
+    fn a_rotation_leaves_one_file_with_the_new_key_and_the_old_nonces() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = key_file(&folder);
+        let old = file.create().unwrap();
+        let next = old.with_fresh_box_key().unwrap();
+        file.write_successor(&next).unwrap();
+        assert_eq!(file.read().unwrap().unwrap().boxes, old.boxes, "not before it is done");
+        file.succeed().unwrap();
+        let now = file.read().unwrap().unwrap();
+        assert_eq!((now.boxes, now.nonces), (next.boxes, old.nonces));
+        assert_ne!(now.fingerprint(), old.fingerprint());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]
     fn a_key_file_that_others_can_read_or_that_is_damaged_is_refused_with_what_to_do() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("lyhord.key");
-        Keys::read_or_create(&path).unwrap();
-        fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
-        assert!(Keys::read_or_create(&path).unwrap_err().to_string().contains("chmod 600"));
-        fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
-        fs::write(&path, "boxes 12\n").unwrap();
-        assert!(Keys::read_or_create(&path).unwrap_err().to_string().contains("damaged"));
-        assert!(matches!(Keys::read_or_create(folder.path().join("no/such").as_path()), Err(KeyFault::Refused(..))));
+        let file = key_file(&folder);
+        file.create().unwrap();
+        fs::set_permissions(&file.path, Permissions::from_mode(0o640)).unwrap();
+        assert!(file.read().unwrap_err().to_string().contains("chmod 600"));
+        fs::set_permissions(&file.path, Permissions::from_mode(0o600)).unwrap();
+        fs::write(&file.path, "boxes 12\n").unwrap();
+        assert!(file.read().unwrap_err().to_string().contains("damaged"));
+        assert!(matches!(KeyFile::at(&folder.path().join("no/such")).create(), Err(KeyFault::Refused(..))));
     }
 }

@@ -3,17 +3,21 @@
 pub mod activities;
 pub mod boxes;
 pub mod calendar;
+pub mod coming_in;
 mod commit;
 pub mod keys;
+mod languages;
 pub mod minimums;
 pub mod municipalities;
 pub mod nonces;
 pub mod published;
 mod released;
 mod seal;
+pub mod sealing;
 pub mod sessions;
 pub mod staff;
 pub mod tokens;
+mod withheld;
 
 use std::time::Duration;
 
@@ -47,12 +51,25 @@ impl StoreError {
         Self(what.into())
     }
 
+    /// The boxes are sealed with another key than the one in hand.
+    fn key_changed() -> Self {
+        Self(Box::new(KeyChanged))
+    }
+
+    fn is_key_changed(&self) -> bool {
+        self.0.is::<KeyChanged>()
+    }
+
     /// What happened, for the operator's log.
     #[must_use]
     pub fn cause(&self) -> String {
         self.0.to_string()
     }
 }
+
+#[derive(Debug, thiserror::Error)]
+#[error("the boxes are sealed with another key than the key file holds")]
+struct KeyChanged;
 
 /// The open database and the clock by which it lives. Cheap to clone.
 #[derive(Debug, Clone)]

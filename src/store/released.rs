@@ -6,13 +6,8 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, Query
 
 use super::StoreError;
 use crate::domain::{
-    activity::ActivityType,
-    area::AreaId,
-    ballot::{BoxKey, Tally},
-    organisation::MunicipalityCode,
-    period::Month,
-    results::ReleasedRow,
-    submission::RoleGroup,
+    activity::ActivityType, area::AreaId, ballot::Tally, closing::Place, organisation::MunicipalityCode, period::Month,
+    results::ReleasedRow, submission::RoleGroup,
 };
 
 pub(super) mod entity {
@@ -46,29 +41,6 @@ use entity::{Column, Entity, Model};
 
 /// What stands in a column for "pooled with others".
 const POOLED: &str = "*";
-
-/// Where a tally is released: the fields of its box, or fewer when it was
-/// pooled.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
-    pub municipality: MunicipalityCode,
-    pub questionnaire: String,
-    pub activity_type: Option<ActivityType>,
-    pub area: Option<AreaId>,
-    pub role: Option<RoleGroup>,
-}
-
-impl From<BoxKey> for Place {
-    fn from(key: BoxKey) -> Self {
-        Self {
-            municipality: key.municipality,
-            questionnaire: key.questionnaire,
-            activity_type: Some(key.activity_type),
-            area: Some(key.area),
-            role: Some(key.role),
-        }
-    }
-}
 
 fn model(place: &Place, month: Month, tally: &Tally) -> Model {
     Model {

@@ -10,7 +10,8 @@
 //! ```
 //!
 //! The key lies inside so that closing a tertial can find every box without a
-//! list of what might exist.
+//! list of what might exist. Three kinds of box look alike from outside:
+//! answers, a language's count, an activity's count.
 
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
@@ -19,9 +20,22 @@ use chacha20poly1305::{
 
 use super::{StoreError, keys};
 use crate::domain::{
-    ballot::{BallotBox, BoxKey, Tally},
+    ballot::{BoxKey, Tally},
+    language::Language,
+    organisation::MunicipalityCode,
     submission::RoleGroup,
 };
+
+/// What a sealed box is for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum BoxName {
+    /// Answers waiting to be counted.
+    Answers(BoxKey),
+    /// How many answered in a language, waiting to be counted.
+    Language(MunicipalityCode, Language),
+    /// How many answered an activity, by its number.
+    Activity(i64),
+}
 
 /// Bytes inside a sealed box.
 const INSIDE: usize = 640;
@@ -43,15 +57,15 @@ impl Sealer {
         Self { cipher: XChaCha20Poly1305::new(&key.into()), id_key: keys::keyed_hash(keys.of_boxes(), "box id", &[]) }
     }
 
-    pub(super) fn id(&self, key: &BoxKey) -> BoxId {
-        let hash = keys::keyed_hash(&self.id_key, "id", &[words(key).as_bytes()]);
+    pub(super) fn id(&self, name: &BoxName) -> BoxId {
+        let hash = keys::keyed_hash(&self.id_key, "id", &[words(name).as_bytes()]);
         let (id, _) = hash.split_at(16);
         id.try_into().unwrap_or_else(|_| unreachable!("16 of 32 bytes are 16 bytes"))
     }
 
-    pub(super) fn seal(&self, key: &BoxKey, ballot_box: &BallotBox) -> Result<Vec<u8>, StoreError> {
+    pub(super) fn seal(&self, name: &BoxName, tally: &Tally) -> Result<Vec<u8>, StoreError> {
         let mut inside = vec![VERSION];
-        for part in [words(key).as_bytes(), &ballot_box.tally().to_bytes()] {
+        for part in [words(name).as_bytes(), &tally.to_bytes()] {
             inside.extend_from_slice(&(part.len() as u16).to_be_bytes());
             inside.extend_from_slice(part);
         }
@@ -60,21 +74,21 @@ impl Sealer {
         }
         inside.resize(INSIDE, 0);
         let nonce: [u8; NONCE] = keys::random().map_err(|_| StoreError::unreadable("the system has no randomness"))?;
-        let payload = Payload { msg: &inside, aad: &self.id(key) };
+        let payload = Payload { msg: &inside, aad: &self.id(name) };
         let sealed = self.cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| StoreError::unreadable("a box cannot be sealed"))?;
         Ok([&nonce[..], &sealed].concat())
     }
 
-    pub(super) fn open(&self, id: &[u8], sealed: &[u8]) -> Result<(BoxKey, BallotBox), StoreError> {
+    pub(super) fn open(&self, id: &[u8], sealed: &[u8]) -> Result<(BoxName, Tally), StoreError> {
         let damaged = || StoreError::unreadable("a sealed box cannot be opened with this key file");
         let (nonce, rest) = sealed.split_first_chunk::<NONCE>().ok_or_else(damaged)?;
         let inside = self.cipher.decrypt(&XNonce::from(*nonce), Payload { msg: rest, aad: id }).map_err(|_| damaged())?;
         let read = || {
             let (version, rest) = inside.split_first()?;
-            let (key, rest) = part(rest)?;
+            let (name, rest) = part(rest)?;
             let (tally, _) = part(rest)?;
-            let key = read_words(std::str::from_utf8(key).ok()?)?;
-            (*version == VERSION).then_some((key, BallotBox::holding(Tally::from_bytes(tally).ok()?)))
+            let name = read_words(std::str::from_utf8(name).ok()?)?;
+            (*version == VERSION).then_some((name, Tally::from_bytes(tally).ok()?))
         };
         read().ok_or_else(damaged)
     }
@@ -85,21 +99,31 @@ fn part(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))
 }
 
-fn words(key: &BoxKey) -> String {
-    [key.municipality.as_str(), &key.questionnaire, key.activity_type.as_str(), key.area.as_str(), key.role.as_str()].join("\t")
+fn words(name: &BoxName) -> String {
+    match name {
+        BoxName::Answers(key) => {
+            ["answers", key.municipality.as_str(), &key.questionnaire, key.activity_type.as_str(), key.area.as_str(), key.role.as_str()]
+                .join("\t")
+        }
+        BoxName::Language(municipality, language) => ["language", municipality.as_str(), language.tag()].join("\t"),
+        BoxName::Activity(id) => format!("activity\t{id}"),
+    }
 }
 
-fn read_words(text: &str) -> Option<BoxKey> {
-    let mut words = text.split('\t');
-    let mut next = || words.next();
-    let key = BoxKey {
-        municipality: next()?.parse().ok()?,
-        questionnaire: next()?.to_owned(),
-        activity_type: next()?.parse().ok()?,
-        area: next()?.parse().ok()?,
-        role: RoleGroup::named(next()?)?,
-    };
-    next().is_none().then_some(key)
+fn read_words(text: &str) -> Option<BoxName> {
+    let words: Vec<&str> = text.split('\t').collect();
+    Some(match words[..] {
+        ["answers", municipality, questionnaire, activity_type, area, role] => BoxName::Answers(BoxKey {
+            municipality: municipality.parse().ok()?,
+            questionnaire: questionnaire.to_owned(),
+            activity_type: activity_type.parse().ok()?,
+            area: area.parse().ok()?,
+            role: RoleGroup::named(role)?,
+        }),
+        ["language", municipality, language] => BoxName::Language(municipality.parse().ok()?, language.parse().ok()?),
+        ["activity", id] => BoxName::Activity(id.parse().ok()?),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -107,7 +131,7 @@ mod tests {
     use super::*;
     use crate::domain::{
         activity::ActivityType,
-        ballot::MinimumGroup,
+        ballot::{BallotBox, MinimumGroup},
         questionnaire::{MOST_COUNTS, Questionnaire},
         submission::Submission,
     };
@@ -122,8 +146,12 @@ mod tests {
         }
     }
 
+    fn name() -> BoxName {
+        BoxName::Answers(key())
+    }
+
     fn sealer(folder: &tempfile::TempDir, name: &str) -> Sealer {
-        Sealer::new(&keys::Keys::read_or_create(&folder.path().join(name)).unwrap())
+        Sealer::new(&keys::KeyFile::at(&folder.path().join(name)).create().unwrap())
     }
 
     #[test]
@@ -132,16 +160,16 @@ mod tests {
         let sealer = sealer(&folder, "a");
         let questionnaire = Questionnaire::asked_for(ActivityType::AdviceTalk);
         let mut ballot_box = BallotBox::empty(questionnaire);
-        let empty = sealer.seal(&key(), &ballot_box).unwrap();
+        let empty = sealer.seal(&name(), ballot_box.tally()).unwrap();
         ballot_box.add(
             &Submission::simulated(&[Some(0); 4], RoleGroup::Mother, questionnaire),
             questionnaire,
             MinimumGroup::new(5).unwrap(),
         );
-        let one = sealer.seal(&key(), &ballot_box).unwrap();
+        let one = sealer.seal(&name(), ballot_box.tally()).unwrap();
         assert_eq!((empty.len(), one.len()), (680, 680));
-        assert_ne!(sealer.seal(&key(), &ballot_box).unwrap(), one, "each sealing has a fresh nonce");
-        assert_eq!(sealer.open(&sealer.id(&key()), &one).unwrap(), (key(), ballot_box));
+        assert_ne!(sealer.seal(&name(), ballot_box.tally()).unwrap(), one, "each sealing has a fresh nonce");
+        assert_eq!(sealer.open(&sealer.id(&name()), &one).unwrap(), (name(), ballot_box.tally().clone()));
     }
 
     #[test]
@@ -153,21 +181,33 @@ mod tests {
             area: "a".repeat(40).parse().unwrap(),
             ..key()
         };
-        let full = BallotBox::holding(Tally::empty(MOST_COUNTS));
-        assert_eq!(sealer(&folder, "a").seal(&longest, &full).unwrap().len(), 680);
+        let full = Tally::empty(MOST_COUNTS);
+        assert_eq!(sealer(&folder, "a").seal(&BoxName::Answers(longest), &full).unwrap().len(), 680);
     }
 
     #[test]
     fn a_blob_opens_with_no_other_key_in_no_other_place_and_not_when_changed() {
         let folder = tempfile::tempdir().unwrap();
         let sealer_a = sealer(&folder, "a");
-        let blob = sealer_a.seal(&key(), &BallotBox::holding(Tally::empty(24))).unwrap();
-        let id = sealer_a.id(&key());
+        let blob = sealer_a.seal(&name(), &Tally::empty(24)).unwrap();
+        let id = sealer_a.id(&name());
         assert!(sealer(&folder, "b").open(&id, &blob).is_err());
         assert!(sealer_a.open(&[0; 16], &blob).is_err());
         let mut changed = blob.clone();
         changed[100] ^= 1;
         assert!(sealer_a.open(&id, &changed).is_err());
         assert!(sealer_a.open(&id, &blob[..20]).is_err());
+    }
+
+    #[test]
+    fn every_kind_of_box_is_read_as_it_was_named_and_has_the_same_size() {
+        let folder = tempfile::tempdir().unwrap();
+        let sealer = sealer(&folder, "a");
+        for name in [name(), BoxName::Language("0180".parse().unwrap(), Language::ARABIC), BoxName::Activity(i64::MAX)] {
+            let blob = sealer.seal(&name, &Tally::empty(0)).unwrap();
+            assert_eq!(blob.len(), 680);
+            assert_eq!(sealer.open(&sealer.id(&name), &blob).unwrap().0, name);
+        }
+        assert_eq!(read_words("answers\t0180"), None);
     }
 }

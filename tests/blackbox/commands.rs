@@ -221,7 +221,9 @@ async fn the_demo_serves_a_municipality_with_three_years_behind_it() {
     let last_closed = clock.month().tertial().previous();
     let ask = reqwest::Client::new().get(format!("{}/api/v1/results?period={last_closed}&by=type", first["url"].as_str().unwrap()));
     let results: Value = ask.bearer_auth(first["token"].as_str().unwrap()).send().await.unwrap().json().await.unwrap();
-    assert_eq!(results["rows"].as_array().unwrap().len(), 5, "every type has figures: {results:#}");
+    for activity_type in first["parent_urls"].as_object().unwrap().keys() {
+        assert!(crate::support::row(&results, &[("type", activity_type)])["n"].as_u64().unwrap() >= 5, "every type has figures");
+    }
     child.kill().unwrap();
     child.wait().unwrap();
 }

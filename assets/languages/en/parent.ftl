@@ -28,6 +28,8 @@ thanks-another = Another adult wants to answer
 closed-heading = This survey is closed
 closed-text = This survey is closed. Thank you for wanting to answer.
 closed-help = Ask the staff for a new code if you would like to answer.
+full-heading = This survey has all its answers
+full-text = This code has received as many answers as it can take. Thank you for wanting to answer.
 not-yet-heading = This survey is not open yet
 not-yet-text = You can answer from { $date }.
 

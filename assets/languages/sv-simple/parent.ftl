@@ -28,6 +28,8 @@ thanks-another = En annan vuxen vill svara
 closed-heading = Det går inte att svara längre
 closed-text = Det går inte att svara längre. Tack ändå!
 closed-help = Fråga oss efter en ny kod.
+full-heading = Det går inte att svara längre
+full-text = Vi har fått alla svar. Tack ändå!
 not-yet-heading = Det går inte att svara än
 not-yet-text = Du kan svara från { $date }.
 

@@ -32,6 +32,8 @@ thanks-another = En annan vuxen vill svara
 closed-heading = Enkäten är stängd
 closed-text = Den här enkäten är stängd. Tack för att du ville svara.
 closed-help = Fråga personalen efter en ny kod om du vill svara.
+full-heading = Enkäten har fått alla svar
+full-text = Den här koden har fått så många svar som den kan ta. Tack för att du ville svara.
 not-yet-heading = Enkäten är inte öppen än
 not-yet-text = Du kan svara från och med { $date }.
 

@@ -1,0 +1,25 @@
+//! Which key seals the boxes (by fingerprint, so that a wrong key file is
+//! noticed before it does harm), which night's work was done last, and how
+//! far answers to an activity have come, in steps of five.
+
+use sea_orm_migration::{prelude::*, schema::*};
+
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let mut sealing = Table::create();
+        sealing.table("sealing").col(integer("id").primary_key()).col(binary_len("fingerprint", 16)).col(string_len("night", 10));
+        schema.create_table(sealing.take()).await?;
+
+        let mut coming_in = Table::create();
+        coming_in.table("coming_in").col(big_integer("activity").primary_key()).col(integer("at_least"));
+        schema.create_table(coming_in.take()).await
+    }
+
+    async fn down(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        crate::drop_tables(schema, &["coming_in", "sealing"]).await
+    }
+}

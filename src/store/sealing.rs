@@ -1,0 +1,155 @@
+//! Which key seals the boxes, and how one key follows another.
+//!
+//! The database knows the key by its fingerprint. A rotation writes the next
+//! key beside the file, seals every box anew in one transaction that also
+//! changes the fingerprint, then destroys the old key where it lies. Cut off at
+//! any moment, the fingerprint tells which of the two files holds.
+
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, PaginatorTrait, sea_query::OnConflict};
+
+use super::{
+    Store, StoreError,
+    commit::Group,
+    keys::{KeyFault, KeyFile, Keys},
+    seal::Sealer,
+};
+
+mod entity {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "sealing")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: i32,
+        pub fingerprint: Vec<u8>,
+        /// The date of the last night's work.
+        pub night: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+mod ballot_box {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "ballot_box")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Vec<u8>,
+        pub sealed: Vec<u8>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Why the keys cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum NotSettled {
+    /// The key file.
+    #[error(transparent)]
+    Key(#[from] KeyFault),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The row of this table: fingerprint of the key, date of the last night's
+/// work.
+pub(super) async fn state(connection: &impl ConnectionTrait) -> Result<Option<(Vec<u8>, String)>, StoreError> {
+    Ok(entity::Entity::find_by_id(1).one(connection).await?.map(|row| (row.fingerprint, row.night)))
+}
+
+async fn remember(connection: &impl ConnectionTrait, keys: &Keys, night: &str) -> Result<(), StoreError> {
+    let row = entity::ActiveModel { id: Set(1), fingerprint: Set(keys.fingerprint().into()), night: Set(night.to_owned()) };
+    let kept = OnConflict::column(entity::Column::Id).update_columns([entity::Column::Fingerprint, entity::Column::Night]).to_owned();
+    entity::Entity::insert(row).on_conflict(kept).exec_without_returning(connection).await?;
+    Ok(())
+}
+
+/// Writes down that a night's work was done.
+pub(super) async fn remember_night(connection: &impl ConnectionTrait, keys: &Keys, night: &str) -> Result<(), StoreError> {
+    remember(connection, keys, night).await
+}
+
+impl Store {
+    /// The keys that seal this database's boxes: from the file, made fresh when
+    /// there is neither file nor boxes. Finishes a rotation that was cut off.
+    ///
+    /// Without its key file a restored database starts with empty boxes, and
+    /// says how many answers were lost with them at most.
+    ///
+    /// # Errors
+    /// When the file is damaged, open to others or of another database.
+    pub async fn settle_keys(&self, file: &KeyFile) -> Result<Keys, NotSettled> {
+        let sealed_with = state(&self.read).await?.map(|(fingerprint, _)| fingerprint);
+        let fits = |keys: &Keys| sealed_with.as_ref().is_none_or(|fingerprint| *fingerprint == keys.fingerprint());
+        if let Some(next) = file.read_successor() {
+            if sealed_with.is_some() && fits(&next) {
+                file.succeed()?;
+                return Ok(next);
+            }
+            file.drop_successor();
+        }
+        let keys = match file.read()? {
+            Some(keys) if fits(&keys) => keys,
+            Some(_) => return Err(file.foreign().into()),
+            None => {
+                let keys = file.create()?;
+                if sealed_with.is_some() {
+                    self.start_with_empty_boxes(&keys).await?;
+                }
+                keys
+            }
+        };
+        if sealed_with.is_none() {
+            remember(&self.write, &keys, &self.clock.today().to_string()).await?;
+        }
+        Ok(keys)
+    }
+
+    async fn start_with_empty_boxes(&self, keys: &Keys) -> Result<(), StoreError> {
+        let boxes = ballot_box::Entity::find().count(&self.read).await?;
+        let largest = self.minimums().await?.map_or(0, |minimums| minimums.largest().get() - 1);
+        ballot_box::Entity::delete_many().exec(&self.write).await?;
+        remember(&self.write, keys, &self.clock.today().to_string()).await?;
+        let lost = boxes * u64::from(largest);
+        tracing::warn!(
+            "the key file was not there; starting with empty boxes; at most {lost} answers that waited in {boxes} boxes are lost"
+        );
+        Ok(())
+    }
+
+    /// Seals every box anew under a fresh key, destroys the old one and leaves
+    /// nothing sealed with it in SQLite's log. Returns the new keys.
+    ///
+    /// # Errors
+    /// When it could not; the old key then still holds.
+    pub async fn rotate_keys(&self, file: &KeyFile, old: &Keys) -> Result<Keys, NotSettled> {
+        let next = old.with_fresh_box_key().map_err(|_| StoreError::unreadable("the system has no randomness"))?;
+        file.write_successor(&next)?;
+        let group = Group::begin(self, old).await?;
+        let boxes = group.all_boxes(&Sealer::new(old)).await?;
+        ballot_box::Entity::delete_many().exec(group.transaction()).await.map_err(StoreError::from)?;
+        group.keep_boxes(&Sealer::new(&next), &boxes).await?;
+        remember(group.transaction(), &next, &self.clock.today().to_string()).await?;
+        group.commit().await?;
+        file.succeed()?;
+        self.tidy_log().await?;
+        Ok(next)
+    }
+
+    /// Empties SQLite's write-ahead log, or lets PostgreSQL reuse dead rows.
+    async fn tidy_log(&self) -> Result<(), StoreError> {
+        let tidy = if self.is_sqlite() { "PRAGMA wal_checkpoint(TRUNCATE)" } else { "VACUUM ballot_box" };
+        self.write.execute_unprepared(tidy).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,187 @@
+// What the browser's tests share: a demo of one's own, Chromium, the service's
+// own words, and axe.
+
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import http from 'node:http'
+import path from 'node:path'
+
+import axe from 'axe-core'
+import jsQR from 'jsqr'
+import { chromium } from 'playwright-core'
+import { PNG } from 'pngjs'
+
+const HERE = import.meta.dirname
+const LANGUAGES = path.join(HERE, '../../assets/languages')
+const CHROMIUM = '/usr/bin/chromium'
+const SLOWEST_START = 60_000
+const SLOWEST_PAGE = 10_000
+
+/** A phone that a parent holds. */
+export const PHONE = { width: 360, height: 740 }
+/** A desk that a manager sits at. */
+export const DESKTOP = { width: 1280, height: 800 }
+
+/**
+ * Starts a demo on a free port, stopped by `stop()`.
+ * @returns {Promise<{url: string, parentUrls: Object<string, string>, staff: Object<string, {email: string, password: string}>, token: string, stop: () => Promise<void>}>}
+ */
+export async function startService() {
+  const binary = process.env.LYHORD_BINARY
+  if (!binary) throw new Error('LYHORD_BINARY does not say which lyhord to test')
+  // Every other LYHORD_… would be a setting of the service, and this one an unknown one.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LYHORD_')))
+  const child = spawn(binary, ['demo', '--json', '--listen', '127.0.0.1:0'], { cwd: HERE, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = new Promise((resolve) => child.once('close', resolve))
+  let said = ''
+  let complained = ''
+  child.stderr.on('data', (part) => (complained += part))
+  const stop = async () => {
+    child.kill('SIGTERM')
+    const impatience = setTimeout(() => child.kill('SIGKILL'), 10_000)
+    await ended
+    clearTimeout(impatience)
+  }
+  try {
+    await new Promise((resolve, reject) => {
+      const impatience = setTimeout(() => reject(new Error(`the demo did not start within ${SLOWEST_START / 1000} s`)), SLOWEST_START)
+      child.once('error', reject)
+      child.stdout.on('data', (part) => {
+        said += part
+        if (!/^listening on .+\n/m.test(said)) return
+        clearTimeout(impatience)
+        resolve()
+      })
+      ended.then((status) => {
+        clearTimeout(impatience)
+        reject(new Error(`the demo ended with ${status}`))
+      })
+    })
+  } catch (fault) {
+    await stop()
+    throw new Error(`${fault.message}\n${said}${complained}`)
+  }
+  const facts = JSON.parse(said.split('\n')[0])
+  const staff = Object.fromEntries(facts.staff.map((one) => [one.role, one]))
+  return { url: facts.url, parentUrls: facts.parent_urls, staff, token: facts.token, stop }
+}
+
+/** Chromium as the machine has it; nothing is downloaded. */
+export async function startBrowser() {
+  if (!existsSync(CHROMIUM)) throw new Error(`${CHROMIUM} is missing: apt-get install chromium`)
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+      '--disable-background-networking', '--disable-component-update', '--disable-sync',
+    ],
+  })
+}
+
+async function contextOf(browser, options) {
+  const context = await browser.newContext(options)
+  context.setDefaultTimeout(SLOWEST_PAGE)
+  return context
+}
+
+/** A parent's phone, which runs no script. `locale` is what it asks for. */
+export const phone = (browser, locale, more = {}) =>
+  contextOf(browser, { viewport: PHONE, deviceScaleFactor: 2, hasTouch: true, isMobile: true, javaScriptEnabled: false, locale, ...more })
+
+/** A computer at a desk. */
+export const desktop = (browser, locale, more = {}) => contextOf(browser, { viewport: DESKTOP, locale, ...more })
+
+/** Signs a member of staff in as they would. */
+export async function signIn(page, service, role) {
+  const words = readWords(await spoken(page))
+  await page.goto(`${service.url}/staff/sign-in`)
+  await page.getByLabel(words('sign-in-email'), { exact: true }).fill(service.staff[role].email)
+  await page.getByLabel(words('sign-in-password'), { exact: true }).fill(service.staff[role].password)
+  await page.getByRole('button', { name: words('sign-in-send') }).click()
+}
+
+/** Cookies of one who signed in, for as many contexts as are wanted. */
+export async function signedIn(browser, service, role) {
+  const context = await desktop(browser, 'sv-SE')
+  try {
+    const page = await context.newPage()
+    await signIn(page, service, role)
+    assert.doesNotMatch(page.url(), /sign-in/, `${role} was not let in`)
+    return await context.storageState()
+  } finally {
+    await context.close()
+  }
+}
+
+/** The staff language that a page's browser prefers. */
+async function spoken(page) {
+  return (await page.evaluate(() => navigator.language)).split('-')[0]
+}
+
+const catalogues = new Map()
+
+function messages(language) {
+  if (!catalogues.has(language)) {
+    const files = ['parent.ftl', 'parent-standard.ftl', 'staff.ftl'].map((name) => path.join(LANGUAGES, language, name)).filter(existsSync)
+    if (files.length === 0) throw new Error(`no texts for ${language} in ${LANGUAGES}`)
+    const lines = files.flatMap((file) => readFileSync(file, 'utf8').split('\n'))
+    catalogues.set(language, new Map(lines.map((line) => /^([a-z][\w-]*) = (.*)$/.exec(line)).filter(Boolean).map(([, key, said]) => [key, said.trim()])))
+  }
+  return catalogues.get(language)
+}
+
+/**
+ * Reads a language's own text files (one line per message, which is all they
+ * use); what a language lacks is said in Swedish, as on the page.
+ */
+export function readWords(language) {
+  return (key, given = {}) => {
+    const said = messages(language).get(key) ?? messages('sv').get(key)
+    if (said === undefined) throw new Error(`no text ${key} in ${language} or Swedish`)
+    return said.replace(/\{ *\$([\w-]+) *\}/g, (_, name) => given[name] ?? assert.fail(`${key} needs ${name}`))
+  }
+}
+
+/** Where text and its isolation marks are compared. */
+export const bare = (text) => text.replace(/[\u2066-\u2069]/g, '').replace(/\s+/g, ' ').trim()
+
+/** What axe finds wrong, as lines to read. The page's context must bypass the CSP. */
+export async function violations(page) {
+  await page.evaluate(axe.source)
+  const found = await page.evaluate(async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    const { passes, violations } = await globalThis.axe.run(document, { runOnly: tags, resultTypes: ['violations'] })
+    return { rules: passes.length + violations.length, violations: violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html, any }) => `${html} ${any.map((one) => one.message).join(' ')}`) })) }
+  })
+  assert.ok(found.rules > 10, 'axe looked at next to nothing')
+  return found.violations.map(({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.slice(0, 3).join('\n    ')}${nodes.length > 3 ? `\n    and ${nodes.length - 3} more` : ''}`)
+}
+
+/** A page to run axe in: script and injection allowed, a reload not needed between looks. */
+export async function pageForAxe(browser, more = {}) {
+  const context = await contextOf(browser, { viewport: DESKTOP, bypassCSP: true, ...more })
+  return context.newPage()
+}
+
+/** How wide the content is, which is more than the window when it scrolls sideways. */
+export const contentWidth = (page) => page.evaluate(() => document.documentElement.scrollWidth)
+
+/** What a decoder that the service knows nothing of reads on a picture of the page. */
+export async function scan(page) {
+  const { width, height, data } = PNG.sync.read(await page.screenshot())
+  return jsQR(new Uint8ClampedArray(data.buffer, data.byteOffset, data.length), width, height)?.data
+}
+
+/** One answer of the service as it went over the wire. */
+export function fetchRaw(url, headers = {}) {
+  return new Promise((resolve, reject) => {
+    const asked = http.get(url, { headers, agent: false }, (answer) => {
+      const parts = []
+      answer.on('data', (part) => parts.push(part))
+      answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(parts) }))
+      answer.on('error', reject)
+    })
+    asked.on('error', reject)
+  })
+}
