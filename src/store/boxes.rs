@@ -9,7 +9,7 @@ use tokio::sync::{mpsc, oneshot};
 
 pub use super::commit::{Counted, Taken};
 use super::{
-    Store, StoreError,
+    Store, StoreError, calendar,
     commit::{Group, Waiting},
     keys::{KeyFile, Keys},
     nonces::{SpentNonce, hour},
@@ -224,7 +224,7 @@ impl Writer {
     /// When the key file or the database cannot be used.
     pub async fn keep_calendar(&mut self) -> Result<(), NotSettled> {
         let today = self.store.clock().today().to_string();
-        let is_new_month = self.store.open_month().await? < self.store.clock().month();
+        let is_new_month = calendar::latest(&self.store.read).await?.is_none_or(|latest| latest < self.store.clock().month());
         let is_new_night = sealing::state(&self.store.read).await?.is_none_or(|(_, night)| night < today);
         if !is_new_month && !is_new_night {
             return Ok(());

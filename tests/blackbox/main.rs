@@ -11,6 +11,7 @@ mod languages;
 mod schema;
 
 mod advisor;
+mod anonymity;
 mod api;
 mod bad_input;
 mod browser;

@@ -165,6 +165,30 @@ impl Service {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 
+    /// A second service from the very same beginning: same files, same key,
+    /// same database, its own port. This one must be stopped.
+    pub async fn twin(&self) -> Self {
+        assert!(self.process.is_none(), "stop the service before copying it");
+        let folder = tempfile::tempdir().unwrap();
+        for entry in fs::read_dir(self.folder.path()).unwrap() {
+            let entry = entry.unwrap();
+            fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
+        }
+        let database_url = match std::env::var("TEST_DATABASE_SERVER") {
+            Err(_) => format!("sqlite:{}", folder.path().join("lyhord.db").display()),
+            Ok(server) => {
+                let (_, original) = self.database_url.rsplit_once('/').unwrap();
+                let made = Command::new("psql")
+                    .args([&format!("{server}/postgres"), "-qc", &format!("CREATE DATABASE {original}_twin TEMPLATE {original}")])
+                    .output();
+                assert!(made.unwrap().status.success());
+                format!("{server}/{original}_twin")
+            }
+        };
+        let now = Mutex::new(self.now.lock().unwrap().clone());
+        Self { process: None, folder, database_url, flags: self.flags.clone(), now, url: String::new(), token: self.token.clone() }
+    }
+
     pub fn database_url(&self) -> &str {
         &self.database_url
     }

@@ -1,0 +1,11 @@
+//! The promise, attacked: T1–T10 of the anonymity rule, and the mutants that
+//! must be caught. T6 stands in `durability.rs`, T7 and T9 in `privacy.rs`.
+
+mod attacker;
+mod calendar;
+mod closing;
+mod interleavings;
+mod mutants;
+mod real;
+mod sealing;
+mod twins;
