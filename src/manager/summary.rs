@@ -17,7 +17,7 @@ use crate::{
         shares::Share,
     },
     store::Store,
-    text::{number, percent, plain, text, text_with},
+    text::{number, percent, percent_range, plain, text, text_with},
     web::{
         components::say,
         layout::{Section, staff_page},
@@ -172,7 +172,7 @@ fn share_cells(question: &QuestionFigures, language: Language) -> Markup {
                     (percent(language, positive.value))
                     @if positive.is_uncertain() { " " span.uncertain { (say(language, "results-uncertain")) } }
                 }
-                td.number.quiet { (percent(language, positive.low)) "–" (percent(language, positive.high)) }
+                td.number.quiet { (percent_range(language, positive.low, positive.high)) }
             },
             None => @for _ in 0..3 { td.number { (say(language, "results-suppressed")) } },
         }

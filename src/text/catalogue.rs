@@ -16,10 +16,10 @@ macro_rules! files {
 
 /// Parents meet every language; staff pages are Swedish and English.
 const FILES: [(&str, &[&str]); 4] = files! {
-    "sv": "parent", "parent-standard", "staff";
+    "sv": "parent", "parent-standard", "officer", "staff";
     "sv-simple": "parent", "parent-standard";
-    "en": "parent", "parent-standard", "staff";
-    "ar": "parent", "parent-standard";
+    "en": "parent", "parent-standard", "officer", "staff";
+    "ar": "parent", "parent-standard", "officer";
 };
 
 struct Words {

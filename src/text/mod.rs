@@ -5,7 +5,7 @@ mod catalogue;
 mod numbers;
 
 pub use catalogue::{keys, plain, text, text_with};
-pub use numbers::{number, percent};
+pub use numbers::{number, percent, percent_range};
 
 use crate::domain::language::Language;
 

@@ -22,7 +22,7 @@ async fn the_summary_shows_shares_interval_and_n_per_type_and_explains_what_is_m
     let (status, page) = summary(&service, "2026-T1").await;
     assert_eq!(status, 200);
     // Ten released: six best, two good, one not, one way out: 6/9 and 8/9.
-    for shown in ["Tertial 1 2026", "66,7\u{a0}%", "88,9\u{a0}%", "56,5\u{a0}%–98,0\u{a0}%", "osäker"] {
+    for shown in ["Tertial 1 2026", "66,7\u{a0}%", "88,9\u{a0}%", "56,5–98,0\u{a0}%", "osäker"] {
         assert!(page.contains(&shown.replace('\u{a0}', " ")) || page.contains(shown), "{shown} in {page}");
     }
     assert!(page.contains("Öppen förskola .. .. .. .."), "a type without figures is shown as such: {page}");
