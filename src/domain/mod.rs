@@ -10,6 +10,7 @@ pub mod language;
 pub mod organisation;
 pub mod period;
 pub mod questionnaire;
+pub mod rehearsal;
 pub mod results;
 pub mod shares;
 pub mod simulation;

@@ -7,7 +7,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, Query
 use super::StoreError;
 use crate::domain::{
     activity::ActivityType, area::AreaId, ballot::Tally, closing::Place, organisation::MunicipalityCode, period::Month,
-    results::ReleasedRow, submission::RoleGroup,
+    questionnaire::Questionnaire, results::ReleasedRow, submission::RoleGroup,
 };
 
 pub(super) mod entity {
@@ -108,4 +108,17 @@ pub(super) async fn between(
         .all(connection)
         .await?;
     rows.iter().map(row).collect()
+}
+
+/// `n 10; relevance 4:7 3:2 …`: a tally of this table, for eyes. Answers in
+/// boxes have no such words.
+pub(super) fn in_words(tally: &Tally, questionnaire: &Questionnaire) -> String {
+    let bytes = tally.to_bytes();
+    let words = questionnaire.questions.iter().zip(bytes[4..].chunks(4 * questionnaire.places())).map(|(question, bytes)| {
+        let (numbers, _) = bytes.as_chunks::<4>();
+        let names = questionnaire.options().map(|option| option.to_string()).chain(["blank".to_owned()]);
+        let counts = names.zip(numbers).map(|(name, number)| format!("{name}:{}", u32::from_be_bytes(*number)));
+        format!("; {} {}", question.construct, counts.collect::<Vec<_>>().join(" "))
+    });
+    format!("n {}{}", tally.n(), words.collect::<String>())
 }
