@@ -23,6 +23,7 @@ pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> 
         h1 { (title) }
         p { (say(language, "admin-intro")) }
         h2 { (municipality.name) " (" (municipality.code) ")" }
+        p { a href="/staff/admin/areas" { (say(language, "areas-title")) } }
         ul { @for district in &municipality.districts { li { (district.name) } } }
     };
     Ok(staff_page(&site, Some(&admin), language, Section::Admin, &title, &main))

@@ -67,7 +67,7 @@ fn tile(activity: &Activity, language: Language, district: Option<&str>, today: 
                     span.quiet { (plain(language, "activity-state-not-yet", &[("date", &first.to_string())])) }
                 }
             }
-            a.more href=(format!("/staff/activities/{}", activity.id)) aria-label=(format!("{}: {}", text(language, "activity-code").words, activity.title)) {
+            a.more href=(format!("/staff/activities/{}", activity.id)) aria-label=(format!("{}, {}", activity.code.grouped(), activity.title)) {
                 (activity.code.grouped())
             }
         }

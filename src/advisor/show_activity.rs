@@ -94,6 +94,10 @@ pub(super) async fn show(advisor: Advisor, request: HttpRequest, store: Data<Sto
                     dd { bdi dir="ltr" { (link(&site, &activity)) } }
                     dt { (say(language, "activity-period")) }
                     dd { (period(&activity, &advisor)) }
+                    @if let Some(answers) = store.coming_in(&activity).await? {
+                        dt { (say(language, "activity-coming-in")) }
+                        dd { (plain(language, "activity-at-least", &[("answers", &number(language, answers))])) }
+                    }
                     @if let Some(expected) = activity.expected { dt { (say(language, "activity-expected")) } dd { (number(language, expected)) } }
                 }
                 p.hint { (say(language, "activity-no-answers")) }

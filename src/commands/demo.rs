@@ -112,13 +112,14 @@ fn organisation(code: &MunicipalityCode) -> Municipality {
 async fn activities(store: &Store, municipality: &MunicipalityCode) -> Result<Vec<Activity>, Ended> {
     let mut made = Vec::new();
     for district in DISTRICTS {
+        // The newest stands first on the advisor's page; talks are most used.
         for (activity_type, contact, title, venue) in [
-            (ActivityType::AdviceTalk, Contact::First, "Samtal, första gången", ""),
-            (ActivityType::AdviceTalk, Contact::Return, "Samtal, återbesök", ""),
-            (ActivityType::HomeVisit, Contact::Mixed, "Hembesök", ""),
-            (ActivityType::OpenPreschool, Contact::Mixed, district.open_preschool, district.open_preschool),
-            (ActivityType::ThemeMeeting, Contact::Mixed, "Tematräff: sömn och mat", ""),
             (ActivityType::ParentingProgramme, Contact::Mixed, "ABC, våren", ""),
+            (ActivityType::ThemeMeeting, Contact::Mixed, "Tematräff: sömn och mat", ""),
+            (ActivityType::OpenPreschool, Contact::Mixed, district.open_preschool, district.open_preschool),
+            (ActivityType::HomeVisit, Contact::Mixed, "Hembesök", ""),
+            (ActivityType::AdviceTalk, Contact::Return, "Samtal, återbesök", ""),
+            (ActivityType::AdviceTalk, Contact::First, "Samtal, första gången", ""),
         ] {
             let typed = TypedActivity {
                 activity_type: activity_type.to_string(),

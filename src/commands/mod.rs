@@ -4,11 +4,14 @@
 mod activity;
 mod close;
 mod demo;
+mod disclose;
+mod doctor;
 mod healthy;
 mod key;
 mod migrate;
 mod org;
 mod qr;
+mod rehearse;
 mod results;
 mod serve;
 mod settings;
@@ -65,6 +68,12 @@ enum Command {
     /// The key of the boxes
     #[command(subcommand)]
     Key(key::Key),
+    /// Look at the set-up and say what to do
+    Doctor(doctor::Doctor),
+    /// Print everything stored about answers, readable
+    Disclose(disclose::Disclose),
+    /// Try how much of a tertial comes out in full detail
+    Rehearse(rehearse::Rehearse),
     /// Ask whether the service answers, for health checks
     Healthy,
 }
@@ -150,6 +159,9 @@ fn carry_out(command: Command, matches: &ArgMatches) -> Result<(), Ended> {
             Command::Results(results) => results.run(&config).await,
             Command::Close => close::run(&config).await,
             Command::Key(key) => key.run(&config).await,
+            Command::Doctor(doctor) => doctor.run(&config).await,
+            Command::Disclose(disclose) => disclose.run(&config).await,
+            Command::Rehearse(rehearse) => rehearse.run(&config),
             Command::Healthy => healthy::run(&config),
         }
     })

@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use super::{Ended, open};
-use crate::{config::Config, domain::organisation::read_organisation, store::municipalities::AreasTaken};
+use crate::{config::Config, domain::organisation::read_organisation, store::areas::AreasTaken};
 
 #[derive(clap::Subcommand)]
 pub(super) enum Org {

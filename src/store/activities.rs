@@ -6,8 +6,10 @@ use quick_cache::sync::Cache as QuickCache;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, SqlErr};
 
 use super::{
-    Store, StoreError, keys,
-    municipalities::{Areas, language_list, languages},
+    Store, StoreError,
+    areas::Areas,
+    keys,
+    municipalities::{language_list, languages},
 };
 use crate::domain::{
     activity::{Activity, ActivityType, Survey},

@@ -1,10 +1,12 @@
 //! The database: one file per thing kept. `sea_orm` is named nowhere else.
 
 pub mod activities;
+pub mod areas;
 pub mod boxes;
 pub mod calendar;
 pub mod coming_in;
 mod commit;
+mod disclosure;
 pub mod keys;
 mod languages;
 pub mod minimums;
@@ -85,13 +87,13 @@ pub struct Store {
 /// the database is gone.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-fn options(url: &str, connections: u32) -> ConnectOptions {
+fn options(url: &str, connections: u32, may_create: bool) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     // Statements are never logged: they carry what people typed.
     options.sqlx_logging(false).max_connections(connections).acquire_timeout(PATIENCE).connect_timeout(PATIENCE);
-    options.map_sqlx_sqlite_opts(|options| {
+    options.map_sqlx_sqlite_opts(move |options| {
         options
-            .create_if_missing(true)
+            .create_if_missing(may_create)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .pragma("secure_delete", "ON")
@@ -108,16 +110,30 @@ impl Store {
     /// # Errors
     /// When it cannot be opened.
     pub async fn open(config: &Config) -> Result<Self, StoreError> {
+        Self::connect(config, true).await
+    }
+
+    /// Opens the database only when there is one, to look at it.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub async fn open_existing(config: &Config) -> Result<Self, StoreError> {
+        Self::connect(config, false).await
+    }
+
+    async fn connect(config: &Config, may_create: bool) -> Result<Self, StoreError> {
         let url = config.database_url.reveal();
         let clock = config.now.map_or_else(Clock::system, Clock::beginning_at);
         let activities = activities::Cache::default();
         let Some(file) = database_file(url) else {
-            let pool = Database::connect(options(url, 16)).await?;
+            let pool = Database::connect(options(url, 16, may_create)).await?;
             return Ok(Self { write: pool.clone(), read: pool, clock, activities });
         };
-        let write = Database::connect(options(url, 1)).await?;
-        keys::close_to_others(&file).map_err(|fault| StoreError(Box::new(fault)))?;
-        let read = Database::connect(options(url, 4)).await?;
+        let write = Database::connect(options(url, 1, may_create)).await?;
+        if may_create {
+            keys::close_to_others(&file).map_err(|fault| StoreError(Box::new(fault)))?;
+        }
+        let read = Database::connect(options(url, 4, may_create)).await?;
         Ok(Self { write, read, clock, activities })
     }
 

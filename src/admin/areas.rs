@@ -1,0 +1,213 @@
+//! `GET|POST /staff/admin/areas`: an administrator joins districts into areas,
+//! so that an area has staff enough. Changes wait for the next tertial.
+
+use actix_web::{
+    HttpResponse,
+    http::{StatusCode, header::LOCATION},
+    web::{Data, Form},
+};
+use maud::{Markup, html};
+
+use crate::{
+    domain::{
+        activity::ActivityType,
+        area::{AreaId, DistrictId},
+        language::Language,
+        organisation::{Area, Municipality},
+        staff::{StaffMember, StaffRole},
+    },
+    store::Store,
+    text::{number, plain, text},
+    web::{
+        components::{Labelled, say},
+        layout::{Section, staff_page},
+        problem::RequestError,
+        sign_in::Admin,
+        site::Site,
+    },
+};
+
+/// Fewest members of staff an area should have, so that no figure is one
+/// person's.
+const FEWEST_STAFF: usize = 3;
+
+/// Fields of the form: `name`, `type` and `district` as often as chosen, or
+/// `dissolve` with an area's short name.
+type Fields = Vec<(String, String)>;
+
+pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+    page(&admin, &store, &site, &Vec::new(), None).await
+}
+
+pub(super) async fn change(admin: Admin, fields: Form<Fields>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+    let planned = store.municipality_next_tertial(admin.municipality()).await?.ok_or(RequestError::Internal("no municipality"))?;
+    let changed = match fields.iter().find(|(name, _)| name == "dissolve") {
+        Some((_, id)) => Ok(dissolved(planned, id)),
+        None => joined(planned, &fields),
+    };
+    match changed {
+        Ok(municipality) => {
+            store.take_in_municipality(&municipality).await?;
+            Ok(HttpResponse::SeeOther().insert_header((LOCATION, "/staff/admin/areas")).finish())
+        }
+        Err(fault) => page(&admin, &store, &site, &fields, Some(fault)).await,
+    }
+}
+
+fn dissolved(mut municipality: Municipality, id: &str) -> Municipality {
+    municipality.areas.retain(|area| area.id.as_str() != id);
+    municipality
+}
+
+/// The municipality with one more area, or a message key of what is wrong.
+fn joined(mut municipality: Municipality, fields: &Fields) -> Result<Municipality, &'static str> {
+    let values = |wanted: &str| fields.iter().filter(|(name, _)| name == wanted).map(|(_, value)| value.as_str()).collect::<Vec<_>>();
+    let name = values("name").first().map_or("", |name| name.trim()).to_owned();
+    let id: AreaId = short_name(&name).parse().map_err(|_| "areas-fault-name")?;
+    let is_taken = municipality.districts.iter().any(|district| district.id == id)
+        || municipality.areas.iter().any(|area| area.id == id && !area.districts.is_empty());
+    if name.chars().count() > 120 || is_taken {
+        return Err("areas-fault-name");
+    }
+    let types: Vec<ActivityType> = values("type").iter().filter_map(|word| word.parse().ok()).collect();
+    let known = |id: &DistrictId| municipality.districts.iter().any(|district| district.id == *id);
+    let districts: Vec<DistrictId> = values("district").iter().filter_map(|word| word.parse().ok()).filter(known).collect();
+    if types.is_empty() || districts.len() < 2 {
+        return Err("areas-fault-choice");
+    }
+    let meets = |area: &Area| area.types.iter().any(|one| types.contains(one)) && area.districts.iter().any(|one| districts.contains(one));
+    if municipality.areas.iter().any(meets) {
+        return Err("areas-fault-overlap");
+    }
+    municipality.areas.retain(|area| area.id != id);
+    municipality.areas.push(Area { id, name, types, districts });
+    Ok(municipality)
+}
+
+/// "Söderort, yttre" → `soderort-yttre`.
+fn short_name(name: &str) -> String {
+    let plain: String = name
+        .to_lowercase()
+        .chars()
+        .map(|sign| match sign {
+            'å' | 'ä' => 'a',
+            'ö' => 'o',
+            'é' => 'e',
+            sign if sign.is_ascii_alphanumeric() => sign,
+            _ => '-',
+        })
+        .collect();
+    plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+async fn page(admin: &Admin, store: &Store, site: &Site, typed: &Fields, fault: Option<&str>) -> Result<HttpResponse, RequestError> {
+    let language = admin.language();
+    let missing = || RequestError::Internal("no municipality");
+    let now = store.municipality(admin.municipality()).await?.ok_or_else(missing)?;
+    let next = store.municipality_next_tertial(admin.municipality()).await?.ok_or_else(missing)?;
+    let starts = store.running_month().await?.tertial().next();
+    let staff: Vec<StaffMember> = store
+        .staff()
+        .await?
+        .into_iter()
+        .filter(|one| one.municipality == now.code && !one.is_disabled && one.role == StaffRole::Advisor)
+        .collect();
+    let title = text(language, "areas-title").words;
+    let from = plain(language, "areas-next", &[("tertial", &starts.to_string())]);
+    let main = html! {
+        h1 { (title) }
+        p { (say(language, "areas-intro")) }
+        h2 { (say(language, "areas-now")) }
+        (list(&now, &staff, language, false))
+        h2 { (from) }
+        @if now == next { p.quiet { (say(language, "areas-unchanged")) } } @else { (list(&next, &staff, language, true)) }
+        @if now == next && next.areas.iter().any(|area| !area.districts.is_empty()) { (dissolve_forms(&next, language)) }
+        h2 { (say(language, "areas-join")) }
+        @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
+        (form(&now, typed, language))
+        p.hint { (plain(language, "areas-waits", &[("tertial", &starts.to_string())])) }
+    };
+    let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let markup = staff_page(site, Some(admin), language, Section::Admin, &title, &main);
+    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0))
+}
+
+/// The districts of an area, or of each district by itself, with a warning
+/// where staff are few.
+fn list(municipality: &Municipality, staff: &[StaffMember], language: Language, may_dissolve: bool) -> Markup {
+    let name_of = |id: &DistrictId| {
+        municipality.districts.iter().find(|district| district.id == *id).map_or_else(|| id.to_string(), |district| district.name.clone())
+    };
+    let in_areas =
+        |id: &DistrictId| municipality.areas.iter().filter(|area| area.districts.contains(id)).flat_map(|area| &area.types).count();
+    html! {
+        ul.rows {
+            @for area in municipality.areas.iter().filter(|area| !area.districts.is_empty()) {
+                li {
+                    strong { bdi { (area.name) } } ": "
+                    (area.districts.iter().map(name_of).collect::<Vec<_>>().join(", ")) ". "
+                    span.quiet { (area.types.iter().map(|one| text(language, &format!("type-{one}")).words).collect::<Vec<_>>().join(", ")) }
+                    (few_staff(&area.districts, staff, language))
+                    @if may_dissolve { (dissolve_form(area, language)) }
+                }
+            }
+            @for district in municipality.districts.iter().filter(|district| in_areas(&district.id) < ActivityType::ALL.len()) {
+                li { (district.name) (few_staff(std::slice::from_ref(&district.id), staff, language)) }
+            }
+        }
+    }
+}
+
+fn few_staff(districts: &[DistrictId], staff: &[StaffMember], language: Language) -> Markup {
+    let there = staff.iter().filter(|one| one.district.as_ref().is_none_or(|district| districts.contains(district))).count();
+    html! {
+        @if there < FEWEST_STAFF {
+            " " span.uncertain { (plain(language, "areas-few-staff", &[("staff", &number(language, there as u32))])) }
+        }
+    }
+}
+
+fn dissolve_forms(municipality: &Municipality, language: Language) -> Markup {
+    html! { @for area in municipality.areas.iter().filter(|area| !area.districts.is_empty()) { (dissolve_form(area, language)) } }
+}
+
+fn dissolve_form(area: &Area, language: Language) -> Markup {
+    html! {
+        form method="post" action="/staff/admin/areas" {
+            input type="hidden" name="dissolve" value=(area.id);
+            button.plain { (plain(language, "areas-dissolve", &[("name", &area.name)])) }
+        }
+    }
+}
+
+fn form(municipality: &Municipality, typed: &Fields, language: Language) -> Markup {
+    let is_chosen = |name: &str, value: &str| typed.iter().any(|(key, chosen)| key == name && chosen == value);
+    let name = typed.iter().find(|(key, _)| key == "name").map_or("", |(_, name)| name);
+    let types: Vec<_> = ActivityType::ALL.iter().map(|one| (one.to_string(), text(language, &format!("type-{one}")).words)).collect();
+    let districts: Vec<_> = municipality.districts.iter().map(|district| (district.id.to_string(), district.name.clone())).collect();
+    html! {
+        form method="post" action="/staff/admin/areas" {
+            (Labelled { name: "name", label: say(language, "areas-name"), hint: None, fault: None }.input("text", name))
+            @for (field, legend, choices) in [("district", "areas-districts", districts), ("type", "areas-types", types)] {
+                fieldset.checks {
+                    legend { (say(language, legend)) }
+                    @for (value, called) in choices {
+                        label { input type="checkbox" name=(field) value=(value) checked[is_chosen(field, &value)]; " " (called) }
+                    }
+                }
+            }
+            button { (say(language, "areas-send")) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_becomes_a_short_name() {
+        assert_eq!(short_name(" Söderort, yttre "), "soderort-yttre");
+        assert!(short_name("<>").parse::<AreaId>().is_err());
+    }
+}
