@@ -16,7 +16,7 @@ use crate::{
     admin, advisor, api,
     clock::Clock,
     config::{Config, Tls},
-    manager,
+    help, manager,
     parent::{self, Desk, LARGEST_FORM, PageCache},
     sign_in,
     store::{
@@ -173,6 +173,7 @@ fn routes(service: &mut web::ServiceConfig) {
         .configure(manager::routes)
         .configure(admin::routes)
         .configure(api::routes)
+        .configure(help::routes)
         .route("/staff", web::get().to(home))
         .configure(parent::routes)
         .default_service(web::to(|| async { Err::<HttpResponse, _>(RequestError::NotFound) }));

@@ -8,7 +8,7 @@
 //! | 0 | [`domain`] the meaning of words, pure · [`clock`] the only call to "now" |
 //! | 1 | [`config`] settings · [`store`] the database · [`text`] languages · [`print`] QR and paper |
 //! | 2 | [`web`] page frame, components, errors, who is asking, limits, headers |
-//! | 3 | [`parent`] [`advisor`] [`manager`] [`admin`] [`sign_in`] [`api`]: HTTP in, page or JSON out |
+//! | 3 | [`parent`] [`advisor`] [`manager`] [`admin`] [`sign_in`] [`api`] [`help`]: HTTP in, page or JSON out |
 //! | 4 | [`app`] wires them · [`commands`] the command line |
 
 pub mod clock;
@@ -24,6 +24,7 @@ pub mod web;
 pub mod admin;
 pub mod advisor;
 pub mod api;
+pub mod help;
 pub mod manager;
 pub mod parent;
 pub mod sign_in;

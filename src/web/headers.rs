@@ -41,7 +41,7 @@ fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
 /// # Errors
 /// Those of what it wraps.
 pub async fn headers(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let is_staff = request.path().starts_with("/staff") || request.path().starts_with("/api");
+    let is_staff = request.path().starts_with("/staff") || request.path().starts_with("/api") || request.path().starts_with("/help");
     let is_secure = request.app_data::<Data<Site>>().is_some_and(|site| site.is_secure());
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
