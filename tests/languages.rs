@@ -32,8 +32,11 @@ const PARENT_FILES: [&str; 2] = ["parent", "parent-standard"];
 
 #[test]
 fn every_language_has_every_key_of_swedish_and_no_other_with_the_same_placeholders() {
-    let pairs =
-        Language::ALL.into_iter().flat_map(|language| PARENT_FILES.map(|file| (language, file))).chain([(Language::ENGLISH, "staff")]);
+    let pairs = Language::ALL.into_iter().flat_map(|language| PARENT_FILES.map(|file| (language, file))).chain([
+        (Language::ENGLISH, "staff"),
+        (Language::ENGLISH, "officer"),
+        (Language::ARABIC, "officer"),
+    ]);
     for (language, file) in pairs {
         let (swedish, other) = (messages("sv", file), messages(language.tag(), file));
         assert_eq!(swedish.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>(), "{language}/{file}");
@@ -51,7 +54,7 @@ fn every_message_reads_and_is_said_in_its_own_language() {
             let arguments: Vec<(&str, &str)> =
                 ["title", "contact", "date", "minimum", "recurring", "place", "period", "month", "answers", "number", "year"]
                     .into_iter()
-                    .chain(["reference", "address", "code", "from", "to", "top", "positive", "n"])
+                    .chain(["tertial", "staff", "name", "reference", "address", "code", "from", "to", "top", "positive", "n"])
                     .map(|name| (name, "x"))
                     .collect();
             let said = text::text_with(language, key, &arguments);
@@ -74,7 +77,7 @@ fn no_message_is_unused_and_none_is_missing() {
     // Keys put together from parts: the part that stands in the source.
     let made = ["type-", "contact-", "construct-", "role-", "error-"];
     let pages = ["not-found", "too-many", "not-available", "bad-request"].map(|name| [format!("{name}-heading"), format!("{name}-text")]);
-    for file in ["parent", "staff"] {
+    for file in ["parent", "officer", "staff"] {
         for key in messages("sv", file).keys() {
             let is_made = made.iter().any(|part| key.starts_with(part)) || pages.iter().flatten().any(|page| page == key);
             assert!(source.contains(&format!("\"{key}\"")) || is_made, "{file}: nothing says {key}");

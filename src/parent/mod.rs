@@ -22,6 +22,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/", web::get().to(enter_code::show))
         .route("/", web::post().to(enter_code::enter))
         .route("/privacy/{language}", web::get().to(privacy::show))
+        .route("/privacy/officer/{language}", web::get().to(privacy::show_officer))
         .route("/{code}/{language}/thanks", web::get().to(thanks::show))
         .route("/{code}/{language}", web::get().to(form::show_in))
         .route("/{code}/{language}", web::post().to(form::answer))

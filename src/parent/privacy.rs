@@ -1,4 +1,5 @@
-//! `GET /privacy/{language}`: what happens to an answer, in plain words.
+//! `GET /privacy/{language}`: what happens to an answer, in plain words;
+//! `GET /privacy/officer/{language}`: the same for those who check it.
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -28,12 +29,51 @@ pub(super) async fn show(request: HttpRequest, typed: Path<String>, desk: Data<D
         h1 { (say(language, "privacy-heading")) }
         p { (say(language, "privacy-anonymous")) }
         p { (words(&thresholds, language)) }
-        @for key in ["privacy-nobody", "privacy-few", "privacy-alike", "privacy-support"] { p { (say(language, key)) } }
+        @for key in ["privacy-nobody", "privacy-few", "privacy-alike", "privacy-outside", "privacy-support"] { p { (say(language, key)) } }
+        p { a href=(format!("/privacy/officer/{language}")) { (say(language, "privacy-officer")) } }
     };
     let page = ParentPage {
         language,
         title: text(language, "privacy-heading").words,
         language_bar: Some(language_bar(language, &Language::ALL, |other| format!("/privacy/{other}"))),
+        main,
+        municipality: None,
+    };
+    Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(page.render().0))
+}
+
+/// What is listed, part by part: heading, then its points.
+const PARTS: [(&str, &[&str]); 4] = [
+    (
+        "officer-stored-heading",
+        &["officer-released", "officer-box", "officer-nonce", "officer-language", "officer-count", "officer-withheld"],
+    ),
+    ("officer-never-heading", &["officer-never"]),
+    ("officer-close-heading", &["officer-close"]),
+    (
+        "officer-outside-heading",
+        &["officer-outside-root", "officer-outside-collude", "officer-outside-invent", "officer-outside-disk", "officer-outside-alike"],
+    ),
+];
+
+pub(super) async fn show_officer(request: HttpRequest, typed: Path<String>, desk: Data<Desk>) -> Result<HttpResponse, RequestError> {
+    desk.limit(Limited::Page, &request)?;
+    let language: Language = typed.parse().map_err(|_| RequestError::NotFound)?;
+    let minimums = desk.store.minimums().await?.unwrap_or(desk.site.minimums);
+    let (minimum, recurring) = (minimums.standard.get().to_string(), minimums.recurring.get().to_string());
+    let filled = |key: &str| words(&text_with(language, key, &[("minimum", &minimum), ("recurring", &recurring)]), language);
+    let main = html! {
+        h1 { (say(language, "officer-heading")) }
+        p { (say(language, "officer-intro")) }
+        @for (heading, points) in PARTS {
+            h2 { (say(language, heading)) }
+            ul { @for point in points { li { (filled(point)) } } }
+        }
+    };
+    let page = ParentPage {
+        language,
+        title: text(language, "officer-heading").words,
+        language_bar: Some(language_bar(language, &Language::ALL, |other| format!("/privacy/officer/{other}"))),
         main,
         municipality: None,
     };

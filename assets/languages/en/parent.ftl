@@ -55,4 +55,6 @@ privacy-box = Your answers are put in a box with the answers of others. The box 
 privacy-nobody = Nobody, neither the staff nor the manager, can see what you answered.
 privacy-few = If there are too few answers, yours are counted only in a larger group, or not at all.
 privacy-alike = If everyone in a group answers alike, it is of course possible to know what everyone thought.
+privacy-outside = The promise does not hold against whoever controls the computer itself, or if nearly everyone in a box works together.
+privacy-officer = For data protection officers: what is stored
 privacy-support = Your answers do not affect the support you get. It is up to you whether you answer.

@@ -55,4 +55,6 @@ privacy-box = Ditt svar ligger i en låda med andras svar. Vi räknar när låda
 privacy-nobody = Ingen kan se ditt svar. Personalen kan inte se det. Chefen kan inte se det.
 privacy-few = Ibland är svaren för få. Då räknar vi dem i en större grupp. Eller så tar vi bort dem.
 privacy-alike = Ibland svarar alla lika. Då vet vi vad alla tycker.
+privacy-outside = Den som styr datorn kan se mer.
+privacy-officer = Mer om vad vi sparar
 privacy-support = Du får samma hjälp om du inte svarar.

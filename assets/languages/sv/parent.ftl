@@ -62,4 +62,6 @@ privacy-box = Ditt svar läggs i en låda med andras svar. Lådan räknas först
 privacy-nobody = Ingen, varken personalen eller chefen, kan se vad just du har svarat.
 privacy-few = Är svaren för få räknas ditt svar bara in i en större grupp, eller inte alls.
 privacy-alike = Om alla i en grupp svarar lika går det förstås att förstå vad alla tyckte.
+privacy-outside = Löftet gäller inte mot den som styr själva datorn, eller om nästan alla i en låda går ihop.
+privacy-officer = För dataskyddsombud: vad som sparas
 privacy-support = Svaret påverkar inte det stöd du får. Du väljer själv om du vill svara.

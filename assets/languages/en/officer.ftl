@@ -1,0 +1,20 @@
+# For data protection officers and others who want to check the promise.
+officer-heading = What is stored
+officer-intro = For data protection officers and others who want to check. The command lyhord disclose prints all of this from the database.
+officer-stored-heading = What is stored about answers
+officer-released = Sums: per month, activity, area and group (mother, father, others) how many chose each answer. Every sum is made of whole boxes of at least { $minimum } answers, for open preschools { $recurring }. It never changes once the period has ended.
+officer-box = Waiting answers: one encrypted blob of fixed size per box. The key is in a file outside the database and is changed every day. A box remembers only the sum of its answers.
+officer-nonce = Forms sent: a keyed checksum for about a day, so that the same form is not counted twice. It leads to no box.
+officer-language = Languages: how many answered in each language per tertial, in tens. Never together with answers.
+officer-count = Number per code: encrypted. For group activities staff see it in steps of five, once a night. Never for talks and home visits.
+officer-withheld = Destroyed answers: how many answers were too few when a tertial ended. The number alone.
+officer-never-heading = What is never stored
+officer-never = A row per parent, name, address, IP address, phone, browser, cookies, the time or day of an answer, free text, results per code or per employee.
+officer-close-heading = When a tertial ends
+officer-close = What is left in the boxes is put together: first without group, then without area, then without activity. If that is still too little it is destroyed.
+officer-outside-heading = What is outside the promise
+officer-outside-root = Whoever controls the computer on which the service runs can see answers as they come in.
+officer-outside-collude = If all but one in a box work together they can work out the last one.
+officer-outside-invent = An insider who invents activities in a very small area may be alone with a box.
+officer-outside-disk = Whoever has both the key and all old contents of the disk from the same day can follow the boxes during that day.
+officer-outside-alike = If everyone in a group answers alike, it is known what everyone thought.

@@ -1,0 +1,20 @@
+# För dataskyddsombud och andra som vill kontrollera löftet.
+officer-heading = Vad som sparas
+officer-intro = För dataskyddsombud och andra som vill kontrollera. Kommandot lyhord disclose skriver ut allt det här ur databasen.
+officer-stored-heading = Det som sparas om svar
+officer-released = Summor: per månad, verksamhet, område och grupp (mamma, pappa, övriga) hur många som valde varje svar. Varje summa består av hela lådor om minst { $minimum } svar, för öppna förskolan { $recurring }. Den ändras aldrig sedan perioden är slut.
+officer-box = Väntande svar: en krypterad klump av fast storlek per låda. Nyckeln ligger i en fil utanför databasen och byts varje dygn. Lådan minns bara summan av sina svar.
+officer-nonce = Skickade formulär: en nycklad kontrollsumma i ungefär ett dygn, så att samma formulär inte räknas två gånger. Den leder inte till någon låda.
+officer-language = Språk: hur många som svarat på varje språk per tertial, i tiotal. Aldrig tillsammans med svar.
+officer-count = Antal per kod: krypterat. För gruppverksamhet visas det för personalen i steg om fem, en gång per natt. Aldrig för samtal och hembesök.
+officer-withheld = Förstörda svar: hur många svar som var för få när ett tertial tog slut. Bara antalet.
+officer-never-heading = Det som aldrig sparas
+officer-never = En rad per förälder, namn, adress, IP-adress, telefon, webbläsare, kakor, klockslag eller dag för ett svar, fritext, resultat per kod eller per medarbetare.
+officer-close-heading = När ett tertial tar slut
+officer-close = Det som är kvar i lådorna räknas samman: först utan grupp, sedan utan område, sedan utan verksamhet. Är det ändå för lite förstörs det.
+officer-outside-heading = Det som ligger utanför löftet
+officer-outside-root = Den som styr den dator där tjänsten körs kan se svar medan de kommer in.
+officer-outside-collude = Om alla utom en i en låda går ihop kan de räkna ut den siste.
+officer-outside-invent = En insider som hittar på verksamheter i ett mycket litet område kan bli ensam om en låda.
+officer-outside-disk = Den som har både nyckeln och diskens alla gamla innehåll från samma dygn kan följa lådorna under dygnet.
+officer-outside-alike = Svarar alla i en grupp lika vet man vad alla tyckte.
