@@ -115,6 +115,17 @@ impl Store {
         Ok(keys)
     }
 
+    /// Whether the key in this file seals the boxes; `None` when there is no
+    /// such file or nothing has been sealed yet.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn is_sealed_with(&self, file: &KeyFile) -> Result<Option<bool>, StoreError> {
+        let sealed_with = state(&self.read).await?.map(|(fingerprint, _)| fingerprint);
+        let keys = file.read().ok().flatten();
+        Ok(sealed_with.zip(keys).map(|(fingerprint, keys)| fingerprint == keys.fingerprint()))
+    }
+
     async fn start_with_empty_boxes(&self, keys: &Keys) -> Result<(), StoreError> {
         let boxes = ballot_box::Entity::find().count(&self.read).await?;
         let largest = self.minimums().await?.map_or(0, |minimums| minimums.largest().get() - 1);

@@ -1,1 +1,31 @@
+//! A real Chromium: the files of `tests/browser`, one test each.
 
+use std::{path::Path, process::Command};
+
+/// Runs one file of browser tests against this build of the service.
+fn browse(file: &str) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    assert!(root.join("tests/browser/node_modules").exists(), "tests/browser has no node_modules; run: npm ci --prefix tests/browser");
+    let output = Command::new("node")
+        .args(["--test", &format!("tests/browser/{file}")])
+        .current_dir(root)
+        .env("LYHORD_BINARY", env!("CARGO_BIN_EXE_lyhord"))
+        .output()
+        .unwrap_or_else(|fault| panic!("node cannot be started ({fault}); install nodejs"));
+    assert!(output.status.success(), "{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn an_advisor_makes_a_code_a_parent_scans_it_and_answers_in_arabic_without_javascript() {
+    browse("main_job.test.mjs");
+}
+
+#[test]
+fn the_parent_s_page_is_accessible_light_and_fits_any_screen_in_every_language() {
+    browse("parent_page.test.mjs");
+}
+
+#[test]
+fn every_staff_page_is_accessible_in_both_languages_on_phone_and_desk() {
+    browse("staff_pages.test.mjs");
+}

@@ -10,6 +10,7 @@ mod languages;
 #[path = "../schema.rs"]
 mod schema;
 
+mod admin;
 mod advisor;
 mod anonymity;
 mod api;

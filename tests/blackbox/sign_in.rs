@@ -7,7 +7,7 @@ use crate::support::{
 };
 
 /// Every staff page, and which roles may see it.
-const PAGES: [(&str, &[&str]); 8] = [
+const PAGES: [(&str, &[&str]); 9] = [
     ("/staff", &["advisor", "manager", "admin"]),
     ("/staff/activities", &["advisor", "admin"]),
     ("/staff/activities/new", &["advisor", "admin"]),
@@ -16,6 +16,7 @@ const PAGES: [(&str, &[&str]); 8] = [
     ("/staff/activities/1/qr.svg", &["advisor", "admin"]),
     ("/staff/results", &["manager", "admin"]),
     ("/staff/admin", &["admin"]),
+    ("/staff/admin/areas", &["admin"]),
 ];
 
 #[tokio::test]

@@ -1,0 +1,168 @@
+//! An administrator joins districts; an operator and an officer check.
+
+use std::{fs, os::unix::fs::PermissionsExt, path::Path};
+
+use crate::support::{is_sqlite, page::words, start_on, start_with};
+
+#[tokio::test]
+async fn districts_are_joined_from_the_next_tertial_on_and_what_is_counted_never_moves() {
+    let mut service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
+    service.user("admin@kommun.se", "admin", None);
+    service.user("radgivare@kommun.se", "advisor", Some("farsta"));
+    let admin = service.sign_in("admin@kommun.se").await;
+    let code = service.activity("advice_talk", "farsta");
+    let other = service.activity("advice_talk", "skarpnack");
+    for _ in 0..5 {
+        service.answer(&code, "help=4&role=mother").await;
+    }
+    let areas = service.address("/staff/admin/areas");
+    let shown = words(&admin.get(&areas).send().await.unwrap().text().await.unwrap());
+    assert!(shown.contains("Farsta Bara 1 rådgivare") && shown.contains("Skarpnäck Bara 0 rådgivare"), "{shown}");
+    for (form, said) in [
+        (&[("name", "Söderort"), ("district", "farsta"), ("type", "advice_talk")][..], "minst två stadsdelar"),
+        (&[("name", "Farsta"), ("district", "farsta"), ("district", "skarpnack"), ("type", "advice_talk")], "Skriv ett namn"),
+        (&[("name", "<>"), ("district", "farsta"), ("district", "skarpnack"), ("type", "advice_talk")], "Skriv ett namn"),
+        (&[("name", "Söderort"), ("district", "farsta"), ("district", "solna"), ("type", "advice_talk")], "minst två stadsdelar"),
+    ] {
+        let refused = admin.post(&areas).form(form).send().await.unwrap();
+        assert_eq!(refused.status(), 422, "{form:?}");
+        assert!(words(&refused.text().await.unwrap()).contains(said), "{form:?}");
+    }
+    let form = [("name", "Söderort"), ("district", "farsta"), ("district", "skarpnack"), ("type", "advice_talk")];
+    assert_eq!(admin.post(&areas).form(&form).send().await.unwrap().status(), 303);
+    let shown = words(&admin.get(&areas).send().await.unwrap().text().await.unwrap());
+    assert!(shown.contains("Från tertial 2026-T2") && shown.contains("Söderort : Farsta, Skarpnäck"), "{shown}");
+    let again = admin
+        .post(&areas)
+        .form(&[("name", "Sydost"), ("district", "farsta"), ("district", "skarpnack"), ("type", "advice_talk")])
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(again.status(), 422, "a district is in one area only");
+    for _ in 0..2 {
+        service.answer(&other, "help=3&role=mother").await;
+    }
+    service.turn_the_clock_to("2026-05-01").await;
+    let first = service.results("2026-T1", "type,area,role").await;
+    for _ in 0..3 {
+        service.answer(&code, "help=4&role=mother").await;
+        service.answer(&other, "help=4&role=mother").await;
+    }
+    service.turn_the_clock_to("2026-09-01").await;
+    let second = service.results("2026-T2", "type,area,role").await;
+    assert_eq!((&second["rows"][0]["area"], &second["rows"][0]["n"]), (&"soderort".into(), &5.into()), "{second:#}");
+    assert_eq!(service.results("2026-T1", "type,area,role").await, first);
+    assert_eq!(first["rows"][0]["area"], "farsta");
+    let admin = service.sign_in("admin@kommun.se").await;
+    let areas = service.address("/staff/admin/areas");
+    assert_eq!(admin.post(&areas).form(&[("dissolve", "soderort")]).send().await.unwrap().status(), 303);
+    service.turn_the_clock_to("2027-01-02").await;
+    assert_eq!(service.activity_with("advice_talk", "farsta", &[])["area"], "farsta");
+}
+
+#[tokio::test]
+async fn advisors_see_that_answers_come_in_by_fives_after_a_night_and_never_for_talks() {
+    let mut service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
+    service.user("admin@kommun.se", "admin", None);
+    let group = service.activity_with("theme_meeting", "farsta", &[]);
+    let talk = service.activity_with("advice_talk", "farsta", &[]);
+    for activity in [&group, &talk] {
+        for _ in 0..8 {
+            service.answer(activity["code"].as_str().unwrap(), "help=4").await;
+        }
+    }
+    let shown = async |service: &crate::support::Service, activity: &serde_json::Value| {
+        let admin = service.sign_in("admin@kommun.se").await;
+        words(&admin.get(service.address(&format!("/staff/activities/{}", activity["id"]))).send().await.unwrap().text().await.unwrap())
+    };
+    assert!(shown(&service, &group).await.contains("Minst 0 "), "not before the night");
+    service.turn_the_clock_to("2026-03-31").await;
+    assert!(shown(&service, &group).await.contains("Minst 5 "));
+    assert!(!shown(&service, &talk).await.contains("Svar kommer in"));
+}
+
+#[tokio::test]
+async fn an_officer_sees_everything_stored_and_no_row_per_parent() {
+    let mut service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
+    let code = service.activity("open_preschool", "farsta");
+    for _ in 0..13 {
+        service.answer(&code, "help=2&relevance=4&role=father").await;
+    }
+    service.stop();
+    service.command(&["disclose", "stored.txt"]);
+    let told = fs::read_to_string(service.path("stored.txt")).unwrap();
+    for part in [
+        "== released: 1 rows",
+        "n 10; relevance 4:10 3:0",
+        "help 4:0 3:0 2:10",
+        "== spent_nonce: 13 rows",
+        "== ballot_box: 3 rows",
+        "680 sealed bytes",
+        "== all tables of this database",
+    ] {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+    assert_eq!(service.command(&["disclose"]), told);
+}
+
+#[tokio::test]
+async fn the_doctor_finds_what_is_wrong_and_says_what_to_do() {
+    let mut service = start_on("2026-03-30").await;
+    let code = service.activity("advice_talk", "farsta");
+    let healthy = service.command(&["doctor"]);
+    assert!(
+        healthy.contains("ok    the schema is current")
+            && healthy.contains("ok    the key file belongs to this database")
+            && healthy.contains("warn  now is set"),
+        "{healthy}"
+    );
+    service.stop();
+    fs::write(service.path("access.log"), format!("192.0.2.1 - - \"GET /{code}/ar HTTP/2\" 200\n")).unwrap();
+    fs::set_permissions(service.path("lyhord.key"), fs::Permissions::from_mode(0o644)).unwrap();
+    let output = service.run(&["doctor", "--log", "access.log", "--now", "2026-01-30T10:00:00Z"], "");
+    let said = String::from_utf8(output.stdout).unwrap();
+    for part in ["FAIL  access.log holds visits of parents", "chmod 600", "FAIL  the clock is behind"] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    assert_eq!(output.status.code(), Some(1));
+    if is_sqlite() {
+        let output = service.run(&["doctor", "--database-url", "sqlite:nowhere.db"], "");
+        assert!(String::from_utf8_lossy(&output.stdout).contains("the database cannot be opened"));
+        assert!(!service.path("nowhere.db").exists(), "looking makes nothing");
+    }
+}
+
+#[test]
+fn the_examples_for_proxies_and_systemd_log_nothing_of_parents() {
+    let read = |name: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/deploy").join(name)).unwrap();
+    let nginx = read("nginx.conf");
+    assert!(
+        nginx.contains("access_log off;")
+            && nginx.contains("error_log /var/log/nginx/lyhord.error.log crit;")
+            && nginx.contains("proxy_request_buffering off;")
+    );
+    let caddy: String = read("Caddyfile").lines().filter(|line| !line.trim_start().starts_with('#')).collect::<Vec<_>>().join("\n");
+    assert!(caddy.contains("exclude http.log.access") && !caddy.split("svara.kommun.se {").nth(1).unwrap().contains("log"));
+    let unit = read("lyhord.service");
+    for line in ["LimitCORE=0", "MemorySwapMax=0", "NoNewPrivileges=yes", "ProtectSystem=strict", "UMask=0077"] {
+        assert!(unit.lines().any(|one| one == line), "{line}");
+    }
+}
+
+#[tokio::test]
+async fn help_and_the_officer_s_page_are_served_to_anybody() {
+    let service = start_with("2026-03-30", &["--minimum-group", "6"]).await;
+    for (path, part) in [
+        ("/help", "Konsekvensbedömning"),
+        ("/help/dpia", "Personuppgiftsansvarig"),
+        ("/help/drift", "lyhord doctor"),
+        ("/privacy/officer/sv", "minst 6 svar"),
+        ("/privacy/officer/en", "at least 6 answers"),
+        ("/privacy/officer/ar", "6"),
+    ] {
+        let response = service.get(path).await;
+        assert_eq!(response.status(), 200, "{path}");
+        assert!(words(&response.text().await.unwrap()).contains(part), "{path}");
+    }
+    assert_eq!(service.get("/help/nothing").await.status(), 404);
+}
