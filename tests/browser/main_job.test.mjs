@@ -134,7 +134,7 @@ test('another adult answers on the same phone after the first', async () => {
   const page = await context.newPage()
   await page.goto(`${code}/ar/thanks`)
   await page.getByRole('link', { name: ar('thanks-another') }).tap()
-  assert.equal(page.url(), `${code}/ar`)
+  await page.waitForURL(`${code}/ar`)
   assert.equal(await page.getByRole('radio', { checked: true }).count(), 0)
   await context.close()
 })

@@ -1,0 +1,153 @@
+// The parent's page in every language, for every activity type, on any screen.
+
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { gunzipSync } from 'node:zlib'
+
+import { PHONE, contentWidth, fetchRaw, pageForAxe, phone, readWords, startBrowser, startService, violations } from './support.mjs'
+
+const LONGEST_PAGE = 3 * PHONE.height
+const HEAVIEST_PAGE = 8 * 1024
+const LOWEST_ROW = 48
+
+let service, browser, languages, looking
+
+before(async () => {
+  service = await startService()
+  browser = await startBrowser()
+  const context = await phone(browser, 'sv-SE')
+  const page = await context.newPage()
+  await page.goto(service.parentUrls.advice_talk)
+  languages = await page.getByRole('navigation').locator('a').evaluateAll((links) => links.map((link) => ({ tag: link.lang, dir: link.dir })))
+  await context.close()
+  assert.ok(languages.length >= 4, 'the bar offers the languages')
+  looking = await pageForAxe(browser)
+})
+
+after(async () => {
+  await browser?.close()
+  await service?.stop()
+})
+
+/** Goes to a form; fails when it is another page. */
+async function open(page, type, tag) {
+  const answer = await page.goto(`${service.parentUrls[type]}/${tag}`)
+  assert.equal(answer.status(), 200)
+}
+
+const TYPES = ['advice_talk', 'home_visit', 'open_preschool', 'theme_meeting', 'parenting_programme']
+
+for (const type of TYPES) {
+  test(`the form of ${type} has no fault that axe can find, in any language, colour or width`, async () => {
+    for (const { tag } of languages) {
+      await open(looking, type, tag)
+      const everywhere = type === 'home_visit'
+      for (const colours of [{ colorScheme: 'light', forcedColors: 'none' }, { colorScheme: 'dark', forcedColors: 'none' }, { colorScheme: 'light', forcedColors: 'active' }]) {
+        for (const width of [320, 360, 1280]) {
+          if (!everywhere && (width !== 360 || colours.forcedColors === 'active')) continue
+          await looking.emulateMedia(colours)
+          await looking.setViewportSize({ width, height: 740 })
+          assert.deepEqual(await violations(looking), [], `${tag}, ${JSON.stringify(colours)}, ${width} px`)
+        }
+      }
+    }
+  })
+
+  test(`the form of ${type} fits a phone: no sideways scroll, rows of 48 px, three screens`, async () => {
+    for (const { tag } of languages) {
+      await looking.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+      await looking.setViewportSize({ width: 320, height: 740 })
+      await open(looking, type, tag)
+      assert.ok((await contentWidth(looking)) <= 320, `${tag} scrolls sideways`)
+      await looking.setViewportSize(PHONE)
+      const rows = await looking.getByRole('radio').evaluateAll((radios) => radios.map((radio) => radio.parentElement.getBoundingClientRect().height))
+      assert.ok(rows.length >= 19, `${tag} has ${rows.length} rows`)
+      assert.ok(Math.min(...rows) >= LOWEST_ROW, `${tag}: a row of ${Math.min(...rows)} px`)
+      const height = await looking.evaluate(() => document.documentElement.scrollHeight)
+      assert.ok(height <= LONGEST_PAGE, `${tag} is ${height} px high`)
+    }
+  })
+
+  test(`the form of ${type} is one light answer in every language`, async () => {
+    for (const { tag, dir } of languages) {
+      const url = `${service.parentUrls[type]}/${tag}`
+      const packed = await fetchRaw(url, { 'accept-encoding': 'gzip' })
+      assert.equal(packed.headers['content-encoding'], 'gzip')
+      assert.ok(packed.body.length <= HEAVIEST_PAGE, `${tag}: ${packed.body.length} bytes`)
+      const html = gunzipSync(packed.body).toString()
+      assert.match(html, new RegExp(`^<!DOCTYPE html><html lang="${tag}" dir="${dir}">`))
+      assert.equal(packed.headers['set-cookie'], undefined)
+    }
+  })
+}
+
+test('a form without an answer comes back with what was chosen and says what to do', async () => {
+  for (const { tag } of languages) {
+    const words = readWords(tag)
+    const context = await phone(browser, 'sv-SE')
+    const page = await context.newPage()
+    await open(page, 'home_visit', tag)
+    await page.getByText(words('role-father'), { exact: true }).tap()
+    const [answer] = await Promise.all([page.waitForResponse((one) => one.request().method() === 'POST'), page.getByRole('button', { name: words('form-send') }).tap()])
+    assert.equal(answer.status(), 422)
+    await page.getByRole('alert').getByText(words('fault-nothing-answered')).waitFor()
+    assert.equal(await page.title(), words('fault-title', { title: words('parent-standard-home_visit-heading') }))
+    assert.ok(await page.getByLabel(words('role-father'), { exact: true }).isChecked(), 'the role is kept')
+    await context.close()
+  }
+})
+
+test('the form is answered with the keyboard alone', async () => {
+  const sv = readWords('sv')
+  const page = await (await browser.newContext({ viewport: PHONE, javaScriptEnabled: true })).newPage()
+  await open(page, 'home_visit', 'sv')
+  const focused = () => page.evaluate(() => document.activeElement.name || document.activeElement.tagName)
+  const groups = []
+  for (let step = 0; step < 12 && groups.at(-1) !== 'BUTTON'; step += 1) {
+    await page.keyboard.press('Tab')
+    groups.push(await focused())
+    if (groups.at(-1) === 'help') {
+      await page.keyboard.press('ArrowDown')
+      assert.ok(await page.getByRole('group', { name: sv('parent-standard-home_visit-help') }).getByLabel(sv('parent-standard-option-3'), { exact: true }).isChecked())
+      await page.keyboard.press('ArrowUp')
+    }
+  }
+  assert.deepEqual(groups.filter((name) => name !== 'SUMMARY'), ['relevance', 'help', 'recommend', 'access', 'role', 'BUTTON'])
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: sv('thanks-heading') }).waitFor()
+  await page.context().close()
+})
+
+test('a double tap is thanked once, and going back shows a form that can be sent again', async () => {
+  const sv = readWords('sv')
+  const context = await phone(browser, 'sv-SE')
+  const page = await context.newPage()
+  await open(page, 'theme_meeting', 'sv')
+  await page.getByText(sv('parent-standard-option-4'), { exact: true }).first().tap()
+  await page.getByRole('button', { name: sv('form-send') }).dblclick()
+  await page.getByRole('heading', { level: 1, name: sv('thanks-heading') }).waitFor()
+  await page.reload()
+  await page.getByRole('heading', { level: 1, name: sv('thanks-heading') }).waitFor()
+  await page.goBack()
+  await page.getByRole('heading', { level: 1, name: sv('parent-standard-theme_meeting-heading') }).waitFor()
+  await context.close()
+})
+
+test('the other pages of a parent have no fault that axe can find', async () => {
+  const advice = service.parentUrls.advice_talk
+  for (const { tag } of languages) {
+    for (const address of [`${advice}/${tag}/thanks`, `${service.url}/privacy/${tag}`, `${service.url}/privacy/officer/${tag}`]) {
+      for (const colorScheme of ['light', 'dark']) {
+        await looking.emulateMedia({ colorScheme, forcedColors: 'none' })
+        await looking.setViewportSize({ width: 320, height: 740 })
+        await looking.goto(address)
+        assert.deepEqual(await violations(looking), [], `${address}, ${colorScheme}`)
+        assert.ok((await contentWidth(looking)) <= 320, `${address} scrolls sideways`)
+      }
+    }
+  }
+  for (const address of [`${service.url}/`, `${service.url}/0000000000`, `${service.url}/nothing/at/all`]) {
+    await looking.goto(address)
+    assert.deepEqual(await violations(looking), [], address)
+  }
+})
