@@ -10,7 +10,7 @@ use crate::{
         language::Language,
     },
     store::Store,
-    text::{plain, text},
+    text::plain,
     web::{
         components::say,
         layout::{Section, staff_page},
