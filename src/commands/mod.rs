@@ -141,6 +141,11 @@ fn begin_log() {
     let shown = Targets::new().with_default(LevelFilter::WARN).with_target("lyhord", LevelFilter::INFO);
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false).with_ansi(false);
     let _ = tracing_subscriber::registry().with(lines.with_filter(shown)).try_init();
+    // Where, not what: a message might hold what somebody typed.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "a fault in the program; please report it");
+    }));
 }
 
 fn carry_out(command: Command, matches: &ArgMatches) -> Result<(), Ended> {

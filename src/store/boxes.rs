@@ -127,6 +127,7 @@ impl Writer {
     }
 
     async fn work(mut self, mut letters: mpsc::Receiver<Letter>) {
+        let mut looked = self.store.clock().since_start();
         loop {
             match tokio::time::timeout(LOOK_AT_CALENDAR, letters.recv()).await {
                 Ok(None) => return,
@@ -139,10 +140,14 @@ impl Writer {
                     }
                     self.answer(group).await;
                 }
-                Err(_) => {
-                    let outcome = self.keep_calendar().await.map_err(|fault| fault.to_string());
-                    self.say(outcome.err());
-                }
+                Err(_) => {}
+            }
+            // Also when somebody answers all the time.
+            let now = self.store.clock().since_start();
+            if now >= looked + LOOK_AT_CALENDAR {
+                looked = now;
+                let outcome = self.keep_calendar().await.map_err(|fault| fault.to_string());
+                self.say(outcome.err());
             }
         }
     }

@@ -94,6 +94,31 @@ const POSTGRES: Statements = Statements {
 type Open = BTreeMap<BoxName, Tally>;
 
 /// A writing transaction that holds the one writer's lock.
+pub(super) struct Locked {
+    transaction: DatabaseTransaction,
+}
+
+impl Locked {
+    pub(super) async fn begin(store: &Store) -> Result<Self, StoreError> {
+        let transaction = store.begin().await?;
+        let backend = transaction.get_database_backend();
+        if backend == DatabaseBackend::Postgres {
+            let lock = Statement::from_sql_and_values(backend, "SELECT pg_advisory_xact_lock($1)", [WRITER_LOCK.into()]);
+            transaction.execute_raw(lock).await?;
+        }
+        Ok(Self { transaction })
+    }
+
+    pub(super) fn transaction(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+
+    pub(super) async fn commit(self) -> Result<(), StoreError> {
+        Ok(self.transaction.commit().await?)
+    }
+}
+
+/// A locked transaction whose boxes can be opened with the keys in hand.
 pub(super) struct Group {
     transaction: DatabaseTransaction,
     backend: DatabaseBackend,
@@ -103,16 +128,12 @@ pub(super) struct Group {
 impl Group {
     /// Begins, holding the lock, when `keys` are those of the database.
     pub(super) async fn begin(store: &Store, keys: &Keys) -> Result<Self, StoreError> {
-        let transaction = store.begin().await?;
-        let backend = transaction.get_database_backend();
-        if backend == DatabaseBackend::Postgres {
-            let lock = Statement::from_sql_and_values(backend, "SELECT pg_advisory_xact_lock($1)", [WRITER_LOCK.into()]);
-            transaction.execute_raw(lock).await?;
-        }
+        let Locked { transaction } = Locked::begin(store).await?;
         let is_ours = sealing::state(&transaction).await?.is_some_and(|(fingerprint, _)| fingerprint == keys.fingerprint());
         if !is_ours {
             return Err(StoreError::key_changed());
         }
+        let backend = transaction.get_database_backend();
         Ok(Self { transaction, backend, statements: if store.is_sqlite() { &SQLITE } else { &POSTGRES } })
     }
 

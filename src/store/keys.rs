@@ -5,7 +5,7 @@
 use std::{
     fs::{self, File, OpenOptions, Permissions},
     io::{self, Read, Write},
-    os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
 };
 
@@ -33,6 +33,9 @@ pub enum KeyFault {
     /// Readable or writable by others.
     #[error("the key file {0} can be read by others; run: chmod 600 {0}")]
     Open(PathBuf),
+    /// Another user's.
+    #[error("the key file {0} belongs to another user than this program runs as; run it as the service's user, or chown the file")]
+    NotOurs(PathBuf),
     /// Not what this program writes.
     #[error("the key file {0} is damaged; restore it, or move it away to start with empty boxes")]
     Damaged(PathBuf),
@@ -151,18 +154,33 @@ impl KeyFile {
         let _ = fs::remove_file(self.successor());
     }
 
-    /// Destroys the old key where it lies and puts the successor in its place.
-    pub(super) fn succeed(&self) -> Result<(), KeyFault> {
-        let overwrite = || {
-            if let Ok(mut old) = OpenOptions::new().write(true).open(&self.path) {
+    /// Destroys the old key where it lies and puts the successor, which holds
+    /// `next`, in its place. Another process may be doing the same: the file
+    /// that is overwritten is the one that was seen to hold another key.
+    pub(super) fn succeed(&self, next: &Keys) -> Result<(), KeyFault> {
+        let holds_next = |path: &Path| matches!(read_from(path), Ok(Some(keys)) if keys.boxes == next.boxes);
+        let replace = || {
+            let old = OpenOptions::new().write(true).open(&self.path);
+            if holds_next(&self.path) {
+                return Ok(());
+            }
+            if !holds_next(&self.successor()) {
+                self.drop_successor();
+                write_new(&self.successor(), next)?;
+            }
+            if let Ok(mut old) = old {
                 let length = usize::try_from(old.metadata()?.len()).unwrap_or(0);
                 old.write_all(&vec![b'0'; length])?;
                 old.sync_all()?;
             }
-            fs::rename(self.successor(), &self.path)?;
-            sync_folder(&self.path)
+            match fs::rename(self.successor(), &self.path) {
+                Err(_) if holds_next(&self.path) => Ok(()),
+                renamed => renamed.and_then(|()| sync_folder(&self.path)),
+            }
         };
-        overwrite().map_err(self.refused())
+        replace().map_err(self.refused())?;
+        self.drop_successor();
+        Ok(())
     }
 }
 
@@ -174,8 +192,14 @@ fn read_from(path: &Path) -> Result<Option<Keys>, KeyFault> {
         Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(fault) => return Err(refused(fault)),
     };
-    if file.metadata().map_err(refused)?.permissions().mode() & 0o077 != 0 {
+    let metadata = file.metadata().map_err(refused)?;
+    if metadata.permissions().mode() & 0o077 != 0 {
         return Err(KeyFault::Open(path.to_owned()));
+    }
+    // Whose process this is, as Linux says it without unsafe calls. Root too
+    // is refused: a key it rotates would be closed to the service.
+    if fs::metadata("/proc/self").is_ok_and(|own| own.uid() != metadata.uid()) {
+        return Err(KeyFault::NotOurs(path.to_owned()));
     }
     let mut text = String::new();
     file.read_to_string(&mut text).map_err(|_| damaged())?;
@@ -237,7 +261,8 @@ mod tests {
         let next = old.with_fresh_box_key().unwrap();
         file.write_successor(&next).unwrap();
         assert_eq!(file.read().unwrap().unwrap().boxes, old.boxes, "not before it is done");
-        file.succeed().unwrap();
+        file.succeed(&next).unwrap();
+        file.succeed(&next).unwrap();
         let now = file.read().unwrap().unwrap();
         assert_eq!((now.boxes, now.nonces), (next.boxes, old.nonces));
         assert_ne!(now.fingerprint(), old.fingerprint());

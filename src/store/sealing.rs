@@ -9,8 +9,9 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, PaginatorTrait, se
 
 use super::{
     Store, StoreError,
-    commit::Group,
+    commit::{Group, Locked},
     keys::{KeyFault, KeyFile, Keys},
+    minimums,
     seal::Sealer,
 };
 
@@ -89,29 +90,35 @@ impl Store {
     /// # Errors
     /// When the file is damaged, open to others or of another database.
     pub async fn settle_keys(&self, file: &KeyFile) -> Result<Keys, NotSettled> {
-        let sealed_with = state(&self.read).await?.map(|(fingerprint, _)| fingerprint);
+        // Under the writer's lock, so that no rotation is under way meanwhile.
+        let locked = Locked::begin(self).await?;
+        let transaction = locked.transaction();
+        let sealed_with = state(transaction).await?.map(|(fingerprint, _)| fingerprint);
         let fits = |keys: &Keys| sealed_with.as_ref().is_none_or(|fingerprint| *fingerprint == keys.fingerprint());
         if let Some(next) = file.read_successor() {
             if sealed_with.is_some() && fits(&next) {
-                file.succeed()?;
+                file.succeed(&next)?;
                 return Ok(next);
             }
             file.drop_successor();
         }
+        let today = self.clock.today().to_string();
         let keys = match file.read()? {
             Some(keys) if fits(&keys) => keys,
             Some(_) => return Err(file.foreign().into()),
             None => {
                 let keys = file.create()?;
                 if sealed_with.is_some() {
-                    self.start_with_empty_boxes(&keys).await?;
+                    start_with_empty_boxes(transaction, self).await?;
+                    remember(transaction, &keys, &today).await?;
                 }
                 keys
             }
         };
         if sealed_with.is_none() {
-            remember(&self.write, &keys, &self.clock.today().to_string()).await?;
+            remember(transaction, &keys, &today).await?;
         }
+        locked.commit().await?;
         Ok(keys)
     }
 
@@ -126,18 +133,6 @@ impl Store {
         Ok(sealed_with.zip(keys).map(|(fingerprint, keys)| fingerprint == keys.fingerprint()))
     }
 
-    async fn start_with_empty_boxes(&self, keys: &Keys) -> Result<(), StoreError> {
-        let boxes = ballot_box::Entity::find().count(&self.read).await?;
-        let largest = self.minimums().await?.map_or(0, |minimums| minimums.largest().get() - 1);
-        ballot_box::Entity::delete_many().exec(&self.write).await?;
-        remember(&self.write, keys, &self.clock.today().to_string()).await?;
-        let lost = boxes * u64::from(largest);
-        tracing::warn!(
-            "the key file was not there; starting with empty boxes; at most {lost} answers that waited in {boxes} boxes are lost"
-        );
-        Ok(())
-    }
-
     /// Seals every box anew under a fresh key, destroys the old one and leaves
     /// nothing sealed with it in SQLite's log. Returns the new keys.
     ///
@@ -145,14 +140,14 @@ impl Store {
     /// When it could not; the old key then still holds.
     pub async fn rotate_keys(&self, file: &KeyFile, old: &Keys) -> Result<Keys, NotSettled> {
         let next = old.with_fresh_box_key().map_err(|_| StoreError::unreadable("the system has no randomness"))?;
-        file.write_successor(&next)?;
         let group = Group::begin(self, old).await?;
+        file.write_successor(&next)?;
         let boxes = group.all_boxes(&Sealer::new(old)).await?;
         ballot_box::Entity::delete_many().exec(group.transaction()).await.map_err(StoreError::from)?;
         group.keep_boxes(&Sealer::new(&next), &boxes).await?;
         remember(group.transaction(), &next, &self.clock.today().to_string()).await?;
         group.commit().await?;
-        file.succeed()?;
+        file.succeed(&next)?;
         self.tidy_log().await?;
         Ok(next)
     }
@@ -163,4 +158,15 @@ impl Store {
         self.write.execute_unprepared(tidy).await?;
         Ok(())
     }
+}
+
+/// Takes away boxes that nobody can open any more, and says what that costs.
+async fn start_with_empty_boxes(transaction: &impl ConnectionTrait, store: &Store) -> Result<(), StoreError> {
+    let boxes = ballot_box::Entity::find().count(transaction).await?;
+    let tertial = store.running_month().await?.tertial();
+    let largest = minimums::in_force(transaction, tertial).await?.map_or(0, |minimums| minimums.largest().get() - 1);
+    ballot_box::Entity::delete_many().exec(transaction).await?;
+    let lost = boxes * u64::from(largest);
+    tracing::warn!("the key file was not there; starting with empty boxes; at most {lost} answers that waited in {boxes} boxes are lost");
+    Ok(())
 }

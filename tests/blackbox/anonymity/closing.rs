@@ -97,6 +97,29 @@ async fn after_a_long_stop_all_that_ended_is_closed_in_one_go_and_only_once() {
 }
 
 #[tokio::test]
+async fn two_processes_on_one_database_close_once_and_share_boxes_and_key() {
+    let mut first = service().await;
+    let (talk, theme) = (first.activity("advice_talk", "farsta"), first.activity("theme_meeting", "farsta"));
+    let mut second = first.replica().await;
+    for _ in 0..3 {
+        first.answer(&talk, "help=4&role=mother").await;
+        second.answer(&talk, "help=3&role=mother").await;
+        first.answer(&theme, "help=2").await;
+    }
+    assert!(first.command(&["key", "rotate"]).contains("sealed anew"));
+    second.answer(&talk, "help=1&role=father").await;
+    first.answer(&talk, "help=1&role=father").await;
+    first.stop();
+    second.stop();
+    tokio::join!(first.turn_the_clock_to("2026-05-01"), second.turn_the_clock_to("2026-05-01"));
+    let (seen, also_seen) = (first.results("2026-T1", "type,area,role").await, second.results("2026-T1", "type,area,role").await);
+    assert_eq!(seen, also_seen);
+    assert_eq!(row(&seen, &[("type", "advice_talk"), ("role", "mother")])["n"], 5);
+    assert_eq!(row(&seen, &[("type", "*")])["n"], 6, "a mother, two fathers, three of the meeting: {seen:#}");
+    assert_eq!(seen["withheld"], 0);
+}
+
+#[tokio::test]
 async fn a_late_answer_counts_in_the_month_in_which_it_arrives() {
     let mut service = service().await;
     let code = service.activity("advice_talk", "farsta");

@@ -189,6 +189,22 @@ impl Service {
         Self { process: None, folder, database_url, flags: self.flags.clone(), now, url: String::new(), token: self.token.clone() }
     }
 
+    /// A second process on the same database and key file, as a replica.
+    pub async fn replica(&self) -> Self {
+        let now = Mutex::new(self.now.lock().unwrap().clone());
+        let mut replica = Self {
+            process: None,
+            folder: tempfile::tempdir().unwrap(),
+            database_url: self.database_url.clone(),
+            flags: [self.flags.clone(), vec!["--box-key-file".into(), self.path("lyhord.key").display().to_string()]].concat(),
+            now,
+            url: String::new(),
+            token: self.token.clone(),
+        };
+        replica.resume().await;
+        replica
+    }
+
     pub fn database_url(&self) -> &str {
         &self.database_url
     }
