@@ -64,7 +64,6 @@ activity-fault-expected = Write a number between 1 and 10,000.
 activity-fault-language = One of the languages does not exist.
 
 activity-address = Address
-activity-code = Code
 activity-show = Show on screen
 activity-svg = Download picture (SVG)
 activity-png = Download picture (PNG)

@@ -64,7 +64,6 @@ activity-fault-expected = Skriv ett antal mellan 1 och 10 000.
 activity-fault-language = Ett av språken finns inte.
 
 activity-address = Adress
-activity-code = Kod
 activity-show = Visa på skärmen
 activity-svg = Hämta bild (SVG)
 activity-png = Hämta bild (PNG)
