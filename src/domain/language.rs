@@ -26,6 +26,15 @@ static SWEDISH: Entry = left("sv", "Svenska", "Språk");
 static EASY_SWEDISH: Entry = left("sv-simple", "Lätt svenska", "Språk");
 static ENGLISH: Entry = left("en", "English", "Language");
 static ARABIC: Entry = right("ar", "العربية", "اللغة");
+static SOMALI: Entry = left("so", "Soomaali", "Luqad");
+static FINNISH: Entry = left("fi", "Suomi", "Kieli");
+static POLISH: Entry = left("pl", "Polski", "Język");
+static RUSSIAN: Entry = left("ru", "Русский", "Язык");
+static SPANISH: Entry = left("es", "Español", "Idioma");
+static TURKISH: Entry = left("tr", "Türkçe", "Dil");
+static TIGRINYA: Entry = left("ti", "ትግርኛ", "ቋንቋ");
+static DARI: Entry = right("fa-AF", "دری", "زبان");
+static PERSIAN: Entry = right("fa", "فارسی", "زبان");
 
 /// The tag is none of this release's languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -34,7 +43,8 @@ pub struct NotALanguage;
 
 /// What phones call a language, and what we do. Longer tags are cut at the
 /// hyphen until one is found, so regions need no line of their own.
-const ALIASES: [(&str, &str); 3] = [("nb", "sv"), ("nn", "sv"), ("da", "sv")];
+const ALIASES: [(&str, &str); 6] =
+    [("nb", "sv"), ("nn", "sv"), ("no", "sv"), ("da", "sv"), ("prs", "fa-AF"), ("sv-x-lattlast", "sv-simple")];
 
 impl Language {
     /// Swedish, the source of every other text.
@@ -46,8 +56,27 @@ impl Language {
     /// Arabic.
     pub const ARABIC: Self = Self(&ARABIC);
 
+    /// Somali.
+    pub const SOMALI: Self = Self(&SOMALI);
+    /// Tigrinya.
+    pub const TIGRINYA: Self = Self(&TIGRINYA);
+
     /// All of them, in the default order.
-    pub const ALL: [Self; 4] = [Self::SWEDISH, Self::EASY_SWEDISH, Self::ENGLISH, Self::ARABIC];
+    pub const ALL: [Self; 13] = [
+        Self::SWEDISH,
+        Self::EASY_SWEDISH,
+        Self::ENGLISH,
+        Self::ARABIC,
+        Self::SOMALI,
+        Self(&FINNISH),
+        Self(&POLISH),
+        Self(&RUSSIAN),
+        Self(&SPANISH),
+        Self(&TURKISH),
+        Self::TIGRINYA,
+        Self(&DARI),
+        Self(&PERSIAN),
+    ];
 
     /// Its place in [`Language::ALL`].
     #[must_use]
@@ -119,7 +148,17 @@ mod tests {
 
     #[test]
     fn a_phone_s_tag_finds_the_nearest_language() {
-        for (tag, language) in [("ar-EG", "ar"), ("sv-SE", "sv"), ("EN-gb", "en"), ("nb-NO", "sv"), ("sv-Simple", "sv-simple")] {
+        for (tag, language) in [
+            ("ar-EG", "ar"),
+            ("sv-SE", "sv"),
+            ("EN-gb", "en"),
+            ("nb-NO", "sv"),
+            ("sv-Simple", "sv-simple"),
+            ("prs-AF", "fa-AF"),
+            ("fa-af", "fa-AF"),
+            ("fa-IR", "fa"),
+            ("ti-ER", "ti"),
+        ] {
             assert_eq!(Language::nearest_to(tag).map(Language::tag), Some(language), "{tag}");
         }
         assert_eq!(Language::nearest_to("tlh"), None);

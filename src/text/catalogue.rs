@@ -15,11 +15,20 @@ macro_rules! files {
 }
 
 /// Parents meet every language; staff pages are Swedish and English.
-const FILES: [(&str, &[&str]); 4] = files! {
+const FILES: [(&str, &[&str]); 13] = files! {
     "sv": "parent", "parent-standard", "officer", "staff";
     "sv-simple": "parent", "parent-standard";
     "en": "parent", "parent-standard", "officer", "staff";
     "ar": "parent", "parent-standard", "officer";
+    "so": "parent", "parent-standard";
+    "fi": "parent", "parent-standard";
+    "pl": "parent", "parent-standard";
+    "ru": "parent", "parent-standard";
+    "es": "parent", "parent-standard";
+    "tr": "parent", "parent-standard";
+    "ti": "parent", "parent-standard";
+    "fa-AF": "parent", "parent-standard";
+    "fa": "parent", "parent-standard";
 };
 
 struct Words {

@@ -3,9 +3,11 @@
 
 mod catalogue;
 mod numbers;
+mod review;
 
 pub use catalogue::{keys, plain, text, text_with};
 pub use numbers::{number, percent, percent_range};
+pub use review::{Review, review};
 
 use crate::domain::language::Language;
 

@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::{assets, components::say, sign_in::Visitor, site::Site};
 use crate::{
     domain::{language::Language, staff::StaffRole},
-    text::{plain, text},
+    text::{Review, plain, review, text},
 };
 
 /// A parent's page.
@@ -46,6 +46,9 @@ impl ParentPage {
                     @if let Some(bar) = &self.language_bar { header { (bar) } }
                     main { (self.main) }
                     footer {
+                        @if review(language) == Review::MachineDraft {
+                            p { (say(language, "draft-notice")) " " span lang="sv" dir="ltr" { (text(Language::SWEDISH, "draft-notice").words) } }
+                        }
                         @if let Some(municipality) = &self.municipality { bdi { (municipality) } " · " }
                         a href=(format!("/privacy/{language}")) { (say(language, "form-privacy-link")) }
                     }

@@ -58,3 +58,4 @@ privacy-alike = If everyone in a group answers alike, it is of course possible t
 privacy-outside = The promise does not hold against whoever controls the computer itself, or if nearly everyone in a box works together.
 privacy-officer = For data protection officers: what is stored
 privacy-support = Your answers do not affect the support you get. It is up to you whether you answer.
+draft-notice = This text was translated by a computer and has not been checked yet.

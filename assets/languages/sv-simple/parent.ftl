@@ -58,3 +58,4 @@ privacy-alike = Ibland svarar alla lika. Då vet vi vad alla tycker.
 privacy-outside = Den som styr datorn kan se mer.
 privacy-officer = Mer om vad vi sparar
 privacy-support = Du får samma hjälp om du inte svarar.
+draft-notice = En dator har översatt texten. Ingen har läst den än.

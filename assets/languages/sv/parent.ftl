@@ -65,3 +65,4 @@ privacy-alike = Om alla i en grupp svarar lika går det förstås att förstå v
 privacy-outside = Löftet gäller inte mot den som styr själva datorn, eller om nästan alla i en låda går ihop.
 privacy-officer = För dataskyddsombud: vad som sparas
 privacy-support = Svaret påverkar inte det stöd du får. Du väljer själv om du vill svara.
+draft-notice = Texten är översatt av en dator och inte granskad än.

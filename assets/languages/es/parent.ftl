@@ -1,0 +1,61 @@
+# Todo lo que puede ver una madre o un padre.
+
+form-length-three = Tres preguntas cortas. Se tarda menos de un minuto.
+form-length-four = Cuatro preguntas cortas. Se tarda menos de un minuto.
+form-promise = Usted responde de forma anónima. No preguntamos quién es. Usted decide si quiere responder.
+form-privacy-link = Cómo protegemos su privacidad
+form-send = Enviar mis respuestas
+role-legend = Soy
+role-mother = mamá
+role-father = papá
+role-other = otra persona adulta cercana
+role-not-said = prefiero no decirlo
+language-bar = Idioma
+
+fault-title = Hay un error: { $title }
+fault-heading = Las respuestas no se han enviado
+fault-nothing-answered = No ha elegido ninguna respuesta. Elija al menos una y pulse “Enviar mis respuestas”.
+fault-wrong-value = No se pudo leer una respuesta. Elija otra vez y pulse “Enviar mis respuestas”.
+fault-old-page = La página lleva mucho tiempo abierta. Sus respuestas siguen aquí. Pulse “Enviar mis respuestas” otra vez.
+fault-too-many = Muchas personas están respondiendo ahora. Sus respuestas siguen aquí. Espere un momento y pulse “Enviar mis respuestas” otra vez.
+fault-not-saved = No se pudo guardar en este momento. Sus respuestas siguen aquí. Espere un momento y pulse “Enviar mis respuestas” otra vez.
+
+thanks-heading = ¡Gracias! Su respuesta se ha enviado.
+thanks-text = Las respuestas nos ayudan a mejorar el apoyo a madres y padres. Ya puede cerrar la página.
+thanks-contact = ¿Quiere volver a hablar con nuestro equipo? { $contact }
+thanks-another = Otra persona adulta quiere responder
+
+closed-heading = La encuesta está cerrada
+closed-text = Esta encuesta está cerrada. Gracias por querer responder.
+closed-help = Si quiere responder, pida un código nuevo al personal.
+full-heading = La encuesta ya tiene todas las respuestas
+full-text = Este código ya tiene todas las respuestas que puede recibir. Gracias por querer responder.
+not-yet-heading = La encuesta todavía no está abierta
+not-yet-text = Puede responder a partir del { $date }.
+
+code-heading = Escriba el código
+code-label = El código tiene diez números
+code-hint = El código está debajo del cuadrado, en el cartel o la tarjeta.
+code-send = Continuar
+code-unknown = No encontramos el código. Revise los números e inténtelo de nuevo.
+code-shape = Un código tiene diez números. Revise los números e inténtelo de nuevo.
+code-typo = Un número está mal o ha cambiado de lugar. Revise los números e inténtelo de nuevo.
+
+not-found-heading = No encontramos la página
+too-many-heading = Espere un momento
+too-many-text = Hubo muchas visitas a la vez. Espere un momento e inténtelo de nuevo.
+not-available-heading = Ahora no es posible
+not-available-text = Hay un error de nuestra parte. Espere un momento e inténtelo de nuevo.
+bad-request-heading = No se pudo leer
+bad-request-text = Vuelva atrás e inténtelo de nuevo.
+
+privacy-heading = Cómo protegemos su privacidad
+privacy-anonymous = Usted responde de forma anónima. No guardamos quién es, qué teléfono tiene ni cuándo respondió.
+privacy-box = Su respuesta va a una caja con las respuestas de otras personas. La caja se cuenta solo cuando tiene al menos { $minimum } respuestas. Para el preescolar abierto son al menos { $recurring } respuestas. Entonces se guarda solo la suma.
+privacy-nobody = Nadie, ni el personal ni la dirección, puede ver qué respondió usted.
+privacy-few = Si hay muy pocas respuestas, la suya se cuenta solo en un grupo más grande, o no se cuenta.
+privacy-alike = Si en un grupo todas las personas responden igual, claro que se puede saber qué opinan todas.
+privacy-outside = La promesa no vale frente a quien controla el propio sistema informático, ni si casi todas las personas de una caja se ponen de acuerdo.
+privacy-officer = Para especialistas en protección de datos: qué se guarda
+privacy-support = Su respuesta no cambia el apoyo que recibe. Usted decide si quiere responder.
+draft-notice = Este texto fue traducido por una computadora y aún no se ha revisado.

@@ -1,0 +1,61 @@
+# Kaikki, mitä vanhempi voi kohdata.
+
+form-length-three = Kolme lyhyttä kysymystä. Aikaa menee alle minuutti.
+form-length-four = Neljä lyhyttä kysymystä. Aikaa menee alle minuutti.
+form-promise = Vastaat nimettömänä. Emme kysy, kuka olet. Päätät itse, haluatko vastata.
+form-privacy-link = Näin suojaamme sinua
+form-send = Lähetä vastaukseni
+role-legend = Olen
+role-mother = äiti
+role-father = isä
+role-other = muu tärkeä aikuinen
+role-not-said = en halua kertoa
+language-bar = Kieli
+
+fault-title = Virhe: { $title }
+fault-heading = Vastauksia ei ole lähetetty
+fault-nothing-answered = Et ole valinnut yhtään vastausta. Valitse vähintään yksi ja paina ”Lähetä vastaukseni”.
+fault-wrong-value = Yhtä vastausta ei voitu lukea. Valitse uudelleen ja paina ”Lähetä vastaukseni”.
+fault-old-page = Sivu on ollut kauan auki. Vastauksesi ovat yhä tässä. Paina ”Lähetä vastaukseni” vielä kerran.
+fault-too-many = Moni vastaa juuri nyt. Vastauksesi ovat yhä tässä. Odota hetki ja paina ”Lähetä vastaukseni” uudelleen.
+fault-not-saved = Tallentaminen ei onnistunut juuri nyt. Vastauksesi ovat yhä tässä. Odota hetki ja paina ”Lähetä vastaukseni” uudelleen.
+
+thanks-heading = Kiitos! Vastauksesi on lähetetty.
+thanks-text = Vastaukset auttavat meitä parantamaan vanhempien tukea. Voit nyt sulkea sivun.
+thanks-contact = Haluatko puhua kanssamme uudelleen? { $contact }
+thanks-another = Toinen aikuinen haluaa vastata
+
+closed-heading = Kysely on suljettu
+closed-text = Tämä kysely on suljettu. Kiitos, että halusit vastata.
+closed-help = Pyydä henkilökunnalta uusi koodi, jos haluat vastata.
+full-heading = Kysely on saanut kaikki vastaukset
+full-text = Tällä koodilla on jo niin monta vastausta kuin sillä voi antaa. Kiitos, että halusit vastata.
+not-yet-heading = Kysely ei ole vielä auki
+not-yet-text = Voit vastata { $date } alkaen.
+
+code-heading = Kirjoita koodi
+code-label = Koodissa on kymmenen numeroa
+code-hint = Koodi on ruudun alla julisteessa tai kortissa.
+code-send = Jatka
+code-unknown = Koodia ei löydy. Tarkista numerot ja yritä uudelleen.
+code-shape = Koodissa on kymmenen numeroa. Tarkista numerot ja yritä uudelleen.
+code-typo = Yksi numero on väärin tai vaihtanut paikkaa. Tarkista numerot ja yritä uudelleen.
+
+not-found-heading = Sivua ei löydy
+too-many-heading = Odota hetki
+too-many-text = Moni tuli sivulle yhtä aikaa. Odota hetki ja yritä uudelleen.
+not-available-heading = Ei onnistu juuri nyt
+not-available-text = Meillä on vika. Odota hetki ja yritä uudelleen.
+bad-request-heading = Lukeminen ei onnistunut
+bad-request-text = Palaa takaisin ja yritä uudelleen.
+
+privacy-heading = Näin suojaamme sinua
+privacy-anonymous = Vastaat nimettömänä. Emme tallenna, kuka olet, mikä puhelin sinulla on tai milloin vastasit.
+privacy-box = Vastauksesi pannaan laatikkoon muiden vastausten kanssa. Laatikko lasketaan vasta, kun siinä on vähintään { $minimum } vastausta. Avoimessa esikoulussa vastauksia on oltava vähintään { $recurring }. Silloin tallennetaan vain summa.
+privacy-nobody = Kukaan ei voi nähdä, mitä juuri sinä vastasit, ei henkilökunta eikä esihenkilö.
+privacy-few = Jos vastauksia on liian vähän, vastauksesi lasketaan mukaan vain isompaan ryhmään tai ei ollenkaan.
+privacy-alike = Jos kaikki ryhmässä vastaavat samalla tavalla, voi tietysti päätellä, mitä mieltä kaikki olivat.
+privacy-outside = Lupaus ei suojaa siltä, jolla on valta itse tietokoneeseen, eikä silloin, jos lähes kaikki samassa laatikossa toimivat yhdessä.
+privacy-officer = Tietosuojavastaaville: mitä tallennetaan
+privacy-support = Vastauksesi ei vaikuta tukeen, jota saat. Päätät itse, haluatko vastata.
+draft-notice = Tekstin on kääntänyt tietokone, eikä sitä ole vielä tarkistettu.

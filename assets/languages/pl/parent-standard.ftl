@@ -1,0 +1,35 @@
+parent-standard-option-4 = Tak, zdecydowanie
+parent-standard-option-3 = Tak
+parent-standard-option-2 = Nie, raczej nie
+parent-standard-option-1 = Nie, wcale nie
+parent-standard-option-0 = Nie wiem lub nie dotyczy
+
+parent-standard-advice_talk-heading = Co myślisz o rozmowie?
+parent-standard-advice_talk-relevance = Czy ta rozmowa dotyczyła właściwych spraw?
+parent-standard-advice_talk-help = Czy rozmowa pomogła Ci jako rodzicowi?
+parent-standard-advice_talk-recommend = Czy możesz polecić innym kontakt z nami?
+parent-standard-advice_talk-access = Czy kontakt z nami był łatwy, na przykład żeby umówić rozmowę?
+
+parent-standard-home_visit-heading = Co myślisz o wizycie domowej?
+parent-standard-home_visit-relevance = Czy rozmowa podczas wizyty domowej dotyczyła właściwych spraw?
+parent-standard-home_visit-help = Czy wizyta domowa pomogła Ci jako rodzicowi?
+parent-standard-home_visit-recommend = Czy możesz polecić innym wizyty domowe?
+parent-standard-home_visit-access = Czy kontakt z nami był łatwy, na przykład żeby umówić lub zmienić termin?
+
+parent-standard-open_preschool-heading = Co myślisz o otwartym przedszkolu?
+parent-standard-open_preschool-relevance = Czy w otwartym przedszkolu robimy i omawiamy właściwe rzeczy?
+parent-standard-open_preschool-help = Czy otwarte przedszkole pomaga Ci jako rodzicowi?
+parent-standard-open_preschool-recommend = Czy możesz polecić innym wizytę u nas?
+parent-standard-open_preschool-access = Czy łatwo tu przyjść, na przykład czy pasują Ci godziny i miejsce?
+
+parent-standard-theme_meeting-heading = Co myślisz o spotkaniu?
+parent-standard-theme_meeting-relevance = Czy spotkanie dotyczyło właściwych spraw?
+parent-standard-theme_meeting-help = Czy spotkanie pomogło Ci jako rodzicowi?
+parent-standard-theme_meeting-recommend = Czy możesz polecić innym nasze spotkania?
+parent-standard-theme_meeting-access = Czy łatwo było wziąć udział, na przykład dowiedzieć się o spotkaniu?
+
+parent-standard-parenting_programme-heading = Co myślisz o kursie?
+parent-standard-parenting_programme-relevance = Czy kurs dotyczy właściwych spraw?
+parent-standard-parenting_programme-help = Czy kurs pomógł Ci jako rodzicowi?
+parent-standard-parenting_programme-recommend = Czy możesz polecić innym ten kurs?
+parent-standard-parenting_programme-access = Czy łatwo było dostać się na kurs, na przykład się zapisać?

@@ -1,0 +1,61 @@
+# Wszystko, co może zobaczyć rodzic.
+
+form-length-three = Trzy krótkie pytania. To zajmie mniej niż minutę.
+form-length-four = Cztery krótkie pytania. To zajmie mniej niż minutę.
+form-promise = Odpowiadasz anonimowo. Nie pytamy, kim jesteś. To Ty decydujesz, czy chcesz odpowiedzieć.
+form-privacy-link = Jak Cię chronimy
+form-send = Wyślij moje odpowiedzi
+role-legend = Jestem
+role-mother = mamą
+role-father = tatą
+role-other = inną bliską osobą dorosłą
+role-not-said = wolę nie mówić
+language-bar = Język
+
+fault-title = Błąd: { $title }
+fault-heading = Odpowiedzi nie zostały wysłane
+fault-nothing-answered = Nie ma zaznaczonej żadnej odpowiedzi. Zaznacz co najmniej jedną i naciśnij „Wyślij moje odpowiedzi”.
+fault-wrong-value = Nie udało się odczytać jednej odpowiedzi. Zaznacz jeszcze raz i naciśnij „Wyślij moje odpowiedzi”.
+fault-old-page = Strona była długo otwarta. Twoje odpowiedzi nadal tu są. Naciśnij „Wyślij moje odpowiedzi” jeszcze raz.
+fault-too-many = Teraz odpowiada wiele osób. Twoje odpowiedzi nadal tu są. Poczekaj chwilę i naciśnij „Wyślij moje odpowiedzi” jeszcze raz.
+fault-not-saved = W tej chwili nie udało się nic zapisać. Twoje odpowiedzi nadal tu są. Poczekaj chwilę i naciśnij „Wyślij moje odpowiedzi” jeszcze raz.
+
+thanks-heading = Dziękujemy! Twoja odpowiedź została wysłana.
+thanks-text = Odpowiedzi pomagają nam lepiej wspierać rodziców. Możesz teraz zamknąć stronę.
+thanks-contact = Chcesz znów z nami porozmawiać? { $contact }
+thanks-another = Inna osoba dorosła chce odpowiedzieć
+
+closed-heading = Ankieta jest zamknięta
+closed-text = Ta ankieta jest zamknięta. Dziękujemy za chęć odpowiedzi.
+closed-help = Jeśli chcesz odpowiedzieć, poproś personel o nowy kod.
+full-heading = Ankieta ma już wszystkie odpowiedzi
+full-text = Ten kod ma już tyle odpowiedzi, ile może przyjąć. Dziękujemy za chęć odpowiedzi.
+not-yet-heading = Ankieta nie jest jeszcze otwarta
+not-yet-text = Możesz odpowiedzieć od dnia { $date }.
+
+code-heading = Wpisz kod
+code-label = Kod ma dziesięć cyfr
+code-hint = Kod jest pod kwadratem na plakacie lub kartce.
+code-send = Dalej
+code-unknown = Nie możemy znaleźć tego kodu. Sprawdź cyfry i spróbuj ponownie.
+code-shape = Kod ma dziesięć cyfr. Sprawdź cyfry i spróbuj ponownie.
+code-typo = Jedna cyfra jest błędna albo stoi w złym miejscu. Sprawdź cyfry i spróbuj ponownie.
+
+not-found-heading = Nie możemy znaleźć strony
+too-many-heading = Poczekaj chwilę
+too-many-text = Na stronę weszło naraz wiele osób. Poczekaj chwilę i spróbuj ponownie.
+not-available-heading = Teraz to nie jest możliwe
+not-available-text = Mamy u siebie błąd. Poczekaj chwilę i spróbuj ponownie.
+bad-request-heading = Nie udało się tego odczytać
+bad-request-text = Wróć i spróbuj ponownie.
+
+privacy-heading = Jak Cię chronimy
+privacy-anonymous = Odpowiadasz anonimowo. Nie zapisujemy, kim jesteś, jaki masz telefon ani kiedy odpowiadasz.
+privacy-box = Twoja odpowiedź trafia do pudełka z odpowiedziami innych osób. Odpowiedzi w pudełku liczymy dopiero wtedy, gdy jest ich co najmniej { $minimum }. W otwartym przedszkolu musi ich być co najmniej { $recurring }. Wtedy zapisujemy tylko sumę.
+privacy-nobody = Nikt, ani personel, ani kierownictwo, nie może zobaczyć Twojej odpowiedzi.
+privacy-few = Jeśli odpowiedzi jest za mało, Twoja liczy się tylko w większej grupie albo nie liczy się wcale.
+privacy-alike = Jeśli w jakiejś grupie wszyscy odpowiedzą tak samo, to oczywiście wiadomo, co wszyscy myślą.
+privacy-outside = Obietnica nie chroni przed osobą, która ma kontrolę nad samym komputerem, ani wtedy, gdy prawie wszyscy z jednego pudełka działają razem.
+privacy-officer = Dla inspektorów ochrony danych: co zapisujemy
+privacy-support = Odpowiedź nie ma wpływu na wsparcie, które dostajesz. To Ty decydujesz, czy chcesz odpowiedzieć.
+draft-notice = Tekst przetłumaczył komputer i nie został jeszcze sprawdzony.

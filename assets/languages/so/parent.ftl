@@ -1,0 +1,61 @@
+# Wax kasta oo waalidku la kulmi karo.
+
+form-length-three = Saddex su'aalood oo gaagaaban. Waxay qaadanaysaa in ka yar hal daqiiqo.
+form-length-four = Afar su'aalood oo gaagaaban. Waxay qaadanaysaa in ka yar hal daqiiqo.
+form-promise = Jawaabtaadu waa magac la'aan. Ma weydiinno cidda aad tahay. Adigaa go'aansanaya inaad jawaabto iyo in kale.
+form-privacy-link = Sida aan kuu ilaalinno
+form-send = Dir jawaabahayga
+role-legend = Waxaan ahay
+role-mother = hooyo
+role-father = aabbe
+role-other = qof weyn oo kale oo muhiim ah
+role-not-said = ma doonayo inaan sheego
+language-bar = Luqadda
+
+fault-title = Khalad: { $title }
+fault-heading = Jawaabaha lama dirin
+fault-nothing-answered = Wax jawaab ah ma aadan dooran. Dooro ugu yaraan hal jawaab, kaddibna taabo “Dir jawaabahayga”.
+fault-wrong-value = Hal jawaab waa la akhrin waayay. Mar kale dooro, kaddibna taabo “Dir jawaabahayga”.
+fault-old-page = Boggu muddo dheer ayuu furnaa. Jawaabahaagu weli halkan ayay ku jiraan. Mar kale taabo “Dir jawaabahayga”.
+fault-too-many = Dad badan ayaa hadda jawaabaya. Jawaabahaagu weli halkan ayay ku jiraan. Wax yar sug, kaddibna mar kale taabo “Dir jawaabahayga”.
+fault-not-saved = Hadda waa la kaydin waayay. Jawaabahaagu weli halkan ayay ku jiraan. Wax yar sug, kaddibna mar kale taabo “Dir jawaabahayga”.
+
+thanks-heading = Mahadsanid! Jawaabtaada waa la diray.
+thanks-text = Jawaabuhu waxay naga caawinayaan inaan hagaajinno taageerada waalidiinta. Hadda bogga waad xiri kartaa.
+thanks-contact = Ma doonaysaa inaad mar kale nala hadasho? { $contact }
+thanks-another = Qof kale oo weyn ayaa doonaya inuu jawaabo
+
+closed-heading = Foomku waa xiran yahay
+closed-text = Foomkan waa la xiray. Waad ku mahadsan tahay inaad doonaysay inaad jawaabto.
+closed-help = Haddii aad doonayso inaad jawaabto, shaqaalaha weydii koodh cusub.
+full-heading = Foomku wuxuu helay dhammaan jawaabihii
+full-text = Koodhkan wuxuu helay inta jawaabood ee uu qaadi karo. Waad ku mahadsan tahay inaad doonaysay inaad jawaabto.
+not-yet-heading = Foomka weli lama furin
+not-yet-text = Waxaad jawaabi kartaa laga bilaabo { $date }.
+
+code-heading = Qor koodhka
+code-label = Koodhku waa toban lambar
+code-hint = Koodhku wuxuu ku qoran yahay afargeeska hoostiisa, boodhka ama kaarka.
+code-send = Sii wad
+code-unknown = Koodhka ma aannan helin. Hubi lambarrada oo mar kale isku day.
+code-shape = Koodhku waa toban lambar. Hubi lambarrada oo mar kale isku day.
+code-typo = Hal lambar ayaa khaldan ama meeshiisa ka beddelmay. Hubi lambarrada oo mar kale isku day.
+
+not-found-heading = Bogga ma aannan helin
+too-many-heading = Wax yar sug
+too-many-text = Dad badan ayaa isku mar soo galay. Wax yar sug oo mar kale isku day.
+not-available-heading = Hadda suurtagal ma aha
+not-available-text = Khalad ayaa dhankeenna ka jira. Wax yar sug oo mar kale isku day.
+bad-request-heading = Waa la akhrin waayay
+bad-request-text = Dib u noqo oo mar kale isku day.
+
+privacy-heading = Sida aan kuu ilaalinno
+privacy-anonymous = Jawaabtaadu waa magac la'aan. Ma kaydinno cidda aad tahay, telefoonka aad haysato ama goorta aad jawaabtay.
+privacy-box = Jawaabtaada waxaa lagu ridaa sanduuq ay ku jiraan jawaabaha dadka kale. Sanduuqa waxaa la tiriyaa oo keliya marka ay ku jiraan ugu yaraan { $minimum } jawaabood. Dugsiga xannaanada ee furan waa ugu yaraan { $recurring } jawaabood. Markaas waxaa la kaydiyaa wadarta oo keliya.
+privacy-nobody = Cidna ma arki karto waxa aad adigu ku jawaabtay, shaqaalaha iyo maamulaha midna.
+privacy-few = Haddii jawaabuhu aad u yar yihiin, taada waxaa lagu daraa koox ka weyn oo keliya, ama lama tiriyo gabi ahaanba.
+privacy-alike = Haddii dadka koox ku jira ay dhammaan si isku mid ah u jawaabaan, dabcan waa la garan karaa waxa ay wada qabeen.
+privacy-outside = Ballankani kaama ilaaliyo cidda maamusha kombiyuutarka laftiisa, mana shaqeeyo haddii ku dhowaad dhammaan dadka hal sanduuq ku jira ay heshiiyaan.
+privacy-officer = Saraakiisha ilaalinta xogta: waxa la kaydiyo
+privacy-support = Jawaabtu ma saamayso taageerada aad hesho. Adigaa go'aansanaya inaad jawaabto iyo in kale.
+draft-notice = Qoraalkan waxaa turjumay kombiyuutar, weli lama hubin.

@@ -1,0 +1,61 @@
+# Bir ebeveynin karşılaşabileceği her şey.
+
+form-length-three = Üç kısa soru. Bir dakikadan az sürer.
+form-length-four = Dört kısa soru. Bir dakikadan az sürer.
+form-promise = Kimliğiniz bilinmez. Kim olduğunuzu sormayız. Yanıt verip vermemek size kalmış.
+form-privacy-link = Sizi nasıl koruyoruz
+form-send = Yanıtlarımı gönder
+role-legend = Yanıt veren kişi
+role-mother = anne
+role-father = baba
+role-other = başka önemli bir yetişkin
+role-not-said = söylemek istemiyorum
+language-bar = Dil
+
+fault-title = Hata: { $title }
+fault-heading = Yanıtlarınız gönderilmedi
+fault-nothing-answered = Hiçbir yanıt seçmediniz. En az bir yanıt seçin ve “Yanıtlarımı gönder” düğmesine basın.
+fault-wrong-value = Bir yanıt okunamadı. Yeniden seçin ve “Yanıtlarımı gönder” düğmesine basın.
+fault-old-page = Sayfa uzun süre açık kaldı. Yanıtlarınız hâlâ burada. “Yanıtlarımı gönder” düğmesine bir kez daha basın.
+fault-too-many = Şu anda çok kişi yanıt veriyor. Yanıtlarınız hâlâ burada. Biraz bekleyin ve “Yanıtlarımı gönder” düğmesine yeniden basın.
+fault-not-saved = Şu anda kaydedilemedi. Yanıtlarınız hâlâ burada. Biraz bekleyin ve “Yanıtlarımı gönder” düğmesine yeniden basın.
+
+thanks-heading = Teşekkürler! Yanıtınız gönderildi.
+thanks-text = Yanıtlar, ebeveynlere verdiğimiz desteği iyileştirmemize yardımcı olur. Şimdi sayfayı kapatabilirsiniz.
+thanks-contact = Bizimle yeniden konuşmak ister misiniz? { $contact }
+thanks-another = Başka bir yetişkin yanıt vermek istiyor
+
+closed-heading = Anket kapandı
+closed-text = Bu anket kapandı. Yanıt vermek istediğiniz için teşekkürler.
+closed-help = Yanıt vermek isterseniz personelden yeni bir kod isteyin.
+full-heading = Anket tüm yanıtları aldı
+full-text = Bu kod, alabileceği kadar yanıt aldı. Yanıt vermek istediğiniz için teşekkürler.
+not-yet-heading = Anket henüz açılmadı
+not-yet-text = { $date } tarihinden itibaren yanıt verebilirsiniz.
+
+code-heading = Kodu yazın
+code-label = Kodda on rakam vardır
+code-hint = Kod, afişteki veya karttaki karenin altında yazar.
+code-send = Devam edin
+code-unknown = Kodu bulamadık. Rakamları kontrol edin ve yeniden deneyin.
+code-shape = Bir kodda on rakam vardır. Rakamları kontrol edin ve yeniden deneyin.
+code-typo = Bir rakam yanlış veya yer değiştirmiş. Rakamları kontrol edin ve yeniden deneyin.
+
+not-found-heading = Sayfayı bulamadık
+too-many-heading = Biraz bekleyin
+too-many-text = Aynı anda çok kişi geldi. Biraz bekleyin ve yeniden deneyin.
+not-available-heading = Şu anda olmuyor
+not-available-text = Bizde bir hata var. Biraz bekleyin ve yeniden deneyin.
+bad-request-heading = Bu okunamadı
+bad-request-text = Geri dönün ve yeniden deneyin.
+
+privacy-heading = Sizi nasıl koruyoruz
+privacy-anonymous = Kimliğiniz bilinmez. Kim olduğunuzu, hangi telefonu kullandığınızı veya ne zaman yanıt verdiğinizi kaydetmeyiz.
+privacy-box = Yanıtınız, başkalarının yanıtlarıyla birlikte bir kutuya konur. Kutu, ancak içinde en az { $minimum } yanıt olunca sayılır. Açık anaokulu için en az { $recurring } yanıt gerekir. O zaman yalnızca toplam kaydedilir.
+privacy-nobody = Hiç kimse, ne personel ne de yönetici, sizin hangi yanıtı verdiğinizi göremez.
+privacy-few = Yanıtlar çok azsa yanıtınız yalnızca daha büyük bir grupta sayılır ya da hiç sayılmaz.
+privacy-alike = Bir gruptaki herkes aynı yanıtı verirse herkesin ne düşündüğü elbette anlaşılabilir.
+privacy-outside = Bu söz, bilgisayarın kendisini yöneten kişiye karşı geçerli değildir. Bir kutudaki hemen herkes birlik olursa da geçerli değildir.
+privacy-officer = Veri koruma görevlileri için: neler kaydedilir
+privacy-support = Yanıtınız, aldığınız desteği etkilemez. Yanıt verip vermemek size kalmış.
+draft-notice = Bu metin bilgisayarla çevrildi ve henüz kontrol edilmedi.
