@@ -122,14 +122,7 @@ fn headline_table(published: &Published, language: Language) -> Markup {
         div.scroll tabindex="0" role="region" aria-label=(text(language, "results-headline").words) {
             table {
                 caption { (say(language, "results-headline")) }
-                thead { tr {
-                    th scope="col" { (say(language, "results-type")) }
-                    th scope="col" aria-hidden="true" {}
-                    th.number scope="col" { (say(language, "results-top")) }
-                    th.number scope="col" { (say(language, "results-positive")) }
-                    th.number scope="col" { (say(language, "results-interval")) }
-                    th.number scope="col" { (say(language, "results-n")) }
-                } }
+                (table_head("results-type", language))
                 tbody {
                     @for activity_type in ActivityType::ALL {
                         @let name = text(language, &format!("type-{activity_type}")).words;
@@ -141,6 +134,17 @@ fn headline_table(published: &Published, language: Language) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// The columns of every table here: what, a bar, shares, interval, n.
+fn table_head(first: &str, language: Language) -> Markup {
+    html! {
+        thead { tr {
+            th scope="col" { (say(language, first)) }
+            th scope="col" aria-hidden="true" {}
+            @for key in ["results-top", "results-positive", "results-interval", "results-n"] { th.number scope="col" { (say(language, key)) } }
+        } }
     }
 }
 
@@ -202,14 +206,7 @@ fn question_tables(published: &Published, language: Language) -> Markup {
                 summary { (name) }
                 div.scroll tabindex="0" role="region" aria-label=(name) {
                     table {
-                        thead { tr {
-                            th scope="col" { (say(language, "results-construct")) }
-                            th scope="col" aria-hidden="true" {}
-                            th.number scope="col" { (say(language, "results-top")) }
-                            th.number scope="col" { (say(language, "results-positive")) }
-                            th.number scope="col" { (say(language, "results-interval")) }
-                            th.number scope="col" { (say(language, "results-n")) }
-                        } }
+                        (table_head("results-construct", language))
                         tbody {
                             @for question in one.questions() {
                                 tr {
