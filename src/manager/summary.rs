@@ -11,6 +11,7 @@ use serde::Deserialize;
 use crate::{
     domain::{
         activity::ActivityType,
+        ballot::{MinimumGroup, Minimums},
         language::Language,
         period::{Month, Period},
         results::{Field, Figures, Part, Published, QuestionFigures},
@@ -54,8 +55,8 @@ pub(super) async fn show(
         h1 { (shown_for) }
         (chooser(period, running, language, is_wrong.then(|| typed.unwrap_or_default())))
         (how_far(&published, language))
-        (headline_table(&published, language))
-        (question_tables(&published, language))
+        (headline_table(&published, &minimums, language))
+        (question_tables(&published, &minimums, language))
         @if published.withheld() > 0 { p.hint { (plain(language, "results-withheld", &[("answers", &number(language, published.withheld()))])) } }
         section.explained {
             p { (say(language, "results-suppressed-why")) " " (say(language, "results-uncertain-why")) }
@@ -115,7 +116,7 @@ fn how_far(published: &Published, language: Language) -> Markup {
 }
 
 /// Per activity type the headline question, types without figures too.
-fn headline_table(published: &Published, language: Language) -> Markup {
+fn headline_table(published: &Published, minimums: &Minimums, language: Language) -> Markup {
     let figures = published.by(&[Field::Type]);
     let of = |part: Part<ActivityType>| figures.iter().filter(move |figures| figures.activity_type == part);
     html! {
@@ -128,22 +129,27 @@ fn headline_table(published: &Published, language: Language) -> Markup {
                         @let name = text(language, &format!("type-{activity_type}")).words;
                         @let mut rows = of(Part::Of(activity_type)).peekable();
                         @if rows.peek().is_none() { (suppressed_row(&name, language)) }
-                        @for figures in rows { (headline_row(&name, figures, language)) }
+                        @for figures in rows { (headline_row(&name, figures, fewest(figures, minimums), language)) }
                     }
-                    @for figures in of(Part::Pooled) { (headline_row(&text(language, "results-pooled").words, figures, language)) }
+                    @for figures in of(Part::Pooled) { (headline_row(&text(language, "results-pooled").words, figures, fewest(figures, minimums), language)) }
                 }
             }
         }
     }
 }
 
-/// The columns of every table here: what, a bar, shares, interval, n.
+/// The minimum below which a share of these answers is not shown.
+fn fewest(figures: &Figures, minimums: &Minimums) -> MinimumGroup {
+    figures.activity_type.value().map_or_else(|| minimums.largest(), |activity_type| minimums.of(*activity_type))
+}
+
+/// The columns of every table here: what, a bar, shares, n, interval.
 fn table_head(first: &str, language: Language) -> Markup {
     html! {
         thead { tr {
             th scope="col" { (say(language, first)) }
             th scope="col" aria-hidden="true" {}
-            @for key in ["results-top", "results-positive", "results-interval", "results-n"] { th.number scope="col" { (say(language, key)) } }
+            @for key in ["results-top", "results-positive", "results-n", "results-interval"] { th.number scope="col" { (say(language, key)) } }
         } }
     }
 }
@@ -152,21 +158,20 @@ fn suppressed_row(name: &str, language: Language) -> Markup {
     html! { tr { th scope="row" { (name) } td aria-hidden="true" {} @for _ in 0..4 { td.number { (say(language, "results-suppressed")) } } } }
 }
 
-fn headline_row(name: &str, figures: &Figures, language: Language) -> Markup {
+fn headline_row(name: &str, figures: &Figures, fewest: MinimumGroup, language: Language) -> Markup {
     let headline = figures.questions().into_iter().find(|question| question.is_headline);
     html! {
         tr {
             th scope="row" { (name) }
-            @if let Some(question) = &headline { (share_cells(question, language)) }
-            td.number { (number(language, figures.n())) }
+            @if let Some(question) = &headline { (share_cells(question, figures.n(), fewest, language)) }
         }
     }
 }
 
-/// A bar and the shares of one question: best answer, positive, interval of
-/// the positive share.
-fn share_cells(question: &QuestionFigures, language: Language) -> Markup {
-    let shares = question.top_share().zip(question.positive_share());
+/// A bar and the shares of one question: best answer, positive, n, interval of
+/// the positive share. Below `fewest` answers to share, two dots.
+fn share_cells(question: &QuestionFigures, n: u32, fewest: MinimumGroup, language: Language) -> Markup {
+    let shares = question.top_share().zip(question.positive_share()).filter(|_| question.base() >= fewest.get());
     html! {
         td.bar aria-hidden="true" { @if let Some((top, positive)) = shares { (bar(top, positive)) } }
         @match shares {
@@ -176,9 +181,14 @@ fn share_cells(question: &QuestionFigures, language: Language) -> Markup {
                     (percent(language, positive.value))
                     @if positive.is_uncertain() { " " span.uncertain { (say(language, "results-uncertain")) } }
                 }
+                td.number { (number(language, n)) }
                 td.number.quiet { (percent_range(language, positive.low, positive.high)) }
             },
-            None => @for _ in 0..3 { td.number { (say(language, "results-suppressed")) } },
+            None => {
+                @for _ in 0..2 { td.number { (say(language, "results-suppressed")) } }
+                td.number { (number(language, n)) }
+                td.number { (say(language, "results-suppressed")) }
+            },
         }
     }
 }
@@ -196,7 +206,7 @@ fn bar(top: Share, positive: Share) -> Markup {
 }
 
 /// All questions per activity type, folded away until asked for.
-fn question_tables(published: &Published, language: Language) -> Markup {
+fn question_tables(published: &Published, minimums: &Minimums, language: Language) -> Markup {
     let figures = published.by(&[Field::Type]);
     html! {
         @if !figures.is_empty() { h2 { (say(language, "results-all-questions")) } }
@@ -211,8 +221,7 @@ fn question_tables(published: &Published, language: Language) -> Markup {
                             @for question in one.questions() {
                                 tr {
                                     th scope="row" { (say(language, &format!("construct-{}", question.construct))) }
-                                    (share_cells(&question, language))
-                                    td.number { (number(language, question.base())) }
+                                    (share_cells(&question, question.base(), fewest(one, minimums), language))
                                 }
                             }
                         }

@@ -26,13 +26,13 @@ pub fn say(language: Language, key: &str) -> Markup {
 
 /// Languages whose word for "language" stands on the closed bar, in as many
 /// scripts as fit, so that it is found by whoever reads any of them.
-const KNOWN_BY_SIGHT: [Language; 5] = [Language::SWEDISH, Language::ENGLISH, Language::ARABIC, Language::SOMALI, Language::TIGRINYA];
+const KNOWN_BY_SIGHT: [Language; 5] = [Language::ENGLISH, Language::ARABIC, Language::TIGRINYA, Language::SOMALI, Language::SWEDISH];
 
 /// Choice of language: each in its own name and direction, so that it is found
 /// without reading any other. Needs no script.
 #[must_use]
 pub fn language_bar(current: Language, offered: &[Language], address: impl Fn(Language) -> String) -> Markup {
-    let others = KNOWN_BY_SIGHT.into_iter().filter(|language| *language != current && offered.contains(language));
+    let others = KNOWN_BY_SIGHT.into_iter().filter(|language| *language != current && offered.contains(language)).take(3);
     html! {
         nav aria-label=(text(current, "language-bar").words) {
             details {

@@ -47,9 +47,10 @@ impl ParentPage {
                     main { (self.main) }
                     footer {
                         @if review(language) == Review::MachineDraft {
-                            p { (say(language, "draft-notice")) " " span lang="sv" dir="ltr" { (text(Language::SWEDISH, "draft-notice").words) } }
+                            p { (say(language, "draft-notice")) }
+                            p lang="sv" dir="ltr" { (text(Language::SWEDISH, "draft-notice").words) }
                         }
-                        @if let Some(municipality) = &self.municipality { bdi { (municipality) } " · " }
+                        @if let Some(municipality) = &self.municipality { p { bdi { (municipality) } } }
                         a href=(format!("/privacy/{language}")) { (say(language, "form-privacy-link")) }
                     }
                 }

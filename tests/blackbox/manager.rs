@@ -22,11 +22,24 @@ async fn the_summary_shows_shares_interval_and_n_per_type_and_explains_what_is_m
     let (status, page) = summary(&service, "2026-T1").await;
     assert_eq!(status, 200);
     // Ten released: six best, two good, one not, one way out: 6/9 and 8/9.
-    for shown in ["Tertial 1 2026", "66,7\u{a0}%", "88,9\u{a0}%", "56,5–98,0\u{a0}%", "osäker"] {
+    for shown in ["Tertial 1 2026", "66,7\u{a0}%", "88,9\u{a0}%", "56,5–98,0\u{a0}%", "osäker", "10"] {
         assert!(page.contains(&shown.replace('\u{a0}', " ")) || page.contains(shown), "{shown} in {page}");
     }
     assert!(page.contains("Öppen förskola .. .. .. .."), "a type without figures is shown as such: {page}");
     assert!(page.contains("Två punkter (..) betyder") && page.contains("grupper om minst 5 eller 10"), "{page}");
+}
+
+#[tokio::test]
+async fn a_share_of_fewer_answers_than_the_minimum_is_two_dots() {
+    let mut service = start_on("2026-03-30").await;
+    service.user("chef@kommun.se", "manager", None);
+    let code = service.activity("home_visit", "farsta");
+    for answers in ["help=0&relevance=4", "help=0&relevance=4", "help=4&relevance=4", "relevance=4", "relevance=4"] {
+        service.answer(&code, answers).await;
+    }
+    service.turn_the_clock_to("2026-05-01").await;
+    let (_, page) = summary(&service, "2026-T1").await;
+    assert!(page.contains("Hembesök .. .. 5 .."), "one answer to the headline is not shown as 100 %: {page}");
 }
 
 #[tokio::test]

@@ -60,7 +60,7 @@ for (const [scheme, viewport] of [['light', PHONE], ['dark', PHONE], ['light', D
   await picture(anyone, `${service.url}/`, `code-${mark}`)
   await picture(anyone, `${service.url}/staff/sign-in`, `sign-in-${mark}`)
   await picture(anyone, `${service.url}/nothing/here/at/all`, `not-found-${mark}`)
-  for (const language of ['sv', 'sv-simple', 'en', 'ar']) {
+  for (const language of ['sv', 'sv-simple', 'en', 'ar', 'so', 'fi', 'pl', 'ru', 'es', 'tr', 'ti', 'fa-AF', 'fa']) {
     await picture(anyone, `${advice}/${language}`, `form-${language}-${mark}`)
     await picture(anyone, `${advice}/${language}/thanks`, `thanks-${language}-${mark}`)
     await picture(anyone, `${service.url}/privacy/${language}`, `privacy-${language}-${mark}`)
