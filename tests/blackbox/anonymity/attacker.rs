@@ -55,7 +55,10 @@ impl Attacker {
         if (self.rules.is_whole)(name) && !now[0].is_multiple_of((self.rules.fewest)(name)) {
             return Err(format!("{name} holds {}, no multiple of {}", now[0], (self.rules.fewest)(name)));
         }
-        self.smallest_step = Some(self.smallest_step.map_or(step, |smallest| smallest.min(step)));
+        // Languages have no answers behind them; theirs is no step of answers.
+        if (self.rules.fewest)(name) > 1 {
+            self.smallest_step = Some(self.smallest_step.map_or(step, |smallest| smallest.min(step)));
+        }
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! T1, T4, T5, T8: random interleavings of answers, reads, edits, restarts and
 //! clock moves; after every answer everything is read and compared.
 //!
-//! A fixed seed in CI; `LYHORD_INTERLEAVINGS=200` runs as many.
+//! A fixed seed in CI; `TEST_INTERLEAVINGS=200` runs as many.
 
 use jiff::{ToSpan, civil::Date};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
@@ -90,7 +90,7 @@ async fn interleaving(seed: u64) -> Seen {
 
 #[tokio::test]
 async fn no_sequence_of_reads_tells_fewer_answers_apart_than_the_minimum() {
-    let wanted = std::env::var("LYHORD_INTERLEAVINGS").ok().and_then(|number| number.parse().ok()).unwrap_or(4);
+    let wanted = std::env::var("TEST_INTERLEAVINGS").ok().and_then(|number| number.parse().ok()).unwrap_or(4);
     let (mut reads, mut answers, mut smallest) = (0, 0, u32::MAX);
     for seed in 0..wanted {
         let seen = interleaving(seed).await;
@@ -98,5 +98,5 @@ async fn no_sequence_of_reads_tells_fewer_answers_apart_than_the_minimum() {
         smallest = smallest.min(seen.smallest_step.unwrap_or(u32::MAX));
     }
     println!("{wanted} interleavings, {answers} answers, {reads} readings of everything, smallest step {smallest}");
-    assert!(smallest >= 1 && reads > 100);
+    assert!(smallest >= 5 && reads > 100);
 }
