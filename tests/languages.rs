@@ -28,15 +28,12 @@ fn placeholders(pattern: &str) -> BTreeSet<&str> {
     pattern.split("{ $").skip(1).map(|rest| rest.split(' ').next().unwrap()).collect()
 }
 
-const PARENT_FILES: [&str; 2] = ["parent", "parent-standard"];
+const PARENT_FILES: [&str; 3] = ["parent", "parent-standard", "officer"];
 
 #[test]
 fn every_language_has_every_key_of_swedish_and_no_other_with_the_same_placeholders() {
-    let pairs = Language::ALL.into_iter().flat_map(|language| PARENT_FILES.map(|file| (language, file))).chain([
-        (Language::ENGLISH, "staff"),
-        (Language::ENGLISH, "officer"),
-        (Language::ARABIC, "officer"),
-    ]);
+    let pairs =
+        Language::ALL.into_iter().flat_map(|language| PARENT_FILES.map(|file| (language, file))).chain([(Language::ENGLISH, "staff")]);
     for (language, file) in pairs {
         let (swedish, other) = (messages("sv", file), messages(language.tag(), file));
         assert_eq!(swedish.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>(), "{language}/{file}");

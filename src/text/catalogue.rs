@@ -17,18 +17,18 @@ macro_rules! files {
 /// Parents meet every language; staff pages are Swedish and English.
 const FILES: [(&str, &[&str]); 13] = files! {
     "sv": "parent", "parent-standard", "officer", "staff";
-    "sv-simple": "parent", "parent-standard";
+    "sv-simple": "parent", "parent-standard", "officer";
     "en": "parent", "parent-standard", "officer", "staff";
     "ar": "parent", "parent-standard", "officer";
-    "so": "parent", "parent-standard";
-    "fi": "parent", "parent-standard";
-    "pl": "parent", "parent-standard";
-    "ru": "parent", "parent-standard";
-    "es": "parent", "parent-standard";
-    "tr": "parent", "parent-standard";
-    "ti": "parent", "parent-standard";
-    "fa-AF": "parent", "parent-standard";
-    "fa": "parent", "parent-standard";
+    "so": "parent", "parent-standard", "officer";
+    "fi": "parent", "parent-standard", "officer";
+    "pl": "parent", "parent-standard", "officer";
+    "ru": "parent", "parent-standard", "officer";
+    "es": "parent", "parent-standard", "officer";
+    "tr": "parent", "parent-standard", "officer";
+    "ti": "parent", "parent-standard", "officer";
+    "fa-AF": "parent", "parent-standard", "officer";
+    "fa": "parent", "parent-standard", "officer";
 };
 
 struct Words {

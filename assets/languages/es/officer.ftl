@@ -1,0 +1,20 @@
+# Para especialistas en protección de datos y otras personas que quieran comprobar la promesa.
+officer-heading = Qué se guarda
+officer-intro = Para especialistas en protección de datos y otras personas que quieran comprobarlo. El comando lyhord disclose muestra todo esto a partir de la base de datos.
+officer-stored-heading = Qué se guarda sobre las respuestas
+officer-released = Sumas: por mes, actividad, zona y grupo (mamá, papá, otras personas), cuántas personas eligieron cada respuesta. Cada suma se compone de cajas enteras de al menos { $minimum } respuestas, y para el preescolar abierto de al menos { $recurring }. Nunca cambia una vez terminado el período.
+officer-box = Respuestas en espera: un bloque cifrado de tamaño fijo por caja. La clave está en un archivo fuera de la base de datos y se cambia cada día. La caja recuerda solo la suma de sus respuestas.
+officer-nonce = Formularios enviados: una suma de comprobación con clave, durante aproximadamente un día, para no contar dos veces el mismo formulario. No conduce a ninguna caja.
+officer-language = Idiomas: cuántas personas respondieron en cada idioma por cuatrimestre, en decenas. Nunca junto con las respuestas.
+officer-count = Cantidad de respuestas por código: cifrada. En las actividades de grupo, el personal la ve de cinco en cinco, una vez por noche. Nunca en las conversaciones ni en las visitas a casa.
+officer-withheld = Respuestas destruidas: cuántas respuestas se destruyeron por ser muy pocas al terminar un cuatrimestre. Solo la cantidad.
+officer-never-heading = Qué no se guarda nunca
+officer-never = Una fila por madre o padre, nombre, dirección, dirección IP, teléfono, navegador, cookies, la hora o el día de una respuesta, texto libre, resultados por código o por miembro del personal.
+officer-close-heading = Cuando termina un cuatrimestre
+officer-close = Lo que queda en las cajas se cuenta junto: primero sin grupo, luego sin zona, luego sin actividad. Si aun así son muy pocas respuestas, se destruyen.
+officer-outside-heading = Qué queda fuera de la promesa
+officer-outside-root = Quien controla el sistema informático donde funciona el servicio puede ver las respuestas en el momento en que llegan.
+officer-outside-collude = Si todas las personas de una caja menos una se ponen de acuerdo, pueden deducir la respuesta de la última.
+officer-outside-invent = Una persona de dentro que inventa actividades en una zona muy pequeña puede quedarse sola con una caja.
+officer-outside-disk = Quien tiene tanto la clave como todos los contenidos antiguos del disco de un mismo día puede seguir las cajas durante ese día.
+officer-outside-alike = Si en un grupo todas las personas responden igual, se sabe qué opinan todas.

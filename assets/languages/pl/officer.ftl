@@ -1,0 +1,20 @@
+# Dla inspektorów ochrony danych i innych osób, które chcą sprawdzić obietnicę.
+officer-heading = Co zapisujemy
+officer-intro = Dla inspektorów ochrony danych i innych osób, które chcą to sprawdzić. Polecenie lyhord disclose wypisuje to wszystko z bazy danych.
+officer-stored-heading = Co zapisujemy o odpowiedziach
+officer-released = Sumy: dla każdego miesiąca, rodzaju działalności, obszaru i grupy (mama, tata, inni) zapisujemy, ile osób wybrało każdą odpowiedź. Każda suma składa się z całych pudełek, w których jest co najmniej { $minimum } odpowiedzi, a dla otwartego przedszkola co najmniej { $recurring }. Po zakończeniu okresu suma nigdy się nie zmienia.
+officer-box = Oczekujące odpowiedzi: jeden zaszyfrowany blok danych o stałym rozmiarze na każde pudełko. Klucz jest w pliku poza bazą danych i zmienia się co dobę. Pudełko pamięta tylko sumę swoich odpowiedzi.
+officer-nonce = Wysłane formularze: suma kontrolna z kluczem, przechowywana przez około dobę, żeby tego samego formularza nie policzyć dwa razy. Nie prowadzi do żadnego pudełka.
+officer-language = Języki: ile osób odpowiedziało w każdym języku w okresie czterech miesięcy, w dziesiątkach. Nigdy razem z odpowiedziami.
+officer-count = Liczba odpowiedzi na kod: zaszyfrowana. Przy zajęciach grupowych personel widzi ją co pięć, z aktualizacją raz na noc. Nigdy przy rozmowach i wizytach domowych.
+officer-withheld = Zniszczone odpowiedzi: ile odpowiedzi zniszczono, bo na koniec okresu czterech miesięcy było ich za mało. Tylko sama liczba.
+officer-never-heading = Czego nigdy nie zapisujemy
+officer-never = Osobnego wiersza dla każdego rodzica, imienia i nazwiska, adresu, adresu IP, telefonu, przeglądarki, plików cookie, godziny ani dnia odpowiedzi, tekstu własnymi słowami, wyników dla kodu ani dla pracownika.
+officer-close-heading = Gdy kończy się okres czterech miesięcy
+officer-close = To, co zostało w pudełkach, liczymy łącznie: najpierw bez podziału na grupy, potem bez podziału na obszary, potem bez podziału na rodzaje działalności. Jeśli to nadal za mało, odpowiedzi zostają zniszczone.
+officer-outside-heading = Czego obietnica nie obejmuje
+officer-outside-root = Osoba, która ma kontrolę nad komputerem, na którym działa usługa, może widzieć odpowiedzi w chwili, gdy przychodzą.
+officer-outside-collude = Jeśli wszyscy z jednego pudełka oprócz jednej osoby działają razem, mogą wyliczyć odpowiedź tej ostatniej.
+officer-outside-invent = Ktoś z wewnątrz, kto wymyśla działalności w bardzo małym obszarze, może mieć jakieś pudełko tylko dla siebie.
+officer-outside-disk = Kto ma zarówno klucz, jak i wszystkie dawne zawartości dysku z tej samej doby, może śledzić pudełka w ciągu tej doby.
+officer-outside-alike = Jeśli wszyscy w grupie odpowiedzą tak samo, wiadomo, co wszyscy myślą.

@@ -1,0 +1,20 @@
+# Saraakiisha ilaalinta xogta iyo dadka kale ee doonaya inay hubiyaan ballanka.
+officer-heading = Waxa la kaydiyo
+officer-intro = Waxaa loogu talagalay saraakiisha ilaalinta xogta iyo dadka kale ee doonaya inay hubiyaan. Amarka lyhord disclose wuxuu waxan oo dhan ka soo daabacaa kaydka xogta.
+officer-stored-heading = Waxa laga kaydiyo jawaabaha
+officer-released = Wadarro: bil kasta, hawl kasta, aag kasta iyo koox kasta (hooyo, aabbe, dadka kale), inta qof ee dooratay jawaab kasta. Wadar kasta waxay ka kooban tahay sanduuqyo dhan oo mid kasta leeyahay ugu yaraan { $minimum } jawaabood, dugsiga xannaanada ee furanna { $recurring }. Marka muddadu dhammaato kaddib weligeed isma beddesho.
+officer-box = Jawaabaha sugaya: sanduuq kasta wuxuu leeyahay hal xirmo oo sir ah oo cabbirkeedu go'an yahay. Furuhu wuxuu ku jiraa fayl ka baxsan kaydka xogta, maalin kastana waa la beddelaa. Sanduuqu wuxuu xasuustaa oo keliya wadarta jawaabihiisa.
+officer-nonce = Foomamka la diray: lambar hubin oo fure lagu sameeyay, oo la hayo qiyaastii hal maalin, si aan isla foomka laba jeer loo tirin. Sanduuq laguma raadin karo.
+officer-language = Luqado: inta qof ee luqad kasta ku jawaabtay afartii biloodba mar, iyadoo toban-toban loo tirinayo. Weligeed lalama kaydiyo jawaabaha.
+officer-count = Tirada koodh kasta: waa sir. Hawlaha kooxda, shaqaalaha waxaa loo tusaa shan-shan, habeenkiiba hal mar. Weligeed looma tuso wadahadallada iyo booqashooyinka guriga.
+officer-withheld = Jawaabaha la baabi'iyay: inta jawaabood ee aad u yarayd markii muddada afarta bilood ahi dhammaatay. Tirada oo keliya.
+officer-never-heading = Waxa aan weligood la kaydin
+officer-never = Saf u gaar ah waalid kasta, magac, cinwaan, cinwaanka IP, telefoon, biraawsar, kukiis, saacadda ama maalinta jawaabta, qoraal xor ah, natiijo koodh kasta ama shaqaale kasta.
+officer-close-heading = Marka muddada afarta bilood ahi dhammaato
+officer-close = Waxa sanduuqyada ku haray waa la isku daraa: marka hore koox la'aan, kaddib aag la'aan, kaddib hawl la'aan. Haddii ay weli aad u yar yihiin, waa la baabi'iyaa.
+officer-outside-heading = Waxa ka baxsan ballanka
+officer-outside-root = Cidda maamusha kombiyuutarka adeeggu ku shaqeeyo waxay arki kartaa jawaabaha marka ay soo galayaan.
+officer-outside-collude = Haddii dadka hal sanduuq ku jira dhammaantood, hal qof mooyee, ay heshiiyaan, waxay xisaabin karaan jawaabta qofka u dambeeya.
+officer-outside-invent = Qof gudaha ka shaqeeya oo hawlo been ah ka abuura aag aad u yar wuxuu keligii ku noqon karaa sanduuq.
+officer-outside-disk = Cidda haysata furaha iyo dhammaan waxyaabihii hore ee diskiga ee isla maalintaas waxay la socon kartaa sanduuqyada inta maalintaas lagu jiro.
+officer-outside-alike = Haddii dadka koox ku jira ay dhammaan si isku mid ah u jawaabaan, waa la ogaanayaa waxa ay wada qabeen.

@@ -1,0 +1,20 @@
+# Lätt svenska: högst tio ord i en mening, en tanke i taget.
+officer-heading = Det här sparar vi
+officer-intro = Den här sidan är för dig som kontrollerar oss.
+officer-stored-heading = Det här sparar vi om svar
+officer-released = Vi sparar summor. Vi sparar hur många som valde varje svar. En summa har minst { $minimum } svar. På öppna förskolan är det minst { $recurring }. Vi ändrar aldrig en summa sedan.
+officer-box = Svar väntar i låsta lådor. Nyckeln ligger på en annan plats. Vi byter nyckel varje dag. Lådan minns bara summan.
+officer-nonce = Vi räknar varje formulär en gång. Därför sparar vi ett hemligt märke. Märket finns kvar en dag. Det visar inte vem du är.
+officer-language = Vi räknar hur många som svarar på varje språk. Vi kopplar aldrig ihop språk och svar.
+officer-count = Vi räknar svar för varje kod. Talet är låst. Personalen ser det i steg om fem. De ser det aldrig för samtal och hembesök.
+officer-withheld = Ibland är svaren för få. Då tar vi bort dem. Vi sparar bara hur många de var.
+officer-never-heading = Det här sparar vi aldrig
+officer-never = Namn. Adress. Telefon. Tid. Egna ord. Resultat för en kod. Resultat för en anställd.
+officer-close-heading = När fyra månader har gått
+officer-close = Vi lägger ihop svaren i lådorna. Är de för få tar vi bort dem.
+officer-outside-heading = Det här kan vi inte lova
+officer-outside-root = Den som styr datorn kan se svar.
+officer-outside-collude = Nästan alla i en låda kan prata med varandra. Då kan de förstå det sista svaret.
+officer-outside-invent = Någon i personalen kan fuska i ett litet område.
+officer-outside-disk = Någon kan ta både nyckeln och hela datorn.
+officer-outside-alike = Ibland svarar alla lika. Då vet vi vad alla tycker.

@@ -1,0 +1,20 @@
+# Veri koruma görevlileri ve verilen sözü denetlemek isteyen herkes için.
+officer-heading = Neler kaydedilir
+officer-intro = Veri koruma görevlileri ve denetlemek isteyen herkes için. lyhord disclose komutu bunların hepsini veritabanından yazdırır.
+officer-stored-heading = Yanıtlar hakkında kaydedilenler
+officer-released = Toplamlar: ay, etkinlik, bölge ve gruba (anne, baba, diğerleri) göre her yanıtı kaç kişinin seçtiği. Her toplam, en az { $minimum } yanıtlık tam kutulardan oluşur; açık anaokulu için bu sayı { $recurring } olur. Dönem bittikten sonra toplam hiç değişmez.
+officer-box = Bekleyen yanıtlar: her kutu için sabit boyutlu, şifrelenmiş bir veri bloğu. Anahtar, veritabanının dışındaki bir dosyadadır ve her gün değiştirilir. Kutu yalnızca yanıtlarının toplamını hatırlar.
+officer-nonce = Gönderilen formlar: aynı form iki kez sayılmasın diye yaklaşık bir gün tutulan, anahtarla hesaplanmış bir sağlama toplamı. Hiçbir kutuya götürmez.
+officer-language = Diller: her dört aylık dönemde her dilde kaç kişinin yanıt verdiği, onar onar. Hiçbir zaman yanıtlarla birlikte tutulmaz.
+officer-count = Kod başına sayı: şifrelenmiştir. Grup etkinliklerinde personele beşer beşer, gecede bir kez gösterilir. Görüşmeler ve ev ziyaretleri için hiçbir zaman gösterilmez.
+officer-withheld = Yok edilen yanıtlar: dört aylık dönem bittiğinde kaç yanıtın çok az kaldığı için yok edildiği. Yalnızca sayısı.
+officer-never-heading = Hiçbir zaman kaydedilmeyenler
+officer-never = Her ebeveyn için ayrı bir satır, ad, adres, IP adresi, telefon, tarayıcı, çerezler, bir yanıtın saati veya günü, serbest metin, kod veya çalışan başına sonuçlar.
+officer-close-heading = Dört aylık dönem bittiğinde
+officer-close = Kutularda kalanlar birleştirilir: önce grup olmadan, sonra bölge olmadan, sonra etkinlik olmadan. Yine de çok az kalırsa yok edilir.
+officer-outside-heading = Verilen sözün dışında kalanlar
+officer-outside-root = Hizmetin çalıştığı bilgisayarı yöneten kişi, yanıtları gelirken görebilir.
+officer-outside-collude = Bir kutuda biri dışında herkes birlik olursa sonuncunun yanıtını hesaplayabilirler.
+officer-outside-invent = Çok küçük bir bölgede olmayan etkinlikler uyduran içeriden biri, bir kutuda tek başına kalabilir.
+officer-outside-disk = Hem anahtara hem de diskin aynı güne ait bütün eski içeriğine sahip olan kişi, kutuları o gün boyunca izleyebilir.
+officer-outside-alike = Bir gruptaki herkes aynı yanıtı verirse herkesin ne düşündüğü bilinir.
