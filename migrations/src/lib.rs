@@ -9,6 +9,7 @@ mod m0003_ballot_box;
 mod m0004_released;
 mod m0005_staff;
 mod m0006_sealing;
+mod m0007_notices;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_released::Migration),
             Box::new(m0005_staff::Migration),
             Box::new(m0006_sealing::Migration),
+            Box::new(m0007_notices::Migration),
         ]
     }
 }

@@ -17,6 +17,7 @@ use crate::{
         ballot::BoxKey,
         draft::TypedActivity,
         language::Language,
+        notices::{Notices, Statement, WebAddress},
         organisation::{District, Municipality, MunicipalityCode},
         period::Month,
         questionnaire::Questionnaire,
@@ -105,6 +106,15 @@ fn organisation(code: &MunicipalityCode) -> Municipality {
         languages: Language::ALL.to_vec(),
         districts: districts.collect(),
         areas: Vec::new(),
+        notices: notices(),
+    }
+}
+
+fn notices() -> Notices {
+    Notices {
+        interview: WebAddress::try_from("https://intervju.demokommunen.example/anmalan".to_owned()).ok(),
+        privacy_contact: Some("dataskydd@demokommunen.example".into()),
+        accessibility: Statement { contact: Some("tillganglighet@demokommunen.example".into()), ..Statement::default() },
     }
 }
 

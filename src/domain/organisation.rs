@@ -8,6 +8,7 @@ use super::{
     activity::ActivityType,
     area::{AreaId, DistrictId},
     language::Language,
+    notices::{Notices, Statement, WebAddress},
 };
 
 /// The official four-digit code of a Swedish municipality, `0180`.
@@ -56,6 +57,8 @@ pub struct Municipality {
     pub districts: Vec<District>,
     /// Areas that join districts for some activity types.
     pub areas: Vec<Area>,
+    /// What parents are told beside the questions.
+    pub notices: Notices,
 }
 
 /// A part of a municipality with an administration of its own.
@@ -95,6 +98,10 @@ struct MunicipalityTable {
     name: String,
     contact: Option<String>,
     languages: Option<Vec<String>>,
+    interview: Option<WebAddress>,
+    privacy_contact: Option<String>,
+    #[serde(default)]
+    accessibility: Statement,
     #[serde(default)]
     district: Vec<DistrictTable>,
     #[serde(default)]
@@ -190,8 +197,17 @@ fn municipality(table: MunicipalityTable, codes: &mut BTreeSet<String>, faults: 
         }
         areas.extend(id.map(|id| Area { id, name: area.name, types, districts: members }));
     }
-    let contact = table.contact.map(|contact| contact.trim().to_owned()).filter(|contact| !contact.is_empty());
-    Some(Municipality { code: code?, name: table.name.trim().to_owned(), contact, languages, districts, areas })
+    let said = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    let notices = Notices { interview: table.interview, privacy_contact: said(table.privacy_contact), accessibility: table.accessibility };
+    Some(Municipality {
+        code: code?,
+        name: table.name.trim().to_owned(),
+        contact: said(table.contact),
+        languages,
+        districts,
+        areas,
+        notices,
+    })
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ mod municipality {
         pub name: String,
         pub contact: Option<String>,
         pub languages: String,
+        pub notices: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -95,8 +96,10 @@ impl Store {
             name: wanted.name.clone(),
             contact: wanted.contact.clone(),
             languages: language_list(&wanted.languages),
+            notices: serde_json::to_string(&wanted.notices).map_err(|_| StoreError::unreadable("municipality.notices"))?,
         };
-        let columns = [municipality::Column::Name, municipality::Column::Contact, municipality::Column::Languages];
+        use municipality::Column::{Contact, Languages, Name, Notices};
+        let columns = [Name, Contact, Languages, Notices];
         let kept = OnConflict::column(municipality::Column::Code).update_columns(columns).to_owned();
         municipality::Entity::insert(set(row)).on_conflict(kept).exec_without_returning(&transaction).await?;
         for (place, one) in wanted.districts.iter().enumerate() {
@@ -127,6 +130,16 @@ impl Store {
         rows.iter().map(|row| row.code.parse().map_err(|_| StoreError::unreadable("municipality.code"))).collect()
     }
 
+    /// All municipalities, by name.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn municipality_names(&self) -> Result<Vec<(MunicipalityCode, String)>, StoreError> {
+        let rows = municipality::Entity::find().order_by_asc(municipality::Column::Name).all(&self.read).await?;
+        let read = |row: municipality::Model| Ok((row.code.parse().map_err(|_| StoreError::unreadable("municipality.code"))?, row.name));
+        rows.into_iter().map(read).collect()
+    }
+
     /// A municipality with its districts, venues and areas in force.
     ///
     /// # Errors
@@ -153,6 +166,7 @@ impl Store {
             languages: languages(&row.languages),
             districts: districts.into_iter().map(read_district).collect::<Result<_, StoreError>>()?,
             areas: areas.joined(&self.read, code).await?,
+            notices: serde_json::from_str(&row.notices).map_err(|_| StoreError::unreadable("municipality.notices"))?,
         }))
     }
 
