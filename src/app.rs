@@ -17,7 +17,7 @@ use crate::{
     clock::Clock,
     config::{Config, Tls},
     help, manager,
-    parent::{self, Desk, LARGEST_FORM, PageCache},
+    parent::{self, Desk, LARGEST_FORM, Pace, PageCache},
     sign_in,
     store::{
         Store, StoreError,
@@ -30,6 +30,7 @@ use crate::{
         assets, errors, headers,
         limits::Limits,
         problem::RequestError,
+        recordings::{self, Recordings},
         site::{Facts, Site},
     },
 };
@@ -67,6 +68,9 @@ pub enum NotStarted {
     /// The address is taken or not ours.
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, io::Error),
+    /// A recording cannot be used.
+    #[error("{0}")]
+    Recordings(String),
     /// The certificate or its key does not read.
     #[error("TLS cannot be used: {0}")]
     Tls(String),
@@ -124,6 +128,8 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
         rate_limit: config.rate_limit,
         trusted_proxies: config.trusted_proxies.clone(),
     });
+    let recordings = Recordings::gather(config.recordings.as_deref()).map_err(NotStarted::Recordings)?;
+    let recordings = Data::new(recordings);
     let limits = Data::new(Limits::new(config.rate_limit, clock));
     let desk = Data::new(Desk {
         nonces: Nonces::new(writer.keys()),
@@ -132,6 +138,8 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
         limits: limits.clone(),
         site: site.clone(),
         pages: PageCache::default(),
+        pace: Pace::default(),
+        recordings: recordings.clone(),
     });
     let (site, shared) = (Data::new(site), Data::new(store.clone()));
     let server = HttpServer::new(move || {
@@ -140,6 +148,7 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
             .app_data(site.clone())
             .app_data(shared.clone())
             .app_data(limits.clone())
+            .app_data(recordings.clone())
             .app_data(web::FormConfig::default().limit(LARGEST_FORM))
             .app_data(web::JsonConfig::default().limit(64 * 1024).error_handler(not_json))
             .app_data(web::QueryConfig::default().error_handler(|fault, _| RequestError::BadRequest(fault.to_string()).into()))
@@ -168,6 +177,7 @@ fn routes(service: &mut web::ServiceConfig) {
         .route("/healthz", web::get().to(healthy))
         .route("/readyz", web::get().to(ready))
         .configure(assets::routes)
+        .configure(recordings::routes)
         .configure(sign_in::routes)
         .configure(advisor::routes)
         .configure(manager::routes)

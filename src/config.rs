@@ -50,6 +50,8 @@ pub struct Config {
     pub admin_listen: Option<SocketAddr>,
     /// Answers a box must hold before it is counted.
     pub minimums: Minimums,
+    /// Folder of recordings beside those built in.
+    pub recordings: Option<PathBuf>,
     /// Certificate chain and private key, PEM; none: plain HTTP.
     pub tls: Option<Tls>,
     /// Whether visitors are limited; off only for load tests.
@@ -105,7 +107,7 @@ const fn setting(key: &'static str, help: &'static str) -> Setting {
 }
 
 /// Every setting there is, in the order of the README's table.
-pub const SETTINGS: [Setting; 16] = [
+pub const SETTINGS: [Setting; 17] = [
     setting("listen", "Address and port; port 0 picks a free one [default: 127.0.0.1:8080]"),
     setting("database_url", "sqlite:FILE or postgres://… [default: sqlite:lyhord.db]"),
     setting("base_url", "Address that QR codes and posters carry [default: from listen]"),
@@ -114,6 +116,7 @@ pub const SETTINGS: [Setting; 16] = [
     setting("admin_listen", "Address of /metrics [default: off]"),
     setting("minimum_group", "Answers before a box is counted, 5 or more [default: 5]"),
     setting("minimum_group_recurring", "The same for open preschools, 10 or more [default: 10]"),
+    setting("recordings", "Folder of questions read aloud, LANGUAGE/KEY.mp3 [default: none but those built in]"),
     setting("tls_cert", "Certificate chain, PEM [default: off]"),
     setting("tls_key", "Private key, PEM [default: off]"),
     setting("rate_limit", "on or off; off only for load tests [default: on]"),
@@ -209,6 +212,7 @@ impl Config {
             trusted_proxies: reader
                 .read("trusted_proxies", |value| value.split([',', ' ']).filter(|part| !part.is_empty()).map(network).collect())
                 .unwrap_or_default(),
+            recordings: reader.text("recordings").map(PathBuf::from),
             oidc: oidc(&mut reader),
             database_url: database_url.into(),
             box_key_file,

@@ -11,7 +11,10 @@ use serde::Deserialize;
 
 use super::{kind, own_activity};
 use crate::{
-    domain::activity::{Activity, Opening},
+    domain::{
+        activity::{Activity, Opening},
+        language::Language,
+    },
     print::qr::{self, Square},
     store::Store,
     text::{number, plain, text, text_with},
@@ -119,6 +122,9 @@ fn period(activity: &Activity, advisor: &Advisor) -> String {
 pub(super) async fn screen(advisor: Advisor, request: HttpRequest, store: Data<Store>, site: Data<Site>) -> Result<Markup, RequestError> {
     let language = advisor.language();
     let activity = own_activity(&advisor, &request, &store).await?;
+    let survey = store.survey(&activity.code).await?.ok_or(RequestError::NotFound)?;
+    let offered = survey.languages();
+    let first = offered.first().copied().unwrap_or(language);
     Ok(html! {
         (DOCTYPE)
         html lang=(language.tag()) {
@@ -130,14 +136,36 @@ pub(super) async fn screen(advisor: Advisor, request: HttpRequest, store: Data<S
             }
             body.screen {
                 main {
-                    h1 { (say(language, "screen-how")) }
+                    h1 lang=(first.tag()) dir=(first.direction()) { (text(first, "poster-heading").words) }
                     (picture(&site, &advisor, &activity)?)
                     (in_clear(&site, &activity))
+                    (for_parents(offered, site.host()))
                     p { a href=(format!("/staff/activities/{}", activity.id)) { (say(language, "screen-back")) } }
                 }
             }
         }
     })
+}
+
+/// Languages that fit beside the square without being too small to read.
+const MOST_LANGUAGES: usize = 6;
+
+/// What to do with the square, in the first languages offered, and what holds
+/// for everybody in the very first.
+fn for_parents(offered: &[Language], host: &str) -> Markup {
+    html! {
+        div.how {
+            @for language in offered.iter().take(MOST_LANGUAGES) {
+                p lang=(language.tag()) dir=(language.direction()) { (text(*language, "poster-how").words) }
+            }
+            @if let Some(first) = offered.first() {
+                p.small lang=(first.tag()) dir=(first.direction()) {
+                    (text_with(*first, "poster-code", &[("address", host)]).words) " "
+                    @for key in ["poster-promise", "poster-bankid", "poster-wifi"] { (text(*first, key).words) " " }
+                }
+            }
+        }
+    }
 }
 
 pub(super) async fn svg(

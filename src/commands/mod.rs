@@ -15,6 +15,7 @@ mod rehearse;
 mod results;
 mod serve;
 mod settings;
+mod text;
 mod token;
 mod user;
 
@@ -74,6 +75,9 @@ enum Command {
     Disclose(disclose::Disclose),
     /// Try how much of a tertial comes out in full detail
     Rehearse(rehearse::Rehearse),
+    /// Texts of the languages, for those who keep them in the source tree
+    #[command(subcommand)]
+    Text(text::TextCommand),
     /// Ask whether the service answers, for health checks
     Healthy,
 }
@@ -167,6 +171,7 @@ fn carry_out(command: Command, matches: &ArgMatches) -> Result<(), Ended> {
             Command::Doctor(doctor) => doctor.run(&config).await,
             Command::Disclose(disclose) => disclose.run(&config).await,
             Command::Rehearse(rehearse) => rehearse.run(&config),
+            Command::Text(text) => text.run(&config),
             Command::Healthy => healthy::run(&config),
         }
     })

@@ -4,13 +4,26 @@ use std::sync::Arc;
 
 use actix_web::{HttpRequest, web::Data};
 
-use super::page_cache::PageCache;
+use super::{pace::Pace, page_cache::PageCache};
 use crate::{
-    domain::{activity::Survey, survey_code::SurveyCode},
-    store::{Store, boxes::Boxes, nonces::Nonces},
+    domain::{
+        activity::Survey,
+        ballot::BoxKey,
+        language::Language,
+        organisation::{Municipality, MunicipalityCode},
+        questionnaire::Questionnaire,
+        submission::Submission,
+        survey_code::SurveyCode,
+    },
+    store::{
+        Store,
+        boxes::{Answered, Boxes, Counted, NotSaved, Taken},
+        nonces::{Nonces, SpentNonce},
+    },
     web::{
         limits::{Limited, Limits},
         problem::RequestError,
+        recordings::Recordings,
         site::Site,
     },
 };
@@ -30,6 +43,20 @@ pub struct Desk {
     pub site: Site,
     /// Forms rendered before.
     pub pages: PageCache,
+    /// Questions read aloud.
+    pub recordings: Data<Recordings>,
+    /// When the kiosks last sent an answer.
+    pub pace: Pace,
+}
+
+/// Whose page is read, when its address does not lead through a code.
+pub(super) enum Whose {
+    /// The named municipality's, or that of the only one there is.
+    Municipality(Box<Municipality>),
+    /// One of several: which, the reader says.
+    OneOf(Vec<(MunicipalityCode, String)>),
+    /// There is none yet.
+    Nobody,
 }
 
 impl Desk {
@@ -47,6 +74,42 @@ impl Desk {
         match found {
             Some(survey) => Ok(survey),
             None => Err(self.limit(Limited::UnknownCode, request).err().unwrap_or(RequestError::NotFound)),
+        }
+    }
+
+    /// Puts an answer into its box.
+    pub(super) async fn put(
+        &self,
+        survey: &Survey,
+        submission: Submission,
+        language: Language,
+        nonce: SpentNonce,
+    ) -> Result<Taken, NotSaved> {
+        let activity = &survey.activity;
+        let key = BoxKey {
+            municipality: activity.municipality.clone(),
+            questionnaire: Questionnaire::asked_for(activity.activity_type).name(),
+            activity_type: activity.activity_type,
+            area: activity.area.clone(),
+            role: submission.role(),
+        };
+        let counted = Counted { id: activity.id, cap: activity.most_answers() };
+        self.boxes.put(Answered { key, submission, language, activity: counted }, nonce).await
+    }
+
+    /// Finds the municipality that a page is about.
+    pub(super) async fn whose(&self, named: Option<&str>) -> Result<Whose, RequestError> {
+        let found = match named {
+            Some(code) => vec![(code.parse().map_err(|_| RequestError::NotFound)?, String::new())],
+            None => self.store.municipality_names().await?,
+        };
+        match &found[..] {
+            [] => Ok(Whose::Nobody),
+            [(code, _)] => {
+                let municipality = self.store.municipality(code).await?.ok_or(RequestError::NotFound)?;
+                Ok(Whose::Municipality(Box::new(municipality)))
+            }
+            _ => Ok(Whose::OneOf(found)),
         }
     }
 }

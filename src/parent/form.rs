@@ -12,18 +12,19 @@ use actix_web::{
 };
 use maud::{Markup, PreEscaped, html};
 
-use super::Desk;
+use super::{
+    Desk,
+    closed::{full, not_open},
+};
 use crate::{
     domain::{
-        activity::{Opening, Survey},
-        ballot::BoxKey,
+        activity::Survey,
         language::Language,
         questionnaire::Questionnaire,
         submission::{Chosen, RoleGroup, Submission, SubmissionFault},
     },
     store::{
-        Store,
-        boxes::{Answered, Counted, NotSaved, Taken},
+        boxes::{NotSaved, Taken},
         nonces::NONCE_LENGTH,
     },
     text::{plain, text},
@@ -33,6 +34,7 @@ use crate::{
         layout::ParentPage,
         limits::Limited,
         problem::RequestError,
+        recordings::Recordings,
         spliced::Spliced,
         weights::wanted,
     },
@@ -65,7 +67,7 @@ fn fresh_form(request: &HttpRequest, survey: &Arc<Survey>, language: Language, d
         .pages
         .page(survey, language, || {
             let place = "0".repeat(NONCE_LENGTH);
-            let page = form_page(survey, language, &place, &Chosen::default(), None).render().0;
+            let page = form_page(survey, language, &place, &Chosen::default(), None, &desk.recordings).render().0;
             let (before, after) = page.split_once(&place).unwrap_or((&page, ""));
             Spliced::new(before.to_owned(), after.to_owned())
         })
@@ -114,20 +116,9 @@ pub(super) async fn answer(
         response.headers_mut().insert(RETRY_AFTER, retry_after.into());
         return Ok(response);
     }
-    let activity = &survey.activity;
-    let key = BoxKey {
-        municipality: activity.municipality.clone(),
-        questionnaire: questionnaire.name(),
-        activity_type: activity.activity_type,
-        area: activity.area.clone(),
-        role: submission.role(),
-    };
-    let counted = Counted { id: activity.id, cap: activity.most_answers() };
-    match desk.boxes.put(Answered { key, submission, language, activity: counted }, nonce).await {
+    match desk.put(&survey, submission, language, nonce).await {
         Ok(Taken::Counted) => {}
-        Ok(Taken::Full) => {
-            return Ok(closed_page(&survey, language, "full-heading", &text(language, "full-text").words, Some("closed-help")));
-        }
+        Ok(Taken::Full) => return Ok(full(&survey, language)),
         Err(NotSaved) => {
             let mut response = again(StatusCode::SERVICE_UNAVAILABLE, &kept, "fault-not-saved")?;
             response.headers_mut().insert(RETRY_AFTER, 5.into());
@@ -137,37 +128,7 @@ pub(super) async fn answer(
     Ok(HttpResponse::SeeOther().insert_header((LOCATION, format!("/{}/{language}/thanks", survey.activity.code))).finish())
 }
 
-/// The page for an activity that takes no answers today.
-fn not_open(survey: &Survey, language: Language, store: &Store) -> Option<HttpResponse> {
-    match survey.activity.opening(store.clock().today()) {
-        Opening::Open => None,
-        Opening::NotYet(first) => {
-            let from = plain(language, "not-yet-text", &[("date", &first.to_string())]);
-            Some(closed_page(survey, language, "not-yet-heading", &from, None))
-        }
-        Opening::Closed => Some(closed_page(survey, language, "closed-heading", &text(language, "closed-text").words, Some("closed-help"))),
-    }
-}
-
-/// Says why no answer is taken, and what to do.
-fn closed_page(survey: &Survey, language: Language, heading: &str, explanation: &str, help: Option<&str>) -> HttpResponse {
-    let main = html! {
-        h1 { (say(language, heading)) }
-        p { (explanation) }
-        @if let Some(help) = help { p { (say(language, help)) } }
-        @if let Some(contact) = &survey.municipality.contact { p { bdi { (contact) } } }
-    };
-    let page = ParentPage {
-        language,
-        title: text(language, heading).words,
-        language_bar: Some(language_choice(survey, language)),
-        main,
-        municipality: Some(survey.municipality.name.clone()),
-    };
-    HttpResponse::Gone().content_type("text/html; charset=utf-8").body(page.render().0)
-}
-
-fn language_choice(survey: &Survey, language: Language) -> Markup {
+pub(super) fn language_choice(survey: &Survey, language: Language) -> Markup {
     language_bar(language, survey.languages(), |other| format!("/{}/{other}", survey.activity.code))
 }
 
@@ -187,15 +148,26 @@ fn form_again(
         Ok(_) => typed_nonce.to_owned(),
         Err(_) => desk.nonces.issue(seconds).map_err(|_| RequestError::Internal("no randomness"))?,
     };
-    let page = form_page(survey, language, &nonce, chosen, Some(fault));
+    let page = form_page(survey, language, &nonce, chosen, Some(fault), &desk.recordings);
     Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(page.render().0))
 }
 
-fn form_page(survey: &Survey, language: Language, nonce: &str, chosen: &Chosen, fault: Option<&str>) -> ParentPage {
+fn form_page(
+    survey: &Survey,
+    language: Language,
+    nonce: &str,
+    chosen: &Chosen,
+    fault: Option<&str>,
+    recordings: &Recordings,
+) -> ParentPage {
     let questionnaire = Questionnaire::asked_for(survey.activity.activity_type);
     let asked: Vec<&str> = questionnaire.asked_at(survey.activity.contact).map(|question| question.construct.as_str()).collect();
     let key = |part: &str| format!("{}-{}-{part}", questionnaire.id, survey.activity.activity_type);
     let heading = text(language, &key("heading")).words;
+    // An address other than the page's own: a browser puts the failure of a send
+    // to the same address in the page's place, and the way back to the answers
+    // would be lost with the network. A form that came back stands at the other.
+    let action = format!("/{}/{language}{}", survey.activity.code, if fault.is_none() { "?" } else { "" });
     let length = if asked.len() == 3 { "form-length-three" } else { "form-length-four" };
     let main = html! {
         (faces())
@@ -210,35 +182,39 @@ fn form_page(survey: &Survey, language: Language, nonce: &str, chosen: &Chosen, 
                 p { (say(language, "form-promise")) }
             },
         }
-        form method="post" action=(format!("/{}/{language}", survey.activity.code)) {
+        form method="post" action=(action) {
             input type="hidden" name="nonce" value=(nonce);
             @for (place, construct) in asked.iter().enumerate() {
-                (question(questionnaire, language, place + 1, construct, &key(construct), chosen.answer(construct)))
+                @let listen = recordings.player(language, &key(construct), place + 1);
+                (question(questionnaire, language, place + 1, construct, &key(construct), &listen, chosen.answer(construct)))
             }
             (role_row(language, chosen.role()))
             button { (say(language, "form-send")) }
         }
     };
     let title = if fault.is_some() { plain(language, "fault-title", &[("title", &heading)]) } else { heading };
-    ParentPage {
-        language,
-        title,
-        language_bar: Some(language_choice(survey, language)),
-        main,
-        municipality: Some(survey.municipality.name.clone()),
-    }
+    ParentPage { language, title, language_bar: Some(language_choice(survey, language)), main, asks: Some((&survey.municipality).into()) }
 }
 
 /// Four line faces of the same stroke, drawn once and used by each question:
 /// decoration beside the words, which alone carry the meaning.
-fn faces() -> Markup {
+pub(super) fn faces() -> Markup {
     PreEscaped(include_str!("../../assets/icons/faces.svg").trim_end().to_owned())
 }
 
-fn question(questionnaire: &Questionnaire, language: Language, number: usize, construct: &str, key: &str, chosen: Option<u8>) -> Markup {
+fn question(
+    questionnaire: &Questionnaire,
+    language: Language,
+    number: usize,
+    construct: &str,
+    key: &str,
+    listen: &Markup,
+    chosen: Option<u8>,
+) -> Markup {
     html! {
         fieldset id=(format!("q{number}")) {
             legend { h2 { (number) ". " (say(language, key)) } }
+            (listen)
             @for (place, value) in questionnaire.options().enumerate() {
                 @let id = format!("q{number}-{value}");
                 @let is_way_out = value == questionnaire.way_out;

@@ -1,9 +1,13 @@
 //! What a parent meets. No sign-in, no cookie, no script; nothing here knows
 //! of staff.
 
+mod accessibility;
+mod closed;
 mod desk;
 mod enter_code;
 mod form;
+mod kiosk;
+mod pace;
 mod page_cache;
 mod privacy;
 mod thanks;
@@ -11,6 +15,7 @@ mod thanks;
 use actix_web::web;
 
 pub use desk::Desk;
+pub use pace::Pace;
 pub use page_cache::PageCache;
 
 /// Largest form a parent may send, in bytes.
@@ -23,6 +28,11 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/", web::post().to(enter_code::enter))
         .route("/privacy/{language}", web::get().to(privacy::show))
         .route("/privacy/officer/{language}", web::get().to(privacy::show_officer))
+        .route("/accessibility/{language}", web::get().to(accessibility::show))
+        .route("/k/{code}", web::get().to(kiosk::start))
+        .route("/k/{code}/{language}", web::get().to(kiosk::first))
+        .route("/k/{code}/{language}", web::post().to(kiosk::step))
+        .route("/k/{code}/{language}/thanks", web::get().to(kiosk::thanks))
         .route("/{code}/{language}/thanks", web::get().to(thanks::show))
         .route("/{code}/{language}", web::get().to(form::show_in))
         .route("/{code}/{language}", web::post().to(form::answer))

@@ -3,11 +3,11 @@
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    web::{Data, Path},
+    web::{Data, Path, Query},
 };
 use maud::html;
 
-use super::Desk;
+use super::{Desk, accessibility::Of, desk::Whose};
 use crate::{
     domain::language::Language,
     text::{text, text_with},
@@ -19,9 +19,14 @@ use crate::{
     },
 };
 
-pub(super) async fn show(request: HttpRequest, typed: Path<String>, desk: Data<Desk>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn show(request: HttpRequest, typed: Path<String>, of: Query<Of>, desk: Data<Desk>) -> Result<HttpResponse, RequestError> {
     desk.limit(Limited::Page, &request)?;
     let language: Language = typed.parse().map_err(|_| RequestError::NotFound)?;
+    let municipality = match desk.whose(of.of.as_deref()).await? {
+        Whose::Municipality(municipality) => Some(municipality),
+        Whose::OneOf(_) | Whose::Nobody => None,
+    };
+    let query = of.query();
     let minimums = desk.store.minimums().await?.unwrap_or(desk.site.minimums);
     let (minimum, recurring) = (minimums.standard.get().to_string(), minimums.recurring.get().to_string());
     let thresholds = text_with(language, "privacy-box", &[("minimum", &minimum), ("recurring", &recurring)]);
@@ -30,14 +35,17 @@ pub(super) async fn show(request: HttpRequest, typed: Path<String>, desk: Data<D
         p { (say(language, "privacy-anonymous")) }
         p { (words(&thresholds, language)) }
         @for key in ["privacy-nobody", "privacy-few", "privacy-alike", "privacy-outside", "privacy-support"] { p { (say(language, key)) } }
+        @if let Some(contact) = municipality.as_ref().and_then(|municipality| municipality.notices.privacy_contact.as_ref()) {
+            p { (words(&text_with(language, "privacy-contact", &[("contact", contact)]), language)) }
+        }
         p { a href=(format!("/privacy/officer/{language}")) { (say(language, "privacy-officer")) } }
     };
     let page = ParentPage {
         language,
         title: text(language, "privacy-heading").words,
-        language_bar: Some(language_bar(language, &Language::ALL, |other| format!("/privacy/{other}"))),
+        language_bar: Some(language_bar(language, &Language::ALL, |other| format!("/privacy/{other}{query}"))),
         main,
-        municipality: None,
+        asks: municipality.as_deref().map(Into::into),
     };
     Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(page.render().0))
 }
@@ -75,7 +83,7 @@ pub(super) async fn show_officer(request: HttpRequest, typed: Path<String>, desk
         title: text(language, "officer-heading").words,
         language_bar: Some(language_bar(language, &Language::ALL, |other| format!("/privacy/officer/{other}"))),
         main,
-        municipality: None,
+        asks: None,
     };
     Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(page.render().0))
 }

@@ -29,9 +29,12 @@ pub(super) async fn show(request: HttpRequest, typed: Path<(String, String)>, de
         @if let Some(contact) = &survey.municipality.contact {
             p { (words(&text_with(language, "thanks-contact", &[("contact", contact)]), language)) }
         }
+        @if let Some(interview) = &survey.municipality.notices.interview {
+            p { a href=(interview) rel="noreferrer external" aria-describedby="interview" { (say(language, "thanks-interview")) } br; small id="interview" { (say(language, "thanks-interview-about")) } }
+        }
         p { a href=(format!("/{}/{language}", survey.activity.code)) { (say(language, "thanks-another")) } }
     };
     let title = text(language, "thanks-heading").words;
-    let page = ParentPage { language, title, language_bar: None, main, municipality: Some(survey.municipality.name.clone()) };
+    let page = ParentPage { language, title, language_bar: None, main, asks: Some((&survey.municipality).into()) };
     Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(page.render().0))
 }

@@ -8,28 +8,26 @@ use unic_langid::LanguageIdentifier;
 use super::Text;
 use crate::domain::language::Language;
 
+/// The files of every language: the page, the questions, what officers check,
+/// the accessibility statement, the poster; further ones are named.
 macro_rules! files {
-    ($($tag:literal: $($file:literal),+;)+) => {
-        [$(($tag, &[$(include_str!(concat!("../../assets/languages/", $tag, "/", $file, ".ftl"))),+])),+]
+    ($($tag:literal $(+ $further:literal)?),+ $(,)?) => {
+        [$(($tag, &[
+            ftl!($tag, "parent"), ftl!($tag, "parent-standard"), ftl!($tag, "officer"), ftl!($tag, "accessibility"), ftl!($tag, "poster"),
+            $(ftl!($tag, $further))?
+        ])),+]
+    };
+}
+
+macro_rules! ftl {
+    ($tag:literal, $name:literal) => {
+        include_str!(concat!("../../assets/languages/", $tag, "/", $name, ".ftl"))
     };
 }
 
 /// Parents meet every language; staff pages are Swedish and English.
-const FILES: [(&str, &[&str]); 13] = files! {
-    "sv": "parent", "parent-standard", "officer", "staff";
-    "sv-simple": "parent", "parent-standard", "officer";
-    "en": "parent", "parent-standard", "officer", "staff";
-    "ar": "parent", "parent-standard", "officer";
-    "so": "parent", "parent-standard", "officer";
-    "fi": "parent", "parent-standard", "officer";
-    "pl": "parent", "parent-standard", "officer";
-    "ru": "parent", "parent-standard", "officer";
-    "es": "parent", "parent-standard", "officer";
-    "tr": "parent", "parent-standard", "officer";
-    "ti": "parent", "parent-standard", "officer";
-    "fa-AF": "parent", "parent-standard", "officer";
-    "fa": "parent", "parent-standard", "officer";
-};
+const FILES: [(&str, &[&str]); 13] =
+    files!["sv" + "staff", "sv-simple", "en" + "staff", "ar", "so", "fi", "pl", "ru", "es", "tr", "ti", "fa-AF", "fa"];
 
 struct Words {
     bundle: FluentBundle<FluentResource>,

@@ -2,8 +2,10 @@
 //! they really are in. Every text is resolved once, at start.
 
 mod catalogue;
+pub mod folder;
 mod numbers;
 mod review;
+pub mod sheet;
 
 pub use catalogue::{keys, plain, text, text_with};
 pub use numbers::{number, percent, percent_range};

@@ -20,6 +20,8 @@ pub struct Sheet {
 
 /// The parent's style sheet.
 pub static PARENT: LazyLock<Sheet> = LazyLock::new(|| sheet(include_str!("../../assets/css/parent.css")));
+/// What the kiosk adds to it.
+pub static KIOSK: LazyLock<Sheet> = LazyLock::new(|| sheet(include_str!("../../assets/css/kiosk.css")));
 /// The staff's style sheet.
 pub static STAFF: LazyLock<Sheet> = LazyLock::new(|| sheet(include_str!("../../assets/css/staff.css")));
 

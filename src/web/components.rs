@@ -60,9 +60,10 @@ pub fn language_bar(current: Language, offered: &[Language], address: impl Fn(La
 
 /// The field in which a code is typed, with what is wrong with it.
 #[must_use]
-pub fn code_form(language: Language, typed: &str, fault: Option<&str>) -> Markup {
+pub fn code_form(language: Language, chosen: Option<Language>, typed: &str, fault: Option<&str>) -> Markup {
     html! {
         form method="post" action="/" {
+            @if let Some(chosen) = chosen { input type="hidden" name="l" value=(chosen); }
             @if let Some(key) = fault {
                 div.fault role="alert" { p id="code-fault" { (say(language, key)) } }
             }

@@ -179,7 +179,7 @@ fn parent_fault(visit: &Visit, name: &str) -> Markup {
     let title = text(language, &format!("{key}-heading"));
     let main = html! {
         h1 { (super::components::words(&title, language)) }
-        @if key == "not-found" { (code_form(language, "", None)) } @else { p { (say(language, &format!("{key}-text"))) } }
+        @if key == "not-found" { (code_form(language, None, "", None)) } @else { p { (say(language, &format!("{key}-text"))) } }
     };
-    ParentPage { language, title: title.words, language_bar: None, main, municipality: None }.render()
+    ParentPage { language, title: title.words, language_bar: None, main, asks: None }.render()
 }

@@ -1,6 +1,8 @@
 //! Headers that every answer carries: nothing loads from elsewhere, nothing is
 //! framed, nothing is told to the next site.
 
+use std::sync::LazyLock;
+
 use actix_web::{
     Error,
     body::MessageBody,
@@ -18,14 +20,15 @@ use super::{assets, site::Site};
 const PERMISSIONS: &str = "accelerometer=(), bluetooth=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), \
                            magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), web-share=()";
 
-/// The policy of parents' pages: an inline style sheet known by its hash, and
+/// The policy of parents' pages: inline style sheets known by their hashes, and
 /// nothing else. There is no script.
-fn parent_policy() -> String {
+static PARENT_POLICY: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "default-src 'none'; style-src {}; img-src 'self' data:; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-        assets::PARENT.csp
+        "default-src 'none'; style-src {} {}; img-src 'self' data:; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        assets::PARENT.csp,
+        assets::KIOSK.csp
     )
-}
+});
 
 const STAFF_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
                             frame-ancestors 'none'";
@@ -48,7 +51,7 @@ pub async fn headers(request: ServiceRequest, next: Next<impl MessageBody>) -> R
     if is_staff {
         set(headers, CONTENT_SECURITY_POLICY, STAFF_POLICY);
     } else {
-        set(headers, CONTENT_SECURITY_POLICY, &parent_policy());
+        set(headers, CONTENT_SECURITY_POLICY, &PARENT_POLICY);
     }
     if !headers.contains_key(CACHE_CONTROL) {
         set(headers, CACHE_CONTROL, "no-store");

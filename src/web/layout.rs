@@ -4,7 +4,11 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{assets, components::say, sign_in::Visitor, site::Site};
 use crate::{
-    domain::{language::Language, staff::StaffRole},
+    domain::{
+        language::Language,
+        organisation::{Municipality, MunicipalityCode},
+        staff::StaffRole,
+    },
     text::{Review, plain, review, text},
 };
 
@@ -19,7 +23,20 @@ pub struct ParentPage {
     /// What it is for.
     pub main: Markup,
     /// Who asks, when known.
-    pub municipality: Option<String>,
+    pub asks: Option<Asks>,
+}
+
+/// A municipality as the foot of a page names it.
+#[derive(Debug)]
+pub struct Asks {
+    name: String,
+    code: MunicipalityCode,
+}
+
+impl From<&Municipality> for Asks {
+    fn from(municipality: &Municipality) -> Self {
+        Self { name: municipality.name.clone(), code: municipality.code.clone() }
+    }
 }
 
 impl std::fmt::Debug for ParentPage {
@@ -46,14 +63,46 @@ impl ParentPage {
                     @if let Some(bar) = &self.language_bar { header { (bar) } }
                     main { (self.main) }
                     footer {
-                        @if review(language) == Review::MachineDraft {
-                            p { (say(language, "draft-notice")) }
-                            p lang="sv" dir="ltr" { (text(Language::SWEDISH, "draft-notice").words) }
-                        }
-                        @if let Some(municipality) = &self.municipality { p { bdi { (municipality) } } }
-                        a href=(format!("/privacy/{language}")) { (say(language, "form-privacy-link")) }
+                        (draft_notice(language))
+                        @if let Some(asks) = &self.asks { p { bdi { (asks.name) } } }
+                        @let of = self.asks.as_ref().map_or_else(String::new, |asks| format!("?of={}", asks.code));
+                        a href=(format!("/privacy/{language}{of}")) { (say(language, "form-privacy-link")) } " "
+                        a href=(format!("/accessibility/{language}{of}")) { (say(language, "accessibility-link")) }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// Says of a text that only a machine has written so, in its language and in
+/// Swedish.
+fn draft_notice(language: Language) -> Markup {
+    html! {
+        @if review(language) == Review::MachineDraft {
+            p { (say(language, "draft-notice")) }
+            p lang="sv" dir="ltr" { (text(Language::SWEDISH, "draft-notice").words) }
+        }
+    }
+}
+
+/// A page of the kiosk: fills the screen of a tablet, leads nowhere else.
+#[must_use]
+pub fn kiosk_page(language: Language, title: &str, main: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(language.tag()) dir=(language.direction()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width,initial-scale=1";
+                meta name="mobile-web-app-capable" content="yes";
+                title { (title) }
+                style { (PreEscaped(&assets::PARENT.css)) }
+                style { (PreEscaped(&assets::KIOSK.css)) }
+            }
+            body.kiosk {
+                main { (main) }
+                footer { (draft_notice(language)) }
             }
         }
     }

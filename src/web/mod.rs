@@ -9,6 +9,7 @@ pub mod language;
 pub mod layout;
 pub mod limits;
 pub mod problem;
+pub mod recordings;
 pub mod sign_in;
 pub mod site;
 pub mod spliced;

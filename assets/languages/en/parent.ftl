@@ -11,6 +11,7 @@ role-father = a father
 role-other = another important adult
 role-not-said = I'd rather not say
 language-bar = Language
+listen = Listen to question { $number }
 
 fault-title = Error: { $title }
 fault-heading = Your answers have not been sent
@@ -23,7 +24,20 @@ fault-not-saved = We could not save right now. Your answers are still here. Wait
 thanks-heading = Thank you! Your answers have been sent.
 thanks-text = Your answers help us improve support for parents. You can close this page now.
 thanks-contact = Would you like to talk to us again? { $contact }
+thanks-interview = Would you like to tell us more? Sign up for an interview
+thanks-interview-about = The link goes to another website. Your answers do not go with you.
 thanks-another = Another adult wants to answer
+
+# The kiosk: a tablet that several parents answer on, one question at a time
+kiosk-choose = Choose language
+kiosk-question = Question { $number } of { $total }
+kiosk-skip = Skip
+kiosk-back = Back
+kiosk-restart = Start again
+kiosk-last = When you press, your answers are sent.
+kiosk-nothing = You have not chosen an answer. Choose at least one.
+kiosk-too-fast = That was very fast. Please answer once more, in your own time.
+kiosk-next-person = Next person
 
 closed-heading = This survey is closed
 closed-text = This survey is closed. Thank you for wanting to answer.
@@ -57,5 +71,6 @@ privacy-few = If there are too few answers, yours are counted only in a larger g
 privacy-alike = If everyone in a group answers alike, it is of course possible to know what everyone thought.
 privacy-outside = The promise does not hold against whoever controls the computer itself, or if nearly everyone in a box works together.
 privacy-officer = For data protection officers: what is stored
+privacy-contact = Do you have questions about personal data? Contact { $contact }
 privacy-support = Your answers do not affect the support you get. It is up to you whether you answer.
 draft-notice = This text was translated by a computer and has not been checked yet.

@@ -75,7 +75,6 @@ activity-period = Time
 activity-always = Always open
 activity-from-to = { $from } – { $to }
 screen-back = Close
-screen-how = Point the phone's camera at the square.
 
 results-title = Results
 results-period = Period

@@ -11,6 +11,7 @@ role-father = papá
 role-other = otra persona adulta cercana
 role-not-said = prefiero no decirlo
 language-bar = Idioma
+listen = Escuchar la pregunta { $number }
 
 fault-title = Hay un error: { $title }
 fault-heading = Las respuestas no se han enviado
@@ -23,7 +24,19 @@ fault-not-saved = No se pudo guardar en este momento. Sus respuestas siguen aqu�
 thanks-heading = ¡Gracias! Su respuesta se ha enviado.
 thanks-text = Las respuestas nos ayudan a mejorar el apoyo a madres y padres. Ya puede cerrar la página.
 thanks-contact = ¿Quiere volver a hablar con nuestro equipo? { $contact }
+thanks-interview = ¿Quiere contarnos más? Inscríbase para una entrevista
+thanks-interview-about = El enlace lleva a otro sitio web. Sus respuestas no se envían allí.
 thanks-another = Otra persona adulta quiere responder
+
+kiosk-choose = Elija el idioma
+kiosk-question = Pregunta { $number } de { $total }
+kiosk-skip = Saltar la pregunta
+kiosk-back = Atrás
+kiosk-restart = Empezar de nuevo
+kiosk-last = Cuando pulse, se enviarán sus respuestas.
+kiosk-nothing = No ha elegido ninguna respuesta. Elija al menos una.
+kiosk-too-fast = Fue muy rápido. Responda otra vez con calma.
+kiosk-next-person = Siguiente persona
 
 closed-heading = La encuesta está cerrada
 closed-text = Esta encuesta está cerrada. Gracias por querer responder.
@@ -57,5 +70,6 @@ privacy-few = Si hay muy pocas respuestas, la suya se cuenta solo en un grupo m�
 privacy-alike = Si en un grupo todas las personas responden igual, claro que se puede saber qué opinan todas.
 privacy-outside = La promesa no vale frente a quien controla el propio sistema informático, ni si casi todas las personas de una caja se ponen de acuerdo.
 privacy-officer = Para especialistas en protección de datos: qué se guarda
+privacy-contact = ¿Tiene preguntas sobre los datos personales? Contacto: { $contact }
 privacy-support = Su respuesta no cambia el apoyo que recibe. Usted decide si quiere responder.
 draft-notice = Este texto fue traducido por una computadora y aún no se ha revisado.

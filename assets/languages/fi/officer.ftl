@@ -1,9 +1,9 @@
 # Tietosuojavastaaville ja muille, jotka haluavat tarkistaa lupauksen.
 officer-heading = Mitä tallennetaan
-officer-intro = Tietosuojavastaaville ja muille, jotka haluavat tarkistaa. Komento lyhord disclose tulostaa kaiken tämän tietokannasta.
+officer-intro = Tietosuojavastaaville ja muille, jotka haluavat tarkistaa asian. Komento lyhord disclose tulostaa kaiken tämän tietokannasta.
 officer-stored-heading = Mitä vastauksista tallennetaan
 officer-released = Summat: kuukausittain, toiminnoittain, alueittain ja ryhmittäin (äiti, isä, muut), kuinka moni valitsi kunkin vastauksen. Jokainen summa koostuu kokonaisista laatikoista, joissa on vähintään { $minimum } vastausta, avoimessa esikoulussa { $recurring }. Summa ei muutu enää koskaan, kun jakso on päättynyt.
-officer-box = Odottavat vastaukset: yksi salattu, kiinteän kokoinen tietomöykky laatikkoa kohti. Avain on tiedostossa tietokannan ulkopuolella, ja se vaihdetaan joka vuorokausi. Laatikko muistaa vain vastaustensa summan.
+officer-box = Odottavat vastaukset: yksi salattu, kiinteän kokoinen tietolohko laatikkoa kohti. Avain on tiedostossa tietokannan ulkopuolella, ja se vaihdetaan joka vuorokausi. Laatikko muistaa vain vastaustensa summan.
 officer-nonce = Lähetetyt lomakkeet: avaimella laskettu tarkistussumma noin vuorokauden ajan, jotta samaa lomaketta ei lasketa kahdesti. Se ei johda mihinkään laatikkoon.
 officer-language = Kielet: kuinka moni on vastannut kullakin kielellä neljän kuukauden jaksossa, kymmenen tarkkuudella. Ei koskaan yhdessä vastausten kanssa.
 officer-count = Määrä koodia kohti: salattu. Ryhmätoiminnassa se näytetään henkilökunnalle viiden välein, kerran yössä. Ei koskaan keskusteluista eikä kotikäynneistä.
@@ -13,8 +13,8 @@ officer-never = Riviä vanhempaa kohti, nimeä, osoitetta, IP-osoitetta, puhelin
 officer-close-heading = Kun neljän kuukauden jakso päättyy
 officer-close = Laatikoihin jääneet vastaukset lasketaan yhteen: ensin ilman ryhmää, sitten ilman aluetta, sitten ilman toimintoa. Jos niitä on silti liian vähän, ne tuhotaan.
 officer-outside-heading = Mitä lupaus ei kata
-officer-outside-root = Se, jolla on valta tietokoneeseen, jossa palvelu toimii, voi nähdä vastaukset niiden saapuessa.
-officer-outside-collude = Jos kaikki yhtä lukuun ottamatta samassa laatikossa toimivat yhdessä, he voivat laskea viimeisen vastauksen.
+officer-outside-root = Se, joka hallitsee tietokonetta, jossa palvelu toimii, voi nähdä vastaukset niiden saapuessa.
+officer-outside-collude = Jos kaikki yhtä lukuun ottamatta samassa laatikossa toimivat yhdessä, he voivat päätellä viimeisen vastauksen.
 officer-outside-invent = Sisäpiiriläinen, joka keksii toimintoja hyvin pienelle alueelle, voi jäädä yksin laatikkoon.
 officer-outside-disk = Se, jolla on sekä avain että levyn kaikki vanhat sisällöt samalta vuorokaudelta, voi seurata laatikoita sen vuorokauden ajan.
 officer-outside-alike = Jos kaikki ryhmässä vastaavat samalla tavalla, tiedetään, mitä mieltä kaikki olivat.

@@ -26,7 +26,7 @@ parent-standard-theme_meeting-heading = Mitä mieltä olit tapaamisesta?
 parent-standard-theme_meeting-relevance = Käsittelimmekö tapaamisessa oikeita asioita?
 parent-standard-theme_meeting-help = Onko tapaamisesta ollut sinulle apua vanhempana?
 parent-standard-theme_meeting-recommend = Suosittelisitko tapaamisiamme muille?
-parent-standard-theme_meeting-access = Oliko mukaan helppo päästä, esimerkiksi saada tietää tapaamisesta?
+parent-standard-theme_meeting-access = Oliko helppo päästä mukaan, esimerkiksi saada tietää tapaamisesta?
 
 parent-standard-parenting_programme-heading = Mitä mieltä olit kurssista?
 parent-standard-parenting_programme-relevance = Käsittelemmekö kurssilla oikeita asioita?

@@ -8,13 +8,13 @@ parent-standard-advice_talk-heading = Co myślisz o rozmowie?
 parent-standard-advice_talk-relevance = Czy ta rozmowa dotyczyła właściwych spraw?
 parent-standard-advice_talk-help = Czy rozmowa pomogła Ci jako rodzicowi?
 parent-standard-advice_talk-recommend = Czy możesz polecić innym kontakt z nami?
-parent-standard-advice_talk-access = Czy kontakt z nami był łatwy, na przykład żeby umówić rozmowę?
+parent-standard-advice_talk-access = Czy łatwo było się z nami skontaktować, na przykład żeby umówić się na rozmowę?
 
 parent-standard-home_visit-heading = Co myślisz o wizycie domowej?
 parent-standard-home_visit-relevance = Czy rozmowa podczas wizyty domowej dotyczyła właściwych spraw?
 parent-standard-home_visit-help = Czy wizyta domowa pomogła Ci jako rodzicowi?
 parent-standard-home_visit-recommend = Czy możesz polecić innym wizyty domowe?
-parent-standard-home_visit-access = Czy kontakt z nami był łatwy, na przykład żeby umówić lub zmienić termin?
+parent-standard-home_visit-access = Czy łatwo było się z nami skontaktować, na przykład żeby umówić lub zmienić termin?
 
 parent-standard-open_preschool-heading = Co myślisz o otwartym przedszkolu?
 parent-standard-open_preschool-relevance = Czy w otwartym przedszkolu robimy i omawiamy właściwe rzeczy?

@@ -11,19 +11,32 @@ role-father = tatą
 role-other = inną bliską osobą dorosłą
 role-not-said = wolę nie mówić
 language-bar = Język
+listen = Posłuchaj pytania { $number }
 
 fault-title = Błąd: { $title }
 fault-heading = Odpowiedzi nie zostały wysłane
 fault-nothing-answered = Nie ma zaznaczonej żadnej odpowiedzi. Zaznacz co najmniej jedną i naciśnij „Wyślij moje odpowiedzi”.
-fault-wrong-value = Nie udało się odczytać jednej odpowiedzi. Zaznacz jeszcze raz i naciśnij „Wyślij moje odpowiedzi”.
+fault-wrong-value = Nie udało się odczytać jednej odpowiedzi. Zaznacz ją jeszcze raz i naciśnij „Wyślij moje odpowiedzi”.
 fault-old-page = Strona była długo otwarta. Twoje odpowiedzi nadal tu są. Naciśnij „Wyślij moje odpowiedzi” jeszcze raz.
 fault-too-many = Teraz odpowiada wiele osób. Twoje odpowiedzi nadal tu są. Poczekaj chwilę i naciśnij „Wyślij moje odpowiedzi” jeszcze raz.
-fault-not-saved = W tej chwili nie udało się nic zapisać. Twoje odpowiedzi nadal tu są. Poczekaj chwilę i naciśnij „Wyślij moje odpowiedzi” jeszcze raz.
+fault-not-saved = W tej chwili nie możemy nic zapisać. Twoje odpowiedzi nadal tu są. Poczekaj chwilę i naciśnij „Wyślij moje odpowiedzi” jeszcze raz.
 
 thanks-heading = Dziękujemy! Twoja odpowiedź została wysłana.
 thanks-text = Odpowiedzi pomagają nam lepiej wspierać rodziców. Możesz teraz zamknąć stronę.
 thanks-contact = Chcesz znów z nami porozmawiać? { $contact }
+thanks-interview = Chcesz powiedzieć więcej? Zgłoś się na wywiad
+thanks-interview-about = Ten link prowadzi do innej strony internetowej. Twoje odpowiedzi tam nie trafią.
 thanks-another = Inna osoba dorosła chce odpowiedzieć
+
+kiosk-choose = Wybierz język
+kiosk-question = Pytanie { $number } z { $total }
+kiosk-skip = Pomiń
+kiosk-back = Wstecz
+kiosk-restart = Zacznij od nowa
+kiosk-last = Gdy naciśniesz, Twoje odpowiedzi zostaną wysłane.
+kiosk-nothing = Nie ma zaznaczonej żadnej odpowiedzi. Zaznacz co najmniej jedną.
+kiosk-too-fast = To poszło bardzo szybko. Odpowiedz jeszcze raz, bez pośpiechu.
+kiosk-next-person = Następna osoba
 
 closed-heading = Ankieta jest zamknięta
 closed-text = Ta ankieta jest zamknięta. Dziękujemy za chęć odpowiedzi.
@@ -45,7 +58,7 @@ not-found-heading = Nie możemy znaleźć strony
 too-many-heading = Poczekaj chwilę
 too-many-text = Na stronę weszło naraz wiele osób. Poczekaj chwilę i spróbuj ponownie.
 not-available-heading = Teraz to nie jest możliwe
-not-available-text = Mamy u siebie błąd. Poczekaj chwilę i spróbuj ponownie.
+not-available-text = Błąd jest po naszej stronie. Poczekaj chwilę i spróbuj ponownie.
 bad-request-heading = Nie udało się tego odczytać
 bad-request-text = Wróć i spróbuj ponownie.
 
@@ -53,9 +66,10 @@ privacy-heading = Jak Cię chronimy
 privacy-anonymous = Odpowiadasz anonimowo. Nie zapisujemy, kim jesteś, jaki masz telefon ani kiedy odpowiadasz.
 privacy-box = Twoja odpowiedź trafia do pudełka z odpowiedziami innych osób. Odpowiedzi w pudełku liczymy dopiero wtedy, gdy jest ich co najmniej { $minimum }. W otwartym przedszkolu musi ich być co najmniej { $recurring }. Wtedy zapisujemy tylko sumę.
 privacy-nobody = Nikt, ani personel, ani kierownictwo, nie może zobaczyć Twojej odpowiedzi.
-privacy-few = Jeśli odpowiedzi jest za mało, Twoja liczy się tylko w większej grupie albo nie liczy się wcale.
+privacy-few = Jeśli odpowiedzi jest za mało, Twoją wliczamy tylko do większej grupy albo nie liczymy jej wcale.
 privacy-alike = Jeśli w jakiejś grupie wszyscy odpowiedzą tak samo, to oczywiście wiadomo, co wszyscy myślą.
 privacy-outside = Obietnica nie chroni przed osobą, która ma kontrolę nad samym komputerem, ani wtedy, gdy prawie wszyscy z jednego pudełka działają razem.
 privacy-officer = Dla inspektorów ochrony danych: co zapisujemy
+privacy-contact = Masz pytania o dane osobowe? Kontakt: { $contact }
 privacy-support = Odpowiedź nie ma wpływu na wsparcie, które dostajesz. To Ty decydujesz, czy chcesz odpowiedzieć.
-draft-notice = Tekst przetłumaczył komputer i nie został jeszcze sprawdzony.
+draft-notice = Ten tekst przetłumaczył komputer. Nikt go jeszcze nie sprawdził.

@@ -8,12 +8,12 @@ parent-standard-advice_talk-heading = Wadahadalku sidee buu kula ahaa?
 parent-standard-advice_talk-relevance = Wadahadalkan miyaan kaga hadalnay arrimihii saxda ahaa?
 parent-standard-advice_talk-help = Wadahadalku waalid ahaan ma ku caawiyay?
 parent-standard-advice_talk-recommend = Dadka kale ma kula talin lahayd inay nala soo xiriiraan?
-parent-standard-advice_talk-access = Ma fududayd inaad na hesho, tusaale ahaan si aad ballan u qabsato?
+parent-standard-advice_talk-access = Ma fududayd inaad na hesho, tusaale ahaan si aad ballan ugu qabsato wadahadalka?
 
 parent-standard-home_visit-heading = Booqashada guriga sidee bay kula ahayd?
 parent-standard-home_visit-relevance = Booqashada guriga miyaan kaga hadalnay arrimihii saxda ahaa?
 parent-standard-home_visit-help = Booqashada guriga waalid ahaan ma ku caawisay?
-parent-standard-home_visit-recommend = Dadka kale ma kula talin lahayd booqashada guriga?
+parent-standard-home_visit-recommend = Dadka kale ma kula talin lahayd inay booqashada guriga aqbalaan?
 parent-standard-home_visit-access = Ma fududayd inaad na hesho, tusaale ahaan si aad ballan u qabsato ama u beddesho?
 
 parent-standard-open_preschool-heading = Dugsiga xannaanada ee furan sidee buu kula yahay?
@@ -25,11 +25,11 @@ parent-standard-open_preschool-access = Ma fudud tahay inaad halkan timaado, tus
 parent-standard-theme_meeting-heading = Kulanku sidee buu kula ahaa?
 parent-standard-theme_meeting-relevance = Kulanka miyaan kaga hadalnay arrimihii saxda ahaa?
 parent-standard-theme_meeting-help = Kulanku waalid ahaan ma ku caawiyay?
-parent-standard-theme_meeting-recommend = Dadka kale ma kula talin lahayd kulamadayada?
+parent-standard-theme_meeting-recommend = Dadka kale ma kula talin lahayd inay kulamadayada yimaadaan?
 parent-standard-theme_meeting-access = Ma fududayd inaad ka qaybgasho, tusaale ahaan inaad kulanka ka war hesho?
 
 parent-standard-parenting_programme-heading = Koorsadu sidee bay kula ahayd?
 parent-standard-parenting_programme-relevance = Koorsada miyaan kaga hadalnaa arrimaha saxda ah?
 parent-standard-parenting_programme-help = Koorsadu waalid ahaan ma ku caawisay?
-parent-standard-parenting_programme-recommend = Dadka kale ma kula talin lahayd koorsada?
+parent-standard-parenting_programme-recommend = Dadka kale ma kula talin lahayd inay koorsada qaataan?
 parent-standard-parenting_programme-access = Ma fududayd inaad koorsada ku biirto, tusaale ahaan inaad isqorto?

@@ -11,6 +11,7 @@ role-father = aabbe
 role-other = qof weyn oo kale oo muhiim ah
 role-not-said = ma doonayo inaan sheego
 language-bar = Luqadda
+listen = Dhageyso su'aasha { $number }
 
 fault-title = Khalad: { $title }
 fault-heading = Jawaabaha lama dirin
@@ -23,7 +24,19 @@ fault-not-saved = Hadda waa la kaydin waayay. Jawaabahaagu weli halkan ayay ku j
 thanks-heading = Mahadsanid! Jawaabtaada waa la diray.
 thanks-text = Jawaabuhu waxay naga caawinayaan inaan hagaajinno taageerada waalidiinta. Hadda bogga waad xiri kartaa.
 thanks-contact = Ma doonaysaa inaad mar kale nala hadasho? { $contact }
-thanks-another = Qof kale oo weyn ayaa doonaya inuu jawaabo
+thanks-interview = Ma doonaysaa inaad wax dheeraad ah noo sheegto? Isku qor waraysi
+thanks-interview-about = Linkigu wuxuu ku geynayaa bog internet oo kale. Jawaabahaagu halkaas kuma raacaan.
+thanks-another = Qof weyn oo kale ayaa doonaya inuu jawaabo
+
+kiosk-choose = Dooro luqadda
+kiosk-question = Su'aal { $number } oo ka mid ah { $total }
+kiosk-skip = Ka bood
+kiosk-back = Dib u noqo
+kiosk-restart = Mar kale bilow
+kiosk-last = Marka aad taabato, jawaabahaaga waa la dirayaa.
+kiosk-nothing = Wax jawaab ah ma aadan dooran. Dooro ugu yaraan hal jawaab.
+kiosk-too-fast = Aad bay degdeg u ahayd. Mar kale si deggan u jawaab.
+kiosk-next-person = Qofka xiga
 
 closed-heading = Foomku waa xiran yahay
 closed-text = Foomkan waa la xiray. Waad ku mahadsan tahay inaad doonaysay inaad jawaabto.
@@ -35,7 +48,7 @@ not-yet-text = Waxaad jawaabi kartaa laga bilaabo { $date }.
 
 code-heading = Qor koodhka
 code-label = Koodhku waa toban lambar
-code-hint = Koodhku wuxuu ku qoran yahay afargeeska hoostiisa, boodhka ama kaarka.
+code-hint = Koodhku wuxuu ku qoran yahay boodhka ama kaarka, afargeeska hoostiisa.
 code-send = Sii wad
 code-unknown = Koodhka ma aannan helin. Hubi lambarrada oo mar kale isku day.
 code-shape = Koodhku waa toban lambar. Hubi lambarrada oo mar kale isku day.
@@ -51,11 +64,12 @@ bad-request-text = Dib u noqo oo mar kale isku day.
 
 privacy-heading = Sida aan kuu ilaalinno
 privacy-anonymous = Jawaabtaadu waa magac la'aan. Ma kaydinno cidda aad tahay, telefoonka aad haysato ama goorta aad jawaabtay.
-privacy-box = Jawaabtaada waxaa lagu ridaa sanduuq ay ku jiraan jawaabaha dadka kale. Sanduuqa waxaa la tiriyaa oo keliya marka ay ku jiraan ugu yaraan { $minimum } jawaabood. Dugsiga xannaanada ee furan waa ugu yaraan { $recurring } jawaabood. Markaas waxaa la kaydiyaa wadarta oo keliya.
+privacy-box = Jawaabtaada waxaa lagu ridaa sanduuq ay ku jiraan jawaabaha dadka kale. Sanduuqa waxaa la tiriyaa oo keliya marka ay ku jiraan ugu yaraan { $minimum } jawaabood. Dugsiga xannaanada ee furan waxaa looga baahan yahay ugu yaraan { $recurring } jawaabood. Markaas waxaa la kaydiyaa wadarta oo keliya.
 privacy-nobody = Cidna ma arki karto waxa aad adigu ku jawaabtay, shaqaalaha iyo maamulaha midna.
-privacy-few = Haddii jawaabuhu aad u yar yihiin, taada waxaa lagu daraa koox ka weyn oo keliya, ama lama tiriyo gabi ahaanba.
-privacy-alike = Haddii dadka koox ku jira ay dhammaan si isku mid ah u jawaabaan, dabcan waa la garan karaa waxa ay wada qabeen.
-privacy-outside = Ballankani kaama ilaaliyo cidda maamusha kombiyuutarka laftiisa, mana shaqeeyo haddii ku dhowaad dhammaan dadka hal sanduuq ku jira ay heshiiyaan.
+privacy-few = Haddii jawaabuhu aad u yar yihiin, taada waxaa lagu daraa koox ka weyn oo keliya, ama gabi ahaanba lama tiriyo.
+privacy-alike = Haddii dadka koox ku jira ay dhammaan si isku mid ah u jawaabaan, dabcan waa la garan karaa ra'yiga ay wada qabeen.
+privacy-outside = Ballanqaadkani kaama ilaaliyo cidda maamusha kombiyuutarka laftiisa, mana shaqeeyo haddii ku dhowaad dhammaan dadka hal sanduuq ku jira ay iskaashadaan.
 privacy-officer = Saraakiisha ilaalinta xogta: waxa la kaydiyo
+privacy-contact = Ma qabtaa su'aalo ku saabsan xogta shakhsiga ah? La xiriir { $contact }
 privacy-support = Jawaabtu ma saamayso taageerada aad hesho. Adigaa go'aansanaya inaad jawaabto iyo in kale.
 draft-notice = Qoraalkan waxaa turjumay kombiyuutar, weli lama hubin.

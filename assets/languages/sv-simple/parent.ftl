@@ -11,6 +11,7 @@ role-father = pappa
 role-other = annan viktig vuxen
 role-not-said = vill inte säga
 language-bar = Språk
+listen = Lyssna på fråga { $number }
 
 fault-title = Fel: { $title }
 fault-heading = Vi har inte fått ditt svar
@@ -23,7 +24,19 @@ fault-not-saved = Det gick inte att spara. Dina svar finns kvar. Vänta lite. Tr
 thanks-heading = Tack! Vi har fått ditt svar.
 thanks-text = Nu är du klar. Du kan stänga sidan.
 thanks-contact = Vill du prata med oss? { $contact }
+thanks-interview = Vill du berätta mer? Anmäl dig här
+thanks-interview-about = Länken går till en annan sida. Dina svar följer inte med.
 thanks-another = En annan vuxen vill svara
+
+kiosk-choose = Välj språk
+kiosk-question = Fråga { $number } av { $total }
+kiosk-skip = Hoppa över
+kiosk-back = Tillbaka
+kiosk-restart = Börja om
+kiosk-last = Välj här. Då skickar vi dina svar.
+kiosk-nothing = Du har inte svarat. Välj minst ett svar.
+kiosk-too-fast = Det gick för fort. Svara en gång till.
+kiosk-next-person = Nästa person
 
 closed-heading = Det går inte att svara längre
 closed-text = Det går inte att svara längre. Tack ändå!
@@ -57,5 +70,6 @@ privacy-few = Ibland är svaren för få. Då räknar vi dem i en större grupp.
 privacy-alike = Ibland svarar alla lika. Då vet vi vad alla tycker.
 privacy-outside = Den som styr datorn kan se mer.
 privacy-officer = Mer om vad vi sparar
+privacy-contact = Har du frågor om dina uppgifter? Kontakta { $contact }
 privacy-support = Du får samma hjälp om du inte svarar.
 draft-notice = En dator har översatt texten. Ingen har läst den än.

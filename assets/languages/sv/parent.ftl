@@ -12,6 +12,7 @@ role-father = pappa
 role-other = annan viktig vuxen
 role-not-said = vill inte säga
 language-bar = Språk
+listen = Lyssna på fråga { $number }
 
 # När något inte gick
 fault-title = Fel: { $title }
@@ -26,7 +27,20 @@ fault-not-saved = Det gick inte att spara just nu. Dina svar finns kvar här. V�
 thanks-heading = Tack! Ditt svar är skickat.
 thanks-text = Svaren hjälper oss att göra stödet till föräldrar bättre. Du kan stänga sidan nu.
 thanks-contact = Vill du prata med oss igen? { $contact }
+thanks-interview = Vill du berätta mer? Anmäl dig till en intervju
+thanks-interview-about = Länken går till en annan webbplats. Dina svar följer inte med dit.
 thanks-another = En annan vuxen vill svara
+
+# Kiosken: en surfplatta som flera föräldrar svarar på, en fråga i taget
+kiosk-choose = Välj språk
+kiosk-question = Fråga { $number } av { $total }
+kiosk-skip = Hoppa över
+kiosk-back = Tillbaka
+kiosk-restart = Börja om
+kiosk-last = När du trycker skickas dina svar.
+kiosk-nothing = Du har inte valt något svar. Välj minst ett svar.
+kiosk-too-fast = Det gick väldigt fort. Svara en gång till i lugn och ro.
+kiosk-next-person = Nästa person
 
 # Stängt, inte öppet än
 closed-heading = Enkäten är stängd
@@ -64,5 +78,6 @@ privacy-few = Är svaren för få räknas ditt svar bara in i en större grupp, 
 privacy-alike = Om alla i en grupp svarar lika går det förstås att förstå vad alla tyckte.
 privacy-outside = Löftet gäller inte mot den som styr själva datorn, eller om nästan alla i en låda går ihop.
 privacy-officer = För dataskyddsombud: vad som sparas
+privacy-contact = Har du frågor om personuppgifter? Kontakta { $contact }
 privacy-support = Svaret påverkar inte det stöd du får. Du väljer själv om du vill svara.
 draft-notice = Texten är översatt av en dator och inte granskad än.

@@ -75,7 +75,6 @@ activity-period = Tid
 activity-always = Alltid öppen
 activity-from-to = { $from } – { $to }
 screen-back = Stäng
-screen-how = Rikta mobilens kamera mot rutan.
 
 results-title = Resultat
 results-period = Period

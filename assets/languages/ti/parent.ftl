@@ -2,15 +2,16 @@
 
 form-length-three = ሰለስተ ሓጸርቲ ሕቶታት። ትሕቲ ሓደ ደቒቕ ይወስድ።
 form-length-four = ኣርባዕተ ሓጸርቲ ሕቶታት። ትሕቲ ሓደ ደቒቕ ይወስድ።
-form-promise = መንነትኩም ኣይፍለጥን። መን ምዃንኩም ኣይንሓትትን። ምምላስ ናትኩም ምርጫ እዩ።
-form-privacy-link = ከመይ ጌርና ንሕልወኩም
+form-promise = መንነትኩም ኣይፍለጥን። መን ምዃንኩም ኣይንሓትትን። መልሲ ምሃብ ናትኩም ምርጫ እዩ።
+form-privacy-link = ከመይ ጌርና ከም እንሕልወኩም
 form-send = መልስታተይ ምልኣኽ
 role-legend = ኣነ
 role-mother = ኣደ እየ
 role-father = ኣቦ እየ
-role-other = ካልእ ንቖልዓ ኣገዳሲ ዓቢ ሰብ እየ
+role-other = ነቲ ቆልዓ ኣገዳሲ ዝኾንኩ ካልእ ዓቢ ሰብ እየ
 role-not-said = ክነግር ኣይደልን
 language-bar = ቋንቋ
+listen = ሕቶ { $number } ስምዑ
 
 fault-title = ጌጋ፦ { $title }
 fault-heading = መልስታትኩም ኣይተላእከን
@@ -23,7 +24,19 @@ fault-not-saved = ሕጂ ክዕቀብ ኣይተኻእለን። መልስታት�
 thanks-heading = የቐንየልና! መልስኹም ተላኢኹ ኣሎ።
 thanks-text = እቲ መልስታት፡ ንወለዲ ዝወሃብ ደገፍ ክነመሓይሽ ይሕግዘና። ሕጂ ነቲ ገጽ ክትዓጽውዎ ትኽእሉ ኢኹም።
 thanks-contact = እንደገና ምሳና ክትዛረቡ ትደልዩ ዶ፧ { $contact }
+thanks-interview = ዝያዳ ክትነግሩና ትደልዩ ዶ፧ ንቃለ መሕትት ተመዝገቡ
+thanks-interview-about = እዚ ሊንክ ናብ ካልእ መርበብ ሓበሬታ ይወስድ። መልስታትኩም ናብኡ ኣይከይድን።
 thanks-another = ካልእ ዓቢ ሰብ ክምልስ ይደሊ
+
+kiosk-choose = ቋንቋ ምረጹ
+kiosk-question = ሕቶ { $number } ካብ { $total }
+kiosk-skip = ነዚ ሕቶ ሕለፍዎ
+kiosk-back = ንድሕሪት ተመለሱ
+kiosk-restart = ካብ መጀመርታ ጀምሩ
+kiosk-last = ምስ ጠወቕኩም መልስታትኩም ይለኣኽ።
+kiosk-nothing = ዝኾነ መልሲ ኣይመረጽኩምን። እንተወሓደ ሓደ መልሲ ምረጹ።
+kiosk-too-fast = ኣዝዩ ቅልጡፍ ነይሩ። ብህድኣት ሓንሳብ እንደገና መልሱ።
+kiosk-next-person = ዝቕጽል ሰብ
 
 closed-heading = እቲ ናይ ሕቶታት ቅጥዒ ተዓጽዩ ኣሎ
 closed-text = እዚ ናይ ሕቶታት ቅጥዒ ተዓጽዩ ኣሎ። ክትምልሱ ብምድላይኩም ነመስግን።
@@ -49,13 +62,14 @@ not-available-text = ኣብ ወገንና ጌጋ ኣሎ። ቁሩብ ተጸቢኹ
 bad-request-heading = ክንበብ ኣይተኻእለን
 bad-request-text = ንድሕሪት ተመሊስኩም እንደገና ፈትኑ።
 
-privacy-heading = ከመይ ጌርና ንሕልወኩም
+privacy-heading = ከመይ ጌርና ከም እንሕልወኩም
 privacy-anonymous = መንነትኩም ኣይፍለጥን። መን ምዃንኩም፡ ኣየናይ ተሌፎን ከም ዘለኩም ወይ መዓስ ከም ዝመለስኩም ኣይንዕቅብን።
 privacy-box = መልስኹም ምስ መልስታት ካልኦት ኣብ ሓደ ሳጹን ይኣቱ። እቲ ሳጹን እንተወሓደ { $minimum } መልስታት ምስ ዝህልዎ ጥራይ ይቑጸር። ንክፉት መዋእለ ህጻናት እንተወሓደ { $recurring } መልስታት እዩ። ሽዑ እቲ ድምር ጥራይ ይዕቀብ።
-privacy-nobody = ንስኹም እንታይ ከም ዝመለስኩም፡ ሰራሕተኛታት ይኹኑ ሓላፊ፡ ዋላ ሓደ ሰብ ክርኢ ኣይክእልን።
+privacy-nobody = ንስኹም እንታይ ከም ዝመለስኩም፡ ሰራሕተኛታት ይኹኑ ወይ ሓላፊ፡ ዋላ ሓደ ሰብ ክርኢ ኣይክእልን።
 privacy-few = መልስታት ኣዝዩ ውሑድ እንተኾይኑ፡ መልስኹም ኣብ ዝዓበየ ጉጅለ ጥራይ ይቑጸር፡ ወይ ከኣ ፈጺሙ ኣይቁጸርን።
 privacy-alike = ኣብ ሓደ ጉጅለ ዘለዉ ኩሎም ሓደ ዓይነት እንተመሊሶም፡ ሓሳብ ኩሎም ክፍለጥ ከም ዝኽእል ርዱእ እዩ።
-privacy-outside = ሓደ ሰብ ነቲ ኮምፒተር ባዕሉ እንተተቖጻጺርዎ፡ ወይ ኣብ ሓደ ሳጹን ዘለዉ ዳርጋ ኩሎም እንተተሓባቢሮም፡ እዚ መብጽዓ ኣይሰርሕን።
+privacy-outside = እዚ መብጽዓ፡ ነቲ ኣገልግሎት ዝሰርሓሉ ኮምፒተር ካብ ዝቆጻጸር ሰብ ኣይሕልወኩምን። ኣብ ሓደ ሳጹን ዘለዉ ዳርጋ ኩሎም እንተተሓባቢሮም እውን ኣይሰርሕን።
 privacy-officer = ንሓለፍቲ ሓለዋ ውልቃዊ ሓበሬታ፦ እንታይ ከም ዝዕቀብ
-privacy-support = መልስኹም ነቲ እትረኽብዎ ደገፍ ኣይጸልዎን። ምምላስ ናትኩም ምርጫ እዩ።
+privacy-contact = ብዛዕባ ውልቃዊ ሓበሬታ ሕቶ ኣለኩም ዶ፧ በዚ ርኸቡና፦ { $contact }
+privacy-support = መልስኹም ነቲ እትረኽብዎ ደገፍ ኣይጸልዎን። መልሲ ምሃብ ናትኩም ምርጫ እዩ።
 draft-notice = እዚ ጽሑፍ ብኮምፒተር ዝተተርጐመ ኮይኑ ገና ኣይተመርመረን።

@@ -11,6 +11,7 @@ role-father = baba
 role-other = başka önemli bir yetişkin
 role-not-said = söylemek istemiyorum
 language-bar = Dil
+listen = { $number }. soruyu dinleyin
 
 fault-title = Hata: { $title }
 fault-heading = Yanıtlarınız gönderilmedi
@@ -23,7 +24,19 @@ fault-not-saved = Şu anda kaydedilemedi. Yanıtlarınız hâlâ burada. Biraz b
 thanks-heading = Teşekkürler! Yanıtınız gönderildi.
 thanks-text = Yanıtlar, ebeveynlere verdiğimiz desteği iyileştirmemize yardımcı olur. Şimdi sayfayı kapatabilirsiniz.
 thanks-contact = Bizimle yeniden konuşmak ister misiniz? { $contact }
+thanks-interview = Daha fazlasını anlatmak ister misiniz? Söyleşi için kaydolun
+thanks-interview-about = Bağlantı başka bir web sitesine gider. Yanıtlarınız oraya aktarılmaz.
 thanks-another = Başka bir yetişkin yanıt vermek istiyor
+
+kiosk-choose = Dil seçin
+kiosk-question = Soru { $number } / { $total }
+kiosk-skip = Bu soruyu geçin
+kiosk-back = Geri
+kiosk-restart = Baştan başlayın
+kiosk-last = Bastığınızda yanıtlarınız gönderilir.
+kiosk-nothing = Hiçbir yanıt seçmediniz. En az bir yanıt seçin.
+kiosk-too-fast = Bu çok hızlı oldu. Acele etmeden bir kez daha yanıt verin.
+kiosk-next-person = Sıradaki kişi
 
 closed-heading = Anket kapandı
 closed-text = Bu anket kapandı. Yanıt vermek istediğiniz için teşekkürler.
@@ -57,5 +70,6 @@ privacy-few = Yanıtlar çok azsa yanıtınız yalnızca daha büyük bir grupta
 privacy-alike = Bir gruptaki herkes aynı yanıtı verirse herkesin ne düşündüğü elbette anlaşılabilir.
 privacy-outside = Bu söz, bilgisayarın kendisini yöneten kişiye karşı geçerli değildir. Bir kutudaki hemen herkes birlik olursa da geçerli değildir.
 privacy-officer = Veri koruma görevlileri için: neler kaydedilir
+privacy-contact = Kişisel verilerle ilgili sorunuz mu var? İletişim: { $contact }
 privacy-support = Yanıtınız, aldığınız desteği etkilemez. Yanıt verip vermemek size kalmış.
 draft-notice = Bu metin bilgisayarla çevrildi ve henüz kontrol edilmedi.

@@ -1,0 +1,7 @@
+# På affischen, kortet och skärmen.
+poster-heading = Vad tyckte du?
+poster-how = Öppna kameran. Håll den över rutan. Tryck på länken.
+poster-code = Eller gå till { $address }. Skriv koden där.
+poster-promise = Ingen ser vem du är. Du väljer själv. 1 minut.
+poster-wifi = Går det inte? Stäng av wifi. Prova igen.
+poster-bankid = Vi frågar aldrig efter BankID.

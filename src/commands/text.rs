@@ -1,0 +1,118 @@
+//! `lyhord text`: for those who keep the texts in the source tree. A language
+//! goes out as a spreadsheet and comes back reviewed.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use super::{Ended, not_written, word};
+use crate::{
+    clock::Clock,
+    config::Config,
+    domain::language::Language,
+    text::{folder::LanguageFolder, sheet},
+};
+
+#[derive(clap::Subcommand)]
+pub(super) enum TextCommand {
+    /// Write a language's review sheet (XLSX)
+    Export {
+        /// Tag of the language, such as ar
+        language: String,
+        /// File to write
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Read a review sheet back into the language's files
+    Import {
+        /// The sheet that came back
+        file: PathBuf,
+        /// Native reviewer who signs the whole language; every text must then be approved or renewed
+        #[arg(long, value_name = "NAME")]
+        reviewer: Option<String>,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Note that texts say what Swedish says now (all, or those named)
+    Renew {
+        /// Tag of the language
+        language: String,
+        /// Keys of the texts
+        keys: Vec<String>,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Say how far each language has come and which texts are stale
+    Status {
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(clap::Args)]
+pub(super) struct Place {
+    /// Folder with a folder per language
+    #[arg(long, value_name = "FOLDER", default_value = "assets/languages")]
+    folder: PathBuf,
+}
+
+impl Place {
+    fn open(&self) -> Result<LanguageFolder, Ended> {
+        LanguageFolder::at(&self.folder).map_err(Ended::Failed)
+    }
+}
+
+impl TextCommand {
+    pub(super) fn run(&self, config: &Config) -> Result<(), Ended> {
+        match self {
+            Self::Export { language, output, place } => export(word("LANGUAGE", language)?, output, &place.open()?),
+            Self::Import { file, reviewer, place } => import(file, reviewer.as_deref(), &place.open()?, config),
+            Self::Renew { language, keys, place } => {
+                let keys: BTreeSet<String> = keys.iter().cloned().collect();
+                let renewed = place.open()?.renew(word("LANGUAGE", language)?, &keys).map_err(Ended::Failed)?;
+                println!("{renewed} texts renewed");
+                Ok(())
+            }
+            Self::Status { place } => status(&place.open()?),
+        }
+    }
+}
+
+fn export(language: Language, output: &Path, folder: &LanguageFolder) -> Result<(), Ended> {
+    let rows = folder.rows(language).map_err(Ended::Failed)?;
+    let sheet = sheet::write(language, &rows).map_err(|fault| Ended::Failed(format!("the sheet cannot be made: {fault}")))?;
+    fs::write(output, sheet).map_err(not_written(&output.display().to_string()))
+}
+
+fn import(file: &Path, reviewer: Option<&str>, folder: &LanguageFolder, config: &Config) -> Result<(), Ended> {
+    let (language, reviewed) = sheet::read(file).map_err(|fault| Ended::Failed(format!("{}: {fault}", file.display())))?;
+    let imported = folder.import(language, &reviewed).map_err(|faults| Ended::Failed(faults.join("\n")))?;
+    println!("{language}: {} texts changed, {} approved, {} open", imported.changed, imported.approved, imported.open.len());
+    for (key, comment) in &imported.comments {
+        println!("{key}: {comment}");
+    }
+    let Some(reviewer) = reviewer else { return Ok(()) };
+    if !imported.open.is_empty() {
+        let open = imported.open.join(", ");
+        return Err(Ended::Failed(format!("{language} is not signed: these texts are not approved in their present Swedish: {open}")));
+    }
+    folder.sign(language, reviewer, config.now.map_or_else(Clock::system, Clock::beginning_at).today()).map_err(Ended::Failed)
+}
+
+fn status(folder: &LanguageFolder) -> Result<(), Ended> {
+    for language in Language::ALL {
+        let stale = folder.stale(language).map_err(Ended::Failed)?;
+        let state = folder.state(language).map_err(Ended::Failed)?;
+        let found = match stale.len() {
+            0 => "no stale text".into(),
+            few @ 1..=5 => format!("{few} stale: {}", stale.join(", ")),
+            many => format!("{many} stale: {}, …", stale[..5].join(", ")),
+        };
+        println!("{:<10} {state:<15} {found}", language.tag());
+    }
+    Ok(())
+}

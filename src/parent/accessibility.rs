@@ -1,0 +1,117 @@
+//! `GET /accessibility/{language}`: the accessibility statement that the act
+//! (2018:1937) requires, filled from what the municipality says of itself.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    web::{Data, Path, Query},
+};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::{Desk, desk::Whose};
+use crate::{
+    domain::{
+        language::Language,
+        notices::{Level, Statement},
+        organisation::Municipality,
+    },
+    text::{Review, Text, review, text, text_with},
+    web::{
+        components::{language_bar, say, words},
+        layout::ParentPage,
+        limits::Limited,
+        problem::RequestError,
+    },
+};
+
+/// Whose page is asked for: `?of=0180`.
+#[derive(Deserialize)]
+pub(super) struct Of {
+    pub(super) of: Option<String>,
+}
+
+impl Of {
+    /// The part of an address that says it again.
+    pub(super) fn query(&self) -> String {
+        let code = self.of.as_deref().filter(|code| code.bytes().all(|byte| byte.is_ascii_digit()));
+        code.map_or_else(String::new, |code| format!("?of={code}"))
+    }
+}
+
+pub(super) async fn show(request: HttpRequest, typed: Path<String>, of: Query<Of>, desk: Data<Desk>) -> Result<HttpResponse, RequestError> {
+    desk.limit(Limited::Page, &request)?;
+    let language: Language = typed.parse().map_err(|_| RequestError::NotFound)?;
+    let whose = desk.whose(of.of.as_deref()).await?;
+    let main = html! {
+        h1 { (say(language, "accessibility-heading")) }
+        @match &whose {
+            Whose::Municipality(municipality) => (statement(municipality, language)),
+            Whose::OneOf(municipalities) => ul.links {
+                @for (code, name) in municipalities {
+                    li { a href=(format!("/accessibility/{language}?of={code}")) { bdi { (name) } } }
+                }
+            },
+            Whose::Nobody => p { (say(language, "accessibility-level-unknown")) },
+        }
+    };
+    let query = of.query();
+    let page = ParentPage {
+        language,
+        title: text(language, "accessibility-heading").words,
+        language_bar: Some(language_bar(language, &Language::ALL, |other| format!("/accessibility/{other}{query}"))),
+        main,
+        asks: match &whose {
+            Whose::Municipality(municipality) => Some(municipality.as_ref().into()),
+            Whose::OneOf(_) | Whose::Nobody => None,
+        },
+    };
+    Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(page.render().0))
+}
+
+fn statement(municipality: &Municipality, language: Language) -> Markup {
+    let statement = &municipality.notices.accessibility;
+    let filled = |key: &str, name: &str, value: &str| words(&text_with(language, key, &[(name, value)]), language);
+    html! {
+        p { (filled("accessibility-intro", "municipality", &municipality.name)) }
+        h2 { (say(language, "accessibility-level-heading")) }
+        p { (say(language, &format!("accessibility-level-{}", statement.level.as_str()))) }
+        (shortcomings(municipality, statement, language))
+        h2 { (say(language, "accessibility-tested-heading")) }
+        @if statement.level != Level::Unknown { p { (say(language, &format!("accessibility-method-{}", statement.method.as_str()))) } }
+        p { (say(language, "accessibility-method-programs")) }
+        @if let Some(day) = statement.assessed_on { p { (filled("accessibility-assessed", "date", &day.to_string())) } }
+        @if let Some(day) = statement.updated_on { p { (filled("accessibility-updated", "date", &day.to_string())) } }
+        @if let Some(contact) = statement.contact.as_ref().or(municipality.contact.as_ref()) {
+            h2 { (say(language, "accessibility-contact-heading")) }
+            p { (filled("accessibility-contact", "contact", contact)) }
+            p { (say(language, "accessibility-contact-anonymous")) }
+        }
+        h2 { (say(language, "accessibility-authority-heading")) }
+        p { (say(language, "accessibility-authority")) }
+        p { a href=(statement.authority) rel="noreferrer external" { (say(language, "accessibility-authority-link")) } }
+    }
+}
+
+/// What is not accessible, and what is held to be exempt. The municipality
+/// writes both in Swedish.
+fn shortcomings(municipality: &Municipality, statement: &Statement, language: Language) -> Markup {
+    let has_drafts = municipality.languages.iter().any(|offered| review(*offered) == Review::MachineDraft);
+    let swedish = |said: &String| words(&Text { words: said.clone(), language: Language::SWEDISH }, language);
+    html! {
+        h2 { (say(language, "accessibility-gaps-heading")) }
+        @if statement.gaps.is_empty() && !has_drafts {
+            p { (say(language, "accessibility-gaps-none")) }
+        } @else {
+            ul {
+                @for gap in &statement.gaps { li { (swedish(gap)) } }
+                @if has_drafts { li { (say(language, "accessibility-gap-drafts")) } }
+            }
+        }
+        h2 { (say(language, "accessibility-exempt-heading")) }
+        @if statement.exempt.is_empty() {
+            p { (say(language, "accessibility-exempt-none")) }
+        } @else {
+            ul { @for exempt in &statement.exempt { li { (swedish(exempt)) } } }
+        }
+    }
+}

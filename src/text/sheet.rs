@@ -1,0 +1,188 @@
+//! The review sheet: one language's texts beside Swedish, easy Swedish and
+//! English in a spreadsheet that a translator fills in, and what comes back.
+
+use std::{collections::BTreeSet, path::Path};
+
+use calamine::{Data, Reader, Xlsx, open_workbook};
+use fluent_bundle::FluentResource;
+use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
+
+use crate::domain::language::Language;
+
+/// One text as the reviewer sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Key of the message.
+    pub key: String,
+    /// Where a parent meets it.
+    pub context: String,
+    /// The source.
+    pub swedish: String,
+    /// The source in easy Swedish.
+    pub easy: String,
+    /// In English.
+    pub english: String,
+    /// The text under review.
+    pub current: String,
+    /// What a second reader understood it to say, in Swedish.
+    pub read_back: String,
+    /// Whether Swedish has changed since it was written.
+    pub is_stale: bool,
+    /// Hash of the Swedish it is compared with.
+    pub source: String,
+}
+
+/// What a reviewer did with one text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reviewed {
+    /// Key of the message.
+    pub key: String,
+    /// Hash of the Swedish that the reviewer saw.
+    pub source: String,
+    /// A better text, when there is one.
+    pub new_text: Option<String>,
+    /// Whether the text is right as it stands.
+    pub is_approved: bool,
+    /// What the reviewer wants to say, empty when nothing.
+    pub comment: String,
+}
+
+const HEADINGS: [(&str, f64); 11] = [
+    ("Nyckel", 26.0),
+    ("Var", 26.0),
+    ("Svenska", 44.0),
+    ("Lätt svenska", 36.0),
+    ("Engelska", 36.0),
+    ("Nuvarande text", 44.0),
+    ("Återöversatt av en andra läsare", 36.0),
+    ("Ny text (lämna tom om den gamla är bra)", 44.0),
+    ("Godkänd (x)", 12.0),
+    ("Kommentar", 36.0),
+    ("Källa", 12.0),
+];
+/// Columns that the reviewer fills in, and the hidden one.
+const NEW_TEXT: u16 = 7;
+const APPROVED: u16 = 8;
+const COMMENT: u16 = 9;
+const SOURCE: u16 = 10;
+
+/// Writes the sheet: what the reviewer may change is open, the rest is locked.
+///
+/// # Errors
+/// When a text is longer than a cell holds.
+pub fn write(language: Language, rows: &[Row]) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name(language.tag())?.set_freeze_panes(1, 1)?.protect();
+    let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let own = if language.direction() == "rtl" { cell.clone().set_reading_direction(2) } else { cell.clone() };
+    let (open, stale) = (own.clone().set_unlocked().set_background_color(0xF4_F8_E8), cell.clone().set_background_color(0xFF_E9_B0));
+    let heading = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+    for (column, (name, width)) in (0..).zip(HEADINGS) {
+        sheet.write_with_format(0, column, name, &heading)?.set_column_width(column, width)?;
+    }
+    sheet.set_column_hidden(SOURCE)?;
+    for (line, row) in (1..).zip(rows) {
+        write_row(sheet, line, row, [&cell, &own, &open, if row.is_stale { &stale } else { &cell }])?;
+    }
+    book.save_to_buffer()
+}
+
+fn write_row(sheet: &mut Worksheet, line: u32, row: &Row, [cell, own, open, swedish]: [&Format; 4]) -> Result<(), XlsxError> {
+    let texts = [&row.key, &row.context, &row.swedish, &row.easy, &row.english, &row.current, &row.read_back];
+    let formats = [cell, cell, swedish, cell, cell, own, cell];
+    for (column, (text, format)) in (0..).zip(texts.into_iter().zip(formats)) {
+        sheet.write_string_with_format(line, column, text, format)?;
+    }
+    for column in [NEW_TEXT, APPROVED, COMMENT] {
+        sheet.write_blank(line, column, open)?;
+    }
+    sheet.write_string_with_format(line, SOURCE, &row.source, cell)?;
+    Ok(())
+}
+
+/// Reads a sheet that came back.
+///
+/// # Errors
+/// A sentence that says why it is no review sheet.
+pub fn read(file: &Path) -> Result<(Language, Vec<Reviewed>), String> {
+    let mut book: Xlsx<_> = open_workbook(file).map_err(|fault: calamine::XlsxError| fault.to_string())?;
+    let name = book.sheet_names().first().cloned().unwrap_or_default();
+    let language = name.parse().map_err(|_| format!("the sheet is called \"{name}\", which is not a language of this service"))?;
+    let cells = book.worksheet_range(&name).map_err(|fault| fault.to_string())?;
+    let text = |line: u32, column: u16| match cells.get_value((line, u32::from(column))) {
+        None | Some(Data::Empty) => String::new(),
+        Some(value) => value.to_string().split_whitespace().collect::<Vec<_>>().join(" "),
+    };
+    if (0..).zip(HEADINGS).any(|(column, (heading, _))| text(0, column) != heading) {
+        return Err("the first line does not hold the headings of a review sheet".into());
+    }
+    let last = cells.end().map_or(0, |(line, _)| line);
+    let rows = (1..=last).filter(|line| !text(*line, 0).is_empty()).map(|line| Reviewed {
+        key: text(line, 0),
+        source: text(line, SOURCE),
+        new_text: Some(text(line, NEW_TEXT)).filter(|words| !words.is_empty()),
+        is_approved: !text(line, APPROVED).is_empty(),
+        comment: text(line, COMMENT),
+    });
+    Ok((language, rows.collect()))
+}
+
+/// The names between `{ $` and ` }`.
+#[must_use]
+pub fn placeholders(pattern: &str) -> BTreeSet<&str> {
+    pattern.split("{ $").skip(1).filter_map(|rest| rest.split(' ').next()).collect()
+}
+
+/// What is wrong with a text in the place of a Swedish one.
+#[must_use]
+pub fn fault(swedish: &str, text: &str) -> Option<String> {
+    let (wanted, found) = (placeholders(swedish), placeholders(text));
+    if wanted != found || text.matches('{').count() != found.len() || text.matches('}').count() != found.len() {
+        let names: Vec<String> = wanted.iter().map(|name| format!("{{ ${name} }}")).collect();
+        return Some(if names.is_empty() { "holds braces".into() } else { format!("must hold {} and no other braces", names.join(", ")) });
+    }
+    let starts_oddly = text.starts_with(['.', '*', '[', '#']);
+    (starts_oddly || FluentResource::try_new(format!("key = {text}\n")).is_err()).then(|| "does not read as a text".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(key: &str, current: &str) -> Row {
+        let said = |text: &str| text.to_owned();
+        Row {
+            key: said(key),
+            context: said("Tack"),
+            swedish: said("Tack, { $name }!"),
+            easy: said("Tack!"),
+            english: said("Thanks"),
+            current: said(current),
+            read_back: said("Tack"),
+            is_stale: true,
+            source: said("abcd"),
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_again_with_nothing_reviewed() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("ar.xlsx");
+        std::fs::write(&file, write(Language::ARABIC, &[row("a", "شكرًا"), row("b", "x")]).unwrap()).unwrap();
+        let (language, rows) = read(&file).unwrap();
+        assert_eq!((language, rows.len(), rows[0].key.as_str(), rows[0].source.as_str()), (Language::ARABIC, 2, "a", "abcd"));
+        assert!(rows.iter().all(|row| row.new_text.is_none() && !row.is_approved && row.comment.is_empty()));
+        std::fs::write(&file, "no sheet").unwrap();
+        assert!(read(&file).is_err());
+    }
+
+    #[test]
+    fn a_text_without_its_placeholder_or_with_another_is_refused() {
+        assert_eq!(fault("Tack, { $name }!", "Merci, { $name } !"), None);
+        for wrong in ["Merci", "{ $other }", "{ $name } {", "{$name}", "{ $name } { \"x\" }"] {
+            assert!(fault("Tack, { $name }!", wrong).is_some(), "{wrong}");
+        }
+        assert!(fault("Tack", "[a] b").is_some() && fault("Tack", "Merci").is_none());
+    }
+}
