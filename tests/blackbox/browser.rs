@@ -29,3 +29,18 @@ fn the_parent_s_page_is_accessible_light_and_fits_any_screen_in_every_language()
 fn every_staff_page_is_accessible_in_both_languages_on_phone_and_desk() {
     browse("staff_pages.test.mjs");
 }
+
+#[test]
+fn the_parent_s_page_stands_a_slow_or_lost_network_large_text_paper_and_a_screen_reader() {
+    browse("conditions.test.mjs");
+}
+
+#[test]
+fn the_kiosk_works_on_a_tablet_without_script_in_every_language() {
+    browse("kiosk.test.mjs");
+}
+
+#[test]
+fn every_page_is_valid_html_and_all_languages_stand_in_one_picture() {
+    browse("html.test.mjs");
+}

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 
-import { PHONE, contentWidth, fetchRaw, pageForAxe, phone, readWords, startBrowser, startService, violations } from './support.mjs'
+import { COLOURS, PHONE, TYPES, WIDTHS, contentWidth, fetchRaw, languagesOf, pageForAxe, phone, readWords, startBrowser, startService, violations } from './support.mjs'
 
 const LONGEST_PAGE = 3 * PHONE.height
 const HEAVIEST_PAGE = 8 * 1024
@@ -15,12 +15,7 @@ let service, browser, languages, looking
 before(async () => {
   service = await startService()
   browser = await startBrowser()
-  const context = await phone(browser, 'sv-SE')
-  const page = await context.newPage()
-  await page.goto(service.parentUrls.advice_talk)
-  languages = await page.getByRole('navigation').locator('a').evaluateAll((links) => links.map((link) => ({ tag: link.lang, dir: link.dir })))
-  await context.close()
-  assert.ok(languages.length >= 4, 'the bar offers the languages')
+  languages = await languagesOf(browser, service)
   looking = await pageForAxe(browser)
 })
 
@@ -35,16 +30,12 @@ async function open(page, type, tag) {
   assert.equal(answer.status(), 200)
 }
 
-const TYPES = ['advice_talk', 'home_visit', 'open_preschool', 'theme_meeting', 'parenting_programme']
-
 for (const type of TYPES) {
   test(`the form of ${type} has no fault that axe can find, in any language, colour or width`, async () => {
     for (const { tag } of languages) {
       await open(looking, type, tag)
-      const everywhere = type === 'home_visit'
-      for (const colours of [{ colorScheme: 'light', forcedColors: 'none' }, { colorScheme: 'dark', forcedColors: 'none' }, { colorScheme: 'light', forcedColors: 'active' }]) {
-        for (const width of [320, 360, 1280]) {
-          if (!everywhere && (width !== 360 || colours.forcedColors === 'active')) continue
+      for (const colours of COLOURS) {
+        for (const width of WIDTHS) {
           await looking.emulateMedia(colours)
           await looking.setViewportSize({ width, height: 740 })
           assert.deepEqual(await violations(looking), [], `${tag}, ${JSON.stringify(colours)}, ${width} px`)
@@ -136,7 +127,8 @@ test('a double tap is thanked once, and going back shows a form that can be sent
 test('the other pages of a parent have no fault that axe can find', async () => {
   const advice = service.parentUrls.advice_talk
   for (const { tag } of languages) {
-    for (const address of [`${advice}/${tag}/thanks`, `${service.url}/privacy/${tag}`, `${service.url}/privacy/officer/${tag}`]) {
+    const pages = [`${advice}/${tag}/thanks`, `${service.url}/?l=${tag}`, ...['privacy', 'privacy/officer', 'accessibility'].map((name) => `${service.url}/${name}/${tag}`)]
+    for (const address of pages) {
       for (const colorScheme of ['light', 'dark']) {
         await looking.emulateMedia({ colorScheme, forcedColors: 'none' })
         await looking.setViewportSize({ width: 320, height: 740 })

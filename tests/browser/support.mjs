@@ -24,15 +24,15 @@ export const PHONE = { width: 360, height: 740 }
 export const DESKTOP = { width: 1280, height: 800 }
 
 /**
- * Starts a demo on a free port, stopped by `stop()`.
+ * Starts a demo on a free port, with further flags, stopped by `stop()`.
  * @returns {Promise<{url: string, parentUrls: Object<string, string>, staff: Object<string, {email: string, password: string}>, token: string, stop: () => Promise<void>}>}
  */
-export async function startService() {
+export async function startService(...flags) {
   const binary = process.env.LYHORD_BINARY
   if (!binary) throw new Error('LYHORD_BINARY does not say which lyhord to test')
   // Every other LYHORD_… would be a setting of the service, and this one an unknown one.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LYHORD_')))
-  const child = spawn(binary, ['demo', '--json', '--listen', '127.0.0.1:0'], { cwd: HERE, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(binary, ['demo', '--json', '--listen', '127.0.0.1:0', ...flags], { cwd: HERE, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise((resolve) => child.once('close', resolve))
   let said = ''
   let complained = ''
@@ -123,7 +123,7 @@ const catalogues = new Map()
 
 function messages(language) {
   if (!catalogues.has(language)) {
-    const files = ['parent.ftl', 'parent-standard.ftl', 'staff.ftl'].map((name) => path.join(LANGUAGES, language, name)).filter(existsSync)
+    const files = ['parent.ftl', 'parent-standard.ftl', 'accessibility.ftl', 'poster.ftl', 'staff.ftl'].map((name) => path.join(LANGUAGES, language, name)).filter(existsSync)
     if (files.length === 0) throw new Error(`no texts for ${language} in ${LANGUAGES}`)
     const lines = files.flatMap((file) => readFileSync(file, 'utf8').split('\n'))
     catalogues.set(language, new Map(lines.map((line) => /^([a-z][\w-]*) = (.*)$/.exec(line)).filter(Boolean).map(([, key, said]) => [key, said.trim()])))
@@ -163,6 +163,26 @@ export async function pageForAxe(browser, more = {}) {
   const context = await contextOf(browser, { viewport: DESKTOP, bypassCSP: true, ...more })
   return context.newPage()
 }
+
+/** The languages offered on a form, in order, with the direction of each. */
+export async function languagesOf(browser, service) {
+  const context = await phone(browser, 'sv-SE')
+  const page = await context.newPage()
+  await page.goto(service.parentUrls.advice_talk)
+  const languages = await page.getByRole('navigation').locator('a').evaluateAll((links) => links.map((link) => ({ tag: link.lang, dir: link.dir })))
+  await context.close()
+  assert.equal(languages.length, 13, 'the bar offers the languages')
+  return languages
+}
+
+/** Every way of seeing a page that axe looks at. */
+export const COLOURS = [
+  { colorScheme: 'light', forcedColors: 'none' },
+  { colorScheme: 'dark', forcedColors: 'none' },
+  { colorScheme: 'light', forcedColors: 'active' },
+]
+export const WIDTHS = [320, 360, 1280]
+export const TYPES = ['advice_talk', 'home_visit', 'open_preschool', 'theme_meeting', 'parenting_programme']
 
 /** How wide the content is, which is more than the window when it scrolls sideways. */
 export const contentWidth = (page) => page.evaluate(() => document.documentElement.scrollWidth)

@@ -1,0 +1,138 @@
+// The kiosk on a tablet: one question at a time, without script, in every
+// language; and questions that can be listened to.
+
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, before, test } from 'node:test'
+
+import { COLOURS, WIDTHS, bare, contentWidth, languagesOf, pageForAxe, phone, readWords, startBrowser, startService, violations } from './support.mjs'
+
+const TABLET = { width: 1024, height: 768 }
+const LOWEST_TARGET = 72
+
+let service, browser, languages, looking, folder, code
+
+/** Two seconds of silence as MP3: 32 kbit/s, mono, 104 bytes a frame. */
+function silence() {
+  const frame = Buffer.alloc(104)
+  frame.set([0xff, 0xfb, 0x10, 0xc4])
+  return Buffer.concat(Array(77).fill(frame))
+}
+
+before(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'lyhord-recordings-'))
+  mkdirSync(path.join(folder, 'so'))
+  writeFileSync(path.join(folder, 'so/parent-standard-theme_meeting-help.mp3'), silence())
+  service = await startService('--recordings', folder)
+  browser = await startBrowser()
+  languages = await languagesOf(browser, service)
+  looking = await pageForAxe(browser)
+  code = new URL(service.parentUrls.theme_meeting).pathname
+})
+
+after(async () => {
+  await browser?.close()
+  await service?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const kiosk = () => `${service.url}/k${code}`
+
+test('a parent answers at the kiosk in every language without script, and the next person starts clean', async () => {
+  const context = await phone(browser, 'sv-SE', { viewport: TABLET })
+  const page = await context.newPage()
+  const started = []
+  for (const { tag, dir } of languages) {
+    const words = readWords(tag)
+    const asked = []
+    page.on('request', (one) => asked.push(one.url()))
+    await page.goto(kiosk())
+    await Promise.all([page.waitForEvent('load'), page.locator(`.tiles a[lang="${tag}"]`).tap()])
+    started.push(Date.now())
+    assert.deepEqual(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]), [tag, dir])
+    for (const [place, construct] of ['relevance', 'help', 'recommend', 'access'].entries()) {
+      await page.getByRole('heading', { level: 1, name: words(`parent-standard-theme_meeting-${construct}`), exact: true }).waitFor()
+      assert.ok(bare(await page.locator('main').innerText()).includes(bare(words('kiosk-question', { number: place + 1, total: 4 }))))
+      await page.getByRole('group', { name: words(`parent-standard-theme_meeting-${construct}`) }).getByRole('button', { name: words('parent-standard-option-3'), exact: true }).tap()
+    }
+    await page.getByText(words('kiosk-last')).waitFor()
+    // A person needs some seconds; so does the one after the person before.
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, started.at(-1) + 5600 - Date.now())))
+    await page.getByRole('button', { name: words('role-other'), exact: true }).tap()
+    await page.getByRole('heading', { level: 1, name: words('thanks-heading') }).waitFor()
+    await page.getByRole('link', { name: words('kiosk-next-person') }).tap()
+    await page.locator('.tiles').waitFor()
+    assert.deepEqual(asked.filter((url) => !url.startsWith(kiosk())), [], 'nothing else is asked for')
+    assert.deepEqual(await context.cookies(), [])
+    page.removeAllListeners('request')
+  }
+  await context.close()
+})
+
+test('the kiosk fits a tablet and a phone, with targets of 72 px', async () => {
+  await looking.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+  for (const { tag } of languages) {
+    for (const viewport of [TABLET, { width: 768, height: 1024 }, { width: 320, height: 640 }]) {
+      await looking.setViewportSize(viewport)
+      for (const address of [kiosk(), `${kiosk()}/${tag}`]) {
+        await looking.goto(address)
+        const targets = await looking.locator('.tiles a, .choices button').evaluateAll((found) => found.map((one) => one.getBoundingClientRect().height))
+        assert.ok(targets.length >= 5 && Math.min(...targets) >= LOWEST_TARGET, `${address}: ${targets}`)
+        assert.ok((await contentWidth(looking)) <= viewport.width, `${address} scrolls sideways`)
+        const height = await looking.evaluate(() => document.documentElement.scrollHeight)
+        if (viewport.width >= 768) assert.ok(height <= viewport.height, `${address} is ${height} px high on ${viewport.width}×${viewport.height}`)
+      }
+    }
+  }
+})
+
+test('the kiosk has no fault that axe can find, in any language, colour or width', async () => {
+  for (const { tag } of languages) {
+    for (const step of ['', `/${tag}`, `/${tag}/last`, `/${tag}/thanks`]) {
+      await looking.goto(`${kiosk()}${step.replace('/last', '')}`)
+      if (step.endsWith('/last')) {
+        for (let press = 0; press < 4; press += 1) await Promise.all([looking.waitForEvent('load'), looking.locator('.choices button').first().click()])
+        await looking.getByText(readWords(tag)('kiosk-last')).waitFor()
+      }
+      for (const colours of COLOURS) {
+        await looking.emulateMedia(colours)
+        for (const width of WIDTHS) {
+          if (step === '' && tag !== 'sv') continue
+          await looking.setViewportSize({ width, height: 740 })
+          assert.deepEqual(await violations(looking), [], `${step}, ${JSON.stringify(colours)}, ${width} px`)
+        }
+      }
+    }
+  }
+})
+
+test('a recorded question can be listened to in its language, and no other shows a player', async () => {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const asked = []
+  page.on('request', (one) => asked.push(new URL(one.url()).pathname))
+  const url = service.parentUrls.theme_meeting
+  await page.goto(`${url}/so`)
+  assert.deepEqual(asked, [`${code}/so`], 'nothing is loaded before it is pressed')
+  assert.equal(await page.locator('audio').count(), 1)
+  assert.equal(await page.locator('fieldset#q2 audio').getAttribute('aria-label'), bare(readWords('so')('listen', { number: 2 })))
+  const seconds = await page.locator('audio').evaluate((audio) => new Promise((resolve, reject) => {
+    audio.addEventListener('loadedmetadata', () => resolve(audio.duration))
+    audio.addEventListener('error', () => reject(new Error(audio.error.message)))
+    audio.preload = 'auto'
+    audio.load()
+  }))
+  assert.ok(seconds > 1.5 && seconds < 2.5, `${seconds} s`)
+  for (const address of [`${url}/sv`, `${service.parentUrls.advice_talk}/so`]) {
+    await page.goto(address)
+    assert.equal(await page.locator('audio').count(), 0, address)
+  }
+  await looking.emulateMedia(COLOURS[0])
+  await looking.setViewportSize({ width: 320, height: 740 })
+  await looking.goto(`${url}/so`)
+  assert.deepEqual(await violations(looking), [])
+  assert.ok((await contentWidth(looking)) <= 320)
+  await context.close()
+})
