@@ -106,7 +106,8 @@ fn no_message_is_unused_and_none_is_missing() {
 }
 
 /// Names that are written the same in every script.
-const NAMES: [&str; 13] = ["cookie", "EN 301 549", "WCAG", "AA", "Digg", "BankID", "Wi-Fi", "wifi", "Wifi", "QR", "IP", "lyhord disclose", "DOS"];
+const NAMES: [&str; 13] =
+    ["cookie", "EN 301 549", "WCAG", "AA", "Digg", "BankID", "Wi-Fi", "wifi", "Wifi", "QR", "IP", "lyhord disclose", "DOS"];
 
 /// Letters of a script that a text must not lack, by language.
 fn has_own_script(language: Language, words: &str) -> bool {

@@ -9,8 +9,8 @@ use std::{
 use super::Ended;
 use crate::{
     config::{Config, database_file},
-    domain::survey_code::SurveyCode,
-    store::{Store, keys::KeyFile},
+    domain::{notices::Level, survey_code::SurveyCode},
+    store::{Store, StoreError, keys::KeyFile},
 };
 
 #[derive(clap::Args)]
@@ -143,12 +143,36 @@ async fn database(store: &Store, config: &Config, findings: &mut Findings) {
         (Ok(Some(_)), Ok(Some(true))) => findings.good("the key file belongs to this database"),
         (Ok(Some(_)), Ok(Some(false))) => findings.fault("the key file does not belong to this database; put the right one there"),
     }
+    if let Err(fault) = statements(store, findings).await {
+        findings.fault(format!("the database does not answer: {}", fault.cause()));
+    }
     match store.open_month().await {
         Ok(month) if month > store.clock().month() => findings
             .fault(format!("the clock is behind: it says {}, the service has lived in {month}; set the clock", store.clock().month())),
         Ok(_) => findings.good(format!("the clock says {}", store.clock().today())),
         Err(fault) => findings.fault(format!("the database does not answer: {}", fault.cause())),
     }
+}
+
+/// What the act on accessibility asks of each municipality.
+async fn statements(store: &Store, findings: &mut Findings) -> Result<(), StoreError> {
+    for code in store.municipality_codes().await? {
+        let Some(municipality) = store.municipality(&code).await? else { continue };
+        let statement = &municipality.notices.accessibility;
+        if statement.contact.is_none() && municipality.contact.is_none() {
+            findings.warn(format!(
+                "{} names nobody whom a parent can tell of shortcomings; set accessibility.contact in the organisation file",
+                municipality.name
+            ));
+        }
+        if statement.level == Level::Unknown || statement.assessed_on.is_none() {
+            findings.warn(format!(
+                "{} has not assessed how accessible the pages are; set level and assessed_on under accessibility in the organisation file",
+                municipality.name
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn machine(findings: &mut Findings) {

@@ -18,10 +18,11 @@ use crate::{
 };
 
 /// The pages and their files.
-const PAGES: [(&str, &str); 3] = [
+const PAGES: [(&str, &str); 4] = [
     ("index", include_str!("../../assets/help/index.md")),
     ("dpia", include_str!("../../assets/help/dpia.md")),
     ("drift", include_str!("../../assets/help/drift.md")),
+    ("texter", include_str!("../../assets/help/texter.md")),
 ];
 
 /// The site map.

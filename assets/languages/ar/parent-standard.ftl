@@ -7,29 +7,29 @@ parent-standard-option-0 = لا أعرف أو لا ينطبق
 parent-standard-advice_talk-heading = ما رأيك في المحادثة؟
 parent-standard-advice_talk-relevance = هل تحدثنا عن الأمور المناسبة في هذه المحادثة؟
 parent-standard-advice_talk-help = هل ساعدتك المحادثة في دورك كوالد أو والدة؟
-parent-standard-advice_talk-recommend = هل تنصح الآخرين بالتواصل معنا؟
+parent-standard-advice_talk-recommend = هل لديك استعداد لنصح الآخرين بالتواصل معنا؟
 parent-standard-advice_talk-access = هل كان الوصول إلينا سهلًا، مثلًا لحجز موعد للمحادثة؟
 
 parent-standard-home_visit-heading = ما رأيك في الزيارة المنزلية؟
 parent-standard-home_visit-relevance = هل تحدثنا عن الأمور المناسبة في الزيارة المنزلية؟
 parent-standard-home_visit-help = هل ساعدتك الزيارة المنزلية في دورك كوالد أو والدة؟
-parent-standard-home_visit-recommend = هل تنصح الآخرين باستقبال زيارات منزلية؟
+parent-standard-home_visit-recommend = هل لديك استعداد لنصح الآخرين باستقبال زيارات منزلية؟
 parent-standard-home_visit-access = هل كان الوصول إلينا سهلًا، مثلًا لحجز موعد أو تغييره؟
 
 parent-standard-open_preschool-heading = ما رأيك في الروضة المفتوحة؟
 parent-standard-open_preschool-relevance = هل نقوم بالأمور المناسبة ونتحدث عنها في الروضة المفتوحة؟
 parent-standard-open_preschool-help = هل تساعدك الروضة المفتوحة في دورك كوالد أو والدة؟
-parent-standard-open_preschool-recommend = هل تنصح الآخرين بزيارتنا؟
+parent-standard-open_preschool-recommend = هل لديك استعداد لنصح الآخرين بزيارتنا؟
 parent-standard-open_preschool-access = هل المجيء إلى هنا سهل، مثلًا من حيث أوقاتنا ومكاننا؟
 
 parent-standard-theme_meeting-heading = ما رأيك في اللقاء؟
 parent-standard-theme_meeting-relevance = هل تناولنا الأمور المناسبة في اللقاء؟
 parent-standard-theme_meeting-help = هل ساعدك اللقاء في دورك كوالد أو والدة؟
-parent-standard-theme_meeting-recommend = هل تنصح الآخرين بحضور لقاءاتنا؟
-parent-standard-theme_meeting-access = هل كانت المشاركة سهلة، مثلًا معرفة أن هناك لقاء؟
+parent-standard-theme_meeting-recommend = هل لديك استعداد لنصح الآخرين بحضور لقاءاتنا؟
+parent-standard-theme_meeting-access = هل كانت المشاركة سهلة، مثلًا معرفة أن هناك لقاءً؟
 
 parent-standard-parenting_programme-heading = ما رأيك في الدورة؟
 parent-standard-parenting_programme-relevance = هل نتناول الأمور المناسبة في الدورة؟
 parent-standard-parenting_programme-help = هل ساعدتك الدورة في دورك كوالد أو والدة؟
-parent-standard-parenting_programme-recommend = هل تنصح الآخرين بالمشاركة في الدورة؟
+parent-standard-parenting_programme-recommend = هل لديك استعداد لنصح الآخرين بالمشاركة في الدورة؟
 parent-standard-parenting_programme-access = هل كان الانضمام إلى الدورة سهلًا، مثلًا التسجيل فيها؟

@@ -18,7 +18,7 @@ accessibility-exempt-none = No aplicamos ninguna excepción de la ley.
 accessibility-tested-heading = Cómo hemos hecho las pruebas
 accessibility-method-self = Hemos evaluado el sitio web por nuestra cuenta.
 accessibility-method-external = El sitio web ha pasado por una evaluación externa.
-accessibility-method-programs = Unos programas prueban cada versión nueva: en todos los idiomas, en modo claro y oscuro y en pantallas pequeñas y grandes.
+accessibility-method-programs = Hay programas que prueban cada versión nueva: en todos los idiomas, en modo claro y oscuro y en pantallas pequeñas y grandes.
 accessibility-assessed = Última evaluación: { $date }
 accessibility-updated = Última actualización de la declaración: { $date }
 

@@ -5,15 +5,15 @@ parent-standard-option-1 = No, para nada
 parent-standard-option-0 = No lo sé o no es mi caso
 
 parent-standard-advice_talk-heading = ¿Qué le pareció la conversación?
-parent-standard-advice_talk-relevance = ¿Hablamos de los temas adecuados en esta conversación?
+parent-standard-advice_talk-relevance = ¿Hemos hablado de los temas adecuados en esta conversación?
 parent-standard-advice_talk-help = ¿La conversación le ha ayudado como madre o padre?
 parent-standard-advice_talk-recommend = ¿Recomendaría a otras personas contactarnos?
 parent-standard-advice_talk-access = ¿Fue fácil contactarnos, por ejemplo para pedir la cita?
 
 parent-standard-home_visit-heading = ¿Qué le pareció la visita a su casa?
-parent-standard-home_visit-relevance = ¿Hablamos de los temas adecuados en la visita a su casa?
+parent-standard-home_visit-relevance = ¿Hemos hablado de los temas adecuados en la visita a su casa?
 parent-standard-home_visit-help = ¿La visita a su casa le ha ayudado como madre o padre?
-parent-standard-home_visit-recommend = ¿Recomendaría estas visitas a otras personas?
+parent-standard-home_visit-recommend = ¿Recomendaría a otras personas nuestras visitas a casa?
 parent-standard-home_visit-access = ¿Fue fácil contactarnos, por ejemplo para pedir o cambiar la cita?
 
 parent-standard-open_preschool-heading = ¿Qué le parece el preescolar abierto?

@@ -2,7 +2,7 @@
 
 form-length-three = Tres preguntas cortas. Se tarda menos de un minuto.
 form-length-four = Cuatro preguntas cortas. Se tarda menos de un minuto.
-form-promise = Usted responde de forma anónima. No preguntamos quién es. Usted decide si quiere responder.
+form-promise = Usted responde de forma anónima. No preguntamos quién es usted. Usted decide si quiere responder.
 form-privacy-link = Cómo protegemos su privacidad
 form-send = Enviar mis respuestas
 role-legend = Soy
@@ -63,12 +63,12 @@ bad-request-heading = No se pudo leer
 bad-request-text = Vuelva atrás e inténtelo de nuevo.
 
 privacy-heading = Cómo protegemos su privacidad
-privacy-anonymous = Usted responde de forma anónima. No guardamos quién es, qué teléfono tiene ni cuándo respondió.
+privacy-anonymous = Usted responde de forma anónima. No guardamos quién es usted, qué teléfono tiene ni cuándo respondió.
 privacy-box = Su respuesta va a una caja con las respuestas de otras personas. La caja se cuenta solo cuando tiene al menos { $minimum } respuestas. Para el preescolar abierto son al menos { $recurring } respuestas. Entonces se guarda solo la suma.
-privacy-nobody = Nadie, ni el personal ni la dirección, puede ver qué respondió usted.
-privacy-few = Si hay muy pocas respuestas, la suya se cuenta solo en un grupo más grande, o no se cuenta.
+privacy-nobody = Nadie, ni el personal ni el jefe o la jefa, puede ver qué respondió usted.
+privacy-few = Si no hay suficientes respuestas, la suya solo se cuenta en un grupo más grande, o no se cuenta.
 privacy-alike = Si en un grupo todas las personas responden igual, claro que se puede saber qué opinan todas.
-privacy-outside = La promesa no vale frente a quien controla el propio sistema informático, ni si casi todas las personas de una caja se ponen de acuerdo.
+privacy-outside = La promesa no vale frente a quien controla la computadora donde funciona el servicio, ni si casi todas las personas de una caja se ponen de acuerdo.
 privacy-officer = Para especialistas en protección de datos: qué se guarda
 privacy-contact = ¿Tiene preguntas sobre los datos personales? Contacto: { $contact }
 privacy-support = Su respuesta no cambia el apoyo que recibe. Usted decide si quiere responder.

@@ -20,7 +20,7 @@ parent-standard-open_preschool-heading = کودکستان باز به نظر ش�
 parent-standard-open_preschool-relevance = آیا در کودکستان باز کارهای مناسب می‌کنیم و درباره موضوعات مناسب صحبت می‌کنیم؟
 parent-standard-open_preschool-help = آیا کودکستان باز به شما به حیث پدر یا مادر کمک می‌کند؟
 parent-standard-open_preschool-recommend = آیا به دیگران توصیه می‌کنید که نزد ما بیایند؟
-parent-standard-open_preschool-access = آیا آمدن به اینجا آسان است، به طور مثال از نگاه وقت و جای ما؟
+parent-standard-open_preschool-access = آیا آمدن به اینجا آسان است، به طور مثال از نگاه ساعت‌های باز بودن و جای ما؟
 
 parent-standard-theme_meeting-heading = جلسه به نظر شما چطور بود؟
 parent-standard-theme_meeting-relevance = آیا در جلسه درباره موضوعات مناسب صحبت کردیم؟

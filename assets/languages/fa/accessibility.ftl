@@ -10,14 +10,14 @@ accessibility-level-unknown = هنوز ارزیابی انجام نشده است
 
 accessibility-gaps-heading = آنچه دسترس‌پذیر نیست
 accessibility-gaps-none = هیچ کاستی‌ای نمی‌شناسیم.
-accessibility-gap-drafts = بعضی از زبان‌ها با رایانه ترجمه شده است. هنوز کسی که آن زبان را بلد است ترجمه را بازبینی نکرده است. این موضوع در همان صفحه‌ها نوشته شده است.
+accessibility-gap-drafts = بعضی از زبان‌ها را کامپیوتر ترجمه کرده است. هنوز کسی که آن زبان را بلد است ترجمه را بازبینی نکرده است. این موضوع در همان صفحه‌ها نوشته شده است.
 accessibility-exempt-heading = استثناها
 accessibility-exempt-none = به هیچ استثنایی در قانون استناد نمی‌کنیم.
 
 accessibility-tested-heading = چگونه آزمایش کرده‌ایم
 accessibility-method-self = خودمان وب‌سایت را ارزیابی کرده‌ایم.
 accessibility-method-external = یک ارزیاب بیرونی وب‌سایت را ارزیابی کرده است.
-accessibility-method-programs = برنامه‌های رایانه‌ای هر نسخهٔ تازه را آزمایش می‌کنند: به همهٔ زبان‌ها، در حالت روشن و تیره، و روی صفحه‌نمایش‌های کوچک و بزرگ.
+accessibility-method-programs = برنامه‌های کامپیوتری هر نسخهٔ تازه را آزمایش می‌کنند: به همهٔ زبان‌ها، در حالت روشن و تیره، و روی صفحه‌نمایش‌های کوچک و بزرگ.
 accessibility-assessed = آخرین ارزیابی: { $date }
 accessibility-updated = تاریخ به‌روز شدن این بیانیه: { $date }
 

@@ -17,7 +17,7 @@ parent-standard-home_visit-recommend = آیا به دیگران توصیه می�
 parent-standard-home_visit-access = آیا تماس با ما آسان بود، مثلاً برای گرفتن یا تغییر وقت؟
 
 parent-standard-open_preschool-heading = پیش‌دبستانی باز به نظر شما چطور است؟
-parent-standard-open_preschool-relevance = آیا در پیش‌دبستانی باز کارهای مناسب می‌کنیم و دربارهٔ موضوع‌های مناسب حرف می‌زنیم؟
+parent-standard-open_preschool-relevance = آیا در پیش‌دبستانی باز کارهای مناسب انجام می‌دهیم و دربارهٔ موضوع‌های مناسب حرف می‌زنیم؟
 parent-standard-open_preschool-help = آیا پیش‌دبستانی باز به شما به‌عنوان پدر یا مادر کمک می‌کند؟
 parent-standard-open_preschool-recommend = آیا به دیگران توصیه می‌کنید پیش ما بیایند؟
 parent-standard-open_preschool-access = آیا آمدن به اینجا آسان است، مثلاً از نظر ساعت کار و محل ما؟

@@ -11,7 +11,7 @@ accessibility-level-unknown = Henüz bir değerlendirme yapılmadı.
 
 accessibility-gaps-heading = Erişilebilir olmayanlar
 accessibility-gaps-none = Bildiğimiz bir eksik yok.
-accessibility-gap-drafts = Bazı diller bilgisayarla çevrildi. O dili konuşan hiç kimse bu çevirileri henüz kontrol etmedi. Bu bilgi o sayfalarda yazar.
+accessibility-gap-drafts = Bazı dillerdeki metinler bilgisayarla çevrildi. O dilleri konuşan hiç kimse bu metinleri henüz kontrol etmedi. Bu bilgi o sayfalarda yazar.
 accessibility-exempt-heading = İstisnalar
 accessibility-exempt-none = Yasadaki hiçbir istisnaya dayanmıyoruz.
 

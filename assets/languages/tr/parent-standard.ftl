@@ -2,13 +2,13 @@ parent-standard-option-4 = Evet, kesinlikle
 parent-standard-option-3 = Evet
 parent-standard-option-2 = Hayır, pek değil
 parent-standard-option-1 = Hayır, hiç değil
-parent-standard-option-0 = Bilmiyorum veya geçerli değil
+parent-standard-option-0 = Bilmiyorum veya bana uymuyor
 
 parent-standard-advice_talk-heading = Görüşmeyi nasıl buldunuz?
 parent-standard-advice_talk-relevance = Bu görüşmede doğru konuları konuştuk mu?
 parent-standard-advice_talk-help = Görüşme size ebeveyn olarak yardımcı oldu mu?
 parent-standard-advice_talk-recommend = Başkalarına bizimle iletişim kurmalarını önerir misiniz?
-parent-standard-advice_talk-access = Bize ulaşmak kolay mıydı, örneğin randevu almak için?
+parent-standard-advice_talk-access = Bize ulaşmak kolay mıydı, örneğin görüşme randevusu almak için?
 
 parent-standard-home_visit-heading = Ev ziyaretini nasıl buldunuz?
 parent-standard-home_visit-relevance = Ev ziyaretinde doğru konuları konuştuk mu?
