@@ -10,6 +10,7 @@ mod healthy;
 mod key;
 mod migrate;
 mod org;
+mod poster;
 mod qr;
 mod rehearse;
 mod results;
@@ -62,6 +63,8 @@ enum Command {
     Activity(activity::ActivityCommand),
     /// Write the QR square of a code
     Qr(qr::Qr),
+    /// Write a poster, table card, tent card or take-home cards as PDF
+    Poster(poster::Poster),
     /// Print published figures
     Results(results::ResultsCommand),
     /// Close the tertials that have ended, as the service does by itself
@@ -165,6 +168,7 @@ fn carry_out(command: Command, matches: &ArgMatches) -> Result<(), Ended> {
             Command::Token(token) => token.run(&config).await,
             Command::Activity(activity) => activity.run(&config).await,
             Command::Qr(qr) => qr.run(&config).await,
+            Command::Poster(poster) => poster.run(&config).await,
             Command::Results(results) => results.run(&config).await,
             Command::Close => close::run(&config).await,
             Command::Key(key) => key.run(&config).await,

@@ -1,3 +1,5 @@
 //! What is printed or shown to be scanned.
 
+pub mod pdf;
 pub mod qr;
+pub mod sheet;

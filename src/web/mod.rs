@@ -8,6 +8,7 @@ pub mod headers;
 pub mod language;
 pub mod layout;
 pub mod limits;
+pub mod poster;
 pub mod problem;
 pub mod recordings;
 pub mod sign_in;

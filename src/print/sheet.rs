@@ -1,0 +1,156 @@
+//! What is printed and stands beside the square: posters, table cards, tent
+//! cards, take-home cards.
+
+use std::str::FromStr;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{
+    pdf::{self, Files, NotPrinted},
+    qr::Square,
+};
+
+/// A kind of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sheet {
+    /// Poster, A4.
+    A4,
+    /// Poster, A5.
+    A5,
+    /// Card for a table, A6.
+    A6,
+    /// A4 folded, to stand on a table and be read from both sides.
+    Tent,
+    /// Eight cards of 85 by 55 mm to take home, on an A4 with marks to cut
+    /// along; a page for each language.
+    Card,
+}
+
+/// The word is none of the sheets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the sheets are a4, a5, a6, tent and card")]
+pub struct NotASheet;
+
+impl Sheet {
+    /// All of them, largest first.
+    pub const ALL: [Self; 5] = [Self::A4, Self::A5, Self::A6, Self::Tent, Self::Card];
+
+    /// The word used in addresses and message keys.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::A4 => "a4",
+            Self::A5 => "a5",
+            Self::A6 => "a6",
+            Self::Tent => "tent",
+            Self::Card => "card",
+        }
+    }
+}
+
+impl FromStr for Sheet {
+    type Err = NotASheet;
+    fn from_str(word: &str) -> Result<Self, NotASheet> {
+        Self::ALL.into_iter().find(|sheet| sheet.as_str() == word).ok_or(NotASheet)
+    }
+}
+
+/// What is said in one language.
+#[derive(Debug, Clone, Serialize)]
+pub struct Line {
+    /// ISO 639 code, two or three letters.
+    pub lang: String,
+    /// ISO 3166 code, when the language needs one.
+    pub region: Option<String>,
+    /// Written from the right.
+    pub rtl: bool,
+    /// Signs that reach far above and below the line.
+    pub tall: bool,
+    /// The large question.
+    pub heading: String,
+    /// What to do.
+    pub how: String,
+    /// What to do without a camera.
+    pub code: String,
+    /// Anonymous, voluntary, short.
+    pub promise: String,
+    /// What is never asked.
+    pub bankid: String,
+    /// What to try when the page does not open.
+    pub wifi: String,
+}
+
+/// A picture of the municipality.
+#[derive(Debug, Clone)]
+pub enum Logo {
+    /// SVG file.
+    Svg(Vec<u8>),
+    /// PNG file.
+    Png(Vec<u8>),
+}
+
+/// Everything that stands on a sheet.
+#[derive(Debug, Clone)]
+pub struct Printed {
+    /// Title of the document.
+    pub title: String,
+    /// Who asks.
+    pub municipality: String,
+    /// Where, empty when not said.
+    pub place: String,
+    /// The address in clear.
+    pub host: String,
+    /// The digits in groups.
+    pub code: String,
+    /// What the square is, for those who do not see it.
+    pub alt: String,
+    /// Small print: unit, period.
+    pub foot: String,
+    /// Day of printing.
+    pub day: Date,
+    /// The languages, the most important first; never empty.
+    pub lines: Vec<Line>,
+    /// The square.
+    pub square: Square,
+    /// The municipality's logo.
+    pub logo: Option<Logo>,
+}
+
+#[derive(Serialize)]
+struct Data<'a> {
+    sheet: Sheet,
+    title: &'a str,
+    municipality: &'a str,
+    place: &'a str,
+    host: &'a str,
+    code: &'a str,
+    alt: &'a str,
+    foot: &'a str,
+    day: (i16, i8, i8),
+    lines: &'a [Line],
+    logo: Option<&'static str>,
+}
+
+impl Printed {
+    /// The sheet as PDF. Takes some hundredths of a second.
+    ///
+    /// # Errors
+    /// [`NotPrinted`], for instance when the logo does not read.
+    pub fn pdf(&self, sheet: Sheet) -> Result<Vec<u8>, NotPrinted> {
+        let mut files = Files::new();
+        let logo = match &self.logo {
+            None => None,
+            Some(Logo::Svg(bytes)) => files.insert("logo.svg", bytes.clone()).map_or(Some("/logo.svg"), |_| None),
+            Some(Logo::Png(bytes)) => files.insert("logo.png", bytes.clone()).map_or(Some("/logo.png"), |_| None),
+        };
+        let Self { title, municipality, place, host, code, alt, foot, lines, .. } = self;
+        let day = (self.day.year(), self.day.month(), self.day.day());
+        let data = Data { sheet, title, municipality, place, host, code, alt, foot, day, lines, logo };
+        files.insert("sheet.json", serde_json::to_vec(&data).unwrap_or_default());
+        files.insert("square.svg", self.square.svg(None).into_bytes());
+        files.insert("pictograms.svg", include_bytes!("../../assets/print/pictograms.svg").to_vec());
+        pdf::print(include_str!("../../assets/print/sheet.typ"), files)
+    }
+}

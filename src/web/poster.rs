@@ -1,0 +1,64 @@
+//! What stands on the sheets of an activity, in the languages chosen.
+
+use jiff::civil::Date;
+
+use crate::{
+    domain::{activity::Survey, language::Language},
+    print::{
+        qr::{self, Square, TooLong},
+        sheet::{Line, Printed},
+    },
+    text::{plain, text},
+};
+
+/// Languages whose signs reach far above and below the line.
+const TALL: [&str; 4] = ["ar", "fa", "fa-AF", "ti"];
+
+fn line(language: Language, host: &str) -> Line {
+    let (lang, region) = language.tag().split_once('-').map_or((language.tag(), None), |(lang, rest)| (lang, Some(rest)));
+    let words = |key: &str| text(language, key).words;
+    Line {
+        lang: lang.to_owned(),
+        region: region.filter(|region| region.len() == 2).map(str::to_owned),
+        rtl: language.direction() == "rtl",
+        tall: TALL.contains(&language.tag()),
+        heading: words("poster-heading"),
+        how: words("poster-how"),
+        code: plain(language, "poster-code", &[("address", host)]),
+        promise: words("poster-promise"),
+        bankid: words("poster-bankid"),
+        wifi: words("poster-wifi"),
+    }
+}
+
+/// The contents of a sheet. Without languages: those that the activity offers.
+///
+/// # Errors
+/// [`TooLong`] when the base address does not fit a square.
+pub fn printed(survey: &Survey, base_url: &str, chosen: &[Language], day: Date) -> Result<Printed, TooLong> {
+    let host = base_url.split_once("://").map_or(base_url, |(_, host)| host).to_owned();
+    let (activity, municipality) = (&survey.activity, &survey.municipality);
+    let languages = if chosen.is_empty() { survey.languages() } else { chosen };
+    let languages = if languages.is_empty() { &[Language::SWEDISH][..] } else { languages };
+    let first = languages[0];
+    let district = municipality.districts.iter().find(|district| district.id == activity.district);
+    let place = activity.venue.clone().or_else(|| district.map(|district| district.name.clone())).unwrap_or_default();
+    let code = activity.code.grouped();
+    let days = [activity.opens_on, activity.closes_on].map(|day| day.map(|day| day.to_string()).unwrap_or_default());
+    let days = if days.iter().all(String::is_empty) { String::new() } else { format!("{} – {}", days[0], days[1]) };
+    let foot: Vec<&str> =
+        [municipality.name.as_str(), days.as_str(), activity.code.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+    Ok(Printed {
+        title: format!("{}: {}", municipality.name, text(first, "poster-heading").words),
+        municipality: municipality.name.clone(),
+        place,
+        alt: plain(Language::SWEDISH, "activity-alt", &[("address", &host), ("code", &code)]),
+        foot: foot.join(" · "),
+        lines: languages.iter().map(|language| line(*language, &host)).collect(),
+        square: Square::of(&qr::address(base_url, &activity.code))?,
+        logo: None,
+        day,
+        host,
+        code,
+    })
+}
