@@ -86,8 +86,9 @@ fn no_message_is_unused_and_none_is_missing() {
         }
     }
     // Keys put together from parts: the part that stands in the source.
-    let made = ["type-", "contact-", "construct-", "role-", "error-", "accessibility-level-", "accessibility-method-"];
-    let pages = ["not-found", "too-many", "not-available", "bad-request"].map(|name| [format!("{name}-heading"), format!("{name}-text")]);
+    let made = ["type-", "contact-", "construct-", "role-", "error-", "accessibility-level-", "accessibility-method-", "sheet-"];
+    let pages =
+        ["not-found", "moved", "too-many", "not-available", "bad-request"].map(|name| [format!("{name}-heading"), format!("{name}-text")]);
     for file in ["parent", "officer", "accessibility", "poster", "staff"] {
         for key in messages("sv", file).keys() {
             let is_made = made.iter().any(|part| key.starts_with(part)) || pages.iter().flatten().any(|page| page == key);

@@ -10,6 +10,7 @@ mod m0004_released;
 mod m0005_staff;
 mod m0006_sealing;
 mod m0007_notices;
+mod m0008_activity_life;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_staff::Migration),
             Box::new(m0006_sealing::Migration),
             Box::new(m0007_notices::Migration),
+            Box::new(m0008_activity_life::Migration),
         ]
     }
 }

@@ -26,6 +26,8 @@ pub(super) async fn show(advisor: Advisor, store: Data<Store>, site: Data<Site>)
     let activities = store.activities(advisor.municipality(), advisor.district()).await?;
     let today = store.clock().today();
     let (shut, open): (Vec<_>, Vec<_>) = activities.into_iter().partition(|activity| activity.opening(today) == Opening::Closed);
+    // Standing ones are what an advisor shows day after day; they come first.
+    let (standing, dated): (Vec<_>, Vec<_>) = open.into_iter().partition(|activity| activity.closes_on.is_none());
     let district = advisor.district().and_then(|own| municipality.districts.iter().find(|district| district.id == *own));
     let place = district.map_or(municipality.name.as_str(), |district| district.name.as_str());
     let title = plain(language, "home-title", &[("place", place)]);
@@ -38,12 +40,17 @@ pub(super) async fn show(advisor: Advisor, store: Data<Store>, site: Data<Site>)
             h1 { (title) }
             a.button href="/staff/activities/new" { (say(language, "home-new")) }
         }
-        @if open.is_empty() && shut.is_empty() {
+        @if standing.is_empty() && dated.is_empty() && shut.is_empty() {
             p { (say(language, "home-empty")) }
         } @else {
             p.quiet { (say(language, "home-intro")) }
         }
-        ul.tiles { @for activity in &open { li { (tile(activity, language, district_name(activity).as_deref(), today)) } } }
+        @for (heading, tiles) in [("home-standing", &standing), ("home-dated", &dated)] {
+            @if !tiles.is_empty() {
+                h2 { (say(language, heading)) }
+                ul.tiles { @for activity in tiles { li { (tile(activity, language, district_name(activity).as_deref(), today)) } } }
+            }
+        }
         @if !shut.is_empty() {
             h2 { (say(language, "home-closed")) }
             ul.tiles.shut { @for activity in &shut { li { (tile(activity, language, district_name(activity).as_deref(), today)) } } }
@@ -63,6 +70,8 @@ fn tile(activity: &Activity, language: Language, district: Option<&str>, today: 
                 strong { bdi { (activity.title) } }
                 span { (kind(activity, language)) }
                 @if let Some(district) = district { span.quiet { (district) } }
+                @if activity.is_test { span.quiet { (say(language, "home-test")) } }
+                @if activity.opening(today) == Opening::Paused { span.quiet { (say(language, "activity-state-paused")) } }
                 @if let Opening::NotYet(first) = activity.opening(today) {
                     span.quiet { (plain(language, "activity-state-not-yet", &[("date", &first.to_string())])) }
                 }

@@ -1,8 +1,11 @@
 //! The advisor's workspace: codes are made and shown. There are no answers and
 //! no counts of answers here.
 
+mod change_activity;
+mod fields;
 mod home;
 mod new_activity;
+mod sheets;
 mod show_activity;
 
 use actix_web::{HttpRequest, web};
@@ -22,6 +25,11 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/staff/activities/new", web::get().to(new_activity::show))
         .route("/staff/activities/new", web::post().to(new_activity::make))
         .route("/staff/activities/{id}", web::get().to(show_activity::show))
+        .route("/staff/activities/{id}/edit", web::get().to(change_activity::show))
+        .route("/staff/activities/{id}/edit", web::post().to(change_activity::change))
+        .route("/staff/activities/{id}/state", web::post().to(change_activity::switch))
+        .route("/staff/activities/{id}/replace", web::post().to(change_activity::replace))
+        .route("/staff/activities/{id}/sheet.pdf", web::get().to(sheets::pdf))
         .route("/staff/activities/{id}/screen", web::get().to(show_activity::screen))
         .route("/staff/activities/{id}/qr.svg", web::get().to(show_activity::svg))
         .route("/staff/activities/{id}/qr.png", web::get().to(show_activity::png));

@@ -9,10 +9,10 @@ use actix_web::{
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde::Deserialize;
 
-use super::{kind, own_activity};
+use super::{kind, own_activity, sheets};
 use crate::{
     domain::{
-        activity::{Activity, Opening},
+        activity::{Activity, ActivityState, Opening},
         language::Language,
     },
     print::qr::{self, Square},
@@ -77,11 +77,14 @@ pub(super) async fn show(advisor: Advisor, request: HttpRequest, store: Data<Sto
     let state = match activity.opening(store.clock().today()) {
         Opening::Open => text(language, "activity-state-open").words,
         Opening::Closed => text(language, "activity-state-closed").words,
+        Opening::Paused => text(language, "activity-state-paused").words,
         Opening::NotYet(first) => plain(language, "activity-state-not-yet", &[("date", &first.to_string())]),
     };
+    let survey = store.survey(&activity.code).await?.ok_or(RequestError::NotFound)?;
     let here = format!("/staff/activities/{}", activity.id);
     let main = html! {
         h1 { bdi { (activity.title) } }
+        @if activity.is_test { p.notice { (say(language, "activity-test")) } }
         p.quiet { (kind(&activity, language)) @if let Some(venue) = &activity.venue { " · " bdi { (venue) } } " · " (state) }
         div.split {
             div { (picture(&site, &advisor, &activity)?) (in_clear(&site, &activity)) }
@@ -91,10 +94,16 @@ pub(super) async fn show(advisor: Advisor, request: HttpRequest, store: Data<Sto
                     li { a href=(format!("{here}/qr.svg?size=60")) download { (say(language, "activity-svg")) } }
                     li { a href=(format!("{here}/qr.png?size=60")) download { (say(language, "activity-png")) } }
                     li { a href=(link(&site, &activity)) { (say(language, "activity-questions")) } }
+                    li { a href=(format!("{}/k/{}", site.base_url, activity.code)) { (say(language, "activity-kiosk")) } }
                 }
                 dl {
                     dt { (say(language, "activity-address")) }
-                    dd { bdi dir="ltr" { (link(&site, &activity)) } }
+                    dd {
+                        bdi dir="ltr" { (link(&site, &activity)) } " "
+                        button.plain.copy type="button" hidden data-copy=(link(&site, &activity)) data-copied=(text(language, "activity-copied").words) {
+                            (say(language, "activity-copy"))
+                        }
+                    }
                     dt { (say(language, "activity-period")) }
                     dd { (period(&activity, &advisor)) }
                     @if let Some(answers) = store.coming_in(&activity).await? {
@@ -106,8 +115,38 @@ pub(super) async fn show(advisor: Advisor, request: HttpRequest, store: Data<Sto
                 p.hint { (say(language, "activity-no-answers")) }
             }
         }
+        (sheets::choice(&advisor, &survey))
+        h2 { (say(language, "activity-manage")) }
+        (managing(&activity, language))
     };
     Ok(staff_page(&site, Some(&advisor), language, Section::Activities, &activity.title, &main))
+}
+
+/// What can be done with an activity that runs.
+fn managing(activity: &Activity, language: Language) -> Markup {
+    let here = format!("/staff/activities/{}", activity.id);
+    let switch = |state: &str, key: &str| html! { button.plain name="state" value=(state) { (say(language, key)) } };
+    html! {
+        ul.links {
+            li { a href=(format!("{here}/edit")) { (say(language, "edit-title")) } }
+            li { a href=(format!("/staff/activities/new?from={}", activity.id)) { (say(language, "activity-duplicate")) } }
+        }
+        @if activity.state != ActivityState::Closed {
+            form.row method="post" action=(format!("{here}/state")) {
+                @if activity.state == ActivityState::Paused { (switch("running", "activity-resume")) } @else { (switch("paused", "activity-pause")) }
+            }
+            details {
+                summary { (say(language, "activity-replace")) }
+                p.hint { (say(language, "activity-replace-hint")) }
+                form method="post" action=(format!("{here}/replace")) { button.plain { (say(language, "activity-replace-send")) } }
+            }
+            details {
+                summary { (say(language, "activity-close")) }
+                p.hint { (say(language, "activity-close-hint")) }
+                form method="post" action=(format!("{here}/state")) { (switch("closed", "activity-close-send")) }
+            }
+        }
+    }
 }
 
 fn period(activity: &Activity, advisor: &Advisor) -> String {
@@ -133,6 +172,7 @@ pub(super) async fn screen(advisor: Advisor, request: HttpRequest, store: Data<S
                 meta name="viewport" content="width=device-width,initial-scale=1";
                 title { (activity.title) }
                 link rel="stylesheet" href=(assets::staff_sheet_address());
+                script src=(assets::staff_script_address()) defer {}
             }
             body.screen {
                 main {

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use crate::{
     domain::{
-        activity::Activity,
+        activity::{Activity, ActivityState},
         draft::{ActivityDraft, TypedActivity},
         language::Language,
         organisation::MunicipalityCode,
@@ -51,6 +51,11 @@ pub struct ActivityView {
     expected: Option<u32>,
     /// Empty: the municipality's.
     languages: Vec<&'static str>,
+    /// Meetings under this one code.
+    meetings: Option<u32>,
+    /// Tried out, never counted.
+    is_test: bool,
+    is_paused: bool,
     is_closed: bool,
 }
 
@@ -71,7 +76,10 @@ pub fn view(activity: &Activity, base_url: &str) -> ActivityView {
         closes_on: activity.closes_on.map(|date| date.to_string()),
         expected: activity.expected,
         languages: activity.languages.iter().map(|language| language.tag()).collect(),
-        is_closed: activity.is_closed,
+        meetings: activity.meetings,
+        is_test: activity.is_test,
+        is_paused: activity.state == ActivityState::Paused,
+        is_closed: activity.state == ActivityState::Closed,
     }
 }
 
@@ -99,6 +107,11 @@ pub struct NewActivity {
     expected: Option<u32>,
     /// Default: the municipality's.
     languages: Option<Vec<String>>,
+    /// 1–200 meetings under one code.
+    meetings: Option<u32>,
+    /// Tried out, never counted.
+    #[serde(default)]
+    is_test: bool,
 }
 
 /// What to change; what is left out stays, `null` clears.
@@ -116,6 +129,11 @@ pub struct ActivityChange {
     #[serde(default, deserialize_with = "given")]
     expected: Option<Option<u32>>,
     languages: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "given")]
+    meetings: Option<Option<u32>>,
+    is_test: Option<bool>,
+    /// Takes no answers while it is true. A closed activity stays closed.
+    is_paused: Option<bool>,
 }
 
 /// Tells `null` from left out.
@@ -178,6 +196,8 @@ pub(super) async fn add(
         closes_on: wanted.closes_on.unwrap_or_default(),
         expected: wanted.expected.map(|expected| expected.to_string()).unwrap_or_default(),
         languages: wanted.languages.unwrap_or_default().join(","),
+        meetings: wanted.meetings.map(|meetings| meetings.to_string()).unwrap_or_default(),
+        is_test: wanted.is_test,
     };
     let draft = read(&typed, program.municipality(), &store).await?;
     let activity = store.add_activity(program.municipality(), draft).await?;
@@ -232,8 +252,15 @@ pub(super) async fn change(
     replace(&mut typed.closes_on, wanted.closes_on.map(Option::unwrap_or_default));
     replace(&mut typed.expected, wanted.expected.map(|expected| expected.map(|number| number.to_string()).unwrap_or_default()));
     replace(&mut typed.languages, wanted.languages.map(|languages| languages.join(",")));
+    replace(&mut typed.meetings, wanted.meetings.map(|meetings| meetings.map(|number| number.to_string()).unwrap_or_default()));
+    typed.is_test = wanted.is_test.unwrap_or(typed.is_test);
+    let state = match (activity.state, wanted.is_paused) {
+        (ActivityState::Closed, _) | (_, None) => activity.state,
+        (_, Some(true)) => ActivityState::Paused,
+        (_, Some(false)) => ActivityState::Running,
+    };
     let draft = read(&typed, program.municipality(), &store).await?;
-    let changed = store.change_activity(&activity, &draft, activity.is_closed).await?;
+    let changed = store.change_activity(&activity, &draft, state).await?;
     Ok(Json(view(&changed, &site.base_url)))
 }
 
@@ -251,6 +278,6 @@ pub(super) async fn close(
     site: Data<Site>,
 ) -> Result<Json<ActivityView>, RequestError> {
     let activity = find(&program, *id, &store).await?;
-    let changed = store.change_activity(&activity, &ActivityDraft::of(&activity), true).await?;
+    let changed = store.change_activity(&activity, &ActivityDraft::of(&activity), ActivityState::Closed).await?;
     Ok(Json(view(&changed, &site.base_url)))
 }

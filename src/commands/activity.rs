@@ -40,6 +40,12 @@ pub(super) struct Add {
     /// Parents expected, 1–10000
     #[arg(long, default_value = "")]
     expected: String,
+    /// Meetings under this one code, 1–200
+    #[arg(long, default_value = "")]
+    meetings: String,
+    /// Only tried out: answers are never counted
+    #[arg(long)]
+    test: bool,
     /// Languages offered, comma between
     #[arg(long, default_value = "")]
     languages: String,
@@ -65,6 +71,8 @@ impl ActivityCommand {
             closes_on: add.closes,
             expected: add.expected,
             languages: add.languages,
+            meetings: add.meetings,
+            is_test: add.test,
         };
         let draft = typed.read().map_err(|faults| {
             let said = faults.iter().map(|fault| format!("--{}: {}", flag(fault.field), text(Language::ENGLISH, fault.message).words));

@@ -143,8 +143,23 @@ pub struct Activity {
     pub expected: Option<u32>,
     /// Languages offered, in order; empty: the municipality's.
     pub languages: Vec<Language>,
-    /// Closed by hand.
-    pub is_closed: bool,
+    /// Meetings held under this one code, such as those of a course.
+    pub meetings: Option<u32>,
+    /// Tried out: answers are taken and thanked for, and never counted.
+    pub is_test: bool,
+    /// Whether staff have paused or closed it.
+    pub state: ActivityState,
+}
+
+/// What staff have made of an activity, whatever its days say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActivityState {
+    /// It runs.
+    Running,
+    /// It takes no answers until it is taken up again.
+    Paused,
+    /// It is over for good.
+    Closed,
 }
 
 /// Whether an activity takes answers on a day.
@@ -154,28 +169,33 @@ pub enum Opening {
     Open,
     /// It will, from this day on.
     NotYet(Date),
+    /// Not for now.
+    Paused,
     /// It no longer does.
     Closed,
 }
 
 impl Activity {
     /// Answers after which no more are counted, so that a code in wrong hands
-    /// cannot flood its area: half as many again as expected, and two. Where
+    /// cannot flood its area: half as many again as expected at all meetings,
+    /// and two. Where
     /// the same parents come again and again, `expected` is that of one
     /// meeting and says nothing of the whole.
     #[must_use]
     pub fn most_answers(&self) -> Option<u32> {
-        self.expected.filter(|_| !self.activity_type.is_recurring()).map(|expected| expected + expected / 2 + 2)
+        let expected = self.expected.filter(|_| !self.activity_type.is_recurring())? * self.meetings.unwrap_or(1);
+        Some(expected + expected / 2 + 2)
     }
 
     /// Whether answers are taken on `today`.
     #[must_use]
     pub fn opening(&self, today: Date) -> Opening {
-        if self.is_closed || self.closes_on.is_some_and(|last| last < today) {
+        if self.state == ActivityState::Closed || self.closes_on.is_some_and(|last| last < today) {
             return Opening::Closed;
         }
-        match self.opens_on {
-            Some(first) if today < first => Opening::NotYet(first),
+        match (self.opens_on, self.state) {
+            (Some(first), _) if today < first => Opening::NotYet(first),
+            (_, ActivityState::Paused) => Opening::Paused,
             _ => Opening::Open,
         }
     }
@@ -220,12 +240,21 @@ mod tests {
             closes_on: Some(day("2026-03-31")),
             expected: None,
             languages: vec![],
-            is_closed: false,
+            meetings: None,
+            is_test: false,
+            state: ActivityState::Running,
         };
         assert_eq!(activity.opening(day("2026-02-28")), Opening::NotYet(day("2026-03-01")));
         assert_eq!(activity.opening(day("2026-03-31")), Opening::Open);
         assert_eq!(activity.opening(day("2026-04-01")), Opening::Closed);
-        activity.is_closed = true;
+        activity.state = ActivityState::Paused;
+        assert_eq!(activity.opening(day("2026-03-15")), Opening::Paused);
+        activity.state = ActivityState::Closed;
         assert_eq!(activity.opening(day("2026-03-15")), Opening::Closed);
+        assert_eq!(activity.most_answers(), None);
+        activity.expected = Some(10);
+        assert_eq!(activity.most_answers(), Some(17));
+        activity.meetings = Some(4);
+        assert_eq!(activity.most_answers(), Some(62), "each meeting has its parents");
     }
 }

@@ -30,6 +30,10 @@ pub struct ActivityDraft {
     pub expected: Option<u32>,
     /// Languages offered, in order; empty: the municipality's.
     pub languages: Vec<Language>,
+    /// 1–200 meetings under one code.
+    pub meetings: Option<u32>,
+    /// Only tried out.
+    pub is_test: bool,
 }
 
 impl ActivityDraft {
@@ -46,6 +50,8 @@ impl ActivityDraft {
             closes_on: activity.closes_on,
             expected: activity.expected,
             languages: activity.languages.clone(),
+            meetings: activity.meetings,
+            is_test: activity.is_test,
         }
     }
 }
@@ -71,6 +77,10 @@ pub struct TypedActivity {
     pub expected: String,
     /// See [`ActivityDraft::languages`]; comma or space between.
     pub languages: String,
+    /// See [`ActivityDraft::meetings`].
+    pub meetings: String,
+    /// See [`ActivityDraft::is_test`].
+    pub is_test: bool,
 }
 
 /// What is wrong with one field of a typed activity: the field's name in the
@@ -114,6 +124,8 @@ impl TypedActivity {
             closes_on: date(activity.closes_on),
             expected: activity.expected.map(|expected| expected.to_string()).unwrap_or_default(),
             languages: tags.join(","),
+            meetings: activity.meetings.map(|meetings| meetings.to_string()).unwrap_or_default(),
+            is_test: activity.is_test,
         }
     }
 
@@ -145,7 +157,9 @@ impl TypedActivity {
         let tags = self.languages.split([',', ' ']).map(str::trim).filter(|tag| !tag.is_empty());
         let languages: Result<Vec<Language>, ()> = tags.map(|tag| tag.parse().map_err(|_| ())).collect();
         let languages = languages.map_err(|()| fault("languages", "activity-fault-language"));
-        match (activity_type, district, title, venue, contact, opens_on, closes_on, expected, languages) {
+        let meetings = optional(&self.meetings, |text| text.parse().ok().filter(|number| (1..=200).contains(number)))
+            .map_err(|()| fault("meetings", "activity-fault-meetings"));
+        match (activity_type, district, title, venue, contact, opens_on, closes_on, expected, languages, meetings) {
             (
                 Some(activity_type),
                 Some(district),
@@ -156,9 +170,23 @@ impl TypedActivity {
                 Ok(closes_on),
                 Ok(expected),
                 Ok(languages),
+                Ok(meetings),
             ) if faults.is_empty() => {
                 let contact = contact.unwrap_or(Contact::Mixed);
-                Ok(ActivityDraft { activity_type, district, title, venue, contact, opens_on, closes_on, expected, languages })
+                let is_test = self.is_test;
+                Ok(ActivityDraft {
+                    activity_type,
+                    district,
+                    title,
+                    venue,
+                    contact,
+                    opens_on,
+                    closes_on,
+                    expected,
+                    languages,
+                    meetings,
+                    is_test,
+                })
             }
             _ => Err(faults),
         }
@@ -202,6 +230,7 @@ mod tests {
         let fields: Vec<_> = wrong.read().unwrap_err().iter().map(|fault| fault.field).collect();
         assert_eq!(fields, ["type", "district", "title", "contact", "closes_on", "expected", "languages"]);
         assert!(TypedActivity { expected: "0".into(), ..typed() }.read().is_err());
+        assert!(TypedActivity { meetings: "201".into(), ..typed() }.read().is_err());
         assert!(TypedActivity { title: "x".repeat(121), ..typed() }.read().is_err());
         assert!(TypedActivity { closes_on: "i morgon".into(), ..typed() }.read().is_err());
     }

@@ -22,6 +22,7 @@ pub(super) fn not_open(survey: &Survey, language: Language, store: &Store) -> Op
             let from = plain(language, "not-yet-text", &[("date", &first.to_string())]);
             Some(closed_page(survey, language, "not-yet-heading", &from, None))
         }
+        Opening::Paused => Some(closed_page(survey, language, "paused-heading", &text(language, "paused-text").words, None)),
         Opening::Closed => Some(closed_page(survey, language, "closed-heading", &text(language, "closed-text").words, Some("closed-help"))),
     }
 }

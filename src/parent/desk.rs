@@ -49,6 +49,14 @@ pub struct Desk {
     pub pace: Pace,
 }
 
+/// What became of an answer.
+pub(super) enum Sent {
+    /// The parent is thanked.
+    Thanked,
+    /// The code has as many answers as can be right.
+    Full,
+}
+
 /// Whose page is read, when its address does not lead through a code.
 pub(super) enum Whose {
     /// The named municipality's, or that of the only one there is.
@@ -67,25 +75,31 @@ impl Desk {
 
     /// Finds the survey behind what stands in the address.
     pub(super) async fn survey(&self, typed: &str, request: &HttpRequest) -> Result<Arc<Survey>, RequestError> {
-        let found = match typed.parse::<SurveyCode>() {
-            Ok(code) => self.store.survey(&code).await?,
-            Err(_) => None,
-        };
-        match found {
-            Some(survey) => Ok(survey),
-            None => Err(self.limit(Limited::UnknownCode, request).err().unwrap_or(RequestError::NotFound)),
+        let code = typed.parse::<SurveyCode>().ok();
+        if let Some(code) = &code
+            && let Some(survey) = self.store.survey(code).await?
+        {
+            return Ok(survey);
+        }
+        self.limit(Limited::UnknownCode, request)?;
+        match &code {
+            Some(code) if self.store.is_replaced(code).await? => Err(RequestError::CodeReplaced),
+            _ => Err(RequestError::NotFound),
         }
     }
 
-    /// Puts an answer into its box.
+    /// Puts an answer into its box. One that is only tried out goes nowhere.
     pub(super) async fn put(
         &self,
         survey: &Survey,
         submission: Submission,
         language: Language,
         nonce: SpentNonce,
-    ) -> Result<Taken, NotSaved> {
+    ) -> Result<Sent, NotSaved> {
         let activity = &survey.activity;
+        if activity.is_test {
+            return Ok(Sent::Thanked);
+        }
         let key = BoxKey {
             municipality: activity.municipality.clone(),
             questionnaire: Questionnaire::asked_for(activity.activity_type).name(),
@@ -94,7 +108,10 @@ impl Desk {
             role: submission.role(),
         };
         let counted = Counted { id: activity.id, cap: activity.most_answers() };
-        self.boxes.put(Answered { key, submission, language, activity: counted }, nonce).await
+        Ok(match self.boxes.put(Answered { key, submission, language, activity: counted }, nonce).await? {
+            Taken::Counted => Sent::Thanked,
+            Taken::Full => Sent::Full,
+        })
     }
 
     /// Finds the municipality that a page is about.

@@ -52,7 +52,7 @@ pub(super) async fn enter(request: HttpRequest, typed: Form<Typed>, desk: Data<D
     let language = typed.chosen.language();
     let fault = match typed.code.parse::<SurveyCode>() {
         Ok(code) => {
-            if desk.store.survey(&code).await?.is_some() {
+            if desk.store.survey(&code).await?.is_some() || desk.store.is_replaced(&code).await? {
                 let address = language.map_or_else(|| format!("/{code}"), |language| format!("/{code}/{language}"));
                 return Ok(HttpResponse::SeeOther().insert_header((LOCATION, address)).finish());
             }

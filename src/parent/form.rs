@@ -15,6 +15,7 @@ use maud::{Markup, PreEscaped, html};
 use super::{
     Desk,
     closed::{full, not_open},
+    desk::Sent,
 };
 use crate::{
     domain::{
@@ -23,10 +24,7 @@ use crate::{
         questionnaire::Questionnaire,
         submission::{Chosen, RoleGroup, Submission, SubmissionFault},
     },
-    store::{
-        boxes::{NotSaved, Taken},
-        nonces::NONCE_LENGTH,
-    },
+    store::{boxes::NotSaved, nonces::NONCE_LENGTH},
     text::{plain, text},
     web::{
         components::{language_bar, say},
@@ -117,8 +115,8 @@ pub(super) async fn answer(
         return Ok(response);
     }
     match desk.put(&survey, submission, language, nonce).await {
-        Ok(Taken::Counted) => {}
-        Ok(Taken::Full) => return Ok(full(&survey, language)),
+        Ok(Sent::Thanked) => {}
+        Ok(Sent::Full) => return Ok(full(&survey, language)),
         Err(NotSaved) => {
             let mut response = again(StatusCode::SERVICE_UNAVAILABLE, &kept, "fault-not-saved")?;
             response.headers_mut().insert(RETRY_AFTER, 5.into());
@@ -172,6 +170,7 @@ fn form_page(
     let main = html! {
         (faces())
         h1 { (say(language, &key("heading"))) }
+        (trial(survey, language))
         @match fault {
             Some(fault) => div.fault role="alert" tabindex="-1" {
                 h2 { (say(language, "fault-heading")) }
@@ -194,6 +193,11 @@ fn form_page(
     };
     let title = if fault.is_some() { plain(language, "fault-title", &[("title", &heading)]) } else { heading };
     ParentPage { language, title, language_bar: Some(language_choice(survey, language)), main, asks: Some((&survey.municipality).into()) }
+}
+
+/// Says that answers to this code are not counted, when they are not.
+pub(super) fn trial(survey: &Survey, language: Language) -> Markup {
+    html! { @if survey.activity.is_test { p.fault { strong { (say(language, "test-notice")) } } } }
 }
 
 /// Four line faces of the same stroke, drawn once and used by each question:

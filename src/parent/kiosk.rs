@@ -15,7 +15,8 @@ use maud::{Markup, html};
 use super::{
     Desk,
     closed::{full, not_open},
-    form::faces,
+    desk::Sent,
+    form::{faces, trial},
 };
 use crate::{
     domain::{
@@ -24,7 +25,7 @@ use crate::{
         questionnaire::Questionnaire,
         submission::{Chosen, RoleGroup, Submission, SubmissionFault},
     },
-    store::boxes::{NotSaved, Taken},
+    store::boxes::NotSaved,
     text::{text, text_with},
     web::{
         components::{say, words},
@@ -180,8 +181,8 @@ impl Visit<'_> {
             return Ok(self.once_more(StatusCode::TOO_MANY_REQUESTS, "fault-too-many", Some(retry_after)));
         }
         match desk.put(self.survey, submission, self.language, nonce).await {
-            Ok(Taken::Counted) => {}
-            Ok(Taken::Full) => return Ok(full(self.survey, self.language)),
+            Ok(Sent::Thanked) => {}
+            Ok(Sent::Full) => return Ok(full(self.survey, self.language)),
             Err(NotSaved) => return Ok(self.once_more(StatusCode::SERVICE_UNAVAILABLE, "fault-not-saved", Some(5))),
         }
         desk.pace.has_sent(code, now);
@@ -196,6 +197,7 @@ impl Visit<'_> {
         let asked: Vec<&str> = questionnaire.asked_at(self.survey.activity.contact).map(|question| question.construct.as_str()).collect();
         let inside = html! {
             (faces())
+            (trial(self.survey, language))
             @if let Some(message) = message { div.fault role="alert" { p { (say(language, message)) } } }
             @match asked.get(at) {
                 Some(construct) => {

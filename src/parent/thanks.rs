@@ -7,7 +7,7 @@ use actix_web::{
 };
 use maud::html;
 
-use super::Desk;
+use super::{Desk, form::trial};
 use crate::{
     domain::language::Language,
     text::{text, text_with},
@@ -25,6 +25,7 @@ pub(super) async fn show(request: HttpRequest, typed: Path<(String, String)>, de
     let language: Language = typed.1.parse().map_err(|_| RequestError::NotFound)?;
     let main = html! {
         h1 { (say(language, "thanks-heading")) }
+        (trial(&survey, language))
         p { (say(language, "thanks-text")) }
         @if let Some(contact) = &survey.municipality.contact {
             p { (words(&text_with(language, "thanks-contact", &[("contact", contact)]), language)) }

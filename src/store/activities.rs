@@ -12,7 +12,7 @@ use super::{
     municipalities::{language_list, languages},
 };
 use crate::domain::{
-    activity::{Activity, ActivityType, Survey},
+    activity::{Activity, ActivityState, ActivityType, Survey},
     area::DistrictId,
     draft::ActivityDraft,
     organisation::MunicipalityCode,
@@ -40,6 +40,9 @@ mod entity {
         pub expected: Option<i32>,
         pub languages: String,
         pub is_closed: bool,
+        pub is_paused: bool,
+        pub is_test: bool,
+        pub meetings: Option<i32>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -73,6 +76,10 @@ impl std::fmt::Debug for Cache {
 impl Cache {
     pub(super) fn forget_all(&self) {
         self.0.clear();
+    }
+
+    pub(super) fn forget(&self, code: &SurveyCode) {
+        self.0.remove(code);
     }
 }
 
@@ -151,9 +158,7 @@ impl Store {
     pub async fn add_activity(&self, municipality: &MunicipalityCode, draft: ActivityDraft) -> Result<Activity, StoreError> {
         // Codes are random; meeting a taken one is rare, meeting three a fault.
         for _ in 0..3 {
-            let random = keys::random().map_err(|_| StoreError::unreadable("the system has no randomness"))?;
-            let row =
-                ActiveModel { code: Set(SurveyCode::from_random(u64::from_be_bytes(random)).to_string()), ..columns(municipality, &draft) };
+            let row = ActiveModel { code: Set(random_code()?.to_string()), ..columns(municipality, &draft) };
             match row.insert(&self.write).await {
                 Ok(row) => return self.read_activity(row).await,
                 Err(fault) if matches!(fault.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {}
@@ -167,12 +172,24 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn change_activity(&self, activity: &Activity, draft: &ActivityDraft, is_closed: bool) -> Result<Activity, StoreError> {
-        let row = ActiveModel { id: Set(activity.id), is_closed: Set(is_closed), ..columns(&activity.municipality, draft) };
+    pub async fn change_activity(&self, activity: &Activity, draft: &ActivityDraft, state: ActivityState) -> Result<Activity, StoreError> {
+        let (is_closed, is_paused) = (Set(state == ActivityState::Closed), Set(state == ActivityState::Paused));
+        let row = ActiveModel { id: Set(activity.id), is_closed, is_paused, ..columns(&activity.municipality, draft) };
         let row = row.update(&self.write).await?;
         self.activities.0.remove(&activity.code);
         self.read_activity(row).await
     }
+}
+
+/// A code that nobody can guess.
+pub(super) fn random_code() -> Result<SurveyCode, StoreError> {
+    let random = keys::random().map_err(|_| StoreError::unreadable("the system has no randomness"))?;
+    Ok(SurveyCode::from_random(u64::from_be_bytes(random)))
+}
+
+/// The change that gives an activity another code.
+pub(super) fn with_code(id: i64, code: &SurveyCode) -> ActiveModel {
+    ActiveModel { id: Set(id), code: Set(code.to_string()), ..Default::default() }
 }
 
 fn read(row: Model, areas: &Areas) -> Result<Activity, StoreError> {
@@ -194,7 +211,13 @@ fn read(row: Model, areas: &Areas) -> Result<Activity, StoreError> {
         closes_on: date(row.closes_on)?,
         expected: row.expected.and_then(|expected| u32::try_from(expected).ok()),
         languages: languages(&row.languages),
-        is_closed: row.is_closed,
+        meetings: row.meetings.and_then(|meetings| u32::try_from(meetings).ok()),
+        is_test: row.is_test,
+        state: match (row.is_closed, row.is_paused) {
+            (true, _) => ActivityState::Closed,
+            (false, true) => ActivityState::Paused,
+            (false, false) => ActivityState::Running,
+        },
     })
 }
 
@@ -210,6 +233,8 @@ fn columns(municipality: &MunicipalityCode, draft: &ActivityDraft) -> ActiveMode
         closes_on: Set(draft.closes_on.map(|date| date.to_string())),
         expected: Set(draft.expected.map(|expected| expected.cast_signed())),
         languages: Set(language_list(&draft.languages)),
+        meetings: Set(draft.meetings.map(u32::cast_signed)),
+        is_test: Set(draft.is_test),
         ..Default::default()
     }
 }

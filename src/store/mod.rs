@@ -14,6 +14,7 @@ pub mod municipalities;
 pub mod nonces;
 pub mod published;
 mod released;
+mod replaced;
 mod seal;
 pub mod sealing;
 pub mod sessions;

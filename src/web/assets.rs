@@ -1,5 +1,6 @@
-//! Style sheets: the parent's goes inline into each page, the staff's is
-//! served under an address that holds its hash, so it may be kept for ever.
+//! Style sheets: the parent's goes inline into each page; the staff's and its
+//! script are served under addresses that hold their hash, so they may be kept
+//! for ever.
 
 use std::sync::LazyLock;
 
@@ -24,6 +25,10 @@ pub static PARENT: LazyLock<Sheet> = LazyLock::new(|| sheet(include_str!("../../
 pub static KIOSK: LazyLock<Sheet> = LazyLock::new(|| sheet(include_str!("../../assets/css/kiosk.css")));
 /// The staff's style sheet.
 pub static STAFF: LazyLock<Sheet> = LazyLock::new(|| sheet(include_str!("../../assets/css/staff.css")));
+
+/// The staff's script; nothing depends on it.
+static SCRIPT: &str = include_str!("../../assets/js/staff.js");
+static SCRIPT_HASH: LazyLock<String> = LazyLock::new(|| hex::encode(&Sha256::digest(SCRIPT)[..8]));
 
 fn sheet(source: &str) -> Sheet {
     let css = squeezed(source);
@@ -53,9 +58,18 @@ pub fn staff_sheet_address() -> String {
     format!("/assets/{}/staff.css", STAFF.hash)
 }
 
-/// `GET /assets/{hash}/staff.css`: for browsers.
+/// Address of the staff's script.
+#[must_use]
+pub fn staff_script_address() -> String {
+    format!("/assets/{}/staff.js", *SCRIPT_HASH)
+}
+
+/// `GET /assets/{hash}/staff.css`, `staff.js`: for browsers.
 pub fn routes(service: &mut web::ServiceConfig) {
-    service.route("/assets/{hash}/staff.css", web::get().to(staff_sheet)).route("/favicon.ico", web::get().to(no_icon));
+    service
+        .route("/assets/{hash}/staff.css", web::get().to(staff_sheet))
+        .route("/assets/{hash}/staff.js", web::get().to(staff_script))
+        .route("/favicon.ico", web::get().to(no_icon));
 }
 
 async fn staff_sheet() -> HttpResponse {
@@ -63,6 +77,13 @@ async fn staff_sheet() -> HttpResponse {
         .content_type("text/css; charset=utf-8")
         .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
         .body(STAFF.css.as_str())
+}
+
+async fn staff_script() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/javascript; charset=utf-8")
+        .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
+        .body(SCRIPT)
 }
 
 /// Browsers ask for one whatever a page says; an empty answer they keep saves

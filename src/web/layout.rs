@@ -134,6 +134,7 @@ pub fn staff_page(site: &Site, visitor: Option<&Visitor>, language: Language, se
                 meta name="color-scheme" content="light dark";
                 title { (title) " – " (text(language, "service-name").words) }
                 link rel="stylesheet" href=(assets::staff_sheet_address());
+                script src=(assets::staff_script_address()) defer {}
             }
             body {
                 a.skip href="#main" { (say(language, "skip-to-content")) }

@@ -12,6 +12,9 @@ pub enum RequestError {
     /// There is no such page, code or object.
     #[error("not found")]
     NotFound,
+    /// The code has been replaced by another.
+    #[error("code replaced")]
+    CodeReplaced,
     /// The request cannot be read; the text says what is wrong, for programs.
     #[error("bad request")]
     BadRequest(String),
@@ -56,6 +59,7 @@ impl RequestError {
     pub fn name(&self) -> &'static str {
         match self {
             Self::NotFound | Self::NotYours { .. } => "not-found",
+            Self::CodeReplaced => "moved",
             Self::BadRequest(_) | Self::ForeignOrigin | Self::InvalidFields(_) => "bad-request",
             Self::SignInNeeded => "sign-in-needed",
             Self::TooMany { .. } => "too-many",
@@ -69,6 +73,7 @@ impl ResponseError for RequestError {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::NotFound | Self::NotYours { .. } => StatusCode::NOT_FOUND,
+            Self::CodeReplaced => StatusCode::GONE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::ForeignOrigin => StatusCode::FORBIDDEN,
             Self::InvalidFields(_) => StatusCode::UNPROCESSABLE_ENTITY,

@@ -22,6 +22,7 @@ mod kiosk;
 mod manager;
 mod notices;
 mod parent;
+mod poster;
 mod privacy;
 mod sign_in;
 mod support;

@@ -46,6 +46,11 @@ full-heading = This survey has all its answers
 full-text = This code has received as many answers as it can take. Thank you for wanting to answer.
 not-yet-heading = This survey is not open yet
 not-yet-text = You can answer from { $date }.
+paused-heading = This survey is paused
+paused-text = You cannot answer right now. Please try again another day.
+moved-heading = The code has been replaced
+moved-text = This code is no longer valid. Ask the staff for the new code.
+test-notice = This is a test. The answer is not counted.
 
 code-heading = Enter the code
 code-label = The code has ten digits

@@ -45,6 +45,11 @@ full-heading = La encuesta ya tiene todas las respuestas
 full-text = Este código ya tiene todas las respuestas que puede recibir. Gracias por querer responder.
 not-yet-heading = La encuesta todavía no está abierta
 not-yet-text = Puede responder a partir del { $date }.
+paused-heading = La encuesta está en pausa
+paused-text = Ahora no se puede responder. Inténtelo de nuevo otro día.
+moved-heading = El código se ha cambiado por uno nuevo
+moved-text = Este código ya no es válido. Pida el código nuevo al personal.
+test-notice = Esto es solo una prueba. La respuesta no se cuenta.
 
 code-heading = Escriba el código
 code-label = El código tiene diez números

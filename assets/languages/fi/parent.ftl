@@ -45,6 +45,11 @@ full-heading = Kysely on saanut kaikki vastaukset
 full-text = Tällä koodilla on jo vastattu niin monta kertaa kuin on mahdollista. Kiitos, että halusit vastata.
 not-yet-heading = Kysely ei ole vielä auki
 not-yet-text = Voit vastata { $date } alkaen.
+paused-heading = Kysely on tauolla
+paused-text = Juuri nyt ei voi vastata. Yritä uudelleen jonain toisena päivänä.
+moved-heading = Koodi on vaihdettu uuteen
+moved-text = Tämä koodi ei ole enää voimassa. Pyydä uusi koodi henkilökunnalta.
+test-notice = Tämä on vain kokeilu. Vastausta ei lasketa mukaan.
 
 code-heading = Kirjoita koodi
 code-label = Koodissa on kymmenen numeroa

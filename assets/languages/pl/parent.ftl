@@ -45,6 +45,11 @@ full-heading = Ankieta ma już wszystkie odpowiedzi
 full-text = Ten kod ma już tyle odpowiedzi, ile może przyjąć. Dziękujemy za chęć odpowiedzi.
 not-yet-heading = Ankieta nie jest jeszcze otwarta
 not-yet-text = Możesz odpowiedzieć od dnia { $date }.
+paused-heading = Ankieta jest tymczasowo wstrzymana
+paused-text = Teraz nie można odpowiedzieć. Spróbuj ponownie innego dnia.
+moved-heading = Kod został wymieniony na nowy
+moved-text = Ten kod nie jest już ważny. Poproś personel o nowy kod.
+test-notice = To jest tylko próba. Nie liczymy tej odpowiedzi.
 
 code-heading = Wpisz kod
 code-label = Kod ma dziesięć cyfr

@@ -45,6 +45,11 @@ full-heading = Foomku wuxuu helay dhammaan jawaabihii
 full-text = Koodhkan wuxuu helay inta jawaabood ee uu qaadi karo. Waad ku mahadsan tahay inaad doonaysay inaad jawaabto.
 not-yet-heading = Foomka weli lama furin
 not-yet-text = Waxaad jawaabi kartaa laga bilaabo { $date }.
+paused-heading = Foomka hadda waa la hakiyay
+paused-text = Hadda lama jawaabi karo. Maalin kale mar kale isku day.
+moved-heading = Koodhka waxaa lagu beddelay mid cusub
+moved-text = Koodhkan mar dambe ma shaqaynayo. Shaqaalaha weydii koodhka cusub.
+test-notice = Tani waa tijaabo oo keliya. Jawaabta lama tiriyo.
 
 code-heading = Qor koodhka
 code-label = Koodhku waa toban lambar

@@ -45,6 +45,11 @@ full-heading = Det går inte att svara längre
 full-text = Vi har fått alla svar. Tack ändå!
 not-yet-heading = Det går inte att svara än
 not-yet-text = Du kan svara från { $date }.
+paused-heading = Det går inte att svara nu
+paused-text = Det går inte att svara just nu. Prova en annan dag.
+moved-heading = Vi har en ny kod
+moved-text = Den här koden gäller inte längre. Fråga oss efter den nya.
+test-notice = Det här är ett prov. Vi räknar inte svaret.
 
 code-heading = Skriv koden
 code-label = Koden har tio siffror

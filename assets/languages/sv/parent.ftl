@@ -50,6 +50,11 @@ full-heading = Enkäten har fått alla svar
 full-text = Den här koden har fått så många svar som den kan ta. Tack för att du ville svara.
 not-yet-heading = Enkäten är inte öppen än
 not-yet-text = Du kan svara från och med { $date }.
+paused-heading = Enkäten är pausad
+paused-text = Det går inte att svara just nu. Försök igen en annan dag.
+moved-heading = Koden är utbytt
+moved-text = Den här koden gäller inte längre. Fråga personalen efter den nya koden.
+test-notice = Det här är ett prov. Svaret räknas inte.
 
 # Skriva in en kod
 code-heading = Skriv koden

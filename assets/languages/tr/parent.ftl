@@ -45,6 +45,11 @@ full-heading = Anket tüm yanıtları aldı
 full-text = Bu kod, alabileceği kadar yanıt aldı. Yanıt vermek istediğiniz için teşekkürler.
 not-yet-heading = Anket henüz açılmadı
 not-yet-text = { $date } tarihinden itibaren yanıt verebilirsiniz.
+paused-heading = Ankete ara verildi
+paused-text = Şu anda yanıt verilemiyor. Başka bir gün yeniden deneyin.
+moved-heading = Kod yenisiyle değiştirildi
+moved-text = Bu kod artık geçerli değil. Personelden yeni kodu isteyin.
+test-notice = Bu yalnızca bir denemedir. Yanıt sayılmaz.
 
 code-heading = Kodu yazın
 code-label = Kodda on rakam vardır

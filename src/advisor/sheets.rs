@@ -1,0 +1,71 @@
+//! `GET /staff/activities/{id}/sheet.pdf?sheet=a4&languages=sv&languages=ar`: an
+//! advisor prints.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::CONTENT_DISPOSITION,
+    web::{self, Data, Query},
+};
+use maud::{Markup, html};
+
+use super::own_activity;
+use crate::{
+    domain::{activity::Survey, language::Language},
+    print::sheet::Sheet,
+    store::Store,
+    text::text,
+    web::{components::say, poster, problem::RequestError, sign_in::Advisor, site::Site},
+};
+
+pub(super) async fn pdf(
+    advisor: Advisor,
+    request: HttpRequest,
+    asked: Query<Vec<(String, String)>>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
+    let activity = own_activity(&advisor, &request, &store).await?;
+    let values = |wanted: &'static str| asked.iter().filter(move |(name, _)| name == wanted).map(|(_, value)| value.as_str());
+    let sheet: Sheet = values("sheet").next().unwrap_or("a4").parse().map_err(|fault| RequestError::BadRequest(format!("{fault}")))?;
+    let tags = values("languages").flat_map(|tags| tags.split(',')).filter(|tag| !tag.is_empty());
+    let languages =
+        tags.map(str::parse).collect::<Result<Vec<Language>, _>>().map_err(|fault| RequestError::BadRequest(fault.to_string()))?;
+    let survey = store.survey(&activity.code).await?.ok_or(RequestError::NotFound)?;
+    let printed = poster::printed(&survey, &site.base_url, &languages, store.clock().today())
+        .map_err(|_| RequestError::Internal("base_url is too long for a QR square"))?;
+    let made = web::block(move || printed.pdf(sheet)).await;
+    let file = made.map_err(|_| RequestError::Internal("printing was broken off"))?.map_err(|fault| {
+        tracing::error!(%fault, "a sheet cannot be printed");
+        RequestError::Internal("a sheet cannot be printed")
+    })?;
+    let name = format!("inline; filename=\"lyhord-{}-{}.pdf\"", activity.code, sheet.as_str());
+    Ok(HttpResponse::Ok().content_type("application/pdf").insert_header((CONTENT_DISPOSITION, name)).body(file))
+}
+
+/// What can be printed, in the languages offered or some of them.
+pub(super) fn choice(advisor: &Advisor, survey: &Survey) -> Markup {
+    let language = advisor.language();
+    let here = format!("/staff/activities/{}/sheet.pdf", survey.activity.id);
+    html! {
+        h2 { (say(language, "sheet-title")) }
+        form.print method="get" action=(here) {
+            div.row {
+                @for sheet in Sheet::ALL {
+                    button.plain name="sheet" value=(sheet.as_str()) { (say(language, &format!("sheet-{}", sheet.as_str()))) }
+                }
+            }
+            details {
+                summary { (say(language, "sheet-languages")) }
+                fieldset.checks {
+                    legend.hidden { (text(language, "sheet-languages").words) }
+                    @for offered in survey.languages() {
+                        div.check {
+                            input type="checkbox" id=(format!("print-{offered}")) name="languages" value=(offered) checked;
+                            label for=(format!("print-{offered}")) lang=(offered.tag()) dir=(offered.direction()) { (offered.own_name()) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
