@@ -5,6 +5,7 @@ mod change_activity;
 mod fields;
 mod home;
 mod new_activity;
+mod offered;
 mod sheets;
 mod show_activity;
 
@@ -24,6 +25,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/staff/activities", web::post().to(new_activity::make))
         .route("/staff/activities/new", web::get().to(new_activity::show))
         .route("/staff/activities/new", web::post().to(new_activity::make))
+        .route("/staff/offered", web::get().to(offered::show))
+        .route("/staff/offered", web::post().to(offered::add))
         .route("/staff/activities/{id}", web::get().to(show_activity::show))
         .route("/staff/activities/{id}/edit", web::get().to(change_activity::show))
         .route("/staff/activities/{id}/edit", web::post().to(change_activity::change))

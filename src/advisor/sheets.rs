@@ -57,7 +57,7 @@ pub(super) fn choice(advisor: &Advisor, survey: &Survey) -> Markup {
             details {
                 summary { (say(language, "sheet-languages")) }
                 fieldset.checks {
-                    legend.hidden { (text(language, "sheet-languages").words) }
+                    legend.visually-hidden { (text(language, "sheet-languages").words) }
                     @for offered in survey.languages() {
                         div.check {
                             input type="checkbox" id=(format!("print-{offered}")) name="languages" value=(offered) checked;

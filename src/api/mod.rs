@@ -1,6 +1,7 @@
 //! The API for programs: bearer token, JSON, faults as problem documents.
 
 mod activities;
+mod offered;
 mod openapi;
 mod results;
 
@@ -18,6 +19,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/api/v1/activities/{id}", web::get().to(activities::show))
         .route("/api/v1/activities/{id}", web::patch().to(activities::change))
         .route("/api/v1/activities/{id}/close", web::post().to(activities::close))
+        .route("/api/v1/offered", web::post().to(offered::add))
         .route("/api/v1/results", web::get().to(results::show))
         .route("/problems/{name}", web::get().to(openapi::problem));
 }

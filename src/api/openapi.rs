@@ -50,6 +50,7 @@ impl Modify for Token {
         super::activities::show,
         super::activities::change,
         super::activities::close,
+        super::offered::add,
         super::results::show
     ),
     components(schemas(Problem, FieldProblem)),

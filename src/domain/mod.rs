@@ -8,6 +8,7 @@ pub mod closing;
 pub mod draft;
 pub mod language;
 pub mod notices;
+pub mod offered;
 pub mod organisation;
 pub mod period;
 pub mod questionnaire;

@@ -56,6 +56,14 @@ impl Month {
         if self.number == 1 { Self { year: self.year - 1, number: 12 } } else { Self { number: self.number - 1, ..self } }
     }
 
+    /// Whether numbers of this month may still be entered in `running`: it has
+    /// begun, and not more than two years ago.
+    #[must_use]
+    pub fn may_be_corrected_in(self, running: Self) -> bool {
+        let months = |month: Self| i32::from(month.year()) * 12 + i32::from(month.number());
+        (0..=24).contains(&(months(running) - months(self)))
+    }
+
     /// The tertial this month belongs to.
     #[must_use]
     pub fn tertial(self) -> Tertial {

@@ -12,6 +12,7 @@ mod languages;
 pub mod minimums;
 pub mod municipalities;
 pub mod nonces;
+pub mod offered;
 pub mod published;
 mod released;
 mod replaced;

@@ -113,6 +113,8 @@ pub fn kiosk_page(language: Language, title: &str, main: &Markup) -> Markup {
 pub enum Section {
     /// Codes.
     Activities,
+    /// How many were offered the survey.
+    Offered,
     /// Results.
     Results,
     /// Administration.
@@ -157,7 +159,7 @@ fn navigation(visitor: &Visitor, language: Language, section: Section) -> Markup
     let role = visitor.role();
     html! {
         nav aria-label=(text(language, "service-name").words) {
-            @if role != StaffRole::Manager { (link("/staff/activities", "nav-activities", Section::Activities)) }
+            @if role != StaffRole::Manager { (link("/staff/activities", "nav-activities", Section::Activities)) (link("/staff/offered", "nav-offered", Section::Offered)) }
             @if role != StaffRole::Advisor { (link("/staff/results", "nav-results", Section::Results)) }
             @if role == StaffRole::Admin { (link("/staff/admin", "admin-title", Section::Admin)) }
             form method="post" action="/staff/sign-out" { button.plain { (say(language, "sign-out")) } }

@@ -10,6 +10,7 @@ mod languages;
 #[path = "../schema.rs"]
 mod schema;
 
+mod activities;
 mod admin;
 mod advisor;
 mod anonymity;
@@ -21,6 +22,7 @@ mod durability;
 mod kiosk;
 mod manager;
 mod notices;
+mod offered;
 mod parent;
 mod poster;
 mod privacy;

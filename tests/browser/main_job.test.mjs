@@ -63,6 +63,42 @@ test('a new code takes two presses and is on the screen with a third', async () 
   squares.push(await scan(advisor))
 })
 
+test('from sign-in to a poster in the hand takes at most six presses and thirty seconds', async () => {
+  const began = Date.now()
+  let made = 0
+  const context = await phone(browser, 'sv-SE')
+  const page = await context.newPage()
+  const touch = (what) => { made += 1; return what.tap() }
+  await page.goto(`${service.url}/staff/sign-in`)
+  await page.getByLabel(sv('sign-in-email'), { exact: true }).fill(service.staff.advisor.email)
+  await page.getByLabel(sv('sign-in-password'), { exact: true }).fill(service.staff.advisor.password)
+  await touch(page.getByRole('button', { name: sv('sign-in-send') }))
+  await touch(page.getByRole('link', { name: sv('home-new') }))
+  made += 2 // a list is opened and chosen from
+  await page.getByLabel(sv('new-type'), { exact: true }).selectOption({ label: sv('type-theme_meeting') })
+  await page.getByLabel(sv('new-name'), { exact: true }).fill('Träff')
+  await touch(page.getByRole('button', { name: sv('new-send') }))
+  const print = page.getByRole('button', { name: sv('sheet-a4'), exact: true })
+  const address = await print.evaluate((button) => `${button.form.action}?${new URLSearchParams(new FormData(button.form, button))}`)
+  made += 1
+  const answer = await context.request.get(address)
+  assert.equal(answer.headers()['content-type'], 'application/pdf')
+  assert.ok((await answer.body()).subarray(0, 5).toString() === '%PDF-')
+  assert.ok(made <= 6, `${made} presses`)
+  assert.ok(Date.now() - began < 30_000)
+  await context.close()
+})
+
+test('a standing code is on the screen two presses after the address of the service', async () => {
+  const context = await phone(browser, 'sv-SE')
+  const page = await context.newPage()
+  await signIn(page, service, 'advisor')
+  await page.locator('.tile a.main').first().tap()
+  await page.waitForURL(/\/screen$/)
+  await inClear(page)
+  await context.close()
+})
+
 test('the square holds the address that stands under it, on the page and on the screen', () => {
   assert.ok(code, 'no code was made')
   for (const read of squares) assert.equal(read?.toLowerCase(), code)

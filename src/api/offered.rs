@@ -1,0 +1,99 @@
+//! `POST /api/v1/offered`: a program adds how many parents were offered the
+//! survey to the month's sums.
+
+use actix_web::web::{Data, Json};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{
+    domain::{
+        activity::ActivityType,
+        area::DistrictId,
+        offered::{NotOffered, Offered, OfferedRow},
+        period::Month,
+    },
+    store::Store,
+    web::{problem::RequestError, sign_in::Program},
+};
+
+/// Numbers to add; negative ones correct.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewOffered {
+    /// A month that has begun, at most two years back.
+    #[schema(example = "2026-03")]
+    month: String,
+    #[serde(rename = "type")]
+    #[schema(example = "open_preschool")]
+    activity_type: String,
+    #[schema(example = "farsta")]
+    district: String,
+    #[schema(example = 42)]
+    participants: i64,
+    mothers: Option<i64>,
+    fathers: Option<i64>,
+    others: Option<i64>,
+}
+
+/// The month's sums after it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OfferedSum {
+    #[schema(example = "2026-03")]
+    month: String,
+    #[serde(rename = "type")]
+    #[schema(example = "open_preschool")]
+    activity_type: String,
+    /// Under which area it is counted.
+    #[schema(example = "farsta")]
+    area: String,
+    participants: i64,
+    mothers: i64,
+    fathers: i64,
+    others: i64,
+}
+
+fn wrong(field: &'static str, said: impl ToString) -> RequestError {
+    RequestError::InvalidFields(vec![(field, said.to_string())])
+}
+
+/// Adds to the month's sums. Nothing is kept of the single number.
+#[utoipa::path(post, path = "/api/v1/offered", tag = "offered", request_body = NewOffered, responses(
+    (status = 200, description = "The month's sums after it", body = OfferedSum),
+    (status = 400, description = "Not JSON, or an unknown field", body = super::openapi::Problem, content_type = "application/problem+json"),
+    (status = 401, description = "No valid token", body = super::openapi::Problem, content_type = "application/problem+json"),
+    (status = 422, description = "A field is wrong, or a sum would fall below zero", body = super::openapi::Problem, content_type = "application/problem+json"),
+    (status = 503, description = "The database does not answer", body = super::openapi::Problem, content_type = "application/problem+json"),
+), security(("token" = [])))]
+pub(super) async fn add(program: Program, wanted: Json<NewOffered>, store: Data<Store>) -> Result<Json<OfferedSum>, RequestError> {
+    let running = Month::of(store.clock().today());
+    let month: Month = wanted.month.parse().map_err(|_| wrong("month", "A month is written 2026-03."))?;
+    if !month.may_be_corrected_in(running) {
+        return Err(wrong("month", "The month has begun, at most two years ago."));
+    }
+    let activity_type: ActivityType = wanted.activity_type.parse().map_err(|fault| wrong("type", fault))?;
+    let district: DistrictId = wanted.district.parse().map_err(|_| wrong("district", "There is no such district."))?;
+    let municipality = store.municipality(program.municipality()).await?.ok_or(RequestError::NotFound)?;
+    if !municipality.districts.iter().any(|known| known.id == district) {
+        return Err(wrong("district", "There is no such district."));
+    }
+    let offered = Offered {
+        participants: wanted.participants,
+        mothers: wanted.mothers.unwrap_or(0),
+        fathers: wanted.fathers.unwrap_or(0),
+        others: wanted.others.unwrap_or(0),
+    };
+    let offered = offered.entered().map_err(|fault| wrong("participants", fault))?;
+    let area = store.area_in(program.municipality(), month, activity_type, &district).await?;
+    let row = OfferedRow { month, activity_type, area: area.clone(), offered };
+    let sums = store.add_offered(program.municipality(), &[row]).await?;
+    let sum = sums.map_err(|(_, fault): (usize, NotOffered)| wrong("participants", fault))?.into_iter().next().unwrap_or_default();
+    Ok(Json(OfferedSum {
+        month: month.to_string(),
+        activity_type: activity_type.to_string(),
+        area: area.to_string(),
+        participants: sum.participants,
+        mothers: sum.mothers,
+        fathers: sum.fathers,
+        others: sum.others,
+    }))
+}

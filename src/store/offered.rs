@@ -1,0 +1,133 @@
+//! The table of what was offered: one sum per month, activity type and area.
+
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, ExprTrait, OnConflict},
+};
+
+use super::{Store, StoreError, areas::Areas};
+use crate::domain::{
+    activity::ActivityType,
+    area::{AreaId, DistrictId},
+    offered::{NotOffered, Offered, OfferedRow},
+    organisation::MunicipalityCode,
+    period::{Month, Period},
+};
+
+mod entity {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "offered")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub month: String,
+        #[sea_orm(primary_key, auto_increment = false, column_name = "type")]
+        pub activity_type: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub area: String,
+        pub participants: i64,
+        pub mothers: i64,
+        pub fathers: i64,
+        pub others: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+use entity::{Column, Entity, Model};
+
+fn offered(row: &Model) -> Offered {
+    Offered { participants: row.participants, mothers: row.mothers, fathers: row.fathers, others: row.others }
+}
+
+impl Store {
+    /// Under which area a district's parents of this kind are counted in a
+    /// month.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn area_in(
+        &self,
+        municipality: &MunicipalityCode,
+        month: Month,
+        activity_type: ActivityType,
+        district: &DistrictId,
+    ) -> Result<AreaId, StoreError> {
+        Ok(Areas::in_force(&self.read, municipality, month.tertial()).await?.of(activity_type, district))
+    }
+
+    /// Adds to a month's sum, all rows or none. Returns the new sums.
+    ///
+    /// # Errors
+    /// Outside: when the database does not answer. Inside: the row that cannot
+    /// be right, by its place; nothing is changed then.
+    pub async fn add_offered(
+        &self,
+        municipality: &MunicipalityCode,
+        rows: &[OfferedRow],
+    ) -> Result<Result<Vec<Offered>, (usize, NotOffered)>, StoreError> {
+        let transaction = self.begin().await?;
+        let mut sums = Vec::new();
+        for (place, row) in rows.iter().enumerate() {
+            let added = entity::ActiveModel {
+                municipality: Set(municipality.to_string()),
+                month: Set(row.month.to_string()),
+                activity_type: Set(row.activity_type.to_string()),
+                area: Set(row.area.to_string()),
+                participants: Set(row.offered.participants),
+                mothers: Set(row.offered.mothers),
+                fathers: Set(row.offered.fathers),
+                others: Set(row.offered.others),
+            };
+            let plus = |column: Column, more: i64| (column, Expr::col((Entity, column)).add(more));
+            let kept = OnConflict::columns([Column::Municipality, Column::Month, Column::ActivityType, Column::Area])
+                .values([
+                    plus(Column::Participants, row.offered.participants),
+                    plus(Column::Mothers, row.offered.mothers),
+                    plus(Column::Fathers, row.offered.fathers),
+                    plus(Column::Others, row.offered.others),
+                ])
+                .to_owned();
+            Entity::insert(added).on_conflict(kept).exec_without_returning(&transaction).await?;
+            let key = (municipality.to_string(), row.month.to_string(), row.activity_type.to_string(), row.area.to_string());
+            let sum = Entity::find_by_id(key).one(&transaction).await?.as_ref().map(offered).unwrap_or_default();
+            match sum.sum() {
+                Ok(sum) => sums.push(sum),
+                // Dropping the transaction takes everything back.
+                Err(fault) => return Ok(Err((place, fault))),
+            }
+        }
+        transaction.commit().await?;
+        Ok(Ok(sums))
+    }
+
+    /// The sums of a period.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn offered(&self, municipality: &MunicipalityCode, period: Period) -> Result<Vec<OfferedRow>, StoreError> {
+        let rows = Entity::find()
+            .filter(Column::Municipality.eq(municipality.as_str()))
+            .filter(Column::Month.between(period.first_month().to_string(), period.last_month().to_string()))
+            .order_by_asc(Column::Month)
+            .all(&self.read)
+            .await?;
+        let damaged = || StoreError::unreadable("offered");
+        let read = |row: Model| {
+            Ok(OfferedRow {
+                month: row.month.parse().map_err(|_| damaged())?,
+                activity_type: row.activity_type.parse().map_err(|_| damaged())?,
+                area: row.area.parse().map_err(|_| damaged())?,
+                offered: offered(&row),
+            })
+        };
+        rows.into_iter().map(read).collect()
+    }
+}
