@@ -74,6 +74,12 @@ impl Clock {
     }
 }
 
+/// An instant as people in Sweden write it: `2026-03-30 14:05`.
+#[must_use]
+pub fn in_stockholm(instant: Timestamp) -> String {
+    instant.to_zoned(STOCKHOLM.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -86,8 +86,19 @@ fn no_message_is_unused_and_none_is_missing() {
         }
     }
     // Keys put together from parts: the part that stands in the source.
-    let made =
-        ["type-", "contact-", "construct-", "role-", "error-", "accessibility-level-", "accessibility-method-", "sheet-", "offered-fault-"];
+    let made = [
+        "type-",
+        "contact-",
+        "construct-",
+        "role-",
+        "error-",
+        "accessibility-level-",
+        "accessibility-method-",
+        "sheet-",
+        "offered-fault-",
+        "deed-",
+        "settings-",
+    ];
     let pages =
         ["not-found", "moved", "too-many", "not-available", "bad-request"].map(|name| [format!("{name}-heading"), format!("{name}-text")]);
     for file in ["parent", "officer", "accessibility", "poster", "staff"] {

@@ -11,6 +11,7 @@ mod m0005_staff;
 mod m0006_sealing;
 mod m0007_notices;
 mod m0008_activity_life;
+mod m0009_audit;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_sealing::Migration),
             Box::new(m0007_notices::Migration),
             Box::new(m0008_activity_life::Migration),
+            Box::new(m0009_audit::Migration),
         ]
     }
 }

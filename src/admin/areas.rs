@@ -14,7 +14,7 @@ use crate::{
         area::{AreaId, DistrictId},
         language::Language,
         organisation::{Area, Municipality},
-        staff::{StaffMember, StaffRole},
+        staff::{Deed, StaffMember, StaffRole},
     },
     store::Store,
     text::{number, plain, text},
@@ -48,6 +48,7 @@ pub(super) async fn change(admin: Admin, fields: Form<Fields>, store: Data<Store
     match changed {
         Ok(municipality) => {
             store.take_in_municipality(&municipality).await?;
+            store.note(admin.member(), Deed::AreasChanged, "").await?;
             Ok(HttpResponse::SeeOther().insert_header((LOCATION, "/staff/admin/areas")).finish())
         }
         Err(fault) => page(&admin, &store, &site, &fields, Some(fault)).await,

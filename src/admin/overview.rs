@@ -21,9 +21,14 @@ pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> 
     let title = text(language, "admin-title").words;
     let main = html! {
         h1 { (title) }
+        p.quiet { (municipality.name) " (" (municipality.code) ")" }
         p { (say(language, "admin-intro")) }
-        h2 { (municipality.name) " (" (municipality.code) ")" }
-        p { a href="/staff/admin/areas" { (say(language, "areas-title")) } }
+        ul.links {
+            @for (address, key) in [("accounts", "accounts-title"), ("settings", "settings-title"), ("areas", "areas-title"), ("audit", "audit-title")] {
+                li { a href=(format!("/staff/admin/{address}")) { (say(language, key)) } }
+            }
+        }
+        h2 { (say(language, "areas-districts")) }
         ul { @for district in &municipality.districts { li { (district.name) } } }
     };
     Ok(staff_page(&site, Some(&admin), language, Section::Admin, &title, &main))

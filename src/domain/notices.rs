@@ -60,6 +60,9 @@ pub enum Level {
 }
 
 impl Level {
+    /// All of them, best first.
+    pub const ALL: [Self; 4] = [Self::Fully, Self::Partly, Self::Not, Self::Unknown];
+
     /// The word used in message keys.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -85,6 +88,9 @@ pub enum Method {
 }
 
 impl Method {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Own, Self::External];
+
     /// The word used in message keys.
     #[must_use]
     pub fn as_str(self) -> &'static str {

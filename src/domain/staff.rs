@@ -42,6 +42,41 @@ impl FromStr for StaffRole {
     }
 }
 
+/// What a member of staff did to the service itself, for the audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// An account was made.
+    AccountAdded,
+    /// An account was switched off.
+    AccountDisabled,
+    /// What parents are told was changed.
+    SettingsChanged,
+    /// Areas were changed, from the next tertial on.
+    AreasChanged,
+}
+
+impl Deed {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::AccountAdded, Self::AccountDisabled, Self::SettingsChanged, Self::AreasChanged];
+
+    /// The word used in the table and in message keys.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AccountAdded => "account-added",
+            Self::AccountDisabled => "account-disabled",
+            Self::SettingsChanged => "settings-changed",
+            Self::AreasChanged => "areas-changed",
+        }
+    }
+
+    /// The deed with this word.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|deed| deed.as_str() == word)
+    }
+}
+
 /// An address to sign in with, in lower case: two accounts never differ by
 /// capitals alone.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,6 +2,7 @@
 
 pub mod activities;
 pub mod areas;
+pub mod audit;
 pub mod boxes;
 pub mod calendar;
 pub mod coming_in;

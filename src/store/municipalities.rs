@@ -1,6 +1,9 @@
 //! Municipalities, districts and venues.
 
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter, QueryOrder,
+    sea_query::OnConflict,
+};
 
 use super::{
     Store, StoreError,
@@ -128,6 +131,24 @@ impl Store {
     pub async fn municipality_codes(&self) -> Result<Vec<MunicipalityCode>, StoreError> {
         let rows = municipality::Entity::find().order_by_asc(municipality::Column::Code).all(&self.read).await?;
         rows.iter().map(|row| row.code.parse().map_err(|_| StoreError::unreadable("municipality.code"))).collect()
+    }
+
+    /// Changes what a municipality tells parents and in which languages;
+    /// districts and areas stay.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn change_notices(&self, wanted: &Municipality) -> Result<(), StoreError> {
+        let row = municipality::ActiveModel {
+            code: Set(wanted.code.to_string()),
+            contact: Set(wanted.contact.clone()),
+            languages: Set(language_list(&wanted.languages)),
+            notices: Set(serde_json::to_string(&wanted.notices).map_err(|_| StoreError::unreadable("municipality.notices"))?),
+            ..Default::default()
+        };
+        row.update(&self.write).await?;
+        self.activities.forget_all();
+        Ok(())
     }
 
     /// All municipalities, by name.

@@ -57,6 +57,12 @@ impl Visitor {
         self.language
     }
 
+    /// The account itself, for the audit.
+    #[must_use]
+    pub fn member(&self) -> &StaffMember {
+        &self.member
+    }
+
     /// The refusal for what exists and is not theirs.
     #[must_use]
     pub fn not_yours(&self) -> RequestError {

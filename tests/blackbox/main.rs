@@ -12,6 +12,7 @@ mod schema;
 
 mod activities;
 mod admin;
+mod administration;
 mod advisor;
 mod anonymity;
 mod api;

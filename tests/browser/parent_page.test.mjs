@@ -68,6 +68,9 @@ for (const type of TYPES) {
       const html = gunzipSync(packed.body).toString()
       assert.match(html, new RegExp(`^<!DOCTYPE html><html lang="${tag}" dir="${dir}">`))
       assert.equal(packed.headers['set-cookie'], undefined)
+      assert.match(packed.headers['content-security-policy'], /^default-src 'none'; style-src 'sha256-/)
+      assert.doesNotMatch(packed.headers['content-security-policy'], /script-src|unsafe/)
+      assert.doesNotMatch(html, /<script|<link|src=|url\(/, 'nothing else is asked for')
     }
   })
 }

@@ -10,7 +10,7 @@ let service, browser, states
 const PAGES = {
   advisor: ['/staff/activities', '/staff/activities/new', '/staff/activities/7', '/staff/activities/7/edit', '/staff/offered', '/staff/activities/7/screen'],
   manager: ['/staff/results', '/staff/results?period=2025', '/staff/results?period=never', '/staff/results?period=2019-T1'],
-  admin: ['/staff/admin', '/staff/admin/areas', '/staff/nothing'],
+  admin: ['/staff/admin', '/staff/admin/areas', '/staff/admin/accounts', '/staff/admin/settings', '/staff/admin/audit', '/staff/nothing'],
 }
 
 before(async () => {

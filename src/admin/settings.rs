@@ -1,0 +1,201 @@
+//! `GET|POST /staff/admin/settings`: what a municipality tells parents, and in
+//! which languages.
+
+use actix_web::{
+    HttpResponse,
+    http::{StatusCode, header::LOCATION},
+    web::{Data, Form},
+};
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use crate::{
+    domain::{
+        language::Language,
+        notices::{Level, Method, Notices, Statement, WebAddress},
+        organisation::Municipality,
+        staff::Deed,
+    },
+    store::Store,
+    text::{plain, text},
+    web::{
+        components::{Labelled, say},
+        layout::{Section, staff_page},
+        problem::RequestError,
+        sign_in::Admin,
+        site::Site,
+    },
+};
+
+type Fields = Vec<(String, String)>;
+
+/// Longest line of text taken, in signs.
+const LONGEST: usize = 300;
+
+fn value<'a>(fields: &'a Fields, wanted: &str) -> &'a str {
+    fields.iter().find(|(name, _)| name == wanted).map_or("", |(_, value)| value.trim())
+}
+
+/// A municipality as its form would be filled in.
+fn filled(municipality: &Municipality) -> Fields {
+    let notices = &municipality.notices;
+    let statement = &notices.accessibility;
+    let tags: Vec<&str> = municipality.languages.iter().map(|language| language.tag()).collect();
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
+    [
+        ("contact", or_empty(&municipality.contact)),
+        ("languages", tags.join(", ")),
+        ("interview", notices.interview.as_ref().map(ToString::to_string).unwrap_or_default()),
+        ("privacy_contact", or_empty(&notices.privacy_contact)),
+        ("accessibility_contact", or_empty(&statement.contact)),
+        ("level", statement.level.as_str().to_owned()),
+        ("method", statement.method.as_str().to_owned()),
+        ("assessed_on", day(statement.assessed_on)),
+        ("updated_on", day(statement.updated_on)),
+        ("gaps", statement.gaps.join("\n")),
+        ("exempt", statement.exempt.join("\n")),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .to_vec()
+}
+
+/// The municipality with what was typed, or the fields that are wrong.
+fn read(fields: &Fields, now: &Municipality) -> Result<Municipality, Vec<&'static str>> {
+    let mut faults = Vec::new();
+    let line = |name: &'static str, faults: &mut Vec<&'static str>| {
+        let typed = value(fields, name);
+        if typed.chars().count() > LONGEST || typed.chars().any(char::is_control) {
+            faults.push(name);
+        }
+        Some(typed.to_owned()).filter(|typed| !typed.is_empty())
+    };
+    let lines = |name: &'static str, faults: &mut Vec<&'static str>| {
+        let typed: Vec<String> = value(fields, name).lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
+        if typed.len() > 20 || typed.iter().any(|line| line.chars().count() > LONGEST || line.chars().any(char::is_control)) {
+            faults.push(name);
+        }
+        typed
+    };
+    let day = |name: &'static str, faults: &mut Vec<&'static str>| match value(fields, name) {
+        "" => None,
+        typed => typed.parse::<Date>().map_err(|_| faults.push(name)).ok(),
+    };
+    let tags = value(fields, "languages").split([',', ' ']).filter(|tag| !tag.is_empty());
+    let mut languages: Vec<Language> = Vec::new();
+    for tag in tags {
+        match tag.parse() {
+            Ok(language) if !languages.contains(&language) => languages.push(language),
+            _ => faults.push("languages"),
+        }
+    }
+    if languages.is_empty() {
+        faults.push("languages");
+    }
+    let interview = match value(fields, "interview") {
+        "" => None,
+        typed => WebAddress::try_from(typed.to_owned()).map_err(|_| faults.push("interview")).ok(),
+    };
+    let level = Level::ALL.into_iter().find(|level| level.as_str() == value(fields, "level"));
+    let method = Method::ALL.into_iter().find(|method| method.as_str() == value(fields, "method"));
+    if level.is_none() {
+        faults.push("level");
+    }
+    if method.is_none() {
+        faults.push("method");
+    }
+    let municipality = Municipality {
+        contact: line("contact", &mut faults),
+        languages,
+        notices: Notices {
+            interview,
+            privacy_contact: line("privacy_contact", &mut faults),
+            accessibility: Statement {
+                contact: line("accessibility_contact", &mut faults),
+                level: level.unwrap_or_default(),
+                method: method.unwrap_or_default(),
+                gaps: lines("gaps", &mut faults),
+                exempt: lines("exempt", &mut faults),
+                assessed_on: day("assessed_on", &mut faults),
+                updated_on: day("updated_on", &mut faults),
+                authority: now.notices.accessibility.authority.clone(),
+            },
+        },
+        ..now.clone()
+    };
+    if faults.is_empty() { Ok(municipality) } else { Err(faults) }
+}
+
+pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+    let now = store.municipality(admin.municipality()).await?.ok_or(RequestError::Internal("no municipality"))?;
+    Ok(page(&admin, &site, &filled(&now), &[]))
+}
+
+pub(super) async fn change(admin: Admin, fields: Form<Fields>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+    let now = store.municipality(admin.municipality()).await?.ok_or(RequestError::Internal("no municipality"))?;
+    match read(&fields, &now) {
+        Ok(wanted) => {
+            if wanted != now {
+                store.change_notices(&wanted).await?;
+                store.note(admin.member(), Deed::SettingsChanged, "").await?;
+            }
+            Ok(HttpResponse::SeeOther().insert_header((LOCATION, "/staff/admin/settings")).finish())
+        }
+        Err(faults) => Ok(page(&admin, &site, &fields, &faults)),
+    }
+}
+
+fn page(admin: &Admin, site: &Site, fields: &Fields, faults: &[&str]) -> HttpResponse {
+    let language = admin.language();
+    let title = text(language, "settings-title").words;
+    let main = html! {
+        div.narrow {
+            h1 { (title) }
+            p { (say(language, "settings-intro")) }
+            @if !faults.is_empty() { div.faults role="alert" { p { (say(language, "settings-fault-summary")) } } }
+            (form(language, fields, faults))
+        }
+    };
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let markup = staff_page(site, Some(admin), language, Section::Admin, &title, &main);
+    HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0)
+}
+
+fn form(language: Language, fields: &Fields, faults: &[&str]) -> Markup {
+    let field = |name: &'static str, hint: Option<Markup>| Labelled {
+        name,
+        label: say(language, &format!("settings-{}", name.replace('_', "-"))),
+        hint,
+        fault: faults.contains(&name).then(|| say(language, &format!("settings-fault-{}", name.replace('_', "-")))),
+    };
+    let hint = |key: &str| Some(say(language, key));
+    let area =
+        |labelled: Labelled<'_>, value: &str| {
+            labelled.around(|id, described_by, is_wrong| html! {
+            textarea id=(id) name=(id) rows="4" aria-describedby=[described_by] aria-invalid=[is_wrong.then_some("true")] { (value) }
+        })
+        };
+    let named = |prefix: &str, word: &str| (word.to_owned(), text(language, &format!("{prefix}-{word}")).words);
+    let levels: Vec<_> = Level::ALL.iter().map(|level| named("settings-level", level.as_str())).collect();
+    let methods: Vec<_> = Method::ALL.iter().map(|method| named("settings-method", method.as_str())).collect();
+    let known: Vec<String> = Language::ALL.iter().map(|one| format!("{} ({})", one.tag(), one.own_name())).collect();
+    let known = plain(language, "settings-languages-hint", &[("name", &known.join(", "))]);
+    html! {
+        form method="post" action="/staff/admin/settings" {
+            (field("contact", hint("settings-contact-hint")).input("text", value(fields, "contact")))
+            (field("languages", Some(html! { (known) })).input("text", value(fields, "languages")))
+            (field("interview", hint("settings-interview-hint")).input("text", value(fields, "interview")))
+            (field("privacy_contact", hint("settings-privacy-contact-hint")).input("text", value(fields, "privacy_contact")))
+            h2 { (say(language, "settings-accessibility")) }
+            p.hint { a href=(format!("/accessibility/{language}")) { (say(language, "settings-accessibility-hint")) } }
+            (field("accessibility_contact", None).input("text", value(fields, "accessibility_contact")))
+            (field("level", None).select(&levels, value(fields, "level")))
+            (field("method", None).select(&methods, value(fields, "method")))
+            (field("assessed_on", None).input("date", value(fields, "assessed_on")))
+            (field("updated_on", None).input("date", value(fields, "updated_on")))
+            (area(field("gaps", hint("settings-gaps-hint")), value(fields, "gaps")))
+            (area(field("exempt", hint("settings-gaps-hint")), value(fields, "exempt")))
+            div.actions { button { (say(language, "edit-send")) } }
+        }
+    }
+}
