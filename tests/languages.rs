@@ -9,7 +9,7 @@ use std::{
 
 use lyhord::{
     domain::{activity::ActivityType, language::Language, questionnaire::Questionnaire},
-    text,
+    text::{self, sheet::placeholders},
 };
 
 /// Messages of one file: key → pattern.
@@ -22,10 +22,6 @@ fn messages(language: &str, file: &str) -> BTreeMap<String, String> {
         assert!(found.insert(key.to_owned(), pattern.to_owned()).is_none(), "{}: {key} stands twice", path.display());
     }
     found
-}
-
-fn placeholders(pattern: &str) -> BTreeSet<&str> {
-    pattern.split("{ $").skip(1).map(|rest| rest.split(' ').next().unwrap()).collect()
 }
 
 const PARENT_FILES: [&str; 5] = ["parent", "parent-standard", "officer", "accessibility", "poster"];

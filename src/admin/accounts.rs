@@ -20,18 +20,13 @@ use crate::{
     text::text,
     web::{
         components::{Labelled, say},
+        fields::{Fields, value},
         layout::{Section, staff_page},
         problem::RequestError,
         sign_in::Admin,
         site::Site,
     },
 };
-
-type Fields = Vec<(String, String)>;
-
-fn value<'a>(fields: &'a Fields, wanted: &str) -> &'a str {
-    fields.iter().find(|(name, _)| name == wanted).map_or("", |(_, value)| value.trim())
-}
 
 pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
     page(&admin, &store, &site, &Vec::new(), None).await

@@ -20,6 +20,7 @@ use crate::{
     text::{number, plain, text},
     web::{
         components::{Labelled, say},
+        fields::Fields,
         layout::{Section, staff_page},
         problem::RequestError,
         sign_in::Admin,
@@ -31,14 +32,12 @@ use crate::{
 /// person's.
 const FEWEST_STAFF: usize = 3;
 
-/// Fields of the form: `name`, `type` and `district` as often as chosen, or
-/// `dissolve` with an area's short name.
-type Fields = Vec<(String, String)>;
-
 pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
     page(&admin, &store, &site, &Vec::new(), None).await
 }
 
+/// `name`, `type` and `district` as often as chosen, or `dissolve` with an
+/// area's short name.
 pub(super) async fn change(admin: Admin, fields: Form<Fields>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
     let planned = store.municipality_next_tertial(admin.municipality()).await?.ok_or(RequestError::Internal("no municipality"))?;
     let changed = match fields.iter().find(|(name, _)| name == "dissolve") {

@@ -20,6 +20,7 @@ use crate::{
     text::{plain, text},
     web::{
         components::{Labelled, say},
+        fields::{Fields, value},
         layout::{Section, staff_page},
         problem::RequestError,
         sign_in::Admin,
@@ -27,14 +28,8 @@ use crate::{
     },
 };
 
-type Fields = Vec<(String, String)>;
-
 /// Longest line of text taken, in signs.
 const LONGEST: usize = 300;
-
-fn value<'a>(fields: &'a Fields, wanted: &str) -> &'a str {
-    fields.iter().find(|(name, _)| name == wanted).map_or("", |(_, value)| value.trim())
-}
 
 /// A municipality as its form would be filled in.
 fn filled(municipality: &Municipality) -> Fields {

@@ -18,6 +18,7 @@ use crate::{
     text::{number, plain, text},
     web::{
         components::{Labelled, say},
+        fields::{Fields, value},
         layout::{Section, staff_page},
         problem::RequestError,
         sign_in::Advisor,
@@ -31,13 +32,13 @@ const PARTS: [&str; 4] = ["participants", "mothers", "fathers", "others"];
 /// What was typed, and what is wrong with it by kind of support.
 #[derive(Default)]
 struct Typed {
-    pairs: Vec<(String, String)>,
+    pairs: Fields,
     faults: Vec<(Option<ActivityType>, &'static str)>,
 }
 
 impl Typed {
     fn value(&self, name: &str) -> &str {
-        self.pairs.iter().find(|(other, _)| other == name).map_or("", |(_, value)| value.trim())
+        value(&self.pairs, name)
     }
 
     /// The numbers of one kind; nothing typed is nothing.

@@ -4,6 +4,7 @@
 pub mod assets;
 pub mod components;
 pub mod errors;
+pub mod fields;
 pub mod headers;
 pub mod language;
 pub mod layout;
