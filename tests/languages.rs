@@ -211,8 +211,7 @@ fn plural_rules_are_those_of_the_language_and_not_english_ones() {
     }
 }
 
-/// A second reader who had not seen the Swedish has written down what each
-/// text of each language says.
+/// A second reader has written down what each text of each language says.
 #[test]
 fn every_text_of_every_other_language_has_been_read_back() {
     for language in Language::ALL.into_iter().filter(|language| !["sv", "sv-simple", "en"].contains(&language.tag())) {
