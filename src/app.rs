@@ -18,11 +18,11 @@ use crate::{
     config::{Config, Tls},
     help, manager,
     parent::{self, Desk, LARGEST_FORM, Pace, PageCache},
-    sign_in,
+    sign_in::{self, Provider},
     store::{
         Store, StoreError,
         boxes::{Boxes, Writer},
-        keys::{KeyFault, KeyFile},
+        keys::{KeyFault, KeyFile, random},
         nonces::Nonces,
         sealing::NotSettled,
     },
@@ -41,6 +41,8 @@ pub struct Running {
     pub address: SocketAddr,
     /// What codes and posters carry.
     pub base_url: String,
+    /// Where an empty service is taken into use, as a path.
+    pub first_run: Option<String>,
     /// The server; runs until it is told to stop.
     pub server: Server,
     /// The database, to be closed after the server.
@@ -68,6 +70,9 @@ pub enum NotStarted {
     /// The address is taken or not ours.
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, io::Error),
+    /// No secret can be drawn.
+    #[error("the system has no randomness: {0}")]
+    Randomness(io::Error),
     /// A recording cannot be used.
     #[error("{0}")]
     Recordings(String),
@@ -110,6 +115,8 @@ pub async fn open(config: &Config, migrate: bool) -> Result<Store, NotStarted> {
 /// # Errors
 /// [`NotStarted`]
 pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted> {
+    // For those who ask others: the sign-in provider. A second start in one process finds it done.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let (minimums, following) = store.take_in_minimums(config.minimums).await?;
     if following.is_some() {
         tracing::warn!("the configured minimums differ from those in force; they hold from the next tertial on");
@@ -121,11 +128,16 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
     let scheme = if config.tls.is_some() { "https" } else { "http" };
     let base_url = config.base_url.clone().unwrap_or_else(|| format!("{scheme}://{address}"));
     let clock = store.clock();
+    let first_run_key = store.municipality_codes().await?.is_empty().then(random_key).transpose()?;
+    let first_run = first_run_key.as_ref().map(|key| format!("/staff/first-run?key={key}"));
     let site = Site::new(Facts {
         base_url: base_url.clone(),
         clock,
         minimums,
         rate_limit: config.rate_limit,
+        needs_second_factor: config.needs_second_factor,
+        has_provider: config.oidc.is_some(),
+        first_run_key,
         trusted_proxies: config.trusted_proxies.clone(),
     });
     let recordings = Recordings::gather(config.recordings.as_deref()).map_err(NotStarted::Recordings)?;
@@ -141,6 +153,7 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
         pace: Pace::default(),
         recordings: recordings.clone(),
     });
+    let provider = Data::new(Provider::new(config.oidc.clone()));
     let (site, shared) = (Data::new(site), Data::new(store.clone()));
     let server = HttpServer::new(move || {
         App::new()
@@ -149,6 +162,7 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
             .app_data(shared.clone())
             .app_data(limits.clone())
             .app_data(recordings.clone())
+            .app_data(provider.clone())
             .app_data(web::FormConfig::default().limit(LARGEST_FORM))
             .app_data(web::JsonConfig::default().limit(64 * 1024).error_handler(not_json))
             .app_data(web::QueryConfig::default().error_handler(|fault, _| RequestError::BadRequest(fault.to_string()).into()))
@@ -168,7 +182,11 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
         Some(tls) => server.listen_rustls_0_23(listener, tls_config(tls)?),
     };
     let server = bound.map_err(|fault| NotStarted::Listen(config.listen, fault))?.run();
-    Ok(Running { address, base_url, server, store })
+    Ok(Running { address, base_url, first_run, server, store })
+}
+
+fn random_key() -> Result<String, NotStarted> {
+    Ok(hex::encode(random::<16>().map_err(NotStarted::Randomness)?))
 }
 
 /// The site map: fixed addresses first, a parent's code last.

@@ -58,6 +58,8 @@ pub struct Config {
     pub rate_limit: bool,
     /// Whose `Forwarded` and `X-Forwarded-For` are believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// Whether staff who sign in with a password must have a second factor.
+    pub needs_second_factor: bool,
     /// Staff sign-in by the municipality's own provider.
     pub oidc: Option<Oidc>,
 }
@@ -107,7 +109,7 @@ const fn setting(key: &'static str, help: &'static str) -> Setting {
 }
 
 /// Every setting there is, in the order of the README's table.
-pub const SETTINGS: [Setting; 17] = [
+pub const SETTINGS: [Setting; 18] = [
     setting("listen", "Address and port; port 0 picks a free one [default: 127.0.0.1:8080]"),
     setting("database_url", "sqlite:FILE or postgres://… [default: sqlite:lyhord.db]"),
     setting("base_url", "Address that QR codes and posters carry [default: from listen]"),
@@ -121,6 +123,7 @@ pub const SETTINGS: [Setting; 17] = [
     setting("tls_key", "Private key, PEM [default: off]"),
     setting("rate_limit", "on or off; off only for load tests [default: on]"),
     setting("trusted_proxies", "Addresses or networks, comma between, whose X-Forwarded-For is believed"),
+    setting("second_factor", "optional or required, for staff who sign in with a password [default: optional]"),
     setting("oidc_issuer", "OpenID Connect provider for staff [default: off]"),
     setting("oidc_client_id", "Client id given by the provider"),
     setting("oidc_client_secret", "Client secret given by the provider"),
@@ -213,6 +216,13 @@ impl Config {
                 .read("trusted_proxies", |value| value.split([',', ' ']).filter(|part| !part.is_empty()).map(network).collect())
                 .unwrap_or_default(),
             recordings: reader.text("recordings").map(PathBuf::from),
+            needs_second_factor: reader
+                .read("second_factor", |value| match value {
+                    "required" => Ok(true),
+                    "optional" => Ok(false),
+                    _ => Err("is neither optional nor required".into()),
+                })
+                .unwrap_or(false),
             oidc: oidc(&mut reader),
             database_url: database_url.into(),
             box_key_file,
@@ -222,9 +232,20 @@ impl Config {
     }
 }
 
+/// An issuer is reached by HTTPS; on this machine, for tests, without.
+fn issuer(value: &str) -> Result<String, String> {
+    let is_here = ["http://127.0.0.1", "http://localhost"].iter().any(|start| value.starts_with(start));
+    if value.starts_with("https://") || is_here { Ok(value.to_owned()) } else { Err("does not begin with https://".into()) }
+}
+
 fn oidc<L: Fn(&str) -> Option<Found>>(reader: &mut Reader<L>) -> Option<Oidc> {
-    let all = ["oidc_issuer", "oidc_client_id", "oidc_client_secret", "oidc_role_claim"].map(|key| reader.text(key));
-    match all {
+    let faults = reader.faults.len();
+    let issuer = reader.read("oidc_issuer", issuer);
+    if reader.faults.len() > faults {
+        return None;
+    }
+    let [client_id, client_secret, role_claim] = ["oidc_client_id", "oidc_client_secret", "oidc_role_claim"].map(|key| reader.text(key));
+    match [issuer, client_id, client_secret, role_claim] {
         [None, None, None, None] => None,
         [Some(issuer), Some(client_id), Some(client_secret), Some(role_claim)] => {
             Some(Oidc { issuer, client_id, client_secret: client_secret.into(), role_claim })
@@ -285,12 +306,21 @@ mod tests {
             ("rate_limit", "no"),
             ("trusted_proxies", "10.0.0.0/8, proxy"),
             ("tls_cert", "a.pem"),
+            ("second_factor", "yes"),
             ("oidc_issuer", "https://id.se"),
         ])
         .unwrap_err();
-        assert_eq!(faults.len(), 10, "{faults:#?}");
+        assert_eq!(faults.len(), 11, "{faults:#?}");
         assert!(faults.contains(&"LYHORD_MINIMUM_GROUP is below 5".to_owned()), "{faults:#?}");
         assert!(faults.iter().any(|fault| fault.starts_with("LYHORD_LISTEN does not parse")), "{faults:#?}");
+    }
+
+    #[test]
+    fn an_issuer_is_asked_by_https_unless_it_is_here() {
+        let asked =
+            |issuer| read(&[("oidc_issuer", issuer), ("oidc_client_id", "c"), ("oidc_client_secret", "s"), ("oidc_role_claim", "r")]);
+        assert_eq!(asked("http://id.se").unwrap_err(), ["LYHORD_OIDC_ISSUER does not begin with https://"]);
+        assert!(asked("https://id.se").is_ok() && asked("http://127.0.0.1:4000").is_ok());
     }
 
     #[test]

@@ -12,6 +12,8 @@ mod m0006_sealing;
 mod m0007_notices;
 mod m0008_activity_life;
 mod m0009_audit;
+mod m0010_second_factor;
+mod m0011_chosen;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -30,6 +32,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_notices::Migration),
             Box::new(m0008_activity_life::Migration),
             Box::new(m0009_audit::Migration),
+            Box::new(m0010_second_factor::Migration),
+            Box::new(m0011_chosen::Migration),
         ]
     }
 }

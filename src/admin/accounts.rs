@@ -1,27 +1,29 @@
-//! `GET|POST /staff/admin/accounts`: who may sign in, as what and where.
+//! `GET|POST /staff/admin/accounts`: an administrator sees who may sign in, as
+//! what and where, and makes accounts.
 
 use actix_web::{
     HttpResponse,
     http::{StatusCode, header::LOCATION},
-    web::{self, Data, Form},
+    web::{Data, Form},
 };
 use maud::{Markup, html};
 
 use crate::{
     domain::{
-        area::DistrictId,
+        language::Language,
         organisation::Municipality,
-        staff::{Deed, Email, Password, StaffMember, StaffRole},
+        staff::{Deed, Email, Password, Scope, StaffMember, StaffRole},
     },
     store::{
         Store, StoreError,
-        staff::{HashedPassword, NotAdded},
+        staff::{NewAccount, NotAdded},
     },
     text::text,
     web::{
-        components::{Labelled, say},
+        components::{Labelled, may_change, say},
         fields::{Fields, value},
         layout::{Section, staff_page},
+        passwords,
         problem::RequestError,
         sign_in::Admin,
         site::Site,
@@ -32,31 +34,18 @@ pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> 
     page(&admin, &store, &site, &Vec::new(), None).await
 }
 
-/// `email`, `role`, `district` and `password` of a new account, or `disable`
-/// with an address.
-pub(super) async fn change(admin: Admin, fields: Form<Fields>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
-    let done = || HttpResponse::SeeOther().insert_header((LOCATION, "/staff/admin/accounts")).finish();
+/// `email`, `role`, `district` and `password` of a new account.
+pub(super) async fn add(admin: Admin, fields: Form<Fields>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
     let municipality = store.municipality(admin.municipality()).await?.ok_or(RequestError::Internal("no municipality"))?;
-    if let Ok(email) = value(&fields, "disable").parse::<Email>() {
-        let ours = own_staff(&store, &municipality).await?.into_iter().find(|member| member.email == email);
-        let member = ours.ok_or(RequestError::NotFound)?;
-        if member.id == admin.member().id {
-            return page(&admin, &store, &site, &fields, Some("accounts-fault-own")).await;
-        }
-        store.disable_staff(&email).await?;
-        store.note(admin.member(), Deed::AccountDisabled, email.as_str()).await?;
-        return Ok(done());
-    }
-    let (email, role, district, password) = match wanted(&fields, &municipality) {
+    let (email, scope, password) = match wanted(&fields, &municipality) {
         Ok(wanted) => wanted,
         Err(fault) => return page(&admin, &store, &site, &fields, Some(fault)).await,
     };
-    let hashed =
-        web::block(move || HashedPassword::of(&password)).await.map_err(|_| RequestError::Internal("hashing was broken off"))??;
-    match store.add_staff(&email, role, &municipality.code, district.as_ref(), &hashed).await {
+    let password = passwords::hashed(password).await?;
+    match store.add_staff(&NewAccount { email, scope, password, must_change: true }).await {
         Ok(member) => {
-            store.note(admin.member(), Deed::AccountAdded, &format!("{}, {}", member.email, member.role.as_str())).await?;
-            Ok(done())
+            store.note(admin.member(), Deed::AccountAdded, &format!("{}, {}", member.email, member.scope.role.as_str())).await?;
+            Ok(HttpResponse::SeeOther().insert_header((LOCATION, "/staff/admin/accounts")).finish())
         }
         Err(NotAdded::EmailTaken) => page(&admin, &store, &site, &fields, Some("accounts-fault-taken")).await,
         Err(NotAdded::Store(fault)) => Err(fault.into()),
@@ -64,8 +53,13 @@ pub(super) async fn change(admin: Admin, fields: Form<Fields>, store: Data<Store
 }
 
 /// The account that was typed, or a message key of what is wrong.
-fn wanted(fields: &Fields, municipality: &Municipality) -> Result<(Email, StaffRole, Option<DistrictId>, Password), &'static str> {
+pub(super) fn wanted(fields: &Fields, municipality: &Municipality) -> Result<(Email, Scope, Password), &'static str> {
     let email = value(fields, "email").parse().map_err(|_| "accounts-fault-email")?;
+    Ok((email, scope(fields, municipality)?, password(fields)?))
+}
+
+/// What was chosen of `role` and `district`.
+pub(super) fn scope(fields: &Fields, municipality: &Municipality) -> Result<Scope, &'static str> {
     let role = value(fields, "role").parse().map_err(|_| "accounts-fault-role")?;
     let district = match value(fields, "district") {
         "" => None,
@@ -74,13 +68,17 @@ fn wanted(fields: &Fields, municipality: &Municipality) -> Result<(Email, StaffR
             Some(known.ok_or("activity-fault-district")?.id.clone())
         }
     };
-    // Nothing is cut from a password.
-    let password = fields.iter().find(|(name, _)| name == "password").map_or("", |(_, typed)| typed);
-    Ok((email, role, district, password.parse().map_err(|_| "accounts-fault-password")?))
+    Ok(Scope { role, municipality: municipality.code.clone(), district })
 }
 
-async fn own_staff(store: &Store, municipality: &Municipality) -> Result<Vec<StaffMember>, StoreError> {
-    Ok(store.staff().await?.into_iter().filter(|member| member.municipality == municipality.code).collect())
+/// The password that was typed; nothing is cut from it.
+pub(super) fn password(fields: &Fields) -> Result<Password, &'static str> {
+    let typed = fields.iter().find(|(name, _)| name == "password").map_or("", |(_, typed)| typed);
+    typed.parse().map_err(|_| "accounts-fault-password")
+}
+
+pub(super) async fn own_staff(store: &Store, municipality: &Municipality) -> Result<Vec<StaffMember>, StoreError> {
+    Ok(store.staff().await?.into_iter().filter(|member| member.scope.municipality == municipality.code).collect())
 }
 
 async fn page(admin: &Admin, store: &Store, site: &Site, fields: &Fields, fault: Option<&str>) -> Result<HttpResponse, RequestError> {
@@ -90,6 +88,7 @@ async fn page(admin: &Admin, store: &Store, site: &Site, fields: &Fields, fault:
     let title = text(language, "accounts-title").words;
     let main = html! {
         h1 { (title) }
+        (may_change(language))
         div.scroll { table {
             thead { tr {
                 th scope="col" { (say(language, "sign-in-email")) } th scope="col" { (say(language, "accounts-role")) }
@@ -108,49 +107,62 @@ async fn page(admin: &Admin, store: &Store, site: &Site, fields: &Fields, fault:
 
 fn line(admin: &Admin, member: &StaffMember, municipality: &Municipality) -> Markup {
     let language = admin.language();
-    let district = member.district.as_ref().and_then(|own| municipality.districts.iter().find(|district| district.id == *own));
+    let scope = &member.scope;
+    let district = scope.district.as_ref().and_then(|own| municipality.districts.iter().find(|district| district.id == *own));
+    let state = if member.is_disabled {
+        "accounts-disabled"
+    } else if member.id == admin.member().id {
+        "accounts-you"
+    } else if member.is_provided {
+        "accounts-provided"
+    } else if member.has_factor {
+        "accounts-factor"
+    } else if member.must_change {
+        "accounts-must-change"
+    } else {
+        "accounts-active"
+    };
     html! {
         tr {
-            th scope="row" { (member.email) }
-            td { (text(language, &format!("role-{}", member.role.as_str())).words) }
+            th scope="row" { a href=(format!("/staff/admin/accounts/{}", member.id)) { (member.email) } }
+            td { (say(language, &format!("role-{}", scope.role.as_str()))) }
             td { @match district { Some(district) => (district.name), None => (say(language, "accounts-everywhere")) } }
-            td {
-                @if member.is_disabled { (say(language, "accounts-disabled")) }
-                @else if member.id == admin.member().id { (say(language, "accounts-you")) }
-                @else {
-                    form method="post" action="/staff/admin/accounts" {
-                        button.plain name="disable" value=(member.email) aria-label=(format!("{}: {}", text(language, "accounts-disable").words, member.email)) {
-                            (say(language, "accounts-disable"))
-                        }
-                    }
-                }
-            }
+            td { (say(language, state)) }
         }
     }
 }
 
 fn form(admin: &Admin, fields: &Fields, municipality: &Municipality) -> Markup {
     let language = admin.language();
-    let field = |name, label, hint: Option<&str>| Labelled {
-        name,
-        label: say(language, label),
-        hint: hint.map(|key| say(language, key)),
-        fault: None,
-    };
+    let email = Labelled { name: "email", label: say(language, "sign-in-email"), hint: None, fault: None };
+    html! {
+        form.narrow method="post" action="/staff/admin/accounts" {
+            (email.input("email", value(fields, "email")))
+            (scope_fields(language, fields, municipality))
+            (password_field(language))
+            div.actions { button { (say(language, "accounts-send")) } }
+        }
+    }
+}
+
+/// Fields for what somebody may do, and where.
+pub(super) fn scope_fields(language: Language, fields: &Fields, municipality: &Municipality) -> Markup {
+    let field = |name, label, hint: &str| Labelled { name, label: say(language, label), hint: Some(say(language, hint)), fault: None };
     let roles: Vec<_> =
         StaffRole::ALL.iter().map(|role| (role.as_str().to_owned(), text(language, &format!("role-{}", role.as_str())).words)).collect();
     let everywhere = (String::new(), text(language, "accounts-everywhere").words);
     let districts = municipality.districts.iter().map(|district| (district.id.to_string(), district.name.clone()));
     let districts: Vec<_> = std::iter::once(everywhere).chain(districts).collect();
     html! {
-        form.narrow method="post" action="/staff/admin/accounts" {
-            (field("email", "sign-in-email", None).input("email", value(fields, "email")))
-            (field("role", "accounts-role", Some("accounts-role-hint")).select(&roles, value(fields, "role")))
-            (field("district", "new-district", Some("accounts-district-hint")).select(&districts, value(fields, "district")))
-            (field("password", "accounts-password", Some("accounts-password-hint")).around(|id, described_by, _| html! {
-                input type="password" id=(id) name=(id) autocomplete="new-password" aria-describedby=[described_by];
-            }))
-            div.actions { button { (say(language, "accounts-send")) } }
-        }
+        (field("role", "accounts-role", "accounts-role-hint").select(&roles, value(fields, "role")))
+        (field("district", "new-district", "accounts-district-hint").select(&districts, value(fields, "district")))
     }
+}
+
+/// A field for a first password, which its owner must change.
+pub(super) fn password_field(language: Language) -> Markup {
+    let hint = Some(say(language, "accounts-password-hint"));
+    Labelled { name: "password", label: say(language, "accounts-password"), hint, fault: None }.around(|id, described_by, _| {
+        html! { input type="password" id=(id) name=(id) autocomplete="new-password" aria-describedby=[described_by]; }
+    })
 }

@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use crate::{
     domain::{
         activity::ActivityType,
-        area::{AreaId, DistrictId},
+        area::{AreaId, DistrictId, short_name},
         language::Language,
         organisation::{Area, Municipality},
         staff::{Deed, StaffMember, StaffRole},
@@ -19,7 +19,7 @@ use crate::{
     store::Store,
     text::{number, plain, text},
     web::{
-        components::{Labelled, say},
+        components::{Labelled, may_change, say},
         fields::Fields,
         layout::{Section, staff_page},
         problem::RequestError,
@@ -84,22 +84,6 @@ fn joined(mut municipality: Municipality, fields: &Fields) -> Result<Municipalit
     Ok(municipality)
 }
 
-/// "Söderort, yttre" → `soderort-yttre`.
-fn short_name(name: &str) -> String {
-    let plain: String = name
-        .to_lowercase()
-        .chars()
-        .map(|sign| match sign {
-            'å' | 'ä' => 'a',
-            'ö' => 'o',
-            'é' => 'e',
-            sign if sign.is_ascii_alphanumeric() => sign,
-            _ => '-',
-        })
-        .collect();
-    plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
-}
-
 async fn page(admin: &Admin, store: &Store, site: &Site, typed: &Fields, fault: Option<&str>) -> Result<HttpResponse, RequestError> {
     let language = admin.language();
     let missing = || RequestError::Internal("no municipality");
@@ -110,13 +94,14 @@ async fn page(admin: &Admin, store: &Store, site: &Site, typed: &Fields, fault: 
         .staff()
         .await?
         .into_iter()
-        .filter(|one| one.municipality == now.code && !one.is_disabled && one.role == StaffRole::Advisor)
+        .filter(|one| one.scope.municipality == now.code && !one.is_disabled && one.scope.role == StaffRole::Advisor)
         .collect();
     let title = text(language, "areas-title").words;
     let from = plain(language, "areas-next", &[("tertial", &starts.to_string())]);
     let main = html! {
         h1 { (title) }
         p { (say(language, "areas-intro")) }
+        (may_change(language))
         h2 { (say(language, "areas-now")) }
         (list(&now, &staff, language, false))
         h2 { (from) }
@@ -159,7 +144,7 @@ fn list(municipality: &Municipality, staff: &[StaffMember], language: Language, 
 }
 
 fn few_staff(districts: &[DistrictId], staff: &[StaffMember], language: Language) -> Markup {
-    let there = staff.iter().filter(|one| one.district.as_ref().is_none_or(|district| districts.contains(district))).count();
+    let there = staff.iter().filter(|one| one.scope.district.as_ref().is_none_or(|district| districts.contains(district))).count();
     html! {
         @if there < FEWEST_STAFF {
             " " span.uncertain { (plain(language, "areas-few-staff", &[("staff", &number(language, there as u32))])) }

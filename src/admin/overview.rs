@@ -3,6 +3,7 @@
 use actix_web::web::Data;
 use maud::{Markup, html};
 
+use super::begin::lacks;
 use crate::{
     store::Store,
     text::text,
@@ -15,18 +16,31 @@ use crate::{
     },
 };
 
+/// The pages of this slice, the most used first.
+const PAGES: [(&str, &str); 8] = [
+    ("accounts", "accounts-title"),
+    ("organisation", "organisation-title"),
+    ("areas", "areas-title"),
+    ("settings", "settings-title"),
+    ("logo", "logo-title"),
+    ("minimums", "minimums-title"),
+    ("tokens", "tokens-title"),
+    ("audit", "audit-title"),
+];
+
 pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> Result<Markup, RequestError> {
     let language = admin.language();
     let municipality = store.municipality(admin.municipality()).await?.ok_or(RequestError::Internal("no municipality"))?;
+    let lacks = lacks(&store, &municipality).await?;
     let title = text(language, "admin-title").words;
     let main = html! {
         h1 { (title) }
         p.quiet { (municipality.name) " (" (municipality.code) ")" }
-        p { (say(language, "admin-intro")) }
+        @if lacks.advisor || lacks.code {
+            p.notice { a href="/staff/admin/begin" { (say(language, "begin-link")) } }
+        }
         ul.links {
-            @for (address, key) in [("accounts", "accounts-title"), ("settings", "settings-title"), ("areas", "areas-title"), ("audit", "audit-title")] {
-                li { a href=(format!("/staff/admin/{address}")) { (say(language, key)) } }
-            }
+            @for (address, key) in PAGES { li { a href=(format!("/staff/admin/{address}")) { (say(language, key)) } } }
         }
         h2 { (say(language, "areas-districts")) }
         ul { @for district in &municipality.districts { li { (district.name) } } }

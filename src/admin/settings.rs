@@ -19,7 +19,7 @@ use crate::{
     store::Store,
     text::{plain, text},
     web::{
-        components::{Labelled, say},
+        components::{Labelled, may_change, say},
         fields::{Fields, value},
         layout::{Section, staff_page},
         problem::RequestError,
@@ -147,6 +147,7 @@ fn page(admin: &Admin, site: &Site, fields: &Fields, faults: &[&str]) -> HttpRes
         div.narrow {
             h1 { (title) }
             p { (say(language, "settings-intro")) }
+            (may_change(language))
             @if !faults.is_empty() { div.faults role="alert" { p { (say(language, "settings-fault-summary")) } } }
             (form(language, fields, faults))
         }

@@ -31,7 +31,8 @@ pub(super) async fn pdf(
     let languages =
         tags.map(str::parse).collect::<Result<Vec<Language>, _>>().map_err(|fault| RequestError::BadRequest(fault.to_string()))?;
     let survey = store.survey(&activity.code).await?.ok_or(RequestError::NotFound)?;
-    let printed = poster::printed(&survey, &site.base_url, &languages, store.clock().today())
+    let logo = poster::logo(&store, advisor.municipality()).await?;
+    let printed = poster::printed(&survey, &site.base_url, &languages, store.clock().today(), logo)
         .map_err(|_| RequestError::Internal("base_url is too long for a QR square"))?;
     let made = web::block(move || printed.pdf(sheet)).await;
     let file = made.map_err(|_| RequestError::Internal("printing was broken off"))?.map_err(|fault| {

@@ -22,14 +22,14 @@ use crate::{
         period::Month,
         questionnaire::Questionnaire,
         simulation::{self, DISTRICTS},
-        staff::StaffRole,
+        staff::{Scope, StaffRole},
         submission::Submission,
     },
     store::{
         Store, StoreError,
         boxes::Writer,
         keys::{self, KeyFile},
-        staff::{HashedPassword, NotAdded},
+        staff::{HashedPassword, NewAccount, NotAdded},
     },
 };
 
@@ -157,8 +157,9 @@ async fn staff(store: &Store, municipality: &MunicipalityCode) -> Result<Vec<Sig
         let password = format!("demo-{}", hex::encode(random));
         let failed = || Ended::Failed(format!("the demo's account {email}"));
         let hashed = HashedPassword::of(&password.parse().map_err(|_| failed())?)?;
-        let district = district.and_then(|id| id.parse().ok());
-        let added = store.add_staff(&email.parse().map_err(|_| failed())?, role, municipality, district.as_ref(), &hashed).await;
+        let scope = Scope { role, municipality: municipality.clone(), district: district.and_then(|id: &str| id.parse().ok()) };
+        let account = NewAccount { email: email.parse().map_err(|_| failed())?, scope, password: hashed, must_change: false };
+        let added = store.add_staff(&account).await;
         added.map_err(|fault| match fault {
             NotAdded::Store(fault) => fault.into(),
             NotAdded::EmailTaken => failed(),

@@ -31,12 +31,16 @@ fn address(running: &Running, config: &Config) -> String {
 /// comes when the server already listens and hears signals, so that whoever
 /// waits for the address may stop it at once.
 pub(super) async fn finish(running: Running, config: &Config, print_first: impl FnOnce()) -> Result<(), Ended> {
-    let listening = format!("listening on {}", address(&running, config));
-    let Running { server, store, .. } = running;
+    let base = address(&running, config);
+    let listening = format!("listening on {base}");
+    let Running { server, store, first_run, .. } = running;
     let serving = actix_web::rt::spawn(server);
     tokio::task::yield_now().await;
     print_first();
     println!("{listening}");
+    if let Some(path) = first_run {
+        println!("nothing is here yet; begin at {base}{path}");
+    }
     let outcome = serving.await.map_err(std::io::Error::other).flatten();
     store.close().await;
     outcome.map_err(|fault| Ended::Failed(format!("the service stopped: {fault}")))

@@ -7,9 +7,9 @@ use crate::{
     config::Config,
     domain::{
         area::DistrictId,
-        staff::{Email, Password, StaffRole},
+        staff::{Email, Password, Scope, StaffRole},
     },
-    store::staff::{HashedPassword, NotAdded},
+    store::staff::{HashedPassword, NewAccount, NotAdded},
 };
 
 #[derive(clap::Subcommand)]
@@ -28,6 +28,9 @@ pub(super) enum User {
         /// Where, when there are several municipalities
         #[arg(long)]
         municipality: Option<String>,
+        /// Ask for another password at the first sign-in
+        #[arg(long)]
+        must_change: bool,
         /// Read the password from standard input
         #[arg(long, required = true)]
         password_stdin: bool,
@@ -45,7 +48,7 @@ pub(super) enum User {
 impl User {
     pub(super) async fn run(&self, config: &Config) -> Result<(), Ended> {
         match self {
-            Self::Add { email, role, district, municipality: named, .. } => {
+            Self::Add { email, role, district, municipality: named, must_change, .. } => {
                 let (email, role): (Email, StaffRole) = (word("--email", email)?, word("--role", role)?);
                 let district: Option<DistrictId> = district.as_deref().map(|district| word("--district", district)).transpose()?;
                 let mut typed = String::new();
@@ -54,9 +57,10 @@ impl User {
                     typed.trim_end_matches(['\r', '\n']).parse().map_err(|fault| Ended::Failed(format!("the password: {fault}")))?;
                 let store = open(config).await?;
                 let municipality = municipality(&store, named.as_deref(), district.as_ref()).await?;
-                let hashed = HashedPassword::of(&password)?;
-                match store.add_staff(&email, role, &municipality, district.as_ref(), &hashed).await {
-                    Ok(member) => println!("{} {} {}", member.email, member.role.as_str(), member.municipality),
+                let password = HashedPassword::of(&password)?;
+                let scope = Scope { role, municipality, district };
+                match store.add_staff(&NewAccount { email: email.clone(), scope, password, must_change: *must_change }).await {
+                    Ok(member) => println!("{} {} {}", member.email, member.scope.role.as_str(), member.scope.municipality),
                     Err(NotAdded::EmailTaken) => return Err(Ended::Failed(format!("{email}: {}", NotAdded::EmailTaken))),
                     Err(NotAdded::Store(fault)) => return Err(fault.into()),
                 }
@@ -65,9 +69,9 @@ impl User {
             Self::List => {
                 let store = open(config).await?;
                 for member in store.staff().await? {
-                    let district = member.district.map(|district| district.to_string()).unwrap_or_else(|| "-".into());
+                    let district = member.scope.district.map_or_else(|| "-".into(), |district| district.to_string());
                     let state = if member.is_disabled { "disabled" } else { "active" };
-                    println!("{}\t{}\t{}\t{district}\t{state}", member.email, member.role.as_str(), member.municipality);
+                    println!("{}\t{}\t{}\t{district}\t{state}", member.email, member.scope.role.as_str(), member.scope.municipality);
                 }
                 store.close().await;
             }

@@ -37,3 +37,24 @@ impl FromStr for AreaId {
         if fits { Ok(Self(text.to_owned())) } else { Err(NotAnId) }
     }
 }
+
+/// A short name made from a name. It may still be empty or too long.
+///
+/// ```
+/// assert_eq!(lyhord::domain::area::short_name("Söderort, yttre"), "soderort-yttre");
+/// ```
+#[must_use]
+pub fn short_name(name: &str) -> String {
+    let plain: String = name
+        .to_lowercase()
+        .chars()
+        .map(|sign| match sign {
+            'å' | 'ä' => 'a',
+            'ö' => 'o',
+            'é' => 'e',
+            sign if sign.is_ascii_alphanumeric() => sign,
+            _ => '-',
+        })
+        .collect();
+    plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}

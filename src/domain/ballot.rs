@@ -54,6 +54,12 @@ impl Minimums {
         if activity_type.is_recurring() { self.recurring } else { self.standard }
     }
 
+    /// These, each raised to what `other` asks where it is lower.
+    #[must_use]
+    pub fn at_least(&self, other: Self) -> Self {
+        Self { standard: self.standard.max(other.standard), recurring: self.recurring.max(other.recurring) }
+    }
+
     /// The largest: what rows pooled over activity types need.
     #[must_use]
     pub fn largest(&self) -> MinimumGroup {

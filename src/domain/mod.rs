@@ -4,7 +4,6 @@ pub mod activity;
 pub mod area;
 pub mod ballot;
 pub mod closing;
-
 pub mod draft;
 pub mod language;
 pub mod notices;
@@ -14,6 +13,7 @@ pub mod period;
 pub mod questionnaire;
 pub mod rehearsal;
 pub mod results;
+pub mod second_factor;
 pub mod shares;
 pub mod simulation;
 pub mod staff;

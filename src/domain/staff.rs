@@ -47,33 +47,77 @@ impl FromStr for StaffRole {
 pub enum Deed {
     /// An account was made.
     AccountAdded,
+    /// An account's role or district was changed.
+    AccountChanged,
     /// An account was switched off.
     AccountDisabled,
+    /// An account was switched on again.
+    AccountEnabled,
+    /// Somebody was given a new first password.
+    PasswordReset,
+    /// Somebody changed the own password.
+    PasswordChanged,
+    /// Somebody set up a second factor.
+    FactorAdded,
+    /// A second factor was taken away.
+    FactorRemoved,
+    /// Somebody tried an account's password or second factor too often.
+    SignInFailed,
     /// What parents are told was changed.
     SettingsChanged,
     /// Areas were changed, from the next tertial on.
     AreasChanged,
+    /// Districts, venues or the municipality's name were changed.
+    OrganisationChanged,
+    /// A municipality was added.
+    MunicipalityAdded,
+    /// The minimum groups were raised, from the next tertial on.
+    MinimumsRaised,
+    /// The logo of the sheets was changed.
+    LogoChanged,
+    /// A token of the API was made.
+    TokenAdded,
+    /// A token of the API was taken back.
+    TokenRevoked,
 }
 
 impl Deed {
+    /// Each with the word used in the table and in message keys.
+    const WORDS: [(Self, &'static str); 17] = [
+        (Self::AccountAdded, "account-added"),
+        (Self::AccountChanged, "account-changed"),
+        (Self::AccountDisabled, "account-disabled"),
+        (Self::AccountEnabled, "account-enabled"),
+        (Self::PasswordReset, "password-reset"),
+        (Self::PasswordChanged, "password-changed"),
+        (Self::FactorAdded, "factor-added"),
+        (Self::FactorRemoved, "factor-removed"),
+        (Self::SignInFailed, "sign-in-failed"),
+        (Self::SettingsChanged, "settings-changed"),
+        (Self::AreasChanged, "areas-changed"),
+        (Self::OrganisationChanged, "organisation-changed"),
+        (Self::MunicipalityAdded, "municipality-added"),
+        (Self::MinimumsRaised, "minimums-raised"),
+        (Self::LogoChanged, "logo-changed"),
+        (Self::TokenAdded, "token-added"),
+        (Self::TokenRevoked, "token-revoked"),
+    ];
+
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::AccountAdded, Self::AccountDisabled, Self::SettingsChanged, Self::AreasChanged];
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::WORDS.into_iter().map(|(deed, _)| deed)
+    }
 
     /// The word used in the table and in message keys.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::AccountAdded => "account-added",
-            Self::AccountDisabled => "account-disabled",
-            Self::SettingsChanged => "settings-changed",
-            Self::AreasChanged => "areas-changed",
-        }
+        Self::WORDS.iter().find(|(deed, _)| *deed == self).map_or("", |(_, word)| word)
     }
 
     /// The deed with this word.
     #[must_use]
     pub fn named(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|deed| deed.as_str() == word)
+        Self::WORDS.iter().find(|(_, known)| *known == word).map(|(deed, _)| *deed)
     }
 }
 
@@ -148,21 +192,62 @@ impl FromStr for Password {
     }
 }
 
-/// Somebody who may sign in, and where.
+/// What somebody may do, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scope {
+    /// What.
+    pub role: StaffRole,
+    /// Where.
+    pub municipality: MunicipalityCode,
+    /// For which district, when limited to one.
+    pub district: Option<DistrictId>,
+}
+
+impl Scope {
+    /// What the words of a claim give: `manager`, `manager@0180` or
+    /// `advisor@0180/farsta`. Without a municipality the only one there is
+    /// meant. Of several the role that may do most counts; words that mean
+    /// nothing here are left out.
+    ///
+    /// ```
+    /// # use lyhord::domain::staff::{Scope, StaffRole};
+    /// let scope = Scope::claimed(["VPN", "advisor@0180/farsta"], None).unwrap();
+    /// assert_eq!((scope.role, scope.municipality.as_str()), (StaffRole::Advisor, "0180"));
+    /// assert_eq!(Scope::claimed(["manager"], None), None);
+    /// ```
+    pub fn claimed<'a>(words: impl IntoIterator<Item = &'a str>, only: Option<&MunicipalityCode>) -> Option<Self> {
+        let read = |word: &str| {
+            let (role, place) = word.split_once('@').map_or((word, None), |(role, place)| (role, Some(place)));
+            let (municipality, district) = match place {
+                None => (only?.clone(), None),
+                Some(place) => {
+                    let (municipality, district) = place.split_once('/').map_or((place, None), |(code, district)| (code, Some(district)));
+                    (municipality.parse().ok()?, district.map(str::parse).transpose().ok()?)
+                }
+            };
+            Some(Self { role: role.parse().ok()?, municipality, district })
+        };
+        words.into_iter().filter_map(read).max_by_key(|scope| scope.role)
+    }
+}
+
+/// Somebody who may sign in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaffMember {
     /// Number in the table of accounts.
     pub id: i64,
     /// Address to sign in with.
     pub email: Email,
-    /// What they may do.
-    pub role: StaffRole,
-    /// Where.
-    pub municipality: MunicipalityCode,
-    /// For which district, when limited to one.
-    pub district: Option<DistrictId>,
+    /// What they may do, and where.
+    pub scope: Scope,
     /// Whether the account is switched off.
     pub is_disabled: bool,
+    /// Whether the password was given by somebody else and must be changed.
+    pub must_change: bool,
+    /// Whether a second factor is asked for.
+    pub has_factor: bool,
+    /// Whether they sign in at the municipality's own provider.
+    pub is_provided: bool,
 }
 
 #[cfg(test)]
@@ -174,6 +259,13 @@ mod tests {
         assert_eq!("  Anna@Kommun.SE ".parse::<Email>().unwrap().as_str(), "anna@kommun.se");
         for text in ["", "anna", "@kommun.se", "anna@kommun", "a@b@c.se", "a b@c.se", "a\n@c.se"] {
             assert!(text.parse::<Email>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_deed_has_a_word_of_its_own() {
+        for deed in Deed::all() {
+            assert_eq!(Deed::named(deed.as_str()), Some(deed));
         }
     }
 

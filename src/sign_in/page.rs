@@ -6,14 +6,13 @@ use actix_web::{
         StatusCode,
         header::{LOCATION, RETRY_AFTER},
     },
-    web::{self, Data, Form, Query},
+    web::{Data, Form, Query},
 };
 use maud::html;
 use serde::Deserialize;
-use tokio::sync::Semaphore;
 
 use crate::{
-    domain::staff::{Email, LONGEST_PASSWORD, StaffMember},
+    domain::staff::{Email, StaffMember},
     store::{Store, StoreError, staff::HashedPassword},
     text::text,
     web::{
@@ -21,6 +20,7 @@ use crate::{
         language,
         layout::{Section, staff_page},
         limits::{Limited, Limits},
+        passwords,
         problem::RequestError,
         sign_in::{cookie, cookie_name, same_origin, way_back},
         site::Site,
@@ -29,7 +29,7 @@ use crate::{
 
 #[derive(Deserialize)]
 pub(super) struct Return {
-    next: Option<String>,
+    pub(super) next: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -40,14 +40,6 @@ pub(super) struct Typed {
     password: String,
     next: Option<String>,
 }
-
-/// Passwords hashed at the same time, so that a flood of attempts leaves a core
-/// for everybody else.
-static HASHING: Semaphore = Semaphore::const_new(1);
-
-/// Compared with when nobody has the address, so that an unknown address costs
-/// the same time as a wrong password. Nobody knows what it is the hash of.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm9ib2R5$0000000000000000000000000000000000000000000";
 
 pub(super) async fn show(request: HttpRequest, query: Query<Return>, site: Data<Site>) -> HttpResponse {
     page(&request, &site, StatusCode::OK, "", query.next.as_deref(), None)
@@ -62,7 +54,8 @@ pub(super) async fn sign_in(
 ) -> Result<HttpResponse, RequestError> {
     same_origin(&request, &site)?;
     let next = typed.next.as_deref();
-    if let Err(RequestError::TooMany { retry_after }) = limits.take(Limited::SignIn, &request, &site) {
+    let may_try = limits.take(Limited::SignIn, &request, &site).and_then(|()| limits.take_for_account(&typed.email));
+    if let Err(RequestError::TooMany { retry_after }) = may_try {
         let mut response = page(&request, &site, StatusCode::TOO_MANY_REQUESTS, &typed.email, next, Some("sign-in-too-many"));
         response.headers_mut().insert(RETRY_AFTER, retry_after.into());
         return Ok(response);
@@ -70,8 +63,9 @@ pub(super) async fn sign_in(
     let Some(member) = member(&store, &typed).await? else {
         return Ok(page(&request, &site, StatusCode::UNPROCESSABLE_ENTITY, &typed.email, next, Some("sign-in-wrong")));
     };
-    let token = store.begin_session(&member).await?;
-    Ok(HttpResponse::SeeOther().cookie(cookie(&site, token)).insert_header((LOCATION, way_back(next))).finish())
+    let token = store.begin_session(&member, member.has_factor).await?;
+    let to = if member.has_factor { super::factor::address(next) } else { way_back(next).to_owned() };
+    Ok(HttpResponse::SeeOther().cookie(cookie(&site, token)).insert_header((LOCATION, to)).finish())
 }
 
 /// Who typed a right address and password, in the same time whether the
@@ -81,10 +75,8 @@ async fn member(store: &Store, typed: &Typed) -> Result<Option<StaffMember>, Sto
         Ok(email) => store.staff_with_email(&email).await?,
         Err(_) => None,
     };
-    let (member, hashed) = found.map_or_else(|| (None, HashedPassword::from_stored(NOBODY)), |(member, hashed)| (Some(member), hashed));
-    let password: String = typed.password.chars().take(LONGEST_PASSWORD).collect();
-    let _permit = HASHING.acquire().await;
-    let is_right = web::block(move || hashed.is(&password)).await.unwrap_or(false);
+    let (member, hashed) = found.map_or_else(|| (None, HashedPassword::nobodys()), |(member, hashed)| (Some(member), hashed));
+    let is_right = passwords::is_right(hashed, &typed.password).await;
     Ok(member.filter(|member| is_right && !member.is_disabled))
 }
 
@@ -96,7 +88,18 @@ pub(super) async fn sign_out(request: HttpRequest, store: Data<Store>, site: Dat
     Ok(HttpResponse::SeeOther().cookie(cookie(&site, String::new())).insert_header((LOCATION, "/staff/sign-in")).finish())
 }
 
-fn page(request: &HttpRequest, site: &Site, status: StatusCode, email: &str, next: Option<&str>, fault: Option<&str>) -> HttpResponse {
+fn provider_address(next: Option<&str>) -> String {
+    format!("/staff/sign-in/provider?next={}", way_back(next))
+}
+
+pub(super) fn page(
+    request: &HttpRequest,
+    site: &Site,
+    status: StatusCode,
+    email: &str,
+    next: Option<&str>,
+    fault: Option<&str>,
+) -> HttpResponse {
     let language = language::for_staff(request);
     let field = |name, key| Labelled { name, label: say(language, key), hint: None, fault: None };
     let main = html! {
@@ -113,21 +116,12 @@ fn page(request: &HttpRequest, site: &Site, status: StatusCode, email: &str, nex
                 }))
                 button { (say(language, "sign-in-send")) }
             }
+            @if site.has_provider {
+                p.or { a.button.plain href=(provider_address(next)) { (say(language, "sign-in-provider")) } }
+            }
             p.quiet { a href="/" { (say(language, "sign-in-parent")) } }
         }
     };
     let markup = staff_page(site, None, language, Section::Other, &text(language, "sign-in-title").words, &main);
     HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_unknown_address_costs_a_real_comparison() {
-        let started = std::time::Instant::now();
-        assert!(!HashedPassword::from_stored(NOBODY).is("anything at all"));
-        assert!(started.elapsed().as_millis() >= 5, "the hash was not even read");
-    }
 }

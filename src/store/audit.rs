@@ -60,7 +60,7 @@ impl Store {
         Entity::delete_many().filter(Column::At.lt(now - KEPT_FOR_DAYS * 86_400)).exec(&self.write).await?;
         let line = ActiveModel {
             at: Set(now),
-            municipality: Set(staff.municipality.to_string()),
+            municipality: Set(staff.scope.municipality.to_string()),
             staff: Set(staff.email.to_string()),
             action: Set(deed.as_str().to_owned()),
             about: Set(about.chars().take(200).collect()),

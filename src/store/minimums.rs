@@ -27,20 +27,39 @@ mod entity {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-fn read(row: &entity::Model) -> Result<Minimums, StoreError> {
+/// What an administrator has raised them to on a page; one row.
+mod raised {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "raised_minimum")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: i32,
+        pub standard: i32,
+        pub recurring: i32,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+fn minimums(standard: i32, recurring: i32) -> Result<Minimums, StoreError> {
     let minimum =
         |answers: i32| u32::try_from(answers).ok().and_then(MinimumGroup::new).ok_or_else(|| StoreError::unreadable("minimum_group"));
-    Ok(Minimums { standard: minimum(row.standard)?, recurring: minimum(row.recurring)? })
+    Ok(Minimums { standard: minimum(standard)?, recurring: minimum(recurring)? })
 }
 
 pub(super) async fn in_force(connection: &impl ConnectionTrait, tertial: Tertial) -> Result<Option<Minimums>, StoreError> {
     let until = entity::Column::FromTertial.lte(tertial.to_string());
     let row = entity::Entity::find().filter(until).order_by_desc(entity::Column::FromTertial).one(connection).await?;
-    row.as_ref().map(read).transpose()
+    row.map(|row| minimums(row.standard, row.recurring)).transpose()
 }
 
 impl Store {
-    /// Takes in what is configured: at once when nothing is in force yet, from
+    /// Takes in what is configured, or what a page has raised it to: at once when nothing is in force yet, from
     /// the next tertial when it differs from what is. Returns what is in force
     /// now and, when another follows, what follows.
     ///
@@ -49,6 +68,9 @@ impl Store {
     pub async fn take_in_minimums(&self, configured: Minimums) -> Result<(Minimums, Option<Minimums>), StoreError> {
         let tertial = self.running_month().await?.tertial();
         let transaction = self.begin().await?;
+        let raised = raised::Entity::find_by_id(1).one(&transaction).await?;
+        let raised = raised.map(|row| minimums(row.standard, row.recurring)).transpose()?;
+        let configured = raised.map_or(configured, |raised| configured.at_least(raised));
         let now = in_force(&transaction, tertial).await?;
         let from = if now.is_some() { tertial.next() } else { tertial };
         let row = entity::ActiveModel {
@@ -73,5 +95,32 @@ impl Store {
     /// When the database does not answer.
     pub async fn minimums(&self) -> Result<Option<Minimums>, StoreError> {
         in_force(&self.read, self.running_month().await?.tertial()).await
+    }
+
+    /// The minimums planned for the next tertial.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn minimums_next_tertial(&self) -> Result<Option<Minimums>, StoreError> {
+        in_force(&self.read, self.running_month().await?.tertial().next()).await
+    }
+
+    /// Raises the minimums from the next tertial on, whatever the settings say
+    /// below that. What is lower than planned is left as planned.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn raise_minimums(&self, wanted: Minimums) -> Result<(), StoreError> {
+        let row = raised::ActiveModel {
+            id: Set(1),
+            standard: Set(wanted.standard.get().cast_signed()),
+            recurring: Set(wanted.recurring.get().cast_signed()),
+        };
+        let columns = [raised::Column::Standard, raised::Column::Recurring];
+        let kept = OnConflict::column(raised::Column::Id).update_columns(columns).to_owned();
+        let planned = self.minimums_next_tertial().await?.unwrap_or(wanted);
+        raised::Entity::insert(row).on_conflict(kept).exec_without_returning(&self.write).await?;
+        self.take_in_minimums(planned.at_least(wanted)).await?;
+        Ok(())
     }
 }

@@ -124,6 +124,21 @@ impl Store {
         Ok(taken)
     }
 
+    /// Lets go of the venues of a district that are not named any more. An
+    /// activity keeps the name of its venue.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn keep_only_venues(&self, municipality: &MunicipalityCode, district: &District) -> Result<(), StoreError> {
+        venue::Entity::delete_many()
+            .filter(venue::Column::Municipality.eq(municipality.as_str()))
+            .filter(venue::Column::District.eq(district.id.as_str()))
+            .filter(venue::Column::Name.is_not_in(district.venues.iter().cloned()))
+            .exec(&self.write)
+            .await?;
+        Ok(())
+    }
+
     /// All municipalities, by code, without their districts.
     ///
     /// # Errors

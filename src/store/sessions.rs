@@ -18,6 +18,7 @@ mod entity {
         pub staff: i64,
         pub used_at: i64,
         pub ends_at: i64,
+        pub is_half: bool,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -28,10 +29,21 @@ mod entity {
 
 use entity::{ActiveModel, Column, Entity};
 
+/// Somebody at a browser.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Who.
+    pub member: StaffMember,
+    /// Whether only the password has been given and the second factor is due.
+    pub is_half: bool,
+}
+
 /// A session ends after this long without a page, in seconds: an hour.
 const IDLE: i64 = 3600;
 /// And after this long in any case: a working day.
 const LONGEST: i64 = 12 * 3600;
+/// A half session ends after this long, in seconds.
+const HALF: i64 = 10 * 60;
 /// Use is written down at most this often, in seconds.
 const NOTED_EVERY: i64 = 60;
 
@@ -40,17 +52,24 @@ fn hash(token: &str) -> Vec<u8> {
 }
 
 impl Store {
-    /// Begins a session and returns what the cookie holds. Ended sessions are
-    /// cleared away in passing.
+    /// Begins a session, a half one when the second factor is still due, and
+    /// returns what the cookie holds. Ended sessions are cleared away in
+    /// passing.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn begin_session(&self, member: &StaffMember) -> Result<String, StoreError> {
+    pub async fn begin_session(&self, member: &StaffMember, is_half: bool) -> Result<String, StoreError> {
         let token = hex::encode(keys::random::<32>().map_err(|_| StoreError::unreadable("the system has no randomness"))?);
         let now = self.clock.seconds();
         let ended = Condition::any().add(Column::EndsAt.lte(now)).add(Column::UsedAt.lte(now - IDLE));
         Entity::delete_many().filter(ended).exec(&self.write).await?;
-        let row = ActiveModel { id: Set(hash(&token)), staff: Set(member.id), used_at: Set(now), ends_at: Set(now + LONGEST) };
+        let row = ActiveModel {
+            id: Set(hash(&token)),
+            staff: Set(member.id),
+            used_at: Set(now),
+            ends_at: Set(now + if is_half { HALF } else { LONGEST }),
+            is_half: Set(is_half),
+        };
         Entity::insert(row).exec_without_returning(&self.write).await?;
         Ok(token)
     }
@@ -60,7 +79,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn session(&self, token: &str) -> Result<Option<StaffMember>, StoreError> {
+    pub async fn session(&self, token: &str) -> Result<Option<Session>, StoreError> {
         let now = self.clock.seconds();
         let Some(row) = Entity::find_by_id(hash(token)).one(&self.read).await? else { return Ok(None) };
         if row.ends_at <= now || row.used_at + IDLE <= now {
@@ -69,7 +88,8 @@ impl Store {
         if row.used_at + NOTED_EVERY <= now {
             ActiveModel { id: Set(row.id), used_at: Set(now), ..Default::default() }.update(&self.write).await?;
         }
-        Ok(self.staff_member(row.staff).await?.filter(|member| !member.is_disabled))
+        let member = self.staff_member(row.staff).await?.filter(|member| !member.is_disabled);
+        Ok(member.map(|member| Session { member, is_half: row.is_half }))
     }
 
     /// Ends one session.

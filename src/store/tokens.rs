@@ -1,6 +1,6 @@
 //! Tokens of programs that use the API. Printed once, stored as a hash.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use sha2::{Digest, Sha256};
 
 use super::{Store, StoreError, keys};
@@ -22,6 +22,15 @@ mod entity {
     pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A token as it is listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Tells it from others; nothing can be done with it but taking it back.
+    pub mark: String,
+    /// What it is for.
+    pub name: String,
 }
 
 /// A prefix that secret scanners and people recognise.
@@ -55,5 +64,25 @@ impl Store {
         }
         let row = entity::Entity::find_by_id(hash(token)).one(&self.read).await?;
         row.map(|row| row.municipality.parse().map_err(|_| StoreError::unreadable("api_token.municipality"))).transpose()
+    }
+
+    /// The tokens of a municipality, by name.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn tokens(&self, municipality: &MunicipalityCode) -> Result<Vec<Token>, StoreError> {
+        let ours = entity::Column::Municipality.eq(municipality.as_str());
+        let rows = entity::Entity::find().filter(ours).order_by_asc(entity::Column::Name).all(&self.read).await?;
+        Ok(rows.into_iter().map(|row| Token { mark: hex::encode(row.id), name: row.name }).collect())
+    }
+
+    /// Takes a token back: it opens nothing from now on.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn revoke_token(&self, token: &Token) -> Result<(), StoreError> {
+        let id = hex::decode(&token.mark).map_err(|_| StoreError::unreadable("api_token.id"))?;
+        entity::Entity::delete_by_id(id).exec(&self.write).await?;
+        Ok(())
     }
 }

@@ -11,10 +11,10 @@ use crate::domain::language::Language;
 /// The files of every language: the page, the questions, what officers check,
 /// the accessibility statement, the poster; further ones are named.
 macro_rules! files {
-    ($($tag:literal $(+ $further:literal)?),+ $(,)?) => {
+    ($($tag:literal $(+ $further:literal)*),+ $(,)?) => {
         [$(($tag, &[
             ftl!($tag, "parent"), ftl!($tag, "parent-standard"), ftl!($tag, "officer"), ftl!($tag, "accessibility"), ftl!($tag, "poster"),
-            $(ftl!($tag, $further))?
+            $(ftl!($tag, $further),)*
         ])),+]
     };
 }
@@ -26,8 +26,21 @@ macro_rules! ftl {
 }
 
 /// Parents meet every language; staff pages are Swedish and English.
-const FILES: [(&str, &[&str]); 13] =
-    files!["sv" + "staff", "sv-simple", "en" + "staff", "ar", "so", "fi", "pl", "ru", "es", "tr", "ti", "fa-AF", "fa"];
+const FILES: [(&str, &[&str]); 13] = files![
+    "sv" + "staff" + "administration",
+    "sv-simple",
+    "en" + "staff" + "administration",
+    "ar",
+    "so",
+    "fi",
+    "pl",
+    "ru",
+    "es",
+    "tr",
+    "ti",
+    "fa-AF",
+    "fa"
+];
 
 struct Words {
     bundle: FluentBundle<FluentResource>,

@@ -24,6 +24,12 @@ pub fn say(language: Language, key: &str) -> Markup {
     words(&text(language, key), language)
 }
 
+/// Who may change what stands below, and that it is noted.
+#[must_use]
+pub fn may_change(language: Language) -> Markup {
+    html! { p.hint { (say(language, "may-admin")) } }
+}
+
 /// Languages whose word for "language" stands on the closed bar, in as many
 /// scripts as fit, so that it is found by whoever reads any of them.
 const KNOWN_BY_SIGHT: [Language; 5] = [Language::ENGLISH, Language::ARABIC, Language::TIGRINYA, Language::SOMALI, Language::SWEDISH];

@@ -110,6 +110,9 @@ fn written(visit: &Visit, status: StatusCode, error: Option<&Error>) -> HttpResp
         Skin::Staff if matches!(fault, Some(RequestError::SignInNeeded)) => {
             response.status(StatusCode::SEE_OTHER).insert_header((LOCATION, super::sign_in::address(&visit.path))).finish()
         }
+        Skin::Staff if matches!(fault, Some(RequestError::AccountNotReady)) => {
+            response.status(StatusCode::SEE_OTHER).insert_header((LOCATION, "/staff/account")).finish()
+        }
         Skin::Program => program(response, status, name, fault),
         Skin::Staff => page(response, &staff_fault(visit, name, &reference)),
         Skin::Parent => page(response, &parent_fault(visit, name)),

@@ -48,10 +48,9 @@ pub async fn headers(request: ServiceRequest, next: Next<impl MessageBody>) -> R
     let is_secure = request.app_data::<Data<Site>>().is_some_and(|site| site.is_secure());
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
-    if is_staff {
-        set(headers, CONTENT_SECURITY_POLICY, STAFF_POLICY);
-    } else {
-        set(headers, CONTENT_SECURITY_POLICY, &PARENT_POLICY);
+    // A file that somebody brought has a stricter one of its own.
+    if !headers.contains_key(CONTENT_SECURITY_POLICY) {
+        set(headers, CONTENT_SECURITY_POLICY, if is_staff { STAFF_POLICY } else { &PARENT_POLICY });
     }
     if !headers.contains_key(CACHE_CONTROL) {
         set(headers, CACHE_CONTROL, "no-store");

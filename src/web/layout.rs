@@ -119,6 +119,8 @@ pub enum Section {
     Results,
     /// Administration.
     Admin,
+    /// The own account.
+    Account,
     /// None of them.
     Other,
 }
@@ -162,6 +164,7 @@ fn navigation(visitor: &Visitor, language: Language, section: Section) -> Markup
             @if role != StaffRole::Manager { (link("/staff/activities", "nav-activities", Section::Activities)) (link("/staff/offered", "nav-offered", Section::Offered)) }
             @if role != StaffRole::Advisor { (link("/staff/results", "nav-results", Section::Results)) }
             @if role == StaffRole::Admin { (link("/staff/admin", "admin-title", Section::Admin)) }
+            (link("/staff/account", "account-title", Section::Account))
             form method="post" action="/staff/sign-out" { button.plain { (say(language, "sign-out")) } }
         }
     }

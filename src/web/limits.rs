@@ -5,7 +5,7 @@
 //! away every hour.
 
 use std::{
-    hash::{BuildHasher, RandomState},
+    hash::{BuildHasher, Hash, RandomState},
     net::{IpAddr, Ipv6Addr},
     num::NonZeroU32,
     sync::RwLock,
@@ -29,6 +29,8 @@ pub enum Limited {
     UnknownCode,
     /// Attempts to sign in, by address.
     SignIn,
+    /// Passwords and second factors tried on one account, from wherever.
+    Account,
 }
 
 /// The purse of each kind: how many at once, and seconds until one more.
@@ -38,6 +40,9 @@ fn quota(limited: Limited) -> Quota {
         Limited::Answer => (30, 2.0),
         Limited::UnknownCode => (30, 3.0),
         Limited::SignIn => (20, 6.0),
+        // Ten mistakes in a row, then one a minute: 1 440 a day are hopeless
+        // against twelve signs, and nobody is locked out for long by others.
+        Limited::Account => (10, 60.0),
     };
     let burst = NonZeroU32::new(at_once).unwrap_or(NonZeroU32::MIN);
     Quota::with_period(Duration::from_secs_f64(seconds)).unwrap_or_else(|| Quota::per_second(burst)).allow_burst(burst)
@@ -50,6 +55,7 @@ struct Purses {
     answer: DefaultKeyedRateLimiter<u64>,
     unknown_code: DefaultKeyedRateLimiter<u64>,
     sign_in: DefaultKeyedRateLimiter<u64>,
+    account: DefaultKeyedRateLimiter<u64>,
 }
 
 impl Purses {
@@ -62,6 +68,7 @@ impl Purses {
             answer: purse(Limited::Answer),
             unknown_code: purse(Limited::UnknownCode),
             sign_in: purse(Limited::SignIn),
+            account: purse(Limited::Account),
         }
     }
 
@@ -71,6 +78,7 @@ impl Purses {
             Limited::Answer => &self.answer,
             Limited::UnknownCode => &self.unknown_code,
             Limited::SignIn => &self.sign_in,
+            Limited::Account => &self.account,
         }
     }
 }
@@ -100,6 +108,18 @@ impl Limits {
     /// # Errors
     /// [`RequestError::TooMany`] when it is empty.
     pub fn take(&self, limited: Limited, request: &HttpRequest, site: &Site) -> Result<(), RequestError> {
+        self.take_from(limited, network(visitor(request, site)))
+    }
+
+    /// Takes one from the purse of an account, whether it exists or not.
+    ///
+    /// # Errors
+    /// [`RequestError::TooMany`] when it is empty.
+    pub fn take_for_account(&self, email: &str) -> Result<(), RequestError> {
+        self.take_from(Limited::Account, email.trim().to_lowercase())
+    }
+
+    fn take_from(&self, limited: Limited, whose: impl Hash) -> Result<(), RequestError> {
         if !self.is_on {
             return Ok(());
         }
@@ -110,7 +130,7 @@ impl Limits {
             *purses = Purses::new(hour);
         }
         let Ok(purses) = self.purses.read() else { return Ok(()) };
-        let key = purses.hasher.hash_one(network(visitor(request, site)));
+        let key = purses.hasher.hash_one(whose);
         let purse = purses.of(limited);
         purse.check_key(&key).map_err(|until| {
             let wait = until.wait_time_from(governor::clock::DefaultClock::default().now());
@@ -176,6 +196,9 @@ mod tests {
             clock: Clock::system(),
             minimums: Minimums { standard: minimum, recurring: minimum },
             rate_limit: true,
+            needs_second_factor: false,
+            has_provider: false,
+            first_run_key: None,
             trusted_proxies: vec!["10.0.0.0/8".parse().unwrap()],
         })
     }

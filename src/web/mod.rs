@@ -9,6 +9,7 @@ pub mod headers;
 pub mod language;
 pub mod layout;
 pub mod limits;
+pub mod passwords;
 pub mod poster;
 pub mod problem;
 pub mod recordings;

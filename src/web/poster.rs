@@ -3,11 +3,12 @@
 use jiff::civil::Date;
 
 use crate::{
-    domain::{activity::Survey, language::Language},
+    domain::{activity::Survey, language::Language, organisation::MunicipalityCode},
     print::{
         qr::{self, Square, TooLong},
-        sheet::{Line, Printed},
+        sheet::{Line, Logo, Printed},
     },
+    store::{Store, StoreError},
     text::{plain, text},
 };
 
@@ -31,11 +32,19 @@ fn line(language: Language, host: &str) -> Line {
     }
 }
 
+/// The municipality's logo as it is kept.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn logo(store: &Store, municipality: &MunicipalityCode) -> Result<Option<Logo>, StoreError> {
+    Ok(store.logo(municipality).await?.and_then(|kept| Logo::kept(&kept.kind, kept.picture)))
+}
+
 /// The contents of a sheet. Without languages: those that the activity offers.
 ///
 /// # Errors
 /// [`TooLong`] when the base address does not fit a square.
-pub fn printed(survey: &Survey, base_url: &str, chosen: &[Language], day: Date) -> Result<Printed, TooLong> {
+pub fn printed(survey: &Survey, base_url: &str, chosen: &[Language], day: Date, logo: Option<Logo>) -> Result<Printed, TooLong> {
     let host = base_url.split_once("://").map_or(base_url, |(_, host)| host).to_owned();
     let (activity, municipality) = (&survey.activity, &survey.municipality);
     let languages = if chosen.is_empty() { survey.languages() } else { chosen };
@@ -56,7 +65,7 @@ pub fn printed(survey: &Survey, base_url: &str, chosen: &[Language], day: Date) 
         foot: foot.join(" · "),
         lines: languages.iter().map(|language| line(*language, &host)).collect(),
         square: Square::of(&qr::address(base_url, &activity.code))?,
-        logo: None,
+        logo,
         day,
         host,
         code,

@@ -21,6 +21,10 @@ pub enum RequestError {
     /// Somebody must sign in first.
     #[error("sign-in needed")]
     SignInNeeded,
+    /// They are signed in, but their account lacks something first: a password
+    /// of their own, or a second factor.
+    #[error("account not ready")]
+    AccountNotReady,
     /// It exists and is not theirs; they are told that it does not exist.
     #[error("not yours")]
     NotYours {
@@ -61,7 +65,7 @@ impl RequestError {
             Self::NotFound | Self::NotYours { .. } => "not-found",
             Self::CodeReplaced => "moved",
             Self::BadRequest(_) | Self::ForeignOrigin | Self::InvalidFields(_) => "bad-request",
-            Self::SignInNeeded => "sign-in-needed",
+            Self::SignInNeeded | Self::AccountNotReady => "sign-in-needed",
             Self::TooMany { .. } => "too-many",
             Self::NotAvailable(_) => "not-available",
             Self::Internal(_) => "internal",
@@ -77,7 +81,7 @@ impl ResponseError for RequestError {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::ForeignOrigin => StatusCode::FORBIDDEN,
             Self::InvalidFields(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::SignInNeeded => StatusCode::UNAUTHORIZED,
+            Self::SignInNeeded | Self::AccountNotReady => StatusCode::UNAUTHORIZED,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::NotAvailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,

@@ -22,7 +22,7 @@ use crate::{
         organisation::MunicipalityCode,
         staff::{StaffMember, StaffRole},
     },
-    store::Store,
+    store::{Store, sessions::Session},
 };
 
 /// Somebody signed in, whatever the role.
@@ -36,19 +36,19 @@ impl Visitor {
     /// What they may do.
     #[must_use]
     pub fn role(&self) -> StaffRole {
-        self.member.role
+        self.member.scope.role
     }
 
     /// Where.
     #[must_use]
     pub fn municipality(&self) -> &MunicipalityCode {
-        &self.member.municipality
+        &self.member.scope.municipality
     }
 
     /// For which district, when limited to one.
     #[must_use]
     pub fn district(&self) -> Option<&DistrictId> {
-        self.member.district.as_ref()
+        self.member.scope.district.as_ref()
     }
 
     /// Language of their pages.
@@ -61,6 +61,15 @@ impl Visitor {
     #[must_use]
     pub fn member(&self) -> &StaffMember {
         &self.member
+    }
+
+    /// Whether nothing is due before they may work: a password of their own,
+    /// and a second factor where the service insists on one. Whoever comes from
+    /// the municipality's own provider has been asked for both there.
+    #[must_use]
+    pub fn is_ready(&self, site: &Site) -> bool {
+        let has_factor = self.member.has_factor || self.member.is_provided || !site.needs_second_factor;
+        has_factor && !self.member.must_change
     }
 
     /// The refusal for what exists and is not theirs.
@@ -90,6 +99,9 @@ macro_rules! permission {
                 let request = request.clone();
                 Box::pin(async move {
                     let visitor = signed_in(&request).await?;
+                    if request.app_data::<Data<Site>>().is_none_or(|site| !visitor.is_ready(site)) {
+                        return Err(RequestError::AccountNotReady);
+                    }
                     if matches!(visitor.role(), $(StaffRole::$role)|+) { Ok(Self(visitor)) } else { Err(visitor.not_yours()) }
                 })
             }
@@ -114,14 +126,60 @@ permission! {
     AnyStaff: Advisor | Manager | Admin
 }
 
+/// Somebody signed in who looks after the own account, whatever is due.
+#[derive(Debug, Clone)]
+pub struct AccountHolder(Visitor);
+
+impl std::ops::Deref for AccountHolder {
+    type Target = Visitor;
+    fn deref(&self) -> &Visitor {
+        &self.0
+    }
+}
+
+impl FromRequest for AccountHolder {
+    type Error = RequestError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, RequestError>>>>;
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move { signed_in(&request).await.map(Self) })
+    }
+}
+
+/// Somebody who has given the password and owes the second factor.
+#[derive(Debug, Clone)]
+pub struct HalfSignedIn {
+    /// Who.
+    pub member: StaffMember,
+}
+
+impl FromRequest for HalfSignedIn {
+    type Error = RequestError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, RequestError>>>>;
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let session = session(&request).await?;
+            if session.is_half { Ok(Self { member: session.member }) } else { Err(RequestError::SignInNeeded) }
+        })
+    }
+}
+
 async fn signed_in(request: &HttpRequest) -> Result<Visitor, RequestError> {
+    let session = session(request).await?;
+    if session.is_half {
+        return Err(RequestError::SignInNeeded);
+    }
+    Ok(Visitor { member: session.member, language: language::for_staff(request) })
+}
+
+async fn session(request: &HttpRequest) -> Result<Session, RequestError> {
     let (Some(store), Some(site)) = (request.app_data::<Data<Store>>(), request.app_data::<Data<Site>>()) else {
         return Err(RequestError::Internal("sign-in without store"));
     };
     same_origin(request, site)?;
     let cookie = request.cookie(cookie_name(site)).ok_or(RequestError::SignInNeeded)?;
-    let member = store.session(cookie.value()).await?.ok_or(RequestError::SignInNeeded)?;
-    Ok(Visitor { member, language: language::for_staff(request) })
+    store.session(cookie.value()).await?.ok_or(RequestError::SignInNeeded)
 }
 
 /// Refuses a change that another site's page asks for. Browsers say where a
@@ -155,9 +213,15 @@ pub fn cookie_name(site: &Site) -> &'static str {
 /// The session's cookie; an empty token takes it away.
 #[must_use]
 pub fn cookie(site: &Site, token: String) -> Cookie<'static> {
-    let is_over = token.is_empty();
-    let cookie = Cookie::build(cookie_name(site), token).path("/").http_only(true).same_site(SameSite::Strict).secure(site.is_secure());
-    let mut cookie = cookie.finish();
+    closed_cookie(site, cookie_name(site), token, SameSite::Strict)
+}
+
+/// A cookie that no script reads and that stays with this host; an empty value
+/// takes it away.
+#[must_use]
+pub fn closed_cookie(site: &Site, name: &'static str, value: String, same_site: SameSite) -> Cookie<'static> {
+    let is_over = value.is_empty();
+    let mut cookie = Cookie::build(name, value).path("/").http_only(true).same_site(same_site).secure(site.is_secure()).finish();
     if is_over {
         cookie.make_removal();
     }

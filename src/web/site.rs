@@ -21,6 +21,13 @@ pub struct Facts {
     pub minimums: Minimums,
     /// Whether visitors are limited; staff pages say when not.
     pub rate_limit: bool,
+    /// Whether staff with a password must have a second factor.
+    pub needs_second_factor: bool,
+    /// Whether staff may sign in at the municipality's own provider.
+    pub has_provider: bool,
+    /// Part of the address at which an empty service is taken into use; `None`
+    /// when it was not empty at start.
+    pub first_run_key: Option<String>,
     /// Whose word about a visitor's address is believed.
     pub trusted_proxies: Vec<IpNet>,
 }

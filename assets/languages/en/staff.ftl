@@ -106,7 +106,6 @@ period-tertial = Tertial { $number } { $year }
 period-not-read = A period is written 2026-03, 2026-T1 or 2026.
 
 admin-title = Administration
-admin-intro = Districts, venues and API tokens are so far looked after with commands: lyhord org import and lyhord token add.
 
 error-not-found = We cannot find the page
 error-not-found-text = The page does not exist, or you may not see it.

@@ -106,7 +106,6 @@ period-tertial = Tertial { $number } { $year }
 period-not-read = En period skrivs 2026-03, 2026-T1 eller 2026.
 
 admin-title = Administration
-admin-intro = Stadsdelar, platser och API-nycklar sköts än så länge med kommandon: lyhord org import och lyhord token add.
 
 error-not-found = Vi hittar inte sidan
 error-not-found-text = Sidan finns inte, eller så har du inte rätt att se den.

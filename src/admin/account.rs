@@ -1,0 +1,150 @@
+//! `GET|POST /staff/admin/accounts/{id}`: an administrator changes what one
+//! account may do, gives it a new first password, takes away a lost second
+//! factor, switches it off and on.
+
+use actix_web::{
+    HttpResponse,
+    http::{StatusCode, header::LOCATION},
+    web::{Data, Form, Path},
+};
+use maud::{Markup, html};
+
+use super::accounts::{own_staff, password, password_field, scope, scope_fields};
+use crate::{
+    domain::{
+        language::Language,
+        organisation::Municipality,
+        staff::{Deed, StaffMember},
+    },
+    store::Store,
+    web::{
+        components::{may_change, say},
+        fields::{Fields, value},
+        layout::{Section, staff_page},
+        passwords,
+        problem::RequestError,
+        sign_in::Admin,
+        site::Site,
+    },
+};
+
+async fn found(admin: &Admin, store: &Store, id: i64) -> Result<(Municipality, StaffMember), RequestError> {
+    let municipality = store.municipality(admin.municipality()).await?.ok_or(RequestError::Internal("no municipality"))?;
+    let ours = own_staff(store, &municipality).await?.into_iter().find(|member| member.id == id);
+    Ok((municipality, ours.ok_or(RequestError::NotFound)?))
+}
+
+pub(super) async fn show(admin: Admin, id: Path<i64>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+    let (municipality, member) = found(&admin, &store, *id).await?;
+    Ok(page(&admin, &site, &municipality, &member, None))
+}
+
+/// `do` says what: `change` with `role` and `district`, `password` with a new
+/// one, `factor`, `off`, `on`.
+pub(super) async fn change(
+    admin: Admin,
+    id: Path<i64>,
+    fields: Form<Fields>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
+    let (municipality, member) = found(&admin, &store, *id).await?;
+    let refuse = |fault| Ok(page(&admin, &site, &municipality, &member, Some(fault)));
+    let wish = value(&fields, "do");
+    // Nobody locks themselves out.
+    if member.id == admin.member().id && wish != "change" {
+        return refuse("accounts-fault-own");
+    }
+    let deed = match wish {
+        "change" if member.id == admin.member().id => return refuse("accounts-fault-own"),
+        "change" => match scope(&fields, &municipality) {
+            Ok(scope) => {
+                store.change_staff(&member, &scope).await?;
+                Deed::AccountChanged
+            }
+            Err(fault) => return refuse(fault),
+        },
+        "password" => match password(&fields) {
+            Ok(typed) => {
+                store.change_password(&member, &passwords::hashed(typed).await?, true).await?;
+                Deed::PasswordReset
+            }
+            Err(fault) => return refuse(fault),
+        },
+        "factor" => {
+            store.remove_factor(&member).await?;
+            Deed::FactorRemoved
+        }
+        "off" => {
+            store.disable_staff(&member.email).await?;
+            Deed::AccountDisabled
+        }
+        "on" => {
+            store.enable_staff(&member).await?;
+            Deed::AccountEnabled
+        }
+        _ => return Err(RequestError::BadRequest("do is change, password, factor, off or on".into())),
+    };
+    store.note(admin.member(), deed, member.email.as_str()).await?;
+    Ok(HttpResponse::SeeOther().insert_header((LOCATION, format!("/staff/admin/accounts/{id}"))).finish())
+}
+
+fn page(admin: &Admin, site: &Site, municipality: &Municipality, member: &StaffMember, fault: Option<&str>) -> HttpResponse {
+    let language = admin.language();
+    let title = member.email.as_str();
+    let main = html! {
+        p { a href="/staff/admin/accounts" { (say(language, "accounts-title")) } }
+        div.narrow.start {
+            h1 { (title) }
+            @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
+            @if member.id == admin.member().id {
+                p { a href="/staff/account" { (say(language, "accounts-own")) } }
+            } @else {
+                (may_change(language))
+                (forms(language, municipality, member))
+            }
+        }
+    };
+    let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let markup = staff_page(site, Some(admin), language, Section::Admin, title, &main);
+    HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0)
+}
+
+fn forms(language: Language, municipality: &Municipality, member: &StaffMember) -> Markup {
+    let scope = &member.scope;
+    let filled = vec![
+        ("role".to_owned(), scope.role.as_str().to_owned()),
+        ("district".to_owned(), scope.district.as_ref().map(ToString::to_string).unwrap_or_default()),
+    ];
+    let action = format!("/staff/admin/accounts/{}", member.id);
+    let one = |heading: &str, hint: &str, wish: &str, key: &str| {
+        html! {
+            h2 { (say(language, heading)) }
+            p.hint { (say(language, hint)) }
+            form method="post" action=(action) { button.plain name="do" value=(wish) { (say(language, key)) } }
+        }
+    };
+    html! {
+        @if member.is_provided {
+            p { (say(language, "accounts-provided-hint")) }
+        } @else {
+            form method="post" action=(action) {
+                (scope_fields(language, &filled, municipality))
+                div.actions { button name="do" value="change" { (say(language, "edit-send")) } }
+            }
+            h2 { (say(language, "accounts-reset")) }
+            form method="post" action=(action) {
+                (password_field(language))
+                button.plain name="do" value="password" { (say(language, "accounts-reset-send")) }
+            }
+            @if member.has_factor {
+                (one("factor-own", "accounts-factor-hint", "factor", "factor-remove"))
+            }
+        }
+        @if member.is_disabled {
+            (one("accounts-disabled", "accounts-enable-hint", "on", "accounts-enable"))
+        } @else {
+            (one("accounts-disable", "accounts-disable-hint", "off", "accounts-disable"))
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! `GET|POST /staff/admin/logo`, `GET /staff/admin/logo/picture`: an
+//! administrator chooses the picture that sheets carry.
+
+use actix_multipart::form::{MultipartForm, bytes::Bytes, text::Text};
+use actix_web::{
+    HttpResponse,
+    http::{
+        StatusCode,
+        header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, LOCATION},
+    },
+    web::{self, Data},
+};
+use maud::html;
+
+use crate::{
+    domain::staff::Deed,
+    print::sheet::Logo,
+    store::{Store, logos::KeptLogo},
+    text::text,
+    web::{
+        components::{Labelled, may_change, say},
+        layout::{Section, staff_page},
+        problem::RequestError,
+        sign_in::Admin,
+        site::Site,
+    },
+};
+
+/// What the form sends: a file, or the wish to have none.
+#[derive(Debug, MultipartForm)]
+pub(super) struct Sent {
+    #[multipart(limit = "200 KB")]
+    picture: Option<Bytes>,
+    remove: Option<Text<String>>,
+}
+
+pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+    page(&admin, &store, &site, None).await
+}
+
+pub(super) async fn change(
+    admin: Admin,
+    // A form that does not read is a picture that is none.
+    sent: Result<MultipartForm<Sent>, actix_web::Error>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
+    let Ok(MultipartForm(sent)) = sent else { return page(&admin, &store, &site, Some("logo-fault")).await };
+    if sent.remove.is_some() {
+        store.remove_logo(admin.municipality()).await?;
+    } else {
+        let picture = sent.picture.map(|file| file.data.to_vec()).unwrap_or_default();
+        let read = web::block(move || Logo::read(picture)).await.map_err(|_| RequestError::Internal("reading was broken off"))?;
+        let Ok(logo) = read else { return page(&admin, &store, &site, Some("logo-fault")).await };
+        let kept = KeptLogo { kind: logo.kind().as_str().to_owned(), picture: logo.picture().to_vec() };
+        store.keep_logo(admin.municipality(), kept).await?;
+    }
+    store.note(admin.member(), Deed::LogoChanged, "").await?;
+    Ok(HttpResponse::SeeOther().insert_header((LOCATION, "/staff/admin/logo")).finish())
+}
+
+/// The picture alone. A drawing may hold a script, so it gets a policy that
+/// lets nothing run, should somebody open it by itself.
+pub(super) async fn picture(admin: Admin, store: Data<Store>) -> Result<HttpResponse, RequestError> {
+    let logo = store.logo(admin.municipality()).await?.ok_or(RequestError::NotFound)?;
+    let content_type = if logo.kind == "svg" { "image/svg+xml" } else { "image/png" };
+    Ok(HttpResponse::Ok()
+        .content_type(content_type)
+        .insert_header((CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; sandbox"))
+        .insert_header((CONTENT_DISPOSITION, format!("inline; filename=\"logo.{}\"", logo.kind)))
+        .body(logo.picture))
+}
+
+async fn page(admin: &Admin, store: &Store, site: &Site, fault: Option<&str>) -> Result<HttpResponse, RequestError> {
+    let language = admin.language();
+    let has_logo = store.logo(admin.municipality()).await?.is_some();
+    let title = text(language, "logo-title").words;
+    let field = Labelled { name: "picture", label: say(language, "logo-file"), hint: Some(say(language, "logo-file-hint")), fault: None };
+    let main = html! {
+        div.narrow.start {
+            h1 { (title) }
+            p { (say(language, "logo-intro")) }
+            (may_change(language))
+            @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
+            @if has_logo {
+                h2 { (say(language, "logo-now")) }
+                p { img.logo src="/staff/admin/logo/picture" alt=(text(language, "logo-title").words); }
+                form method="post" action="/staff/admin/logo" enctype="multipart/form-data" {
+                    button.plain name="remove" value="yes" { (say(language, "logo-remove")) }
+                }
+            } @else { p.quiet { (say(language, "logo-none")) } }
+            form method="post" action="/staff/admin/logo" enctype="multipart/form-data" {
+                (field.around(|id, described_by, _| html! {
+                    input type="file" id=(id) name=(id) accept=".svg,.png,image/svg+xml,image/png" required aria-describedby=[described_by];
+                }))
+                div.actions { button { (say(language, "logo-send")) } }
+            }
+        }
+    };
+    let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let markup = staff_page(site, Some(admin), language, Section::Admin, &title, &main);
+    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0))
+}

@@ -1,0 +1,104 @@
+//! `GET|POST /staff/admin/minimums`: an administrator raises how many answers a
+//! group needs, from the next tertial on.
+
+use actix_web::{
+    HttpResponse,
+    http::{StatusCode, header::LOCATION},
+    web::{Data, Form},
+};
+use maud::html;
+
+use crate::{
+    domain::{
+        ballot::{MinimumGroup, Minimums},
+        staff::Deed,
+    },
+    store::Store,
+    text::{number, plain, text},
+    web::{
+        components::{Labelled, may_change, say},
+        fields::{Fields, value},
+        layout::{Section, staff_page},
+        problem::RequestError,
+        sign_in::Admin,
+        site::Site,
+    },
+};
+
+pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+    page(&admin, &store, &site, None, None).await
+}
+
+/// `standard` and `recurring`: each as it is planned, or higher.
+pub(super) async fn change(admin: Admin, fields: Form<Fields>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+    // They hold for all municipalities of an installation; one alone may not
+    // make the others wait.
+    if store.municipality_codes().await?.len() > 1 {
+        return Err(admin.not_yours());
+    }
+    let planned = store.minimums_next_tertial().await?.unwrap_or(site.minimums);
+    let read = |name: &str| value(&fields, name).parse().ok().and_then(MinimumGroup::new);
+    let (Some(standard), Some(recurring)) = (read("standard"), read("recurring")) else {
+        return page(&admin, &store, &site, Some(&fields), Some("minimums-fault-number")).await;
+    };
+    if standard < planned.standard || recurring < planned.recurring {
+        return page(&admin, &store, &site, Some(&fields), Some("minimums-fault-lower")).await;
+    }
+    let raised = Minimums { standard, recurring };
+    if raised != planned {
+        store.raise_minimums(raised).await?;
+        store.note(admin.member(), Deed::MinimumsRaised, &format!("{}, {}", standard.get(), recurring.get())).await?;
+    }
+    Ok(HttpResponse::SeeOther().insert_header((LOCATION, "/staff/admin/minimums")).finish())
+}
+
+async fn page(
+    admin: &Admin,
+    store: &Store,
+    site: &Site,
+    typed: Option<&Fields>,
+    fault: Option<&str>,
+) -> Result<HttpResponse, RequestError> {
+    let language = admin.language();
+    let now = store.minimums().await?.unwrap_or(site.minimums);
+    let planned = store.minimums_next_tertial().await?.unwrap_or(now);
+    let next = store.running_month().await?.tertial().next().to_string();
+    let is_shared = store.municipality_codes().await?.len() > 1;
+    let title = text(language, "minimums-title").words;
+    let written = |minimums: Minimums| {
+        let (standard, recurring) = (number(language, minimums.standard.get()), number(language, minimums.recurring.get()));
+        plain(language, "minimums-are", &[("minimum", &standard), ("recurring", &recurring)])
+    };
+    let field = |name, label, planned: MinimumGroup| {
+        let value = typed.map_or_else(|| planned.get().to_string(), |typed| value(typed, name).to_owned());
+        Labelled { name, label: say(language, label), hint: None, fault: None }.around(|id, described_by, _| {
+            html! { input type="text" inputmode="numeric" id=(id) name=(id) value=(value) aria-describedby=[described_by]; }
+        })
+    };
+    let main = html! {
+        div.narrow.start {
+            h1 { (title) }
+            p { (say(language, "minimums-intro")) }
+            (may_change(language))
+            h2 { (say(language, "areas-now")) }
+            p { (written(now)) }
+            @if planned != now {
+                h2 { (plain(language, "areas-next", &[("tertial", &next)])) }
+                p { (written(planned)) }
+            }
+            @if is_shared { p { (say(language, "minimums-shared")) } } @else {
+                h2 { (say(language, "minimums-raise")) }
+                @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
+                form method="post" action="/staff/admin/minimums" {
+                    (field("standard", "minimums-standard", planned.standard))
+                    (field("recurring", "minimums-recurring", planned.recurring))
+                    p.hint { (plain(language, "areas-waits", &[("tertial", &next)])) }
+                    div.actions { button { (say(language, "edit-send")) } }
+                }
+            }
+        }
+    };
+    let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let markup = staff_page(site, Some(admin), language, Section::Admin, &title, &main);
+    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0))
+}

@@ -1,0 +1,103 @@
+//! `GET|POST /staff/admin/tokens`: an administrator makes and takes back the
+//! tokens of programs that use the API.
+
+use actix_web::{
+    HttpResponse,
+    http::{StatusCode, header::LOCATION},
+    web::{Data, Form},
+};
+use maud::{Markup, html};
+
+use crate::{
+    domain::staff::Deed,
+    store::{Store, tokens::Token},
+    text::text,
+    web::{
+        components::{Labelled, may_change, say},
+        fields::{Fields, value},
+        layout::{Section, staff_page},
+        problem::RequestError,
+        sign_in::Admin,
+        site::Site,
+    },
+};
+
+/// Longest name taken, in signs.
+const LONGEST: usize = 120;
+
+pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+    page(&admin, &store, &site, &Vec::new(), Shown::Nothing).await
+}
+
+/// What the page has to say beside the list.
+enum Shown<'a> {
+    Nothing,
+    Fault(&'a str),
+    /// A token just made, the only time it is seen.
+    Made(&'a str),
+}
+
+/// `name` of a new token, or `revoke` with the mark of an old one.
+pub(super) async fn change(admin: Admin, fields: Form<Fields>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+    let mark = value(&fields, "revoke");
+    if !mark.is_empty() {
+        let token = store.tokens(admin.municipality()).await?.into_iter().find(|token| token.mark == mark).ok_or(RequestError::NotFound)?;
+        store.revoke_token(&token).await?;
+        store.note(admin.member(), Deed::TokenRevoked, &token.name).await?;
+        return Ok(HttpResponse::SeeOther().insert_header((LOCATION, "/staff/admin/tokens")).finish());
+    }
+    let name = value(&fields, "name");
+    if name.is_empty() || name.chars().count() > LONGEST || name.chars().any(char::is_control) {
+        return page(&admin, &store, &site, &fields, Shown::Fault("tokens-fault-name")).await;
+    }
+    let token = store.add_token(name, admin.municipality()).await?;
+    store.note(admin.member(), Deed::TokenAdded, name).await?;
+    page(&admin, &store, &site, &Vec::new(), Shown::Made(&token)).await
+}
+
+async fn page(admin: &Admin, store: &Store, site: &Site, fields: &Fields, shown: Shown<'_>) -> Result<HttpResponse, RequestError> {
+    let language = admin.language();
+    let tokens = store.tokens(admin.municipality()).await?;
+    let title = text(language, "tokens-title").words;
+    let name = Labelled { name: "name", label: say(language, "tokens-name"), hint: Some(say(language, "tokens-name-hint")), fault: None };
+    let main = html! {
+        h1 { (title) }
+        p { (say(language, "tokens-intro")) " " a href="/api/v1/openapi.json" { "openapi.json" } }
+        (may_change(language))
+        @match shown {
+            Shown::Nothing => {}
+            Shown::Fault(key) => div.faults role="alert" { p { (say(language, key)) } },
+            Shown::Made(token) => div.notice role="status" {
+                p { (say(language, "tokens-made")) }
+                p { code.token { (token) } }
+            },
+        }
+        @if tokens.is_empty() { p.quiet { (say(language, "tokens-none")) } } @else { (list(admin, &tokens)) }
+        h2 { (say(language, "tokens-new")) }
+        form.narrow method="post" action="/staff/admin/tokens" {
+            (name.input("text", value(fields, "name")))
+            div.actions { button { (say(language, "tokens-send")) } }
+        }
+    };
+    let status = if matches!(shown, Shown::Fault(_)) { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let markup = staff_page(site, Some(admin), language, Section::Admin, &title, &main);
+    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0))
+}
+
+fn list(admin: &Admin, tokens: &[Token]) -> Markup {
+    let language = admin.language();
+    html! {
+        ul.rows {
+            @for token in tokens {
+                li {
+                    form.inline method="post" action="/staff/admin/tokens" {
+                        span { (token.name) }
+                        button.plain name="revoke" value=(token.mark) aria-label=(format!("{}: {}", text(language, "tokens-revoke").words, token.name)) {
+                            (say(language, "tokens-revoke"))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! `GET|POST /staff/account/factor`: a member of staff sets up a second factor,
+//! sets it up anew or takes it away.
+
+use actix_web::{
+    HttpResponse,
+    http::{StatusCode, header::LOCATION},
+    web::{Data, Form},
+};
+use maud::{PreEscaped, html};
+use serde::Deserialize;
+
+use super::account::{own_password, password_field};
+use crate::{
+    domain::{
+        second_factor::{FactorSecret, RecoveryCode},
+        staff::Deed,
+    },
+    print::qr::Square,
+    store::Store,
+    text::text,
+    web::{
+        components::{Labelled, say},
+        layout::{Section, staff_page},
+        limits::Limits,
+        problem::RequestError,
+        sign_in::AccountHolder,
+        site::Site,
+    },
+};
+
+#[derive(Deserialize)]
+pub(super) struct Typed {
+    #[serde(default)]
+    secret: String,
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    current: String,
+    /// Present when the second factor is to be taken away.
+    remove: Option<String>,
+}
+
+pub(super) async fn show(holder: AccountHolder, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+    if holder.member().is_provided {
+        return Err(holder.not_yours());
+    }
+    page(&holder, &site, &store.new_factor()?, None)
+}
+
+pub(super) async fn change(
+    holder: AccountHolder,
+    typed: Form<Typed>,
+    store: Data<Store>,
+    limits: Data<Limits>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
+    let member = holder.member();
+    if member.is_provided {
+        return Err(holder.not_yours());
+    }
+    // The same secret again, or a phone that has read it would have to anew.
+    let secret = match typed.secret.parse::<FactorSecret>() {
+        Ok(secret) => secret,
+        Err(_) => store.new_factor()?,
+    };
+    if let Err(fault) = own_password(&holder, &typed.current, &store, &limits).await? {
+        return page(&holder, &site, &secret, Some(fault));
+    }
+    if typed.remove.is_some() {
+        if site.needs_second_factor {
+            return Err(RequestError::BadRequest("a second factor is required here".into()));
+        }
+        store.remove_factor(member).await?;
+        store.note(member, Deed::FactorRemoved, member.email.as_str()).await?;
+        return Ok(HttpResponse::SeeOther().insert_header((LOCATION, "/staff/account")).finish());
+    }
+    let Some(step) = secret.step(&typed.code, site.clock.seconds(), 0) else {
+        return page(&holder, &site, &secret, Some("factor-wrong"));
+    };
+    let codes = store.set_factor(member, &secret, step).await?;
+    store.note(member, Deed::FactorAdded, "").await?;
+    Ok(codes_page(&holder, &site, &codes))
+}
+
+fn page(holder: &AccountHolder, site: &Site, secret: &FactorSecret, fault: Option<&str>) -> Result<HttpResponse, RequestError> {
+    let (member, language) = (holder.member(), holder.language());
+    let title = text(language, "factor-own").words;
+    let square = Square::of(&secret.address(&member.email, site.host())).map_err(|_| RequestError::Internal("the square does not fit"))?;
+    let letters: Vec<String> = secret.letters().as_bytes().chunks(4).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
+    let code = Labelled { name: "code", label: say(language, "factor-code"), hint: None, fault: None };
+    let main = html! {
+        div.narrow {
+            h1 { (title) }
+            @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
+            p { (say(language, "factor-how")) }
+            div.qr role="img" aria-label=(text(language, "factor-square").words) { (PreEscaped(square.svg(None))) }
+            p.code { (say(language, "factor-letters")) " " span.letters { (letters.join(" ")) } }
+            form method="post" action="/staff/account/factor" {
+                input type="hidden" name="secret" value=(secret.letters());
+                (code.around(|id, _, _| html! {
+                    input type="text" id=(id) name=(id) inputmode="numeric" autocomplete="one-time-code" maxlength="10";
+                }))
+                (password_field("current", say(language, "account-current"), None, "current-password"))
+                div.actions {
+                    button { (say(language, "factor-send")) }
+                    @if member.has_factor && !site.needs_second_factor {
+                        button.plain name="remove" value="yes" { (say(language, "factor-remove")) }
+                    }
+                    a href="/staff/account" { (say(language, "new-cancel")) }
+                }
+            }
+        }
+    };
+    let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let visitor = holder.is_ready(site).then_some(&**holder);
+    let markup = staff_page(site, visitor, language, Section::Account, &title, &main);
+    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0))
+}
+
+fn codes_page(holder: &AccountHolder, site: &Site, codes: &[RecoveryCode]) -> HttpResponse {
+    let language = holder.language();
+    let title = text(language, "factor-recovery").words;
+    let main = html! {
+        div.narrow {
+            h1 { (title) }
+            p { (say(language, "factor-recovery-how")) }
+            ol.codes { @for code in codes { li { (code.grouped()) } } }
+            p { a.button href="/staff" { (say(language, "factor-done")) } }
+        }
+    };
+    let markup = staff_page(site, None, language, Section::Account, &title, &main);
+    HttpResponse::Ok().content_type("text/html; charset=utf-8").body(markup.0)
+}
