@@ -22,6 +22,12 @@ async fn shown(browser: &Client, service: &Service, path: &str) -> String {
     words(&browser.get(service.address(path)).send().await.unwrap().text().await.unwrap())
 }
 
+/// Where the account with this address is looked after.
+fn address_of<'a>(list: &'a str, email: &str) -> &'a str {
+    let before = list.split(&format!("{email}</a>")).next().unwrap();
+    before.rsplit("href=\"").next().unwrap().split('"').next().unwrap()
+}
+
 #[tokio::test]
 async fn an_administrator_makes_an_account_and_switches_it_off_and_the_log_says_so() {
     let service = start_on("2026-03-30").await;
@@ -29,6 +35,8 @@ async fn an_administrator_makes_an_account_and_switches_it_off_and_the_log_says_
     let new = [("email", "Bo@Kommun.se"), ("role", "advisor"), ("district", "farsta"), ("password", PASSWORD)];
     assert_eq!(post(&admin, &service, "/staff/admin/accounts", &new).await.status(), 303);
     let bo = service.sign_in("bo@kommun.se").await;
+    let own = [("current", PASSWORD), ("password", "mitt eget långa lösenord")];
+    assert_eq!(post(&bo, &service, "/staff/account", &own).await.status(), 303, "the first password is changed");
     assert!(shown(&bo, &service, "/staff/activities").await.contains("Koder i Farsta"));
     for (name, value, said) in [
         ("email", "bo", "Skriv en e-postadress"),
@@ -45,9 +53,16 @@ async fn an_administrator_makes_an_account_and_switches_it_off_and_the_log_says_
         assert_eq!(field(&page, "email"), Some(if name == "email" { value } else { "Bo@Kommun.se" }), "what was typed is kept");
         assert_eq!(field(&page, "password"), None, "but for the password");
     }
-    assert_eq!(post(&admin, &service, "/staff/admin/accounts", &[("disable", "admin@kommun.se")]).await.status(), 422, "not oneself");
-    assert_eq!(post(&admin, &service, "/staff/admin/accounts", &[("disable", "nobody@kommun.se")]).await.status(), 404);
-    assert_eq!(post(&admin, &service, "/staff/admin/accounts", &[("disable", "bo@kommun.se")]).await.status(), 303);
+    let list = admin.get(service.address("/staff/admin/accounts")).send().await.unwrap().text().await.unwrap();
+    let [bo_s, own_s] = ["bo@kommun.se", "admin@kommun.se"].map(|email| address_of(&list, email));
+    assert_eq!(post(&admin, &service, own_s, &[("do", "off")]).await.status(), 422, "not oneself");
+    assert_eq!(post(&admin, &service, own_s, &[("do", "change"), ("role", "manager")]).await.status(), 422, "not oneself");
+    assert_eq!(post(&admin, &service, "/staff/admin/accounts/99", &[("do", "off")]).await.status(), 404);
+    assert_eq!(post(&admin, &service, bo_s, &[("do", "change"), ("role", "boss")]).await.status(), 422);
+    let elsewhere = [("do", "change"), ("role", "advisor"), ("district", "skarpnack")];
+    assert_eq!(post(&admin, &service, bo_s, &elsewhere).await.status(), 303);
+    assert!(shown(&bo, &service, "/staff/activities").await.contains("Koder i Skarpnäck"), "at once");
+    assert_eq!(post(&admin, &service, bo_s, &[("do", "off")]).await.status(), 303);
     assert_eq!(bo.get(service.address("/staff/activities")).send().await.unwrap().status(), 303, "the session has ended");
     let log = shown(&admin, &service, "/staff/admin/audit").await;
     assert!(log.contains("admin@kommun.se Stängde av ett konto: bo@kommun.se"), "{log}");
@@ -112,14 +127,14 @@ async fn only_administrators_see_the_administration() {
     let service = start_on("2026-03-30").await;
     service.user("anna@kommun.se", "advisor", Some("farsta"));
     service.user("chef@kommun.se", "manager", None);
-    for path in ["accounts", "settings", "audit", "areas", ""] {
+    let others = [service.sign_in("anna@kommun.se").await, service.sign_in("chef@kommun.se").await];
+    for path in ["accounts", "accounts/1", "organisation", "areas", "settings", "logo", "minimums", "tokens", "audit", "begin", ""] {
         let path = format!("/staff/admin/{path}").trim_end_matches('/').to_owned();
         assert_eq!(browser().get(service.address(&path)).send().await.unwrap().status(), 303, "{path}");
-        for email in ["anna@kommun.se", "chef@kommun.se"] {
-            let other = service.sign_in(email).await;
-            assert_eq!(other.get(service.address(&path)).send().await.unwrap().status(), 404, "{email} {path}");
+        for other in &others {
+            assert_eq!(other.get(service.address(&path)).send().await.unwrap().status(), 404, "{path}");
             if !path.ends_with("audit") && !path.ends_with("admin") {
-                assert_eq!(post(&other, &service, &path, &[("contact", "x")]).await.status(), 404, "{email} {path}");
+                assert_eq!(post(other, &service, &path, &[("contact", "x")]).await.status(), 404, "{path}");
             }
         }
     }

@@ -44,3 +44,8 @@ fn the_kiosk_works_on_a_tablet_without_script_in_every_language() {
 fn every_page_is_valid_html_and_all_languages_stand_in_one_picture() {
     browse("html.test.mjs");
 }
+
+#[test]
+fn staff_sign_in_at_a_real_provider_of_the_municipality_s_own() {
+    browse("provider.test.mjs");
+}

@@ -50,6 +50,7 @@ pub struct Service {
 struct Process {
     child: Child,
     address: String,
+    heard: mpsc::Receiver<String>,
 }
 
 impl Drop for Process {
@@ -92,6 +93,8 @@ pub async fn start_with(moment: &str, flags: &[&str]) -> Service {
 
 /// A folder and a database, nothing running yet.
 pub async fn prepared(moment: &str, flags: &[&str]) -> Service {
+    // The client wants to know how to encrypt, although nothing here does.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let folder = tempfile::tempdir().unwrap();
     let database_url = database(folder.path()).await;
     Service {
@@ -236,7 +239,12 @@ impl Service {
         let first = heard.recv_timeout(Duration::from_secs(20)).unwrap_or_else(|_| panic!("no address: {}", self.log()));
         let address = first.strip_prefix("listening on ").unwrap_or_else(|| panic!("{first}")).to_owned();
         self.url.clone_from(&address);
-        self.process = Some(Process { child, address });
+        self.process = Some(Process { child, address, heard });
+    }
+
+    /// What the process says next.
+    pub fn next_line(&self) -> String {
+        self.process.as_ref().unwrap().heard.recv_timeout(Duration::from_secs(5)).unwrap()
     }
 
     /// Ends the process at once, as a power cut would (SIGKILL).
