@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
 
@@ -32,7 +32,8 @@ export async function startService(...flags) {
   if (!binary) throw new Error('LYHORD_BINARY does not say which lyhord to test')
   // Every other LYHORD_… would be a setting of the service, and this one an unknown one.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LYHORD_')))
-  const child = spawn(binary, ['demo', '--json', '--listen', '127.0.0.1:0', ...flags], { cwd: HERE, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const listen = flags.includes('--listen') ? [] : ['--listen', '127.0.0.1:0']
+  const child = spawn(binary, ['demo', '--json', ...listen, ...flags], { cwd: HERE, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise((resolve) => child.once('close', resolve))
   let said = ''
   let complained = ''
@@ -123,7 +124,8 @@ const catalogues = new Map()
 
 function messages(language) {
   if (!catalogues.has(language)) {
-    const files = ['parent.ftl', 'parent-standard.ftl', 'accessibility.ftl', 'poster.ftl', 'staff.ftl'].map((name) => path.join(LANGUAGES, language, name)).filter(existsSync)
+    const folder = path.join(LANGUAGES, language)
+    const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.ftl')).map((name) => path.join(folder, name)) : []
     if (files.length === 0) throw new Error(`no texts for ${language} in ${LANGUAGES}`)
     const lines = files.flatMap((file) => readFileSync(file, 'utf8').split('\n'))
     catalogues.set(language, new Map(lines.map((line) => /^([a-z][\w-]*) = (.*)$/.exec(line)).filter(Boolean).map(([, key, said]) => [key, said.trim()])))
