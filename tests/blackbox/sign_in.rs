@@ -7,16 +7,31 @@ use crate::support::{
 };
 
 /// Every staff page, and which roles may see it.
-const PAGES: [(&str, &[&str]); 9] = [
+const PAGES: [(&str, &[&str]); 24] = [
     ("/staff", &["advisor", "manager", "admin"]),
+    ("/staff/account", &["advisor", "manager", "admin"]),
+    ("/staff/account/factor", &["advisor", "manager", "admin"]),
     ("/staff/activities", &["advisor", "admin"]),
     ("/staff/activities/new", &["advisor", "admin"]),
     ("/staff/activities/1", &["advisor", "admin"]),
+    ("/staff/activities/1/edit", &["advisor", "admin"]),
     ("/staff/activities/1/screen", &["advisor", "admin"]),
     ("/staff/activities/1/qr.svg", &["advisor", "admin"]),
+    ("/staff/activities/1/qr.png", &["advisor", "admin"]),
+    ("/staff/activities/1/sheet.pdf?languages=sv", &["advisor", "admin"]),
+    ("/staff/offered", &["advisor", "admin"]),
     ("/staff/results", &["manager", "admin"]),
     ("/staff/admin", &["admin"]),
+    ("/staff/admin/begin", &["admin"]),
+    ("/staff/admin/accounts", &["admin"]),
+    ("/staff/admin/accounts/1", &["admin"]),
+    ("/staff/admin/organisation", &["admin"]),
     ("/staff/admin/areas", &["admin"]),
+    ("/staff/admin/settings", &["admin"]),
+    ("/staff/admin/logo", &["admin"]),
+    ("/staff/admin/minimums", &["admin"]),
+    ("/staff/admin/tokens", &["admin"]),
+    ("/staff/admin/audit", &["admin"]),
 ];
 
 #[tokio::test]

@@ -1,9 +1,12 @@
 // Every staff page, in both languages, on phone and desk, in light and dark.
 
 import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
 import { after, before, test } from 'node:test'
 
-import { DESKTOP, PHONE, bare, contentWidth, desktop, pageForAxe, readWords, signedIn, startBrowser, startService, violations } from './support.mjs'
+import {
+  DESKTOP, PHONE, bare, contentWidth, desktop, pageForAxe, readWords, scan, signedIn, startBrowser, startEmptyService, startService, violations,
+} from './support.mjs'
 
 let service, browser, states
 
@@ -30,7 +33,7 @@ after(async () => {
 })
 
 async function look(page, address, mark) {
-  await page.goto(`${service.url}${address}`)
+  await page.goto(new URL(address, service.url).href)
   for (const viewport of [PHONE, DESKTOP]) {
     await page.setViewportSize(viewport)
     assert.ok((await contentWidth(page)) <= viewport.width, `${address} scrolls sideways at ${viewport.width}`)
@@ -88,3 +91,67 @@ test('a manager meets the last closed tertial with figures for every type', asyn
   }
   await context.close()
 })
+
+test('an empty service is taken into use in one sitting, from the terminal to a code on the screen', async () => {
+  const sv = readWords('sv')
+  const empty = await startEmptyService()
+  const page = await pageForAxe(browser, { locale: 'sv-SE' })
+  const fill = (key, text) => page.getByLabel(sv(key), { exact: true }).fill(text)
+  const press = (key) => page.getByRole('button', { name: sv(key) }).click()
+  await look(page, empty.begin, 'first run')
+  await fill('organisation-name', 'Gävle')
+  await fill('organisation-code', '2180')
+  await fill('areas-districts', 'Sätra\nÖster')
+  await fill('sign-in-email', 'admin@gavle.se')
+  await fill('sign-in-password', 'ett långt lösenord')
+  await press('begin-send')
+  await page.waitForURL(`${empty.url}/staff/admin/begin`)
+  await look(page, page.url(), 'what is left')
+  await fill('sign-in-email', 'bo@gavle.se')
+  await fill('accounts-password', 'ett annat långt lösenord')
+  await press('begin-advisor-send')
+  await page.getByRole('heading', { name: sv('begin-step-code') }).waitFor()
+  await press('begin-code-send')
+  await page.waitForURL(/\/screen$/)
+  assert.match(await scan(page), /^HTTP:\/\/127\.0\.0\.1:\d+\/\d{10}$/)
+  await page.context().close()
+  await empty.stop()
+})
+
+test('the second factor is scanned from the page, asked for at the next sign-in, and its pages have no fault', async () => {
+  const sv = readWords('sv')
+  const page = await pageForAxe(browser, { locale: 'sv-SE', storageState: states.manager })
+  await page.goto(`${service.url}/staff/account/factor`)
+  const square = new URL(await scan(page))
+  assert.equal(square.protocol, 'otpauth:')
+  const secret = square.searchParams.get('secret')
+  await page.getByLabel(sv('factor-code'), { exact: true }).fill(oneTimeCode(secret))
+  await page.getByLabel(sv('account-current'), { exact: true }).fill(service.staff.manager.password)
+  await page.getByRole('button', { name: sv('factor-send') }).click()
+  await page.getByRole('heading', { name: sv('factor-recovery') }).waitFor()
+  assert.deepEqual(await violations(page), [])
+  const code = /[a-z2-7]{4}(-[a-z2-7]{4}){5}/.exec(await page.locator('main').innerText())[0]
+  const again = await pageForAxe(browser, { locale: 'sv-SE' })
+  await again.goto(`${service.url}/staff/sign-in`)
+  await again.getByLabel(sv('sign-in-email'), { exact: true }).fill(service.staff.manager.email)
+  await again.getByLabel(sv('sign-in-password'), { exact: true }).fill(service.staff.manager.password)
+  await again.getByRole('button', { name: sv('sign-in-send') }).click()
+  await again.getByRole('heading', { name: sv('factor-title') }).waitFor()
+  await look(again, again.url(), 'the second factor')
+  await again.getByLabel(sv('factor-code'), { exact: true }).fill(code)
+  await again.getByRole('button', { name: sv('sign-in-send') }).click()
+  await again.waitForURL(`${service.url}/staff/results`)
+  await again.context().close()
+  await page.context().close()
+})
+
+/** What a phone works out (RFC 6238), without anything of the service's. */
+function oneTimeCode(secret) {
+  const bits = [...secret].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)))
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
+  const digest = createHmac('sha1', key).update(counter).digest()
+  const number = digest.readUInt32BE(digest[19] & 15) & 0x7fffffff
+  return String(number % 1_000_000).padStart(6, '0')
+}

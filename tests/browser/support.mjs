@@ -3,8 +3,9 @@
 
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import http from 'node:http'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 import axe from 'axe-core'
@@ -66,6 +67,30 @@ export async function startService(...flags) {
   const facts = JSON.parse(said.split('\n')[0])
   const staff = Object.fromEntries(facts.staff.map((one) => [one.role, one]))
   return { url: facts.url, parentUrls: facts.parent_urls, staff, token: facts.token, stop }
+}
+
+/** An empty service in a folder of its own; `begin` is where it is taken into use. */
+export async function startEmptyService() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lyhord-empty-'))
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LYHORD_')))
+  const child = spawn(process.env.LYHORD_BINARY, ['serve', '--listen', '127.0.0.1:0'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const begin = await new Promise((resolve, reject) => {
+    let said = ''
+    child.once('exit', (status) => reject(new Error(`the service ended with ${status}`)))
+    child.stdout.on('data', (part) => {
+      said += part
+      const found = /begin at (\S+)\n/.exec(said)
+      if (found) resolve(found[1])
+    })
+  })
+  const stop = async () => {
+    child.removeAllListeners('exit')
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGTERM')
+    await ended
+    rmSync(folder, { recursive: true })
+  }
+  return { url: new URL(begin).origin, begin, stop }
 }
 
 /** Chromium as the machine has it; nothing is downloaded. */
