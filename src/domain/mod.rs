@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod area;
 pub mod ballot;
+pub mod basis;
 pub mod closing;
 pub mod draft;
 pub mod language;
@@ -10,8 +11,10 @@ pub mod notices;
 pub mod offered;
 pub mod organisation;
 pub mod period;
+pub mod question_figures;
 pub mod questionnaire;
 pub mod rehearsal;
+pub mod response_rate;
 pub mod results;
 pub mod second_factor;
 pub mod shares;

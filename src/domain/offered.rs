@@ -64,6 +64,12 @@ impl Offered {
         if self.by_role() > self.participants { Err(NotOffered::MoreThanAll) } else { Ok(self) }
     }
 
+    /// Whether everybody's role is known.
+    #[must_use]
+    pub fn is_known_by_role(self) -> bool {
+        self.by_role() == self.participants
+    }
+
     fn by_role(self) -> i64 {
         self.mothers + self.fathers + self.others
     }

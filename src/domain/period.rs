@@ -132,6 +132,16 @@ impl Period {
         }
     }
 
+    /// The period of the same length before this one.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        match self {
+            Self::Month(month) => Self::Month(month.previous()),
+            Self::Tertial(tertial) => Self::Tertial(tertial.previous()),
+            Self::Year(year) => Self::Year(year - 1),
+        }
+    }
+
     /// Its last month.
     #[must_use]
     pub fn last_month(self) -> Month {
@@ -236,6 +246,9 @@ mod tests {
         assert_eq!(month("2026-04").tertial().next().first_month(), month("2026-05"));
         assert_eq!(month("2026-12").tertial().next().to_string(), "2027-T1");
         assert_eq!(month("2026-02").tertial().previous().to_string(), "2025-T3");
+        for (period, previous) in [("2026-01", "2025-12"), ("2026-T1", "2025-T3"), ("2026", "2025")] {
+            assert_eq!(period.parse::<Period>().unwrap().previous().to_string(), previous);
+        }
     }
 
     #[test]

@@ -1,17 +1,21 @@
 //! What may be read: released tallies of closed periods, and the sums and
 //! shares made from them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     activity::ActivityType,
     area::AreaId,
-    ballot::Tally,
-    period::{Month, Period},
+    ballot::{MinimumGroup, Minimums, Tally},
+    basis::{self, Group},
+    offered::OfferedRow,
+    period::{Month, Period, is_published},
     questionnaire::Questionnaire,
-    shares::Share,
+    response_rate::ResponseRate,
     submission::RoleGroup,
 };
+
+pub use super::question_figures::{OptionShare, QuestionFigures, Shown};
 
 /// A field of a released row in a sum.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,6 +104,8 @@ pub struct Published {
     period: Period,
     published_until: Option<Month>,
     rows: Vec<ReleasedRow>,
+    offered: Vec<OfferedRow>,
+    open: Option<Month>,
     withheld: u32,
     languages: BTreeMap<String, u32>,
 }
@@ -114,7 +120,14 @@ impl Published {
         withheld: u32,
         languages: BTreeMap<String, u32>,
     ) -> Self {
-        Self { period, published_until, rows, withheld, languages }
+        Self { period, published_until, rows, offered: Vec::new(), open: None, withheld, languages }
+    }
+
+    /// The same with how many were offered the survey in the same closed
+    /// periods.
+    #[must_use]
+    pub(crate) fn with_offered(self, offered: Vec<OfferedRow>) -> Self {
+        Self { offered, ..self }
     }
 
     /// What was asked for.
@@ -141,6 +154,43 @@ impl Published {
         &self.languages
     }
 
+    /// The same with the month that was running when it was read.
+    #[must_use]
+    pub(crate) fn read_in(self, open: Month) -> Self {
+        Self { open: Some(open), ..self }
+    }
+
+    /// Whether no more figures of this type can come into the period; of all
+    /// types, when none is named.
+    #[must_use]
+    pub fn is_final(&self, activity_type: Option<ActivityType>) -> bool {
+        let last = self.period.last_month();
+        self.open.is_none_or(|open| is_published(activity_type, last, open))
+    }
+
+    /// Whether nothing of the period may be read: no answers and no numbers
+    /// offered.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.offered.is_empty()
+    }
+
+    /// How many were offered the survey, also where no form was returned: of
+    /// one type or all, in one area or all. `None` when nobody entered a number.
+    #[must_use]
+    pub fn offered(&self, activity_type: Option<ActivityType>, area: Option<&AreaId>) -> Option<u32> {
+        let activity_type = activity_type.map_or(Part::Summed, Part::Of);
+        let area = area.map_or(Part::Summed, |area| Part::Of(area.clone()));
+        basis::offered(&Group { activity_type, area, role: Part::Summed }, &self.offered)
+    }
+
+    /// The activity types and areas for which a number offered was entered.
+    #[must_use]
+    pub fn offered_where(&self) -> BTreeSet<(ActivityType, AreaId)> {
+        let entered = self.offered.iter().filter(|row| row.offered.participants > 0);
+        entered.map(|row| (row.activity_type, row.area.clone())).collect()
+    }
+
     /// Sums broken down by `fields`, in a fixed order. Answers to different
     /// questionnaires are never added together.
     #[must_use]
@@ -162,12 +212,14 @@ impl Published {
             );
             sums.entry(key).or_insert_with(|| Tally::empty(0)).add(&row.tally);
         }
-        let figures = sums.into_iter().map(|((activity_type, area, role, questionnaire), tally)| Figures {
-            activity_type,
-            area,
-            role,
-            questionnaire,
-            tally,
+        let figures = sums.into_iter().map(|((activity_type, area, role, questionnaire), tally)| {
+            let group = Group { activity_type, area, role };
+            let offered = basis::offered(&group, &self.offered);
+            let is_month = matches!(self.period, Period::Month(_));
+            let is_running = !self.is_final(group.activity_type.value().copied());
+            let response_rate = basis::rate(&group, &self.rows, &self.offered, is_month, is_running);
+            let Group { activity_type, area, role } = group;
+            Figures { activity_type, area, role, questionnaire, tally, offered, response_rate }
         });
         figures.collect()
     }
@@ -185,22 +237,8 @@ pub struct Figures {
     /// [`Questionnaire::name`].
     pub questionnaire: String,
     tally: Tally,
-}
-
-/// How one question was answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QuestionFigures {
-    /// What it measures.
-    pub construct: String,
-    /// Whether it is the figure shown first.
-    pub is_headline: bool,
-    /// Per option, best first, the way out last: value and answers.
-    pub options: Vec<(u8, u32)>,
-    /// Returned forms that left it blank, or were not asked it.
-    pub blank: u32,
-    positive: Vec<u8>,
-    top: u8,
-    way_out: u8,
+    offered: Option<u32>,
+    response_rate: ResponseRate,
 }
 
 impl Figures {
@@ -210,45 +248,46 @@ impl Figures {
         self.tally.n()
     }
 
+    /// Persons of this group who were offered the survey, whatever
+    /// questionnaire they got. `None`: nobody entered a number, the group was
+    /// pooled, or the role is not known of all.
+    #[must_use]
+    pub fn offered(&self) -> Option<u32> {
+        self.offered
+    }
+
+    /// Returned ÷ offered, or why there is no such share. Where not every form
+    /// of this group has a number offered, it says so, and is taken of fewer
+    /// than [`Figures::n`].
+    #[must_use]
+    pub fn response_rate(&self) -> &ResponseRate {
+        &self.response_rate
+    }
+
+    /// The minimum below which a share of these answers is not shown.
+    #[must_use]
+    pub fn fewest(&self, minimums: &Minimums) -> MinimumGroup {
+        self.activity_type.value().map_or_else(|| minimums.largest(), |activity_type| minimums.of(*activity_type))
+    }
+
+    /// The question shown first.
+    #[must_use]
+    pub fn headline(&self) -> Option<QuestionFigures> {
+        self.questions().into_iter().find(|question| question.is_headline)
+    }
+
+    /// The question with this construct.
+    #[must_use]
+    pub fn question(&self, construct: &str) -> Option<QuestionFigures> {
+        self.questions().into_iter().find(|question| question.construct == construct)
+    }
+
     /// Per question; empty when the questionnaire is not of this release.
     #[must_use]
     pub fn questions(&self) -> Vec<QuestionFigures> {
         let Some(questionnaire) = Questionnaire::named(&self.questionnaire) else { return Vec::new() };
         let per_question = questionnaire.questions.iter().zip(self.tally.counts().chunks(questionnaire.places()));
-        let figures = per_question.map(|(question, counts)| QuestionFigures {
-            construct: question.construct.clone(),
-            is_headline: question.is_headline,
-            options: questionnaire.options().zip(counts.iter().copied()).collect(),
-            blank: counts.last().copied().unwrap_or(0),
-            positive: questionnaire.positive.clone(),
-            top: questionnaire.top,
-            way_out: questionnaire.way_out,
-        });
-        figures.collect()
-    }
-}
-
-impl QuestionFigures {
-    fn sum(&self, counts: impl Fn(u8) -> bool) -> u32 {
-        self.options.iter().filter(|(value, _)| counts(*value)).map(|(_, answers)| answers).sum()
-    }
-
-    /// Answers that shares are taken of: all but the way out and blanks.
-    #[must_use]
-    pub fn base(&self) -> u32 {
-        self.sum(|value| value != self.way_out)
-    }
-
-    /// Share of the best answer, "Ja, verkligen".
-    #[must_use]
-    pub fn top_share(&self) -> Option<Share> {
-        Share::of(self.sum(|value| value == self.top), self.base())
-    }
-
-    /// Share of the positive answers, "Ja, verkligen" and "Ja".
-    #[must_use]
-    pub fn positive_share(&self) -> Option<Share> {
-        Share::of(self.sum(|value| self.positive.contains(&value)), self.base())
+        per_question.map(|(question, counts)| QuestionFigures::of(questionnaire, question, counts)).collect()
     }
 }
 
@@ -257,6 +296,7 @@ mod tests {
     use super::*;
     use crate::domain::{
         ballot::{BallotBox, MinimumGroup},
+        offered::Offered,
         submission::Submission,
     };
 
@@ -304,6 +344,45 @@ mod tests {
         let (help, access) = (&questions[1], &questions[3]);
         assert_eq!((help.base(), help.top_share().unwrap().part, help.positive_share().unwrap().part), (10, 5, 10));
         assert_eq!((access.base(), access.top_share(), access.blank, access.options[4]), (0, None, 5, (0, 5)));
+    }
+
+    fn offered(activity_type: ActivityType, area: &str, participants: i64, mothers: i64, fathers: i64) -> OfferedRow {
+        let offered = Offered { participants, mothers, fathers, others: 0 };
+        OfferedRow { month: "2026-02".parse().unwrap(), activity_type, area: area.parse().unwrap(), offered }
+    }
+
+    #[test]
+    fn a_response_rate_says_what_it_is_taken_of() {
+        let talk = ActivityType::AdviceTalk;
+        let published = published().with_offered(vec![offered(talk, "farsta", 20, 12, 8), offered(talk, "kista", 5, 0, 0)]);
+        let by_type = published.by(&[Field::Type]);
+        assert_eq!(by_type.iter().map(Figures::offered).collect::<Vec<_>>(), [Some(25), None]);
+        let ResponseRate::Of(share, talks) = by_type[0].response_rate() else { panic!("{:?}", by_type[0]) };
+        assert!((share - 0.4).abs() < 1e-9 && talks.returned == 10 && talks.left_out.is_empty(), "the pooled five are talks: {talks:?}");
+        assert_eq!(*by_type[1].response_rate(), ResponseRate::NoBasis);
+        let by_area = published.by(&[Field::Type, Field::Area]);
+        let ResponseRate::Of(_, farsta) = by_area[0].response_rate() else { panic!("{by_area:?}") };
+        assert!(farsta.is_at_least && (farsta.returned, farsta.offered) == (5, 20), "the pooled five may be Farsta's: {farsta:?}");
+        assert_eq!(by_area.iter().map(Figures::offered).collect::<Vec<_>>(), [Some(20), None, None], "pooled rows have no basis");
+        let sum = published.by(&[]);
+        let ResponseRate::Of(_, all) = sum[0].response_rate() else { panic!("{sum:?}") };
+        assert_eq!((all.returned, all.offered, &all.left_out), (5, 25, &vec!["farsta".parse().unwrap()]), "home visits entered none");
+        assert_eq!((published.offered(Some(talk), None), published.offered(None, Some(&"kista".parse().unwrap()))), (Some(25), Some(5)));
+    }
+
+    #[test]
+    fn roles_have_a_basis_only_when_everybody_s_role_is_known() {
+        let talk = ActivityType::AdviceTalk;
+        let of_mothers = |rows: Vec<OfferedRow>| {
+            let mut row = row(talk, Some("farsta"), [Some(0); 4]);
+            row.role = Some(RoleGroup::Mother);
+            let published =
+                Published::from_closed_periods("2026-T1".parse().unwrap(), Some("2026-04".parse().unwrap()), vec![row], 0, BTreeMap::new());
+            published.with_offered(rows).by(&[Field::Role]).remove(0)
+        };
+        assert_eq!(of_mothers(vec![offered(talk, "farsta", 20, 12, 8)]).offered(), Some(12));
+        assert_eq!(of_mothers(vec![offered(talk, "farsta", 20, 12, 8), offered(talk, "farsta", 6, 1, 2)]).offered(), None);
+        assert!(matches!(of_mothers(vec![offered(talk, "farsta", 4, 4, 0)]).response_rate(), ResponseRate::MoreThanOffered(_)));
     }
 
     #[test]

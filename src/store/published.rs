@@ -27,10 +27,38 @@ impl Store {
         }
         let mut rows = released::between(&self.read, municipality, first, last).await?;
         rows.retain(|row| is_published(row.activity_type, row.month, open));
+        let mut offered = self.offered(municipality, period).await?;
+        offered.retain(|row| is_published(Some(row.activity_type), row.month, open));
         let tertials = whole_tertials(period, open);
         let withheld = withheld::sum(&self.read, municipality, &tertials).await?;
         let totals = languages::totals(&self.read, municipality, &tertials).await?;
-        Ok(Published::from_closed_periods(period, published_until, rows, withheld, totals))
+        Ok(Published::from_closed_periods(period, published_until, rows, withheld, totals).with_offered(offered).read_in(open))
+    }
+
+    /// The same for several periods, in their order.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn published_each(&self, municipality: &MunicipalityCode, periods: &[Period]) -> Result<Vec<Published>, StoreError> {
+        let mut all = Vec::with_capacity(periods.len());
+        for period in periods {
+            all.push(self.published(municipality, *period).await?);
+        }
+        Ok(all)
+    }
+
+    /// The last tertials that have ended, oldest first, at most `most`,
+    /// beginning with the first that has anything to read.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn recent_tertials(&self, municipality: &MunicipalityCode, most: usize) -> Result<Vec<Published>, StoreError> {
+        let last = self.open_month().await?.tertial().previous();
+        let mut tertials: Vec<Period> =
+            std::iter::successors(Some(last), |tertial| Some(tertial.previous())).take(most).map(Period::Tertial).collect();
+        tertials.reverse();
+        let published = self.published_each(municipality, &tertials).await?;
+        Ok(published.into_iter().skip_while(Published::is_empty).collect())
     }
 }
 
