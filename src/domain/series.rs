@@ -1,0 +1,261 @@
+//! One question over tertials: a point per tertial, gaps where there is none,
+//! marks where something changed, and the run-chart signals.
+//!
+//! A gap is not a point: runs go on over it, because nothing was measured that
+//! could break them. A changed question is another measure: runs end there.
+
+use std::collections::BTreeSet;
+
+use super::{
+    activity::ActivityType,
+    area::AreaId,
+    ballot::Minimums,
+    period::Period,
+    questionnaire::Questionnaire,
+    results::{Field, Figures, Part, Published, Shown},
+    run_chart::{self, Signal},
+};
+
+/// Tertials a series goes back at most: four years, the fewest in which a shift
+/// can stand on both sides of the median.
+pub const TERTIALS_SHOWN: usize = 12;
+
+/// What was answered in one tertial, when it can be shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    /// Shares with their intervals; each knows its base.
+    pub shown: Shown,
+    /// Forms returned.
+    pub n: u32,
+    /// [`Questionnaire::name`].
+    pub questionnaire: String,
+}
+
+/// Why there is no point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap {
+    /// Nothing was published for this type and area.
+    Nothing,
+    /// Fewer answers to the question than the minimum.
+    TooFew,
+}
+
+/// Something that may explain a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mark {
+    /// From here on another version of the questionnaire was asked.
+    QuestionsChanged,
+    /// First tertial of the series in which at least ten parents of the
+    /// municipality answered in this language, of whatever type and area:
+    /// languages are counted no finer.
+    LanguageAppeared(String),
+}
+
+/// A tertial of a series.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// The tertial, as a period.
+    pub period: Period,
+    /// Its point, or why there is none.
+    pub point: Result<Point, Gap>,
+    /// What changed.
+    pub marks: Vec<Mark>,
+}
+
+/// Which of the two shares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShareKind {
+    /// The best answer.
+    Top,
+    /// The positive answers.
+    Positive,
+}
+
+impl ShareKind {
+    /// Both, in the order shown.
+    pub const ALL: [Self; 2] = [Self::Top, Self::Positive];
+
+    fn of(self, shown: &Shown) -> f64 {
+        match self {
+            Self::Top => shown.top.value,
+            Self::Positive => shown.positive.value,
+        }
+    }
+}
+
+/// One construct of one type, in one area or the whole municipality.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// Kind of support.
+    pub activity_type: ActivityType,
+    /// One area; `None` for all.
+    pub area: Option<AreaId>,
+    /// What is measured.
+    pub construct: String,
+    /// Tertials in order of time, without a hole between them.
+    pub steps: Vec<Step>,
+}
+
+impl Series {
+    /// The series in these tertials, given in order of time.
+    #[must_use]
+    pub fn of(published: &[Published], activity_type: ActivityType, area: Option<&AreaId>, construct: &str, minimums: &Minimums) -> Self {
+        let (mut seen, mut asked): (BTreeSet<String>, Option<String>) = (BTreeSet::new(), None);
+        let mut steps = Vec::with_capacity(published.len());
+        for one in published {
+            let point = point(one, activity_type, area, construct, minimums);
+            let mut marks = Vec::new();
+            if let Ok(point) = &point {
+                if asked.as_ref().is_some_and(|asked| *asked != point.questionnaire) {
+                    marks.push(Mark::QuestionsChanged);
+                }
+                asked = Some(point.questionnaire.clone());
+            }
+            let is_first = seen.is_empty();
+            for language in one.languages().keys().filter(|language| *language != "*") {
+                if seen.insert(language.clone()) && !is_first {
+                    marks.push(Mark::LanguageAppeared(language.clone()));
+                }
+            }
+            steps.push(Step { period: one.period(), point, marks });
+        }
+        Self { activity_type, area: area.cloned(), construct: construct.to_owned(), steps }
+    }
+
+    /// All constructs of a type, in the order asked.
+    #[must_use]
+    pub fn all_of(published: &[Published], activity_type: ActivityType, area: Option<&AreaId>, minimums: &Minimums) -> Vec<Self> {
+        let questions = &Questionnaire::asked_for(activity_type).questions;
+        questions.iter().map(|question| Self::of(published, activity_type, area, &question.construct, minimums)).collect()
+    }
+
+    /// The median of a share over all its points of the last questions asked.
+    #[must_use]
+    pub fn median(&self, kind: ShareKind) -> Option<f64> {
+        let values: Vec<f64> = self.runs(kind).pop()?.into_iter().map(|(_, value)| value).collect();
+        run_chart::median(&values)
+    }
+
+    /// Signals of a share; `first` and `last` are places in [`Series::steps`].
+    #[must_use]
+    pub fn signals(&self, kind: ShareKind) -> Vec<Signal> {
+        let mut all = Vec::new();
+        for run in self.runs(kind) {
+            let values: Vec<f64> = run.iter().map(|(_, value)| *value).collect();
+            let found = run_chart::signals(&values);
+            all.extend(found.into_iter().map(|signal| Signal { first: run[signal.first].0, last: run[signal.last].0, ..signal }));
+        }
+        all
+    }
+
+    /// Places and values of the points, apart where the questions changed.
+    fn runs(&self, kind: ShareKind) -> Vec<Vec<(usize, f64)>> {
+        let mut runs: Vec<Vec<(usize, f64)>> = Vec::new();
+        for (place, step) in self.steps.iter().enumerate() {
+            let Ok(point) = &step.point else { continue };
+            let value = (place, kind.of(&point.shown));
+            match runs.last_mut() {
+                Some(run) if !step.marks.contains(&Mark::QuestionsChanged) => run.push(value),
+                _ => runs.push(vec![value]),
+            }
+        }
+        runs
+    }
+}
+
+/// The figures of a type, of one area or all. When a questionnaire changed
+/// within the period, those of the newest version.
+#[must_use]
+pub fn figures_of(published: &Published, activity_type: ActivityType, area: Option<&AreaId>) -> Option<Figures> {
+    let fields: &[Field] = if area.is_some() { &[Field::Type, Field::Area] } else { &[Field::Type] };
+    let wanted_area = area.map_or(Part::Summed, |area| Part::Of(area.clone()));
+    newest(
+        published.by(fields).into_iter().filter(|figures| figures.activity_type == Part::Of(activity_type) && figures.area == wanted_area),
+    )
+}
+
+/// Those of the newest version of the questionnaire.
+#[must_use]
+pub fn newest(figures: impl Iterator<Item = Figures>) -> Option<Figures> {
+    figures.max_by_key(|figures| Questionnaire::named(&figures.questionnaire).map(|known| known.version))
+}
+
+fn point(
+    published: &Published,
+    activity_type: ActivityType,
+    area: Option<&AreaId>,
+    construct: &str,
+    minimums: &Minimums,
+) -> Result<Point, Gap> {
+    let figures = figures_of(published, activity_type, area).ok_or(Gap::Nothing)?;
+    let question = figures.question(construct).ok_or(Gap::Nothing)?;
+    let shown = question.shown(figures.fewest(minimums)).ok_or(Gap::TooFew)?;
+    Ok(Point { shown, n: figures.n(), questionnaire: figures.questionnaire.clone() })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::domain::{
+        ballot::{MinimumGroup, Tally},
+        period::Tertial,
+        results::ReleasedRow,
+    };
+
+    fn minimums() -> Minimums {
+        Minimums { standard: MinimumGroup::new(5).unwrap(), recurring: MinimumGroup::new(10).unwrap() }
+    }
+
+    /// A tertial in which `top` of `n` gave the best answer to the second
+    /// question, the others the third best, and some answered in a language.
+    fn tertial(period: Tertial, top: u32, n: u32, languages: &[&str]) -> Published {
+        let mut counts = vec![0; 24];
+        (counts[6], counts[8]) = (top, n - top);
+        let bytes: Vec<u8> = [n].iter().chain(&counts).flat_map(|number| number.to_be_bytes()).collect();
+        let row = ReleasedRow {
+            month: period.first_month(),
+            questionnaire: "parent-standard/1".into(),
+            activity_type: Some(ActivityType::AdviceTalk),
+            area: None,
+            role: None,
+            tally: Tally::from_bytes(&bytes).unwrap(),
+        };
+        let rows = if n == 0 { vec![] } else { vec![row] };
+        let languages: BTreeMap<String, u32> = languages.iter().map(|tag| ((*tag).to_owned(), 10)).collect();
+        Published::from_closed_periods(Period::Tertial(period), Some(period.last_month()), rows, 0, languages)
+    }
+
+    #[test]
+    fn a_series_has_points_gaps_marks_and_signals() {
+        let mut period: Tertial = "2023-T1".parse().unwrap();
+        let mut published = Vec::new();
+        for (top, n, languages) in [
+            (10, 100, &["sv"][..]),
+            (20, 100, &["sv", "*"]),
+            (0, 0, &[]),
+            (30, 100, &["ar", "sv"]),
+            (2, 3, &["sv"]),
+            (40, 100, &["ar", "sv"]),
+            (50, 100, &["sv"]),
+        ] {
+            published.push(tertial(period, top, n, languages));
+            period = period.next();
+        }
+        let series = Series::of(&published, ActivityType::AdviceTalk, None, "help", &minimums());
+        assert_eq!(series.steps[2].point, Err(Gap::Nothing));
+        assert_eq!(series.steps[4].point, Err(Gap::TooFew));
+        let first = series.steps[0].point.as_ref().unwrap();
+        assert_eq!((first.n, first.shown.top.part, first.shown.top.base), (100, 10, 100));
+        assert_eq!(series.steps[3].marks, [Mark::LanguageAppeared("ar".into())]);
+        assert!(series.steps.iter().enumerate().all(|(place, step)| place == 3 || step.marks.is_empty()));
+        let signals = series.signals(ShareKind::Top);
+        assert_eq!(signals.len(), 1, "ten to fifty percent rise, gaps or not");
+        assert_eq!((signals[0].pattern, signals[0].first, signals[0].last, signals[0].points), (run_chart::Pattern::Trend, 0, 6, 5));
+        assert_eq!(series.median(ShareKind::Top), Some(0.3));
+        let elsewhere: AreaId = "farsta".parse().unwrap();
+        let none = Series::of(&published, ActivityType::AdviceTalk, Some(&elsewhere), "help", &minimums());
+        assert!(none.steps.iter().all(|step| step.point == Err(Gap::Nothing)), "pooled forms belong to no area");
+    }
+}
