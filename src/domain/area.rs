@@ -58,3 +58,17 @@ pub fn short_name(name: &str) -> String {
         .collect();
     plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
+
+/// A key by which names sort as Swedes expect: å, ä and ö after z.
+#[must_use]
+pub fn in_swedish_order(name: &str) -> String {
+    let place = |sign| match sign {
+        'å' => '{',
+        'ä' | 'æ' => '|',
+        'ö' | 'ø' => '}',
+        'é' | 'è' => 'e',
+        'ü' => 'y',
+        other => other,
+    };
+    name.to_lowercase().chars().map(place).collect()
+}

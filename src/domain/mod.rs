@@ -5,6 +5,7 @@ pub mod area;
 pub mod ballot;
 pub mod basis;
 pub mod closing;
+pub mod comparison;
 pub mod draft;
 pub mod language;
 pub mod notices;

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{
     activity::ActivityType,
-    area::{AreaId, DistrictId},
+    area::{AreaId, DistrictId, in_swedish_order},
     language::Language,
     notices::{Notices, Statement, WebAddress},
 };
@@ -83,6 +83,29 @@ pub struct Area {
     pub types: Vec<ActivityType>,
     /// Which districts.
     pub districts: Vec<DistrictId>,
+}
+
+impl Municipality {
+    /// The name of an area or a district; areas keep theirs when they no longer
+    /// hold anything.
+    #[must_use]
+    pub fn name_of(&self, area: &AreaId) -> Option<&str> {
+        let joined = self.areas.iter().map(|joined| (&joined.id, &joined.name));
+        let districts = self.districts.iter().map(|district| (&district.id, &district.name));
+        joined.chain(districts).find(|(id, _)| *id == area).map(|(_, name)| name.as_str())
+    }
+
+    /// The areas under which answers of a type are counted now, by name, å, ä
+    /// and ö last: areas that join districts for it, and every other district.
+    #[must_use]
+    pub fn areas_of(&self, activity_type: ActivityType) -> Vec<(AreaId, String)> {
+        let joined = || self.areas.iter().filter(|area| area.types.contains(&activity_type) && !area.districts.is_empty());
+        let is_apart = |district: &&District| !joined().any(|area| area.districts.contains(&district.id));
+        let apart = self.districts.iter().filter(is_apart).map(|district| (district.id.clone(), district.name.clone()));
+        let mut areas: Vec<(AreaId, String)> = joined().map(|area| (area.id.clone(), area.name.clone())).chain(apart).collect();
+        areas.sort_by_key(|(_, name)| in_swedish_order(name));
+        areas
+    }
 }
 
 #[derive(Deserialize)]
@@ -238,6 +261,10 @@ mod tests {
         )
         .unwrap();
         assert_eq!((read[0].districts.len(), read[0].areas[0].districts.len(), read[0].languages.len()), (2, 2, 2));
+        let names = |activity_type| read[0].areas_of(activity_type).into_iter().map(|(_, name)| name).collect::<Vec<_>>();
+        assert_eq!(names(ActivityType::AdviceTalk), ["Söderort"]);
+        assert_eq!(names(ActivityType::HomeVisit), ["Farsta", "Skarpnäck"]);
+        assert_eq!(read[0].name_of(&"soderort".parse().unwrap()), Some("Söderort"));
     }
 
     #[test]

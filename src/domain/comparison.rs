@@ -1,0 +1,161 @@
+//! Comparing shares: a difference is spoken of only where it stands up, and
+//! areas stand in the order of their names, never of their figures.
+
+use super::{
+    activity::ActivityType,
+    area::{AreaId, in_swedish_order},
+    ballot::Minimums,
+    results::{Field, Part, Published, Shown},
+    series::figures_of,
+    shares::Share,
+};
+
+/// Which of two shares is higher.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Difference {
+    /// The first is higher.
+    Higher,
+    /// The first is lower.
+    Lower,
+}
+
+/// Answers both shares must be taken of before a difference is spoken of.
+pub const COMPARED_FROM: u32 = 50;
+
+/// Whether the first share is higher or lower than the second: only where both
+/// bases are at least [`COMPARED_FROM`] and the intervals do not overlap. `None`
+/// means "no difference that stands up", not "the same".
+#[must_use]
+pub fn difference(first: &Share, second: &Share) -> Option<Difference> {
+    if first.base.min(second.base) < COMPARED_FROM {
+        None
+    } else if first.low > second.high {
+        Some(Difference::Higher)
+    } else if first.high < second.low {
+        Some(Difference::Lower)
+    } else {
+        None
+    }
+}
+
+/// One area beside the others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AreaFigures {
+    /// Which.
+    pub area: AreaId,
+    /// Its name.
+    pub name: String,
+    /// Forms returned; 0 when none were published for it.
+    pub n: u32,
+    /// Persons offered the survey.
+    pub offered: Option<u32>,
+    /// Shares, when there are enough answers.
+    pub shown: Option<Shown>,
+    /// Difference in the positive share to all other areas together.
+    pub positive_to_others: Option<Difference>,
+    /// The same for the best answer.
+    pub top_to_others: Option<Difference>,
+}
+
+/// All areas of a type for one construct, by name. Each is compared with the
+/// other areas together, not with each of them: one question per area instead
+/// of a table of winners. Forms pooled over areas belong to none.
+#[must_use]
+pub fn among_areas(
+    published: &Published,
+    activity_type: ActivityType,
+    construct: &str,
+    areas: &[(AreaId, String)],
+    minimums: &Minimums,
+) -> Vec<AreaFigures> {
+    let mut rows: Vec<AreaFigures> = Vec::new();
+    for (area, name) in areas {
+        let figures = figures_of(published, activity_type, Some(area));
+        let question = figures.as_ref().and_then(|figures| figures.question(construct));
+        let shown = figures.as_ref().zip(question).and_then(|(figures, question)| question.shown(figures.fewest(minimums)));
+        rows.push(AreaFigures {
+            area: area.clone(),
+            name: name.clone(),
+            n: figures.as_ref().map_or(0, super::results::Figures::n),
+            offered: published.offered(Some(activity_type), Some(area)),
+            shown,
+            positive_to_others: None,
+            top_to_others: None,
+        });
+    }
+    // Of all areas, those too small to be shown too, but of one questionnaire.
+    let newest = rows.iter().find_map(|row| figures_of(published, activity_type, Some(&row.area))).map(|figures| figures.questionnaire);
+    let by_area = published.by(&[Field::Type, Field::Area]);
+    let of_type = by_area.iter().filter(|figures| {
+        figures.activity_type == Part::Of(activity_type) && figures.area != Part::Pooled && Some(&figures.questionnaire) == newest.as_ref()
+    });
+    let questions: Vec<(&Part<AreaId>, Share, Share)> = of_type
+        .filter_map(|figures| {
+            let question = figures.question(construct)?;
+            Some((&figures.area, question.top_share()?, question.positive_share()?))
+        })
+        .collect();
+    for row in &mut rows {
+        let Some(shown) = row.shown else { continue };
+        let own = Part::Of(row.area.clone());
+        let others = || questions.iter().filter(|(area, ..)| **area != own);
+        let base = others().map(|(_, top, _)| top.base).sum();
+        let top = Share::of(others().map(|(_, top, _)| top.part).sum(), base);
+        let positive = Share::of(others().map(|(_, _, positive)| positive.part).sum(), base);
+        row.top_to_others = top.and_then(|top| difference(&shown.top, &top));
+        row.positive_to_others = positive.and_then(|positive| difference(&shown.positive, &positive));
+    }
+    rows.sort_by(|one, other| in_swedish_order(&one.name).cmp(&in_swedish_order(&other.name)).then_with(|| one.area.cmp(&other.area)));
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::domain::{
+        ballot::{MinimumGroup, Tally},
+        results::ReleasedRow,
+    };
+
+    #[test]
+    fn a_difference_needs_fifty_on_both_sides_and_no_overlap() {
+        let share = |part, base| Share::of(part, base).unwrap();
+        assert_eq!(difference(&share(90, 100), &share(60, 100)), Some(Difference::Higher));
+        assert_eq!(difference(&share(60, 100), &share(90, 100)), Some(Difference::Lower));
+        assert_eq!(difference(&share(90, 100), &share(85, 100)), None, "the intervals overlap");
+        assert_eq!(difference(&share(49, 49), &share(0, 100)), None, "49 are too few");
+        assert_eq!(difference(&share(50, 50), &share(0, 50)), Some(Difference::Higher));
+    }
+
+    #[test]
+    fn areas_stand_by_name_and_are_compared_with_the_others_together() {
+        let row = |area: Option<&str>, top: u32, n: u32| {
+            let mut counts = vec![0; 24];
+            (counts[6], counts[8]) = (top, n - top);
+            let bytes: Vec<u8> = [n].iter().chain(&counts).flat_map(|number| number.to_be_bytes()).collect();
+            ReleasedRow {
+                month: "2026-01".parse().unwrap(),
+                questionnaire: "parent-standard/1".into(),
+                activity_type: Some(ActivityType::AdviceTalk),
+                area: area.map(|area| area.parse().unwrap()),
+                role: None,
+                tally: Tally::from_bytes(&bytes).unwrap(),
+            }
+        };
+        let rows = vec![row(Some("arsta"), 90, 100), row(Some("farsta"), 50, 100), row(Some("vantor"), 55, 100), row(None, 0, 500)];
+        let published = Published::from_closed_periods("2026-T1".parse().unwrap(), None, rows, 0, BTreeMap::new());
+        let names = [("arsta", "Årsta"), ("vantor", "Vantör"), ("farsta", "Farsta"), ("kista", "Kista")];
+        let names: Vec<(AreaId, String)> = names.iter().map(|(id, name)| (id.parse().unwrap(), (*name).to_owned())).collect();
+        let minimums = Minimums { standard: MinimumGroup::new(5).unwrap(), recurring: MinimumGroup::new(10).unwrap() };
+        let compared = among_areas(&published, ActivityType::AdviceTalk, "help", &names, &minimums);
+        assert_eq!(compared.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Farsta", "Kista", "Vantör", "Årsta"]);
+        assert_eq!(
+            compared.iter().map(|one| one.top_to_others).collect::<Vec<_>>(),
+            [Some(Difference::Lower), None, None, Some(Difference::Higher)],
+            "55 of 100 overlaps with 140 of 200; pooled forms are nobody's"
+        );
+        assert_eq!((compared[1].n, compared[1].shown), (0, None));
+    }
+}
