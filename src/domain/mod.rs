@@ -6,6 +6,7 @@ pub mod ballot;
 pub mod basis;
 pub mod closing;
 pub mod comparison;
+pub mod coverage;
 pub mod draft;
 pub mod language;
 pub mod notices;

@@ -3,6 +3,7 @@
 pub mod activities;
 pub mod areas;
 pub mod audit;
+mod awaited;
 pub mod boxes;
 pub mod calendar;
 pub mod coming_in;

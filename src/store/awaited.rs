@@ -1,0 +1,26 @@
+//! Where answers are awaited: pairs of activity type and area with a code that
+//! takes answers now. Pairs only, so that nothing tells how many codes there
+//! are or whose.
+
+use std::collections::BTreeSet;
+
+use super::{Store, StoreError};
+use crate::domain::{
+    activity::{ActivityType, Opening},
+    area::AreaId,
+    organisation::MunicipalityCode,
+};
+
+impl Store {
+    /// The pairs of a municipality. Trial activities are never counted and so
+    /// not awaited.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn awaited(&self, municipality: &MunicipalityCode) -> Result<BTreeSet<(ActivityType, AreaId)>, StoreError> {
+        let today = self.clock().today();
+        let activities = self.activities(municipality, None).await?;
+        let open = activities.into_iter().filter(|activity| !activity.is_test && activity.opening(today) == Opening::Open);
+        Ok(open.map(|activity| (activity.activity_type, activity.area)).collect())
+    }
+}
