@@ -8,6 +8,7 @@ pub mod closing;
 pub mod comparison;
 pub mod coverage;
 pub mod draft;
+pub mod goal;
 pub mod language;
 pub mod notices;
 pub mod offered;
