@@ -3,10 +3,10 @@
 
 use actix_web::{
     HttpResponse,
-    web::{Data, Json, Path},
+    web::{Data, Json, Path, Query},
 };
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     domain::{
@@ -41,21 +41,31 @@ pub struct ActivityView {
     area: String,
     #[schema(example = "Samtal, första gången")]
     title: String,
+    #[schema(example = "Familjecentralen")]
     venue: Option<String>,
     /// `first`, `return` or `mixed`.
     #[schema(example = "first")]
     contact: &'static str,
     #[schema(example = "2026-03-01")]
     opens_on: Option<String>,
+    /// Last day on which answers are taken; `null`: until closed.
+    #[schema(example = "2026-12-20")]
     closes_on: Option<String>,
+    /// Parents expected at one meeting.
+    #[schema(example = 20)]
     expected: Option<u32>,
     /// Empty: the municipality's.
+    #[schema(example = json!(["sv", "ar"]))]
     languages: Vec<&'static str>,
     /// Meetings under this one code.
+    #[schema(example = 8)]
     meetings: Option<u32>,
     /// Tried out, never counted.
+    #[schema(example = false)]
     is_test: bool,
+    #[schema(example = false)]
     is_paused: bool,
+    #[schema(example = false)]
     is_closed: bool,
 }
 
@@ -97,19 +107,26 @@ pub struct NewActivity {
     /// 1–120 signs, seen by staff only.
     #[schema(example = "Samtal, första gången")]
     title: String,
+    #[schema(example = "Familjecentralen")]
     venue: Option<String>,
     /// `first`, `return` or `mixed`; default `mixed`.
+    #[schema(example = "first")]
     contact: Option<String>,
     #[schema(example = "2026-03-01")]
     opens_on: Option<String>,
+    #[schema(example = "2026-12-20")]
     closes_on: Option<String>,
     /// 1–10 000.
+    #[schema(example = 20)]
     expected: Option<u32>,
     /// Default: the municipality's.
+    #[schema(example = json!(["sv", "ar"]))]
     languages: Option<Vec<String>>,
     /// 1–200 meetings under one code.
+    #[schema(example = 8)]
     meetings: Option<u32>,
     /// Tried out, never counted.
+    #[schema(example = false)]
     #[serde(default)]
     is_test: bool,
 }
@@ -118,21 +135,31 @@ pub struct NewActivity {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ActivityChange {
+    #[schema(example = "Samtal, återbesök")]
     title: Option<String>,
     #[serde(default, deserialize_with = "given")]
+    #[schema(example = "Familjecentralen", value_type = Option<String>)]
     venue: Option<Option<String>>,
+    #[schema(example = "return")]
     contact: Option<String>,
     #[serde(default, deserialize_with = "given")]
+    #[schema(example = "2026-03-01", value_type = Option<String>)]
     opens_on: Option<Option<String>>,
     #[serde(default, deserialize_with = "given")]
+    #[schema(example = "2026-12-20", value_type = Option<String>)]
     closes_on: Option<Option<String>>,
     #[serde(default, deserialize_with = "given")]
+    #[schema(example = 20, value_type = Option<u32>)]
     expected: Option<Option<u32>>,
+    #[schema(example = json!(["sv", "so"]))]
     languages: Option<Vec<String>>,
     #[serde(default, deserialize_with = "given")]
+    #[schema(example = 8, value_type = Option<u32>)]
     meetings: Option<Option<u32>>,
+    #[schema(example = false)]
     is_test: Option<bool>,
     /// Takes no answers while it is true. A closed activity stays closed.
+    #[schema(example = true)]
     is_paused: Option<bool>,
 }
 
@@ -160,24 +187,69 @@ async fn find(program: &Program, id: i64, store: &Store) -> Result<Activity, Req
     store.activity(program.municipality(), id).await?.ok_or(RequestError::NotFound)
 }
 
-/// All activities of the token's municipality, newest first.
-#[utoipa::path(get, path = "/api/v1/activities", tag = "activities", responses(
-    (status = 200, description = "The activities", body = Vec<ActivityView>),
-    (status = 401, description = "No valid token", body = super::openapi::Problem, content_type = "application/problem+json"),
-    (status = 503, description = "The database does not answer", body = super::openapi::Problem, content_type = "application/problem+json"),
+/// Activities on a page at most, and when nothing is asked for.
+const MOST_A_PAGE: u64 = 1000;
+
+/// Which part of a list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PageAsked {
+    /// 1–1000, default 1000.
+    #[param(example = 100, minimum = 1, maximum = 1000)]
+    per_page: Option<u64>,
+    /// From 1 on.
+    #[param(example = 1, minimum = 1)]
+    page: Option<u64>,
+}
+
+/// The activities of the token's municipality, newest first. Where there are
+/// more pages, the header `Link` leads to the first, previous, next and last
+/// (RFC 8288).
+#[utoipa::path(get, path = "/api/v1/activities", tag = "activities", operation_id = "list_activities", params(PageAsked), responses(
+    (status = 200, description = "The activities", body = Vec<ActivityView>, headers(("Link" = String, description = "Other pages, when there are any"))),
 ), security(("token" = [])))]
-pub(super) async fn list(program: Program, store: Data<Store>, site: Data<Site>) -> Result<Json<Vec<ActivityView>>, RequestError> {
-    let activities = store.activities(program.municipality(), None).await?;
-    Ok(Json(activities.iter().map(|activity| view(activity, &site.base_url)).collect()))
+pub(super) async fn list(
+    program: Program,
+    asked: Query<PageAsked>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
+    let per_page = asked.per_page.unwrap_or(MOST_A_PAGE);
+    let page = asked.page.unwrap_or(1);
+    if !(1..=MOST_A_PAGE).contains(&per_page) {
+        return Err(RequestError::BadRequest(format!("per_page: 1 to {MOST_A_PAGE}")));
+    }
+    if !(1..=u64::from(u32::MAX)).contains(&page) {
+        return Err(RequestError::BadRequest("page: 1 or more".into()));
+    }
+    let (activities, all) = store.activities_on_page(program.municipality(), per_page, page).await?;
+    let mut response = HttpResponse::Ok();
+    if let Some(links) = links(&site.base_url, per_page, page, all) {
+        response.insert_header(("Link", links));
+    }
+    Ok(response.json(activities.iter().map(|activity| view(activity, &site.base_url)).collect::<Vec<_>>()))
+}
+
+/// The header that leads to the other pages of `all` activities.
+fn links(base_url: &str, per_page: u64, page: u64, all: u64) -> Option<String> {
+    let last = all.div_ceil(per_page).max(1);
+    let others = [
+        ("first", 1, page > 1),
+        ("prev", page.saturating_sub(1).min(last), page > 1),
+        ("next", page + 1, page < last),
+        ("last", last, page < last),
+    ];
+    let link = |(relation, page, is_there): (&str, u64, bool)| {
+        is_there.then(|| format!("<{base_url}/api/v1/activities?per_page={per_page}&page={page}>; rel=\"{relation}\""))
+    };
+    let links: Vec<String> = others.into_iter().filter_map(link).collect();
+    (!links.is_empty()).then(|| links.join(", "))
 }
 
 /// Makes an activity with a fresh code.
-#[utoipa::path(post, path = "/api/v1/activities", tag = "activities", request_body = NewActivity, responses(
+#[utoipa::path(post, path = "/api/v1/activities", tag = "activities", operation_id = "add_activity", request_body = NewActivity, responses(
     (status = 201, description = "The activity", body = ActivityView),
-    (status = 400, description = "Not JSON, or an unknown field", body = super::openapi::Problem, content_type = "application/problem+json"),
-    (status = 401, description = "No valid token", body = super::openapi::Problem, content_type = "application/problem+json"),
-    (status = 422, description = "A field is wrong", body = super::openapi::Problem, content_type = "application/problem+json"),
-    (status = 503, description = "The database does not answer", body = super::openapi::Problem, content_type = "application/problem+json"),
 ), security(("token" = [])))]
 pub(super) async fn add(
     program: Program,
@@ -206,11 +278,8 @@ pub(super) async fn add(
 }
 
 /// One activity.
-#[utoipa::path(get, path = "/api/v1/activities/{id}", tag = "activities", params(("id" = i64, Path, description = "Its number")), responses(
+#[utoipa::path(get, path = "/api/v1/activities/{id}", tag = "activities", operation_id = "show_activity", params(("id" = i64, Path, description = "Its number")), responses(
     (status = 200, description = "The activity", body = ActivityView),
-    (status = 401, description = "No valid token", body = super::openapi::Problem, content_type = "application/problem+json"),
-    (status = 404, description = "No such activity", body = super::openapi::Problem, content_type = "application/problem+json"),
-    (status = 503, description = "The database does not answer", body = super::openapi::Problem, content_type = "application/problem+json"),
 ), security(("token" = [])))]
 pub(super) async fn show(
     program: Program,
@@ -222,13 +291,8 @@ pub(super) async fn show(
 }
 
 /// Changes an activity. Answers already given stay where they are counted.
-#[utoipa::path(patch, path = "/api/v1/activities/{id}", tag = "activities", params(("id" = i64, Path, description = "Its number")), request_body = ActivityChange, responses(
+#[utoipa::path(patch, path = "/api/v1/activities/{id}", tag = "activities", operation_id = "change_activity", params(("id" = i64, Path, description = "Its number")), request_body = ActivityChange, responses(
     (status = 200, description = "The activity", body = ActivityView),
-    (status = 400, description = "Not JSON, or an unknown field", body = super::openapi::Problem, content_type = "application/problem+json"),
-    (status = 401, description = "No valid token", body = super::openapi::Problem, content_type = "application/problem+json"),
-    (status = 404, description = "No such activity", body = super::openapi::Problem, content_type = "application/problem+json"),
-    (status = 422, description = "A field is wrong", body = super::openapi::Problem, content_type = "application/problem+json"),
-    (status = 503, description = "The database does not answer", body = super::openapi::Problem, content_type = "application/problem+json"),
 ), security(("token" = [])))]
 pub(super) async fn change(
     program: Program,
@@ -265,11 +329,8 @@ pub(super) async fn change(
 }
 
 /// Closes an activity for good; closing twice changes nothing.
-#[utoipa::path(post, path = "/api/v1/activities/{id}/close", tag = "activities", params(("id" = i64, Path, description = "Its number")), responses(
+#[utoipa::path(post, path = "/api/v1/activities/{id}/close", tag = "activities", operation_id = "close_activity", params(("id" = i64, Path, description = "Its number")), responses(
     (status = 200, description = "The activity", body = ActivityView),
-    (status = 401, description = "No valid token", body = super::openapi::Problem, content_type = "application/problem+json"),
-    (status = 404, description = "No such activity", body = super::openapi::Problem, content_type = "application/problem+json"),
-    (status = 503, description = "The database does not answer", body = super::openapi::Problem, content_type = "application/problem+json"),
 ), security(("token" = [])))]
 pub(super) async fn close(
     program: Program,

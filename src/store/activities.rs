@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use quick_cache::sync::Cache as QuickCache;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, SqlErr};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, SqlErr};
 
 use super::{
     Store, StoreError,
@@ -141,6 +141,25 @@ impl Store {
         }
         let areas = self.areas(municipality).await?;
         found.all(&self.read).await?.into_iter().map(|row| read(row, &areas)).collect()
+    }
+
+    /// One page of the activities of a municipality, newest first, pages
+    /// counted from 1; and how many there are on all pages.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn activities_on_page(
+        &self,
+        municipality: &MunicipalityCode,
+        per_page: u64,
+        page: u64,
+    ) -> Result<(Vec<Activity>, u64), StoreError> {
+        let ours = Entity::find().filter(Column::Municipality.eq(municipality.as_str()));
+        let all = ours.clone().count(&self.read).await?;
+        let areas = self.areas(municipality).await?;
+        let skipped = page.saturating_sub(1).saturating_mul(per_page);
+        let rows = ours.order_by_desc(Column::Id).offset(skipped).limit(per_page).all(&self.read).await?;
+        Ok((rows.into_iter().map(|row| read(row, &areas)).collect::<Result<_, _>>()?, all))
     }
 
     /// The numbers of all activities of groups: those of which advisors may see
