@@ -18,6 +18,7 @@ use crate::{
         draft::TypedActivity,
         language::Language,
         notices::{Notices, Statement, WebAddress},
+        offered::OfferedRow,
         organisation::{District, Municipality, MunicipalityCode},
         period::Month,
         questionnaire::Questionnaire,
@@ -185,9 +186,13 @@ async fn simulate(config: &Config, store: &Store, municipality: &MunicipalityCod
     let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar());
     let progress =
         ProgressBar::with_draw_target(Some(months.len() as u64), target).with_style(style).with_message("three years of simulated answers");
-    let mut rng = StdRng::seed_from_u64(2019);
+    let (mut rng, mut rng_of_offered) = (StdRng::seed_from_u64(2019), StdRng::seed_from_u64(863));
     for month in months {
-        writer.count_past(month, answers(municipality, &mut rng)).await.map_err(|fault: StoreError| Ended::from(fault))?;
+        let answers = answers(municipality, &mut rng);
+        let offered = offered(month, &answers, &mut rng_of_offered);
+        writer.count_past(month, answers).await.map_err(|fault: StoreError| Ended::from(fault))?;
+        let added = store.add_offered(municipality, &offered).await?;
+        added.map_err(|(_, fault)| Ended::Failed(format!("the demo's numbers offered: {fault}")))?;
         progress.inc(1);
     }
     progress.finish_and_clear();
@@ -214,4 +219,18 @@ fn answers(municipality: &MunicipalityCode, rng: &mut StdRng) -> Vec<(BoxKey, Su
         }
     }
     answers
+}
+
+/// What the districts enter as offered in a month with these answers.
+fn offered(month: Month, answers: &[(BoxKey, Submission, Language)], rng: &mut StdRng) -> Vec<OfferedRow> {
+    let mut rows = Vec::new();
+    for district in &DISTRICTS {
+        let Ok(area) = district.id.parse::<AreaId>() else { continue };
+        for activity_type in ActivityType::ALL {
+            let given = answers.iter().filter(|(key, ..)| key.activity_type == activity_type && key.area == area).count();
+            let offered = simulation::offered_in_month(activity_type, district, given as u32, rng);
+            rows.extend(offered.map(|offered| OfferedRow { month, activity_type, area: area.clone(), offered }));
+        }
+    }
+    rows
 }
