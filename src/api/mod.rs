@@ -1,25 +1,41 @@
 //! The API for programs: bearer token, JSON, faults as problem documents.
 
 mod activities;
+mod coverage;
+mod kolada;
 mod offered;
 mod openapi;
 mod results;
+mod share;
+mod trends;
 
-use actix_web::web;
+use actix_web::{
+    HttpResponse, Resource,
+    http::header::ALLOW,
+    web::{self, get, patch, post},
+};
 
 pub use activities::{ActivityView, view};
 pub use results::document;
 
+/// An address of the API. It answers 405 to a method it does not take, and
+/// says which it does.
+fn at(address: &str, allowed: &'static str) -> Resource {
+    let refuse = move || async move { HttpResponse::MethodNotAllowed().insert_header((ALLOW, allowed)).finish() };
+    web::resource(format!("/api/v1{address}")).default_service(web::to(refuse))
+}
+
 /// The site map.
 pub fn routes(service: &mut web::ServiceConfig) {
     service
-        .route("/api/v1/openapi.json", web::get().to(openapi::document))
-        .route("/api/v1/activities", web::get().to(activities::list))
-        .route("/api/v1/activities", web::post().to(activities::add))
-        .route("/api/v1/activities/{id}", web::get().to(activities::show))
-        .route("/api/v1/activities/{id}", web::patch().to(activities::change))
-        .route("/api/v1/activities/{id}/close", web::post().to(activities::close))
-        .route("/api/v1/offered", web::post().to(offered::add))
-        .route("/api/v1/results", web::get().to(results::show))
-        .route("/problems/{name}", web::get().to(openapi::problem));
+        .service(at("/openapi.json", "GET").route(get().to(openapi::document)))
+        .service(at("/activities", "GET, POST").route(get().to(activities::list)).route(post().to(activities::add)))
+        .service(at("/activities/{id}", "GET, PATCH").route(get().to(activities::show)).route(patch().to(activities::change)))
+        .service(at("/activities/{id}/close", "POST").route(post().to(activities::close)))
+        .service(at("/offered", "POST").route(post().to(offered::add)))
+        .service(at("/results", "GET").route(get().to(results::show)))
+        .service(at("/results/kolada", "GET").route(get().to(kolada::show)))
+        .service(at("/trends", "GET").route(get().to(trends::show)))
+        .service(at("/coverage", "GET").route(get().to(coverage::show)))
+        .route("/problems/{name}", get().to(openapi::problem));
 }

@@ -30,8 +30,14 @@ pub struct NewOffered {
     district: String,
     #[schema(example = 42)]
     participants: i64,
+    /// Mothers among them, when known.
+    #[schema(example = 30)]
     mothers: Option<i64>,
+    /// Fathers among them, when known.
+    #[schema(example = 10)]
     fathers: Option<i64>,
+    /// Others among them, when known.
+    #[schema(example = 2)]
     others: Option<i64>,
 }
 
@@ -46,9 +52,13 @@ pub struct OfferedSum {
     /// Under which area it is counted.
     #[schema(example = "farsta")]
     area: String,
+    #[schema(example = 130)]
     participants: i64,
+    #[schema(example = 90)]
     mothers: i64,
+    #[schema(example = 30)]
     fathers: i64,
+    #[schema(example = 10)]
     others: i64,
 }
 
@@ -57,12 +67,8 @@ fn wrong(field: &'static str, said: impl ToString) -> RequestError {
 }
 
 /// Adds to the month's sums. Nothing is kept of the single number.
-#[utoipa::path(post, path = "/api/v1/offered", tag = "offered", request_body = NewOffered, responses(
+#[utoipa::path(post, path = "/api/v1/offered", tag = "offered", operation_id = "add_offered", request_body = NewOffered, responses(
     (status = 200, description = "The month's sums after it", body = OfferedSum),
-    (status = 400, description = "Not JSON, or an unknown field", body = super::openapi::Problem, content_type = "application/problem+json"),
-    (status = 401, description = "No valid token", body = super::openapi::Problem, content_type = "application/problem+json"),
-    (status = 422, description = "A field is wrong, or a sum would fall below zero", body = super::openapi::Problem, content_type = "application/problem+json"),
-    (status = 503, description = "The database does not answer", body = super::openapi::Problem, content_type = "application/problem+json"),
 ), security(("token" = [])))]
 pub(super) async fn add(program: Program, wanted: Json<NewOffered>, store: Data<Store>) -> Result<Json<OfferedSum>, RequestError> {
     let running = Month::of(store.clock().today());

@@ -6,6 +6,7 @@ use actix_web::web::{Data, Json, Query};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::share::ResponseRateView;
 use crate::{
     domain::{
         period::Period,
@@ -34,14 +35,17 @@ pub struct Asked {
 pub struct Results {
     #[schema(example = "2026-T1")]
     period: String,
+    #[schema(example = json!(["type", "area", "role"]))]
     by: Vec<&'static str>,
-    /// Last month of which any figure may be read.
+    /// Last month of which any figure may be read; `null`: none yet.
     #[schema(example = "2026-04")]
     published_until: Option<String>,
     rows: Vec<Row>,
     /// Answers destroyed because there were too few.
+    #[schema(example = 3)]
     withheld: u32,
-    /// Answers per language; `*`: languages with too few.
+    /// Answers per language, in tens; `*`: languages with too few.
+    #[schema(example = json!({"sv": 120, "ar": 40, "*": 17}))]
     languages: BTreeMap<String, u32>,
 }
 
@@ -62,9 +66,13 @@ pub struct Row {
     /// Forms returned.
     #[schema(example = 40)]
     n: u32,
-    /// Persons offered the survey; `null`: not known.
+    /// Persons offered the survey; `null`: not known, or a pooled group.
+    #[schema(example = 130)]
     offered: Option<u32>,
-    /// Per construct: answers per option value, and `blank`.
+    response_rate: ResponseRateView,
+    /// Per construct: answers per option value (4 is "Ja, verkligen", 0 is
+    /// "don't know"), and `blank`.
+    #[schema(example = json!({"help": {"4": 28, "3": 10, "2": 1, "1": 0, "0": 1, "blank": 0}}))]
     questions: BTreeMap<String, BTreeMap<String, u32>>,
 }
 
@@ -87,7 +95,8 @@ fn row(figures: &Figures) -> Row {
         role: word(&figures.role),
         questionnaire: figures.questionnaire.clone(),
         n: figures.n(),
-        offered: None,
+        offered: figures.offered(),
+        response_rate: figures.response_rate().into(),
         questions: figures
             .questions()
             .into_iter()
@@ -110,11 +119,8 @@ pub fn document(published: &Published, by: &[Field]) -> Results {
 }
 
 /// Published figures of a period; a period still open gives its published part.
-#[utoipa::path(get, path = "/api/v1/results", tag = "results", params(Asked), responses(
+#[utoipa::path(get, path = "/api/v1/results", tag = "results", operation_id = "results", params(Asked), responses(
     (status = 200, description = "The figures", body = Results),
-    (status = 400, description = "Unknown period or field", body = super::openapi::Problem, content_type = "application/problem+json"),
-    (status = 401, description = "No valid token", body = super::openapi::Problem, content_type = "application/problem+json"),
-    (status = 503, description = "The database does not answer", body = super::openapi::Problem, content_type = "application/problem+json"),
 ), security(("token" = [])))]
 pub(super) async fn show(program: Program, asked: Query<Asked>, store: Data<Store>) -> Result<Json<Results>, RequestError> {
     let period: Period = asked.period.parse().map_err(|fault| RequestError::BadRequest(format!("period: {fault}")))?;

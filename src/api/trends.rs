@@ -1,0 +1,204 @@
+//! `GET /api/v1/trends`: one type over the last tertials, question by question.
+
+use actix_web::web::{Data, Json, Query};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::share::ShareView;
+use crate::{
+    domain::{
+        activity::ActivityType,
+        area::AreaId,
+        questionnaire::Questionnaire,
+        run_chart::{Direction, Pattern, Signal},
+        series::{Gap, Mark, Series, ShareKind, Step, TERTIALS_SHOWN},
+    },
+    store::Store,
+    web::{problem::RequestError, sign_in::Program, site::Site},
+};
+
+/// What is asked for.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct AskedTrends {
+    /// One activity type.
+    #[serde(rename = "type")]
+    #[param(example = "advice_talk")]
+    activity_type: String,
+    /// One area; left out: the whole municipality, pooled answers too.
+    #[param(example = "farsta")]
+    area: Option<String>,
+    /// `relevance`, `help`, `recommend` or `access`; left out: all of them.
+    #[param(example = "help")]
+    construct: Option<String>,
+}
+
+/// A type over tertials.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Trends {
+    #[serde(rename = "type")]
+    #[schema(example = "advice_talk")]
+    activity_type: &'static str,
+    /// `null`: the whole municipality.
+    #[schema(example = "farsta")]
+    area: Option<String>,
+    /// Answers to a question below which its shares are not shown.
+    #[schema(example = 5)]
+    minimum: u32,
+    series: Vec<SeriesView>,
+}
+
+/// One question over tertials, oldest first, at most twelve.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SeriesView {
+    #[schema(example = "help")]
+    construct: String,
+    steps: Vec<StepView>,
+    /// Run-chart patterns (Perla, Provost and Murray 2011).
+    signals: Vec<SignalView>,
+    /// Median of the best answer's shares, since the questions last changed.
+    #[schema(example = 0.7)]
+    median_top: Option<f64>,
+    /// Median of the positive shares, since the questions last changed.
+    #[schema(example = 0.95)]
+    median_positive: Option<f64>,
+}
+
+/// One tertial.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StepView {
+    #[schema(example = "2026-T1")]
+    period: String,
+    /// `nothing`: nothing was published. `too_few`: fewer answers than the
+    /// minimum. `null`: there is a point.
+    #[schema(example = json!(null))]
+    gap: Option<&'static str>,
+    /// Forms returned.
+    #[schema(example = 45)]
+    n: Option<u32>,
+    /// Best answer, "Ja, verkligen".
+    top: Option<ShareView>,
+    /// "Ja, verkligen" and "Ja".
+    positive: Option<ShareView>,
+    #[schema(example = "parent-standard/1")]
+    questionnaire: Option<String>,
+    marks: Vec<MarkView>,
+}
+
+/// Something that may explain a step.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MarkView {
+    /// `questions_changed`; or `language_appeared`: first tertial in which at
+    /// least ten parents of the municipality answered in it.
+    #[schema(example = "language_appeared")]
+    mark: &'static str,
+    #[schema(example = "so")]
+    language: Option<String>,
+}
+
+/// A pattern that chance alone seldom makes.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SignalView {
+    /// `top` or `positive`.
+    #[schema(example = "top")]
+    share: &'static str,
+    /// `shift`: six or more in a row on one side of the median. `trend`: five or
+    /// more all rising or all falling.
+    #[schema(example = "shift")]
+    pattern: &'static str,
+    /// `up` or `down`.
+    #[schema(example = "up")]
+    direction: &'static str,
+    #[schema(example = "2024-T1")]
+    first: String,
+    #[schema(example = "2025-T3")]
+    last: String,
+    /// Points that count in it.
+    #[schema(example = 6)]
+    points: usize,
+}
+
+fn step(step: &Step) -> StepView {
+    let gap = match &step.point {
+        Ok(_) => None,
+        Err(Gap::Nothing) => Some("nothing"),
+        Err(Gap::TooFew) => Some("too_few"),
+    };
+    let point = step.point.as_ref().ok();
+    let mark = |mark: &Mark| match mark {
+        Mark::QuestionsChanged => MarkView { mark: "questions_changed", language: None },
+        Mark::LanguageAppeared(language) => MarkView { mark: "language_appeared", language: Some(language.clone()) },
+    };
+    StepView {
+        period: step.period.to_string(),
+        gap,
+        n: point.map(|point| point.n),
+        top: point.map(|point| point.shown.top.into()),
+        positive: point.map(|point| point.shown.positive.into()),
+        questionnaire: point.map(|point| point.questionnaire.clone()),
+        marks: step.marks.iter().map(mark).collect(),
+    }
+}
+
+fn series(series: &Series) -> SeriesView {
+    let place = |place: usize| series.steps[place].period.to_string();
+    let signal = |kind: ShareKind, signal: Signal| SignalView {
+        share: match kind {
+            ShareKind::Top => "top",
+            ShareKind::Positive => "positive",
+        },
+        pattern: match signal.pattern {
+            Pattern::Shift => "shift",
+            Pattern::Trend => "trend",
+        },
+        direction: match signal.direction {
+            Direction::Up => "up",
+            Direction::Down => "down",
+        },
+        first: place(signal.first),
+        last: place(signal.last),
+        points: signal.points,
+    };
+    SeriesView {
+        construct: series.construct.clone(),
+        steps: series.steps.iter().map(step).collect(),
+        signals: ShareKind::ALL.into_iter().flat_map(|kind| series.signals(kind).into_iter().map(move |one| signal(kind, one))).collect(),
+        median_top: series.median(ShareKind::Top),
+        median_positive: series.median(ShareKind::Positive),
+    }
+}
+
+/// One type over the last twelve closed tertials, beginning with the first that
+/// has anything published.
+#[utoipa::path(get, path = "/api/v1/trends", tag = "results", operation_id = "trends", params(AskedTrends), responses(
+    (status = 200, description = "The series, one per question", body = Trends),
+), security(("token" = [])))]
+pub(super) async fn show(
+    program: Program,
+    asked: Query<AskedTrends>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<Json<Trends>, RequestError> {
+    let wrong = |field: &str, fault: &dyn std::fmt::Display| RequestError::BadRequest(format!("{field}: {fault}"));
+    let activity_type: ActivityType = asked.activity_type.parse().map_err(|fault| wrong("type", &fault))?;
+    let area = asked.area.as_deref().map(str::parse::<AreaId>).transpose().map_err(|fault| wrong("area", &fault))?;
+    let municipality = store.municipality(program.municipality()).await?.ok_or(RequestError::NotFound)?;
+    if area.as_ref().is_some_and(|area| municipality.name_of(area).is_none()) {
+        return Err(wrong("area", &"there is no such area"));
+    }
+    let questions = &Questionnaire::asked_for(activity_type).questions;
+    let is_asked = |construct: &str| asked.construct.as_deref().is_none_or(|wanted| wanted == construct);
+    if !questions.iter().any(|question| is_asked(&question.construct)) {
+        return Err(wrong("construct", &"no question of this type measures that"));
+    }
+    let published = store.recent_tertials(program.municipality(), TERTIALS_SHOWN).await?;
+    let minimums = store.minimums().await?.unwrap_or(site.minimums);
+    let all = Series::all_of(&published, activity_type, area.as_ref(), &minimums);
+    Ok(Json(Trends {
+        activity_type: activity_type.as_str(),
+        area: area.map(|area| area.to_string()),
+        minimum: minimums.of(activity_type).get(),
+        series: all.iter().filter(|one| is_asked(&one.construct)).map(series).collect(),
+    }))
+}
