@@ -5,6 +5,7 @@ mod coverage;
 mod kolada;
 mod offered;
 mod openapi;
+mod reference;
 mod results;
 mod share;
 mod trends;
@@ -28,6 +29,8 @@ fn at(address: &str, allowed: &'static str) -> Resource {
 /// The site map.
 pub fn routes(service: &mut web::ServiceConfig) {
     service
+        .route("/api", get().to(reference::show))
+        .route("/api/v1", get().to(reference::show))
         .service(at("/openapi.json", "GET").route(get().to(openapi::document)))
         .service(at("/activities", "GET, POST").route(get().to(activities::list)).route(post().to(activities::add)))
         .service(at("/activities/{id}", "GET, PATCH").route(get().to(activities::show)).route(patch().to(activities::change)))

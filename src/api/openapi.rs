@@ -1,7 +1,10 @@
 //! `GET /api/v1/openapi.json`, `GET /problems/{name}`: the API described.
 
+use std::sync::LazyLock;
+
 use actix_web::{HttpResponse, web::Path};
 use serde::Serialize;
+use serde_json::{Value, json};
 use utoipa::{
     Modify, OpenApi, ToSchema,
     openapi::security::{Http, HttpAuthScheme, SecurityScheme},
@@ -14,12 +17,14 @@ use crate::{domain::language::Language, text::text, web::problem::RequestError};
 pub struct Problem {
     /// Address of a page that says what it means.
     #[serde(rename = "type")]
-    #[schema(example = "/problems/not-found")]
+    #[schema(example = "/problems/bad-request")]
     kind: String,
-    #[schema(example = "Not Found")]
+    #[schema(example = "Unprocessable Entity")]
     title: String,
-    #[schema(example = 404)]
+    #[schema(example = 422)]
     status: u16,
+    /// What is wrong, for the one who wrote the program.
+    #[schema(example = "Some fields are wrong.")]
     detail: Option<String>,
     errors: Option<Vec<FieldProblem>>,
 }
@@ -29,6 +34,7 @@ pub struct Problem {
 pub struct FieldProblem {
     #[schema(example = "district")]
     field: String,
+    #[schema(example = "There is no such district.")]
     detail: String,
 }
 
@@ -43,7 +49,10 @@ impl Modify for Token {
 
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "Lyhörd", description = "Anonymous parent feedback: activities and published figures. No answer of one parent can be read here or anywhere."),
+    info(
+        title = "Lyhörd",
+        description = "Anonymous parent feedback: activities, how many were offered the survey, and published figures. No answer of one parent can be read here or anywhere; figures are published when their tertial has ended, those of open preschools when their month has. Send a token made by `lyhord token add` as `Authorization: Bearer …`; it speaks for one municipality. A method that an address does not take is answered with 405."
+    ),
     paths(
         super::activities::list,
         super::activities::add,
@@ -51,15 +60,64 @@ impl Modify for Token {
         super::activities::change,
         super::activities::close,
         super::offered::add,
-        super::results::show
+        super::results::show,
+        super::kolada::show,
+        super::trends::show,
+        super::coverage::show
     ),
     components(schemas(Problem, FieldProblem)),
     modifiers(&Token)
 )]
 struct Described;
 
+/// A status, what it means, and of which operations it is an answer.
+type Refusal = (&'static str, &'static str, fn(&Value) -> bool);
+
+fn has_body(operation: &Value) -> bool {
+    operation.get("requestBody").is_some()
+}
+
+fn has_parameter(operation: &Value, place: &str) -> bool {
+    operation["parameters"].as_array().is_some_and(|parameters| parameters.iter().any(|parameter| parameter["in"] == place))
+}
+
+/// What every operation may answer besides what it is asked for, said once
+/// instead of at each.
+const REFUSALS: [Refusal; 7] = [
+    ("400", "A parameter is wrong or unknown, or the body is not JSON or has a wrong field", |operation| {
+        has_body(operation) || has_parameter(operation, "query")
+    }),
+    ("401", "No valid token", |_| true),
+    ("404", "No such object, or not yours", |operation| has_parameter(operation, "path")),
+    ("413", "The body is larger than 64 kB", has_body),
+    ("415", "The body is not sent as application/json", has_body),
+    ("422", "A value is wrong; `errors` names the field", has_body),
+    ("503", "The database does not answer; try again", |_| true),
+];
+
+/// The document, complete.
+static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
+    let mut document = serde_json::to_value(Described::openapi()).unwrap_or_default();
+    let problem = json!({"schema": {"$ref": "#/components/schemas/Problem"}});
+    let operations = document["paths"].as_object_mut().into_iter().flat_map(|paths| paths.values_mut());
+    for operation in operations.flat_map(|path| path.as_object_mut().into_iter().flat_map(|methods| methods.values_mut())) {
+        for (status, description, is_answer) in REFUSALS {
+            if is_answer(operation) {
+                operation["responses"][status] =
+                    json!({"description": description, "content": {"application/problem+json": problem.clone()}});
+            }
+        }
+    }
+    document
+});
+
+/// The description, for the page that shows it.
+pub(super) fn described() -> &'static Value {
+    &DOCUMENT
+}
+
 pub(super) async fn document() -> HttpResponse {
-    HttpResponse::Ok().json(Described::openapi())
+    HttpResponse::Ok().json(described())
 }
 
 /// A plain page for the address in a problem document.

@@ -27,9 +27,9 @@ macro_rules! ftl {
 
 /// Parents meet every language; staff pages are Swedish and English.
 const FILES: [(&str, &[&str]); 13] = files![
-    "sv" + "staff" + "administration",
+    "sv" + "staff" + "administration" + "api",
     "sv-simple",
-    "en" + "staff" + "administration",
+    "en" + "staff" + "administration" + "api",
     "ar",
     "so",
     "fi",
