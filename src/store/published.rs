@@ -23,7 +23,7 @@ impl Store {
         let (first, last) = (period.first_month(), period.last_month().min(open.previous()));
         let published_until = (first <= last).then_some(last);
         if published_until.is_none() {
-            return Ok(Published::from_closed_periods(period, None, Vec::new(), 0, BTreeMap::new()));
+            return Ok(Published::from_closed_periods(period, None, Vec::new(), 0, BTreeMap::new()).read_in(open));
         }
         let mut rows = released::between(&self.read, municipality, first, last).await?;
         rows.retain(|row| is_published(row.activity_type, row.month, open));
