@@ -278,7 +278,7 @@ pub(super) async fn add(
 }
 
 /// One activity.
-#[utoipa::path(get, path = "/api/v1/activities/{id}", tag = "activities", operation_id = "show_activity", params(("id" = i64, Path, description = "Its number")), responses(
+#[utoipa::path(get, path = "/api/v1/activities/{id}", tag = "activities", operation_id = "show_activity", params(("id" = i64, Path, description = "Its number", example = 12)), responses(
     (status = 200, description = "The activity", body = ActivityView),
 ), security(("token" = [])))]
 pub(super) async fn show(
@@ -291,7 +291,7 @@ pub(super) async fn show(
 }
 
 /// Changes an activity. Answers already given stay where they are counted.
-#[utoipa::path(patch, path = "/api/v1/activities/{id}", tag = "activities", operation_id = "change_activity", params(("id" = i64, Path, description = "Its number")), request_body = ActivityChange, responses(
+#[utoipa::path(patch, path = "/api/v1/activities/{id}", tag = "activities", operation_id = "change_activity", params(("id" = i64, Path, description = "Its number", example = 12)), request_body = ActivityChange, responses(
     (status = 200, description = "The activity", body = ActivityView),
 ), security(("token" = [])))]
 pub(super) async fn change(
@@ -329,7 +329,7 @@ pub(super) async fn change(
 }
 
 /// Closes an activity for good; closing twice changes nothing.
-#[utoipa::path(post, path = "/api/v1/activities/{id}/close", tag = "activities", operation_id = "close_activity", params(("id" = i64, Path, description = "Its number")), responses(
+#[utoipa::path(post, path = "/api/v1/activities/{id}/close", tag = "activities", operation_id = "close_activity", params(("id" = i64, Path, description = "Its number", example = 12)), responses(
     (status = 200, description = "The activity", body = ActivityView),
 ), security(("token" = [])))]
 pub(super) async fn close(
