@@ -29,6 +29,8 @@ mod own_account;
 mod parent;
 mod poster;
 mod privacy;
+mod recomputed;
+mod response_rates;
 mod sign_in;
 mod support;
 mod texts;

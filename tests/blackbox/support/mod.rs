@@ -1,5 +1,7 @@
 //! A service of its own for each test: own folder, own port, own database.
 
+pub mod demo;
+pub mod figures;
 pub mod page;
 pub mod people;
 
