@@ -27,9 +27,9 @@ macro_rules! ftl {
 
 /// Parents meet every language; staff pages are Swedish and English.
 const FILES: [(&str, &[&str]); 13] = files![
-    "sv" + "staff" + "administration" + "api",
+    "sv" + "staff" + "administration" + "api" + "manager",
     "sv-simple",
-    "en" + "staff" + "administration" + "api",
+    "en" + "staff" + "administration" + "api" + "manager",
     "ar",
     "so",
     "fi",

@@ -2,6 +2,7 @@
 //! headers.
 
 pub mod assets;
+pub mod charts;
 pub mod components;
 pub mod errors;
 pub mod fields;
