@@ -212,7 +212,7 @@ async fn home(visitor: crate::web::sign_in::AnyStaff) -> HttpResponse {
     use crate::domain::staff::StaffRole;
     let address = match visitor.role() {
         StaffRole::Advisor => "/staff/activities",
-        StaffRole::Manager => "/staff/results",
+        StaffRole::Manager | StaffRole::Coordinator => "/staff/results",
         StaffRole::Admin => "/staff/admin",
     };
     HttpResponse::SeeOther().insert_header(("Location", address)).finish()

@@ -60,7 +60,7 @@ pub(super) fn wanted(fields: &Fields, municipality: &Municipality) -> Result<(Em
 
 /// What was chosen of `role` and `district`.
 pub(super) fn scope(fields: &Fields, municipality: &Municipality) -> Result<Scope, &'static str> {
-    let role = value(fields, "role").parse().map_err(|_| "accounts-fault-role")?;
+    let role = StaffRole::within_a_municipality().find(|role| role.as_str() == value(fields, "role")).ok_or("accounts-fault-role")?;
     let district = match value(fields, "district") {
         "" => None,
         typed => {
@@ -78,7 +78,12 @@ pub(super) fn password(fields: &Fields) -> Result<Password, &'static str> {
 }
 
 pub(super) async fn own_staff(store: &Store, municipality: &Municipality) -> Result<Vec<StaffMember>, StoreError> {
-    Ok(store.staff().await?.into_iter().filter(|member| member.scope.municipality == municipality.code).collect())
+    Ok(store
+        .staff()
+        .await?
+        .into_iter()
+        .filter(|member| member.scope.municipality == municipality.code && member.scope.role != StaffRole::Coordinator)
+        .collect())
 }
 
 async fn page(admin: &Admin, store: &Store, site: &Site, fields: &Fields, fault: Option<&str>) -> Result<HttpResponse, RequestError> {
@@ -148,8 +153,9 @@ fn form(admin: &Admin, fields: &Fields, municipality: &Municipality) -> Markup {
 /// Fields for what somebody may do, and where.
 pub(super) fn scope_fields(language: Language, fields: &Fields, municipality: &Municipality) -> Markup {
     let field = |name, label, hint: &str| Labelled { name, label: say(language, label), hint: Some(say(language, hint)), fault: None };
-    let roles: Vec<_> =
-        StaffRole::ALL.iter().map(|role| (role.as_str().to_owned(), text(language, &format!("role-{}", role.as_str())).words)).collect();
+    let roles: Vec<_> = StaffRole::within_a_municipality()
+        .map(|role| (role.as_str().to_owned(), text(language, &format!("role-{}", role.as_str())).words))
+        .collect();
     let everywhere = (String::new(), text(language, "accounts-everywhere").words);
     let districts = municipality.districts.iter().map(|district| (district.id.to_string(), district.name.clone()));
     let districts: Vec<_> = std::iter::once(everywhere).chain(districts).collect();

@@ -19,7 +19,7 @@ pub(super) enum User {
         /// Address to sign in with
         #[arg(long)]
         email: String,
-        /// advisor, manager or admin
+        /// advisor, manager, coordinator (figures of every municipality) or admin
         #[arg(long)]
         role: String,
         /// For one district only

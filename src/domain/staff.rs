@@ -11,18 +11,27 @@ pub enum StaffRole {
     Advisor,
     /// Reads summaries of the own municipality.
     Manager,
+    /// Reads published figures of every municipality. Only the operator gives
+    /// this role, by command: it crosses what else is strictly apart.
+    Coordinator,
     /// Looks after the organisation and the accounts.
     Admin,
 }
 
 /// The word is none of the roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the roles are advisor, manager and admin")]
+#[error("the roles are advisor, manager, coordinator and admin")]
 pub struct NotARole;
 
 impl StaffRole {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Advisor, Self::Manager, Self::Admin];
+    pub const ALL: [Self; 4] = [Self::Advisor, Self::Manager, Self::Coordinator, Self::Admin];
+
+    /// Those that an administrator may give. A coordinator sees every
+    /// municipality, so no single one may make one.
+    pub fn within_a_municipality() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|role| *role != Self::Coordinator)
+    }
 
     /// The word used in tables, commands and message keys.
     #[must_use]
@@ -30,6 +39,7 @@ impl StaffRole {
         match self {
             Self::Advisor => "advisor",
             Self::Manager => "manager",
+            Self::Coordinator => "coordinator",
             Self::Admin => "admin",
         }
     }
@@ -79,11 +89,13 @@ pub enum Deed {
     TokenAdded,
     /// A token of the API was taken back.
     TokenRevoked,
+    /// What is to be reached in a tertial was set.
+    GoalSet,
 }
 
 impl Deed {
     /// Each with the word used in the table and in message keys.
-    const WORDS: [(Self, &'static str); 17] = [
+    const WORDS: [(Self, &'static str); 18] = [
         (Self::AccountAdded, "account-added"),
         (Self::AccountChanged, "account-changed"),
         (Self::AccountDisabled, "account-disabled"),
@@ -101,6 +113,7 @@ impl Deed {
         (Self::LogoChanged, "logo-changed"),
         (Self::TokenAdded, "token-added"),
         (Self::TokenRevoked, "token-revoked"),
+        (Self::GoalSet, "goal-set"),
     ];
 
     /// All of them.

@@ -13,6 +13,7 @@ pub mod limits;
 pub mod passwords;
 pub mod poster;
 pub mod problem;
+pub mod reader;
 pub mod recordings;
 pub mod sign_in;
 pub mod site;

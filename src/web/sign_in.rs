@@ -123,7 +123,7 @@ permission! {
 }
 permission! {
     /// May see the own start page.
-    AnyStaff: Advisor | Manager | Admin
+    AnyStaff: Advisor | Manager | Coordinator | Admin
 }
 
 /// Somebody signed in who looks after the own account, whatever is due.
