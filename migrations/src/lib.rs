@@ -14,6 +14,7 @@ mod m0008_activity_life;
 mod m0009_audit;
 mod m0010_second_factor;
 mod m0011_chosen;
+mod m0012_goals;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_audit::Migration),
             Box::new(m0010_second_factor::Migration),
             Box::new(m0011_chosen::Migration),
+            Box::new(m0012_goals::Migration),
         ]
     }
 }

@@ -10,6 +10,7 @@ pub mod coming_in;
 mod commit;
 mod disclosure;
 mod factors;
+pub mod goals;
 pub mod keys;
 mod languages;
 pub mod logos;
