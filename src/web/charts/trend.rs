@@ -68,8 +68,8 @@ const TOP: f64 = 14.0;
 const PLOT: f64 = 150.0;
 const HEIGHT: u32 = 222;
 /// The plot along the chart, as shares of its width.
-const LEFT: f64 = 0.12;
-const WIDE: f64 = 0.87;
+const LEFT: f64 = 0.11;
+const WIDE: f64 = 0.88;
 /// From this number of periods on, words under the chart are smaller.
 const MANY: usize = 8;
 

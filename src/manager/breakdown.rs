@@ -1,0 +1,168 @@
+//! The rows of a table of figures: every activity type, area or role, those
+//! without figures too, in a fixed order; last what could not be shown apart.
+
+use maud::{Markup, html};
+
+use super::{
+    asked::{Asked, By, areas_of},
+    explained::Why,
+    figures_table::{Frame, Row},
+    frame::{period_name, type_name},
+};
+use crate::{
+    domain::{
+        activity::ActivityType,
+        area::AreaId,
+        ballot::Minimums,
+        goal::{Goal, GoalRow, goal_in_force},
+        period::Period,
+        results::{Figures, Part, Published},
+        submission::RoleGroup,
+    },
+    text::{plain, text},
+    web::{components::say, reader::Reader},
+};
+
+/// Everything a table of figures is made of.
+pub(super) struct Figured<'a> {
+    pub(super) reader: &'a Reader,
+    pub(super) asked: &'a Asked,
+    pub(super) published: &'a Published,
+    /// The period before.
+    pub(super) before: &'a Published,
+    pub(super) minimums: &'a Minimums,
+    pub(super) goals: &'a [GoalRow],
+}
+
+/// What a row is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum About {
+    Type(Part<ActivityType>),
+    Area(Part<AreaId>),
+    Role(Part<RoleGroup>),
+}
+
+impl About {
+    fn of(by: By, figures: &Figures) -> Self {
+        match by {
+            By::Area => Self::Area(figures.area.clone()),
+            By::Role => Self::Role(figures.role.clone()),
+            By::Type | By::Construct => Self::Type(figures.activity_type.clone()),
+        }
+    }
+}
+
+pub(super) fn table(figured: &Figured, by: By) -> Markup {
+    let language = figured.reader.language();
+    let before = period_name(figured.asked.period.previous(), language);
+    let frame = Frame {
+        caption: html! { (caption(figured, by)) },
+        first: match by {
+            By::Area => "choose-area",
+            By::Role => "results-role",
+            By::Type | By::Construct => "results-type",
+        },
+        minimums: figured.minimums,
+        language,
+    };
+    html! {
+        (frame.table(&rows(figured, by)))
+        p.hint { (plain(language, "results-compared-with", &[("period", &before)])) }
+    }
+}
+
+/// The question the shares are of: as parents of the type read it.
+fn caption(figured: &Figured, by: By) -> String {
+    let language = figured.reader.language();
+    let broken_down = text(language, &format!("caption-{}", by.as_str())).words;
+    let question = figured
+        .asked
+        .activity_type
+        .map_or_else(|| text(language, "results-headline").words, |one| text(language, &format!("parent-standard-{one}-help")).words);
+    format!("{question} {broken_down}")
+}
+
+/// The rows, in the fixed order of what they are about.
+pub(super) fn rows(figured: &Figured, by: By) -> Vec<Row> {
+    let now = figured.asked.figures(figured.published, by);
+    let before = figured.asked.figures(figured.before, by);
+    let mut abouts: Vec<About> = match by {
+        By::Area => {
+            areas_of(figured.reader.of(), figured.asked.activity_type).into_iter().map(|(area, _)| About::Area(Part::Of(area))).collect()
+        }
+        By::Role => [RoleGroup::Mother, RoleGroup::Father, RoleGroup::Other].map(|role| About::Role(Part::Of(role))).to_vec(),
+        By::Type | By::Construct => {
+            let types = figured.asked.activity_type.map_or(ActivityType::ALL.to_vec(), |one| vec![one]);
+            types.into_iter().map(|one| About::Type(Part::Of(one))).collect()
+        }
+    };
+    // Areas that are no longer in use, and what was pooled.
+    for about in now.iter().map(|figures| About::of(by, figures)) {
+        if !abouts.contains(&about) {
+            abouts.push(about);
+        }
+    }
+    let mut rows = Vec::new();
+    for about in abouts {
+        let of = |figures: &[Figures]| figures.iter().filter(|one| About::of(by, one) == about).cloned().collect::<Vec<_>>();
+        let (now, before) = (of(&now), of(&before));
+        if now.is_empty() {
+            rows.push(row(figured, &about, None, None, rows.len()));
+        }
+        for figures in now {
+            let same = before.iter().find(|before| before.questionnaire == figures.questionnaire).cloned();
+            rows.push(row(figured, &about, Some(figures), same, rows.len()));
+        }
+    }
+    rows
+}
+
+fn row(figured: &Figured, about: &About, figures: Option<Figures>, before: Option<Figures>, place: usize) -> Row {
+    let language = figured.reader.language();
+    let (asked, reader) = (figured.asked, figured.reader);
+    let link = |called: &str, change: &dyn Fn(&mut Asked)| html! { a href=(asked.address(reader, |asked| change(asked))) { (called) } };
+    let pooled = |key: &str| (text(language, key).words, html! { (say(language, key)) " " (Why::Pooled.button("*", language)) });
+    let (called, head) = match about {
+        About::Type(Part::Of(one)) => {
+            let called = type_name(*one, language);
+            let head = link(&called, &|asked| (asked.activity_type, asked.by) = (Some(*one), None));
+            (called, head)
+        }
+        About::Area(Part::Of(area)) => {
+            let called = reader.of().name_of(area).map_or_else(|| area.to_string(), str::to_owned);
+            let head = link(&called, &|asked| (asked.area, asked.by) = (Some(area.clone()), None));
+            (called, head)
+        }
+        About::Role(Part::Of(role)) => {
+            let called = text(language, &format!("results-role-{role}")).words;
+            (called.clone(), html! { (called) })
+        }
+        About::Type(_) => pooled("results-pooled"),
+        About::Area(_) => pooled("results-not-by-area"),
+        About::Role(_) => pooled("results-not-by-role"),
+    };
+    let goal = if let About::Type(Part::Of(one)) = about { goal(figured, *one) } else { None };
+    let id = format!(
+        "{}-{place}",
+        if matches!(about, About::Type(_)) {
+            "type"
+        } else if matches!(about, About::Area(_)) {
+            "area"
+        } else {
+            "role"
+        }
+    );
+    Row { id, called, head, figures, before, goal }
+}
+
+/// The goal of a type in the tertial looked at. A year has three tertials and
+/// so no goal of its own.
+pub(super) fn goal(figured: &Figured, activity_type: ActivityType) -> Option<Goal> {
+    let tertial = match figured.asked.period {
+        Period::Tertial(tertial) => tertial,
+        Period::Month(month) => month.tertial(),
+        Period::Year(_) => return None,
+    };
+    let is_whole = figured.asked.area.is_none();
+    goal_in_force(figured.goals, activity_type, tertial).filter(|_| is_whole)
+}

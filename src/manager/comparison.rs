@@ -1,0 +1,149 @@
+//! `GET /staff/comparison`: the areas of an activity type beside each other, by
+//! name and never by figure.
+
+use actix_web::{
+    HttpResponse,
+    http::StatusCode,
+    web::{Data, Query},
+};
+use maud::{Markup, html};
+
+use super::{
+    asked::Typed,
+    explained::{Why, explanations},
+    figures_table::{share, word},
+    frame::{View, choice, municipalities, municipality_choice, not_read, page, period_choice, period_name, type_name, type_options},
+};
+use crate::{
+    domain::{
+        activity::ActivityType,
+        ballot::Minimums,
+        comparison::{AreaFigures, among_areas},
+        language::Language,
+        questionnaire::Questionnaire,
+        results::{Published, Shown},
+        series::figures_of,
+    },
+    store::Store,
+    text::{number, plain, text},
+    web::{charts::interval, components::say, problem::RequestError, reader::Reader, site::Site},
+};
+
+pub(super) async fn show(reader: Reader, typed: Query<Typed>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+    let language = reader.language();
+    let running = store.open_month().await?;
+    let asked = typed.read(running, reader.of());
+    let activity_type = asked.activity_type.unwrap_or(ActivityType::AdviceTalk);
+    let published = store.published(reader.code(), asked.period).await?;
+    let minimums = store.minimums().await?.unwrap_or(site.minimums);
+    let municipalities = municipalities(&reader, &store).await?;
+    let areas = reader.of().areas_of(activity_type);
+    let given = [
+        ("name", type_name(activity_type, language)),
+        ("place", reader.of().name.clone()),
+        ("period", period_name(asked.period, language)),
+    ];
+    let title = plain(language, "comparison-for", &given.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let main = html! {
+        h1 { (title) }
+        @if let Some((typed, why)) = &asked.wrong { (not_read(typed, why, language)) }
+        form.chooser method="get" action=(View::Comparison.path()) {
+            (municipality_choice(&reader, &municipalities))
+            (choice("type", "choose-type", &type_options(language), activity_type.as_str(), language))
+            (period_choice(asked.period, running, language))
+            button.plain { (say(language, "results-show")) }
+        }
+        p { (say(language, "comparison-intro")) }
+        @for question in &Questionnaire::asked_for(activity_type).questions {
+            @let rows = among_areas(&published, activity_type, &question.construct, &areas, &minimums);
+            (one(&published, activity_type, &question.construct, &rows, &minimums, language))
+        }
+        (explanations(&minimums, language))
+    };
+    let status = if asked.wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok(page(&reader, &site, View::Comparison, status, &title, &main))
+}
+
+/// One question: its areas in a table, and in words only what stands up.
+fn one(
+    published: &Published,
+    activity_type: ActivityType,
+    construct: &str,
+    rows: &[AreaFigures],
+    minimums: &Minimums,
+    language: Language,
+) -> Markup {
+    let called = text(language, &format!("construct-{construct}")).words;
+    let whole = figures_of(published, activity_type, None);
+    let all: Option<Shown> = whole.as_ref().and_then(|figures| figures.question(construct)?.shown(figures.fewest(minimums)));
+    html! {
+        section.compared aria-labelledby=(format!("compared-{construct}")) {
+            h2 id=(format!("compared-{construct}")) { (called) }
+            p.quiet { (say(language, &format!("parent-standard-{activity_type}-{construct}"))) }
+            (in_words(rows, language))
+            div.scroll.cards tabindex="0" role="region" aria-label=(called) {
+                table.figures-table.compared-table {
+                    thead { tr {
+                        th scope="col" { (say(language, "choose-area")) }
+                        th.bar scope="col" { (say(language, "comparison-interval")) }
+                        @for key in ["results-top", "results-positive", "results-n"] { th.number scope="col" { (say(language, key)) } }
+                        th.number scope="col" { (say(language, "comparison-others")) }
+                    } }
+                    tbody {
+                        @for row in rows { (line(row, construct, all.as_ref(), language)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Sentences for the differences that stand up, or that there is none.
+fn in_words(rows: &[AreaFigures], language: Language) -> Markup {
+    let mut said = Vec::new();
+    for row in rows {
+        for (key, difference) in [("results-top", row.top_to_others), ("results-positive-short", row.positive_to_others)] {
+            let Some(difference) = difference else { continue };
+            let (share, how) = (text(language, key).words, text(language, word(difference)).words);
+            said.push(plain(language, "comparison-differs", &[("place", &row.name), ("share", &share), ("how", &how)]));
+        }
+    }
+    html! {
+        @if said.is_empty() { p { (say(language, "comparison-none")) } }
+        @else { ul.signals { @for sentence in &said { li { (sentence) } } } }
+    }
+}
+
+fn line(row: &AreaFigures, construct: &str, all: Option<&Shown>, language: Language) -> Markup {
+    let label = |key: &str| text(language, key).words;
+    html! {
+        tr {
+            th scope="row" { (row.name) }
+            @match &row.shown {
+                Some(shown) => {
+                    td.bar { (interval(&format!("interval-{construct}-{}", row.area), &row.name, &shown.top, all.map(|all| all.top.value), language)) }
+                    td.number data-label=(label("results-top")) { (share(&shown.top, false, language)) }
+                    td.number data-label=(label("results-positive")) { (share(&shown.positive, true, language)) }
+                    td.number data-label=(label("results-n")) { (number(language, shown.top.base)) }
+                    td.number.change data-label=(label("comparison-others")) { (to_others(row, language)) }
+                },
+                None => {
+                    td.bar.empty {}
+                    @for key in ["results-top", "results-positive", "results-n", "comparison-others"] { td.number data-label=(label(key)) { (Why::dots(language)) } }
+                },
+            }
+        }
+    }
+}
+
+fn to_others(row: &AreaFigures, language: Language) -> Markup {
+    let found = [("results-top", row.top_to_others), ("results-positive-short", row.positive_to_others)];
+    html! {
+        @for (key, difference) in found {
+            @if let Some(difference) = difference { span.differs { (text(language, key).words) ": " b { (say(language, word(difference))) } } }
+        }
+        @if row.top_to_others.is_none() && row.positive_to_others.is_none() {
+            (Why::NoDifference.button(&text(language, "results-no-difference").words, language))
+        }
+    }
+}

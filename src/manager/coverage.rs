@@ -1,0 +1,175 @@
+//! `GET /staff/coverage`: from which areas and kinds of support answers have
+//! come in, from which not, and what to do about it.
+
+use actix_web::{
+    HttpResponse,
+    web::{Data, Query},
+};
+use maud::{Markup, html};
+
+use super::{
+    asked::Typed,
+    frame::{View, municipalities, municipality_choice, page, period_name, type_name},
+};
+use crate::{
+    domain::{
+        activity::ActivityType,
+        coverage::{Arrived, Coverage, CoverageRow},
+        language::Language,
+        period::Period,
+        results::{Field, Part, Published},
+    },
+    store::Store,
+    text::{number, plain, text},
+    web::{components::say, problem::RequestError, reader::Reader, site::Site},
+};
+
+/// Tertials shown.
+const TERTIALS: usize = 4;
+
+pub(super) async fn show(reader: Reader, typed: Query<Typed>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+    let language = reader.language();
+    let asked = typed.read(store.open_month().await?, reader.of());
+    let published = match asked.period {
+        Period::Tertial(_) => {
+            let mut periods: Vec<Period> = std::iter::successors(Some(asked.period), |one| Some(one.previous())).take(TERTIALS).collect();
+            periods.reverse();
+            store.published_each(reader.code(), &periods).await?
+        }
+        _ => store.recent_tertials(reader.code(), TERTIALS).await?,
+    };
+    let coverage = Coverage::of(&published, &store.awaited(reader.code()).await?);
+    let municipalities = municipalities(&reader, &store).await?;
+    let title = plain(language, "coverage-for", &[("place", &reader.of().name)]);
+    let main = html! {
+        h1 { (title) }
+        @if reader.may_choose() {
+            form.chooser method="get" action=(View::Coverage.path()) {
+                (municipality_choice(&reader, &municipalities))
+                button.plain { (say(language, "results-show")) }
+            }
+        }
+        @if coverage.rows.is_empty() {
+            p.notice { (say(language, "coverage-nothing")) }
+        } @else {
+            p { (say(language, "coverage-intro")) }
+            (silent(&reader, &coverage))
+            @for activity_type in ActivityType::ALL { (table(&reader, &coverage, &published, activity_type)) }
+            section.explained {
+                h2 { (say(language, "coverage-how-title")) }
+                ul.legend {
+                    @for arrived in [Arrived::Shown, Arrived::Perhaps, Arrived::Nothing, Arrived::NotYet] {
+                        li { (sign(arrived)) " " (say(language, &format!("coverage-{}-why", arrived.as_str()))) }
+                    }
+                }
+            }
+        }
+    };
+    Ok(page(&reader, &site, View::Coverage, actix_web::http::StatusCode::OK, &title, &main))
+}
+
+fn place(reader: &Reader, row: &CoverageRow) -> String {
+    reader.of().name_of(&row.area).map_or_else(|| row.area.to_string(), str::to_owned)
+}
+
+/// What has shown nothing for two periods, and what to do about it: other
+/// advice where parents were offered the survey than where nobody was.
+fn silent(reader: &Reader, coverage: &Coverage) -> Markup {
+    let language = reader.language();
+    let rows: Vec<&CoverageRow> = coverage.rows.iter().filter(|row| row.is_silent_twice()).collect();
+    html! {
+        h2 { (say(language, "coverage-silent-title")) }
+        @if rows.is_empty() { p { (say(language, "coverage-silent-none")) } } @else {
+            ul.todo {
+                @for row in rows {
+                    li {
+                        b { (type_name(row.activity_type, language)) ", " (place(reader, row)) }
+                        p { (say(language, advice(row))) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn advice(row: &CoverageRow) -> &'static str {
+    let is_offered = row.has_offered.iter().rev().take(2).any(|offered| *offered);
+    let may_be_few = row.arrived.iter().rev().take(2).any(|arrived| *arrived == Arrived::Perhaps);
+    match (may_be_few, is_offered) {
+        (true, _) => "coverage-advice-few",
+        (false, true) => "coverage-advice-offered",
+        (false, false) => "coverage-advice-not-offered",
+    }
+}
+
+/// The areas of a type over the periods, with n where figures are shown.
+fn table(reader: &Reader, coverage: &Coverage, published: &[Published], activity_type: ActivityType) -> Markup {
+    let language = reader.language();
+    let mut rows: Vec<(String, &CoverageRow)> =
+        coverage.rows.iter().filter(|row| row.activity_type == activity_type).map(|row| (place(reader, row), row)).collect();
+    rows.sort_by_key(|(name, _)| crate::domain::area::in_swedish_order(name));
+    let called = type_name(activity_type, language);
+    html! {
+        h2 { (called) }
+        @if rows.is_empty() { p.quiet { (say(language, "coverage-type-nothing")) } } @else {
+            div.scroll tabindex="0" role="region" aria-label=(called) {
+                table.coverage-table {
+                    thead { tr {
+                        th scope="col" { (say(language, "choose-area")) }
+                        @for period in &coverage.periods { th.number scope="col" { (short(*period, language)) } }
+                    } }
+                    tbody {
+                        @for (name, row) in &rows {
+                            tr.silent[row.is_silent_twice()] {
+                                th scope="row" {
+                                    (name)
+                                    @if !row.is_awaited { span.interval-text { (say(language, "coverage-not-awaited")) } }
+                                }
+                                @for (place, arrived) in row.arrived.iter().enumerate() { td.number { (cell(row, *arrived, published.get(place), language)) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// "T1 2026", with the whole name for a screen reader.
+fn short(period: Period, language: Language) -> Markup {
+    match period {
+        Period::Tertial(tertial) => html! { abbr title=(period_name(period, language)) { "T" (tertial.number()) " " (tertial.year()) } },
+        other => html! { (period_name(other, language)) },
+    }
+}
+
+fn cell(row: &CoverageRow, arrived: Arrived, published: Option<&Published>, language: Language) -> Markup {
+    let n = published.map_or(0, |published| {
+        let by_area = published.by(&[Field::Type, Field::Area]);
+        let ours = by_area.iter().filter(|one| one.activity_type == Part::Of(row.activity_type) && one.area == Part::Of(row.area.clone()));
+        ours.map(crate::domain::results::Figures::n).sum()
+    });
+    html! {
+        (sign(arrived)) " "
+        @if arrived == Arrived::Shown { (number(language, n)) span.visually-hidden { " " (say(language, "glance-answers")) } }
+        @else { span.visually-hidden { (text(language, short_key(arrived)).words) } }
+    }
+}
+
+fn short_key(arrived: Arrived) -> &'static str {
+    match arrived {
+        Arrived::Perhaps => "coverage-perhaps",
+        Arrived::NotYet => "coverage-not-yet",
+        _ => "coverage-nothing-short",
+    }
+}
+
+/// A filled dot, a half one, an open one: told apart without colour.
+fn sign(arrived: Arrived) -> Markup {
+    html! {
+        svg.sign width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" focusable="false" {
+            circle class=(arrived.as_str()) cx="7" cy="7" r="5.5" {}
+            @if arrived == Arrived::Perhaps { path.half d="M7 1.5A5.5 5.5 0 0 0 7 12.5Z" {} }
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! The table of figures: a row per activity type, area or role, with a bar
+//! that begins with the best answer, both shares with their intervals, n,
+//! response rate, what changed, and the goal.
+
+use maud::{Markup, html};
+
+use super::explained::Why;
+use crate::{
+    domain::{
+        ballot::Minimums,
+        comparison::{Difference, difference},
+        goal::{Goal, Standing},
+        language::Language,
+        questionnaire::Questionnaire,
+        response_rate::ResponseRate,
+        results::{Figures, QuestionFigures, Shown},
+        shares::Share,
+    },
+    text::{number, percent, percent_range, plain, text},
+    web::{
+        charts::{Part, Size, stack},
+        components::say,
+    },
+};
+
+/// A row: what it is about, its figures, and what they are compared with.
+pub(super) struct Row {
+    /// Letters and digits, unique in its table; begins the ids of its chart.
+    pub(super) id: String,
+    /// What it is about, said.
+    pub(super) called: String,
+    /// The same as it stands in the table, perhaps a link.
+    pub(super) head: Markup,
+    /// `None` when nothing was published for it.
+    pub(super) figures: Option<Figures>,
+    /// The same group and questionnaire in the period before.
+    pub(super) before: Option<Figures>,
+    /// What is to be reached.
+    pub(super) goal: Option<Goal>,
+}
+
+/// What all rows of a table share.
+pub(super) struct Frame<'a> {
+    pub(super) caption: Markup,
+    /// What the first column holds.
+    pub(super) first: &'a str,
+    pub(super) minimums: &'a Minimums,
+    pub(super) language: Language,
+}
+
+/// The column after the bar, by key of its head; also said beside each figure
+/// where the table is shown as cards.
+const COLUMNS: [&str; 5] = ["results-top", "results-positive", "results-n", "results-rate", "results-change"];
+
+impl Frame<'_> {
+    pub(super) fn table(&self, rows: &[Row]) -> Markup {
+        let language = self.language;
+        let has_goals = rows.iter().any(|row| row.goal.is_some());
+        let name = |key: &str| text(language, key).words;
+        html! {
+            div.scroll.cards tabindex="0" role="region" aria-label=(name(self.first)) {
+                table.figures-table {
+                    caption { (self.caption) }
+                    thead { tr {
+                        th scope="col" { (say(language, self.first)) }
+                        th.bar scope="col" { (say(language, "results-bar")) }
+                        @for key in COLUMNS { th.number scope="col" { (say(language, key)) } }
+                        @if has_goals { th.number scope="col" { (say(language, "results-goal")) } }
+                    } }
+                    tbody { @for row in rows { (self.row(row, has_goals)) } }
+                }
+            }
+        }
+    }
+
+    fn row(&self, row: &Row, has_goals: bool) -> Markup {
+        let language = self.language;
+        let question = row.figures.as_ref().and_then(Figures::headline);
+        let shown =
+            row.figures.as_ref().zip(question.as_ref()).and_then(|(figures, question)| question.shown(figures.fewest(self.minimums)));
+        let label = |key: &str| text(language, key).words;
+        let [top, positive, n, rate, change] = COLUMNS;
+        html! {
+            tr {
+                th scope="row" { (row.head) }
+                @match &shown {
+                    Some(shown) => {
+                        td.bar { @if let Some(question) = &question { (self.bar(row, question)) } }
+                        td.number data-label=(label(top)) { (share(&shown.top, false, language)) }
+                        td.number data-label=(label(positive)) { (share(&shown.positive, true, language)) }
+                    },
+                    None => { td.bar.empty {} @for key in [top, positive] { td.number data-label=(label(key)) { (Why::dots(language)) } } },
+                }
+                td.number data-label=(label(n)) { (answers(row.figures.as_ref(), shown.as_ref(), language)) }
+                td.number data-label=(label(rate)) { (response(row.figures.as_ref(), language)) }
+                td.number.change data-label=(label(change)) { (self.change(row, shown.as_ref())) }
+                @if has_goals { td.number data-label=(label("results-goal")) { (goal(row.goal, shown.as_ref(), language)) } }
+            }
+        }
+    }
+
+    fn bar(&self, row: &Row, question: &QuestionFigures) -> Markup {
+        let name = row.figures.as_ref().map_or("", |figures| figures.questionnaire.as_str());
+        let goals: Vec<f64> = row.goal.iter().map(|goal| f64::from(goal.percent()) / 100.0).collect();
+        html! { @if let Some(bar) = stack(&format!("bar-{}", row.id), &row.called, &parts(question, name, self.language), &goals, Size::Small, self.language) { (bar) } }
+    }
+
+    /// What is higher or lower than before, and only where that stands up.
+    fn change(&self, row: &Row, shown: Option<&Shown>) -> Markup {
+        let language = self.language;
+        let before = row.before.as_ref().and_then(|before| before.headline()?.shown(before.fewest(self.minimums)));
+        let Some((shown, before)) = shown.zip(before) else { return html! { span.quiet { (say(language, "results-not-compared")) } } };
+        let differences = changes(shown, &before);
+        html! {
+            @if differences.is_empty() { (Why::NoDifference.button(&text(language, "results-no-difference").words, language)) }
+            @for (key, difference, was) in differences {
+                span.differs {
+                    (text(language, key).words) ": " b { (say(language, word(difference))) }
+                    span.interval-text { (plain(language, "results-was", &[("value", &percent(language, was))])) }
+                }
+            }
+        }
+    }
+}
+
+/// Which of the two shares differ from before: key of the share, how, and what
+/// it was.
+pub(super) fn changes(now: &Shown, before: &Shown) -> Vec<(&'static str, Difference, f64)> {
+    let pairs = [("results-top", now.top, before.top), ("results-positive-short", now.positive, before.positive)];
+    pairs.into_iter().filter_map(|(key, now, before)| Some((key, difference(&now, &before)?, before.value))).collect()
+}
+
+pub(super) fn word(difference: Difference) -> &'static str {
+    match difference {
+        Difference::Higher => "results-higher",
+        Difference::Lower => "results-lower",
+    }
+}
+
+/// The answers of a bar, best first, as the questionnaire calls them.
+pub(super) fn parts(question: &QuestionFigures, questionnaire: &str, language: Language) -> Vec<Part> {
+    let options = question.option_shares();
+    options.iter().map(|option| Part { label: option_label(questionnaire, option.value, language), answers: option.share.part }).collect()
+}
+
+/// What the answers of the standard scale are called, best first.
+pub(super) fn option_label(questionnaire: &str, value: u8, language: Language) -> String {
+    let id = Questionnaire::named(questionnaire).map_or("", |known| known.id.as_str());
+    text(language, &format!("{id}-option-{value}")).words
+}
+
+/// A share over its interval.
+pub(super) fn share(share: &Share, marks_uncertain: bool, language: Language) -> Markup {
+    html! {
+        (percent(language, share.value))
+        span.interval-text { (percent_range(language, share.low, share.high)) }
+        @if marks_uncertain && share.is_uncertain() { (Why::Uncertain.button(&text(language, "results-uncertain").words, language)) }
+    }
+}
+
+/// Forms returned; where fewer answered this question, of how many the shares
+/// are.
+fn answers(figures: Option<&Figures>, shown: Option<&Shown>, language: Language) -> Markup {
+    html! {
+        @match figures {
+            None => (Why::dots(language)),
+            Some(figures) => {
+                (number(language, figures.n()))
+                @if let Some(shown) = shown && shown.top.base < figures.n() {
+                    span.interval-text { (plain(language, "results-base", &[("answers", &number(language, shown.top.base))])) }
+                }
+            },
+        }
+    }
+}
+
+/// The response rate over what it is made of, or why there is none.
+pub(super) fn response(figures: Option<&Figures>, language: Language) -> Markup {
+    let of = |returned: u32, offered: u32| {
+        plain(language, "results-of", &[("answers", &number(language, returned)), ("number", &number(language, offered))])
+    };
+    html! {
+        @match figures.map(Figures::response_rate) {
+            None | Some(ResponseRate::NoBasis) => (Why::NoBasis.button(&text(language, "results-no-basis").words, language)),
+            Some(ResponseRate::MoreThanOffered(response)) => {
+                (Why::MoreThanOffered.button(&text(language, "results-more-than-offered").words, language))
+                span.interval-text { (of(response.returned, response.offered)) }
+            },
+            Some(ResponseRate::Of(share, response)) => {
+                @let share = percent(language, *share);
+                @if response.is_at_least { (Why::AtLeast.button(&plain(language, "results-at-least", &[("value", &share)]), language)) }
+                @else if response.is_about { (Why::About.button(&plain(language, "results-about", &[("value", &share)]), language)) }
+                @else { (share) }
+                span.interval-text { (of(response.returned, response.offered)) }
+                @if !response.left_out.is_empty() { (Why::LeftOut.button(&text(language, "results-left-out").words, language)) }
+            },
+        }
+    }
+}
+
+fn goal(goal: Option<Goal>, shown: Option<&Shown>, language: Language) -> Markup {
+    html! {
+        @if let Some(goal) = goal {
+            (percent(language, f64::from(goal.percent()) / 100.0).replace(",0", "").replace(".0", ""))
+            @if let Some(shown) = shown {
+                @let (key, is_plain) = match goal.standing(&shown.positive) {
+                    Standing::Reached => ("goal-reached", true),
+                    Standing::NotReached => ("goal-not-reached", true),
+                    Standing::WithinMargin => ("goal-within-margin", false),
+                };
+                @if is_plain { span.interval-text { (say(language, key)) } } @else { (Why::Goal.button(&text(language, key).words, language)) }
+            }
+        } @else { span.quiet { "–" } }
+    }
+}

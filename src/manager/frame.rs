@@ -1,0 +1,180 @@
+//! What the manager's pages have in common: the row of pages, whose figures
+//! and which period are chosen, and how periods are called.
+
+use actix_web::{HttpResponse, http::StatusCode};
+use maud::{Markup, html};
+
+use crate::{
+    domain::{
+        activity::ActivityType,
+        language::Language,
+        organisation::MunicipalityCode,
+        period::{Month, Period, Tertial},
+    },
+    store::Store,
+    text::{plain, text},
+    web::{
+        components::say,
+        layout::{Section, staff_page},
+        problem::RequestError,
+        reader::Reader,
+        site::Site,
+    },
+};
+
+/// The pages, in the order of the row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum View {
+    Results,
+    Trends,
+    Comparison,
+    Coverage,
+    Goals,
+}
+
+impl View {
+    const ALL: [Self; 5] = [Self::Results, Self::Trends, Self::Comparison, Self::Coverage, Self::Goals];
+
+    pub(super) fn path(self) -> &'static str {
+        match self {
+            Self::Results => "/staff/results",
+            Self::Trends => "/staff/trends",
+            Self::Comparison => "/staff/comparison",
+            Self::Coverage => "/staff/coverage",
+            Self::Goals => "/staff/results/goals",
+        }
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Results => "view-results",
+            Self::Trends => "view-trends",
+            Self::Comparison => "view-comparison",
+            Self::Coverage => "view-coverage",
+            Self::Goals => "view-goals",
+        }
+    }
+}
+
+/// An address with these words, the empty ones left out. All values are words
+/// of our own (codes, periods, types), so nothing needs escaping.
+pub(super) fn address(path: &str, words: &[(&str, &str)]) -> String {
+    let words: Vec<String> = words.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}={value}")).collect();
+    if words.is_empty() { path.to_owned() } else { format!("{path}?{}", words.join("&")) }
+}
+
+/// The code to carry along in addresses: only where somebody may choose.
+pub(super) fn carried(reader: &Reader) -> &str {
+    if reader.may_choose() { reader.code().as_str() } else { "" }
+}
+
+/// A page of the row. `municipalities` are those to choose from, when the
+/// reader may.
+pub(super) fn page(reader: &Reader, site: &Site, here: View, status: StatusCode, title: &str, main: &Markup) -> HttpResponse {
+    let language = reader.language();
+    let whole = html! {
+        (row_of_pages(reader, here))
+        (main)
+    };
+    let markup = staff_page(site, Some(reader), language, Section::Results, title, &whole);
+    HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0)
+}
+
+fn row_of_pages(reader: &Reader, here: View) -> Markup {
+    let language = reader.language();
+    html! {
+        nav.pages aria-label=(text(language, "view-all").words) {
+            ul {
+                @for view in View::ALL.into_iter().filter(|view| *view != View::Goals || reader.may_set_goals()) {
+                    li {
+                        a href=(address(view.path(), &[("municipality", carried(reader))])) aria-current=[(view == here).then_some("page")] {
+                            (say(language, view.key()))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Municipalities that the reader may choose among; none for most.
+pub(super) async fn municipalities(reader: &Reader, store: &Store) -> Result<Vec<(MunicipalityCode, String)>, RequestError> {
+    if reader.may_choose() { Ok(store.municipality_names().await?) } else { Ok(Vec::new()) }
+}
+
+/// A list to choose from, in the row of choices.
+pub(super) fn choice(name: &str, label: &str, options: &[(String, String)], chosen: &str, language: Language) -> Markup {
+    html! {
+        div.choice {
+            label for=(name) { (say(language, label)) }
+            select id=(name) name=(name) {
+                @for (value, called) in options { option value=(value) selected[value == chosen] { (called) } }
+            }
+        }
+    }
+}
+
+/// The choice of municipality, for those who have one.
+pub(super) fn municipality_choice(reader: &Reader, municipalities: &[(MunicipalityCode, String)]) -> Markup {
+    let options: Vec<_> = municipalities.iter().map(|(code, name)| (code.to_string(), name.clone())).collect();
+    html! {
+        @if !options.is_empty() { (choice("municipality", "choose-municipality", &options, reader.code().as_str(), reader.language())) }
+    }
+}
+
+/// Every activity type with its name.
+pub(super) fn type_options(language: Language) -> Vec<(String, String)> {
+    ActivityType::ALL.into_iter().map(|one| (one.to_string(), type_name(one, language))).collect()
+}
+
+pub(super) fn type_name(activity_type: ActivityType, language: Language) -> String {
+    text(language, &format!("type-{activity_type}")).words
+}
+
+/// Tertials, years and months that have ended, newest first, and the chosen
+/// period should it be another.
+pub(super) fn period_choice(chosen: Period, running: Month, language: Language) -> Markup {
+    let tertials = std::iter::successors(Some(running.tertial().previous()), |tertial| Some(tertial.previous()));
+    let months = std::iter::successors(Some(running.previous()), |month| Some(month.previous()));
+    let groups: [(&str, Vec<Period>); 3] = [
+        ("choose-tertials", tertials.take(9).map(Period::Tertial).collect()),
+        ("choose-years", (running.year() - 3..running.year()).rev().map(Period::Year).collect()),
+        ("choose-months", months.take(12).map(Period::Month).collect()),
+    ];
+    let is_listed = groups.iter().any(|(_, periods)| periods.contains(&chosen));
+    html! {
+        div.choice {
+            label for="period" { (say(language, "results-period")) }
+            select id="period" name="period" {
+                @if !is_listed { option value=(chosen) selected { (period_name(chosen, language)) } }
+                @for (group, periods) in &groups {
+                    optgroup label=(text(language, group).words) {
+                        @for period in periods { option value=(period) selected[*period == chosen] { (period_name(*period, language)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// "Tertial 1 2026", "mars 2026", "2026".
+pub(super) fn period_name(period: Period, language: Language) -> String {
+    match period {
+        Period::Tertial(tertial) => tertial_name(tertial, language),
+        Period::Month(month) => {
+            let name = text(language, &format!("month-{}", month.number())).words;
+            format!("{name} {}", month.year())
+        }
+        Period::Year(year) => year.to_string(),
+    }
+}
+
+/// "Tertial 1 2026".
+pub(super) fn tertial_name(tertial: Tertial, language: Language) -> String {
+    plain(language, "period-tertial", &[("number", &tertial.number().to_string()), ("year", &tertial.year().to_string())])
+}
+
+/// What an address asks for cannot be read; the page shows the usual instead.
+pub(super) fn not_read(typed: &str, why: &str, language: Language) -> Markup {
+    html! { div.faults role="alert" { p { bdi { (typed) } ": " (say(language, why)) } } }
+}
