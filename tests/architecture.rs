@@ -10,13 +10,14 @@ use std::{
 const LONGEST_FILE: usize = 400;
 
 /// Rooms and their layer; a layer uses only lower ones, never a neighbour.
-const LAYERS: [(&str, u8); 16] = [
+const LAYERS: [(&str, u8); 17] = [
     ("domain", 0),
     ("clock", 0),
     ("config", 1),
     ("store", 1),
     ("text", 1),
     ("print", 1),
+    ("export", 1),
     ("web", 2),
     ("parent", 3),
     ("advisor", 3),

@@ -7,7 +7,6 @@ mod offered;
 mod openapi;
 mod reference;
 mod results;
-mod share;
 mod trends;
 
 use actix_web::{
@@ -17,7 +16,6 @@ use actix_web::{
 };
 
 pub use activities::{ActivityView, view};
-pub use results::document;
 
 /// An address of the API. It answers 405 to a method it does not take, and
 /// says which it does.

@@ -4,7 +4,6 @@ use actix_web::web::{Data, Json, Query};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::share::ShareView;
 use crate::{
     domain::{
         activity::ActivityType,
@@ -13,6 +12,7 @@ use crate::{
         run_chart::{Direction, Pattern, Signal},
         series::{Gap, Mark, Series, ShareKind, Step, TERTIALS_SHOWN},
     },
+    export::share::ShareView,
     store::Store,
     web::{problem::RequestError, sign_in::Program, site::Site},
 };

@@ -1,0 +1,100 @@
+//! The document of a period, as the API, the command and the download give it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::share::ResponseRateView;
+use crate::domain::results::{Field, Figures, Part, Published};
+
+/// Published figures of a period.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Results {
+    #[schema(example = "2026-T1")]
+    period: String,
+    #[schema(example = json!(["type", "area", "role"]))]
+    by: Vec<&'static str>,
+    /// Last month of which any figure may be read; `null`: none yet.
+    #[schema(example = "2026-04")]
+    published_until: Option<String>,
+    rows: Vec<Row>,
+    /// Answers destroyed because there were too few.
+    #[schema(example = 3)]
+    withheld: u32,
+    /// Answers per language, in tens; `*`: languages with too few.
+    #[schema(example = json!({"sv": 120, "ar": 40, "*": 17}))]
+    languages: BTreeMap<String, u32>,
+}
+
+/// One sum. `*`: pooled, not shown apart.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Row {
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[schema(example = "open_preschool")]
+    activity_type: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "farsta")]
+    area: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "mother")]
+    role: Option<String>,
+    #[schema(example = "parent-standard/1")]
+    questionnaire: String,
+    /// Forms returned.
+    #[schema(example = 40)]
+    n: u32,
+    /// Persons offered the survey; `null`: not known, or a pooled group.
+    #[schema(example = 130)]
+    offered: Option<u32>,
+    response_rate: ResponseRateView,
+    /// Per construct: answers per option value (4 is "Ja, verkligen", 0 is
+    /// "don't know"), and `blank`.
+    #[schema(example = json!({"help": {"4": 28, "3": 10, "2": 1, "1": 0, "0": 1, "blank": 0}}))]
+    questions: BTreeMap<String, BTreeMap<String, u32>>,
+}
+
+/// A part of a row as files and programs write it: `*` when pooled, `None`
+/// when summed.
+#[must_use]
+pub fn word<T: ToString>(part: &Part<T>) -> Option<String> {
+    match part {
+        Part::Of(value) => Some(value.to_string()),
+        Part::Pooled => Some("*".into()),
+        Part::Summed => None,
+    }
+}
+
+fn row(figures: &Figures) -> Row {
+    let counts = |options: &[(u8, u32)], blank: u32| {
+        let per_option = options.iter().map(|(value, answers)| (value.to_string(), *answers));
+        per_option.chain([("blank".to_owned(), blank)]).collect()
+    };
+    Row {
+        activity_type: word(&figures.activity_type),
+        area: word(&figures.area),
+        role: word(&figures.role),
+        questionnaire: figures.questionnaire.clone(),
+        n: figures.n(),
+        offered: figures.offered(),
+        response_rate: figures.response_rate().into(),
+        questions: figures
+            .questions()
+            .into_iter()
+            .map(|question| (question.construct.clone(), counts(&question.options, question.blank)))
+            .collect(),
+    }
+}
+
+/// The document of a period, as the API, the command and the download give it.
+#[must_use]
+pub fn document(published: &Published, by: &[Field]) -> Results {
+    Results {
+        period: published.period().to_string(),
+        by: by.iter().map(|field| field.as_str()).collect(),
+        published_until: published.published_until().map(|month| month.to_string()),
+        rows: published.by(by).iter().map(row).collect(),
+        withheld: published.withheld(),
+        languages: published.languages().clone(),
+    }
+}
