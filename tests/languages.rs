@@ -69,6 +69,11 @@ fn every_message_reads_and_is_said_in_its_own_language() {
                         "top",
                         "positive",
                         "n",
+                        "rate",
+                        "range",
+                        "question",
+                        "best",
+                        "good",
                     ])
                     .map(|name| (name, "x"))
                     .collect();

@@ -29,11 +29,12 @@ pub(super) enum View {
     Trends,
     Comparison,
     Coverage,
+    Report,
     Goals,
 }
 
 impl View {
-    const ALL: [Self; 5] = [Self::Results, Self::Trends, Self::Comparison, Self::Coverage, Self::Goals];
+    const ALL: [Self; 6] = [Self::Results, Self::Trends, Self::Comparison, Self::Coverage, Self::Report, Self::Goals];
 
     pub(super) fn path(self) -> &'static str {
         match self {
@@ -41,6 +42,7 @@ impl View {
             Self::Trends => "/staff/trends",
             Self::Comparison => "/staff/comparison",
             Self::Coverage => "/staff/coverage",
+            Self::Report => "/staff/results/report",
             Self::Goals => "/staff/results/goals",
         }
     }
@@ -51,6 +53,7 @@ impl View {
             Self::Trends => "view-trends",
             Self::Comparison => "view-comparison",
             Self::Coverage => "view-coverage",
+            Self::Report => "view-report",
             Self::Goals => "view-goals",
         }
     }

@@ -2,4 +2,5 @@
 
 pub mod pdf;
 pub mod qr;
+pub mod report;
 pub mod sheet;

@@ -160,6 +160,16 @@ pub(super) async fn take_in(
 }
 
 impl Store {
+    /// A municipality with the areas that were in force in a tertial; the rest
+    /// is as it is now.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn municipality_in(&self, now: &Municipality, tertial: Tertial) -> Result<Municipality, StoreError> {
+        let areas = Areas::in_force(&self.read, &now.code, tertial).await?;
+        Ok(Municipality { areas: areas.joined(&self.read, &now.code).await?, ..now.clone() })
+    }
+
     /// The municipality as it will be when the next tertial begins.
     ///
     /// # Errors

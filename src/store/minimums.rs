@@ -97,6 +97,14 @@ impl Store {
         in_force(&self.read, self.running_month().await?.tertial()).await
     }
 
+    /// The minimums that held in a tertial; `None` when none were kept yet.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn minimums_in(&self, tertial: Tertial) -> Result<Option<Minimums>, StoreError> {
+        in_force(&self.read, tertial).await
+    }
+
     /// The minimums planned for the next tertial.
     ///
     /// # Errors

@@ -27,9 +27,21 @@ macro_rules! ftl {
 
 /// Parents meet every language; staff pages are Swedish and English.
 const FILES: [(&str, &[&str]); 13] = files![
-    "sv" + "staff" + "administration" + "api" + "manager",
+const FILES: [(&str, &[&str]); 13] = files![
+    "sv" + "staff" + "administration" + "api" + "manager" + "report",
     "sv-simple",
-    "en" + "staff" + "administration" + "api" + "manager",
+    "en" + "staff" + "administration" + "api" + "manager" + "report",
+    "ar",
+    "so",
+    "fi",
+    "pl",
+    "ru",
+    "es",
+    "tr",
+    "ti",
+    "fa-AF",
+    "fa"
+];
     "ar",
     "so",
     "fi",

@@ -1,0 +1,186 @@
+//! `GET /staff/results/download?format=xlsx|csv|csv-sv|json&period=&by=`: the
+//! figures as files.
+
+use std::str::FromStr;
+
+use actix_web::{
+    HttpResponse,
+    http::header::CONTENT_DISPOSITION,
+    web::{self, Data, Query},
+};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::{gathered::Gathered, report, workbook};
+use crate::{
+    domain::{
+        language::Language,
+        period::Period,
+        results::{Field, Published},
+        series::TERTIALS_SHOWN,
+    },
+    export::{
+        csv::{self, Style},
+        document,
+        spreadsheet::{self, About},
+    },
+    store::{Store, StoreError},
+    text::text,
+    web::{components::say, problem::RequestError, reader::Reader, site::Site},
+};
+
+/// A kind of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Workbook.
+    Xlsx,
+    /// Open data.
+    Csv,
+    /// For Swedish spreadsheet programs.
+    SwedishCsv,
+    /// The document of the API.
+    Json,
+}
+
+/// The word is none of the formats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the formats are xlsx, csv, csv-sv and json")]
+pub struct NotAFormat;
+
+impl Format {
+    /// In the order offered.
+    const ALL: [Self; 4] = [Self::Xlsx, Self::SwedishCsv, Self::Csv, Self::Json];
+
+    /// The word in addresses and message keys.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+            Self::SwedishCsv => "csv-sv",
+            Self::Json => "json",
+        }
+    }
+
+    fn content_type(self) -> &'static str {
+        match self {
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Csv | Self::SwedishCsv => "text/csv; charset=utf-8",
+            Self::Json => "application/json",
+        }
+    }
+
+    /// End of the file's name, so that both kinds of CSV can lie side by side.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Xlsx => ".xlsx",
+            Self::Csv => ".csv",
+            Self::SwedishCsv => "-sv.csv",
+            Self::Json => ".json",
+        }
+    }
+}
+
+impl FromStr for Format {
+    type Err = NotAFormat;
+    fn from_str(word: &str) -> Result<Self, NotAFormat> {
+        Self::ALL.into_iter().find(|format| format.as_str() == word).ok_or(NotAFormat)
+    }
+}
+
+/// The tertials that a workbook follows: the last that have ended, none after
+/// the period.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn trend(store: &Store, gathered: &Gathered) -> Result<Vec<Published>, StoreError> {
+    let mut tertials = store.recent_tertials(&gathered.municipality.code, TERTIALS_SHOWN).await?;
+    tertials.retain(|one| one.period().last_month() <= gathered.period().last_month());
+    Ok(tertials)
+}
+
+/// A file of a period. `trend` is for workbooks only.
+///
+/// # Errors
+/// A sentence for the log: it cannot be written, which memory alone, or a
+/// name too long for a cell, can cause.
+pub fn file(gathered: &Gathered, trend: &[Published], by: &[Field], format: Format, language: Language) -> Result<Vec<u8>, String> {
+    match format {
+        Format::Json => serde_json::to_string_pretty(&document::document(&gathered.published, by))
+            .map(|json| format!("{json}\n").into_bytes())
+            .map_err(|fault| fault.to_string()),
+        Format::Csv => csv::write(&workbook::open_table(gathered, by), Style::Open).map_err(|fault| fault.to_string()),
+        Format::SwedishCsv => {
+            csv::write(&workbook::results(gathered, by, Language::SWEDISH), Style::Swedish).map_err(|fault| fault.to_string())
+        }
+        Format::Xlsx => {
+            let title = report::contents(gathered, language).title;
+            let about = About { title, municipality: gathered.municipality.name.clone(), day: gathered.day };
+            spreadsheet::write(&about, &workbook::tables(gathered, trend, by, language)).map_err(|fault| fault.to_string())
+        }
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    format: Option<String>,
+    period: Option<String>,
+    by: Option<String>,
+}
+
+/// How figures are broken down when nothing is said.
+const USUAL_BY: &str = "type";
+
+pub(super) async fn download(
+    reader: Reader,
+    asked: Query<Asked>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
+    let format: Format =
+        asked.format.as_deref().unwrap_or("").parse().map_err(|fault| RequestError::BadRequest(format!("format: {fault}")))?;
+    let by = Field::list(asked.by.as_deref().unwrap_or(USUAL_BY)).map_err(|fault| RequestError::BadRequest(format!("by: {fault}")))?;
+    let period = report::file_period(asked.period.as_deref(), &store).await?;
+    let gathered = report::gathered(&reader, &store, &site, period).await?;
+    let trend = if format == Format::Xlsx { trend(&store, &gathered).await? } else { Vec::new() };
+    let name = format!("attachment; filename=\"{}{}\"", report::file_stem(&gathered), format.ending());
+    let language = reader.language();
+    let made = web::block(move || self::file(&gathered, &trend, &by, format, language)).await;
+    let file = made.map_err(|_| RequestError::Internal("writing was broken off"))?.map_err(|fault| {
+        tracing::error!(%fault, "a file cannot be written");
+        RequestError::Internal("a file cannot be written")
+    })?;
+    Ok(HttpResponse::Ok().content_type(format.content_type()).insert_header((CONTENT_DISPOSITION, name)).body(file))
+}
+
+/// What can be downloaded of a period, and how it is broken down.
+pub(super) fn choice(reader: &Reader, period: Period) -> Markup {
+    let language = reader.language();
+    let (activity_type, area, role) =
+        (text(language, "download-type").words, text(language, "download-area").words, text(language, "download-role").words);
+    let ways = [
+        ("type", activity_type.clone()),
+        ("type,area", format!("{activity_type}, {area}")),
+        ("type,area,role", format!("{activity_type}, {area}, {role}")),
+        ("area", area),
+        ("", text(language, "download-by-nothing").words),
+    ];
+    html! {
+        section.download {
+            h2 { (say(language, "download-title")) }
+            form method="get" action="/staff/results/download" {
+                @if reader.may_choose() { input type="hidden" name="municipality" value=(reader.code()); }
+                input type="hidden" name="period" value=(period);
+                div.field {
+                    label for="by" { (say(language, "download-by")) }
+                    select id="by" name="by" { @for (value, called) in &ways { option value=(value) { (called) } } }
+                }
+                div.row {
+                    @for format in Format::ALL {
+                        button.plain name="format" value=(format.as_str()) { (say(language, &format!("download-{}", format.as_str()))) }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! What a report and a downloaded file are made of.
+
+use jiff::civil::Date;
+
+use super::frame::period_name;
+use crate::{
+    domain::{
+        ballot::Minimums,
+        language::Language,
+        organisation::Municipality,
+        period::{Month, Period},
+        results::Published,
+    },
+    store::{Store, StoreError},
+    text::plain,
+};
+
+/// A period of a municipality with the one before it and what held in both.
+#[derive(Debug)]
+pub struct Gathered {
+    /// The municipality with the areas in force in the period.
+    pub municipality: Municipality,
+    /// The same in the period before.
+    pub municipality_before: Municipality,
+    /// What may be read of the period.
+    pub published: Published,
+    /// What may be read of the one before.
+    pub before: Published,
+    /// Minimums in force at the end of the period.
+    pub minimums: Minimums,
+    /// Minimums in force at the end of the one before.
+    pub minimums_before: Minimums,
+    /// Today.
+    pub day: Date,
+}
+
+impl Gathered {
+    /// Everything of a period. `configured` are the minimums of a service that
+    /// has kept none yet.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn of(store: &Store, municipality: &Municipality, period: Period, configured: Minimums) -> Result<Self, StoreError> {
+        let code = &municipality.code;
+        let running = store.open_month().await?;
+        let end = |period: Period| period.last_month().min(running).tertial();
+        let (now, then) = (end(period), end(period.previous()));
+        let earliest = store.minimums().await?.unwrap_or(configured);
+        Ok(Self {
+            municipality: store.municipality_in(municipality, now).await?,
+            municipality_before: store.municipality_in(municipality, then).await?,
+            published: store.published(code, period).await?,
+            before: store.published(code, period.previous()).await?,
+            minimums: store.minimums_in(now).await?.unwrap_or(earliest),
+            minimums_before: store.minimums_in(then).await?.unwrap_or(earliest),
+            day: store.clock().today(),
+        })
+    }
+
+    /// What was asked for.
+    pub fn period(&self) -> Period {
+        self.published.period()
+    }
+}
+
+/// A period inside a sentence: "tertial 1 2026", "mars 2026", "2026".
+#[must_use]
+pub(super) fn in_words(period: Period, language: Language) -> String {
+    match period {
+        Period::Tertial(tertial) => {
+            plain(language, "report-in-tertial", &[("number", &tertial.number().to_string()), ("year", &tertial.year().to_string())])
+        }
+        other => period_name(other, language),
+    }
+}
+
+/// The last period that has ended wholly, when none is asked for.
+#[must_use]
+pub(super) fn last_closed(running: Month) -> Period {
+    Period::Tertial(running.tertial().previous())
+}

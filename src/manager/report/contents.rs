@@ -1,0 +1,180 @@
+//! A report put together of what was gathered: words, tables, charts.
+
+use super::{
+    super::{
+        frame::type_name,
+        gathered::{Gathered, in_words},
+        method,
+    },
+    wording::{headline_difference, rate_cell, sentences},
+};
+use crate::{
+    domain::{
+        activity::ActivityType,
+        comparison::Difference,
+        language::Language,
+        questionnaire::Questionnaire,
+        results::{Field, Figures, Part, QuestionFigures, Shown},
+        shares::Share,
+    },
+    print::report::{Bar, BarPart, Chart, Grid, Headings, Paragraph, Report},
+    text::{number, percent, percent_range, plain, text},
+};
+
+/// Not shown, in the way official statistics write it.
+const DOTS: &str = "results-suppressed";
+
+/// The report in a language.
+#[must_use]
+pub fn contents(gathered: &Gathered, language: Language) -> Report {
+    let say = |key: &str| text(language, key).words;
+    let published = &gathered.published;
+    let period = in_words(published.period(), language);
+    let heading = plain(language, "report-for", &[("period", &period)]);
+    let figures = published.by(&[Field::Type]);
+    let until = published.published_until().map_or_else(|| say("report-until-nothing"), |month| month.to_string());
+    let mut notices = Vec::new();
+    if published.published_until().is_none() {
+        notices.push(say("results-nothing"));
+    } else if !published.is_final(None) {
+        notices.push(say("results-not-ended"));
+    }
+    let paragraph = |of: Language, key: &str| Paragraph { language: of.tag(), heading: say(key), words: sentences(gathered, of).join(" ") };
+    Report {
+        language: language.tag(),
+        title: format!("{heading}, {}", gathered.municipality.name),
+        municipality: gathered.municipality.name.clone(),
+        heading,
+        facts: vec![
+            (say("report-municipality"), format!("{} ({})", gathered.municipality.name, gathered.municipality.code)),
+            (say("report-period"), sentence_case(&period)),
+            (say("report-until"), until),
+            (say("report-made"), gathered.day.to_string()),
+        ],
+        notices,
+        paragraphs: vec![paragraph(Language::SWEDISH, "report-paragraph-sv"), paragraph(Language::ENGLISH, "report-paragraph-en")],
+        headings: Headings {
+            paragraph: say("report-paragraph"),
+            figures: say("report-figures"),
+            charts: say("report-charts"),
+            questions: say("report-questions"),
+            method: say("report-method"),
+        },
+        figures: headline_grid(gathered, &figures, language),
+        figures_notes: vec![say("results-suppressed-why"), say("results-uncertain-why")],
+        questions: figures.iter().map(|one| questions_grid(gathered, one, language)).collect(),
+        charts: figures.iter().filter_map(|one| chart(gathered, one, language)).collect(),
+        key: key(&figures, language),
+        method: method::chapters(gathered, language),
+        day: (gathered.day.year(), gathered.day.month(), gathered.day.day()),
+    }
+}
+
+fn sentence_case(words: &str) -> String {
+    let mut signs = words.chars();
+    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
+}
+
+fn name_of(figures: &Figures, language: Language) -> String {
+    figures.activity_type.value().map_or_else(|| text(language, "results-pooled").words, |one| type_name(*one, language))
+}
+
+fn share_cell(share: &Share, language: Language) -> String {
+    let range = percent_range(language, share.low, share.high);
+    let uncertain = if share.is_uncertain() { format!(", {}", text(language, "results-uncertain").words) } else { String::new() };
+    format!("{} ({range}{uncertain})", percent(language, share.value))
+}
+
+/// How many answered a question, and both shares with their interval, or dots.
+fn question_cells(question: &QuestionFigures, shown: Option<Shown>, language: Language) -> [String; 3] {
+    let base = number(language, question.base());
+    let dots = || text(language, DOTS).words;
+    shown.map_or_else(
+        || [base.clone(), dots(), dots()],
+        |shown| [base.clone(), share_cell(&shown.top, language), share_cell(&shown.positive, language)],
+    )
+}
+
+/// A row per activity type, also where nothing is published.
+fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -> Grid {
+    let say = |key: &str| text(language, key).words;
+    let before = gathered.before.by(&[Field::Type]);
+    let against = plain(language, "report-difference", &[("period", &in_words(gathered.before.period(), language))]);
+    let mut columns = ["results-type", "results-n", "report-rate", "report-base", "results-top", "results-positive"].map(say).to_vec();
+    columns.push(against);
+    let row = |one: &Figures| {
+        let question = one.headline();
+        let cells = question.map(|question| question_cells(&question, question.shown(one.fewest(&gathered.minimums)), language));
+        let difference = match headline_difference(gathered, one, &before) {
+            None => say(DOTS),
+            Some((Some(Difference::Higher), _)) => say("report-higher"),
+            Some((Some(Difference::Lower), _)) => say("report-lower"),
+            Some((None, _)) => say("report-no-difference"),
+        };
+        let mut row = vec![name_of(one, language), number(language, one.n()), rate_cell(one.response_rate(), language)];
+        row.extend(cells.unwrap_or_else(|| std::array::from_fn(|_| say(DOTS))));
+        row.push(difference);
+        row
+    };
+    let mut rows = Vec::new();
+    for activity_type in ActivityType::ALL {
+        let ours: Vec<&Figures> = figures.iter().filter(|one| one.activity_type == Part::Of(activity_type)).collect();
+        if ours.is_empty() {
+            let dots = std::iter::repeat_n(say(DOTS), columns.len() - 1);
+            rows.push([type_name(activity_type, language)].into_iter().chain(dots).collect());
+        }
+        rows.extend(ours.into_iter().map(row));
+    }
+    rows.extend(figures.iter().filter(|one| one.activity_type == Part::Pooled).map(row));
+    Grid { caption: say("report-figures-about"), columns, rows }
+}
+
+/// All questions of one activity type.
+fn questions_grid(gathered: &Gathered, figures: &Figures, language: Language) -> Grid {
+    let columns = ["results-construct", "report-base", "results-top", "results-positive", "report-do-not-know", "report-blank"];
+    let rows = figures.questions().into_iter().map(|question| {
+        let cells = question_cells(&question, question.shown(figures.fewest(&gathered.minimums)), language);
+        let beside = [number(language, question.do_not_know()), number(language, question.blank)];
+        [construct_name(&question, language)].into_iter().chain(cells).chain(beside).collect()
+    });
+    Grid { caption: name_of(figures, language), columns: columns.map(|key| text(language, key).words).to_vec(), rows: rows.collect() }
+}
+
+fn construct_name(question: &QuestionFigures, language: Language) -> String {
+    text(language, &format!("construct-{}", question.construct)).words
+}
+
+/// A bar per question; `None` when no question has enough answers.
+fn chart(gathered: &Gathered, figures: &Figures, language: Language) -> Option<Chart> {
+    let questionnaire = Questionnaire::named(&figures.questionnaire)?;
+    let label = |value: u8| text(language, &format!("{}-option-{value}", questionnaire.id)).words;
+    let (mut bars, mut said) = (Vec::new(), Vec::new());
+    for question in figures.questions() {
+        let name = construct_name(&question, language);
+        let n = number(language, question.base());
+        let is_shown = question.shown(figures.fewest(&gathered.minimums)).is_some();
+        let shares = if is_shown { question.option_shares() } else { Vec::new() };
+        said.push(if is_shown {
+            let words = shares.iter().map(|one| format!("{} {}", label(one.value), percent(language, one.share.value)));
+            let words = words.collect::<Vec<_>>().join(", ");
+            plain(language, "report-chart-of", &[("name", &name), ("n", &n), ("title", &words)])
+        } else {
+            plain(language, "report-chart-hidden", &[("name", &name)])
+        });
+        let parts =
+            shares.iter().map(|one| BarPart { share: one.share.value, answers: one.share.part, said: percent(language, one.share.value) });
+        bars.push(Bar { name, n: plain(language, "report-n", &[("n", &n)]), parts: parts.collect() });
+    }
+    if bars.iter().all(|bar| bar.parts.is_empty()) {
+        return None;
+    }
+    let title = name_of(figures, language);
+    let alt = format!("{}. {}", plain(language, "report-chart", &[("name", &title)]), said.join(" "));
+    Some(Chart { title, alt, bars })
+}
+
+/// What the parts of the bars say, by the scale of the figures.
+fn key(figures: &[Figures], language: Language) -> Vec<String> {
+    let Some(questionnaire) = figures.iter().find_map(|one| Questionnaire::named(&one.questionnaire)) else { return Vec::new() };
+    questionnaire.values.iter().map(|value| text(language, &format!("{}-option-{value}", questionnaire.id)).words).collect()
+}

@@ -1,0 +1,142 @@
+//! The report as a page, and the way to its files.
+
+use maud::{Markup, html};
+
+use super::super::{
+    download,
+    frame::{View, address, carried, municipality_choice, not_read, period_choice},
+};
+use crate::{
+    domain::{
+        language::Language,
+        organisation::MunicipalityCode,
+        period::{Month, Period},
+    },
+    print::report::{Bar, Chapter, Chart, Grid, Paragraph, Report},
+    text::text,
+    web::{
+        charts::{self, Part, Size, patterns},
+        components::say,
+        reader::Reader,
+    },
+};
+
+/// What is chosen, and what can be.
+pub(super) struct Choices<'a> {
+    pub(super) period: Period,
+    pub(super) running: Month,
+    /// A period that could not be read.
+    pub(super) wrong: Option<&'a str>,
+    pub(super) municipalities: Vec<(MunicipalityCode, String)>,
+}
+
+/// The page's own part.
+pub(super) fn view(reader: &Reader, report: &Report, choices: &Choices) -> Markup {
+    let (language, period) = (reader.language(), choices.period.to_string());
+    let pdf = |tag: &str| address("/staff/results/report.pdf", &[("municipality", carried(reader)), ("period", &period), ("lang", tag)]);
+    html! {
+        h1 { (report.heading) }
+        @if let Some(wrong) = choices.wrong { (not_read(wrong, "period-not-read", language)) }
+        form.chooser method="get" action=(View::Report.path()) {
+            (municipality_choice(reader, &choices.municipalities))
+            (period_choice(choices.period, choices.running, language))
+            button.plain { (say(language, "results-show")) }
+        }
+        div.actions.take {
+            a.button href=(pdf(language.tag())) { (say(language, "report-print")) }
+            @for one in report.paragraphs.iter().filter(|one| one.language != language.tag()) {
+                a href=(pdf(one.language)) { (say(language, "report-print")) " (" (one.heading) ")" }
+            }
+            a href="#files" { (say(language, "download-title")) }
+        }
+        dl.facts { @for (name, value) in &report.facts { dt { (name) } dd { (value) } } }
+        @for notice in &report.notices { p.notice { (notice) } }
+        h2 { (report.headings.paragraph) }
+        @for one in &report.paragraphs { (paragraph(one, language)) }
+        h2 { (report.headings.figures) }
+        (table(&report.figures, 0))
+        div.notes { @for note in &report.figures_notes { p.hint { (note) } } }
+        @if !report.charts.is_empty() {
+            h2 { (report.headings.charts) }
+            (patterns())
+            (charts::key(&report.key))
+            @for (place, one) in report.charts.iter().enumerate() { (chart(one, &report.key, place, language)) }
+        }
+        @if !report.questions.is_empty() {
+            h2 { (report.headings.questions) }
+            @for (place, grid) in report.questions.iter().enumerate() { (table(grid, place + 1)) }
+        }
+        (download::choice(reader, choices.period))
+        section.method {
+            h2 { (report.headings.method) }
+            @for one in &report.method { (chapter(one)) }
+        }
+    }
+}
+
+fn paragraph(one: &Paragraph, language: Language) -> Markup {
+    let other = (one.language != language.tag()).then_some(one.language);
+    html! {
+        h3 { (one.heading) }
+        blockquote.ready lang=[other] { (one.words) }
+        button.plain.copy type="button" hidden data-copy=(one.words) data-copied=(text(language, "report-copied").words) {
+            (say(language, "report-copy")) span.visually-hidden { " (" (one.heading) ")" }
+        }
+    }
+}
+
+fn table(grid: &Grid, place: usize) -> Markup {
+    let id = format!("table-{place}");
+    html! {
+        div.scroll tabindex="0" role="region" aria-labelledby=(id) {
+            table.report {
+                caption id=(id) { (grid.caption) }
+                thead { tr {
+                    @for (column, heading) in grid.columns.iter().enumerate() { th.number[column > 0] scope="col" { (heading) } }
+                } }
+                tbody {
+                    @for row in &grid.rows {
+                        tr {
+                            @for (column, cell) in row.iter().enumerate() {
+                                @if column == 0 { th scope="row" { (cell) } } @else { td.number { (cell) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn chart(chart: &Chart, options: &[String], place: usize, language: Language) -> Markup {
+    html! {
+        figure.bars {
+            figcaption { (chart.title) }
+            @for (line, bar) in chart.bars.iter().enumerate() {
+                div.one {
+                    span { (bar.name) }
+                    div { (drawn(&format!("bar-{place}-{line}"), &chart.title, bar, options, language)) }
+                    span.number { (bar.n) }
+                }
+            }
+        }
+    }
+}
+
+fn drawn(id: &str, title: &str, bar: &Bar, options: &[String], language: Language) -> Markup {
+    let parts: Vec<Part> =
+        options.iter().zip(&bar.parts).map(|(label, part)| Part { label: label.clone(), answers: part.answers }).collect();
+    let drawn = charts::stack(id, &format!("{title}: {}", bar.name), &parts, &[], Size::Large, language);
+    drawn.unwrap_or_else(|| say(language, "results-suppressed"))
+}
+
+fn chapter(one: &Chapter) -> Markup {
+    html! {
+        h3 { (one.heading) }
+        @for sentence in &one.sentences { p { (sentence) } }
+        @for (name, items) in &one.lists {
+            @if !name.is_empty() { h4 { (name) } }
+            ul { @for item in items { li { (item) } } }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! The paragraph of a report: sentences made of the figures. A difference is
+//! spoken of only where it stands up, and a share never without its n.
+
+use super::super::{
+    frame::type_name,
+    gathered::{Gathered, in_words},
+    method::{option, positive_options, question_words},
+};
+use crate::{
+    domain::{
+        activity::ActivityType,
+        comparison::{Difference, difference},
+        language::Language,
+        questionnaire::Questionnaire,
+        response_rate::ResponseRate,
+        results::{Field, Figures, Part, Shown},
+        shares::CERTAIN_FROM,
+    },
+    text::{number, percent, percent_range, plain, text},
+};
+
+/// The sentences, in the order read.
+pub(super) fn sentences(gathered: &Gathered, language: Language) -> Vec<String> {
+    let published = &gathered.published;
+    let period = in_words(published.period(), language);
+    let total: u32 = published.by(&[]).iter().map(Figures::n).sum();
+    let place = gathered.municipality.name.as_str();
+    let mut said = Vec::new();
+    if total == 0 {
+        said.push(plain(language, "report-said-nothing", &[("period", &period), ("municipality", place)]));
+    } else {
+        let n = number(language, total);
+        said.push(plain(language, "report-said-total", &[("period", &period), ("n", &n), ("municipality", place)]));
+    }
+    if !published.is_final(None) {
+        said.push(text(language, "report-said-running").words);
+    }
+    if total > 0 {
+        said.extend(of_types(gathered, language));
+    }
+    if published.withheld() > 0 {
+        said.push(plain(language, "results-withheld", &[("answers", &number(language, published.withheld()))]));
+    }
+    said
+}
+
+fn of_types(gathered: &Gathered, language: Language) -> Vec<String> {
+    let figures = gathered.published.by(&[Field::Type]);
+    let before = gathered.before.by(&[Field::Type]);
+    let (mut said, mut without, mut without_basis, mut is_different) = (Vec::new(), Vec::new(), Vec::new(), false);
+    for activity_type in ActivityType::ALL {
+        let ours: Vec<&Figures> = figures.iter().filter(|one| one.activity_type == Part::Of(activity_type)).collect();
+        if ours.is_empty() {
+            without.push(type_name(activity_type, language));
+        }
+        for one in ours {
+            said.extend(of_type(gathered, one, activity_type, language));
+            if *one.response_rate() == ResponseRate::NoBasis {
+                without_basis.push(type_name(activity_type, language));
+            }
+            let compared = compared(gathered, one, &before, language);
+            is_different |= compared.is_some();
+            said.extend(compared);
+        }
+    }
+    if let Some(names) = listed(without_basis, language) {
+        said.push(plain(language, "report-said-rate-no-basis", &[("name", &names)]));
+    }
+    let pooled: u32 = figures.iter().filter(|one| one.activity_type == Part::Pooled).map(Figures::n).sum();
+    if pooled > 0 {
+        said.push(plain(language, "report-said-pooled", &[("n", &number(language, pooled))]));
+    }
+    let key = match (before.is_empty(), is_different) {
+        (true, _) => "report-said-not-compared",
+        (false, true) => "report-said-no-other-difference",
+        (false, false) => "report-said-no-difference",
+    };
+    said.push(plain(language, key, &[("period", &in_words(gathered.before.period(), language))]));
+    if let Some(names) = listed(without, language) {
+        said.push(plain(language, "report-said-none", &[("name", &names)]));
+    }
+    said
+}
+
+/// "a, b or c", as the language says it.
+fn listed(mut names: Vec<String>, language: Language) -> Option<String> {
+    let last = names.pop()?;
+    if names.is_empty() {
+        return Some(last);
+    }
+    Some(plain(language, "report-or", &[("from", &names.join(", ")), ("to", &last)]))
+}
+
+/// What one activity type's answers say to the headline question.
+fn of_type(gathered: &Gathered, figures: &Figures, activity_type: ActivityType, language: Language) -> Vec<String> {
+    let Some((questionnaire, question)) = Questionnaire::named(&figures.questionnaire).zip(figures.headline()) else { return Vec::new() };
+    let name = type_name(activity_type, language);
+    let asked = question_words(questionnaire, activity_type, &question.construct, language);
+    let mut said = Vec::new();
+    match question.shown(figures.fewest(&gathered.minimums)) {
+        None => {
+            let n = number(language, figures.n());
+            said.push(plain(language, "report-said-too-few", &[("name", &name), ("n", &n), ("question", &asked)]));
+        }
+        Some(shown) => said.extend(of_shares(&shown, questionnaire, &name, &asked, language)),
+    }
+    said.extend(rate_sentence(figures.response_rate(), language));
+    said
+}
+
+fn of_shares(shown: &Shown, questionnaire: &Questionnaire, name: &str, asked: &str, language: Language) -> Vec<String> {
+    let (top, positive) = (percent(language, shown.top.value), percent(language, shown.positive.value));
+    let range = percent_range(language, shown.positive.low, shown.positive.high);
+    let n = number(language, shown.positive.base);
+    let (best, good) = (option(questionnaire, questionnaire.top, language), positive_options(questionnaire, language));
+    let words = [
+        ("name", name),
+        ("question", asked),
+        ("positive", &positive),
+        ("top", &top),
+        ("good", &good),
+        ("best", &best),
+        ("n", &n),
+        ("range", &range),
+    ];
+    let mut said = vec![plain(language, "report-said-type", &words)];
+    if shown.positive.is_uncertain() {
+        said.push(plain(language, "report-said-uncertain", &[("number", &number(language, CERTAIN_FROM))]));
+    }
+    said
+}
+
+/// How many returned it; `None` without a basis, which is said once for all.
+fn rate_sentence(rate: &ResponseRate, language: Language) -> Option<String> {
+    let (key, share, response) = match rate {
+        ResponseRate::NoBasis => return None,
+        ResponseRate::MoreThanOffered(response) => ("report-said-rate-more", None, response),
+        ResponseRate::Of(share, response) if response.is_about => ("report-said-rate-about", Some(*share), response),
+        ResponseRate::Of(share, response) if response.is_at_least => ("report-said-rate-at-least", Some(*share), response),
+        ResponseRate::Of(share, response) => ("report-said-rate", Some(*share), response),
+    };
+    let rate = share.map(|share| percent(language, share)).unwrap_or_default();
+    let (n, total) = (number(language, response.returned), number(language, response.offered));
+    Some(plain(language, key, &[("rate", &rate), ("n", &n), ("total", &total)]))
+}
+
+/// The response rate as a cell.
+pub(super) fn rate_cell(rate: &ResponseRate, language: Language) -> String {
+    match rate {
+        ResponseRate::NoBasis => text(language, "report-no-basis").words,
+        ResponseRate::MoreThanOffered(_) => text(language, "report-more-than-offered").words,
+        ResponseRate::Of(share, response) => {
+            let share = percent(language, *share);
+            if response.is_about {
+                plain(language, "report-about", &[("rate", &share)])
+            } else if response.is_at_least {
+                plain(language, "report-at-least", &[("rate", &share)])
+            } else {
+                share
+            }
+        }
+    }
+}
+
+/// How the headline's positive share differs from the period before, asked the
+/// same questions, and what was shown then. `None` when there is nothing to
+/// compare with.
+pub(super) fn headline_difference(gathered: &Gathered, figures: &Figures, before: &[Figures]) -> Option<(Option<Difference>, Shown)> {
+    let same = |one: &&Figures| one.activity_type == figures.activity_type && one.questionnaire == figures.questionnaire;
+    let earlier = before.iter().find(same)?;
+    let now = figures.headline()?.shown(figures.fewest(&gathered.minimums))?;
+    let then = earlier.headline()?.shown(earlier.fewest(&gathered.minimums_before))?;
+    Some((difference(&now.positive, &then.positive), then))
+}
+
+fn compared(gathered: &Gathered, figures: &Figures, before: &[Figures], language: Language) -> Option<String> {
+    let (found, then) = headline_difference(gathered, figures, before)?;
+    let key = match found? {
+        Difference::Higher => "report-said-higher",
+        Difference::Lower => "report-said-lower",
+    };
+    let (period, positive) = (in_words(gathered.before.period(), language), percent(language, then.positive.value));
+    Some(plain(language, key, &[("period", &period), ("positive", &positive)]))
+}
