@@ -27,21 +27,9 @@ macro_rules! ftl {
 
 /// Parents meet every language; staff pages are Swedish and English.
 const FILES: [(&str, &[&str]); 13] = files![
-const FILES: [(&str, &[&str]); 13] = files![
     "sv" + "staff" + "administration" + "api" + "manager" + "report",
     "sv-simple",
     "en" + "staff" + "administration" + "api" + "manager" + "report",
-    "ar",
-    "so",
-    "fi",
-    "pl",
-    "ru",
-    "es",
-    "tr",
-    "ti",
-    "fa-AF",
-    "fa"
-];
     "ar",
     "so",
     "fi",
