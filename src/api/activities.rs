@@ -100,30 +100,30 @@ pub struct NewActivity {
     /// `advice_talk`, `home_visit`, `open_preschool`, `theme_meeting` or
     /// `parenting_programme`.
     #[serde(rename = "type")]
-    #[schema(example = "advice_talk")]
+    #[schema(example = "advice_talk", pattern = r"^(advice_talk|home_visit|open_preschool|theme_meeting|parenting_programme)$")]
     activity_type: String,
-    #[schema(example = "farsta")]
+    #[schema(example = "farsta", pattern = r"^[a-z0-9-]{1,40}$")]
     district: String,
     /// 1–120 signs, seen by staff only.
-    #[schema(example = "Samtal, första gången")]
+    #[schema(example = "Samtal, första gången", min_length = 1, max_length = 120)]
     title: String,
-    #[schema(example = "Familjecentralen")]
+    #[schema(example = "Familjecentralen", max_length = 120)]
     venue: Option<String>,
     /// `first`, `return` or `mixed`; default `mixed`.
-    #[schema(example = "first")]
+    #[schema(example = "first", pattern = r"^(first|return|mixed)?$")]
     contact: Option<String>,
-    #[schema(example = "2026-03-01")]
+    #[schema(example = "2026-03-01", pattern = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
     opens_on: Option<String>,
-    #[schema(example = "2026-12-20")]
+    #[schema(example = "2026-12-20", pattern = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
     closes_on: Option<String>,
     /// 1–10 000.
-    #[schema(example = 20)]
+    #[schema(example = 20, minimum = 1, maximum = 10_000)]
     expected: Option<u32>,
     /// Default: the municipality's.
     #[schema(example = json!(["sv", "ar"]))]
     languages: Option<Vec<String>>,
     /// 1–200 meetings under one code.
-    #[schema(example = 8)]
+    #[schema(example = 8, minimum = 1, maximum = 200)]
     meetings: Option<u32>,
     /// Tried out, never counted.
     #[schema(example = false)]
@@ -135,26 +135,26 @@ pub struct NewActivity {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ActivityChange {
-    #[schema(example = "Samtal, återbesök")]
+    #[schema(example = "Samtal, återbesök", min_length = 1, max_length = 120)]
     title: Option<String>,
     #[serde(default, deserialize_with = "given")]
-    #[schema(example = "Familjecentralen", value_type = Option<String>)]
+    #[schema(example = "Familjecentralen", value_type = Option<String>, max_length = 120)]
     venue: Option<Option<String>>,
-    #[schema(example = "return")]
+    #[schema(example = "return", pattern = r"^(first|return|mixed)?$")]
     contact: Option<String>,
     #[serde(default, deserialize_with = "given")]
-    #[schema(example = "2026-03-01", value_type = Option<String>)]
+    #[schema(example = "2026-03-01", value_type = Option<String>, pattern = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
     opens_on: Option<Option<String>>,
     #[serde(default, deserialize_with = "given")]
-    #[schema(example = "2026-12-20", value_type = Option<String>)]
+    #[schema(example = "2026-12-20", value_type = Option<String>, pattern = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
     closes_on: Option<Option<String>>,
     #[serde(default, deserialize_with = "given")]
-    #[schema(example = 20, value_type = Option<u32>)]
+    #[schema(example = 20, value_type = Option<u32>, minimum = 1, maximum = 10_000)]
     expected: Option<Option<u32>>,
     #[schema(example = json!(["sv", "so"]))]
     languages: Option<Vec<String>>,
     #[serde(default, deserialize_with = "given")]
-    #[schema(example = 8, value_type = Option<u32>)]
+    #[schema(example = 8, value_type = Option<u32>, minimum = 1, maximum = 200)]
     meetings: Option<Option<u32>>,
     #[schema(example = false)]
     is_test: Option<bool>,

@@ -16,7 +16,7 @@ use crate::{
 #[into_params(parameter_in = Query)]
 pub struct AskedCoverage {
     /// `2026-T1`, `2026-03` or `2026`; left out: the last closed tertial.
-    #[param(example = "2026-T1")]
+    #[param(example = "2026-T1", pattern = r"^[0-9]{4}(-(T[1-3]|0[1-9]|1[0-2]))?$")]
     period: Option<String>,
 }
 

@@ -25,7 +25,7 @@ use crate::{
 #[into_params(parameter_in = Query)]
 pub struct AskedYear {
     /// A calendar year.
-    #[param(example = "2025")]
+    #[param(example = "2025", pattern = r"^[0-9]{4}$")]
     year: String,
 }
 

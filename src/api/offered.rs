@@ -21,23 +21,23 @@ use crate::{
 #[serde(deny_unknown_fields)]
 pub struct NewOffered {
     /// A month that has begun, at most two years back.
-    #[schema(example = "2026-03")]
+    #[schema(example = "2026-03", pattern = r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
     month: String,
     #[serde(rename = "type")]
-    #[schema(example = "open_preschool")]
+    #[schema(example = "open_preschool", pattern = r"^(advice_talk|home_visit|open_preschool|theme_meeting|parenting_programme)$")]
     activity_type: String,
-    #[schema(example = "farsta")]
+    #[schema(example = "farsta", pattern = r"^[a-z0-9-]{1,40}$")]
     district: String,
-    #[schema(example = 42)]
+    #[schema(example = 42, minimum = -10_000, maximum = 10_000)]
     participants: i64,
     /// Mothers among them, when known.
-    #[schema(example = 30)]
+    #[schema(example = 30, minimum = -10_000, maximum = 10_000)]
     mothers: Option<i64>,
     /// Fathers among them, when known.
-    #[schema(example = 10)]
+    #[schema(example = 10, minimum = -10_000, maximum = 10_000)]
     fathers: Option<i64>,
     /// Others among them, when known.
-    #[schema(example = 2)]
+    #[schema(example = 2, minimum = -10_000, maximum = 10_000)]
     others: Option<i64>,
 }
 

@@ -24,13 +24,13 @@ use crate::{
 pub struct AskedTrends {
     /// One activity type.
     #[serde(rename = "type")]
-    #[param(example = "advice_talk")]
+    #[param(example = "advice_talk", pattern = r"^(advice_talk|home_visit|open_preschool|theme_meeting|parenting_programme)$")]
     activity_type: String,
     /// One area; left out: the whole municipality, pooled answers too.
-    #[param(example = "farsta")]
+    #[param(example = "farsta", pattern = r"^[a-z0-9-]{1,40}$")]
     area: Option<String>,
     /// `relevance`, `help`, `recommend` or `access`; left out: all of them.
-    #[param(example = "help")]
+    #[param(example = "help", pattern = r"^(relevance|help|recommend|access)$")]
     construct: Option<String>,
 }
 
