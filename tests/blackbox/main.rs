@@ -21,6 +21,7 @@ mod browser;
 mod commands;
 mod durability;
 mod first_run;
+mod fuzzed;
 mod kiosk;
 mod manager;
 mod notices;
