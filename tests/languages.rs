@@ -68,6 +68,10 @@ fn every_message_reads_and_is_said_in_its_own_language() {
                         "to",
                         "top",
                         "positive",
+                        "value",
+                        "range",
+                        "share",
+                        "how",
                         "n",
                         "rate",
                         "range",
@@ -106,6 +110,12 @@ fn no_message_is_unused_and_none_is_missing() {
         "sheet-",
         "offered-fault-",
         "deed-",
+        "why-",
+        "by-",
+        "caption-",
+        "month-",
+        "coverage-",
+        "results-role-",
         "settings-",
     ];
     let pages =

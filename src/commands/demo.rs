@@ -89,7 +89,7 @@ impl Demo {
             }
             println!("Staff sign in at {}/staff", base_url);
             for one in staff {
-                println!("  {:<8} {:<24} {}", one.role.as_str(), one.email, one.password);
+                println!("  {:<11} {:<24} {}", one.role.as_str(), one.email, one.password);
             }
             println!("API token\n  {token}");
         }
@@ -152,6 +152,7 @@ async fn staff(store: &Store, municipality: &MunicipalityCode) -> Result<Vec<Sig
     for (role, email, district) in [
         (StaffRole::Advisor, "radgivare@example.se", Some("farsta")),
         (StaffRole::Manager, "chef@example.se", None),
+        (StaffRole::Coordinator, "samordnare@example.se", None),
         (StaffRole::Admin, "admin@example.se", None),
     ] {
         let random = keys::random::<8>().map_err(|fault| Ended::Failed(fault.to_string()))?;

@@ -46,6 +46,8 @@ pub(super) async fn show(reader: Reader, typed: Query<Typed>, store: Data<Store>
     let main = html! {
         h1 { (heading(&reader, &asked, &called)) }
         @if let Some((typed, why)) = &asked.wrong { (not_read(typed, why, language)) }
+        (how_far(&published, language))
+        (glance(&figured, &coverage))
         form.chooser method="get" action=(View::Results.path()) {
             (municipality_choice(&reader, &municipalities))
             (period_choice(asked.period, running, language))
@@ -54,8 +56,6 @@ pub(super) async fn show(reader: Reader, typed: Query<Typed>, store: Data<Store>
             (choice("area", "choose-area", &area_options(reader.of(), "choose-all-areas", language), &asked.area.as_ref().map(ToString::to_string).unwrap_or_default(), language))
             button.plain { (say(language, "results-show")) }
         }
-        (how_far(&published, language))
-        (glance(&figured, &coverage))
         (broken_down_by(&figured))
         (patterns())
         @let questionnaire = Questionnaire::asked_for(asked.activity_type.unwrap_or(crate::domain::activity::ActivityType::AdviceTalk));

@@ -213,7 +213,7 @@ async fn the_demo_serves_a_municipality_with_three_years_behind_it() {
     let mut lines = std::io::BufRead::lines(std::io::BufReader::new(child.stdout.take().unwrap()));
     let first: Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
     assert!(lines.next().unwrap().unwrap().starts_with("listening on http://127.0.0.1:"));
-    assert_eq!((first["parent_urls"].as_object().unwrap().len(), first["staff"].as_array().unwrap().len()), (5, 3));
+    assert_eq!((first["parent_urls"].as_object().unwrap().len(), first["staff"].as_array().unwrap().len()), (5, 4));
     for (_, url) in first["parent_urls"].as_object().unwrap() {
         assert_eq!(reqwest::get(url.as_str().unwrap()).await.unwrap().status(), 200);
     }

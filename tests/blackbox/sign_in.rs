@@ -7,10 +7,10 @@ use crate::support::{
 };
 
 /// Every staff page, and which roles may see it.
-const PAGES: [(&str, &[&str]); 24] = [
-    ("/staff", &["advisor", "manager", "admin"]),
-    ("/staff/account", &["advisor", "manager", "admin"]),
-    ("/staff/account/factor", &["advisor", "manager", "admin"]),
+const PAGES: [(&str, &[&str]); 33] = [
+    ("/staff", &["advisor", "manager", "coordinator", "admin"]),
+    ("/staff/account", &["advisor", "manager", "coordinator", "admin"]),
+    ("/staff/account/factor", &["advisor", "manager", "coordinator", "admin"]),
     ("/staff/activities", &["advisor", "admin"]),
     ("/staff/activities/new", &["advisor", "admin"]),
     ("/staff/activities/1", &["advisor", "admin"]),
@@ -20,7 +20,16 @@ const PAGES: [(&str, &[&str]); 24] = [
     ("/staff/activities/1/qr.png", &["advisor", "admin"]),
     ("/staff/activities/1/sheet.pdf?languages=sv", &["advisor", "admin"]),
     ("/staff/offered", &["advisor", "admin"]),
-    ("/staff/results", &["manager", "admin"]),
+    ("/staff/results", &["manager", "coordinator", "admin"]),
+    ("/staff/results?municipality=0180", &["manager", "coordinator", "admin"]),
+    ("/staff/results?municipality=0114", &[]),
+    ("/staff/results/goals", &["manager", "admin"]),
+    ("/staff/results/report", &["manager", "coordinator", "admin"]),
+    ("/staff/results/report.pdf", &["manager", "coordinator", "admin"]),
+    ("/staff/results/download?format=csv", &["manager", "coordinator", "admin"]),
+    ("/staff/trends", &["manager", "coordinator", "admin"]),
+    ("/staff/comparison", &["manager", "coordinator", "admin"]),
+    ("/staff/coverage", &["manager", "coordinator", "admin"]),
     ("/staff/admin", &["admin"]),
     ("/staff/admin/begin", &["admin"]),
     ("/staff/admin/accounts", &["admin"]),
@@ -38,7 +47,7 @@ const PAGES: [(&str, &[&str]); 24] = [
 async fn every_staff_page_is_shown_to_its_roles_and_to_nobody_else() {
     let service = start_on("2026-03-30").await;
     service.activity("advice_talk", "farsta");
-    for role in ["advisor", "manager", "admin"] {
+    for role in ["advisor", "manager", "coordinator", "admin"] {
         service.user(&format!("{role}@kommun.se"), role, (role == "advisor").then_some("farsta"));
         let signed_in = service.sign_in(&format!("{role}@kommun.se")).await;
         for (path, roles) in PAGES {

@@ -83,7 +83,6 @@ results-type = Activity
 results-top = Yes, definitely
 results-positive = Yes, definitely or Yes
 results-n = Answers (n)
-results-construct = Question
 results-uncertain = uncertain
 results-how = Figures are updated at month end (open preschools) or tertial end (the rest) and never change afterwards. Answers are counted in groups of at least { $minimum } or { $recurring }, so figures lag what you know happened. There are no results per code or per employee, and none can be produced, also not by IT or on request.
 results-nothing = There is nothing to show for this period yet.

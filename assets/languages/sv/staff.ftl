@@ -83,7 +83,6 @@ results-type = Verksamhet
 results-top = Ja, verkligen
 results-positive = Ja, verkligen eller Ja
 results-n = Svar (n)
-results-construct = Fråga
 results-uncertain = osäker
 results-how = Siffrorna uppdateras när månaden (öppna förskolan) eller tertialet (det andra) är slut och ändras aldrig sedan. Svaren räknas i grupper om minst { $minimum } eller { $recurring }, så siffrorna kommer efter det du vet har hänt. Det finns inga resultat per kod eller medarbetare, och inga kan tas fram, inte heller av it eller på begäran.
 results-nothing = För den här perioden finns inget att visa än.
