@@ -3,8 +3,8 @@
 //! One gzip member is put together from three parts: the page before the
 //! nonce, deflated and flushed so that it ends on a byte; the nonce itself as
 //! a stored block; the page after it, deflated by itself. The checksum of the
-//! whole is combined from the parts' checksums, so serving costs a copy and a
-//! checksum of 56 bytes.
+//! whole is made from the parts' checksums, so serving costs a copy and a
+//! checksum of 56 bytes. A page without a nonce is one with an empty nonce.
 
 use std::io;
 
@@ -19,7 +19,33 @@ pub struct Spliced {
     deflated_before: Vec<u8>,
     deflated_after: Vec<u8>,
     checksum_before: crc32fast::Hasher,
-    checksum_after: crc32fast::Hasher,
+    onward: Onward,
+}
+
+/// How a checksum goes on over bytes known beforehand. A checksum is linear:
+/// what each of its bits becomes can be worked out once.
+#[derive(Debug, Clone)]
+struct Onward {
+    of_bits: [u32; 32],
+    of_nothing: u32,
+}
+
+impl Onward {
+    fn over(text: &[u8]) -> Self {
+        let after = checksum(text);
+        let goes_on = |checksum: u32| {
+            let mut whole = crc32fast::Hasher::new_with_initial(checksum);
+            whole.combine(&after);
+            whole.finalize()
+        };
+        let of_nothing = goes_on(0);
+        Self { of_bits: std::array::from_fn(|bit| goes_on(1 << bit) ^ of_nothing), of_nothing }
+    }
+
+    fn from(&self, checksum: u32) -> u32 {
+        let of_bit = |(bit, becomes): (usize, &u32)| becomes & ((checksum >> bit) & 1).wrapping_neg();
+        self.of_bits.iter().enumerate().map(of_bit).fold(self.of_nothing, |whole, part| whole ^ part)
+    }
 }
 
 /// Gzip's header: deflate, no name, no time, no system named.
@@ -29,6 +55,8 @@ fn deflate(text: &[u8], flush: FlushCompress) -> io::Result<Vec<u8>> {
     let mut deflater = Compress::new(Compression::best(), false);
     let mut out = Vec::with_capacity(text.len() + 64);
     deflater.compress_vec(text, &mut out, flush).map_err(io::Error::other)?;
+    // Many are kept, and a page shrinks to a third.
+    out.shrink_to_fit();
     if deflater.total_in() == text.len() as u64 { Ok(out) } else { Err(io::Error::other("a page did not fit its buffer")) }
 }
 
@@ -48,7 +76,7 @@ impl Spliced {
             deflated_before: deflate(before.as_bytes(), FlushCompress::Full)?,
             deflated_after: deflate(after.as_bytes(), FlushCompress::Finish)?,
             checksum_before: checksum(before.as_bytes()),
-            checksum_after: checksum(after.as_bytes()),
+            onward: Onward::over(after.as_bytes()),
             before: before.into(),
             after: after.into(),
         })
@@ -65,8 +93,7 @@ impl Spliced {
     pub fn gzip(&self, nonce: &str) -> Vec<u8> {
         let length = nonce.len() as u16;
         let mut whole = self.checksum_before.clone();
-        whole.combine(&checksum(nonce.as_bytes()));
-        whole.combine(&self.checksum_after);
+        whole.update(nonce.as_bytes());
         let size = (self.before.len() + nonce.len() + self.after.len()) as u32;
         [
             &GZIP_HEADER[..],
@@ -76,7 +103,7 @@ impl Spliced {
             &(!length).to_le_bytes(),
             nonce.as_bytes(),
             &self.deflated_after,
-            &whole.finalize().to_le_bytes(),
+            &self.onward.from(whole.finalize()).to_le_bytes(),
             &size.to_le_bytes(),
         ]
         .concat()
@@ -92,12 +119,20 @@ mod tests {
     #[test]
     fn the_spliced_page_unpacks_to_the_plain_one() {
         let page = Spliced::new("<p>före ".repeat(400), " efter</p>".repeat(300)).unwrap();
-        for nonce in ["0123456789abcdef", "fedcba9876543210"] {
+        for nonce in ["0123456789abcdef", "fedcba9876543210", ""] {
             let packed = page.gzip(nonce);
             let mut unpacked = Vec::new();
             flate2::read::GzDecoder::new(&packed[..]).read_to_end(&mut unpacked).unwrap();
             assert_eq!(unpacked, page.plain(nonce));
             assert!(packed.len() < page.plain(nonce).len() / 10);
         }
+    }
+
+    #[test]
+    fn a_page_with_nothing_after_the_nonce_unpacks_too() {
+        let page = Spliced::new("<p>tack".to_owned(), String::new()).unwrap();
+        let mut unpacked = Vec::new();
+        flate2::read::GzDecoder::new(&page.gzip("")[..]).read_to_end(&mut unpacked).unwrap();
+        assert_eq!(unpacked, b"<p>tack");
     }
 }
