@@ -6,7 +6,7 @@ use actix_web::{
     HttpRequest, HttpResponse,
     http::{
         StatusCode,
-        header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, LOCATION, RETRY_AFTER, VARY},
+        header::{CACHE_CONTROL, LOCATION, RETRY_AFTER, VARY},
     },
     web::{Data, Form, Path},
 };
@@ -16,6 +16,7 @@ use super::{
     Desk,
     closed::{full, not_open},
     desk::Sent,
+    page_cache::{self, Kind},
 };
 use crate::{
     domain::{
@@ -34,7 +35,6 @@ use crate::{
         problem::RequestError,
         recordings::Recordings,
         spliced::Spliced,
-        weights::wanted,
     },
 };
 
@@ -63,29 +63,19 @@ fn fresh_form(request: &HttpRequest, survey: &Arc<Survey>, language: Language, d
     let nonce = desk.nonces.issue(desk.store.clock().seconds()).map_err(failed)?;
     let page = desk
         .pages
-        .page(survey, language, || {
+        .page(survey, language, Kind::Form, || {
             let place = "0".repeat(NONCE_LENGTH);
             let page = form_page(survey, language, &place, &Chosen::default(), None, &desk.recordings).render().0;
             let (before, after) = page.split_once(&place).unwrap_or((&page, ""));
             Spliced::new(before.to_owned(), after.to_owned())
         })
         .map_err(failed)?;
-    let takes_gzip = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).is_some_and(takes_gzip);
     let mut response = HttpResponse::Ok();
     response
-        .content_type("text/html; charset=utf-8")
         // Not `no-store`: a failed send on weak wifi must not lose the answers.
         .insert_header((CACHE_CONTROL, "private, no-cache"))
         .insert_header((VARY, "Accept-Language, Accept-Encoding"));
-    Ok(if takes_gzip {
-        response.insert_header((CONTENT_ENCODING, "gzip")).body(page.gzip(&nonce))
-    } else {
-        response.body(page.plain(&nonce))
-    })
-}
-
-fn takes_gzip(header: &str) -> bool {
-    wanted(header).iter().any(|coding| coding.eq_ignore_ascii_case("gzip") || *coding == "*")
+    Ok(page_cache::send(response, request, &page, &nonce))
 }
 
 pub(super) async fn answer(
@@ -247,16 +237,5 @@ fn role_row(language: Language, chosen: Option<RoleGroup>) -> Markup {
                 }
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn gzip_is_sent_to_those_who_take_it() {
-        assert!(takes_gzip("gzip, deflate, br") && takes_gzip("br;q=1.0, gzip;q=0.8") && takes_gzip("*"));
-        assert!(!takes_gzip("br") && !takes_gzip("gzip;q=0") && !takes_gzip(""));
     }
 }

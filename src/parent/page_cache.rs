@@ -1,14 +1,27 @@
-//! Forms that nobody has answered yet, rendered and compressed once per code
-//! and language and kept while nothing about the activity changes.
+//! Forms that nobody has answered yet, and thanks, rendered and compressed once
+//! per code and language and kept while nothing about the activity changes.
 
 use std::{io, sync::Arc};
 
+use actix_web::{
+    HttpRequest, HttpResponse, HttpResponseBuilder,
+    http::header::{ACCEPT_ENCODING, CONTENT_ENCODING},
+};
 use quick_cache::sync::Cache;
 
 use crate::{
     domain::{activity::Survey, language::Language, survey_code::SurveyCode},
-    web::spliced::Spliced,
+    web::{spliced::Spliced, weights::wanted},
 };
+
+/// Which page of a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Kind {
+    /// The form, with a place for a nonce.
+    Form,
+    /// The thanks, the same for all.
+    Thanks,
+}
 
 /// Pages kept at most; some 20 kB each.
 const MOST_PAGES: usize = 1000;
@@ -18,8 +31,8 @@ struct Kept {
     page: Arc<Spliced>,
 }
 
-/// Rendered forms. Bounded; what is used least goes first.
-pub struct PageCache(Cache<(SurveyCode, Language), Arc<Kept>>);
+/// Rendered pages. Bounded; what is used least goes first.
+pub struct PageCache(Cache<(SurveyCode, Language, Kind), Arc<Kept>>);
 
 impl Default for PageCache {
     fn default() -> Self {
@@ -40,9 +53,10 @@ impl PageCache {
         &self,
         survey: &Arc<Survey>,
         language: Language,
+        kind: Kind,
         render: impl FnOnce() -> io::Result<Spliced>,
     ) -> io::Result<Arc<Spliced>> {
-        let key = (survey.activity.code.clone(), language);
+        let key = (survey.activity.code.clone(), language, kind);
         if let Some(kept) = self.0.get(&key)
             && Arc::ptr_eq(&kept.survey, survey)
         {
@@ -51,5 +65,31 @@ impl PageCache {
         let page = Arc::new(render()?);
         self.0.insert(key, Arc::new(Kept { survey: Arc::clone(survey), page: Arc::clone(&page) }));
         Ok(page)
+    }
+}
+
+/// Sends a kept page with this nonce, compressed to those who take it so.
+pub(super) fn send(mut response: HttpResponseBuilder, request: &HttpRequest, page: &Spliced, nonce: &str) -> HttpResponse {
+    let header = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    response.content_type("text/html; charset=utf-8");
+    if header.is_some_and(takes_gzip) {
+        response.insert_header((CONTENT_ENCODING, "gzip")).body(page.gzip(nonce))
+    } else {
+        response.body(page.plain(nonce))
+    }
+}
+
+fn takes_gzip(header: &str) -> bool {
+    wanted(header).iter().any(|coding| coding.eq_ignore_ascii_case("gzip") || *coding == "*")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gzip_is_sent_to_those_who_take_it() {
+        assert!(takes_gzip("gzip, deflate, br") && takes_gzip("br;q=1.0, gzip;q=0.8") && takes_gzip("*"));
+        assert!(!takes_gzip("br") && !takes_gzip("gzip;q=0") && !takes_gzip(""));
     }
 }

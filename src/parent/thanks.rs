@@ -3,19 +3,25 @@
 
 use actix_web::{
     HttpRequest, HttpResponse,
+    http::header::VARY,
     web::{Data, Path},
 };
 use maud::html;
 
-use super::{Desk, form::trial};
+use super::{
+    Desk,
+    form::trial,
+    page_cache::{self, Kind},
+};
 use crate::{
-    domain::language::Language,
+    domain::{activity::Survey, language::Language},
     text::{text, text_with},
     web::{
         components::{say, words},
         layout::ParentPage,
         limits::Limited,
         problem::RequestError,
+        spliced::Spliced,
     },
 };
 
@@ -23,9 +29,17 @@ pub(super) async fn show(request: HttpRequest, typed: Path<(String, String)>, de
     desk.limit(Limited::Page, &request)?;
     let survey = desk.survey(&typed.0, &request).await?;
     let language: Language = typed.1.parse().map_err(|_| RequestError::NotFound)?;
+    let render = || Spliced::new(thanks_page(&survey, language).render().0, String::new());
+    let page = desk.pages.page(&survey, language, Kind::Thanks, render).map_err(|_| RequestError::Internal("thanks cannot be shown"))?;
+    let mut response = HttpResponse::Ok();
+    response.insert_header((VARY, "Accept-Encoding"));
+    Ok(page_cache::send(response, &request, &page, ""))
+}
+
+fn thanks_page(survey: &Survey, language: Language) -> ParentPage {
     let main = html! {
         h1 { (say(language, "thanks-heading")) }
-        (trial(&survey, language))
+        (trial(survey, language))
         p { (say(language, "thanks-text")) }
         @if let Some(contact) = &survey.municipality.contact {
             p { (words(&text_with(language, "thanks-contact", &[("contact", contact)]), language)) }
@@ -36,6 +50,5 @@ pub(super) async fn show(request: HttpRequest, typed: Path<(String, String)>, de
         p { a href=(format!("/{}/{language}", survey.activity.code)) { (say(language, "thanks-another")) } }
     };
     let title = text(language, "thanks-heading").words;
-    let page = ParentPage { language, title, language_bar: None, main, asks: Some((&survey.municipality).into()) };
-    Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(page.render().0))
+    ParentPage { language, title, language_bar: None, main, asks: Some((&survey.municipality).into()) }
 }
