@@ -101,18 +101,24 @@ impl Store {
     /// When the database does not answer.
     pub async fn survey(&self, code: &SurveyCode) -> Result<Option<Arc<Survey>>, StoreError> {
         let now = self.clock.since_start();
-        let kept = self.activities.0.get(code);
-        if let Some((read_at, survey)) = &kept
-            && now < *read_at + FRESH_FOR
-        {
-            return Ok(Some(Arc::clone(survey)));
+        if let Some((read_at, survey)) = self.activities.0.get(code) {
+            if now < read_at + FRESH_FOR {
+                return Ok(Some(survey));
+            }
+            // One asks anew; whoever comes meanwhile takes what there is.
+            self.activities.0.insert(code.clone(), (now, survey));
         }
-        let Some(row) = Entity::find().filter(Column::Code.eq(code.as_str())).one(&self.read).await? else { return Ok(None) };
+        let Some(row) = Entity::find().filter(Column::Code.eq(code.as_str())).one(&self.read).await? else {
+            self.activities.0.remove(code);
+            return Ok(None);
+        };
         let activity = self.read_activity(row).await?;
         let municipality =
             self.municipality(&activity.municipality).await?.ok_or_else(|| StoreError::unreadable("activity.municipality"))?;
         let survey = Survey { activity, municipality };
-        let survey = kept.map(|(_, kept)| kept).filter(|kept| **kept == survey).unwrap_or_else(|| Arc::new(survey));
+        // Looked up again: when many come at first, all keep the first one's.
+        let kept = self.activities.0.get(code).map(|(_, kept)| kept).filter(|kept| **kept == survey);
+        let survey = kept.unwrap_or_else(|| Arc::new(survey));
         self.activities.0.insert(code.clone(), (now, Arc::clone(&survey)));
         Ok(Some(survey))
     }
