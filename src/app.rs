@@ -7,7 +7,7 @@ use actix_web::{
     App, Error, HttpRequest, HttpResponse, HttpServer,
     dev::Server,
     error::{InternalError, JsonPayloadError},
-    middleware::{NormalizePath, from_fn},
+    middleware::from_fn,
     web::{self, Data},
 };
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
@@ -32,6 +32,7 @@ use crate::{
         problem::RequestError,
         recordings::{self, Recordings},
         site::{Facts, Site},
+        slashes,
     },
 };
 
@@ -169,7 +170,7 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
             .app_data(web::PathConfig::default().error_handler(|_, _| RequestError::NotFound.into()))
             .wrap(from_fn(errors::render))
             .wrap(from_fn(headers::headers))
-            .wrap(NormalizePath::trim())
+            .wrap(from_fn(slashes::tidy))
             .configure(routes)
     })
     .workers(std::thread::available_parallelism().map_or(2, usize::from))
@@ -189,9 +190,12 @@ fn random_key() -> Result<String, NotStarted> {
     Ok(hex::encode(random::<16>().map_err(NotStarted::Randomness)?))
 }
 
-/// The site map: fixed addresses first, a parent's code last.
+/// The site map: what a scan leads to first, since that is asked for most and
+/// each address is tried in turn; fixed addresses next; whatever else may be a
+/// parent's code last.
 fn routes(service: &mut web::ServiceConfig) {
     service
+        .configure(parent::scanned_routes)
         .route("/healthz", web::get().to(healthy))
         .route("/readyz", web::get().to(ready))
         .configure(assets::routes)

@@ -21,6 +21,16 @@ pub use page_cache::PageCache;
 /// Largest form a parent may send, in bytes.
 pub const LARGEST_FORM: usize = 8 * 1024;
 
+/// The addresses to which a scanned code leads, in digits, as it is printed. A
+/// code that is written otherwise is found by the whole site map.
+pub fn scanned_routes(service: &mut web::ServiceConfig) {
+    service
+        .route("/{code:[0-9]+}/{language}", web::get().to(form::show_in))
+        .route("/{code:[0-9]+}/{language}", web::post().to(form::answer))
+        .route("/{code:[0-9]+}/{language}/thanks", web::get().to(thanks::show))
+        .route("/{code:[0-9]+}", web::get().to(form::show));
+}
+
 /// The site map.
 pub fn routes(service: &mut web::ServiceConfig) {
     service

@@ -17,5 +17,6 @@ pub mod reader;
 pub mod recordings;
 pub mod sign_in;
 pub mod site;
+pub mod slashes;
 pub mod spliced;
 pub mod weights;
