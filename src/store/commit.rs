@@ -7,7 +7,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction, QueryResult, Statement};
-use serde_json::{Value, json};
 
 use super::{
     Store, StoreError, calendar, coming_in,
@@ -15,7 +14,7 @@ use super::{
     languages, minimums,
     nonces::{SpentNonce, hour},
     released,
-    seal::{BoxName, Sealer},
+    seal::{self, BoxId, BoxName, Sealer},
     sealing, withheld,
 };
 use crate::domain::{
@@ -61,8 +60,9 @@ pub enum Taken {
 /// PostgreSQL's advisory lock of the one writer, whichever process it is in.
 const WRITER_LOCK: i64 = 0x6c79_686f_7264;
 
-/// Statements that take one JSON parameter, so that they stay the same
-/// whatever the size of the group.
+/// Statements that take one blob of rows of fixed size laid end to end, and how
+/// many they are: they stay the same whatever the size of the group, and
+/// nothing is written out as text to be read again.
 struct Statements {
     spend: &'static str,
     unspend: &'static str,
@@ -71,24 +71,42 @@ struct Statements {
     purge: &'static str,
 }
 
+/// Begins a statement of SQLite that takes rows out of a blob.
+macro_rules! places {
+    ($then:literal) => {
+        concat!(
+            "WITH RECURSIVE given (place) AS (SELECT 0 WHERE ?2 > 0 UNION ALL SELECT place + 1 FROM given WHERE place + 1 < ?2) ",
+            $then
+        )
+    };
+}
+
 const SQLITE: Statements = Statements {
-    spend: "INSERT INTO spent_nonce (id) SELECT unhex(value) FROM json_each(?) WHERE true ON CONFLICT DO NOTHING RETURNING id",
-    unspend: "DELETE FROM spent_nonce WHERE id IN (SELECT unhex(value) FROM json_each(?))",
-    boxes: "SELECT id, sealed FROM ballot_box WHERE id IN (SELECT unhex(value) FROM json_each(?))",
-    keep: "INSERT INTO ballot_box (id, sealed) SELECT unhex(value ->> 0), unhex(value ->> 1) FROM json_each(?) WHERE true \
-           ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed",
+    spend: places!(
+        "INSERT INTO spent_nonce (id) SELECT substr(?1, 20 * place + 1, 20) FROM given WHERE true ON CONFLICT DO NOTHING RETURNING id"
+    ),
+    unspend: places!("DELETE FROM spent_nonce WHERE id IN (SELECT substr(?1, 20 * place + 1, 20) FROM given)"),
+    boxes: places!("SELECT id, sealed FROM ballot_box WHERE id IN (SELECT substr(?1, 16 * place + 1, 16) FROM given)"),
+    keep: places!(
+        "INSERT INTO ballot_box (id, sealed) SELECT substr(?1, 696 * place + 1, 16), substr(?1, 696 * place + 17, 680) FROM given WHERE true \
+         ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed"
+    ),
     purge: "DELETE FROM spent_nonce WHERE id < ?",
 };
 
 const POSTGRES: Statements = Statements {
-    spend: "INSERT INTO spent_nonce (id) SELECT decode(value, 'hex') FROM json_array_elements_text($1::json) AS spent (value) \
+    spend: "INSERT INTO spent_nonce (id) SELECT substring($1 FROM 20 * place + 1 FOR 20) FROM generate_series(0, $2 - 1) AS place \
             ON CONFLICT DO NOTHING RETURNING id",
-    unspend: "DELETE FROM spent_nonce WHERE id IN (SELECT decode(value, 'hex') FROM json_array_elements_text($1::json) AS spent (value))",
-    boxes: "SELECT id, sealed FROM ballot_box WHERE id IN (SELECT decode(value, 'hex') FROM json_array_elements_text($1::json) AS wanted (value))",
-    keep: "INSERT INTO ballot_box (id, sealed) SELECT decode(value ->> 0, 'hex'), decode(value ->> 1, 'hex') \
-           FROM json_array_elements($1::json) AS kept (value) ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed",
+    unspend: "DELETE FROM spent_nonce WHERE id IN (SELECT substring($1 FROM 20 * place + 1 FOR 20) FROM generate_series(0, $2 - 1) AS place)",
+    boxes: "SELECT id, sealed FROM ballot_box \
+            WHERE id IN (SELECT substring($1 FROM 16 * place + 1 FOR 16) FROM generate_series(0, $2 - 1) AS place)",
+    keep: "INSERT INTO ballot_box (id, sealed) SELECT substring($1 FROM 696 * place + 1 FOR 16), substring($1 FROM 696 * place + 17 FOR 680) \
+           FROM generate_series(0, $2 - 1) AS place ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed",
     purge: "DELETE FROM spent_nonce WHERE id < $1",
 };
+
+/// Boxes in one statement.
+const BOXES_AT_ONCE: usize = 4096;
 
 /// Boxes opened for a transaction.
 type Open = BTreeMap<BoxName, Tally>;
@@ -141,8 +159,10 @@ impl Group {
         &self.transaction
     }
 
-    fn statement(&self, sql: &str, parameter: &Value) -> Statement {
-        Statement::from_sql_and_values(self.backend, sql, [parameter.to_string().into()])
+    /// A statement over rows of this many bytes.
+    fn statement(&self, sql: &str, rows: Vec<u8>, width: usize) -> Statement {
+        let many = i32::try_from(rows.len() / width).unwrap_or(i32::MAX);
+        Statement::from_sql_and_values(self.backend, sql, [rows.into(), many.into()])
     }
 
     /// Marks nonces as spent; returns those that were not spent before.
@@ -150,8 +170,8 @@ impl Group {
         if nonces.is_empty() {
             return Ok(BTreeSet::new());
         }
-        let list = nonces.iter().map(|nonce| hex::encode(nonce.0)).collect();
-        let rows = self.transaction.query_all_raw(self.statement(self.statements.spend, &list)).await?;
+        let list = nonces.iter().flat_map(|nonce| nonce.0).collect();
+        let rows = self.transaction.query_all_raw(self.statement(self.statements.spend, list, SpentNonce::LENGTH)).await?;
         let id = |row: &QueryResult| {
             row.try_get_by_index::<Vec<u8>>(0)?.try_into().map(SpentNonce).map_err(|_| StoreError::unreadable("spent_nonce"))
         };
@@ -164,8 +184,8 @@ impl Group {
     }
 
     async fn open_boxes(&self, sealer: &Sealer, names: &BTreeSet<BoxName>) -> Result<Open, StoreError> {
-        let list = names.iter().map(|name| hex::encode(sealer.id(name))).collect();
-        Self::opened(sealer, &self.transaction.query_all_raw(self.statement(self.statements.boxes, &list)).await?)
+        let list = names.iter().flat_map(|name| sealer.id(name)).collect();
+        Self::opened(sealer, &self.transaction.query_all_raw(self.statement(self.statements.boxes, list, seal::ID)).await?)
     }
 
     pub(super) async fn all_boxes(&self, sealer: &Sealer) -> Result<Open, StoreError> {
@@ -176,10 +196,15 @@ impl Group {
     pub(super) async fn keep_boxes(&self, sealer: &Sealer, boxes: &Open) -> Result<(), StoreError> {
         let mut blobs = BTreeMap::new();
         for (name, tally) in boxes {
-            blobs.insert(sealer.id(name), sealer.seal(name, tally)?);
+            let id = sealer.id(name);
+            blobs.insert(id, sealer.seal(&id, name, tally)?);
         }
-        let list = blobs.iter().map(|(id, sealed)| json!([hex::encode(id), hex::encode(sealed)])).collect();
-        self.transaction.execute_raw(self.statement(self.statements.keep, &list)).await?;
+        // In the order of their ids, in pieces that no database minds.
+        let blobs: Vec<(BoxId, Vec<u8>)> = blobs.into_iter().collect();
+        for some in blobs.chunks(BOXES_AT_ONCE) {
+            let list = some.iter().flat_map(|(id, sealed)| id.iter().chain(sealed).copied()).collect();
+            self.transaction.execute_raw(self.statement(self.statements.keep, list, seal::ID + seal::SEALED)).await?;
+        }
         Ok(())
     }
 
@@ -278,8 +303,8 @@ impl Group {
             taken.push(Taken::Counted);
         }
         if !refused.is_empty() {
-            let list = refused.iter().map(|nonce| hex::encode(nonce.0)).collect();
-            self.transaction.execute_raw(self.statement(self.statements.unspend, &list)).await?;
+            let list = refused.iter().flat_map(|nonce| nonce.0).collect();
+            self.transaction.execute_raw(self.statement(self.statements.unspend, list, SpentNonce::LENGTH)).await?;
         }
         released::add(&self.transaction, month, full).await?;
         languages::add(&self.transaction, month.tertial(), spoken).await?;

@@ -28,7 +28,12 @@ impl std::fmt::Debug for Nonces {
 /// A nonce that this service made and that still holds, as it is kept once
 /// spent: hour of expiry, then a keyed hash. It cannot be traced to the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SpentNonce(pub(super) [u8; 20]);
+pub struct SpentNonce(pub(super) [u8; Self::LENGTH]);
+
+impl SpentNonce {
+    /// Bytes of it.
+    pub(super) const LENGTH: usize = 20;
+}
 
 /// The nonce is missing, not ours, or too old.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -40,6 +40,10 @@ pub(super) enum BoxName {
 /// Bytes inside a sealed box.
 const INSIDE: usize = 640;
 const NONCE: usize = 24;
+/// Bytes of a box's id.
+pub(super) const ID: usize = 16;
+/// Bytes of a sealed box: nonce, encryption, tag.
+pub(super) const SEALED: usize = NONCE + INSIDE + 16;
 const VERSION: u8 = 1;
 
 /// Seals and opens boxes.
@@ -49,7 +53,7 @@ pub(super) struct Sealer {
 }
 
 /// A box's id in the table.
-pub(super) type BoxId = [u8; 16];
+pub(super) type BoxId = [u8; ID];
 
 impl Sealer {
     pub(super) fn new(keys: &keys::Keys) -> Self {
@@ -63,8 +67,10 @@ impl Sealer {
         id.try_into().unwrap_or_else(|_| unreachable!("16 of 32 bytes are 16 bytes"))
     }
 
-    pub(super) fn seal(&self, name: &BoxName, tally: &Tally) -> Result<Vec<u8>, StoreError> {
-        let mut inside = vec![VERSION];
+    /// The blob of a box under its [`Sealer::id`].
+    pub(super) fn seal(&self, id: &BoxId, name: &BoxName, tally: &Tally) -> Result<Vec<u8>, StoreError> {
+        let mut inside = Vec::with_capacity(INSIDE);
+        inside.push(VERSION);
         for part in [words(name).as_bytes(), &tally.to_bytes()] {
             inside.extend_from_slice(&(part.len() as u16).to_be_bytes());
             inside.extend_from_slice(part);
@@ -74,7 +80,7 @@ impl Sealer {
         }
         inside.resize(INSIDE, 0);
         let nonce: [u8; NONCE] = keys::random().map_err(|_| StoreError::unreadable("the system has no randomness"))?;
-        let payload = Payload { msg: &inside, aad: &self.id(name) };
+        let payload = Payload { msg: &inside, aad: id };
         let sealed = self.cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| StoreError::unreadable("a box cannot be sealed"))?;
         Ok([&nonce[..], &sealed].concat())
     }
@@ -160,15 +166,15 @@ mod tests {
         let sealer = sealer(&folder, "a");
         let questionnaire = Questionnaire::asked_for(ActivityType::AdviceTalk);
         let mut ballot_box = BallotBox::empty(questionnaire);
-        let empty = sealer.seal(&name(), ballot_box.tally()).unwrap();
+        let empty = sealer.seal(&sealer.id(&name()), &name(), ballot_box.tally()).unwrap();
         ballot_box.add(
             &Submission::simulated(&[Some(0); 4], RoleGroup::Mother, questionnaire),
             questionnaire,
             MinimumGroup::new(5).unwrap(),
         );
-        let one = sealer.seal(&name(), ballot_box.tally()).unwrap();
+        let one = sealer.seal(&sealer.id(&name()), &name(), ballot_box.tally()).unwrap();
         assert_eq!((empty.len(), one.len()), (680, 680));
-        assert_ne!(sealer.seal(&name(), ballot_box.tally()).unwrap(), one, "each sealing has a fresh nonce");
+        assert_ne!(sealer.seal(&sealer.id(&name()), &name(), ballot_box.tally()).unwrap(), one, "each sealing has a fresh nonce");
         assert_eq!(sealer.open(&sealer.id(&name()), &one).unwrap(), (name(), ballot_box.tally().clone()));
     }
 
@@ -182,14 +188,15 @@ mod tests {
             ..key()
         };
         let full = Tally::empty(MOST_COUNTS);
-        assert_eq!(sealer(&folder, "a").seal(&BoxName::Answers(longest), &full).unwrap().len(), 680);
+        let (sealer, name) = (sealer(&folder, "a"), BoxName::Answers(longest));
+        assert_eq!(sealer.seal(&sealer.id(&name), &name, &full).unwrap().len(), 680);
     }
 
     #[test]
     fn a_blob_opens_with_no_other_key_in_no_other_place_and_not_when_changed() {
         let folder = tempfile::tempdir().unwrap();
         let sealer_a = sealer(&folder, "a");
-        let blob = sealer_a.seal(&name(), &Tally::empty(24)).unwrap();
+        let blob = sealer_a.seal(&sealer_a.id(&name()), &name(), &Tally::empty(24)).unwrap();
         let id = sealer_a.id(&name());
         assert!(sealer(&folder, "b").open(&id, &blob).is_err());
         assert!(sealer_a.open(&[0; 16], &blob).is_err());
@@ -204,7 +211,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let sealer = sealer(&folder, "a");
         for name in [name(), BoxName::Language("0180".parse().unwrap(), Language::ARABIC), BoxName::Activity(i64::MAX)] {
-            let blob = sealer.seal(&name, &Tally::empty(0)).unwrap();
+            let blob = sealer.seal(&sealer.id(&name), &name, &Tally::empty(0)).unwrap();
             assert_eq!(blob.len(), 680);
             assert_eq!(sealer.open(&sealer.id(&name), &blob).unwrap().0, name);
         }
