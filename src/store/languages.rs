@@ -3,7 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
+    sea_query::{Expr, ExprTrait, OnConflict},
+};
 
 use super::StoreError;
 use crate::domain::{organisation::MunicipalityCode, period::Tertial};
@@ -37,6 +41,9 @@ pub(super) const STEP: u32 = 10;
 /// What stands for languages with too few.
 pub(super) const OTHER_LANGUAGES: &str = "*";
 
+/// Rows in one statement, which takes some thirty thousand parameters.
+const ROWS_AT_ONCE: usize = 1000;
+
 /// Adds answers to the totals of a tertial; the caller's transaction holds the
 /// one writer's lock.
 pub(super) async fn add(
@@ -44,13 +51,17 @@ pub(super) async fn add(
     tertial: Tertial,
     totals: BTreeMap<(MunicipalityCode, &str), u32>,
 ) -> Result<(), StoreError> {
-    for ((municipality, language), answers) in totals.into_iter().filter(|(_, answers)| *answers > 0) {
-        let key = (municipality.to_string(), tertial.to_string(), language.to_owned());
-        let found = Entity::find_by_id(key.clone()).one(transaction).await?.map_or(0, |row| row.answers);
-        let row =
-            ActiveModel { municipality: Set(key.0), tertial: Set(key.1), language: Set(key.2), answers: Set(found + i64::from(answers)) };
-        let kept = OnConflict::columns([Column::Municipality, Column::Tertial, Column::Language]).update_column(Column::Answers).to_owned();
-        Entity::insert(row).on_conflict(kept).exec_without_returning(transaction).await?;
+    let row = |((municipality, language), answers): ((MunicipalityCode, &str), u32)| ActiveModel {
+        municipality: Set(municipality.to_string()),
+        tertial: Set(tertial.to_string()),
+        language: Set(language.to_owned()),
+        answers: Set(answers.into()),
+    };
+    let rows: Vec<ActiveModel> = totals.into_iter().filter(|(_, answers)| *answers > 0).map(row).collect();
+    let sum = Expr::col((Entity, Column::Answers)).add(Expr::col(("excluded", Column::Answers)));
+    let kept = OnConflict::columns([Column::Municipality, Column::Tertial, Column::Language]).value(Column::Answers, sum).to_owned();
+    for some in rows.chunks(ROWS_AT_ONCE) {
+        Entity::insert_many(some.iter().cloned()).on_conflict(kept.clone()).exec_without_returning(transaction).await?;
     }
     Ok(())
 }

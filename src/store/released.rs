@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, QueryFilter, Statement};
+use serde_json::{Value, json};
 
 use super::StoreError;
 use crate::domain::{
@@ -70,27 +71,58 @@ pub(super) fn row(model: &Model) -> Result<ReleasedRow, StoreError> {
     })
 }
 
+/// Statements that take one list of rows, however many: a country closes more
+/// at once than a statement may have parameters.
+struct Statements {
+    /// The rows that stand for these keys; each is looked up, since SQLite
+    /// keeps the order of a cross join.
+    before: &'static str,
+    keep: &'static str,
+}
+
+const SQLITE: Statements = Statements {
+    before: "SELECT kept.* FROM json_each(?) AS given CROSS JOIN released AS kept ON kept.municipality = given.value ->> 0 \
+             AND kept.month = given.value ->> 1 AND kept.questionnaire = given.value ->> 2 AND kept.type = given.value ->> 3 \
+             AND kept.area = given.value ->> 4 AND kept.role = given.value ->> 5",
+    keep: "INSERT INTO released (municipality, month, questionnaire, type, area, role, tally) \
+           SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, unhex(value ->> 6) FROM json_each(?) WHERE true \
+           ON CONFLICT (municipality, month, questionnaire, type, area, role) DO UPDATE SET tally = excluded.tally",
+};
+
+const POSTGRES: Statements = Statements {
+    before: "SELECT kept.* FROM json_array_elements($1::json) AS given (value) JOIN released AS kept ON kept.municipality = given.value ->> 0 \
+             AND kept.month = given.value ->> 1 AND kept.questionnaire = given.value ->> 2 AND kept.type = given.value ->> 3 \
+             AND kept.area = given.value ->> 4 AND kept.role = given.value ->> 5",
+    keep: "INSERT INTO released (municipality, month, questionnaire, type, area, role, tally) \
+           SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, decode(value ->> 6, 'hex') \
+           FROM json_array_elements($1::json) AS given (value) \
+           ON CONFLICT (municipality, month, questionnaire, type, area, role) DO UPDATE SET tally = excluded.tally",
+};
+
 /// Adds whole tallies to the sums of a month. The caller's transaction holds
 /// the one writer's lock, so reading and writing back is safe.
-pub(super) async fn add(transaction: &impl ConnectionTrait, month: Month, tallies: BTreeMap<Place, Tally>) -> Result<(), StoreError> {
-    let mut rows = Vec::with_capacity(tallies.len());
-    for (place, mut tally) in tallies {
-        let key = model(&place, month, &tally);
-        let found = Entity::find_by_id((key.municipality, key.month, key.questionnaire, key.activity_type, key.area, key.role))
-            .one(transaction)
-            .await?;
-        if let Some(found) = found {
-            tally.add(&row(&found)?.tally);
-        }
-        // A loaded row counts as unchanged; an insert needs every column set.
-        rows.push(entity::ActiveModel::from(model(&place, month, &tally)).reset_all());
-    }
-    if rows.is_empty() {
+pub(super) async fn add(transaction: &impl ConnectionTrait, month: Month, mut tallies: BTreeMap<Place, Tally>) -> Result<(), StoreError> {
+    if tallies.is_empty() {
         return Ok(());
     }
-    let keys = [Column::Municipality, Column::Month, Column::Questionnaire, Column::ActivityType, Column::Area, Column::Role];
-    let kept = OnConflict::columns(keys).update_column(Column::Tally).to_owned();
-    Entity::insert_many(rows).on_conflict(kept).exec_without_returning(transaction).await?;
+    let backend = transaction.get_database_backend();
+    let statements = if backend == DatabaseBackend::Sqlite { &SQLITE } else { &POSTGRES };
+    let list = |tallies: &BTreeMap<Place, Tally>| {
+        let rows = tallies.iter().map(|(place, tally)| model(place, month, tally));
+        let row = |row: Model| {
+            json!([row.municipality, row.month, row.questionnaire, row.activity_type, row.area, row.role, hex::encode(row.tally)])
+        };
+        [rows.map(row).collect::<Value>().to_string().into()]
+    };
+    let before = Statement::from_sql_and_values(backend, statements.before, list(&tallies));
+    for found in Entity::find().from_raw_sql(before).all(transaction).await? {
+        let ReleasedRow { questionnaire, activity_type, area, role, tally, .. } = row(&found)?;
+        let municipality = found.municipality.parse().map_err(|_| StoreError::unreadable("released.municipality"))?;
+        if let Some(sum) = tallies.get_mut(&Place { municipality, questionnaire, activity_type, area, role }) {
+            sum.add(&tally);
+        }
+    }
+    transaction.execute_raw(Statement::from_sql_and_values(backend, statements.keep, list(&tallies))).await?;
     Ok(())
 }
 
