@@ -32,8 +32,8 @@ use std::time::Duration;
 
 use migrations::Migrator;
 use sea_orm::{
-    ConnectOptions, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use sea_orm_migration::MigratorTrait;
@@ -94,20 +94,29 @@ pub struct Store {
 /// the database is gone.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// PostgreSQL's advisory lock of whoever changes the schema.
+const MIGRATION_LOCK: i64 = 0x6c79_6872_6d69;
+
 fn options(url: &str, connections: u32, may_create: bool) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     // Statements are never logged: they carry what people typed.
     options.sqlx_logging(false).max_connections(connections).acquire_timeout(PATIENCE).connect_timeout(PATIENCE);
+    // A file does not go away; a server may have, since it was asked last.
+    options.test_before_acquire(database_file(url).is_none());
     options.map_sqlx_sqlite_opts(move |options| {
         options
             .create_if_missing(may_create)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .pragma("secure_delete", "ON")
+            // Boxes are written again and again: a log of 16 MB before it is
+            // worked in spares syncs.
+            .pragma("wal_autocheckpoint", "4000")
             .busy_timeout(PATIENCE)
     });
-    // Waiting for a lock must end before a parent gives up.
-    options.map_sqlx_postgres_opts(|options| options.options([("lock_timeout", "4s")]));
+    // Waiting for a lock must end before a parent gives up, and a process whose
+    // machine is gone must not hold the writer's lock for long.
+    options.map_sqlx_postgres_opts(|options| options.options([("lock_timeout", "4s"), ("idle_in_transaction_session_timeout", "10s")]));
     options
 }
 
@@ -144,12 +153,21 @@ impl Store {
         Ok(Self { write, read, clock, activities })
     }
 
-    /// Brings the schema up to date.
+    /// Brings the schema up to date. Processes that start together on one
+    /// PostgreSQL do so one after another.
     ///
     /// # Errors
     /// When a step fails; it is then undone.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        Ok(Migrator::up(&self.write, None).await?)
+        if self.is_sqlite() {
+            return Ok(Migrator::up(&self.write, None).await?);
+        }
+        let lock = self.write.begin().await?;
+        let unhurried = "SET LOCAL lock_timeout = '60s'; SET LOCAL idle_in_transaction_session_timeout = '10min'";
+        lock.execute_unprepared(unhurried).await?;
+        lock.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
+        Migrator::up(&self.write, None).await?;
+        Ok(lock.commit().await?)
     }
 
     /// Whether the database answers and its schema is this program's.
