@@ -229,26 +229,28 @@ impl Writer {
     /// When the key file or the database cannot be used.
     pub async fn keep_calendar(&mut self) -> Result<(), NotSettled> {
         let today = self.store.clock().today().to_string();
+        let is_new_night = |state: Option<(Vec<u8>, String)>| state.is_none_or(|(_, night)| night < today);
         let is_new_month = calendar::latest(&self.store.read).await?.is_none_or(|latest| latest < self.store.clock().month());
-        let is_new_night = sealing::state(&self.store.read).await?.is_none_or(|(_, night)| night < today);
-        if !is_new_month && !is_new_night {
+        if !is_new_month && !is_new_night(sealing::state(&self.store.read).await?) {
             return Ok(());
         }
-        let shown = if is_new_night { self.store.group_activities().await? } else { Default::default() };
+        let shown = self.store.group_activities().await?;
         let mut begun = Group::begin(&self.store, &self.keys).await;
         if matches!(&begun, Err(fault) if fault.is_key_changed()) && self.read_keys_again().await {
             begun = Group::begin(&self.store, &self.keys).await;
         }
         let group = begun?;
         group.advance(&self.sealer, self.store.clock().month(), self.configured).await?;
-        if is_new_night {
+        // Asked again under the lock: another process may have done it since.
+        let is_ours = is_new_night(sealing::state(group.transaction()).await?);
+        if is_ours {
             group.refresh_coming_in(&self.sealer, &shown).await?;
             group.purge_nonces(self.store.clock().seconds()).await?;
             sealing::remember_night(group.transaction(), &self.keys, &today).await?;
         }
         group.commit().await?;
         // With several processes on one PostgreSQL the operator rotates.
-        if is_new_night && self.store.is_sqlite() {
+        if is_ours && self.store.is_sqlite() {
             self.rotate_key().await?;
         }
         Ok(())
