@@ -8,7 +8,10 @@ use std::{
     hash::{BuildHasher, Hash, RandomState},
     net::{IpAddr, Ipv6Addr},
     num::NonZeroU32,
-    sync::RwLock,
+    sync::{
+        RwLock,
+        atomic::{AtomicBool, AtomicU32, Ordering},
+    },
     time::Duration,
 };
 
@@ -48,9 +51,18 @@ fn quota(limited: Limited) -> Quota {
     Quota::with_period(Duration::from_secs_f64(seconds)).unwrap_or_else(|| Quota::per_second(burst)).allow_burst(burst)
 }
 
+/// Visitors remembered of each kind at most, some 50 bytes each. Beyond that
+/// those who have long been quiet are forgotten, and should that not be enough
+/// all are: memory must not grow with the addresses somebody can come from.
+const MOST_VISITORS: usize = 100_000;
+/// How many visits lie between two looks at how many there are.
+const LOOK_EVERY: u32 = 1024;
+
 struct Purses {
     hasher: RandomState,
     hour: u64,
+    visits: AtomicU32,
+    is_overfull: AtomicBool,
     page: DefaultKeyedRateLimiter<u64>,
     answer: DefaultKeyedRateLimiter<u64>,
     unknown_code: DefaultKeyedRateLimiter<u64>,
@@ -64,12 +76,27 @@ impl Purses {
         Self {
             hasher: RandomState::new(),
             hour,
+            visits: AtomicU32::new(0),
+            is_overfull: AtomicBool::new(false),
             page: purse(Limited::Page),
             answer: purse(Limited::Answer),
             unknown_code: purse(Limited::UnknownCode),
             sign_in: purse(Limited::SignIn),
             account: purse(Limited::Account),
         }
+    }
+
+    /// Now and then looks whether too many are remembered.
+    fn look(&self, purse: &DefaultKeyedRateLimiter<u64>) {
+        if self.visits.fetch_add(1, Ordering::Relaxed).is_multiple_of(LOOK_EVERY) && purse.len() > MOST_VISITORS {
+            purse.retain_recent();
+            purse.shrink_to_fit();
+            self.is_overfull.store(purse.len() > MOST_VISITORS, Ordering::Relaxed);
+        }
+    }
+
+    fn is_over(&self, hour: u64) -> bool {
+        self.hour != hour || self.is_overfull.load(Ordering::Relaxed)
     }
 
     fn of(&self, limited: Limited) -> &DefaultKeyedRateLimiter<u64> {
@@ -124,7 +151,7 @@ impl Limits {
             return Ok(());
         }
         let hour = self.clock.since_start().as_secs() / 3600;
-        if self.purses.read().is_ok_and(|purses| purses.hour != hour)
+        if self.purses.read().is_ok_and(|purses| purses.is_over(hour))
             && let Ok(mut purses) = self.purses.write()
         {
             *purses = Purses::new(hour);
@@ -132,6 +159,7 @@ impl Limits {
         let Ok(purses) = self.purses.read() else { return Ok(()) };
         let key = purses.hasher.hash_one(whose);
         let purse = purses.of(limited);
+        purses.look(purse);
         purse.check_key(&key).map_err(|until| {
             let wait = until.wait_time_from(governor::clock::DefaultClock::default().now());
             RequestError::TooMany { retry_after: wait.as_secs() + 1 }
@@ -227,6 +255,16 @@ mod tests {
         let neighbour = TestRequest::default().peer_addr("192.0.2.2:1".parse().unwrap()).to_http_request();
         assert!(limits.take(Limited::Answer, &neighbour, &site()).is_ok());
         assert!(Limits::new(false, Clock::system()).take(Limited::Answer, &request, &site()).is_ok());
+    }
+
+    #[test]
+    fn a_flood_of_addresses_does_not_fill_the_memory() {
+        let limits = Limits::new(true, Clock::system());
+        for address in 0..(3 * MOST_VISITORS as u32) {
+            assert!(limits.take_from(Limited::Answer, address).is_ok());
+        }
+        let purses = limits.purses.read().unwrap();
+        assert!(purses.answer.len() <= MOST_VISITORS + LOOK_EVERY as usize, "{} are remembered", purses.answer.len());
     }
 
     #[test]
