@@ -35,6 +35,7 @@ mod poster;
 mod privacy;
 mod recomputed;
 mod response_rates;
+mod replicas;
 mod sign_in;
 mod support;
 mod texts;

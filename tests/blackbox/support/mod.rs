@@ -196,8 +196,15 @@ impl Service {
 
     /// A second process on the same database and key file, as a replica.
     pub async fn replica(&self) -> Self {
+        let mut replica = self.spare();
+        replica.resume().await;
+        replica
+    }
+
+    /// The same, not started yet.
+    pub fn spare(&self) -> Self {
         let now = Mutex::new(self.now.lock().unwrap().clone());
-        let mut replica = Self {
+        Self {
             process: None,
             folder: tempfile::tempdir().unwrap(),
             database_url: self.database_url.clone(),
@@ -205,9 +212,7 @@ impl Service {
             now,
             url: String::new(),
             token: self.token.clone(),
-        };
-        replica.resume().await;
-        replica
+        }
     }
 
     pub fn database_url(&self) -> &str {
@@ -268,8 +273,13 @@ impl Service {
         if self.process.is_some() {
             self.stop();
         }
-        *self.now.lock().unwrap() = instant(moment);
+        self.set_the_clock_to(moment);
         self.resume().await;
+    }
+
+    /// At which moment it and its spares start next.
+    pub fn set_the_clock_to(&self, moment: &str) {
+        *self.now.lock().unwrap() = instant(moment);
     }
 
     pub fn log(&self) -> String {
