@@ -1,0 +1,215 @@
+//! A country: 290 municipalities and 30 million answers a year. How large the
+//! tables become, how long the summary, the night's rotation and the close of
+//! a tertial take, and how many answers come at the busiest moment.
+
+use std::time::Instant;
+
+use lyhord::{
+    domain::{
+        activity::ActivityType,
+        ballot::{BoxKey, Tally},
+        questionnaire::Questionnaire,
+        simulation::{self, DISTRICTS},
+        submission::RoleGroup,
+    },
+    store::keys::random,
+};
+use rand::{SeedableRng, rngs::StdRng};
+use sea_orm::{ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, Statement};
+
+use super::{
+    Length,
+    client::run,
+    postgres::Postgres,
+    service::{LATER, NOW, Service},
+    table::print,
+    visitors::Reader,
+};
+
+const MUNICIPALITIES: usize = 290;
+const ANSWERS_A_YEAR: f64 = 30e6;
+/// Rows of a statement.
+const AT_ONCE: usize = 500;
+
+pub fn measure(length: &Length) {
+    let runtime = actix_web::rt::System::new();
+    on("SQLite", None, length, &runtime);
+    match Postgres::start() {
+        Some(postgres) => on("PostgreSQL", Some(&postgres.server), length, &runtime),
+        None => println!("PostgreSQL is not on this machine: apt-get install postgresql\n"),
+    }
+    moments();
+}
+
+/// The pace of answers, by arithmetic.
+fn moments() {
+    let day = ANSWERS_A_YEAR / 250.0;
+    let hour = day * 0.15;
+    let row = |what: &str, answers: f64, seconds: f64| vec![what.to_owned(), format!("{answers:.0}"), format!("{:.1}", answers / seconds)];
+    print(
+        &["when", "answers", "a second"],
+        &[
+            row("a working day of ten hours, one of 250", day, 36_000.0),
+            row("its busiest hour, with 15 % of the day", hour, 3600.0),
+            row("the busiest minute, three times as busy", hour / 60.0 * 3.0, 60.0),
+            row("a campaign: a million in one hour", 1e6, 3600.0),
+        ],
+    );
+}
+
+fn code(number: usize) -> String {
+    if number == 0 { "9999".to_owned() } else { format!("{:04}", 1000 + number) }
+}
+
+fn on(name: &str, server: Option<&str>, length: &Length, runtime: &actix_web::rt::SystemRunner) {
+    let municipalities = if length.is_short { 10 } else { MUNICIPALITIES };
+    let mut service = Service::prepare(server);
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut add = |what: &str, figure: String| rows.push(vec![what.to_owned(), figure]);
+
+    // A box of each kind in use, really sealed.
+    let (in_boxes, bytes) = runtime.block_on(fill_boxes(&service, municipalities));
+    add(&format!("ballot_box: {in_boxes} boxes, MB"), megabytes(bytes));
+    let began = Instant::now();
+    service.command(&["key", "rotate"], NOW, "");
+    add(&format!("the night's rotation of {in_boxes} boxes, s"), format!("{:.1}", began.elapsed().as_secs_f64()));
+    let began = Instant::now();
+    service.command(&["close"], LATER, "");
+    add("close of the tertial with them, s", format!("{:.1}", began.elapsed().as_secs_f64()));
+
+    let filled = runtime.block_on(async {
+        let database = Database::connect(service.database_url()).await.unwrap();
+        let (mut sizes, mut filled) = (Sizes::new(&database).await, Vec::new());
+        let released = fill_released(&database, municipalities).await;
+        filled.push((format!("released: {released} rows of one year, MB"), sizes.grown(&database).await));
+        let nonces = (ANSWERS_A_YEAR / 250.0 * 2.5) as usize * municipalities / MUNICIPALITIES;
+        fill_nonces(&database, nonces).await;
+        filled.push((format!("spent_nonce: {nonces} of a very busy day, MB"), sizes.grown(&database).await));
+        database.close().await.unwrap();
+        filled
+    });
+    for (what, bytes) in filled {
+        add(&what, megabytes(bytes));
+    }
+
+    service.start(LATER);
+    let (cookie, token) = (service.sign_in(), format!("Authorization: Bearer {}\r\n", service.token));
+    for (what, path, more) in [
+        ("summary of one municipality's tertial, page, p50 ms", "/staff/results?period=2026-T1", &cookie),
+        ("the same by API, p50 ms", "/api/v1/results?period=2026-T1&by=type,area,role", &token),
+    ] {
+        let read = run(service.address, vec![Reader::with(path, more)], length.round);
+        add(what, format!("{:.2}", read.within(0.5)));
+    }
+    service.stop();
+    println!("A country on {name}: {municipalities} municipalities.\n");
+    print(&["what", "measured"], &rows);
+}
+
+fn megabytes(bytes: f64) -> String {
+    format!("{:.1}", bytes / 1024.0 / 1024.0)
+}
+
+/// Two answers into each box there can be; how many boxes there are, and how
+/// many bytes they add to the database.
+async fn fill_boxes(service: &Service, municipalities: usize) -> (usize, f64) {
+    let (store, mut writer) = service.opened(NOW).await;
+    let database = Database::connect(service.database_url()).await.unwrap();
+    let mut sizes = Sizes::new(&database).await;
+    let mut rng = StdRng::seed_from_u64(290);
+    for number in 0..municipalities {
+        let mut answers = Vec::new();
+        for place in 0..2 * DISTRICTS.len() * ActivityType::ALL.len() * RoleGroup::ALL.len() {
+            let activity_type = ActivityType::ALL[place % ActivityType::ALL.len()];
+            let submission = simulation::submission(activity_type, &mut rng);
+            let key = BoxKey {
+                municipality: code(number).parse().unwrap(),
+                questionnaire: Questionnaire::asked_for(activity_type).name(),
+                activity_type,
+                area: DISTRICTS[place / 5 % DISTRICTS.len()].id.parse().unwrap(),
+                role: RoleGroup::ALL[place / 35 % RoleGroup::ALL.len()],
+            };
+            answers.push((key, submission, simulation::language(&mut rng)));
+        }
+        writer.count_past("2026-03".parse().unwrap(), answers).await.unwrap();
+    }
+    drop(writer);
+    store.close().await;
+    let bytes = sizes.grown(&database).await;
+    let all = Statement::from_string(database.get_database_backend(), "SELECT count(*) AS boxes FROM ballot_box");
+    let boxes: i64 = database.query_one_raw(all).await.unwrap().unwrap().try_get("", "boxes").unwrap();
+    database.close().await.unwrap();
+    (usize::try_from(boxes).unwrap(), bytes)
+}
+
+/// How large the database is, in bytes, to tell what a table adds.
+struct Sizes(f64);
+
+impl Sizes {
+    async fn of(database: &DatabaseConnection) -> f64 {
+        let backend = database.get_database_backend();
+        let asked = if backend == DatabaseBackend::Sqlite {
+            "SELECT (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size) \
+             - (SELECT freelist_count FROM pragma_freelist_count) * (SELECT page_size FROM pragma_page_size) AS bytes"
+        } else {
+            "SELECT pg_database_size(current_database()) AS bytes"
+        };
+        let row = database.query_one_raw(Statement::from_string(backend, asked)).await.unwrap().unwrap();
+        row.try_get::<i64>("", "bytes").unwrap() as f64
+    }
+
+    async fn new(database: &DatabaseConnection) -> Self {
+        Self(Self::of(database).await)
+    }
+
+    async fn grown(&mut self, database: &DatabaseConnection) -> f64 {
+        let before = self.0;
+        self.0 = Self::of(database).await;
+        self.0 - before
+    }
+}
+
+fn blob(backend: DatabaseBackend, bytes: &[u8]) -> String {
+    if backend == DatabaseBackend::Sqlite { format!("x'{}'", hex::encode(bytes)) } else { format!("'\\x{}'", hex::encode(bytes)) }
+}
+
+/// A row for every municipality, month, type, area and role of a year.
+async fn fill_released(database: &DatabaseConnection, municipalities: usize) -> usize {
+    let backend = database.get_database_backend();
+    let questionnaire = Questionnaire::asked_for(ActivityType::AdviceTalk);
+    let tally = blob(backend, &Tally::empty(questionnaire.counts()).to_bytes());
+    let mut rows = Vec::new();
+    for number in 0..municipalities {
+        for month in 1..=12 {
+            for activity_type in ActivityType::ALL {
+                for district in &DISTRICTS {
+                    for role in RoleGroup::ALL {
+                        let (code, name, area) = (code(number), questionnaire.name(), district.id);
+                        rows.push(format!("('2026-{month:02}','{code}','{name}','{activity_type}','{area}','{role}',{tally})"));
+                    }
+                }
+            }
+        }
+    }
+    for some in rows.chunks(AT_ONCE) {
+        let sql = format!(
+            "INSERT INTO released (month, municipality, questionnaire, type, area, role, tally) VALUES {} ON CONFLICT DO NOTHING",
+            some.join(",")
+        );
+        database.execute_unprepared(&sql).await.unwrap();
+    }
+    rows.len()
+}
+
+async fn fill_nonces(database: &DatabaseConnection, many: usize) {
+    let backend = database.get_database_backend();
+    let ids: Vec<String> = (0..many)
+        .map(|number| {
+            let hour = 493_000 + (number * 24 / many) as u32;
+            format!("({})", blob(backend, &[&hour.to_be_bytes()[..], &random::<16>().unwrap()].concat()))
+        })
+        .collect();
+    for some in ids.chunks(AT_ONCE) {
+        database.execute_unprepared(&format!("INSERT INTO spent_nonce (id) VALUES {}", some.join(","))).await.unwrap();
+    }
+}
