@@ -29,6 +29,7 @@ use crate::{
     web::{
         assets, errors, headers,
         limits::Limits,
+        metrics::{self, Metrics, StaffRequests},
         problem::RequestError,
         recordings::{self, Recordings},
         site::{Facts, Site},
@@ -144,9 +145,16 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
     let recordings = Recordings::gather(config.recordings.as_deref()).map_err(NotStarted::Recordings)?;
     let recordings = Data::new(recordings);
     let limits = Data::new(Limits::new(config.rate_limit, clock));
+    let (nonces, workload, boxes) = (Nonces::new(writer.keys()), writer.workload(), Boxes::start(writer));
+    let staff_requests = Data::new(StaffRequests::default());
+    if let Some(address) = config.admin_listen {
+        let (queue, staff, started) = (boxes.queue(), staff_requests.clone(), clock.seconds());
+        let metrics = Metrics { store: store.clone(), workload, queue, staff, started, written: Default::default() };
+        watch(address, metrics).map_err(|fault| NotStarted::Listen(address, fault))?;
+    }
     let desk = Data::new(Desk {
-        nonces: Nonces::new(writer.keys()),
-        boxes: Boxes::start(writer),
+        nonces,
+        boxes,
         store: store.clone(),
         limits: limits.clone(),
         site: site.clone(),
@@ -162,6 +170,7 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
             .app_data(site.clone())
             .app_data(shared.clone())
             .app_data(limits.clone())
+            .app_data(staff_requests.clone())
             .app_data(recordings.clone())
             .app_data(provider.clone())
             .app_data(web::FormConfig::default().limit(LARGEST_FORM))
@@ -188,6 +197,15 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
 
 fn random_key() -> Result<String, NotStarted> {
     Ok(hex::encode(random::<16>().map_err(NotStarted::Randomness)?))
+}
+
+/// Serves `/metrics` on an address of its own.
+fn watch(address: SocketAddr, metrics: Metrics) -> io::Result<()> {
+    let listener = std::net::TcpListener::bind(address)?;
+    let bound = listener.local_addr()?;
+    actix_web::rt::spawn(metrics::serve(listener, metrics)?);
+    tracing::info!("metrics on http://{bound}/metrics");
+    Ok(())
 }
 
 /// The site map: what a scan leads to first, since that is asked for most and

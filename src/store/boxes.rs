@@ -15,6 +15,7 @@ use super::{
     nonces::{SpentNonce, hour},
     seal::Sealer,
     sealing::{self, NotSettled},
+    workload::Workload,
 };
 use crate::domain::{
     ballot::{BoxKey, Minimums},
@@ -89,6 +90,32 @@ impl Boxes {
         self.letters.try_send(Letter { waiting, reply }).map_err(|_| NotSaved)?;
         answer.await.unwrap_or(Err(NotSaved))
     }
+
+    /// How full the way is, for whoever watches over the service.
+    #[must_use]
+    pub fn queue(&self) -> Queue {
+        Queue(self.letters.downgrade())
+    }
+}
+
+/// How many submissions wait. Does not keep the writer at work.
+#[derive(Clone)]
+pub struct Queue(mpsc::WeakSender<Letter>);
+
+impl fmt::Debug for Queue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Queue")
+    }
+}
+
+impl Queue {
+    /// Submissions that wait at this moment, rounded down to whole groups of
+    /// the largest size: a single one does not show.
+    #[must_use]
+    pub fn waiting_in_groups(&self) -> usize {
+        let waiting = self.0.upgrade().map_or(0, |letters| letters.max_capacity() - letters.capacity());
+        waiting / LARGEST_GROUP * LARGEST_GROUP
+    }
 }
 
 /// The one writer, before it starts to work.
@@ -100,6 +127,7 @@ pub struct Writer {
     configured: Minimums,
     purged: u32,
     is_failing: bool,
+    workload: Workload,
 }
 
 impl fmt::Debug for Writer {
@@ -117,13 +145,19 @@ impl Writer {
     pub async fn new(store: Store, key_file: KeyFile, configured: Minimums) -> Result<Self, NotSettled> {
         let keys = store.settle_keys(&key_file).await?;
         let sealer = Sealer::new(&keys);
-        Ok(Self { store, key_file, keys, sealer, configured, purged: 0, is_failing: false })
+        Ok(Self { store, key_file, keys, sealer, configured, purged: 0, is_failing: false, workload: Workload::default() })
     }
 
     /// The keys in use.
     #[must_use]
     pub fn keys(&self) -> &Keys {
         &self.keys
+    }
+
+    /// What it does from now on, counted.
+    #[must_use]
+    pub fn workload(&self) -> Workload {
+        self.workload.clone()
     }
 
     async fn work(mut self, mut letters: mpsc::Receiver<Letter>) {
@@ -156,12 +190,16 @@ impl Writer {
     async fn answer(&mut self, group: Vec<Letter>) {
         let (waiting, replies): (Vec<_>, Vec<_>) = group.into_iter().map(|letter| (letter.waiting, letter.reply)).unzip();
         let month = self.store.clock().month();
+        let began = self.store.clock().since_start();
         let mut outcome = self.count(&waiting, month).await;
         if matches!(&outcome, Err(fault) if fault.is_key_changed()) && self.read_keys_again().await {
             outcome = self.count(&waiting, month).await;
         }
         self.say(outcome.as_ref().err().map(StoreError::cause));
         let taken = outcome.ok();
+        if taken.is_some() {
+            self.workload.count(waiting.len(), self.store.clock().since_start() - began);
+        }
         for (place, reply) in replies.into_iter().enumerate() {
             let _ = reply.send(taken.as_ref().map(|taken| taken[place]).ok_or(NotSaved));
         }

@@ -18,6 +18,7 @@ pub mod minimums;
 pub mod municipalities;
 pub mod nonces;
 pub mod offered;
+mod pools;
 pub mod published;
 mod released;
 mod replaced;
@@ -27,6 +28,7 @@ pub mod sessions;
 pub mod staff;
 pub mod tokens;
 mod withheld;
+pub mod workload;
 
 use std::time::Duration;
 

@@ -15,7 +15,11 @@ use actix_web::{
     web::Data,
 };
 
-use super::{assets, site::Site};
+use super::{
+    assets,
+    metrics::{StaffRequests, page_of},
+    site::Site,
+};
 
 const PERMISSIONS: &str = "accelerometer=(), bluetooth=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), \
                            magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), web-share=()";
@@ -46,7 +50,11 @@ fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
 pub async fn headers(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let is_staff = request.path().starts_with("/staff") || request.path().starts_with("/api") || request.path().starts_with("/help");
     let is_secure = request.app_data::<Data<Site>>().is_some_and(|site| site.is_secure());
+    let counted = page_of(request.path()).and_then(|page| Some((page, request.app_data::<Data<StaffRequests>>()?.clone())));
     let mut response = next.call(request).await?;
+    if let Some((page, staff)) = counted {
+        staff.count(page, response.status());
+    }
     let headers = response.headers_mut();
     // A file that somebody brought has a stricter one of its own.
     if !headers.contains_key(CONTENT_SECURITY_POLICY) {

@@ -10,6 +10,7 @@ pub mod headers;
 pub mod language;
 pub mod layout;
 pub mod limits;
+pub mod metrics;
 pub mod passwords;
 pub mod poster;
 pub mod problem;

@@ -27,6 +27,7 @@ mod kiosk;
 mod manager;
 mod manager_pages;
 mod municipalities;
+mod metrics;
 mod notices;
 mod offered;
 mod own_account;
