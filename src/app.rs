@@ -30,6 +30,7 @@ use crate::{
         assets, errors, headers,
         limits::Limits,
         metrics::{self, Metrics, StaffRequests},
+        patience,
         problem::RequestError,
         recordings::{self, Recordings},
         site::{Facts, Site},
@@ -179,6 +180,7 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
             .app_data(web::PathConfig::default().error_handler(|_, _| RequestError::NotFound.into()))
             .wrap(from_fn(errors::render))
             .wrap(from_fn(headers::headers))
+            .wrap(from_fn(patience::patience))
             .wrap(from_fn(slashes::tidy))
             .configure(routes)
     })

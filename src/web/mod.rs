@@ -12,6 +12,7 @@ pub mod layout;
 pub mod limits;
 pub mod metrics;
 pub mod passwords;
+pub mod patience;
 pub mod poster;
 pub mod problem;
 pub mod reader;
