@@ -9,6 +9,7 @@ pub mod comparison;
 pub mod coverage;
 pub mod draft;
 pub mod goal;
+pub mod guessable;
 pub mod language;
 pub mod notices;
 pub mod offered;

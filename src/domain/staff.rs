@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use super::{area::DistrictId, organisation::MunicipalityCode};
+use super::{area::DistrictId, guessable::is_guessable, organisation::MunicipalityCode};
 
 /// What a member of staff may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -174,14 +174,21 @@ pub const SHORTEST_PASSWORD: usize = 12;
 /// Longest, so that hashing a password costs the same for everybody.
 pub const LONGEST_PASSWORD: usize = 256;
 
-/// A password as typed, long enough. `Debug` is mute.
+/// A password as typed, long enough and not among those tried first. `Debug`
+/// is mute.
 #[derive(Clone)]
 pub struct Password(String);
 
-/// The password is too short or too long.
+/// The password is too short, too long or tried first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a password has 12 to 256 signs")]
-pub struct NotAPassword;
+pub enum NotAPassword {
+    /// Too short or too long.
+    #[error("a password has 12 to 256 signs")]
+    Length,
+    /// Anybody would try it.
+    #[error("it is among the passwords that are tried first; take several words that have nothing to do with each other")]
+    Guessable,
+}
 
 impl Password {
     /// The password in clear, for hashing.
@@ -201,7 +208,10 @@ impl FromStr for Password {
     type Err = NotAPassword;
     fn from_str(text: &str) -> Result<Self, NotAPassword> {
         let signs = text.chars().count();
-        if (SHORTEST_PASSWORD..=LONGEST_PASSWORD).contains(&signs) { Ok(Self(text.to_owned())) } else { Err(NotAPassword) }
+        if !(SHORTEST_PASSWORD..=LONGEST_PASSWORD).contains(&signs) {
+            return Err(NotAPassword::Length);
+        }
+        if is_guessable(text) { Err(NotAPassword::Guessable) } else { Ok(Self(text.to_owned())) }
     }
 }
 
@@ -284,7 +294,9 @@ mod tests {
 
     #[test]
     fn a_password_has_a_length_and_no_print() {
-        assert!("elva-tecken".parse::<Password>().is_err());
+        assert_eq!("elva-tecken".parse::<Password>().err(), Some(NotAPassword::Length));
+        assert_eq!("lyhord-2026-2027".parse::<Password>().err(), Some(NotAPassword::Guessable));
+        assert!("å".repeat(LONGEST_PASSWORD).parse::<Password>().is_err() && "x".repeat(257).parse::<Password>().is_err());
         assert_eq!(format!("{:?}", "tolv-tecken!".parse::<Password>().unwrap()), "[hidden]");
     }
 }

@@ -22,9 +22,11 @@ pub async fn hashed(password: Password) -> Result<HashedPassword, RequestError> 
     Ok(hashed.map_err(|_| RequestError::Internal("hashing was broken off"))??)
 }
 
-/// Whether this is the password.
+/// Whether this is the password, exactly as typed. One that is longer than any
+/// password can be is hashed too, cut off, so that it takes the same time.
 pub async fn is_right(hashed: HashedPassword, typed: &str) -> bool {
+    let is_too_long = typed.chars().nth(LONGEST_PASSWORD).is_some();
     let typed: String = typed.chars().take(LONGEST_PASSWORD).collect();
     let _permit = HASHING.acquire().await;
-    web::block(move || hashed.is(&typed)).await.unwrap_or(false)
+    web::block(move || hashed.is(&typed)).await.unwrap_or(false) && !is_too_long
 }

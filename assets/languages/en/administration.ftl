@@ -20,7 +20,7 @@ account-new = New password
 account-new-hint = At least 12 characters. A long sentence is fine.
 account-change = Change password
 account-fault-current = The password you have now is not right.
-account-fault-password = The new password needs 12 to 256 characters.
+account-fault-password = The new password needs 12 to 256 characters and must not be one that many try first, such as the name of the service or keys in a row.
 account-fault-same = The new password is the same as the old one.
 
 factor-title = Enter the code from the phone

@@ -20,7 +20,7 @@ account-new = Nytt lösenord
 account-new-hint = Minst 12 tecken. En lång mening går bra.
 account-change = Byt lösenord
 account-fault-current = Lösenordet du har nu stämmer inte.
-account-fault-password = Det nya lösenordet behöver 12 till 256 tecken.
+account-fault-password = Det nya lösenordet behöver 12 till 256 tecken och får inte vara ett som många prövar först, som tjänstens namn eller tangenter i rad.
 account-fault-same = Det nya lösenordet är samma som det gamla.
 
 factor-title = Skriv koden från telefonen
