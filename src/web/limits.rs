@@ -18,7 +18,7 @@ use std::{
 use actix_web::HttpRequest;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock as _};
 
-use super::{problem::RequestError, site::Site};
+use super::{forwarded, problem::RequestError, site::Site};
 use crate::clock::Clock;
 
 /// What is limited, each with a purse of its own.
@@ -175,28 +175,7 @@ fn visitor(request: &HttpRequest, site: &Site) -> IpAddr {
         return peer;
     }
     let header = |name: &str| request.headers().get_all(name).filter_map(|value| value.to_str().ok()).collect::<Vec<_>>().join(",");
-    let (forwarded, forwarded_for) = (header("forwarded"), header("x-forwarded-for"));
-    let named: Vec<&str> = if forwarded.is_empty() {
-        forwarded_for.split(',').collect()
-    } else {
-        let pairs = forwarded.split([',', ';']).filter_map(|pair| pair.trim().split_once('='));
-        pairs.filter(|(name, _)| name.eq_ignore_ascii_case("for")).map(|(_, value)| value.trim_matches('"')).collect()
-    };
-    let addresses = named.into_iter().rev().map_while(|name| address(name.trim()));
-    let mut last = peer;
-    for address in addresses {
-        last = address;
-        if !site.trusts(address) {
-            break;
-        }
-    }
-    last
-}
-
-/// An address as proxies write it: with or without brackets and port.
-fn address(text: &str) -> Option<IpAddr> {
-    let bare = text.strip_prefix('[').and_then(|rest| rest.split(']').next()).unwrap_or(text);
-    bare.parse().ok().or_else(|| text.parse::<std::net::SocketAddr>().ok().map(|address| address.ip()))
+    forwarded::visitor(peer, &header("forwarded"), &header("x-forwarded-for"), |address| site.trusts(address))
 }
 
 /// One household's IPv6 addresses are one visitor: the first 64 bits.

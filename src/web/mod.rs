@@ -6,6 +6,7 @@ pub mod charts;
 pub mod components;
 pub mod errors;
 pub mod fields;
+mod forwarded;
 pub mod headers;
 pub mod language;
 pub mod layout;
