@@ -36,7 +36,7 @@ pub(super) async fn pdf(
         .map_err(|_| RequestError::Internal("base_url is too long for a QR square"))?;
     let made = web::block(move || printed.pdf(sheet)).await;
     let file = made.map_err(|_| RequestError::Internal("printing was broken off"))?.map_err(|fault| {
-        tracing::error!(%fault, "a sheet cannot be printed");
+        tracing::error!(cause = fault.to_string(), "a sheet cannot be printed");
         RequestError::Internal("a sheet cannot be printed")
     })?;
     let name = format!("inline; filename=\"lyhord-{}-{}.pdf\"", activity.code, sheet.as_str());

@@ -143,9 +143,11 @@ fn end(said: &str, status: u8) -> ExitCode {
 }
 
 /// The log: to standard error, of the service itself. No request is logged;
-/// of the libraries only what they warn of.
+/// of the libraries only what they warn of, and nothing of the one that speaks
+/// with visitors: a line about a broken connection is the moment of a visit.
 fn begin_log() {
-    let shown = Targets::new().with_default(LevelFilter::WARN).with_target("lyhord", LevelFilter::INFO);
+    let shown =
+        Targets::new().with_default(LevelFilter::WARN).with_target("actix_http", LevelFilter::OFF).with_target("lyhord", LevelFilter::INFO);
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false).with_ansi(false);
     let _ = tracing_subscriber::registry().with(lines.with_filter(shown)).try_init();
     // Where, not what: a message might hold what somebody typed.

@@ -47,9 +47,10 @@ struct Visit {
 
 fn visit(request: &HttpRequest) -> Visit {
     let path = request.path();
-    let skin = match path {
-        _ if path.starts_with("/api/") => Skin::Program,
-        _ if path.starts_with("/staff") => Skin::Staff,
+    // As it is routed: `/%73taff` is a page of staff too.
+    let skin = match request.match_info().as_str() {
+        routed if routed.starts_with("/api/") => Skin::Program,
+        routed if routed.starts_with("/staff") => Skin::Staff,
         _ => Skin::Parent,
     };
     let language = if skin == Skin::Parent { language::for_parent(request, &Language::ALL) } else { language::for_staff(request) };

@@ -48,9 +48,11 @@ fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
 /// # Errors
 /// Those of what it wraps.
 pub async fn headers(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let is_staff = request.path().starts_with("/staff") || request.path().starts_with("/api") || request.path().starts_with("/help");
+    // As it is routed: `/%73taff` is a page of staff too.
+    let path = request.match_info().as_str();
+    let is_staff = ["/staff", "/api", "/help"].iter().any(|start| path.starts_with(start));
     let is_secure = request.app_data::<Data<Site>>().is_some_and(|site| site.is_secure());
-    let counted = page_of(request.path()).and_then(|page| Some((page, request.app_data::<Data<StaffRequests>>()?.clone())));
+    let counted = page_of(path).and_then(|page| Some((page, request.app_data::<Data<StaffRequests>>()?.clone())));
     let mut response = next.call(request).await?;
     if let Some((page, staff)) = counted {
         staff.count(page, response.status());
@@ -71,7 +73,7 @@ pub async fn headers(request: ServiceRequest, next: Next<impl MessageBody>) -> R
     set(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     set(headers, HeaderName::from_static("x-robots-tag"), "noindex, nofollow");
     if is_secure {
-        set(headers, STRICT_TRANSPORT_SECURITY, "max-age=63072000");
+        set(headers, STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
     }
     Ok(response)
 }
