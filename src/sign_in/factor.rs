@@ -60,6 +60,7 @@ pub(super) async fn give(
         return Ok(response);
     }
     if !store.take_factor(&half.member, &typed.code).await? {
+        tracing::warn!(staff = half.member.id, "a second factor is refused");
         return Ok(page(&request, &site, StatusCode::UNPROCESSABLE_ENTITY, next, Some("factor-wrong")));
     }
     if let Some(held) = request.cookie(cookie_name(&site)) {

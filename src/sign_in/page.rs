@@ -77,7 +77,12 @@ async fn member(store: &Store, typed: &Typed) -> Result<Option<StaffMember>, Sto
     };
     let (member, hashed) = found.map_or_else(|| (None, HashedPassword::nobodys()), |(member, hashed)| (Some(member), hashed));
     let is_right = passwords::is_right(hashed, &typed.password).await;
-    Ok(member.filter(|member| is_right && !member.is_disabled))
+    let signed_in = member.as_ref().filter(|member| is_right && !member.is_disabled).cloned();
+    if signed_in.is_none() {
+        // By number, never by what was typed: 0 for an address without account.
+        tracing::warn!(staff = member.map_or(0, |member| member.id), "a sign-in is refused");
+    }
+    Ok(signed_in)
 }
 
 pub(super) async fn sign_out(request: HttpRequest, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {

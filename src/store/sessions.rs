@@ -71,6 +71,7 @@ impl Store {
             is_half: Set(is_half),
         };
         Entity::insert(row).exec_without_returning(&self.write).await?;
+        tracing::info!(staff = member.id, is_half, "a session begins");
         Ok(token)
     }
 
