@@ -1,9 +1,13 @@
 //! The review sheet: one language's texts beside Swedish, easy Swedish and
 //! English in a spreadsheet that a translator fills in, and what comes back.
 
-use std::{collections::BTreeSet, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::{Read, Seek},
+    path::Path,
+};
 
-use calamine::{Data, Reader, Xlsx, open_workbook};
+use calamine::{Data, Reader, Xlsx, XlsxError as XlsxFault, open_workbook};
 use fluent_bundle::FluentResource;
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
@@ -65,6 +69,8 @@ const NEW_TEXT: u16 = 7;
 const APPROVED: u16 = 8;
 const COMMENT: u16 = 9;
 const SOURCE: u16 = 10;
+/// Lines read at most; there are some hundreds of texts.
+const MOST_LINES: u32 = 10_000;
 
 /// Writes the sheet: what the reviewer may change is open, the rest is locked.
 ///
@@ -106,18 +112,15 @@ fn write_row(sheet: &mut Worksheet, line: u32, row: &Row, [cell, own, open, swed
 /// # Errors
 /// A sentence that says why it is no review sheet.
 pub fn read(file: &Path) -> Result<(Language, Vec<Reviewed>), String> {
-    let mut book: Xlsx<_> = open_workbook(file).map_err(|fault: calamine::XlsxError| fault.to_string())?;
+    let mut book: Xlsx<_> = open_workbook(file).map_err(|fault: XlsxFault| fault.to_string())?;
     let name = book.sheet_names().first().cloned().unwrap_or_default();
     let language = name.parse().map_err(|_| format!("the sheet is called \"{name}\", which is not a language of this service"))?;
-    let cells = book.worksheet_range(&name).map_err(|fault| fault.to_string())?;
-    let text = |line: u32, column: u16| match cells.get_value((line, u32::from(column))) {
-        None | Some(Data::Empty) => String::new(),
-        Some(value) => value.to_string().split_whitespace().collect::<Vec<_>>().join(" "),
-    };
+    let cells = cells(&mut book, &name).map_err(|fault| fault.to_string())?;
+    let text = |line: u32, column: u16| cells.get(&(line, u32::from(column))).cloned().unwrap_or_default();
     if (0..).zip(HEADINGS).any(|(column, (heading, _))| text(0, column) != heading) {
         return Err("the first line does not hold the headings of a review sheet".into());
     }
-    let last = cells.end().map_or(0, |(line, _)| line);
+    let last = cells.last_key_value().map_or(0, |((line, _), _)| *line);
     let rows = (1..=last).filter(|line| !text(*line, 0).is_empty()).map(|line| Reviewed {
         key: text(line, 0),
         source: text(line, SOURCE),
@@ -126,6 +129,22 @@ pub fn read(file: &Path) -> Result<(Language, Vec<Reviewed>), String> {
         comment: text(line, COMMENT),
     });
     Ok((language, rows.collect()))
+}
+
+/// What stands in the cells that a review sheet has. Read one by one: a range
+/// would set aside room for every cell up to the farthest, and a hostile sheet
+/// puts one at the end of the world.
+fn cells<R: Read + Seek>(book: &mut Xlsx<R>, name: &str) -> Result<BTreeMap<(u32, u32), String>, XlsxFault> {
+    let mut reader = book.worksheet_cells_reader(name)?;
+    let mut cells = BTreeMap::new();
+    while let Some(cell) = reader.next_cell()? {
+        let (line, column) = cell.get_position();
+        let text = Data::from(cell.get_value().clone()).to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+        if line <= MOST_LINES && column <= u32::from(SOURCE) && !text.is_empty() {
+            cells.insert((line, column), text);
+        }
+    }
+    Ok(cells)
 }
 
 /// The names between `{ $` and ` }`.
