@@ -19,6 +19,7 @@ mod api;
 mod bad_input;
 mod browser;
 mod commands;
+mod deploy;
 mod durability;
 mod first_run;
 mod fuzzed;
