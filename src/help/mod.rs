@@ -18,8 +18,9 @@ use crate::{
 };
 
 /// The pages and their files.
-const PAGES: [(&str, &str); 4] = [
+const PAGES: [(&str, &str); 5] = [
     ("index", include_str!("../../assets/help/index.md")),
+    ("asvs", include_str!("../../assets/help/asvs.md")),
     ("dpia", include_str!("../../assets/help/dpia.md")),
     ("drift", include_str!("../../assets/help/drift.md")),
     ("texter", include_str!("../../assets/help/texter.md")),

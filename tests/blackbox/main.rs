@@ -38,6 +38,7 @@ mod privacy;
 mod recomputed;
 mod response_rates;
 mod replicas;
+mod security;
 mod sign_in;
 mod support;
 mod texts;

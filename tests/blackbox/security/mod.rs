@@ -1,0 +1,10 @@
+//! Strangers at the door: what they send, where they come from, how long they
+//! take, what they try on accounts. The checklist that these tests belong to is
+//! `assets/help/asvs.md`.
+
+mod accounts;
+mod checklist;
+mod origin;
+mod pages;
+mod requests;
+mod slow;
