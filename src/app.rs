@@ -10,12 +10,11 @@ use actix_web::{
     middleware::from_fn,
     web::{self, Data},
 };
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
 
 use crate::{
     admin, advisor, api,
     clock::Clock,
-    config::{Config, Tls},
+    config::Config,
     help, manager,
     parent::{self, Desk, LARGEST_FORM, Pace, PageCache},
     sign_in::{self, Provider},
@@ -27,7 +26,9 @@ use crate::{
         sealing::NotSettled,
     },
     web::{
-        assets, errors, headers,
+        assets,
+        certificates::{self, Certificates},
+        errors, headers,
         limits::Limits,
         metrics::{self, Metrics, StaffRequests},
         patience,
@@ -189,10 +190,12 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
     .keep_alive(STILL)
     .tcp_nodelay(true)
     .shutdown_timeout(LAST_REQUESTS);
-    let bound = match &config.tls {
+    let certificates = config.tls.as_ref().map(Certificates::read).transpose().map_err(NotStarted::Tls)?;
+    let bound = match &certificates {
         None => server.listen(listener),
-        Some(tls) => server.listen_rustls_0_23(listener, tls_config(tls)?),
+        Some(certificates) => server.listen_rustls_0_23(listener, certificates.server_config().map_err(NotStarted::Tls)?),
     };
+    actix_web::rt::spawn(certificates::keep(certificates));
     let server = bound.map_err(|fault| NotStarted::Listen(config.listen, fault))?.run();
     Ok(Running { address, base_url, first_run, server, store })
 }
@@ -266,18 +269,6 @@ fn not_json(fault: JsonPayloadError, _: &HttpRequest) -> Error {
         .into(),
         other => other.into(),
     }
-}
-
-fn tls_config(tls: &Tls) -> Result<rustls::ServerConfig, NotStarted> {
-    let said =
-        |what: &str, path: &std::path::Path, fault: &dyn std::fmt::Display| NotStarted::Tls(format!("{what} {}: {fault}", path.display()));
-    let chain = CertificateDer::pem_file_iter(&tls.certificate).and_then(Iterator::collect);
-    let chain: Vec<_> = chain.map_err(|fault| said("certificate", &tls.certificate, &fault))?;
-    let key = PrivateKeyDer::from_pem_file(&tls.key).map_err(|fault| said("key", &tls.key, &fault))?;
-    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
-    let config = rustls::ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-    let config = config.map_err(|fault| NotStarted::Tls(fault.to_string()))?.with_no_client_auth().with_single_cert(chain, key);
-    config.map_err(|fault| said("certificate", &tls.certificate, &fault))
 }
 
 /// Whether a service answers on the configured address; for a container's

@@ -3,6 +3,7 @@
 
 pub mod assets;
 pub mod charts;
+pub mod certificates;
 pub mod components;
 pub mod errors;
 pub mod fields;

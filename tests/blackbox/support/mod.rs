@@ -269,6 +269,12 @@ impl Service {
         assert!(status.success(), "stopped with {status}: {}", self.log());
     }
 
+    /// Tells the process that files have changed (SIGHUP).
+    pub fn hang_up(&self) {
+        let id = self.process.as_ref().unwrap().child.id().to_string();
+        assert!(Command::new("kill").args(["-HUP", &id]).status().unwrap().success());
+    }
+
     /// Starts again at another moment.
     pub async fn turn_the_clock_to(&mut self, moment: &str) {
         if self.process.is_some() {
