@@ -24,6 +24,7 @@ const PAGES: [(&str, &str); 5] = [
     ("dpia", include_str!("../../assets/help/dpia.md")),
     ("drift", include_str!("../../assets/help/drift.md")),
     ("texter", include_str!("../../assets/help/texter.md")),
+    ("vaxa", include_str!("../../assets/help/vaxa.md")),
 ];
 
 /// The site map.
