@@ -23,7 +23,7 @@ pub(super) async fn show(request: HttpRequest, site: Data<Site>) -> HttpResponse
     let document = described();
     let operations = operations(document);
     let main = html! {
-        article.prose.api {
+        article.api {
             h1 { (title) }
             p { (say(language, "api-introduction")) " " a href="/api/v1/openapi.json" { "openapi.json" } }
             p lang="en" { (prose(words(&document["info"]["description"]))) }
@@ -143,7 +143,7 @@ fn row(name: &str, schema: &Value, meaning: &str, example: &Value) -> Markup {
 
 fn object(name: &str, schema: &Value, language: Language) -> Markup {
     html! {
-        section aria-labelledby=(format!("object-{name}")) {
+        div {
             h3 id=(format!("object-{name}")) { (name) }
             p { (prose(words(&schema["description"]))) }
             div.scroll tabindex="0" role="region" aria-label=(name) {
