@@ -81,7 +81,7 @@ fn one(
             h2 id=(format!("compared-{construct}")) { (called) }
             p.quiet { (say(language, &format!("parent-standard-{activity_type}-{construct}"))) }
             (in_words(rows, language))
-            div.scroll.cards tabindex="0" role="region" aria-label=(called) {
+            div.scroll.cards tabindex="0" role="region" aria-label=(format!("{called}: {}", text(language, "view-comparison").words)) {
                 table.figures-table.compared-table {
                     thead { tr {
                         th scope="col" { (say(language, "choose-area")) }

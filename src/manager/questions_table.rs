@@ -75,7 +75,7 @@ fn counts(question: &QuestionFigures, figures: &Figures, called: &str, language:
     html! {
         details.figures {
             summary { (say(language, "results-counts")) span.visually-hidden { ": " (called) } }
-            div.scroll tabindex="0" role="region" aria-label=(called) {
+            div.scroll tabindex="0" role="region" aria-label=(format!("{called}: {}", text(language, "results-counts").words)) {
                 table.plain-table {
                     thead { tr {
                         th scope="col" { (say(language, "results-option")) }

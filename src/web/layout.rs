@@ -146,10 +146,12 @@ pub fn staff_page(site: &Site, visitor: Option<&Visitor>, language: Language, se
                     a.brand href="/staff" { (say(language, "service-name")) }
                     @if let Some(visitor) = visitor { (navigation(visitor, language, section)) }
                 }
-                @if site.clock.is_set() {
-                    p.notice { (plain(language, "time-is-set", &[("date", &site.clock.today().to_string())])) }
+                @if site.clock.is_set() || !site.rate_limit {
+                    aside.notice aria-label=(text(language, "notices").words) {
+                        @if site.clock.is_set() { p { (plain(language, "time-is-set", &[("date", &site.clock.today().to_string())])) } }
+                        @if !site.rate_limit { p { (say(language, "limits-are-off")) } }
+                    }
                 }
-                @if !site.rate_limit { p.notice { (say(language, "limits-are-off")) } }
                 main id="main" { (main) }
             }
         }

@@ -179,3 +179,5 @@ coverage-perhaps-why = Nothing is shown for the area, but pooled answers may com
 coverage-nothing-why = Nothing has come in that can be shown.
 coverage-not_yet-why = The period has not ended.
 coverage-not-yet = the period has not ended
+
+notices = About the service right now

@@ -179,3 +179,5 @@ coverage-perhaps-why = Inget visas för området, men svar som slagits samman ka
 coverage-nothing-why = Inget har kommit in som kan visas.
 coverage-not_yet-why = Perioden är inte slut.
 coverage-not-yet = perioden är inte slut
+
+notices = Om tjänsten just nu
