@@ -26,6 +26,11 @@ fn the_parent_s_page_is_accessible_light_and_fits_any_screen_in_every_language()
 }
 
 #[test]
+fn results_are_accessible_for_managers_and_coordinators_with_nothing_little_and_three_years() {
+    browse("manager_pages.test.mjs");
+}
+
+#[test]
 fn every_staff_page_is_accessible_in_both_languages_on_phone_and_desk() {
     browse("staff_pages.test.mjs");
 }

@@ -1,0 +1,156 @@
+// The manager's pages with nothing, little and three years of answers, for
+// managers and coordinators, in both languages, on phone and desk.
+
+import assert from 'node:assert/strict'
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, before, test } from 'node:test'
+
+import { DESKTOP, PHONE, bare, contentWidth, pageForAxe, phone, readWords, signedIn, startBrowser, startService, violations } from './support.mjs'
+
+const PASSWORD = 'ett långt lösenord'
+const ADDRESSES = ['/staff/results', '/staff/results?type=home_visit', '/staff/results?by=role', '/staff/results?type=nothing', '/staff/trends', '/staff/comparison', '/staff/coverage']
+const ORGANISATION = `
+[[municipality]]
+code = "0180"
+name = "Stockholm"
+  [[municipality.district]]
+  id = "farsta"
+  name = "Farsta"
+`
+
+let browser
+const services = {}
+
+/** A service of its own with two accounts; `answers` forms came in before the tertial ended. */
+async function startSmall(answers) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lyhord-small-'))
+  const binary = process.env.LYHORD_BINARY
+  const env = (now) => ({ ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LYHORD_'))), LYHORD_NOW: now })
+  const run = (words, input = '') => execFileSync(binary, words, { cwd: folder, env: env('2026-04-20T10:00:00+02:00'), input }).toString()
+  writeFileSync(path.join(folder, 'organisation.toml'), ORGANISATION)
+  run(['org', 'import', 'organisation.toml'])
+  for (const role of ['manager', 'coordinator']) run(['user', 'add', '--email', `${role}@kommun.se`, '--role', role, '--password-stdin'], PASSWORD)
+  const serve = async (now) => {
+    const child = spawn(binary, ['serve', '--listen', '127.0.0.1:0'], { cwd: folder, env: env(now), stdio: ['ignore', 'pipe', 'inherit'] })
+    const url = await new Promise((resolve, reject) => {
+      child.stdout.on('data', (part) => { const found = /listening on (\S+)/.exec(part); if (found) resolve(found[1]) })
+      child.once('close', () => reject(new Error('the service ended')))
+    })
+    const stop = () => new Promise((resolve) => { child.once('close', resolve); child.kill('SIGTERM') })
+    return { url, stop }
+  }
+  if (answers > 0) {
+    const { code } = JSON.parse(run(['activity', 'add', '--type', 'home_visit', '--district', 'farsta', '--title', 'Hembesök', '--json']))
+    const past = await serve('2026-04-20T10:00:00+02:00')
+    const context = await phone(browser, 'sv-SE')
+    const page = await context.newPage()
+    for (let place = 0; place < answers; place += 1) {
+      await page.goto(`${past.url}/${code}/sv`)
+      await page.locator('input[name=help]').nth(place % 2).check({ force: true })
+      await page.getByRole('button', { name: readWords('sv')('form-send') }).tap()
+      await page.waitForURL(/thanks/)
+    }
+    await context.close()
+    await past.stop()
+  }
+  const running = await serve('2026-05-02T10:00:00+02:00')
+  const staff = Object.fromEntries(['manager', 'coordinator'].map((role) => [role, { email: `${role}@kommun.se`, password: PASSWORD }]))
+  return { url: running.url, staff, stop: async () => { await running.stop(); rmSync(folder, { recursive: true, force: true }) } }
+}
+
+before(async () => {
+  browser = await startBrowser()
+  services.nothing = await startSmall(0)
+  services.little = await startSmall(7)
+  services.years = await startService()
+})
+
+after(async () => {
+  await browser?.close()
+  for (const service of Object.values(services)) await service.stop()
+})
+
+for (const amount of ['nothing', 'little', 'years']) {
+  for (const role of ['manager', 'coordinator']) {
+    test(`${role} with ${amount}: no fault that axe can find, nothing wider than the screen`, async () => {
+      const service = services[amount]
+      const storageState = await signedIn(browser, service, role)
+      const addresses = role === 'manager' ? [...ADDRESSES, '/staff/results/goals'] : ADDRESSES
+      for (const locale of ['sv-SE', 'en-GB']) {
+        const page = await pageForAxe(browser, { locale, storageState })
+        for (const address of addresses) {
+          await page.goto(`${service.url}${address}`)
+          assert.equal(await page.locator('html').getAttribute('lang'), locale.slice(0, 2))
+          for (const viewport of [PHONE, DESKTOP]) {
+            await page.setViewportSize(viewport)
+            assert.ok((await contentWidth(page)) <= viewport.width, `${address} scrolls sideways at ${viewport.width}`)
+            for (const colorScheme of ['light', 'dark']) {
+              await page.emulateMedia({ colorScheme })
+              assert.deepEqual(await violations(page), [], `${address}, ${locale}, ${viewport.width} px, ${colorScheme}`)
+            }
+          }
+        }
+        await page.context().close()
+      }
+    })
+  }
+}
+
+test('the first screen of a phone answers the four questions', async () => {
+  const sv = readWords('sv')
+  const context = await phone(browser, 'sv-SE', { storageState: await signedIn(browser, services.years, 'manager') })
+  const page = await context.newPage()
+  await page.goto(`${services.years.url}/staff/results`)
+  for (const key of ['glance-how', 'glance-sure', 'glance-changed', 'glance-missing']) {
+    const box = await page.getByRole('heading', { name: sv(key) }).boundingBox()
+    assert.ok(box.y + box.height <= PHONE.height, `${key} lies at ${box.y}`)
+  }
+  await context.close()
+})
+
+test('two dots say why when pressed, without script and by keyboard', async () => {
+  const sv = readWords('sv')
+  const context = await phone(browser, 'sv-SE', { storageState: await signedIn(browser, services.little, 'manager') })
+  const page = await context.newPage()
+  await page.goto(`${services.little.url}/staff/results`)
+  const why = page.getByRole('heading', { name: sv('why-suppressed-title') })
+  assert.equal(await why.isVisible(), false)
+  await page.getByRole('row', { name: sv('type-theme_meeting') }).getByRole('button').first().focus()
+  await page.keyboard.press('Enter')
+  await why.waitFor()
+  await page.keyboard.press('Escape')
+  assert.equal(await why.isVisible(), false)
+  await context.close()
+})
+
+test('a chart has a name, a description and a table with the same figures', async () => {
+  const sv = readWords('sv')
+  const page = await pageForAxe(browser, { locale: 'sv-SE', storageState: await signedIn(browser, services.years, 'manager') })
+  await page.goto(`${services.years.url}/staff/trends?type=home_visit`)
+  const charts = page.locator('figure.trend')
+  assert.equal(await charts.count(), 4)
+  for (let place = 0; place < 4; place += 1) {
+    const chart = charts.nth(place)
+    assert.ok((await chart.locator('svg.drawing title').textContent()).length > 0)
+    const said = bare(await chart.locator('svg.drawing desc').textContent())
+    await chart.getByText(sv('chart-table')).click()
+    const last = bare(await chart.getByRole('row').last().innerText())
+    const [, share] = /(\d+,\d %)/.exec(last.replace(/^Tertial \d \d+/, ''))
+    assert.ok(said.includes(share), `${share} in ${said}`)
+  }
+  await page.context().close()
+})
+
+test('paper shows every explanation and every table', async () => {
+  const sv = readWords('sv')
+  const page = await pageForAxe(browser, { locale: 'sv-SE', storageState: await signedIn(browser, services.years, 'manager') })
+  await page.emulateMedia({ media: 'print' })
+  await page.goto(`${services.years.url}/staff/results`)
+  assert.ok(await page.getByText(sv('why-no-difference')).isVisible())
+  await page.goto(`${services.years.url}/staff/trends`)
+  assert.ok(await page.getByRole('table').first().isVisible())
+  await page.context().close()
+})
