@@ -23,6 +23,7 @@ use crate::{
         boxes::{Boxes, Writer},
         keys::{KeyFault, KeyFile, random},
         nonces::Nonces,
+        schema::Schema,
         sealing::NotSettled,
     },
     web::{
@@ -65,9 +66,12 @@ pub enum NotStarted {
     /// The database cannot be opened or brought up to date.
     #[error("the database cannot be used: {}", .0.cause())]
     Store(#[from] StoreError),
-    /// The schema is older or newer than this program.
+    /// The schema is older than this program.
     #[error("the schema is not up to date; run: lyhord migrate")]
-    Schema,
+    OlderSchema,
+    /// The schema is newer than this program.
+    #[error("the database was brought up to date by a newer program than this one ({}); run that one, or restore a backup taken before", env!("CARGO_PKG_VERSION"))]
+    NewerSchema,
     /// The key file cannot be used.
     #[error(transparent)]
     Key(KeyFault),
@@ -106,10 +110,11 @@ const LAST_REQUESTS: u64 = 20;
 /// [`NotStarted`]
 pub async fn open(config: &Config, migrate: bool) -> Result<Store, NotStarted> {
     let store = Store::open(config).await?;
-    if migrate {
-        store.migrate().await?;
-    } else if !store.is_current().await? {
-        return Err(NotStarted::Schema);
+    match store.schema().await? {
+        Schema::Newer => return Err(NotStarted::NewerSchema),
+        Schema::Older if !migrate => return Err(NotStarted::OlderSchema),
+        Schema::Older => store.migrate().await?,
+        Schema::Current => {}
     }
     Ok(store)
 }

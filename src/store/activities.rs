@@ -95,32 +95,43 @@ impl Store {
 
     /// The survey behind a code, at most two seconds old. As long as nothing
     /// about it changes it is the same [`Arc`], so that pages made from it can
-    /// be kept.
+    /// be kept. While the database does not answer it is the one last seen, so
+    /// that a parent gets the form back with the answers kept.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// When the database does not answer and the survey was not seen before.
     pub async fn survey(&self, code: &SurveyCode) -> Result<Option<Arc<Survey>>, StoreError> {
         let now = self.clock.since_start();
-        if let Some((read_at, survey)) = self.activities.0.get(code) {
-            if now < read_at + FRESH_FOR {
-                return Ok(Some(survey));
+        let kept = self.activities.0.get(code);
+        if let Some((read_at, survey)) = &kept {
+            if now < *read_at + FRESH_FOR {
+                return Ok(Some(Arc::clone(survey)));
             }
             // One asks anew; whoever comes meanwhile takes what there is.
-            self.activities.0.insert(code.clone(), (now, survey));
+            self.activities.0.insert(code.clone(), (now, Arc::clone(survey)));
         }
-        let Some(row) = Entity::find().filter(Column::Code.eq(code.as_str())).one(&self.read).await? else {
-            self.activities.0.remove(code);
-            return Ok(None);
-        };
+        match self.read_survey(code).await {
+            Ok(Some(read)) => {
+                // Looked up again: when many come at first, all keep the first one's.
+                let kept = self.activities.0.get(code).map(|(_, kept)| kept).filter(|kept| **kept == read);
+                let survey = kept.unwrap_or_else(|| Arc::new(read));
+                self.activities.0.insert(code.clone(), (now, Arc::clone(&survey)));
+                Ok(Some(survey))
+            }
+            Ok(None) => {
+                self.activities.0.remove(code);
+                Ok(None)
+            }
+            Err(fault) => kept.map(|(_, survey)| Some(survey)).ok_or(fault),
+        }
+    }
+
+    async fn read_survey(&self, code: &SurveyCode) -> Result<Option<Survey>, StoreError> {
+        let Some(row) = Entity::find().filter(Column::Code.eq(code.as_str())).one(&self.read).await? else { return Ok(None) };
         let activity = self.read_activity(row).await?;
         let municipality =
             self.municipality(&activity.municipality).await?.ok_or_else(|| StoreError::unreadable("activity.municipality"))?;
-        let survey = Survey { activity, municipality };
-        // Looked up again: when many come at first, all keep the first one's.
-        let kept = self.activities.0.get(code).map(|(_, kept)| kept).filter(|kept| **kept == survey);
-        let survey = kept.unwrap_or_else(|| Arc::new(survey));
-        self.activities.0.insert(code.clone(), (now, Arc::clone(&survey)));
-        Ok(Some(survey))
+        Ok(Some(Survey { activity, municipality }))
     }
 
     /// One activity of a municipality.

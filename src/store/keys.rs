@@ -49,6 +49,12 @@ pub enum KeyFault {
 
 const FIRST_LINE: &str = "# Key of Lyhörd's ballot boxes. Never copy it into a backup of the database.";
 
+/// Whether a file that begins like this holds keys.
+#[must_use]
+pub fn is_key_file(beginning: &str) -> bool {
+    beginning.starts_with(FIRST_LINE)
+}
+
 /// A keyed hash for one purpose; purposes never share a value.
 pub(super) fn keyed_hash(key: &[u8; 32], purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
     let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key).unwrap_or_else(|_| unreachable!("HMAC takes any key length"));

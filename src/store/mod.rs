@@ -4,6 +4,8 @@ pub mod activities;
 pub mod areas;
 pub mod audit;
 mod awaited;
+pub mod backup;
+pub mod backup_file;
 pub mod boxes;
 pub mod calendar;
 pub mod coming_in;
@@ -22,23 +24,27 @@ mod pools;
 pub mod published;
 mod released;
 mod replaced;
+pub mod restore;
+pub mod schema;
 mod seal;
 pub mod sealing;
 pub mod sessions;
 pub mod staff;
+mod tables;
 pub mod tokens;
 mod withheld;
 pub mod workload;
 
 use std::time::Duration;
 
-use migrations::Migrator;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
-    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+    ConnectOptions, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+    sqlx::{
+        Connection,
+        sqlite::{SqliteJournalMode, SqliteSynchronous},
+    },
 };
-use sea_orm_migration::MigratorTrait;
 
 use crate::{
     clock::Clock,
@@ -96,8 +102,6 @@ pub struct Store {
 /// the database is gone.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// PostgreSQL's advisory lock of whoever changes the schema.
-const MIGRATION_LOCK: i64 = 0x6c79_6872_6d69;
 
 fn options(url: &str, connections: u32, may_create: bool) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
@@ -115,6 +119,17 @@ fn options(url: &str, connections: u32, may_create: bool) -> ConnectOptions {
             // worked in spares syncs.
             .pragma("wal_autocheckpoint", "4000")
             .busy_timeout(PATIENCE)
+    });
+    // On a full disk SQLite ends a transaction by itself, and the driver still
+    // believes in it: every later one would be refused. Such a connection is
+    // given up for a fresh one. The ping waits for an undoing under way.
+    options.map_sqlx_sqlite_before_acquire(|connection, _| {
+        Box::pin(async move {
+            if connection.is_in_transaction() {
+                connection.ping().await?;
+            }
+            Ok(!connection.is_in_transaction())
+        })
     });
     // Waiting for a lock must end before a parent gives up, and a process whose
     // machine is gone must not hold the writer's lock for long.
@@ -153,31 +168,6 @@ impl Store {
         }
         let read = Database::connect(options(url, 4, may_create)).await?;
         Ok(Self { write, read, clock, activities })
-    }
-
-    /// Brings the schema up to date. Processes that start together on one
-    /// PostgreSQL do so one after another.
-    ///
-    /// # Errors
-    /// When a step fails; it is then undone.
-    pub async fn migrate(&self) -> Result<(), StoreError> {
-        if self.is_sqlite() {
-            return Ok(Migrator::up(&self.write, None).await?);
-        }
-        let lock = self.write.begin().await?;
-        let unhurried = "SET LOCAL lock_timeout = '60s'; SET LOCAL idle_in_transaction_session_timeout = '10min'";
-        lock.execute_unprepared(unhurried).await?;
-        lock.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
-        Migrator::up(&self.write, None).await?;
-        Ok(lock.commit().await?)
-    }
-
-    /// Whether the database answers and its schema is this program's.
-    ///
-    /// # Errors
-    /// When it does not answer.
-    pub async fn is_current(&self) -> Result<bool, StoreError> {
-        Ok(Migrator::get_pending_migrations(&self.read).await?.is_empty())
     }
 
     /// The clock by which this database lives.

@@ -14,6 +14,7 @@ use super::{
     minimums,
     seal::Sealer,
 };
+use crate::domain::period::Tertial;
 
 mod entity {
     use sea_orm::entity::prelude::*;
@@ -133,6 +134,14 @@ impl Store {
         Ok(sealed_with.zip(keys).map(|(fingerprint, keys)| fingerprint == keys.fingerprint()))
     }
 
+    /// How many boxes are sealed: of answers, languages and activities.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn sealed_boxes(&self) -> Result<u64, StoreError> {
+        Ok(ballot_box::Entity::find().count(&self.read).await?)
+    }
+
     /// Seals every box anew under a fresh key, destroys the old one and leaves
     /// nothing sealed with it in SQLite's log. Returns the new keys.
     ///
@@ -153,20 +162,31 @@ impl Store {
     }
 
     /// Empties SQLite's write-ahead log, or lets PostgreSQL reuse dead rows.
-    async fn tidy_log(&self) -> Result<(), StoreError> {
+    pub(super) async fn tidy_log(&self) -> Result<(), StoreError> {
         let tidy = if self.is_sqlite() { "PRAGMA wal_checkpoint(TRUNCATE)" } else { "VACUUM ballot_box" };
         self.write.execute_unprepared(tidy).await?;
         Ok(())
     }
 }
 
-/// Takes away boxes that nobody can open any more, and says what that costs.
-async fn start_with_empty_boxes(transaction: &impl ConnectionTrait, store: &Store) -> Result<(), StoreError> {
+/// Forgets which key seals the boxes; the next start settles it anew.
+pub(super) async fn forget(transaction: &impl ConnectionTrait) -> Result<(), StoreError> {
+    entity::Entity::delete_many().exec(transaction).await?;
+    Ok(())
+}
+
+/// Takes all boxes away; how many there were, and how many answers of this
+/// tertial they can have held.
+pub(super) async fn empty_boxes(transaction: &impl ConnectionTrait, tertial: Tertial) -> Result<(u64, u64), StoreError> {
     let boxes = ballot_box::Entity::find().count(transaction).await?;
-    let tertial = store.running_month().await?.tertial();
     let largest = minimums::in_force(transaction, tertial).await?.map_or(0, |minimums| minimums.largest().get() - 1);
     ballot_box::Entity::delete_many().exec(transaction).await?;
-    let lost = boxes * u64::from(largest);
+    Ok((boxes, boxes * u64::from(largest)))
+}
+
+/// Takes away boxes that nobody can open any more, and says what that costs.
+async fn start_with_empty_boxes(transaction: &impl ConnectionTrait, store: &Store) -> Result<(), StoreError> {
+    let (boxes, lost) = empty_boxes(transaction, store.running_month().await?.tertial()).await?;
     tracing::warn!("the key file was not there; starting with empty boxes; at most {lost} answers that waited in {boxes} boxes are lost");
     Ok(())
 }
