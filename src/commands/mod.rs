@@ -2,6 +2,7 @@
 //! the app, prints. Results go to standard output, errors to standard error.
 
 mod activity;
+mod backup;
 mod close;
 mod demo;
 mod disclose;
@@ -13,6 +14,7 @@ mod org;
 mod poster;
 mod qr;
 mod rehearse;
+mod restore;
 mod results;
 mod serve;
 mod settings;
@@ -69,6 +71,10 @@ enum Command {
     Results(results::ResultsCommand),
     /// Close the tertials that have ended, as the service does by itself
     Close,
+    /// Write everything the database holds into one file; the service may run
+    Backup(backup::Backup),
+    /// Make a database from a backup; the service must be stopped
+    Restore(restore::Restore),
     /// The key of the boxes
     #[command(subcommand)]
     Key(key::Key),
@@ -149,6 +155,8 @@ fn begin_log() {
     let shown =
         Targets::new().with_default(LevelFilter::WARN).with_target("actix_http", LevelFilter::OFF).with_target("lyhord", LevelFilter::INFO);
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false).with_ansi(false);
+    // Where the log itself lies on a full disk, a line is lost and no more.
+    let lines = lines.log_internal_errors(false);
     let _ = tracing_subscriber::registry().with(lines.with_filter(shown)).try_init();
     // Where, not what: a message might hold what somebody typed.
     std::panic::set_hook(Box::new(|panic| {
@@ -158,7 +166,11 @@ fn begin_log() {
 }
 
 fn carry_out(command: Command, matches: &ArgMatches) -> Result<(), Ended> {
-    let config = settings::read(matches)?;
+    let config = match settings::read(matches) {
+        Ok(config) => config,
+        Err(faults) if matches!(command, Command::Doctor(_)) => return doctor::Doctor::refuse(&faults),
+        Err(faults) => return Err(Ended::WrongUsage(faults.join("; "))),
+    };
     let runtime = actix_web::rt::System::new();
     runtime.block_on(async {
         match command {
@@ -173,6 +185,8 @@ fn carry_out(command: Command, matches: &ArgMatches) -> Result<(), Ended> {
             Command::Poster(poster) => poster.run(&config).await,
             Command::Results(results) => results.run(&config).await,
             Command::Close => close::run(&config).await,
+            Command::Backup(backup) => backup.run(&config).await,
+            Command::Restore(restore) => restore.run(&config).await,
             Command::Key(key) => key.run(&config).await,
             Command::Doctor(doctor) => doctor.run(&config).await,
             Command::Disclose(disclose) => disclose.run(&config).await,

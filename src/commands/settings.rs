@@ -4,7 +4,6 @@ use std::{collections::BTreeMap, env, fs, io};
 
 use clap::ArgMatches;
 
-use super::Ended;
 use crate::config::{Config, Found, SETTINGS};
 
 const DEFAULT_FILE: &str = "lyhord.toml";
@@ -13,7 +12,7 @@ const DEFAULT_FILE: &str = "lyhord.toml";
 ///
 /// # Errors
 /// Every fault of every source at once.
-pub(super) fn read(matches: &ArgMatches) -> Result<Config, Ended> {
+pub(super) fn read(matches: &ArgMatches) -> Result<Config, Vec<String>> {
     let mut faults = Vec::new();
     let named = matches.get_one::<String>("config").cloned().or_else(|| env::var("LYHORD_CONFIG").ok());
     let file = file(named.as_deref(), &mut faults);
@@ -33,10 +32,10 @@ pub(super) fn read(matches: &ArgMatches) -> Result<Config, Ended> {
     };
     match Config::read(lookup) {
         Ok(config) if faults.is_empty() => Ok(config),
-        Ok(_) => Err(Ended::WrongUsage(faults.join("; "))),
+        Ok(_) => Err(faults),
         Err(more) => {
             faults.extend(more);
-            Err(Ended::WrongUsage(faults.join("; ")))
+            Err(faults)
         }
     }
 }

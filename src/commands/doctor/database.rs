@@ -1,0 +1,92 @@
+//! The database: its schema, the key of its boxes, its calendar.
+
+use super::Findings;
+use crate::{
+    config::Config,
+    domain::notices::Level,
+    store::{Store, StoreError, keys::KeyFile, schema::Schema},
+};
+
+pub(super) async fn look(store: &Store, config: &Config, findings: &mut Findings) {
+    match store.schema().await {
+        Ok(Schema::Current) => findings.good("the schema is current"),
+        Ok(Schema::Older) => return findings.fault("the schema is older than this program; run: lyhord migrate"),
+        Ok(Schema::Newer) => {
+            return findings
+                .fault("the schema is newer than this program; run the newer program, or restore a backup taken before the upgrade");
+        }
+        Err(fault) => return findings.fault(no_answer(&fault)),
+    }
+    for outcome in [
+        key(store, config, findings).await,
+        calendar(store, findings).await,
+        durability(store, findings).await,
+        statements(store, findings).await,
+    ] {
+        if let Err(fault) = outcome {
+            findings.fault(no_answer(&fault));
+        }
+    }
+}
+
+fn no_answer(fault: &StoreError) -> String {
+    format!("the database does not answer: {}; see that it runs", fault.cause())
+}
+
+async fn key(store: &Store, config: &Config, findings: &mut Findings) -> Result<(), StoreError> {
+    let file = KeyFile::at(&config.box_key_file);
+    let place = config.box_key_file.display();
+    match (file.read(), store.is_sealed_with(&file).await?) {
+        (Err(fault), _) => findings.fault(fault.to_string()),
+        (Ok(None), _) => {
+            let boxes = store.sealed_boxes().await?;
+            if boxes > 0 {
+                findings.fault(format!("the key file {place} is gone, and {boxes} boxes are sealed with it; put it back before the next start, which would empty them"));
+            }
+        }
+        (Ok(Some(_)), None) => {}
+        (Ok(Some(_)), Some(true)) => findings.good("the key file belongs to this database"),
+        (Ok(Some(_)), Some(false)) => {
+            findings.fault(format!("the key file {place} does not belong to this database; put the right one there"))
+        }
+    }
+    Ok(())
+}
+
+async fn calendar(store: &Store, findings: &mut Findings) -> Result<(), StoreError> {
+    let (lived, clock) = (store.open_month().await?, store.clock());
+    if lived > clock.month() {
+        findings.fault(format!("the clock is behind: it says {}, the service has lived in {lived}; set the clock", clock.month()));
+    } else {
+        findings.good(format!("the clock says {}", clock.today()));
+    }
+    Ok(())
+}
+
+async fn durability(store: &Store, findings: &mut Findings) -> Result<(), StoreError> {
+    for setting in store.careless_settings().await? {
+        findings.warn(format!("PostgreSQL runs with {setting} = off, and a power cut loses answers that were acknowledged; set it on"));
+    }
+    Ok(())
+}
+
+/// What the act on accessibility asks of each municipality.
+async fn statements(store: &Store, findings: &mut Findings) -> Result<(), StoreError> {
+    for code in store.municipality_codes().await? {
+        let Some(municipality) = store.municipality(&code).await? else { continue };
+        let statement = &municipality.notices.accessibility;
+        if statement.contact.is_none() && municipality.contact.is_none() {
+            findings.warn(format!(
+                "{} names nobody whom a parent can tell of shortcomings; set accessibility.contact in the organisation file",
+                municipality.name
+            ));
+        }
+        if statement.level == Level::Unknown || statement.assessed_on.is_none() {
+            findings.warn(format!(
+                "{} has not assessed how accessible the pages are; set level and assessed_on under accessibility in the organisation file",
+                municipality.name
+            ));
+        }
+    }
+    Ok(())
+}

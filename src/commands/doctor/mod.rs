@@ -1,0 +1,96 @@
+//! `lyhord doctor`: looks at the set-up and says what to do. Status 1 when
+//! something must be mended, 0 when there is advice only.
+
+mod certificate;
+mod database;
+mod files;
+mod logs;
+mod machine;
+mod settings;
+
+use std::path::PathBuf;
+
+use super::Ended;
+use crate::{clock::Clock, config::Config, store::Store};
+
+#[derive(clap::Args)]
+pub(super) struct Doctor {
+    /// Log files to look for visits of parents in [default: the usual ones of nginx, Caddy, Apache]
+    #[arg(long = "log")]
+    logs: Vec<PathBuf>,
+}
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    Good,
+    /// Advice.
+    Warning,
+    /// Must be mended.
+    Fault,
+}
+
+/// What was found, in the order in which it was looked at.
+#[derive(Debug, Default)]
+struct Findings(Vec<(Weight, String)>);
+
+impl Findings {
+    fn good(&mut self, said: impl Into<String>) {
+        self.0.push((Weight::Good, said.into()));
+    }
+
+    fn warn(&mut self, said: impl Into<String>) {
+        self.0.push((Weight::Warning, said.into()));
+    }
+
+    fn fault(&mut self, said: impl Into<String>) {
+        self.0.push((Weight::Fault, said.into()));
+    }
+
+    fn tell(&self) -> Result<(), Ended> {
+        for (weight, said) in &self.0 {
+            let mark = match weight {
+                Weight::Good => "ok  ",
+                Weight::Warning => "warn",
+                Weight::Fault => "FAIL",
+            };
+            println!("{mark}  {said}");
+        }
+        match self.0.iter().filter(|(weight, _)| *weight == Weight::Fault).count() {
+            0 => Ok(()),
+            1 => Err(Ended::Failed("one thing must be mended".into())),
+            faults => Err(Ended::Failed(format!("{faults} things must be mended"))),
+        }
+    }
+}
+
+impl Doctor {
+    pub(super) async fn run(&self, config: &Config) -> Result<(), Ended> {
+        let mut findings = Findings::default();
+        settings::look(config, &mut findings);
+        if let Some(tls) = &config.tls {
+            certificate::look(tls, config.base_url.as_deref(), Clock::system().seconds(), &mut findings);
+        }
+        files::look(config, &mut findings);
+        match Store::open_existing(config).await {
+            Ok(store) => {
+                database::look(&store, config, &mut findings).await;
+                store.close().await;
+            }
+            Err(fault) => findings.fault(format!("the database cannot be opened: {}; check database_url", fault.cause())),
+        }
+        machine::look(config, &mut findings);
+        logs::look(&self.logs, &mut findings);
+        findings.tell()
+    }
+
+    /// Settings that do not read are findings too; nothing else can be looked
+    /// at before they do.
+    pub(super) fn refuse(faults: &[String]) -> Result<(), Ended> {
+        let mut findings = Findings::default();
+        for fault in faults {
+            findings.fault(format!("{fault}; mend the setting, then run doctor again"));
+        }
+        findings.tell()
+    }
+}

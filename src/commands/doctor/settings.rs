@@ -1,0 +1,39 @@
+//! What the settings lead to.
+
+use super::Findings;
+use crate::config::Config;
+
+pub(super) fn look(config: &Config, findings: &mut Findings) {
+    match &config.base_url {
+        None => findings.fault("base_url is not set, and codes would be printed with the address the service listens on; set it to the address that parents reach"),
+        Some(url) if is_here(url) => findings.warn(format!("base_url {url} is this machine only; set it to the address that parents reach before codes are printed")),
+        Some(url) if url.starts_with("http://") => {
+            findings.fault(format!("base_url {url} is not HTTPS, so that sign-in and answers travel in clear; set tls_cert and tls_key, or a proxy before the service, and https:// in base_url"));
+        }
+        Some(url) => findings.good(format!("codes carry {url}")),
+    }
+    if config.now.is_some() {
+        findings.warn("now is set, and the service does not go by the real time; remove it unless this is a trial");
+    }
+    if !config.rate_limit {
+        findings.fault("rate_limit is off, which is for load tests only; remove the setting");
+    }
+    if config.trusted_proxies.iter().any(|network| network.prefix_len() == 0) {
+        findings.fault("trusted_proxies holds every address there is, so that each visitor may claim any; name the proxy alone");
+    }
+    let is_behind_proxy = config.listen.ip().is_loopback() && config.tls.is_none() && config.base_url.is_some();
+    if is_behind_proxy && config.trusted_proxies.is_empty() {
+        findings.warn(
+            "trusted_proxies is empty; behind a proxy all parents count as one visitor and are told to wait: name the proxy's address",
+        );
+    }
+    if let Some(address) = config.admin_listen.filter(|address| !address.ip().is_loopback()) {
+        findings.warn(format!("admin_listen {address} can be reached from other machines; see that only your own monitoring can"));
+    }
+}
+
+/// Whether an address is this machine's own, as in a trial.
+fn is_here(url: &str) -> bool {
+    let host = url.split("://").nth(1).unwrap_or("");
+    ["localhost", "127.", "[::1]"].iter().any(|here| host.starts_with(here))
+}
