@@ -109,7 +109,7 @@ async fn an_officer_sees_everything_stored_and_no_row_per_parent() {
 async fn the_doctor_finds_what_is_wrong_and_says_what_to_do() {
     let mut service = start_on("2026-03-30").await;
     let code = service.activity("advice_talk", "farsta");
-    let healthy = service.command(&["doctor"]);
+    let healthy = service.command(&["doctor", "--base-url", "https://svara.kommun.se"]);
     assert!(
         healthy.contains("ok    the schema is current")
             && healthy.contains("ok    the key file belongs to this database")

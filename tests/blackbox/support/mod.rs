@@ -46,6 +46,8 @@ pub struct Service {
     database_url: String,
     flags: Vec<String>,
     now: Mutex<String>,
+    /// A program through which the service is run, with its words.
+    pub through: Vec<String>,
     pub url: String,
     pub token: String,
 }
@@ -87,8 +89,12 @@ pub async fn start_on(moment: &str) -> Service {
 /// The same with further flags.
 pub async fn start_with(moment: &str, flags: &[&str]) -> Service {
     let service = prepared(moment, flags).await;
+    begun(service).await
+}
+
+/// Gives a prepared service the organisation and a token, and starts it.
+pub async fn begun(mut service: Service) -> Service {
     service.import(ORGANISATION);
-    let mut service = service;
     service.token = service.command(&["token", "add", "--name", "test"]).trim().to_owned();
     service.resume().await;
     service
@@ -96,16 +102,22 @@ pub async fn start_with(moment: &str, flags: &[&str]) -> Service {
 
 /// A folder and a database, nothing running yet.
 pub async fn prepared(moment: &str, flags: &[&str]) -> Service {
-    // The client wants to know how to encrypt, although nothing here does.
-    let _ = rustls::crypto::ring::default_provider().install_default();
     let folder = tempfile::tempdir().unwrap();
     let database_url = database(folder.path()).await;
+    prepared_on(moment, flags, folder, database_url)
+}
+
+/// The same with this folder and database.
+pub fn prepared_on(moment: &str, flags: &[&str], folder: tempfile::TempDir, database_url: String) -> Service {
+    // The client wants to know how to encrypt, although nothing here does.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     Service {
         process: None,
         database_url,
         flags: flags.iter().map(ToString::to_string).collect(),
         now: Mutex::new(instant(moment)),
         folder,
+        through: Vec::new(),
         url: String::new(),
         token: String::new(),
     }
@@ -125,8 +137,10 @@ impl Service {
     }
 
     fn program(&self, words: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_lyhord"));
+        let program = [&self.through[..], &[env!("CARGO_BIN_EXE_lyhord").to_owned()]].concat();
+        let mut command = Command::new(&program[0]);
         command
+            .args(&program[1..])
             .current_dir(self.folder.path())
             .env("LYHORD_DATABASE_URL", &self.database_url)
             .env("LYHORD_BOX_KEY_FILE", self.path("lyhord.key"))
@@ -192,7 +206,32 @@ impl Service {
             }
         };
         let now = Mutex::new(self.now.lock().unwrap().clone());
-        Self { process: None, folder, database_url, flags: self.flags.clone(), now, url: String::new(), token: self.token.clone() }
+        Self {
+            process: None,
+            folder,
+            database_url,
+            flags: self.flags.clone(),
+            now,
+            through: Vec::new(),
+            url: String::new(),
+            token: self.token.clone(),
+        }
+    }
+
+    /// A service on files that were copied from this one, not yet running.
+    pub fn on_copies(&self, folder: tempfile::TempDir) -> Self {
+        let database_url = format!("sqlite:{}", folder.path().join("lyhord.db").display());
+        let now = Mutex::new(self.now.lock().unwrap().clone());
+        Self {
+            process: None,
+            folder,
+            database_url,
+            flags: self.flags.clone(),
+            now,
+            through: Vec::new(),
+            url: String::new(),
+            token: self.token.clone(),
+        }
     }
 
     /// A second process on the same database and key file, as a replica.
@@ -211,9 +250,15 @@ impl Service {
             database_url: self.database_url.clone(),
             flags: [self.flags.clone(), vec!["--box-key-file".into(), self.path("lyhord.key").display().to_string()]].concat(),
             now,
+            through: Vec::new(),
             url: String::new(),
             token: self.token.clone(),
         }
+    }
+
+    /// The running process's number.
+    pub fn process_id(&self) -> u32 {
+        self.process.as_ref().unwrap().child.id()
     }
 
     pub fn database_url(&self) -> &str {

@@ -1,0 +1,48 @@
+//! A clock that jumps while parents answer. What a jump does to periods is
+//! under `anonymity::calendar`.
+
+use super::crowd::Crowd;
+use crate::support::{
+    page::{self, words},
+    people::browser,
+    start_with,
+};
+
+#[tokio::test]
+async fn a_clock_that_jumps_forward_and_back_loses_no_answer_and_counts_none_twice() {
+    let mut service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
+    let code = service.activity("theme_meeting", "farsta");
+    let mut parents = 0;
+    // Over days, months, a year's end and back again.
+    for moment in ["2026-03-30", "2026-04-02", "2026-03-31", "2026-04-30", "2026-01-01", "2026-04-30"] {
+        service.turn_the_clock_to(moment).await;
+        let crowd = Crowd::before(&service, &code, 40).await;
+        let sending = crowd.send(&service, 20);
+        tokio::time::sleep(std::time::Duration::from_millis(3)).await;
+        service.kill();
+        sending.join().unwrap();
+        service.resume().await;
+        crowd.retry_all_but(&crowd.thanked(), &service).await;
+        crowd.send_some_again(&service).await;
+        parents += crowd.parents();
+    }
+    assert_eq!(super::crowd::counted(&mut service).await, parents);
+}
+
+#[tokio::test]
+async fn a_page_opened_before_the_clock_jumped_keeps_its_answers_and_counts_once() {
+    let mut service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
+    let code = service.activity("advice_talk", "farsta");
+    let nonce = service.nonce(&code).await;
+    service.turn_the_clock_to("2026-04-02").await;
+    let refused = service.send(&browser(), &code, &nonce, "help=2&role=father").await;
+    assert_eq!(refused.status(), 422);
+    let page = refused.text().await.unwrap();
+    assert!(page::is_chosen(&page, "help", "2") && page::is_chosen(&page, "role", "father"), "{}", words(&page));
+    let fresh = page::field(&page, "nonce").unwrap().to_owned();
+    assert_ne!(fresh, nonce);
+    for _ in 0..2 {
+        assert_eq!(service.send(&browser(), &code, &fresh, "help=2&role=father").await.status(), 303);
+    }
+    assert_eq!(super::crowd::counted(&mut service).await, 1);
+}

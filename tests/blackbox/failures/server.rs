@@ -1,0 +1,107 @@
+//! A PostgreSQL server of a test's own, to be stopped and started.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use super::any_below;
+
+pub(super) struct Server {
+    folder: tempfile::TempDir,
+    programs: PathBuf,
+    port: u16,
+}
+
+/// The newest PostgreSQL on this machine, as `tests/run` looks for it.
+fn programs() -> PathBuf {
+    let found = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path().join("bin")));
+    found.filter(|folder| folder.join("initdb").exists()).max().expect("PostgreSQL's initdb: apt-get install postgresql")
+}
+
+fn is_root() -> bool {
+    fs::read_to_string("/proc/self/status").unwrap().lines().any(|line| line.starts_with("Uid:\t0\t"))
+}
+
+/// PostgreSQL refuses to run as root.
+fn as_postgres(folder: &Path, program: &Path) -> Command {
+    let is_root = is_root();
+    let mut command = if is_root { Command::new("runuser") } else { Command::new(program) };
+    if is_root {
+        command.args(["-u", "postgres", "--"]).arg(program);
+    }
+    command.current_dir(folder);
+    command
+}
+
+fn succeeded(what: &str, output: &Output) {
+    assert!(output.status.success(), "{what}: {}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+}
+
+impl Server {
+    /// Made and running, with one empty database.
+    pub(super) fn start_new() -> Self {
+        // A socket's path must be short, and the folder that user's.
+        let folder = tempfile::Builder::new().prefix("lyhord-pg-").tempdir_in("/tmp").unwrap();
+        if is_root() {
+            succeeded("chown", &Command::new("chown").arg("postgres").arg(folder.path()).output().unwrap());
+        }
+        // Below the range the system hands out, so that it is free again later.
+        let port = 20_000 + u16::try_from(any_below(12_000)).unwrap();
+        let server = Self { folder, programs: programs(), port };
+        let made = server
+            .program("initdb")
+            .args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--pgdata"])
+            .arg(server.data())
+            .output()
+            .unwrap();
+        succeeded("initdb", &made);
+        server.start();
+        let made = Command::new("psql").args([&format!("{}/postgres", server.url()), "-qc", "CREATE DATABASE lyhord"]).output().unwrap();
+        succeeded("CREATE DATABASE", &made);
+        server
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    fn program(&self, name: &str) -> Command {
+        as_postgres(self.folder.path(), &self.programs.join(name))
+    }
+
+    fn url(&self) -> String {
+        format!("postgres://postgres@127.0.0.1:{}", self.port)
+    }
+
+    pub(super) fn database_url(&self) -> String {
+        format!("{}/lyhord", self.url())
+    }
+
+    pub(super) fn start(&self) {
+        let options =
+            format!("-c listen_addresses=127.0.0.1 -c port={} -c unix_socket_directories={}", self.port, self.folder.path().display());
+        let mut command = self.program("pg_ctl");
+        let command = command.arg("--pgdata").arg(self.data()).arg("--log").arg(self.folder.path().join("log"));
+        // The server would keep a pipe open: no output is read.
+        let started = command.args(["--wait", "--silent", "--options", &options, "start"]).status().unwrap();
+        assert!(started.success(), "PostgreSQL did not start: {}", fs::read_to_string(self.folder.path().join("log")).unwrap_or_default());
+    }
+
+    /// At once, as when the machine it runs on goes away.
+    pub(super) fn stop(&self) {
+        let mut command = self.program("pg_ctl");
+        let stopped = command.arg("--pgdata").arg(self.data()).args(["--mode=immediate", "--silent", "--wait", "stop"]).status().unwrap();
+        assert!(stopped.success());
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let mut command = self.program("pg_ctl");
+        let _ = command.arg("--pgdata").arg(self.data()).args(["--mode=immediate", "--silent", "stop"]).output();
+        // Its files are that user's, and the folder is ours.
+        let _ = Command::new("rm").arg("-rf").arg(self.data()).output();
+    }
+}
