@@ -35,7 +35,7 @@ fn room(file: &Path, findings: &mut Findings) {
     let said = format!("{} MB are free where the database lies", free / (1024 * 1024));
     match free {
         ..TOO_LITTLE => findings.fault(format!("{said}; when it is full, answers are refused: make room")),
-        ..LITTLE => findings.warn(format!("{said}; make room before it is full")),
+        TOO_LITTLE..LITTLE => findings.warn(format!("{said}; make room before it is full")),
         _ => findings.good(said),
     }
 }
