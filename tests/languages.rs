@@ -75,6 +75,7 @@ fn every_message_reads_and_is_said_in_its_own_language() {
                         "n",
                         "rate",
                         "range",
+                        "value",
                         "question",
                         "best",
                         "good",

@@ -51,7 +51,7 @@ impl Format {
     /// In the order offered.
     const ALL: [Self; 4] = [Self::Xlsx, Self::SwedishCsv, Self::Csv, Self::Json];
 
-    /// The word in addresses and message keys.
+    /// The word in addresses and commands.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -59,6 +59,16 @@ impl Format {
             Self::Csv => "csv",
             Self::SwedishCsv => "csv-sv",
             Self::Json => "json",
+        }
+    }
+
+    /// What it is called, by key.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Xlsx => "download-xlsx",
+            Self::Csv => "download-csv",
+            Self::SwedishCsv => "download-csv-sv",
+            Self::Json => "download-json",
         }
     }
 
@@ -177,7 +187,7 @@ pub(super) fn choice(reader: &Reader, period: Period) -> Markup {
                 }
                 div.row {
                     @for format in Format::ALL {
-                        button.plain name="format" value=(format.as_str()) { (say(language, &format!("download-{}", format.as_str()))) }
+                        button.plain name="format" value=(format.as_str()) { (say(language, format.key())) }
                     }
                 }
             }

@@ -197,7 +197,7 @@ pub(super) fn results(gathered: &Gathered, by: &[Field], language: Language) -> 
     columns.extend(share_columns(options_of, language));
     columns.extend([Column::new(say("download-status"), 18.0), Column::new(say("download-offered"), 10.0)]);
     columns.extend([
-        Column::new(say("report-rate"), 12.0),
+        Column::new(say("results-rate"), 12.0),
         Column::new(say("download-rate-status"), 20.0),
         Column::new(say("download-questionnaire"), 20.0),
     ]);
@@ -237,7 +237,7 @@ fn field_cells(gathered: &Gathered, figures: &Figures, field: Field, language: L
         Field::Type => vec![figures.activity_type.value().map_or_else(code, |one| type_name(*one, language).into())],
         Field::Area if figures.area == Part::Pooled => vec![code(), code()],
         Field::Area => vec![area_name(gathered, figures), code()],
-        Field::Role => vec![figures.role.value().map_or_else(code, |role| text(language, &format!("role-{role}")).words.into())],
+        Field::Role => vec![figures.role.value().map_or_else(code, |role| text(language, &format!("results-role-{role}")).words.into())],
     }
 }
 

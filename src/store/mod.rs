@@ -102,7 +102,6 @@ pub struct Store {
 /// the database is gone.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-
 fn options(url: &str, connections: u32, may_create: bool) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     // Statements are never logged: they carry what people typed.

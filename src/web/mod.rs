@@ -2,8 +2,8 @@
 //! headers.
 
 pub mod assets;
-pub mod charts;
 pub mod certificates;
+pub mod charts;
 pub mod components;
 pub mod errors;
 pub mod fields;

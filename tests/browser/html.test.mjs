@@ -67,7 +67,7 @@ test('every page of a parent is valid HTML, in every language', async () => {
 test('every page of staff is valid HTML, in both languages', async () => {
   const pages = {
     advisor: ['/staff/activities', '/staff/activities/new', '/staff/activities/7', '/staff/activities/7/edit', '/staff/offered', '/staff/activities/7/screen'],
-    manager: ['/staff/results', '/staff/results?period=2025', '/staff/results?period=2020'],
+    manager: ['/staff/results', '/staff/results?period=2025', '/staff/results?period=2020', '/staff/results/report', '/staff/results/report?period=2019-T1'],
     admin: ['/staff/admin', '/staff/admin/areas', '/staff/admin/accounts', '/staff/admin/settings', '/staff/admin/audit', '/staff/results', '/staff/activities'],
   }
   for (const language of ['sv', 'en']) {

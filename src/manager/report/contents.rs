@@ -15,14 +15,14 @@ use crate::{
         language::Language,
         questionnaire::Questionnaire,
         results::{Field, Figures, Part, QuestionFigures, Shown},
-        shares::Share,
+        shares::{CERTAIN_FROM, Share},
     },
     print::report::{Bar, BarPart, Chart, Grid, Headings, Paragraph, Report},
     text::{number, percent, percent_range, plain, text},
 };
 
 /// Not shown, in the way official statistics write it.
-const DOTS: &str = "results-suppressed";
+const DOTS: &str = "..";
 
 /// The report in a language.
 #[must_use]
@@ -61,13 +61,23 @@ pub fn contents(gathered: &Gathered, language: Language) -> Report {
             method: say("report-method"),
         },
         figures: headline_grid(gathered, &figures, language),
-        figures_notes: vec![say("results-suppressed-why"), say("results-uncertain-why")],
+        figures_notes: notes(gathered, language),
         questions: figures.iter().map(|one| questions_grid(gathered, one, language)).collect(),
         charts: figures.iter().filter_map(|one| chart(gathered, one, language)).collect(),
         key: key(&figures, language),
         method: method::chapters(gathered, language),
         day: (gathered.day.year(), gathered.day.month(), gathered.day.day()),
     }
+}
+
+/// What the marks of the tables mean.
+fn notes(gathered: &Gathered, language: Language) -> Vec<String> {
+    let minimums = &gathered.minimums;
+    let (minimum, recurring) = (number(language, minimums.standard.get()), number(language, minimums.recurring.get()));
+    vec![
+        plain(language, "why-suppressed", &[("minimum", &minimum), ("recurring", &recurring)]),
+        plain(language, "report-note-uncertain", &[("number", &number(language, CERTAIN_FROM))]),
+    ]
 }
 
 fn sentence_case(words: &str) -> String {
@@ -88,7 +98,7 @@ fn share_cell(share: &Share, language: Language) -> String {
 /// How many answered a question, and both shares with their interval, or dots.
 fn question_cells(question: &QuestionFigures, shown: Option<Shown>, language: Language) -> [String; 3] {
     let base = number(language, question.base());
-    let dots = || text(language, DOTS).words;
+    let dots = || DOTS.to_owned();
     shown.map_or_else(
         || [base.clone(), dots(), dots()],
         |shown| [base.clone(), share_cell(&shown.top, language), share_cell(&shown.positive, language)],
@@ -100,19 +110,19 @@ fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -
     let say = |key: &str| text(language, key).words;
     let before = gathered.before.by(&[Field::Type]);
     let against = plain(language, "report-difference", &[("period", &in_words(gathered.before.period(), language))]);
-    let mut columns = ["results-type", "results-n", "report-rate", "report-base", "results-top", "results-positive"].map(say).to_vec();
+    let mut columns = ["results-type", "results-n", "results-rate", "report-base", "results-top", "results-positive"].map(say).to_vec();
     columns.push(against);
     let row = |one: &Figures| {
         let question = one.headline();
         let cells = question.map(|question| question_cells(&question, question.shown(one.fewest(&gathered.minimums)), language));
         let difference = match headline_difference(gathered, one, &before) {
-            None => say(DOTS),
-            Some((Some(Difference::Higher), _)) => say("report-higher"),
-            Some((Some(Difference::Lower), _)) => say("report-lower"),
-            Some((None, _)) => say("report-no-difference"),
+            None => say("results-not-compared"),
+            Some((Some(Difference::Higher), _)) => say("results-higher"),
+            Some((Some(Difference::Lower), _)) => say("results-lower"),
+            Some((None, _)) => say("results-no-difference"),
         };
         let mut row = vec![name_of(one, language), number(language, one.n()), rate_cell(one.response_rate(), language)];
-        row.extend(cells.unwrap_or_else(|| std::array::from_fn(|_| say(DOTS))));
+        row.extend(cells.unwrap_or_else(|| std::array::from_fn(|_| DOTS.to_owned())));
         row.push(difference);
         row
     };
@@ -120,7 +130,7 @@ fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -
     for activity_type in ActivityType::ALL {
         let ours: Vec<&Figures> = figures.iter().filter(|one| one.activity_type == Part::Of(activity_type)).collect();
         if ours.is_empty() {
-            let dots = std::iter::repeat_n(say(DOTS), columns.len() - 1);
+            let dots = std::iter::repeat_n(DOTS.to_owned(), columns.len() - 1);
             rows.push([type_name(activity_type, language)].into_iter().chain(dots).collect());
         }
         rows.extend(ours.into_iter().map(row));
@@ -131,7 +141,7 @@ fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -
 
 /// All questions of one activity type.
 fn questions_grid(gathered: &Gathered, figures: &Figures, language: Language) -> Grid {
-    let columns = ["results-construct", "report-base", "results-top", "results-positive", "report-do-not-know", "report-blank"];
+    let columns = ["results-construct", "report-base", "results-top", "results-positive", "results-way-out", "report-blank"];
     let rows = figures.questions().into_iter().map(|question| {
         let cells = question_cells(&question, question.shown(figures.fewest(&gathered.minimums)), language);
         let beside = [number(language, question.do_not_know()), number(language, question.blank)];

@@ -88,8 +88,8 @@ fn paragraph(one: &Paragraph, language: Language) -> Markup {
 fn table(grid: &Grid, place: usize) -> Markup {
     let id = format!("table-{place}");
     html! {
-        div.scroll tabindex="0" role="region" aria-labelledby=(id) {
-            table.report {
+        div.scroll.cards tabindex="0" role="region" aria-labelledby=(id) {
+            table.figures-table.report {
                 caption id=(id) { (grid.caption) }
                 thead { tr {
                     @for (column, heading) in grid.columns.iter().enumerate() { th.number[column > 0] scope="col" { (heading) } }
@@ -98,12 +98,22 @@ fn table(grid: &Grid, place: usize) -> Markup {
                     @for row in &grid.rows {
                         tr {
                             @for (column, cell) in row.iter().enumerate() {
-                                @if column == 0 { th scope="row" { (cell) } } @else { td.number { (cell) } }
+                                @if column == 0 { th scope="row" { (cell) } } @else { td.number data-label=(grid.columns[column]) { (broken(cell)) } }
                             }
                         }
                     }
                 }
             }
+        }
+    }
+}
+
+/// An interval stands under its share, never broken over two lines.
+fn broken(cell: &str) -> Markup {
+    html! {
+        @match cell.split_once(" (") {
+            Some((share, range)) => { (share) " " span.range { "(" (range) } },
+            None => (cell),
         }
     }
 }
@@ -127,7 +137,7 @@ fn drawn(id: &str, title: &str, bar: &Bar, options: &[String], language: Languag
     let parts: Vec<Part> =
         options.iter().zip(&bar.parts).map(|(label, part)| Part { label: label.clone(), answers: part.answers }).collect();
     let drawn = charts::stack(id, &format!("{title}: {}", bar.name), &parts, &[], Size::Large, language);
-    drawn.unwrap_or_else(|| say(language, "results-suppressed"))
+    drawn.unwrap_or_else(|| html! { ".." })
 }
 
 fn chapter(one: &Chapter) -> Markup {

@@ -105,6 +105,11 @@ fn of_type(gathered: &Gathered, figures: &Figures, activity_type: ActivityType, 
         Some(shown) => said.extend(of_shares(&shown, questionnaire, &name, &asked, language)),
     }
     said.extend(rate_sentence(figures.response_rate(), language));
+    if let ResponseRate::Of(_, response) | ResponseRate::MoreThanOffered(response) = figures.response_rate() {
+        let names = response.left_out.iter().map(|area| gathered.municipality.name_of(area).unwrap_or(area.as_str()).to_owned());
+        let left_out = listed(names.collect(), language);
+        said.extend(left_out.map(|names| plain(language, "report-said-left-out", &[("name", &names)])));
+    }
     said
 }
 
@@ -147,14 +152,14 @@ fn rate_sentence(rate: &ResponseRate, language: Language) -> Option<String> {
 /// The response rate as a cell.
 pub(super) fn rate_cell(rate: &ResponseRate, language: Language) -> String {
     match rate {
-        ResponseRate::NoBasis => text(language, "report-no-basis").words,
-        ResponseRate::MoreThanOffered(_) => text(language, "report-more-than-offered").words,
+        ResponseRate::NoBasis => text(language, "results-no-basis").words,
+        ResponseRate::MoreThanOffered(_) => text(language, "results-more-than-offered").words,
         ResponseRate::Of(share, response) => {
             let share = percent(language, *share);
             if response.is_about {
-                plain(language, "report-about", &[("rate", &share)])
+                plain(language, "results-about", &[("value", &share)])
             } else if response.is_at_least {
-                plain(language, "report-at-least", &[("rate", &share)])
+                plain(language, "results-at-least", &[("value", &share)])
             } else {
                 share
             }
