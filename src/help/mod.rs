@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The pages and their files.
-const PAGES: [(&str, &str); 5] = [
+const PAGES: [(&str, &str); 6] = [
     ("index", include_str!("../../assets/help/index.md")),
     ("asvs", include_str!("../../assets/help/asvs.md")),
     ("dpia", include_str!("../../assets/help/dpia.md")),
