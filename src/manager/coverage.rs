@@ -17,7 +17,7 @@ use crate::{
         coverage::{Arrived, Coverage, CoverageRow},
         language::Language,
         period::Period,
-        results::{Field, Part, Published},
+        results::{Field, Figures, Part},
     },
     store::Store,
     text::{number, plain, text},
@@ -39,6 +39,8 @@ pub(super) async fn show(reader: Reader, typed: Query<Typed>, store: Data<Store>
         _ => store.recent_tertials(reader.code(), TERTIALS).await?,
     };
     let coverage = Coverage::of(&published, &store.awaited(reader.code()).await?);
+    // Summed once per period: the tables look into it for every cell.
+    let by_area: Vec<Vec<Figures>> = published.iter().map(|one| one.by(&[Field::Type, Field::Area])).collect();
     let municipalities = municipalities(&reader, &store).await?;
     let title = plain(language, "coverage-for", &[("place", &reader.of().name)]);
     let main = html! {
@@ -54,7 +56,7 @@ pub(super) async fn show(reader: Reader, typed: Query<Typed>, store: Data<Store>
         } @else {
             p { (say(language, "coverage-intro")) }
             (silent(&reader, &coverage))
-            @for activity_type in ActivityType::ALL { (table(&reader, &coverage, &published, activity_type)) }
+            @for activity_type in ActivityType::ALL { (table(&reader, &coverage, &by_area, activity_type)) }
             section.explained {
                 h2 { (say(language, "coverage-how-title")) }
                 ul.legend {
@@ -103,7 +105,7 @@ fn advice(row: &CoverageRow) -> &'static str {
 }
 
 /// The areas of a type over the periods, with n where figures are shown.
-fn table(reader: &Reader, coverage: &Coverage, published: &[Published], activity_type: ActivityType) -> Markup {
+fn table(reader: &Reader, coverage: &Coverage, by_area: &[Vec<Figures>], activity_type: ActivityType) -> Markup {
     let language = reader.language();
     let mut rows: Vec<(String, &CoverageRow)> =
         coverage.rows.iter().filter(|row| row.activity_type == activity_type).map(|row| (place(reader, row), row)).collect();
@@ -125,7 +127,7 @@ fn table(reader: &Reader, coverage: &Coverage, published: &[Published], activity
                                     (name)
                                     @if !row.is_awaited { span.interval-text { (say(language, "coverage-not-awaited")) } }
                                 }
-                                @for (place, arrived) in row.arrived.iter().enumerate() { td.number { (cell(row, *arrived, published.get(place), language)) } }
+                                @for (place, arrived) in row.arrived.iter().enumerate() { td.number { (cell(row, *arrived, by_area.get(place).map_or(&[], Vec::as_slice), language)) } }
                             }
                         }
                     }
@@ -143,12 +145,9 @@ fn short(period: Period, language: Language) -> Markup {
     }
 }
 
-fn cell(row: &CoverageRow, arrived: Arrived, published: Option<&Published>, language: Language) -> Markup {
-    let n = published.map_or(0, |published| {
-        let by_area = published.by(&[Field::Type, Field::Area]);
-        let ours = by_area.iter().filter(|one| one.activity_type == Part::Of(row.activity_type) && one.area == Part::Of(row.area.clone()));
-        ours.map(crate::domain::results::Figures::n).sum()
-    });
+fn cell(row: &CoverageRow, arrived: Arrived, by_area: &[Figures], language: Language) -> Markup {
+    let is_ours = |one: &&Figures| one.activity_type == Part::Of(row.activity_type) && one.area == Part::Of(row.area.clone());
+    let n = by_area.iter().filter(is_ours).map(Figures::n).sum();
     html! {
         (sign(arrived)) " "
         @if arrived == Arrived::Shown { (number(language, n)) span.visually-hidden { " " (say(language, "glance-answers")) } }
