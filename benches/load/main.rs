@@ -59,8 +59,10 @@ fn load() -> String {
     load.split_whitespace().take(3).collect::<Vec<_>>().join(" ")
 }
 
+type Measurement = fn(&Length);
+
 fn main() {
-    let measurements: [(&str, fn(&Length)); 5] = [
+    let measurements: [(&str, Measurement); 5] = [
         ("page", page::measure),
         ("submissions", submissions::measure),
         ("summary", summary::measure),

@@ -151,7 +151,7 @@ mod tests {
         }
         assert_eq!(workload.told(Duration::from_secs(1199)), told);
         let later = workload.told(Duration::from_secs(1200));
-        assert_eq!((later.answers, later.groups, later.up_to, later.within), (1700, 300, [100, 300, 300, 300], [100, 100, 100, 300, 300]));
+        assert_eq!((later.answers, later.groups, later.up_to, later.within), (1700, 300, [100, 300, 300, 300], [100, 100, 100, 100, 300]));
         assert_eq!(later.seconds, 200);
     }
 

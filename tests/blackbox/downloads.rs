@@ -144,8 +144,8 @@ async fn trend_agrees(demo: &Demo, file: &[u8]) {
     let mut seen = 0;
     for period in &periods {
         let api = demo.api(&format!("/results?period={period}&by=type")).await;
-        for row in trend.iter().filter(|row| row["Period"].to_string() == *period && row["Verksamhet"].to_string() == "Hembesök") {
-            let (construct, _) = CONSTRUCTS.into_iter().find(|(_, said)| *said == row["Fråga"].to_string()).unwrap();
+        for row in trend.iter().filter(|row| row["Period"].to_string() == *period && row["Verksamhet"] == "Hembesök") {
+            let (construct, _) = CONSTRUCTS.into_iter().find(|(_, said)| row["Fråga"] == *said).unwrap();
             let expected = counts(&api, &[("type", "home_visit")], construct);
             assert_eq!((whole(&row["Svar (n)"]), whole(&row["Svar på frågan"])), (Some(expected.n), Some(expected.base)), "{row:?}");
             assert!(is_near(share(&row["Andel positiva"]).unwrap(), expected.positive_share()), "{row:?}");
