@@ -22,7 +22,6 @@ use crate::{
         Store, StoreError,
         boxes::{Boxes, Writer},
         keys::{KeyFault, KeyFile, random},
-        nonces::Nonces,
         schema::Schema,
         sealing::NotSettled,
     },
@@ -152,7 +151,7 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
     let recordings = Recordings::gather(config.recordings.as_deref()).map_err(NotStarted::Recordings)?;
     let recordings = Data::new(recordings);
     let limits = Data::new(Limits::new(config.rate_limit, clock));
-    let (nonces, workload, boxes) = (Nonces::new(writer.keys()), writer.workload(), Boxes::start(writer));
+    let (nonces, workload, boxes) = (writer.nonces(), writer.workload(), Boxes::start(writer));
     let staff_requests = Data::new(StaffRequests::default());
     if let Some(address) = config.admin_listen {
         let (queue, staff, started) = (boxes.queue(), staff_requests.clone(), clock.seconds());

@@ -203,7 +203,7 @@ impl Service {
     /// Nonces such as pages carry.
     pub fn nonces(&self, many: usize) -> Vec<String> {
         let keys = KeyFile::at(&self.path("lyhord.key")).read().unwrap().unwrap();
-        let nonces = Nonces::new(&keys);
+        let nonces = Nonces::new(&keys, Default::default());
         let now: jiff::Timestamp = NOW.parse().unwrap();
         (0..many).map(|_| nonces.issue(now.as_second()).unwrap()).collect()
     }

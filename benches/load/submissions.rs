@@ -7,10 +7,7 @@ use std::time::Instant;
 
 use lyhord::{
     domain::{ballot::BoxKey, language::Language, questionnaire::Questionnaire, simulation},
-    store::{
-        boxes::{Answered, Boxes, Counted},
-        nonces::Nonces,
-    },
+    store::boxes::{Answered, Boxes, Counted},
 };
 use rand::{SeedableRng, rngs::StdRng};
 
@@ -107,7 +104,7 @@ fn one_transaction_each(service: &Service, length: &Length) -> (u64, f64) {
     actix_web::rt::System::new().block_on(async {
         let (store, writer) = service.opened(NOW).await;
         let activities = store.activities(&"9999".parse().unwrap(), None).await.unwrap();
-        let nonces = Nonces::new(writer.keys());
+        let nonces = writer.nonces();
         let boxes = Boxes::start(writer);
         let (seconds, mut rng, mut done) = (store.clock().seconds(), StdRng::seed_from_u64(7), 0_u64);
         let started = Instant::now();

@@ -15,6 +15,7 @@ mod m0009_audit;
 mod m0010_second_factor;
 mod m0011_chosen;
 mod m0012_goals;
+mod m0013_purged_nonces;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_second_factor::Migration),
             Box::new(m0011_chosen::Migration),
             Box::new(m0012_goals::Migration),
+            Box::new(m0013_purged_nonces::Migration),
         ]
     }
 }

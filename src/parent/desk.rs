@@ -111,6 +111,8 @@ impl Desk {
         Ok(match self.boxes.put(Answered { key, submission, language, activity: counted }, nonce).await? {
             Taken::Counted => Sent::Thanked,
             Taken::Full => Sent::Full,
+            // The form comes back with a fresh nonce, as after any failure.
+            Taken::TooOld => return Err(NotSaved),
         })
     }
 

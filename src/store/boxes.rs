@@ -12,7 +12,7 @@ use super::{
     Store, StoreError, calendar,
     commit::{Group, Waiting},
     keys::{KeyFile, Keys},
-    nonces::{SpentNonce, hour},
+    nonces::{Nonces, PurgedUntil, SpentNonce, hour},
     seal::Sealer,
     sealing::{self, NotSettled},
     workload::Workload,
@@ -125,7 +125,9 @@ pub struct Writer {
     keys: Keys,
     sealer: Sealer,
     configured: Minimums,
+    /// The hour of the last purge, to do it once an hour.
     purged: u32,
+    purged_until: PurgedUntil,
     is_failing: bool,
     workload: Workload,
 }
@@ -145,13 +147,22 @@ impl Writer {
     pub async fn new(store: Store, key_file: KeyFile, configured: Minimums) -> Result<Self, NotSettled> {
         let keys = store.settle_keys(&key_file).await?;
         let sealer = Sealer::new(&keys);
-        Ok(Self { store, key_file, keys, sealer, configured, purged: 0, is_failing: false, workload: Workload::default() })
+        let purged_until = PurgedUntil::default();
+        purged_until.note(sealing::state(&store.read).await?.map_or(0, |state| state.purged_until));
+        let workload = Workload::default();
+        Ok(Self { store, key_file, keys, sealer, configured, purged: 0, purged_until, is_failing: false, workload })
     }
 
     /// The keys in use.
     #[must_use]
     pub fn keys(&self) -> &Keys {
         &self.keys
+    }
+
+    /// Nonces for the pages whose answers it counts.
+    #[must_use]
+    pub fn nonces(&self) -> Nonces {
+        Nonces::new(&self.keys, self.purged_until.clone())
     }
 
     /// What it does from now on, counted.
@@ -231,12 +242,18 @@ impl Writer {
     async fn count(&mut self, waiting: &[Waiting], month: Month) -> Result<Vec<Taken>, StoreError> {
         let seconds = self.store.clock().seconds();
         let group = Group::begin(&self.store, &self.keys).await?;
+        // Another process may have purged further than this one knows.
+        self.purged_until.note(group.purged_until());
         let taken = group.count(&self.sealer, waiting, month, self.configured).await?;
-        if hour(seconds) != self.purged {
+        let is_new_hour = hour(seconds) != self.purged;
+        if is_new_hour {
             group.purge_nonces(seconds).await?;
         }
         group.commit().await?;
-        self.purged = hour(seconds);
+        if is_new_hour {
+            self.purged = hour(seconds);
+            self.purged_until.note(self.purged);
+        }
         Ok(taken)
     }
 
@@ -267,7 +284,7 @@ impl Writer {
     /// When the key file or the database cannot be used.
     pub async fn keep_calendar(&mut self) -> Result<(), NotSettled> {
         let today = self.store.clock().today().to_string();
-        let is_new_night = |state: Option<(Vec<u8>, String)>| state.is_none_or(|(_, night)| night < today);
+        let is_new_night = |state: Option<sealing::State>| state.is_none_or(|state| state.night < today);
         let is_new_month = calendar::latest(&self.store.read).await?.is_none_or(|latest| latest < self.store.clock().month());
         if !is_new_month && !is_new_night(sealing::state(&self.store.read).await?) {
             return Ok(());
@@ -279,14 +296,18 @@ impl Writer {
         }
         let group = begun?;
         group.advance(&self.sealer, self.store.clock().month(), self.configured).await?;
+        let seconds = self.store.clock().seconds();
         // Asked again under the lock: another process may have done it since.
         let is_ours = is_new_night(sealing::state(group.transaction()).await?);
         if is_ours {
             group.refresh_coming_in(&self.sealer, &shown).await?;
-            group.purge_nonces(self.store.clock().seconds()).await?;
+            group.purge_nonces(seconds).await?;
             sealing::remember_night(group.transaction(), &self.keys, &today).await?;
         }
         group.commit().await?;
+        if is_ours {
+            self.purged_until.note(hour(seconds));
+        }
         // With several processes on one PostgreSQL the operator rotates.
         if is_ours && self.store.is_sqlite() {
             self.rotate_key().await?;

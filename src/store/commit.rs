@@ -55,6 +55,8 @@ pub enum Taken {
     Counted,
     /// The activity has as many answers as can be: nothing was kept.
     Full,
+    /// Whether it was counted before cannot be told any more: nothing was kept.
+    TooOld,
 }
 
 /// PostgreSQL's advisory lock of the one writer, whichever process it is in.
@@ -141,18 +143,18 @@ pub(super) struct Group {
     transaction: DatabaseTransaction,
     backend: DatabaseBackend,
     statements: &'static Statements,
+    /// Spent nonces of the hours before this one are gone.
+    purged_until: u32,
 }
 
 impl Group {
     /// Begins, holding the lock, when `keys` are those of the database.
     pub(super) async fn begin(store: &Store, keys: &Keys) -> Result<Self, StoreError> {
         let Locked { transaction } = Locked::begin(store).await?;
-        let is_ours = sealing::state(&transaction).await?.is_some_and(|(fingerprint, _)| fingerprint == keys.fingerprint());
-        if !is_ours {
-            return Err(StoreError::key_changed());
-        }
+        let state = sealing::state(&transaction).await?.filter(|state| state.fingerprint == keys.fingerprint());
+        let purged_until = state.ok_or_else(StoreError::key_changed)?.purged_until;
         let backend = transaction.get_database_backend();
-        Ok(Self { transaction, backend, statements: if store.is_sqlite() { &SQLITE } else { &POSTGRES } })
+        Ok(Self { transaction, backend, statements: if store.is_sqlite() { &SQLITE } else { &POSTGRES }, purged_until })
     }
 
     pub(super) fn transaction(&self) -> &DatabaseTransaction {
@@ -163,6 +165,12 @@ impl Group {
     fn statement(&self, sql: &str, rows: Vec<u8>, width: usize) -> Statement {
         let many = i32::try_from(rows.len() / width).unwrap_or(i32::MAX);
         Statement::from_sql_and_values(self.backend, sql, [rows.into(), many.into()])
+    }
+
+    /// Spent nonces of the hours before this one are gone, whatever the clock
+    /// says now.
+    pub(super) fn purged_until(&self) -> u32 {
+        self.purged_until
     }
 
     /// Marks nonces as spent; returns those that were not spent before.
@@ -265,7 +273,8 @@ impl Group {
     ) -> Result<Vec<Taken>, StoreError> {
         let month = self.advance(sealer, clock_month, configured).await?;
         let minimums = minimums::in_force(&self.transaction, month.tertial()).await?.unwrap_or(configured);
-        let mut unspent = self.spend(&waiting.iter().filter_map(|one| one.nonce).collect()).await?;
+        let is_too_old = |nonce: &SpentNonce| nonce.expires() < self.purged_until;
+        let mut unspent = self.spend(&waiting.iter().filter_map(|one| one.nonce).filter(|nonce| !is_too_old(nonce)).collect()).await?;
         let mut names = BTreeSet::new();
         for one in waiting {
             names.extend([BoxName::Answers(one.key.clone()), BoxName::Language(one.key.municipality.clone(), one.language)]);
@@ -276,6 +285,10 @@ impl Group {
         let mut full: BTreeMap<Place, Tally> = BTreeMap::new();
         let mut spoken: BTreeMap<(MunicipalityCode, &str), u32> = BTreeMap::new();
         for one in waiting {
+            if one.nonce.as_ref().is_some_and(is_too_old) {
+                taken.push(Taken::TooOld);
+                continue;
+            }
             // A nonce counts once even when it stands in the group twice.
             if one.nonce.is_some_and(|nonce| !unspent.remove(&nonce)) {
                 let was_refused = one.nonce.is_some_and(|nonce| refused.contains(&nonce));
@@ -317,7 +330,7 @@ impl Group {
         let until: Vec<u8> = hour(seconds).to_be_bytes().into();
         let purge = Statement::from_sql_and_values(self.backend, self.statements.purge, [until.into()]);
         self.transaction.execute_raw(purge).await?;
-        Ok(())
+        sealing::remember_purge(&self.transaction, hour(seconds)).await
     }
 
     /// Rounds the counts of activities down to what advisors may see.

@@ -3,7 +3,13 @@
 //! and carries a mark that only this service can make; nothing is stored until
 //! it is spent, and then only a keyed hash.
 
-use std::io;
+use std::{
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+};
 
 use super::keys::{Keys, keyed_hash, random};
 
@@ -17,6 +23,25 @@ pub const NONCE_LENGTH: usize = 56;
 #[derive(Clone)]
 pub struct Nonces {
     key: [u8; 32],
+    purged: PurgedUntil,
+}
+
+/// The hour up to which spent nonces were purged, as far as this process knows.
+/// It never goes back, also when the clock does: what was purged cannot be told
+/// from what was never spent, so such a nonce holds no more.
+#[derive(Clone, Debug, Default)]
+pub struct PurgedUntil(Arc<AtomicU32>);
+
+impl PurgedUntil {
+    /// Notes that spent nonces of the hours before this one are gone.
+    pub(super) fn note(&self, hour: u32) {
+        self.0.fetch_max(hour, Ordering::Relaxed);
+    }
+
+    /// The hour by which nonces live: the clock's, or the latest one purged.
+    fn hour(&self, seconds: i64) -> u32 {
+        hour(seconds).max(self.0.load(Ordering::Relaxed))
+    }
 }
 
 impl std::fmt::Debug for Nonces {
@@ -33,6 +58,11 @@ pub struct SpentNonce(pub(super) [u8; Self::LENGTH]);
 impl SpentNonce {
     /// Bytes of it.
     pub(super) const LENGTH: usize = 20;
+
+    /// The hour in which it expires.
+    pub(super) fn expires(&self) -> u32 {
+        u32::from_be_bytes([self.0[0], self.0[1], self.0[2], self.0[3]])
+    }
 }
 
 /// The nonce is missing, not ours, or too old.
@@ -46,10 +76,10 @@ pub(super) fn hour(seconds: i64) -> u32 {
 }
 
 impl Nonces {
-    /// With the service's keys.
+    /// With the service's keys, and what its writer knows of purges.
     #[must_use]
-    pub fn new(keys: &Keys) -> Self {
-        Self { key: *keys.of_nonces() }
+    pub fn new(keys: &Keys, purged: PurgedUntil) -> Self {
+        Self { key: *keys.of_nonces(), purged }
     }
 
     /// A fresh nonce for a page shown at this second.
@@ -58,7 +88,7 @@ impl Nonces {
     /// When the system has no randomness.
     pub fn issue(&self, seconds: i64) -> io::Result<String> {
         let mut nonce = [0; 28];
-        nonce[..4].copy_from_slice(&(hour(seconds) + HOURS_OPEN + 1).to_be_bytes());
+        nonce[..4].copy_from_slice(&(self.purged.hour(seconds) + HOURS_OPEN + 1).to_be_bytes());
         nonce[4..16].copy_from_slice(&random::<12>()?);
         let mark = keyed_hash(&self.key, "mark", &[&nonce[..16]]);
         nonce[16..].copy_from_slice(&mark[..12]);
@@ -76,7 +106,7 @@ impl Nonces {
         // Compared without an early way out, so that time tells nothing.
         let difference = mark[..12].iter().zip(&nonce[16..]).fold(0, |sum, (a, b)| sum | (a ^ b));
         let expires = u32::from_be_bytes([nonce[0], nonce[1], nonce[2], nonce[3]]);
-        if difference != 0 || expires <= hour(seconds) {
+        if difference != 0 || expires <= self.purged.hour(seconds) {
             return Err(NotANonce);
         }
         let mut spent = [0; 20];
@@ -91,7 +121,7 @@ mod tests {
     use super::*;
 
     fn nonces() -> Nonces {
-        Nonces { key: [7; 32] }
+        Nonces { key: [7; 32], purged: PurgedUntil::default() }
     }
 
     #[test]
@@ -108,9 +138,20 @@ mod tests {
     fn a_missing_changed_or_foreign_nonce_is_refused() {
         let nonce = nonces().issue(0).unwrap();
         let later = format!("ffffffff{}", &nonce[8..]);
-        let foreign = Nonces { key: [8; 32] }.issue(0).unwrap();
+        let foreign = Nonces { key: [8; 32], purged: PurgedUntil::default() }.issue(0).unwrap();
         for typed in ["", "x", &nonce[1..], later.as_str(), foreign.as_str()] {
             assert_eq!(nonces().check(typed, 0), Err(NotANonce), "{typed}");
         }
+    }
+    #[test]
+    fn what_was_purged_holds_no_more_and_fresh_pages_do_when_the_clock_goes_back() {
+        let nonces = nonces();
+        let before = nonces.issue(0).unwrap();
+        nonces.purged.note(hour(90 * 24 * 3600));
+        assert_eq!(nonces.check(&before, 0), Err(NotANonce));
+        let fresh = nonces.issue(0).unwrap();
+        assert_eq!(nonces.check(&fresh, 0).map(|spent| spent.expires()), Ok(90 * 24 + HOURS_OPEN + 1));
+        nonces.purged.note(1);
+        assert!(nonces.check(&fresh, 0).is_ok(), "a smaller hour changes nothing");
     }
 }

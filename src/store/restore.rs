@@ -143,7 +143,7 @@ impl Store {
     }
 
     async fn settle_boxes(&self, transaction: &DatabaseTransaction, key_file: &KeyFile) -> Result<BoxesThen, NotRestored> {
-        let Some((sealed_with, _)) = sealing::state(transaction).await? else { return Ok(BoxesThen::None) };
+        let Some(sealing::State { fingerprint: sealed_with, .. }) = sealing::state(transaction).await? else { return Ok(BoxesThen::None) };
         let month = calendar::latest(transaction).await?.unwrap_or_else(|| self.clock.month());
         let why = match key_file.read()? {
             None => WhyEmpty::NoKey,

@@ -5,7 +5,11 @@
 //! changes the fingerprint, then destroys the old key where it lies. Cut off at
 //! any moment, the fingerprint tells which of the two files holds.
 
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, PaginatorTrait, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    sea_query::{Expr, OnConflict},
+};
 
 use super::{
     Store, StoreError,
@@ -27,6 +31,8 @@ mod entity {
         pub fingerprint: Vec<u8>,
         /// The date of the last night's work.
         pub night: String,
+        /// Spent nonces of the hours before this one (since 1970) are gone.
+        pub purged_until: i32,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -63,14 +69,39 @@ pub enum NotSettled {
     Store(#[from] StoreError),
 }
 
-/// The row of this table: fingerprint of the key, date of the last night's
-/// work.
-pub(super) async fn state(connection: &impl ConnectionTrait) -> Result<Option<(Vec<u8>, String)>, StoreError> {
-    Ok(entity::Entity::find_by_id(1).one(connection).await?.map(|row| (row.fingerprint, row.night)))
+/// What is known of the key and of the work done with it.
+pub(super) struct State {
+    pub fingerprint: Vec<u8>,
+    /// The date of the last night's work.
+    pub night: String,
+    /// Spent nonces of the hours before this one are gone.
+    pub purged_until: u32,
+}
+
+/// The row of this table.
+pub(super) async fn state(connection: &impl ConnectionTrait) -> Result<Option<State>, StoreError> {
+    let row = entity::Entity::find_by_id(1).one(connection).await?;
+    Ok(row.map(|row| State {
+        fingerprint: row.fingerprint,
+        night: row.night,
+        purged_until: u32::try_from(row.purged_until).unwrap_or_default(),
+    }))
+}
+
+/// Writes down up to which hour spent nonces are gone; it never goes back.
+pub(super) async fn remember_purge(connection: &impl ConnectionTrait, until: u32) -> Result<(), StoreError> {
+    let until = i32::try_from(until).unwrap_or(i32::MAX);
+    entity::Entity::update_many()
+        .col_expr(entity::Column::PurgedUntil, Expr::value(until))
+        .filter(entity::Column::PurgedUntil.lt(until))
+        .exec(connection)
+        .await?;
+    Ok(())
 }
 
 async fn remember(connection: &impl ConnectionTrait, keys: &Keys, night: &str) -> Result<(), StoreError> {
-    let row = entity::ActiveModel { id: Set(1), fingerprint: Set(keys.fingerprint().into()), night: Set(night.to_owned()) };
+    let row =
+        entity::ActiveModel { id: Set(1), fingerprint: Set(keys.fingerprint().into()), night: Set(night.to_owned()), ..Default::default() };
     let kept = OnConflict::column(entity::Column::Id).update_columns([entity::Column::Fingerprint, entity::Column::Night]).to_owned();
     entity::Entity::insert(row).on_conflict(kept).exec_without_returning(connection).await?;
     Ok(())
@@ -94,7 +125,7 @@ impl Store {
         // Under the writer's lock, so that no rotation is under way meanwhile.
         let locked = Locked::begin(self).await?;
         let transaction = locked.transaction();
-        let sealed_with = state(transaction).await?.map(|(fingerprint, _)| fingerprint);
+        let sealed_with = state(transaction).await?.map(|state| state.fingerprint);
         let fits = |keys: &Keys| sealed_with.as_ref().is_none_or(|fingerprint| *fingerprint == keys.fingerprint());
         if let Some(next) = file.read_successor() {
             if sealed_with.is_some() && fits(&next) {
@@ -129,7 +160,7 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn is_sealed_with(&self, file: &KeyFile) -> Result<Option<bool>, StoreError> {
-        let sealed_with = state(&self.read).await?.map(|(fingerprint, _)| fingerprint);
+        let sealed_with = state(&self.read).await?.map(|state| state.fingerprint);
         let keys = file.read().ok().flatten();
         Ok(sealed_with.zip(keys).map(|(fingerprint, keys)| fingerprint == keys.fingerprint()))
     }

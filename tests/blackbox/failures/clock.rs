@@ -46,3 +46,28 @@ async fn a_page_opened_before_the_clock_jumped_keeps_its_answers_and_counts_once
     }
     assert_eq!(super::crowd::counted(&mut service).await, 1);
 }
+
+#[tokio::test]
+async fn an_answer_sent_again_after_the_clock_jumped_far_ahead_and_back_counts_once() {
+    let mut service = start_with("2026-03-02", &["--rate-limit", "off"]).await;
+    let code = service.activity("theme_meeting", "farsta");
+    let (counted, open) = (service.nonce(&code).await, service.nonce(&code).await);
+    assert_eq!(service.send(&browser(), &code, &counted, "help=4").await.status(), 303);
+    // The jump lasts long enough for an answer and the purge that goes with it.
+    service.turn_the_clock_to("2026-03-29").await;
+    service.answer(&code, "help=3").await;
+    service.turn_the_clock_to("2026-03-02").await;
+    // Nobody can tell any more which of the two was counted: both are asked again.
+    for nonce in [&counted, &open] {
+        let refused = service.send(&browser(), &code, nonce, "help=4&role=mother").await;
+        assert_eq!(refused.status(), 422);
+        let page = refused.text().await.unwrap();
+        assert!(page::is_chosen(&page, "help", "4") && page::is_chosen(&page, "role", "mother"), "{}", words(&page));
+    }
+    // Pages shown from now on hold, though the clock lags behind the purge.
+    let fresh = service.nonce(&code).await;
+    for _ in 0..2 {
+        assert_eq!(service.send(&browser(), &code, &fresh, "help=2").await.status(), 303);
+    }
+    assert_eq!(super::crowd::counted(&mut service).await, 3);
+}
