@@ -12,6 +12,7 @@ use super::{
     Store, StoreError, calendar,
     commit::{Group, Waiting},
     keys::{KeyFile, Keys},
+    minimums,
     nonces::{Nonces, PurgedUntil, SpentNonce, hour},
     seal::Sealer,
     sealing::{self, NotSettled},
@@ -125,6 +126,7 @@ pub struct Writer {
     keys: Keys,
     sealer: Sealer,
     configured: Minimums,
+    running: minimums::Running,
     /// The hour of the last purge, to do it once an hour.
     purged: u32,
     purged_until: PurgedUntil,
@@ -150,7 +152,8 @@ impl Writer {
         let purged_until = PurgedUntil::default();
         purged_until.note(sealing::state(&store.read).await?.map_or(0, |state| state.purged_until));
         let workload = Workload::default();
-        Ok(Self { store, key_file, keys, sealer, configured, purged: 0, purged_until, is_failing: false, workload })
+        let running = minimums::Running::default();
+        Ok(Self { store, key_file, keys, sealer, configured, running, purged: 0, purged_until, is_failing: false, workload })
     }
 
     /// The keys in use.
@@ -244,7 +247,7 @@ impl Writer {
         let group = Group::begin(&self.store, &self.keys).await?;
         // Another process may have purged further than this one knows.
         self.purged_until.note(group.purged_until());
-        let taken = group.count(&self.sealer, waiting, month, self.configured).await?;
+        let taken = group.count(&self.sealer, waiting, month, self.configured, &mut self.running).await?;
         let is_new_hour = hour(seconds) != self.purged;
         if is_new_hour {
             group.purge_nonces(seconds).await?;

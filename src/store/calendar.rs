@@ -26,8 +26,11 @@ mod entity {
 
 /// The latest month lived in; none in a fresh database.
 pub(super) async fn latest(connection: &impl ConnectionTrait) -> Result<Option<Month>, StoreError> {
-    let row = entity::Entity::find_by_id(1).one(connection).await?;
-    row.map(|row| row.month.parse().map_err(|_| StoreError::unreadable("calendar.month"))).transpose()
+    read(entity::Entity::find_by_id(1).one(connection).await?.map(|row| row.month))
+}
+
+pub(super) fn read(month: Option<String>) -> Result<Option<Month>, StoreError> {
+    month.map(|month| month.parse().map_err(|_| StoreError::unreadable("calendar.month"))).transpose()
 }
 
 /// Remembers that the service has lived into `month`.

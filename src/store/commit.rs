@@ -145,6 +145,8 @@ pub(super) struct Group {
     statements: &'static Statements,
     /// Spent nonces of the hours before this one are gone.
     purged_until: u32,
+    /// The latest month lived in.
+    latest: Option<Month>,
 }
 
 impl Group {
@@ -152,9 +154,9 @@ impl Group {
     pub(super) async fn begin(store: &Store, keys: &Keys) -> Result<Self, StoreError> {
         let Locked { transaction } = Locked::begin(store).await?;
         let state = sealing::state(&transaction).await?.filter(|state| state.fingerprint == keys.fingerprint());
-        let purged_until = state.ok_or_else(StoreError::key_changed)?.purged_until;
+        let sealing::State { purged_until, month: latest, .. } = state.ok_or_else(StoreError::key_changed)?;
         let backend = transaction.get_database_backend();
-        Ok(Self { transaction, backend, statements: if store.is_sqlite() { &SQLITE } else { &POSTGRES }, purged_until })
+        Ok(Self { transaction, backend, statements: if store.is_sqlite() { &SQLITE } else { &POSTGRES }, purged_until, latest })
     }
 
     pub(super) fn transaction(&self) -> &DatabaseTransaction {
@@ -219,7 +221,7 @@ impl Group {
     /// Moves the calendar on to `clock_month`, never back, closing the tertials
     /// that end on the way (R4). Returns the running month.
     pub(super) async fn advance(&self, sealer: &Sealer, clock_month: Month, configured: Minimums) -> Result<Month, StoreError> {
-        let Some(latest) = calendar::latest(&self.transaction).await? else {
+        let Some(latest) = self.latest else {
             calendar::remember(&self.transaction, clock_month).await?;
             return Ok(clock_month);
         };
@@ -270,9 +272,10 @@ impl Group {
         waiting: &[Waiting],
         clock_month: Month,
         configured: Minimums,
+        running: &mut minimums::Running,
     ) -> Result<Vec<Taken>, StoreError> {
         let month = self.advance(sealer, clock_month, configured).await?;
-        let minimums = minimums::in_force(&self.transaction, month.tertial()).await?.unwrap_or(configured);
+        let minimums = running.of(&self.transaction, month.tertial(), configured).await?;
         let is_too_old = |nonce: &SpentNonce| nonce.expires() < self.purged_until;
         let mut unspent = self.spend(&waiting.iter().filter_map(|one| one.nonce).filter(|nonce| !is_too_old(nonce)).collect()).await?;
         let mut names = BTreeSet::new();

@@ -58,6 +58,30 @@ pub(super) async fn in_force(connection: &impl ConnectionTrait, tertial: Tertial
     row.map(|row| minimums(row.standard, row.recurring)).transpose()
 }
 
+/// What holds in the running tertial. It never changes within one, so that the
+/// one writer reads it once.
+#[derive(Debug, Default)]
+pub(super) struct Running(Option<(Tertial, Minimums)>);
+
+impl Running {
+    /// The minimums of this tertial; `configured` as long as none were kept.
+    pub(super) async fn of(
+        &mut self,
+        connection: &impl ConnectionTrait,
+        tertial: Tertial,
+        configured: Minimums,
+    ) -> Result<Minimums, StoreError> {
+        if let Some((known, minimums)) = self.0
+            && known == tertial
+        {
+            return Ok(minimums);
+        }
+        let found = in_force(connection, tertial).await?;
+        self.0 = found.map(|minimums| (tertial, minimums));
+        Ok(found.unwrap_or(configured))
+    }
+}
+
 impl Store {
     /// Takes in what is configured, or what a page has raised it to: at once when nothing is in force yet, from
     /// the next tertial when it differs from what is. Returns what is in force

@@ -7,18 +7,18 @@
 
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryResult, Statement,
     sea_query::{Expr, OnConflict},
 };
 
 use super::{
-    Store, StoreError,
+    Store, StoreError, calendar,
     commit::{Group, Locked},
     keys::{KeyFault, KeyFile, Keys},
     minimums,
     seal::Sealer,
 };
-use crate::domain::period::Tertial;
+use crate::domain::period::{Month, Tertial};
 
 mod entity {
     use sea_orm::entity::prelude::*;
@@ -76,16 +76,23 @@ pub(super) struct State {
     pub night: String,
     /// Spent nonces of the hours before this one are gone.
     pub purged_until: u32,
+    /// The latest month lived in, which every group asks for too.
+    pub month: Option<Month>,
 }
 
-/// The row of this table.
+/// The row of this table, and the calendar's.
 pub(super) async fn state(connection: &impl ConnectionTrait) -> Result<Option<State>, StoreError> {
-    let row = entity::Entity::find_by_id(1).one(connection).await?;
-    Ok(row.map(|row| State {
-        fingerprint: row.fingerprint,
-        night: row.night,
-        purged_until: u32::try_from(row.purged_until).unwrap_or_default(),
-    }))
+    let asked = "SELECT fingerprint, night, purged_until, (SELECT month FROM calendar WHERE id = 1) AS month FROM sealing WHERE id = 1";
+    let row = connection.query_one_raw(Statement::from_string(connection.get_database_backend(), asked)).await?;
+    let read = |row: QueryResult| {
+        Ok(State {
+            fingerprint: row.try_get_by_index(0)?,
+            night: row.try_get_by_index(1)?,
+            purged_until: u32::try_from(row.try_get_by_index::<i32>(2)?).unwrap_or_default(),
+            month: calendar::read(row.try_get_by_index(3)?)?,
+        })
+    };
+    row.map(read).transpose()
 }
 
 /// Writes down up to which hour spent nonces are gone; it never goes back.
