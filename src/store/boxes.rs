@@ -243,20 +243,11 @@ impl Writer {
     }
 
     async fn count(&mut self, waiting: &[Waiting], month: Month) -> Result<Vec<Taken>, StoreError> {
-        let seconds = self.store.clock().seconds();
         let group = Group::begin(&self.store, &self.keys).await?;
         // Another process may have purged further than this one knows.
         self.purged_until.note(group.purged_until());
         let taken = group.count(&self.sealer, waiting, month, self.configured, &mut self.running).await?;
-        let is_new_hour = hour(seconds) != self.purged;
-        if is_new_hour {
-            group.purge_nonces(seconds).await?;
-        }
         group.commit().await?;
-        if is_new_hour {
-            self.purged = hour(seconds);
-            self.purged_until.note(self.purged);
-        }
         Ok(taken)
     }
 
@@ -279,9 +270,10 @@ impl Writer {
         Ok(())
     }
 
-    /// Closes what has ended, and does the night's work once a day: refreshes
-    /// the steps that advisors see and, on SQLite, rotates the key. Doing so
-    /// twice changes nothing.
+    /// Closes what has ended, purges spent nonces once an hour, and does the
+    /// night's work once a day: refreshes the steps that advisors see and, on
+    /// SQLite, rotates the key. Doing so twice changes nothing, and none of it
+    /// waits for an answer: its traces tell the time, not that somebody came.
     ///
     /// # Errors
     /// When the key file or the database cannot be used.
@@ -289,7 +281,8 @@ impl Writer {
         let today = self.store.clock().today().to_string();
         let is_new_night = |state: Option<sealing::State>| state.is_none_or(|state| state.night < today);
         let is_new_month = calendar::latest(&self.store.read).await?.is_none_or(|latest| latest < self.store.clock().month());
-        if !is_new_month && !is_new_night(sealing::state(&self.store.read).await?) {
+        let seconds = self.store.clock().seconds();
+        if !is_new_month && hour(seconds) == self.purged && !is_new_night(sealing::state(&self.store.read).await?) {
             return Ok(());
         }
         let shown = self.store.group_activities().await?;
@@ -299,18 +292,16 @@ impl Writer {
         }
         let group = begun?;
         group.advance(&self.sealer, self.store.clock().month(), self.configured).await?;
-        let seconds = self.store.clock().seconds();
+        group.purge_nonces(seconds).await?;
         // Asked again under the lock: another process may have done it since.
         let is_ours = is_new_night(sealing::state(group.transaction()).await?);
         if is_ours {
             group.refresh_coming_in(&self.sealer, &shown).await?;
-            group.purge_nonces(seconds).await?;
             sealing::remember_night(group.transaction(), &self.keys, &today).await?;
         }
         group.commit().await?;
-        if is_ours {
-            self.purged_until.note(hour(seconds));
-        }
+        self.purged = hour(seconds);
+        self.purged_until.note(self.purged);
         // With several processes on one PostgreSQL the operator rotates.
         if is_ours && self.store.is_sqlite() {
             self.rotate_key().await?;

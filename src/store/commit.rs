@@ -66,9 +66,10 @@ const WRITER_LOCK: i64 = 0x6c79_686f_7264;
 /// many they are: they stay the same whatever the size of the group, and
 /// nothing is written out as text to be read again.
 struct Statements {
-    spend: &'static str,
+    /// Marks nonces as spent. Returns those that were spent before, without a
+    /// blob, and the boxes asked for: one trip to the database for both.
+    spend_and_open: &'static str,
     unspend: &'static str,
-    boxes: &'static str,
     keep: &'static str,
     purge: &'static str,
 }
@@ -81,14 +82,21 @@ macro_rules! places {
             $then
         )
     };
+    (boxes $then:literal) => {
+        concat!(
+            "WITH RECURSIVE given (place) AS (SELECT 0 WHERE ?4 > 0 UNION ALL SELECT place + 1 FROM given WHERE place + 1 < ?4) ",
+            $then
+        )
+    };
 }
 
 const SQLITE: Statements = Statements {
-    spend: places!(
-        "INSERT INTO spent_nonce (id) SELECT substr(?1, 20 * place + 1, 20) FROM given WHERE true ON CONFLICT DO NOTHING RETURNING id"
+    spend_and_open: concat!(
+        places!("SELECT id, NULL FROM spent_nonce WHERE id IN (SELECT substr(?1, 20 * place + 1, 20) FROM given); "),
+        places!("INSERT INTO spent_nonce (id) SELECT substr(?1, 20 * place + 1, 20) FROM given WHERE true ON CONFLICT DO NOTHING; "),
+        places!(boxes "SELECT id, sealed FROM ballot_box WHERE id IN (SELECT substr(?3, 16 * place + 1, 16) FROM given)"),
     ),
     unspend: places!("DELETE FROM spent_nonce WHERE id IN (SELECT substr(?1, 20 * place + 1, 20) FROM given)"),
-    boxes: places!("SELECT id, sealed FROM ballot_box WHERE id IN (SELECT substr(?1, 16 * place + 1, 16) FROM given)"),
     keep: places!(
         "INSERT INTO ballot_box (id, sealed) SELECT substr(?1, 696 * place + 1, 16), substr(?1, 696 * place + 17, 680) FROM given WHERE true \
          ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed"
@@ -97,11 +105,14 @@ const SQLITE: Statements = Statements {
 };
 
 const POSTGRES: Statements = Statements {
-    spend: "INSERT INTO spent_nonce (id) SELECT substring($1 FROM 20 * place + 1 FOR 20) FROM generate_series(0, $2 - 1) AS place \
-            ON CONFLICT DO NOTHING RETURNING id",
+    // Each part sees what was there before the statement, and the lock of the
+    // one writer is held: what is found spent was spent before.
+    spend_and_open: "WITH given AS (SELECT substring($1 FROM 20 * place + 1 FOR 20) AS id FROM generate_series(0, $2 - 1) AS place), \
+                     spent AS (INSERT INTO spent_nonce (id) SELECT id FROM given ON CONFLICT DO NOTHING) \
+                     SELECT id, NULL::bytea FROM spent_nonce WHERE id IN (SELECT id FROM given) UNION ALL \
+                     SELECT id, sealed FROM ballot_box \
+                     WHERE id IN (SELECT substring($3 FROM 16 * place + 1 FOR 16) FROM generate_series(0, $4 - 1) AS place)",
     unspend: "DELETE FROM spent_nonce WHERE id IN (SELECT substring($1 FROM 20 * place + 1 FOR 20) FROM generate_series(0, $2 - 1) AS place)",
-    boxes: "SELECT id, sealed FROM ballot_box \
-            WHERE id IN (SELECT substring($1 FROM 16 * place + 1 FOR 16) FROM generate_series(0, $2 - 1) AS place)",
     keep: "INSERT INTO ballot_box (id, sealed) SELECT substring($1 FROM 696 * place + 1 FOR 16), substring($1 FROM 696 * place + 17 FOR 680) \
            FROM generate_series(0, $2 - 1) AS place ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed",
     purge: "DELETE FROM spent_nonce WHERE id < $1",
@@ -165,7 +176,7 @@ impl Group {
 
     /// A statement over rows of this many bytes.
     fn statement(&self, sql: &str, rows: Vec<u8>, width: usize) -> Statement {
-        let many = i32::try_from(rows.len() / width).unwrap_or(i32::MAX);
+        let many = how_many(&rows, width);
         Statement::from_sql_and_values(self.backend, sql, [rows.into(), many.into()])
     }
 
@@ -175,32 +186,34 @@ impl Group {
         self.purged_until
     }
 
-    /// Marks nonces as spent; returns those that were not spent before.
-    async fn spend(&self, nonces: &BTreeSet<SpentNonce>) -> Result<BTreeSet<SpentNonce>, StoreError> {
-        if nonces.is_empty() {
-            return Ok(BTreeSet::new());
+    /// Marks nonces as spent and opens boxes. Returns the nonces that were spent
+    /// before, and those of the boxes that are there.
+    async fn spend_and_open(
+        &self,
+        sealer: &Sealer,
+        nonces: &BTreeSet<SpentNonce>,
+        names: &BTreeSet<BoxName>,
+    ) -> Result<(BTreeSet<SpentNonce>, Open), StoreError> {
+        let nonces: Vec<u8> = nonces.iter().flat_map(|nonce| nonce.0).collect();
+        let ids: Vec<u8> = names.iter().flat_map(|name| sealer.id(name)).collect();
+        let (spent, asked) = (how_many(&nonces, SpentNonce::LENGTH), how_many(&ids, seal::ID));
+        let values = [nonces.into(), spent.into(), ids.into(), asked.into()];
+        let both = Statement::from_sql_and_values(self.backend, self.statements.spend_and_open, values);
+        let (mut spent, mut boxes) = (BTreeSet::new(), Open::new());
+        for row in self.transaction.query_all_raw(both).await? {
+            let id: Vec<u8> = row.try_get_by_index(0)?;
+            match row.try_get_by_index::<Option<Vec<u8>>>(1)? {
+                Some(sealed) => boxes.extend([sealer.open(&id, &sealed)?]),
+                None => spent.extend([id.try_into().map(SpentNonce).map_err(|_| StoreError::unreadable("spent_nonce"))?]),
+            }
         }
-        let list = nonces.iter().flat_map(|nonce| nonce.0).collect();
-        let rows = self.transaction.query_all_raw(self.statement(self.statements.spend, list, SpentNonce::LENGTH)).await?;
-        let id = |row: &QueryResult| {
-            row.try_get_by_index::<Vec<u8>>(0)?.try_into().map(SpentNonce).map_err(|_| StoreError::unreadable("spent_nonce"))
-        };
-        rows.iter().map(id).collect()
-    }
-
-    fn opened(sealer: &Sealer, rows: &[QueryResult]) -> Result<Open, StoreError> {
-        let open = |row: &QueryResult| sealer.open(&row.try_get_by_index::<Vec<u8>>(0)?, &row.try_get_by_index::<Vec<u8>>(1)?);
-        rows.iter().map(open).collect()
-    }
-
-    async fn open_boxes(&self, sealer: &Sealer, names: &BTreeSet<BoxName>) -> Result<Open, StoreError> {
-        let list = names.iter().flat_map(|name| sealer.id(name)).collect();
-        Self::opened(sealer, &self.transaction.query_all_raw(self.statement(self.statements.boxes, list, seal::ID)).await?)
+        Ok((spent, boxes))
     }
 
     pub(super) async fn all_boxes(&self, sealer: &Sealer) -> Result<Open, StoreError> {
         let all = Statement::from_string(self.backend, "SELECT id, sealed FROM ballot_box");
-        Self::opened(sealer, &self.transaction.query_all_raw(all).await?)
+        let open = |row: &QueryResult| sealer.open(&row.try_get_by_index::<Vec<u8>>(0)?, &row.try_get_by_index::<Vec<u8>>(1)?);
+        self.transaction.query_all_raw(all).await?.iter().map(open).collect()
     }
 
     pub(super) async fn keep_boxes(&self, sealer: &Sealer, boxes: &Open) -> Result<(), StoreError> {
@@ -277,13 +290,13 @@ impl Group {
         let month = self.advance(sealer, clock_month, configured).await?;
         let minimums = running.of(&self.transaction, month.tertial(), configured).await?;
         let is_too_old = |nonce: &SpentNonce| nonce.expires() < self.purged_until;
-        let mut unspent = self.spend(&waiting.iter().filter_map(|one| one.nonce).filter(|nonce| !is_too_old(nonce)).collect()).await?;
+        let nonces: BTreeSet<SpentNonce> = waiting.iter().filter_map(|one| one.nonce).filter(|nonce| !is_too_old(nonce)).collect();
         let mut names = BTreeSet::new();
         for one in waiting {
             names.extend([BoxName::Answers(one.key.clone()), BoxName::Language(one.key.municipality.clone(), one.language)]);
             names.extend(one.activity.map(|activity| BoxName::Activity(activity.id)));
         }
-        let mut boxes = self.open_boxes(sealer, &names).await?;
+        let (mut spent, mut boxes) = self.spend_and_open(sealer, &nonces, &names).await?;
         let (mut taken, mut refused) = (Vec::with_capacity(waiting.len()), Vec::new());
         let mut full: BTreeMap<Place, Tally> = BTreeMap::new();
         let mut spoken: BTreeMap<(MunicipalityCode, &str), u32> = BTreeMap::new();
@@ -293,7 +306,7 @@ impl Group {
                 continue;
             }
             // A nonce counts once even when it stands in the group twice.
-            if one.nonce.is_some_and(|nonce| !unspent.remove(&nonce)) {
+            if one.nonce.is_some_and(|nonce| !spent.insert(nonce)) {
                 let was_refused = one.nonce.is_some_and(|nonce| refused.contains(&nonce));
                 taken.push(if was_refused { Taken::Full } else { Taken::Counted });
                 continue;
@@ -348,6 +361,11 @@ impl Group {
     pub(super) async fn commit(self) -> Result<(), StoreError> {
         Ok(self.transaction.commit().await?)
     }
+}
+
+/// How many rows of this many bytes lie end to end.
+fn how_many(rows: &[u8], width: usize) -> i32 {
+    i32::try_from(rows.len() / width).unwrap_or(i32::MAX)
 }
 
 /// Counts a submission for its activity, unless that has as many answers as

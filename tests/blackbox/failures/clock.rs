@@ -53,7 +53,7 @@ async fn an_answer_sent_again_after_the_clock_jumped_far_ahead_and_back_counts_o
     let code = service.activity("theme_meeting", "farsta");
     let (counted, open) = (service.nonce(&code).await, service.nonce(&code).await);
     assert_eq!(service.send(&browser(), &code, &counted, "help=4").await.status(), 303);
-    // The jump lasts long enough for an answer and the purge that goes with it.
+    // The jump lasts long enough for an answer and for the hour's purge.
     service.turn_the_clock_to("2026-03-29").await;
     service.answer(&code, "help=3").await;
     service.turn_the_clock_to("2026-03-02").await;
