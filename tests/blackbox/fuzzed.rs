@@ -1,20 +1,16 @@
 //! The API is tried with what its own description allows and forbids, by
 //! schemathesis: no 5xx, no answer that is not described.
 
-use std::{path::Path, process::Command};
-
-use crate::support::demo::Demo;
+use crate::support::{demo::Demo, programs::python};
 
 /// The examples of the description are of this spring.
 const NOW: &str = "2026-05-15T10:00:00+02:00";
 
 /// Runs schemathesis on a demo of its own. Same seed, same cases.
 fn fuzz(options: &[&str]) {
-    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/schemathesis/bin/schemathesis");
-    assert!(program.exists(), "{} is missing; .ci/run installs it", program.display());
     let demo = Demo::start(NOW);
     let folder = tempfile::tempdir().unwrap();
-    let output = Command::new(&program)
+    let output = python("schemathesis")
         .args(["run", &format!("{}/api/v1/openapi.json", demo.url), "--seed", "2019", "--no-color", "--continue-on-failure"])
         .args(["--header", &format!("Authorization: Bearer {}", demo.token)])
         .args(options)

@@ -37,6 +37,7 @@ mod notices;
 mod offered;
 mod own_account;
 mod parent;
+mod pdf_ua;
 mod poster;
 mod privacy;
 mod recomputed;

@@ -4,6 +4,7 @@ pub mod demo;
 pub mod figures;
 pub mod page;
 pub mod people;
+pub mod programs;
 pub mod raw;
 
 use std::{
