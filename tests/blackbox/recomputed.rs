@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::support::{
     demo::Demo,
     figures::{Counts, assert_share, counts, is_near, rows, wilson},
+    run_chart::{median, signals},
 };
 
 const TYPES: [&str; 5] = ["advice_talk", "home_visit", "open_preschool", "theme_meeting", "parenting_programme"];
@@ -156,7 +157,7 @@ fn compare_series(series: &Value, all: &[(String, Value)], wanted: &[(&str, &str
     let construct = series["construct"].as_str().unwrap();
     let steps = series["steps"].as_array().unwrap();
     assert_eq!(steps.len(), all.len());
-    let (mut points, mut languages): (Vec<Counts>, BTreeSet<&str>) = (Vec::new(), BTreeSet::new());
+    let (mut points, mut languages): (Vec<(&str, Counts)>, BTreeSet<&str>) = (Vec::new(), BTreeSet::new());
     for (step, (period, results)) in steps.iter().zip(all) {
         assert_eq!(step["period"], period.as_str());
         let again = counts(results, wanted, construct);
@@ -168,7 +169,7 @@ fn compare_series(series: &Value, all: &[(String, Value)], wanted: &[(&str, &str
             assert_eq!((&step["gap"], step["n"].as_u64()), (&Value::Null, Some(again.n)));
             assert_share(&step["top"], again.top, again.base);
             assert_share(&step["positive"], again.positive, again.base);
-            points.push(again);
+            points.push((period.as_str(), again));
         }
         if !step["gap"].is_null() {
             assert!(step["n"].is_null() && step["top"].is_null() && step["positive"].is_null());
@@ -184,54 +185,24 @@ fn compare_series(series: &Value, all: &[(String, Value)], wanted: &[(&str, &str
         assert_eq!(marked, if languages.is_empty() { vec![] } else { new.clone() });
         languages.extend(new);
     }
-    for (share, values) in [
-        ("top", points.iter().map(Counts::top_share).collect::<Vec<_>>()),
-        ("positive", points.iter().map(Counts::positive_share).collect()),
-    ] {
-        let told: Vec<&Value> = series["signals"].as_array().unwrap().iter().filter(|signal| signal["share"] == share).collect();
-        let told: Vec<(String, String, usize)> = told
-            .iter()
-            .map(|signal| {
-                let word = |name: &str| signal[name].as_str().unwrap().to_owned();
-                (word("pattern"), word("direction"), signal["points"].as_u64().unwrap() as usize)
-            })
-            .collect();
-        assert_eq!(told, signals_again(&values), "{wanted:?} {construct} {share}: {values:?}");
+    for (share, of) in [("top", Counts::top_share as fn(&Counts) -> f64), ("positive", Counts::positive_share)] {
+        let values: Vec<f64> = points.iter().map(|(_, point)| of(point)).collect();
+        let said = |signal: &Value| {
+            let word = |name: &str| signal[name].as_str().unwrap().to_owned();
+            (word("pattern"), word("direction"), word("first"), word("last"), signal["points"].as_u64().unwrap() as usize)
+        };
+        let told = series["signals"].as_array().unwrap().iter().filter(|signal| signal["share"] == share);
+        let again = signals(&values).into_iter().map(|signal| {
+            let period = |place: usize| points[place].0.to_owned();
+            (signal.pattern.to_owned(), signal.direction.to_owned(), period(signal.first), period(signal.last), signal.points)
+        });
+        assert_eq!(told.map(said).collect::<Vec<_>>(), again.collect::<Vec<_>>(), "{wanted:?} {construct} {share}: {values:?}");
+        match (series[format!("median_{share}")].as_f64(), median(&values)) {
+            (Some(told), Some(again)) => assert!(is_near(told, again), "{wanted:?} {construct}: {told}, not {again}"),
+            (told, again) => assert_eq!(told, again, "{wanted:?} {construct} {share}"),
+        }
     }
     series["signals"].as_array().unwrap().len()
-}
-
-/// Run-chart signals by another way: as words of pluses and minuses.
-fn signals_again(values: &[f64]) -> Vec<(String, String, usize)> {
-    let runs = |signs: &[bool]| {
-        let mut runs: Vec<(bool, usize)> = Vec::new();
-        for sign in signs {
-            match runs.last_mut() {
-                Some((last, length)) if last == sign => *length += 1,
-                _ => runs.push((*sign, 1)),
-            }
-        }
-        runs
-    };
-    let direction = |is_up: bool| if is_up { "up" } else { "down" }.to_owned();
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let middle = match sorted.len() {
-        0 => return Vec::new(),
-        length if length % 2 == 1 => sorted[length / 2],
-        length => (sorted[length / 2 - 1] + sorted[length / 2]) / 2.0,
-    };
-    let sides: Vec<bool> = values.iter().filter(|value| **value != middle).map(|value| *value > middle).collect();
-    let shifts =
-        runs(&sides).into_iter().filter(|(_, length)| *length >= 6).map(|(is_up, length)| ("shift".to_owned(), direction(is_up), length));
-    let mut distinct = values.to_vec();
-    distinct.dedup();
-    let rises: Vec<bool> = distinct.windows(2).map(|pair| pair[1] > pair[0]).collect();
-    let trends = runs(&rises)
-        .into_iter()
-        .filter(|(_, length)| *length >= 4)
-        .map(|(is_up, length)| ("trend".to_owned(), direction(is_up), length + 1));
-    shifts.chain(trends).collect()
 }
 
 #[tokio::test]

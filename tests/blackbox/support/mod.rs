@@ -6,6 +6,7 @@ pub mod page;
 pub mod people;
 pub mod programs;
 pub mod raw;
+pub mod run_chart;
 
 use std::{
     fs,
