@@ -1,11 +1,14 @@
 //! The summary: shares, numbers and response rates by type, area, role and
 //! question.
 
+use std::collections::BTreeSet;
+
 use super::{AREAS, CONSTRUCTS, NOW, ROLES, TYPES, expected, finest, minimum, number, page, percent, rows_of, share, table_rows};
 use crate::support::{
     demo::Demo,
-    figures::{counts, rows, wilson},
+    figures::{counts, wilson},
     page::words,
+    rates::{Basis, Rate},
 };
 
 #[tokio::test]
@@ -57,37 +60,50 @@ async fn the_summary_by_type_area_and_role_shows_what_the_rows_give() {
     }
 }
 
+/// A response rate with what stands beside it.
+fn said(rate: Option<&Rate>) -> String {
+    let Some(rate) = rate else { return "underlag saknas".into() };
+    let of = format!("{} av {} erbjudna", number(rate.returned), number(rate.offered));
+    if rate.returned > rate.offered {
+        return format!("fler svar än erbjudna {of}");
+    }
+    let share = percent(rate.returned as f64 / rate.offered as f64);
+    let how = match (rate.is_at_least, rate.is_about) {
+        (true, _) => "minst ",
+        (false, true) => "omkring ",
+        (false, false) => "",
+    };
+    format!("{how}{share} {of}{}", if rate.left_out.is_empty() { "" } else { " områden saknas" })
+}
+
 #[tokio::test]
-async fn response_rates_on_the_summary_are_those_of_the_numbers_offered() {
+async fn response_rates_are_those_of_the_rows_and_of_the_numbers_offered() {
     let demo = Demo::start(NOW);
     let manager = demo.sign_in("manager").await;
-    let table = table_rows(&page(&demo, &manager, "/staff/results?period=2019-T2").await);
-    let by_type = demo.api("/results?period=2019-T2&by=type").await;
-    for (activity_type, name) in TYPES {
-        let row = rows(&by_type, &[("type", activity_type)])[0];
-        let offered = row["offered"].as_u64().unwrap();
-        let found = rows_of(&table, name)[0];
-        let Some((before, _)) = found.split_once(&format!(" av {} erbjudna", number(offered))) else { panic!("{offered} in {found}") };
-        // The shares' base may stand before it; the returned number comes last, the rate before that.
-        let returned: u64 = {
-            let words: Vec<&str> = before.split(' ').collect();
-            let last = words[words.len() - 1];
-            let thousands = words[words.len() - 2];
-            let joined = format!("{thousands}{last}");
-            if last.len() == 3 && thousands.len() <= 2 && thousands.parse::<u64>().is_ok() {
-                joined.parse().unwrap()
-            } else {
-                last.parse().unwrap()
+    let mut met = BTreeSet::new();
+    for period in ["2018", "2019-T2", "2019-T3", "2019-11"] {
+        let (finest, basis) = (finest(&demo, period).await, Basis::of(&demo, period).await);
+        let text = page(&demo, &manager, &format!("/staff/results?period={period}")).await;
+        let glance = words(&text).replace('\u{a0}', " ");
+        let shown = glance.split("Svarsfrekvens: ").nth(1).unwrap().split(" Vad har ändrats?").next().unwrap();
+        assert_eq!(shown, said(basis.rate(&[]).as_ref()), "{period}");
+        let table = table_rows(&text);
+        for (activity_type, name) in TYPES {
+            let of_type = [("type", activity_type)];
+            let by_area = page(&demo, &manager, &format!("/staff/results?period={period}&type={activity_type}&by=area")).await;
+            let by_area = table_rows(&by_area);
+            let areas = AREAS.map(|(area, name)| (vec![of_type[0], ("area", area)], rows_of(&by_area, name)[0]));
+            for (wanted, row) in areas.into_iter().chain([(of_type.to_vec(), rows_of(&table, name)[0])]) {
+                let help = counts(&finest, &wanted, "help");
+                // Where nothing was published the row has no basis either.
+                let rate = basis.rate(&wanted).filter(|_| help.n > 0);
+                let expected = format!("{} {} ", expected(&help, minimum(activity_type)), said(rate.as_ref()));
+                assert!(row.contains(&expected), "{period}: {expected} in {row}");
+                met.insert(rate.map(|rate| (rate.returned > rate.offered, rate.is_at_least, rate.is_about, rate.left_out.is_empty())));
             }
-        };
-        assert!(returned <= row["n"].as_u64().unwrap(), "{found}");
-        if returned <= offered {
-            let rate = percent(returned as f64 / offered as f64);
-            assert!(found.contains(&format!("{rate} {}", number(returned))), "{rate} in {found}");
-        } else {
-            assert!(found.contains("fler svar än erbjudna"), "{found}");
         }
     }
+    assert!(met.len() >= 5, "the demo has rates of many kinds: {met:?}");
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ pub mod figures;
 pub mod page;
 pub mod people;
 pub mod programs;
+pub mod rates;
 pub mod raw;
 pub mod run_chart;
 
