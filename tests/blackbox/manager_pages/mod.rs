@@ -2,6 +2,7 @@
 //! the API and compared.
 
 mod areas;
+mod changes;
 mod summary;
 mod trends;
 
