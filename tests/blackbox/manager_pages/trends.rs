@@ -1,9 +1,14 @@
 //! Trends: a point per tertial, and what the run-chart rules say of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{CONSTRUCTS, NOW, finest, minimum, number, page, share, table_rows};
-use crate::support::{demo::Demo, figures::counts};
+use super::{AREAS, CONSTRUCTS, NOW, TYPES, finest, minimum, number, page, share, table_rows};
+use crate::support::{
+    demo::Demo,
+    figures::{Counts, counts},
+    page::words,
+    run_chart::signals,
+};
 
 #[tokio::test]
 async fn trends_show_each_tertial_as_the_rows_give_it() {
@@ -43,4 +48,58 @@ async fn trends_show_each_tertial_as_the_rows_give_it() {
             }
         }
     }
+}
+
+/// Every signal of a series as the page must say it.
+fn said(points: &[(String, Counts)]) -> Vec<String> {
+    let mut sentences = Vec::new();
+    for (share, of) in [("Ja, verkligen", Counts::top_share as fn(&Counts) -> f64), ("Ja, verkligen eller Ja", Counts::positive_share)] {
+        let values: Vec<f64> = points.iter().map(|(_, point)| of(point)).collect();
+        for signal in signals(&values) {
+            let (lie, then) = match (signal.pattern, signal.direction) {
+                ("shift", "up") => ("ligger över medianen", "Något har troligen blivit bättre."),
+                ("shift", _) => ("ligger under medianen", "Något har troligen blivit sämre."),
+                (_, "up") => ("stiger", "Det är troligen ingen slump."),
+                _ => ("faller", "Det är troligen ingen slump."),
+            };
+            let (from, to) = (&points[signal.first].0, &points[signal.last].0);
+            sentences.push(format!("{share}: {} tertial i rad {lie}, från {from} till {to}. {then}", signal.points));
+        }
+    }
+    sentences
+}
+
+#[tokio::test]
+async fn signals_are_said_where_the_rows_make_them_and_nowhere_else() {
+    let demo = Demo::start(NOW);
+    let manager = demo.sign_in("manager").await;
+    let mut all = Vec::new();
+    for (year, tertial) in (2017..=2019).flat_map(|year| (1..=3).map(move |tertial| (year, tertial))) {
+        all.push((format!("Tertial {tertial} {year}"), finest(&demo, &format!("{year}-T{tertial}")).await));
+    }
+    let mut met = BTreeSet::new();
+    for (activity_type, _) in TYPES {
+        for area in AREAS.into_iter().map(|(area, _)| Some(area)).chain([None]) {
+            let query = area.map_or_else(String::new, |area| format!("&area={area}"));
+            let text = page(&demo, &manager, &format!("/staff/trends?type={activity_type}{query}")).await;
+            let charts: Vec<&str> = text.split("<figure").skip(1).collect();
+            if charts.is_empty() {
+                continue;
+            }
+            let wanted: Vec<(&str, &str)> = [("type", activity_type)].into_iter().chain(area.map(|area| ("area", area))).collect();
+            for (chart, (construct, _)) in charts.iter().zip(CONSTRUCTS) {
+                let points = all.iter().map(|(name, rows)| (name.clone(), counts(rows, &wanted, construct)));
+                let points: Vec<_> = points.filter(|(_, point)| point.base >= minimum(activity_type)).collect();
+                let list = chart.split("<ul class=\"signals\">").nth(1).map_or("", |list| list.split("</ul>").next().unwrap());
+                let shown: Vec<String> = list.split("<li>").skip(1).map(words).collect();
+                let expected = said(&points);
+                assert_eq!(shown, expected, "{activity_type}, {area:?}, {construct}");
+                // Who does not see the drawing hears it too.
+                let heard = words(chart.split("<desc").nth(1).unwrap().split("</desc>").next().unwrap());
+                assert!(expected.iter().all(|sentence| heard.contains(sentence)), "{heard}");
+                met.extend(expected.iter().map(|sentence| sentence.split(" i rad ").nth(1).unwrap().split(',').next().unwrap().to_owned()));
+            }
+        }
+    }
+    assert!(met.len() >= 2, "three years of 160 series hold several kinds of signal: {met:?}");
 }
