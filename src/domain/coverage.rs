@@ -54,12 +54,18 @@ pub struct CoverageRow {
 }
 
 impl CoverageRow {
+    /// The last two periods of which something can be known, newest first: what
+    /// has arrived, and whether a number offered was entered.
+    pub fn last_two(&self) -> impl Iterator<Item = (Arrived, bool)> {
+        let periods = self.arrived.iter().copied().zip(self.has_offered.iter().copied());
+        periods.rev().filter(|(arrived, _)| *arrived != Arrived::NotYet).take(2)
+    }
+
     /// Whether the last two closed periods show nothing although a code takes
     /// answers there: time to ask why.
     #[must_use]
     pub fn is_silent_twice(&self) -> bool {
-        let closed = self.arrived.iter().rev().filter(|arrived| **arrived != Arrived::NotYet);
-        self.is_awaited && closed.take(2).filter(|arrived| **arrived != Arrived::Shown).count() == 2
+        self.is_awaited && self.last_two().filter(|(arrived, _)| *arrived != Arrived::Shown).count() == 2
     }
 }
 

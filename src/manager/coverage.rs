@@ -95,8 +95,8 @@ fn silent(reader: &Reader, coverage: &Coverage) -> Markup {
 }
 
 fn advice(row: &CoverageRow) -> &'static str {
-    let is_offered = row.has_offered.iter().rev().take(2).any(|offered| *offered);
-    let may_be_few = row.arrived.iter().rev().take(2).any(|arrived| *arrived == Arrived::Perhaps);
+    let is_offered = row.last_two().any(|(_, is_offered)| is_offered);
+    let may_be_few = row.last_two().any(|(arrived, _)| arrived == Arrived::Perhaps);
     match (may_be_few, is_offered) {
         (true, _) => "coverage-advice-few",
         (false, true) => "coverage-advice-offered",
