@@ -36,7 +36,7 @@ pub(super) async fn show(reader: Reader, typed: Query<Typed>, store: Data<Store>
     let asked = typed.read(running, reader.of());
     let published = store.published(reader.code(), asked.period).await?;
     let before = store.published(reader.code(), asked.period.previous()).await?;
-    let recent = last_two(&reader, asked.period, &store).await?;
+    let recent = last_tertials(&reader, asked.period, &store).await?;
     let coverage = Coverage::of(&recent, &store.awaited(reader.code()).await?);
     let minimums = store.minimums().await?.unwrap_or(site.minimums);
     let goals = store.goals(reader.code()).await?;
@@ -75,11 +75,12 @@ pub(super) async fn show(reader: Reader, typed: Query<Typed>, store: Data<Store>
     Ok(page(&reader, &site, View::Results, status, &text(language, "results-title").words, &main))
 }
 
-/// The tertial asked for and the one before; for another period the last two
-/// that have ended.
-async fn last_two(reader: &Reader, period: Period, store: &Store) -> Result<Vec<Published>, RequestError> {
+/// The tertial asked for and the two before, so that two have ended even where
+/// it still runs; for another period the last two that have ended.
+async fn last_tertials(reader: &Reader, period: Period, store: &Store) -> Result<Vec<Published>, RequestError> {
+    let before = period.previous();
     Ok(match period {
-        Period::Tertial(_) => store.published_each(reader.code(), &[period.previous(), period]).await?,
+        Period::Tertial(_) => store.published_each(reader.code(), &[before.previous(), before, period]).await?,
         _ => store.recent_tertials(reader.code(), 2).await?,
     })
 }
