@@ -3,6 +3,7 @@
 
 mod areas;
 mod changes;
+mod silent;
 mod summary;
 mod trends;
 
