@@ -1,7 +1,11 @@
 //! Files of figures, read again by programs that know nothing of ours, and
 //! compared with the rows of the API.
 
-use std::{collections::BTreeMap, io::Cursor, process::Command};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Cursor,
+    process::Command,
+};
 
 use calamine::{Data, Reader, Xlsx};
 use reqwest::Response;
@@ -18,6 +22,15 @@ const PERIOD: &str = "2021-T3";
 const FINEST: &str = "type,area,role";
 const CONSTRUCTS: [(&str, &str); 4] =
     [("relevance", "Rätt saker"), ("help", "Till hjälp"), ("recommend", "Rekommenderar"), ("access", "Lätt att nå")];
+/// Headings of both shares with their intervals.
+const SHARES: [&str; 6] = [
+    "Andel ”Ja, verkligen”",
+    "Andel ”Ja, verkligen”, lägst (95 %)",
+    "Andel ”Ja, verkligen”, högst (95 %)",
+    "Andel positiva",
+    "Andel positiva, lägst (95 %)",
+    "Andel positiva, högst (95 %)",
+];
 /// As many districts may be named by whoever imports them.
 const NASTY: &str = "=cmd|' /C calc'!A0";
 
@@ -109,9 +122,7 @@ async fn every_number_of_the_workbook_agrees_with_the_rows_of_the_api() {
         let is_shown = expected.base >= minimum(activity_type);
         let top = whole(&row["Antal ”Ja, verkligen”"]);
         assert_eq!(top, is_shown.then_some(expected.top), "{row:?}");
-        let headings = ["Andel ”Ja, verkligen”", "Andel ”Ja, verkligen”, lägst (95 %)", "Andel ”Ja, verkligen”, högst (95 %)"];
-        let headings = headings.into_iter().chain(["Andel positiva", "Andel positiva, lägst (95 %)", "Andel positiva, högst (95 %)"]);
-        for (heading, expected) in headings.zip(shares(&expected)) {
+        for (heading, expected) in SHARES.into_iter().zip(shares(&expected)) {
             match share(&row[heading]) {
                 None => assert!(!is_shown, "{heading} of {row:?}"),
                 Some(value) => assert!(is_shown && is_near(value, expected), "{heading}: {value}, not {expected}, in {row:?}"),
@@ -129,7 +140,7 @@ async fn every_number_of_the_workbook_agrees_with_the_rows_of_the_api() {
         *states.entry(status.to_owned()).or_default() += 1;
     }
     assert!(states.len() >= 4, "the demo shows {states:?}");
-    trend_agrees(&demo, &file).await;
+    trend_agrees(&demo, &file, &types).await;
     let method = sheet(&file, "Metod");
     let said = |words: &str| method.iter().any(|row| row["Innehåll"].to_string().contains(words));
     for words in ["Har samtalet varit till hjälp för dig som förälder?", "Nej, inte riktigt", "Öppen förskola: 10", "maskinutkast"] {
@@ -138,21 +149,42 @@ async fn every_number_of_the_workbook_agrees_with_the_rows_of_the_api() {
     libre_office_agrees(&file, &found);
 }
 
-async fn trend_agrees(demo: &Demo, file: &[u8]) {
+/// A row per tertial, type and question, of the years before too: numbers and
+/// both shares, or nothing where too few answered.
+async fn trend_agrees(demo: &Demo, file: &[u8], types: &BTreeMap<&str, &str>) {
     let trend = sheet(file, "Trend");
     let periods: Vec<String> = (2019..=2021).flat_map(|year| (1..=3).map(move |number| format!("{year}-T{number}"))).collect();
-    let mut seen = 0;
+    let (mut seen, mut languages) = (0, BTreeSet::new());
     for period in &periods {
-        let api = demo.api(&format!("/results?period={period}&by=type")).await;
-        for row in trend.iter().filter(|row| row["Period"].to_string() == *period && row["Verksamhet"] == "Hembesök") {
+        let api = demo.api(&format!("/results?period={period}&by={FINEST}")).await;
+        let named = api["languages"].as_object().unwrap().keys().filter(|tag| *tag != "*");
+        let new: BTreeSet<String> = named.filter(|tag| !languages.contains(*tag)).cloned().collect();
+        for row in trend.iter().filter(|row| row["Period"].to_string() == *period) {
             let (construct, _) = CONSTRUCTS.into_iter().find(|(_, said)| row["Fråga"] == *said).unwrap();
-            let expected = counts(&api, &[("type", "home_visit")], construct);
-            assert_eq!((whole(&row["Svar (n)"]), whole(&row["Svar på frågan"])), (Some(expected.n), Some(expected.base)), "{row:?}");
-            assert!(is_near(share(&row["Andel positiva"]).unwrap(), expected.positive_share()), "{row:?}");
+            let activity_type = types[row["Verksamhet"].to_string().as_str()];
+            let expected = counts(&api, &[("type", activity_type)], construct);
+            let is_shown = expected.base >= minimum(activity_type);
+            let numbers = (whole(&row["Svar (n)"]), whole(&row["Svar på frågan"]));
+            assert_eq!(numbers, (is_shown.then_some(expected.n), is_shown.then_some(expected.base)), "{row:?}");
+            for (heading, again) in SHARES.into_iter().zip(shares(&expected)) {
+                let agrees = share(&row[heading]).map_or(!is_shown, |value| is_shown && is_near(value, again));
+                assert!(agrees, "{heading}, not {again}, in {row:?}");
+            }
+            let status = match (expected.n, expected.base) {
+                (0, _) => "inget publicerat",
+                _ if !is_shown => "för få, visas inte",
+                (_, base) if base < 20 => "osäker",
+                _ => "publicerad",
+            };
+            assert_eq!(row["Status"], *status, "{row:?}");
+            let marks = row["Ändring"].to_string();
+            let marked = marks.split("; ").filter(|mark| mark.starts_with("Nytt språk: ")).count();
+            assert_eq!(marked, if languages.is_empty() { 0 } else { new.len() }, "{new:?} in {row:?}");
             seen += 1;
         }
+        languages.extend(new);
     }
-    assert_eq!(seen, periods.len() * CONSTRUCTS.len(), "a row per tertial and question");
+    assert_eq!((seen, trend.len()), (periods.len() * 5 * CONSTRUCTS.len(), seen), "a row per tertial, type and question");
 }
 
 /// LibreOffice reads the workbook and writes the results as CSV.
