@@ -22,6 +22,9 @@ const PERIOD: &str = "2021-T3";
 const FINEST: &str = "type,area,role";
 const CONSTRUCTS: [(&str, &str); 4] =
     [("relevance", "Rätt saker"), ("help", "Till hjälp"), ("recommend", "Rekommenderar"), ("access", "Lätt att nå")];
+/// The answers as the API and as people call them.
+const OPTIONS: [(&str, &str); 5] =
+    [("4", "Ja, verkligen"), ("3", "Ja"), ("2", "Nej, inte riktigt"), ("1", "Nej, inte alls"), ("0", "Vet inte eller passar inte")];
 /// Headings of both shares with their intervals.
 const SHARES: [&str; 6] = [
     "Andel ”Ja, verkligen”",
@@ -31,6 +34,8 @@ const SHARES: [&str; 6] = [
     "Andel positiva, lägst (95 %)",
     "Andel positiva, högst (95 %)",
 ];
+/// The same and the response rate in open data.
+const CODES: [&str; 7] = ["top_share", "top_low", "top_high", "positive_share", "low", "high", "response_rate"];
 /// As many districts may be named by whoever imports them.
 const NASTY: &str = "=cmd|' /C calc'!A0";
 
@@ -120,8 +125,10 @@ async fn every_number_of_the_workbook_agrees_with_the_rows_of_the_api() {
             (found, expected) => assert_eq!(found, expected, "{row:?}"),
         }
         let is_shown = expected.base >= minimum(activity_type);
-        let top = whole(&row["Antal ”Ja, verkligen”"]);
-        assert_eq!(top, is_shown.then_some(expected.top), "{row:?}");
+        for (option, said) in OPTIONS {
+            let answers = of_api["questions"][construct][option].as_u64().filter(|_| is_shown);
+            assert_eq!(whole(&row[&format!("Antal ”{said}”")]), answers, "{said} of {row:?}");
+        }
         for (heading, expected) in SHARES.into_iter().zip(shares(&expected)) {
             match share(&row[heading]) {
                 None => assert!(!is_shown, "{heading} of {row:?}"),
@@ -250,15 +257,29 @@ async fn both_kinds_of_csv_and_the_json_agree_with_the_rows_of_the_api() {
         let number = |heading: &str| open[heading].parse::<u64>().unwrap();
         assert_eq!((number("n"), number("base"), number("blank")), (expected.n, expected.base, expected.blank));
         let is_shown = expected.base >= minimum(activity_type);
-        assert_eq!(open["answers_4"].is_empty(), !is_shown, "{open:?}");
-        for (heading, value) in ["top_share", "top_low", "top_high", "positive_share", "low", "high"].iter().zip(shares(&expected)) {
-            let written = &open[*heading];
+        let of_api = rows(&api, &[("type", activity_type), ("area", &open["area"])])[0];
+        let shown = |count: u64| if is_shown { count.to_string() } else { String::new() };
+        for (option, said) in OPTIONS {
+            let answers = shown(of_api["questions"][&open["construct"]][option].as_u64().unwrap());
+            assert_eq!((&open[&format!("answers_{option}")], &swedish[&format!("Antal ”{said}”")]), (&answers, &answers), "{open:?}");
+        }
+        assert_eq!((&open["top"], &open["positive"]), (&shown(expected.top), &shown(expected.positive)), "{open:?}");
+        let offered = of_api["offered"].as_u64().map_or_else(String::new, |offered| offered.to_string());
+        assert_eq!((&open["offered"], &swedish["Erbjudna"]), (&offered, &offered), "{open:?}");
+        match of_api["response_rate"]["rate"].as_f64() {
+            Some(rate) => assert!((open["response_rate"].parse::<f64>().unwrap() - rate).abs() < 0.000_051, "{open:?}"),
+            None => assert_eq!(open["response_rate"], "", "{open:?}"),
+        }
+        for (heading, value) in CODES.into_iter().zip(shares(&expected)) {
+            let written = &open[heading];
             assert!(
                 if is_shown { (written.parse::<f64>().unwrap() - value).abs() < 0.000_051 } else { written.is_empty() },
                 "{heading}: {open:?}"
             );
         }
-        assert_eq!(swedish["Andel positiva"], open["positive_share"].replace('.', ","), "{swedish:?}");
+        for (heading, code) in SHARES.into_iter().chain(["Svarsfrekvens"]).zip(CODES) {
+            assert_eq!(swedish[heading], open[code].replace('.', ","), "{swedish:?}");
+        }
         assert_eq!((&swedish["Svar (n)"], &swedish["Områdeskod"]), (&open["n"], &open["area"]));
         assert!(open["area"] == "*" || swedish["Område"] == open["area_name"], "{swedish:?}");
     }
