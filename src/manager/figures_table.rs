@@ -188,8 +188,9 @@ pub(super) fn response(figures: Option<&Figures>, language: Language) -> Markup 
             },
             Some(ResponseRate::Of(share, response)) => {
                 @let share = percent(language, *share);
-                @if response.is_at_least { (Why::AtLeast.button(&plain(language, "results-at-least", &[("value", &share)]), language)) }
-                @else if response.is_about { (Why::About.button(&plain(language, "results-about", &[("value", &share)]), language)) }
+                // Of a month first: forms offered earlier may stand in it, so that it is no lower bound.
+                @if response.is_about { (Why::About.button(&plain(language, "results-about", &[("value", &share)]), language)) }
+                @else if response.is_at_least { (Why::AtLeast.button(&plain(language, "results-at-least", &[("value", &share)]), language)) }
                 @else { (share) }
                 span.interval-text { (of(response.returned, response.offered)) }
                 @if !response.left_out.is_empty() { (Why::LeftOut.button(&text(language, "results-left-out").words, language)) }

@@ -68,9 +68,9 @@ fn said(rate: Option<&Rate>) -> String {
         return format!("fler svar än erbjudna {of}");
     }
     let share = percent(rate.returned as f64 / rate.offered as f64);
-    let how = match (rate.is_at_least, rate.is_about) {
-        (true, _) => "minst ",
-        (false, true) => "omkring ",
+    let how = match (rate.is_about, rate.is_at_least) {
+        (true, _) => "omkring ",
+        (false, true) => "minst ",
         (false, false) => "",
     };
     format!("{how}{share} {of}{}", if rate.left_out.is_empty() { "" } else { " områden saknas" })
