@@ -43,6 +43,7 @@ mod privacy;
 mod recomputed;
 mod replicas;
 mod report;
+mod report_figures;
 mod response_rates;
 mod security;
 mod sign_in;

@@ -1,0 +1,221 @@
+//! Every figure of the report, on the page and on paper, made again from the
+//! rows of the API.
+
+use std::{path::Path, process::Command};
+
+use serde_json::Value;
+
+use crate::support::{
+    demo::Demo,
+    figures::{Counts, counts, rows, wilson},
+    page::words,
+    rates::{Basis, Rate},
+};
+
+const NOW: &str = "2022-01-15T10:00:00+01:00";
+const TYPES: [(&str, &str, &str); 5] = [
+    ("advice_talk", "Råd- och stödsamtal", "Har samtalet varit till hjälp för dig som förälder?"),
+    ("home_visit", "Hembesök", "Har hembesöket varit till hjälp för dig som förälder?"),
+    ("open_preschool", "Öppen förskola", "Är öppna förskolan till hjälp för dig som förälder?"),
+    ("theme_meeting", "Tematräff", "Har träffen varit till hjälp för dig som förälder?"),
+    ("parenting_programme", "Föräldraskapsstödsprogram", "Har kursen varit till hjälp för dig som förälder?"),
+];
+const CONSTRUCTS: [(&str, &str); 4] =
+    [("relevance", "Rätt saker"), ("help", "Till hjälp"), ("recommend", "Rekommenderar"), ("access", "Lätt att nå")];
+const OPTIONS: [(&str, &str); 4] = [("4", "Ja, verkligen"), ("3", "Ja"), ("2", "Nej, inte riktigt"), ("1", "Nej, inte alls")];
+
+fn minimum(activity_type: &str) -> u64 {
+    if activity_type == "open_preschool" { 10 } else { 5 }
+}
+
+/// Plain spaces instead of no-break ones: poppler writes them so.
+fn percent(share: f64) -> String {
+    format!("{:.1} %", share * 100.0).replace('.', ",")
+}
+
+fn number(value: u64) -> String {
+    if value < 1000 { value.to_string() } else { format!("{} {:03}", value / 1000, value % 1000) }
+}
+
+fn range(part: u64, base: u64) -> String {
+    let (low, high) = wilson(part, base);
+    format!("{}–{}", percent(low).trim_end_matches(" %"), percent(high))
+}
+
+/// How many answered, and both shares with their intervals, or dots.
+fn shares(found: &Counts, minimum: u64) -> String {
+    if found.base < minimum {
+        return format!("{} .. ..", number(found.base));
+    }
+    let uncertain = if found.base < 20 { ", osäker" } else { "" };
+    let cell = |part: u64| format!("{} ({}{uncertain})", percent(part as f64 / found.base as f64), range(part, found.base));
+    format!("{} {} {}", number(found.base), cell(found.top), cell(found.positive))
+}
+
+fn share_of(rate: &Rate) -> String {
+    let share = percent(rate.returned as f64 / rate.offered as f64);
+    match (rate.is_about, rate.is_at_least) {
+        (true, _) => format!("omkring {share}"),
+        (false, true) => format!("minst {share}"),
+        (false, false) => share,
+    }
+}
+
+fn rate_cell(rate: Option<&Rate>) -> String {
+    match rate {
+        None => "underlag saknas".into(),
+        Some(rate) if rate.returned > rate.offered => "fler svar än erbjudna".into(),
+        Some(rate) => share_of(rate),
+    }
+}
+
+/// How the positive share differs from the period before: `None` where one of
+/// them is not shown.
+fn difference(now: &Counts, before: &Counts, minimum: u64) -> Option<&'static str> {
+    if now.base.min(before.base) < minimum {
+        return None;
+    }
+    let (own, was) = (wilson(now.positive, now.base), wilson(before.positive, before.base));
+    Some(match now.base.min(before.base) >= 50 {
+        true if own.0 > was.1 => "högre",
+        true if own.1 < was.0 => "lägre",
+        _ => "ingen säker skillnad",
+    })
+}
+
+/// All rows of all tables that must stand in a report, in their order.
+fn expected_rows(now: &Value, before: &Value, basis: &Basis) -> Vec<String> {
+    let mut expected = Vec::new();
+    for (activity_type, name, _) in TYPES {
+        let of = |results| counts(results, &[("type", activity_type)], "help");
+        let (found, earlier) = (of(now), of(before));
+        if found.n == 0 {
+            expected.push(format!("{name} .. .. .. .. .. .."));
+            continue;
+        }
+        let rate = rate_cell(basis.rate(&[("type", activity_type)]).as_ref());
+        let difference = difference(&found, &earlier, minimum(activity_type)).unwrap_or("kan inte jämföras");
+        expected.push(format!("{name} {} {rate} {} {difference}", number(found.n), shares(&found, minimum(activity_type))));
+    }
+    for (activity_type, ..) in TYPES {
+        if rows(now, &[("type", activity_type)]).is_empty() {
+            continue;
+        }
+        for (construct, name) in CONSTRUCTS {
+            let found = counts(now, &[("type", activity_type)], construct);
+            let beside = format!("{} {}", number(found.do_not_know), number(found.blank));
+            expected.push(format!("{name} {} {beside}", shares(&found, minimum(activity_type))));
+        }
+    }
+    expected
+}
+
+/// What the paragraph says of one type, up to how it differs.
+fn sentences(now: &Value, before: &Value, basis: &Basis, (activity_type, name, question): (&str, &str, &str), then: &str) -> String {
+    let of = |results| counts(results, &[("type", activity_type)], "help");
+    let (found, earlier) = (of(now), of(before));
+    if found.base < minimum(activity_type) {
+        return format!("{name}: {} svar har räknats, för få på frågan ”{question}” för att visa en andel.", number(found.n));
+    }
+    let mut said = format!(
+        "{name}: {} svarade ”Ja, verkligen” eller ”Ja” på frågan ”{question}” (n = {}, osäkerhet {}). {} svarade ”Ja, verkligen”.",
+        percent(found.positive_share()),
+        number(found.base),
+        range(found.positive, found.base),
+        percent(found.top_share())
+    );
+    if found.base < 20 {
+        said.push_str(" Svaren är färre än 20, så andelen är osäker.");
+    }
+    if let Some(rate) = basis.rate(&[("type", activity_type)]) {
+        let (n, total) = (number(rate.returned), number(rate.offered));
+        said.push_str(&match (rate.returned > rate.offered, rate.is_about, rate.is_at_least) {
+            (true, ..) => format!(" Fler svar ({n}) än erbjudna ({total}) är registrerade, så svarsfrekvens kan inte anges."),
+            (_, true, _) => {
+                format!(" Svarsfrekvensen var ungefär {} ({n} av {total} erbjudna).", share_of(&rate).trim_start_matches("omkring "))
+            }
+            (_, _, true) => {
+                format!(" Svarsfrekvensen var {} ({n} av {total} erbjudna; några svar kan inte hänföras hit).", share_of(&rate))
+            }
+            _ => format!(" Svarsfrekvensen var {} ({n} av {total} erbjudna).", share_of(&rate)),
+        });
+    }
+    if let Some(how @ ("högre" | "lägre")) = difference(&found, &earlier, minimum(activity_type)) {
+        said.push_str(&format!(" Andelen är {how} än {then} ({}).", percent(earlier.positive_share())));
+    }
+    said
+}
+
+/// What a bar says to those who do not see it.
+fn bars(now: &Value) -> Vec<String> {
+    let mut all = Vec::new();
+    for (activity_type, name, _) in TYPES {
+        for (construct, called) in CONSTRUCTS {
+            let found = counts(now, &[("type", activity_type)], construct);
+            if found.base < minimum(activity_type) {
+                continue;
+            }
+            let of = |option: &str| -> u64 {
+                rows(now, &[("type", activity_type)]).iter().map(|row| row["questions"][construct][option].as_u64().unwrap()).sum()
+            };
+            let parts = OPTIONS.map(|(option, said)| format!("{said} {}", percent(of(option) as f64 / found.base as f64)));
+            all.push(format!("{name}: {called} {}", parts.join(", ")));
+        }
+    }
+    all
+}
+
+fn table_rows(page: &str) -> Vec<String> {
+    let body_rows = page.split("<tbody>").skip(1).flat_map(|table| table.split("</tbody>").next().unwrap().split("<tr").skip(1));
+    body_rows.map(|row| words(&format!("<tr{row}")).replace('\u{a0}', " ")).collect()
+}
+
+/// The words of a document in the order of its structure, with plain spaces.
+fn printed(file: &Path) -> String {
+    let output = Command::new("pdftotext").args(["-nopgbrk", "-raw", file.to_str().unwrap(), "-"]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[tokio::test]
+async fn every_figure_of_the_report_is_what_the_rows_give_on_the_page_and_on_paper() {
+    let demo = Demo::start(NOW);
+    let manager = demo.sign_in("manager").await;
+    let folder = tempfile::tempdir().unwrap();
+    let get = |path: String| manager.get(format!("{}{path}", demo.url)).send();
+    for (period, before, said, then) in [
+        ("2021-T3", "2021-T2", "tertial 3 2021", "tertial 2 2021"),
+        ("2019-T1", "2018-T3", "tertial 1 2019", "tertial 3 2018"),
+        ("2021-11", "2021-10", "november 2021", "oktober 2021"),
+        ("2021", "2020", "2021", "2020"),
+    ] {
+        let api = async |period| demo.api(&format!("/results?period={period}&by=type,area,role")).await;
+        let (now, earlier) = (api(period).await, api(before).await);
+        let basis = Basis::of(&demo, period).await;
+        let page = get(format!("/staff/results/report?period={period}")).await.unwrap().text().await.unwrap();
+        let pdf = get(format!("/staff/results/report.pdf?period={period}&lang=sv")).await.unwrap().bytes().await.unwrap();
+        let file = folder.path().join(format!("{period}.pdf"));
+        std::fs::write(&file, pdf).unwrap();
+        let (text, paper) = (words(&page).replace('\u{a0}', " "), printed(&file));
+        let expected = expected_rows(&now, &earlier, &basis);
+        let found = table_rows(&page);
+        for (place, expected) in expected.iter().enumerate() {
+            assert_eq!(found.get(place), Some(expected), "{period}");
+            assert!(paper.contains(expected), "{period}: {expected} in {paper}");
+        }
+        let n: u64 = rows(&now, &[]).iter().map(|row| row["n"].as_u64().unwrap()).sum();
+        let mut paragraph = vec![format!("Under {said} räknades {} svar från föräldrar i Demokommunen.", number(n))];
+        let published = TYPES.into_iter().filter(|(one, ..)| !rows(&now, &[("type", one)]).is_empty());
+        paragraph.extend(published.map(|one| sentences(&now, &earlier, &basis, one, then)));
+        let paragraph = paragraph.join(" ");
+        // Areas left out of a rate are named between two types; nothing else is.
+        for sentence in paragraph.split(". ") {
+            assert!(text.contains(sentence) && paper.contains(sentence), "{period}: {sentence} in {text} {paper}");
+        }
+        let withheld = format!("{} svar var för få för att räknas och är förstörda.", number(now["withheld"].as_u64().unwrap()));
+        assert_eq!(text.contains(&withheld), now["withheld"] != 0, "{period}: {withheld}");
+        for bar in bars(&now) {
+            assert!(text.contains(&bar), "{period}: {bar} in {text}");
+        }
+    }
+}
