@@ -10,6 +10,14 @@ import { after, before, test } from 'node:test'
 
 import { PHONE, TYPES, fetchRaw, languagesOf, phone, signedIn, startBrowser, startService } from './support.mjs'
 
+/** Everything about results that managers and coordinators read. */
+const RESULTS = [
+  '/staff/results', '/staff/results?period=2025', '/staff/results?period=2020', '/staff/results?period=never', '/staff/results?type=home_visit',
+  '/staff/results?type=home_visit&area=farsta', '/staff/results?area=farsta', '/staff/results?by=area', '/staff/results?by=role', '/staff/results?by=construct',
+  '/staff/results?type=open_preschool&by=area', '/staff/trends', '/staff/trends?type=open_preschool&area=farsta', '/staff/trends?type=nothing',
+  '/staff/comparison', '/staff/comparison?type=theme_meeting&period=2025', '/staff/coverage', '/staff/coverage?period=2019-T1',
+  '/staff/results/report', '/staff/results/report?period=2019-T1', '/staff/results/report?period=never',
+]
 const CHECKER = path.join(import.meta.dirname, 'node_modules/vnu-jar/build/dist/vnu.jar')
 const PICTURES = path.join(import.meta.dirname, '../../target/pictures')
 
@@ -32,7 +40,8 @@ after(async () => {
 async function faults(addresses, headers = {}) {
   const named = new Map()
   for (const [place, address] of addresses.entries()) {
-    const { body, headers: answered } = await fetchRaw(`${service.url}${address}`, headers)
+    const { status, body, headers: answered } = await fetchRaw(`${service.url}${address}`, headers)
+    assert.ok(status === 200 || status >= 400, `${address} leads elsewhere: ${status}`)
     assert.match(answered['content-type'], /^text\/html/, address)
     const file = `page-${place}.html`
     writeFileSync(path.join(folder, file), body)
@@ -67,7 +76,8 @@ test('every page of a parent is valid HTML, in every language', async () => {
 test('every page of staff is valid HTML, in both languages', async () => {
   const pages = {
     advisor: ['/staff/activities', '/staff/activities/new', '/staff/activities/7', '/staff/activities/7/edit', '/staff/offered', '/staff/activities/7/screen'],
-    manager: ['/staff/results', '/staff/results?period=2025', '/staff/results?period=2020', '/staff/results/report', '/staff/results/report?period=2019-T1'],
+    manager: [...RESULTS, '/staff/results/goals', '/staff/results/goals?tertial=never&kept=yes'],
+    coordinator: RESULTS,
     admin: ['/staff/admin', '/staff/admin/areas', '/staff/admin/accounts', '/staff/admin/settings', '/staff/admin/audit', '/staff/results', '/staff/activities'],
   }
   for (const language of ['sv', 'en']) {
