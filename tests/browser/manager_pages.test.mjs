@@ -11,7 +11,10 @@ import { after, before, test } from 'node:test'
 import { DESKTOP, PHONE, bare, contentWidth, pageForAxe, phone, readWords, signedIn, startBrowser, startService, violations } from './support.mjs'
 
 const PASSWORD = 'ett långt lösenord'
-const ADDRESSES = ['/staff/results', '/staff/results?type=home_visit', '/staff/results?by=role', '/staff/results?type=nothing', '/staff/trends', '/staff/comparison', '/staff/coverage']
+const ADDRESSES = [
+  '/staff/results', '/staff/results?type=home_visit', '/staff/results?type=home_visit&area=farsta', '/staff/results?by=area', '/staff/results?by=role',
+  '/staff/results?type=nothing', '/staff/trends', '/staff/comparison', '/staff/coverage', '/staff/results/report',
+]
 const ORGANISATION = `
 [[municipality]]
 code = "0180"
