@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::replies::{Replies, follow};
+
 /// Everything that can be read at one moment: what it is called, and its
 /// numbers: n first, then the counts of each question.
 pub type Reading = BTreeMap<String, Vec<u32>>;
@@ -20,6 +22,9 @@ pub struct Rules {
 pub struct Attacker {
     rules: Rules,
     last: Reading,
+    /// Rows, and what other addresses replied beside them last, unless something
+    /// else than an answer has happened since.
+    replies: Option<(Reading, Replies)>,
     pub reads: usize,
     pub smallest_step: Option<u32>,
 }
@@ -32,7 +37,7 @@ const PER_QUESTION: usize = 6;
 
 impl Attacker {
     pub fn new(rules: Rules) -> Self {
-        Self { rules, last: Reading::new(), reads: 0, smallest_step: None }
+        Self { rules, last: Reading::new(), replies: None, reads: 0, smallest_step: None }
     }
 
     fn checked(&mut self, name: &str, before: &[u32], now: &[u32]) -> Result<(), Leak> {
@@ -60,6 +65,26 @@ impl Attacker {
             self.smallest_step = Some(self.smallest_step.map_or(step, |smallest| smallest.min(step)));
         }
         Ok(())
+    }
+
+    /// Takes in rows with the replies of all other addresses, read at one
+    /// moment. The replies must follow from the rows; and as long as nothing but
+    /// answers has come, they differ only when the rows do.
+    pub fn look(&mut self, reading: Reading, replies: Replies) -> Result<(), Leak> {
+        follow(&replies, &reading)?;
+        let beside = self.replies.take().filter(|(rows, _)| *rows == reading);
+        if let Some((_, before)) = beside
+            && let Some((path, _)) = replies.iter().find(|(path, reply)| before.get(*path) != Some(reply))
+        {
+            return Err(format!("{path} replies otherwise, although no row has changed"));
+        }
+        self.replies = Some((reading.clone(), replies));
+        self.read(reading)
+    }
+
+    /// Something else than an answer happened: replies may differ.
+    pub fn expect_change(&mut self) {
+        self.replies = None;
     }
 
     /// Takes in a reading.

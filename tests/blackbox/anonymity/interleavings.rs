@@ -45,12 +45,19 @@ async fn interleaving(seed: u64) -> Seen {
     // Most answers go to a few boxes, so that they fill.
     let favourites: Vec<usize> = (0..2).map(|_| rng.random_range(0..6)).collect();
     for step in 0..STEPS {
-        match rng.random_range(0..100) {
+        let chosen = rng.random_range(0..100);
+        if chosen >= 86 {
+            attacker.expect_change();
+        }
+        match chosen {
             0..82 => {
                 let place = if rng.random::<f64>() < 0.7 { favourites[rng.random_range(0..2)] } else { rng.random_range(0..6) };
                 let before = if step % 8 == 0 { Some(real.files().await) } else { None };
                 real.answer(place, &a_form(&mut rng)).await;
-                attacker.read(real.read().await).unwrap_or_else(said);
+                let reading = real.read().await;
+                // All other addresses take as long as the rows do: not after every answer.
+                let looked = if step % 4 == 0 { attacker.look(reading, real.replies().await) } else { attacker.read(reading) };
+                looked.unwrap_or_else(said);
                 if let Some(before) = before {
                     Real::compare_files(&before, &real.files().await).unwrap_or_else(said);
                 }

@@ -7,5 +7,6 @@ mod closing;
 mod interleavings;
 mod mutants;
 mod real;
+mod replies;
 mod sealing;
 mod twins;

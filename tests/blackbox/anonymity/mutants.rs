@@ -9,6 +9,7 @@ use rand::{RngExt, SeedableRng, rngs::StdRng};
 use super::{
     attacker::{Attacker, Leak, Reading},
     real,
+    replies::Replies,
 };
 
 /// Type, district, role.
@@ -25,6 +26,8 @@ enum Mutant {
     LeftoversPublished,
     /// Keeps a line per answer.
     Journal,
+    /// Shows on another page that somebody has just answered.
+    Talkative,
     /// None: the rule itself, in a few lines, to show that the attacker can
     /// also find nothing.
     Sound,
@@ -89,10 +92,16 @@ impl State {
             Mutant::Journal => {
                 reading.extend(self.journal.iter().enumerate().map(|(line, numbers)| (format!("line {line}"), numbers.clone())))
             }
-            Mutant::LeftoversPublished | Mutant::Sound => {}
+            Mutant::LeftoversPublished | Mutant::Talkative | Mutant::Sound => {}
         }
         reading
     }
+}
+
+/// What other addresses reply: a page that should not know of an answer.
+fn replies(mutant: Mutant, answers: usize) -> Replies {
+    let answers = if mutant == Mutant::Talkative { answers } else { 0 };
+    Replies::from([("/staff/coverage".into(), format!("{answers} today"))])
 }
 
 /// Runs a mutant as the real service is run; what the attacker found.
@@ -114,14 +123,14 @@ fn attacked(mutant: Mutant) -> Result<usize, Leak> {
         if step % 100 == 0 {
             state.close(mutant);
         }
-        attacker.read(state.read(mutant))?;
+        attacker.look(state.read(mutant), replies(mutant, step))?;
     }
     Ok(attacker.reads)
 }
 
 #[test]
 fn every_mutant_is_caught_and_the_rule_is_not() {
-    for mutant in [Mutant::ThresholdOnly, Mutant::PlainPending, Mutant::LeftoversPublished, Mutant::Journal] {
+    for mutant in [Mutant::ThresholdOnly, Mutant::PlainPending, Mutant::LeftoversPublished, Mutant::Journal, Mutant::Talkative] {
         let leak = attacked(mutant).expect_err(&format!("{mutant:?} was not caught"));
         println!("{mutant:?} caught: {leak}");
     }

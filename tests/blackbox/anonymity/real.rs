@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use reqwest::Client;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
 use serde_json::Value;
 
@@ -41,6 +42,8 @@ pub fn rules() -> Rules {
 pub struct Real {
     pub service: Service,
     codes: Vec<String>,
+    /// The browser of a manager, once one has signed in.
+    pub manager: Option<Client>,
     pub accepted: u32,
     pub years: Vec<i32>,
 }
@@ -49,7 +52,7 @@ impl Real {
     pub async fn start(day: &str) -> Self {
         let service = start_with(day, &["--rate-limit", "off"]).await;
         let codes = TYPES.iter().flat_map(|activity_type| DISTRICTS.map(|district| service.activity(activity_type, district))).collect();
-        Self { service, codes, accepted: 0, years: vec![day[..4].parse().unwrap()] }
+        Self { service, codes, manager: None, accepted: 0, years: vec![day[..4].parse().unwrap()] }
     }
 
     pub fn code(&self, place: usize) -> &str {
@@ -143,7 +146,7 @@ fn number(value: &Value) -> u32 {
 }
 
 /// Takes rows of a reply into a reading under their names.
-fn take(reading: &mut Reading, results: &Value, by: &str) {
+pub fn take(reading: &mut Reading, results: &Value, by: &str) {
     for row in results["rows"].as_array().unwrap() {
         let field = |name: &str| if by.contains(name) { row[name].as_str().unwrap().to_owned() } else { "+".into() };
         let mut numbers = vec![number(&row["n"])];
