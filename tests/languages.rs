@@ -127,6 +127,16 @@ fn no_message_is_unused_and_none_is_missing() {
             assert!(source.contains(&format!("\"{key}\"")) || is_made, "{file}: nothing says {key}");
         }
     }
+    // What is named must be there: of the families that nothing but messages are called by.
+    let families =
+        ["chart", "choose", "comparison", "coverage", "download", "form", "glance", "goals", "report", "results", "trends", "view", "why"];
+    let all: BTreeSet<String> =
+        PARENT_FILES.iter().map(ToString::to_string).chain(staff_files()).flat_map(|file| messages("sv", &file).into_keys()).collect();
+    let is_key = |word: &&str| word.bytes().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || b"-_".contains(&sign));
+    for word in source.split('"').filter(is_key) {
+        let family = word.split_once('-').filter(|(_, rest)| !rest.is_empty() && !rest.ends_with('-')).map(|(family, _)| family);
+        assert!(family.is_none_or(|family| !families.contains(&family)) || all.contains(word), "no text is called {word}");
+    }
     for activity_type in ActivityType::ALL {
         let questionnaire = Questionnaire::asked_for(activity_type);
         let keys = questionnaire.questions.iter().map(|question| question.construct.as_str()).chain(["heading"]);

@@ -203,6 +203,13 @@ async fn every_figure_of_the_report_is_what_the_rows_give_on_the_page_and_on_pap
             assert_eq!(found.get(place), Some(expected), "{period}");
             assert!(paper.contains(expected), "{period}: {expected} in {paper}");
         }
+        let headings = [
+            "Verksamhet Svar (n) Svarsfrekvens Svar på frågan Ja, verkligen Ja, verkligen eller Ja Mot",
+            "Fråga Svar på frågan Ja, verkligen",
+        ];
+        for heading in headings {
+            assert!(text.contains(heading), "{period}: {heading} in {text}");
+        }
         let n: u64 = rows(&now, &[]).iter().map(|row| row["n"].as_u64().unwrap()).sum();
         let mut paragraph = vec![format!("Under {said} räknades {} svar från föräldrar i Demokommunen.", number(n))];
         let published = TYPES.into_iter().filter(|(one, ..)| !rows(&now, &[("type", one)]).is_empty());

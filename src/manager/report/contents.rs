@@ -141,7 +141,7 @@ fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -
 
 /// All questions of one activity type.
 fn questions_grid(gathered: &Gathered, figures: &Figures, language: Language) -> Grid {
-    let columns = ["results-construct", "report-base", "results-top", "results-positive", "results-way-out", "report-blank"];
+    let columns = ["download-question", "report-base", "results-top", "results-positive", "results-way-out", "report-blank"];
     let rows = figures.questions().into_iter().map(|question| {
         let cells = question_cells(&question, question.shown(figures.fewest(&gathered.minimums)), language);
         let beside = [number(language, question.do_not_know()), number(language, question.blank)];
