@@ -6,7 +6,11 @@
 
 use std::{fmt, str::FromStr};
 
-use super::{activity::ActivityType, period::Tertial, shares::Share};
+use super::{
+    activity::ActivityType,
+    period::{Period, Tertial},
+    shares::Share,
+};
 
 /// A goal for a share, 1–100 whole percent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,6 +96,17 @@ pub fn goal_in_force(rows: &[GoalRow], activity_type: ActivityType, tertial: Ter
     set.max_by_key(|row| row.from).and_then(|row| row.goal)
 }
 
+/// The goal of a type in a period. A year has three tertials and so no goal of
+/// its own.
+#[must_use]
+pub fn goal_of(rows: &[GoalRow], activity_type: ActivityType, period: Period) -> Option<Goal> {
+    match period {
+        Period::Tertial(tertial) => goal_in_force(rows, activity_type, tertial),
+        Period::Month(month) => goal_in_force(rows, activity_type, month.tertial()),
+        Period::Year(_) => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,5 +137,7 @@ mod tests {
         let at = |tertial: &str| goal_in_force(&rows, talk, tertial.parse().unwrap()).map(Goal::percent);
         assert_eq!([at("2024-T3"), at("2025-T2"), at("2025-T3"), at("2026-T2")], [None, Some(90), Some(95), None]);
         assert_eq!(goal_in_force(&rows, ActivityType::HomeVisit, "2025-T3".parse().unwrap()), None);
+        let of = |period: &str| goal_of(&rows, talk, period.parse().unwrap()).map(Goal::percent);
+        assert_eq!([of("2025-T2"), of("2025-09"), of("2025")], [Some(90), Some(95), None]);
     }
 }

@@ -14,8 +14,7 @@ use crate::{
         activity::ActivityType,
         area::AreaId,
         ballot::Minimums,
-        goal::{Goal, GoalRow, goal_in_force},
-        period::Period,
+        goal::{Goal, GoalRow, goal_of},
         results::{Figures, Part, Published},
         submission::RoleGroup,
     },
@@ -155,14 +154,7 @@ fn row(figured: &Figured, about: &About, figures: Option<Figures>, before: Optio
     Row { id, called, head, figures, before, goal }
 }
 
-/// The goal of a type in the tertial looked at. A year has three tertials and
-/// so no goal of its own.
+/// The goal of a type in the period looked at, of the whole municipality only.
 pub(super) fn goal(figured: &Figured, activity_type: ActivityType) -> Option<Goal> {
-    let tertial = match figured.asked.period {
-        Period::Tertial(tertial) => tertial,
-        Period::Month(month) => month.tertial(),
-        Period::Year(_) => return None,
-    };
-    let is_whole = figured.asked.area.is_none();
-    goal_in_force(figured.goals, activity_type, tertial).filter(|_| is_whole)
+    goal_of(figured.goals, activity_type, figured.asked.period).filter(|_| figured.asked.area.is_none())
 }
