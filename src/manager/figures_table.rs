@@ -199,17 +199,29 @@ pub(super) fn response(figures: Option<&Figures>, language: Language) -> Markup 
     }
 }
 
+/// A goal as it is set: "95 %".
+pub(super) fn whole_percent(goal: Goal, language: Language) -> String {
+    percent(language, f64::from(goal.percent()) / 100.0).replace(",0", "").replace(".0", "")
+}
+
+/// What is said of a share beside its goal.
+pub(super) fn standing_key(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Reached => "goal-reached",
+        Standing::NotReached => "goal-not-reached",
+        Standing::WithinMargin => "goal-within-margin",
+    }
+}
+
 fn goal(goal: Option<Goal>, shown: Option<&Shown>, language: Language) -> Markup {
     html! {
         @if let Some(goal) = goal {
-            (percent(language, f64::from(goal.percent()) / 100.0).replace(",0", "").replace(".0", ""))
+            (whole_percent(goal, language))
             @if let Some(shown) = shown {
-                @let (key, is_plain) = match goal.standing(&shown.positive) {
-                    Standing::Reached => ("goal-reached", true),
-                    Standing::NotReached => ("goal-not-reached", true),
-                    Standing::WithinMargin => ("goal-within-margin", false),
-                };
-                @if is_plain { span.interval-text { (say(language, key)) } } @else { (Why::Goal.button(&text(language, key).words, language)) }
+                @let standing = goal.standing(&shown.positive);
+                @let key = standing_key(standing);
+                @if standing == Standing::WithinMargin { (Why::Goal.button(&text(language, key).words, language)) }
+                @else { span.interval-text { (say(language, key)) } }
             }
         } @else { span.quiet { "–" } }
     }

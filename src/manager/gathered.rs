@@ -6,6 +6,7 @@ use super::frame::period_name;
 use crate::{
     domain::{
         ballot::Minimums,
+        goal::GoalRow,
         language::Language,
         organisation::Municipality,
         period::{Month, Period},
@@ -30,6 +31,8 @@ pub struct Gathered {
     pub minimums: Minimums,
     /// Minimums in force at the end of the one before.
     pub minimums_before: Minimums,
+    /// Every goal ever set.
+    pub goals: Vec<GoalRow>,
     /// Today.
     pub day: Date,
 }
@@ -53,6 +56,7 @@ impl Gathered {
             before: store.published(code, period.previous()).await?,
             minimums: store.minimums_in(now).await?.unwrap_or(earliest),
             minimums_before: store.minimums_in(then).await?.unwrap_or(earliest),
+            goals: store.goals(code).await?,
             day: store.clock().today(),
         })
     }

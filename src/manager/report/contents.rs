@@ -1,7 +1,10 @@
 //! A report put together of what was gathered: words, tables, charts.
 
+use std::collections::BTreeMap;
+
 use super::{
     super::{
+        figures_table::{standing_key, whole_percent},
         frame::type_name,
         gathered::{Gathered, in_words},
         method,
@@ -12,6 +15,7 @@ use crate::{
     domain::{
         activity::ActivityType,
         comparison::Difference,
+        goal::{Goal, goal_of},
         language::Language,
         questionnaire::Questionnaire,
         results::{Field, Figures, Part, QuestionFigures, Shown},
@@ -74,10 +78,14 @@ pub fn contents(gathered: &Gathered, language: Language) -> Report {
 fn notes(gathered: &Gathered, language: Language) -> Vec<String> {
     let minimums = &gathered.minimums;
     let (minimum, recurring) = (number(language, minimums.standard.get()), number(language, minimums.recurring.get()));
-    vec![
+    let mut notes = vec![
         plain(language, "why-suppressed", &[("minimum", &minimum), ("recurring", &recurring)]),
         plain(language, "report-note-uncertain", &[("number", &number(language, CERTAIN_FROM))]),
-    ]
+    ];
+    if !goals(gathered).is_empty() {
+        notes.push(text(language, "report-note-goal").words);
+    }
+    notes
 }
 
 fn sentence_case(words: &str) -> String {
@@ -105,16 +113,41 @@ fn question_cells(question: &QuestionFigures, shown: Option<Shown>, language: La
     )
 }
 
-/// A row per activity type, also where nothing is published.
+/// The goal of a row and how its share stands to it; a dash without one.
+fn goal_cell(goal: Option<Goal>, shown: Option<Shown>, language: Language) -> String {
+    let Some(goal) = goal else { return "–".into() };
+    let percent = whole_percent(goal, language);
+    shown.map_or_else(
+        || percent.clone(),
+        |shown| format!("{percent} ({})", text(language, standing_key(goal.standing(&shown.positive))).words),
+    )
+}
+
+/// The goals in force in the period.
+fn goals(gathered: &Gathered) -> BTreeMap<ActivityType, Goal> {
+    ActivityType::ALL.into_iter().filter_map(|one| Some((one, goal_of(&gathered.goals, one, gathered.period())?))).collect()
+}
+
+/// A row per activity type, also where nothing is published; the goals last,
+/// where any is set.
 fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -> Grid {
     let say = |key: &str| text(language, key).words;
     let before = gathered.before.by(&[Field::Type]);
     let against = plain(language, "report-difference", &[("period", &in_words(gathered.before.period(), language))]);
     let mut columns = ["results-type", "results-n", "results-rate", "report-base", "results-top", "results-positive"].map(say).to_vec();
     columns.push(against);
+    let goals = goals(gathered);
+    if !goals.is_empty() {
+        columns.push(say("results-goal"));
+    }
+    let goal_cells = |activity_type: Option<&ActivityType>, shown: Option<Shown>| {
+        let goal = activity_type.and_then(|one| goals.get(one).copied());
+        (!goals.is_empty()).then(|| goal_cell(goal, shown, language))
+    };
     let row = |one: &Figures| {
         let question = one.headline();
-        let cells = question.map(|question| question_cells(&question, question.shown(one.fewest(&gathered.minimums)), language));
+        let shown = question.as_ref().and_then(|question| question.shown(one.fewest(&gathered.minimums)));
+        let cells = question.map(|question| question_cells(&question, shown, language));
         let difference = match headline_difference(gathered, one, &before) {
             None => say("results-not-compared"),
             Some((Some(Difference::Higher), _)) => say("results-higher"),
@@ -124,14 +157,16 @@ fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -
         let mut row = vec![name_of(one, language), number(language, one.n()), rate_cell(one.response_rate(), language)];
         row.extend(cells.unwrap_or_else(|| std::array::from_fn(|_| DOTS.to_owned())));
         row.push(difference);
+        row.extend(goal_cells(one.activity_type.value(), shown));
         row
     };
     let mut rows = Vec::new();
     for activity_type in ActivityType::ALL {
         let ours: Vec<&Figures> = figures.iter().filter(|one| one.activity_type == Part::Of(activity_type)).collect();
         if ours.is_empty() {
-            let dots = std::iter::repeat_n(DOTS.to_owned(), columns.len() - 1);
-            rows.push([type_name(activity_type, language)].into_iter().chain(dots).collect());
+            let goal = goal_cells(Some(&activity_type), None);
+            let dots = std::iter::repeat_n(DOTS.to_owned(), columns.len() - 1 - usize::from(goal.is_some()));
+            rows.push([type_name(activity_type, language)].into_iter().chain(dots).chain(goal).collect());
         }
         rows.extend(ours.into_iter().map(row));
     }
