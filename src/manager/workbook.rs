@@ -10,7 +10,9 @@ use super::{
 use crate::{
     domain::{
         activity::ActivityType,
+        goal::goal_of,
         language::Language,
+        period::Period,
         questionnaire::Questionnaire,
         response_rate::ResponseRate,
         results::{Field, Figures, Part, Published, QuestionFigures, Shown},
@@ -301,6 +303,7 @@ fn trends(gathered: &Gathered, trend: &[Published], language: Language) -> Table
     ];
     columns.extend(share_columns(standard, language));
     columns.extend([Column::new(say("download-status"), 18.0), Column::new(say("download-mark"), 30.0)]);
+    columns.push(Column::new(say("results-goal"), 10.0));
     let mut rows = Vec::new();
     for activity_type in ActivityType::ALL {
         for series in Series::all_of(trend, activity_type, None, &gathered.minimums) {
@@ -318,11 +321,20 @@ fn trends(gathered: &Gathered, trend: &[Published], language: Language) -> Table
                     Err(_) => "download-status-nothing",
                 };
                 row.extend([say(status).into(), marks(&step.marks, language)]);
+                row.push(goal(gathered, &series, step.period));
                 rows.push(row);
             }
         }
     }
     Table { name: say("download-sheet-trend"), columns, rows }
+}
+
+/// The goal of a tertial, beside the question it is set on.
+fn goal(gathered: &Gathered, series: &Series, period: Period) -> Cell {
+    let questions = &Questionnaire::asked_for(series.activity_type).questions;
+    let is_headline = questions.iter().any(|question| question.is_headline && question.construct == series.construct);
+    let goal = goal_of(&gathered.goals, series.activity_type, period).filter(|_| is_headline);
+    Cell::from(goal.map(|goal| f64::from(goal.percent()) / 100.0))
 }
 
 fn marks(marks: &[Mark], language: Language) -> Cell {
