@@ -1,5 +1,8 @@
 //! Managers say what is to be reached.
 
+use std::{io::Cursor, process::Command};
+
+use calamine::{Data, Reader, Xlsx};
 use reqwest::Client;
 
 use crate::support::{
@@ -50,6 +53,69 @@ async fn a_goal_stands_beside_the_result_from_its_tertial_on_until_it_is_taken_a
         audit.contains("Satte mål") && audit.contains("2026-T1: advice_talk 95") && audit.contains("2026-T2: advice_talk –"),
         "{audit}"
     );
+}
+
+/// The goals of the workbook's trend: tertial, activity, question, goal.
+fn goals_of(file: Vec<u8>) -> Vec<(String, String, String, f64)> {
+    let mut book = Xlsx::new(Cursor::new(file)).unwrap();
+    let cells = book.worksheet_range("Trend").unwrap();
+    let mut lines = cells.rows();
+    let headings: Vec<String> = lines.next().unwrap().iter().map(ToString::to_string).collect();
+    let place = |heading: &str| headings.iter().position(|one| one == heading).unwrap();
+    let (goal, words) = (place("Mål"), ["Period", "Verksamhet", "Fråga"].map(place));
+    lines
+        .filter_map(|line| {
+            let Data::Float(goal) = line[goal] else { return None };
+            let [period, activity, question] = words.map(|place| line[place].to_string());
+            Some((period, activity, question, goal))
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn the_report_and_its_files_carry_the_goals_of_their_tertial_and_how_the_shares_stand_to_them() {
+    let mut service = start_on("2026-03-30").await;
+    service.user("chef@kommun.se", "manager", None);
+    let manager = service.sign_in("chef@kommun.se").await;
+    for (activity_type, positive, others) in [("advice_talk", 10, 0), ("home_visit", 5, 5), ("open_preschool", 9, 1)] {
+        let code = service.activity(activity_type, "farsta");
+        for place in 0..positive + others {
+            service.answer(&code, if place < positive { "help=3" } else { "help=1" }).await;
+        }
+    }
+    let fields = [("advice_talk", "95"), ("home_visit", "98"), ("open_preschool", "95"), ("theme_meeting", "90")];
+    let fields: Vec<_> = [("tertial", "2026-T1")].into_iter().chain(fields).collect();
+    assert_eq!(set(&manager, &service, &fields).await.0, 303);
+    service.turn_the_clock_to("2026-05-02").await;
+    let manager = service.sign_in("chef@kommun.se").await;
+    let report = words(&page(&manager, &service, "/staff/results/report?period=2026-T1").await).replace('\u{a0}', " ");
+    let pdf = manager.get(service.address("/staff/results/report.pdf?period=2026-T1&lang=sv")).send().await.unwrap();
+    std::fs::write(service.path("report.pdf"), pdf.bytes().await.unwrap()).unwrap();
+    let printed = Command::new("pdftotext").args(["-raw", "report.pdf", "-"]).current_dir(service.folder()).output().unwrap();
+    let printed = String::from_utf8_lossy(&printed.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+    for (name, said) in [
+        ("Råd- och stödsamtal 10", "95 % (nått)"),
+        ("Hembesök 10", "98 % (inte nått)"),
+        ("Öppen förskola 10", "95 % (kan inte avgöras)"),
+        ("Tematräff ..", ".. 90 %"),
+        ("Föräldraskapsstödsprogram ..", ".. –"),
+    ] {
+        for text in [&report, &printed] {
+            let row = text.split(&format!("{name} ")).nth(1).unwrap_or_else(|| panic!("{name} in {text}"));
+            let row = row.split_once(said).unwrap_or_else(|| panic!("{said} after {name} in {text}")).0;
+            assert!(!row.contains(" % (nått)") && row.len() < 120, "{said} stands in the row of {name}: {row}");
+        }
+    }
+    assert!(report.contains("Målet gäller andelen som svarade positivt."), "{report}");
+    for without in ["2025-T3", "2026"] {
+        let report = words(&page(&manager, &service, &format!("/staff/results/report?period={without}")).await);
+        assert!(!report.contains("Målet gäller") && !report.contains("(nått)"), "{without} has no goal: {report}");
+    }
+    let book = manager.get(service.address("/staff/results/download?format=xlsx&period=2026-T1&by=type")).send().await.unwrap();
+    let goals = goals_of(book.bytes().await.unwrap().to_vec());
+    let named = [("Råd- och stödsamtal", 0.95), ("Hembesök", 0.98), ("Öppen förskola", 0.95), ("Tematräff", 0.9)];
+    let expected = named.map(|(activity, goal)| ("2026-T1".to_owned(), activity.to_owned(), "Till hjälp".to_owned(), goal));
+    assert_eq!(goals, expected, "beside the question they are set on only");
 }
 
 #[tokio::test]
