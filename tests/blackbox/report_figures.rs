@@ -146,8 +146,9 @@ fn sentences(now: &Value, before: &Value, basis: &Basis, (activity_type, name, q
     said
 }
 
-/// What a bar says to those who do not see it.
-fn bars(now: &Value) -> Vec<String> {
+/// What a bar says to those who do not see it; and what is printed on paper:
+/// its two best parts, where they have room, and how many answered.
+fn bars(now: &Value) -> Vec<(String, String)> {
     let mut all = Vec::new();
     for (activity_type, name, _) in TYPES {
         for (construct, called) in CONSTRUCTS {
@@ -158,8 +159,12 @@ fn bars(now: &Value) -> Vec<String> {
             let of = |option: &str| -> u64 {
                 rows(now, &[("type", activity_type)]).iter().map(|row| row["questions"][construct][option].as_u64().unwrap()).sum()
             };
-            let parts = OPTIONS.map(|(option, said)| format!("{said} {}", percent(of(option) as f64 / found.base as f64)));
-            all.push(format!("{name}: {called} {}", parts.join(", ")));
+            let share = |option: &str| of(option) as f64 / found.base as f64;
+            let parts = OPTIONS.map(|(option, said)| format!("{said} {}", percent(share(option))));
+            let with_room: String =
+                ["4", "3"].into_iter().map(share).filter(|share| *share >= 0.12).map(|share| format!("{} ", percent(share))).collect();
+            let printed = format!("{called} {with_room}n = {}", number(found.base));
+            all.push((format!("{name}: {called} {}", parts.join(", ")), printed));
         }
     }
     all
@@ -221,8 +226,9 @@ async fn every_figure_of_the_report_is_what_the_rows_give_on_the_page_and_on_pap
         }
         let withheld = format!("{} svar var för få för att räknas och är förstörda.", number(now["withheld"].as_u64().unwrap()));
         assert_eq!(text.contains(&withheld), now["withheld"] != 0, "{period}: {withheld}");
-        for bar in bars(&now) {
+        for (bar, printed) in bars(&now) {
             assert!(text.contains(&bar), "{period}: {bar} in {text}");
+            assert!(paper.contains(&printed), "{period}: {printed} in {paper}");
         }
     }
 }
