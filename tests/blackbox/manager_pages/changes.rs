@@ -11,9 +11,11 @@ use crate::support::{
 
 const FEWEST_COMPARED: u64 = 50;
 
-/// Both shares that differ: what the share is called, how it differs, what it
-/// was, what it is. `None` when one of them is not shown.
-fn differences(now: &Counts, before: &Counts, minimum: u64) -> Option<Vec<(&'static str, &'static str, f64, f64)>> {
+/// What the share is called, how it differs, what it was, what it is.
+type Differing = (&'static str, &'static str, f64, f64);
+
+/// The shares that differ; `None` when one of them is not shown.
+fn differences(now: &Counts, before: &Counts, minimum: u64) -> Option<Vec<Differing>> {
     if now.base.min(before.base) < minimum {
         return None;
     }
@@ -31,7 +33,7 @@ fn differences(now: &Counts, before: &Counts, minimum: u64) -> Option<Vec<(&'sta
 }
 
 /// The last column of a row.
-fn column(differences: Option<&[(&str, &str, f64, f64)]>) -> String {
+fn column(differences: Option<&[Differing]>) -> String {
     match differences {
         None => "kan inte jämföras".into(),
         Some([]) => "ingen säker skillnad".into(),
@@ -40,10 +42,8 @@ fn column(differences: Option<&[(&str, &str, f64, f64)]>) -> String {
 }
 
 /// The box of the first screen: lines of types, or why there are none.
-fn listed(found: &[(&str, Option<Vec<(&str, &str, f64, f64)>>)], before: &str) -> String {
-    let line = |name: &str, (share, how, was, is): &(&str, &str, f64, f64)| {
-        format!("{name}: {share} är {how}, {} → {}.", percent(*was), percent(*is))
-    };
+fn listed(found: &[(&str, Option<Vec<Differing>>)], before: &str) -> String {
+    let line = |name: &str, (share, how, was, is): &Differing| format!("{name}: {share} är {how}, {} → {}.", percent(*was), percent(*is));
     let lines: Vec<String> =
         found.iter().flat_map(|(name, differing)| differing.iter().flatten().map(|one| line(name, one)).collect::<Vec<_>>()).collect();
     if !lines.is_empty() {
