@@ -8,6 +8,7 @@ use crate::support::{
     figures::{Counts, counts},
     page::words,
     run_chart::signals,
+    start_with,
 };
 
 #[tokio::test]
@@ -69,6 +70,40 @@ fn said(points: &[(String, Counts)]) -> Vec<String> {
     sentences
 }
 
+/// The sentences below a chart.
+fn listed(chart: &str) -> Vec<String> {
+    let list = chart.split("<ul class=\"signals\">").nth(1).map_or("", |list| list.split("</ul>").next().unwrap());
+    list.split("<li>").skip(1).map(words).collect()
+}
+
+#[tokio::test]
+async fn six_tertials_on_each_side_of_the_median_are_said_to_have_shifted_and_five_are_not() {
+    for (low, sentences) in [(6, 2), (5, 0)] {
+        let mut service = start_with("2022-01-10", &["--rate-limit", "off"]).await;
+        service.user("chef@kommun.se", "manager", None);
+        let code = service.activity("advice_talk", "farsta");
+        let tertials: Vec<(u32, u32)> = (2022..2026).flat_map(|year| (1..=3).map(move |number| (year, number))).take(2 * low).collect();
+        for (place, (year, number)) in tertials.iter().enumerate() {
+            service.turn_the_clock_to(&format!("{year}-{:02}-10", number * 4 - 3)).await;
+            for answer in if place < low { [4, 4, 1, 1, 1] } else { [4, 4, 4, 4, 1] } {
+                service.answer(&code, &format!("help={answer}")).await;
+            }
+        }
+        service.turn_the_clock_to("2026-01-10").await;
+        let mut points = Vec::new();
+        for (year, number) in tertials {
+            let results = service.results(&format!("{year}-T{number}"), "type").await;
+            points.push((format!("Tertial {number} {year}"), counts(&results, &[("type", "advice_talk")], "help")));
+        }
+        let expected = said(&points);
+        assert_eq!(expected.iter().filter(|sentence| sentence.starts_with("Ja, verkligen: 6 tertial i rad ligger")).count(), sentences);
+        let manager = service.sign_in("chef@kommun.se").await;
+        let text = manager.get(service.address("/staff/trends?type=advice_talk")).send().await.unwrap().text().await.unwrap();
+        let chart = text.split("<figure").nth(2).unwrap();
+        assert_eq!(listed(chart), expected);
+    }
+}
+
 #[tokio::test]
 async fn signals_are_said_where_the_rows_make_them_and_nowhere_else() {
     let demo = Demo::start(NOW);
@@ -90,8 +125,7 @@ async fn signals_are_said_where_the_rows_make_them_and_nowhere_else() {
             for (chart, (construct, _)) in charts.iter().zip(CONSTRUCTS) {
                 let points = all.iter().map(|(name, rows)| (name.clone(), counts(rows, &wanted, construct)));
                 let points: Vec<_> = points.filter(|(_, point)| point.base >= minimum(activity_type)).collect();
-                let list = chart.split("<ul class=\"signals\">").nth(1).map_or("", |list| list.split("</ul>").next().unwrap());
-                let shown: Vec<String> = list.split("<li>").skip(1).map(words).collect();
+                let shown = listed(chart);
                 let expected = said(&points);
                 assert_eq!(shown, expected, "{activity_type}, {area:?}, {construct}");
                 // Who does not see the drawing hears it too.
@@ -101,5 +135,5 @@ async fn signals_are_said_where_the_rows_make_them_and_nowhere_else() {
             }
         }
     }
-    assert!(met.len() >= 2, "three years of 160 series hold several kinds of signal: {met:?}");
+    assert!(met.len() >= 2, "three years of 160 series hold trends up and down: {met:?}");
 }
