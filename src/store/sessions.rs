@@ -1,7 +1,8 @@
 //! Signed-in browsers. The cookie holds 32 random bytes; the table holds their
 //! hash, so that nobody signs in with what a backup says.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
+use jiff::Timestamp;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 use sha2::{Digest, Sha256};
 
 use super::{Store, StoreError, keys};
@@ -27,7 +28,7 @@ mod entity {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-use entity::{ActiveModel, Column, Entity};
+use entity::{ActiveModel, Column, Entity, Model};
 
 /// Somebody at a browser.
 #[derive(Debug, Clone)]
@@ -35,6 +36,20 @@ pub struct Session {
     /// Who.
     pub member: StaffMember,
     /// Whether only the password has been given and the second factor is due.
+    pub is_half: bool,
+}
+
+/// One of somebody's sessions, as they see it themselves. Neither address nor
+/// device is kept, so neither is here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunningSession {
+    /// What it is ended by; nobody signs in with it.
+    pub id: String,
+    /// When it began.
+    pub begun_at: Timestamp,
+    /// When it was last seen, to the minute or so.
+    pub used_at: Timestamp,
+    /// Whether the second factor is still due.
     pub is_half: bool,
 }
 
@@ -49,6 +64,29 @@ const NOTED_EVERY: i64 = 60;
 
 fn hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
+}
+
+/// How long a session lasts at most, in seconds.
+fn longest(is_half: bool) -> i64 {
+    if is_half { HALF } else { LONGEST }
+}
+
+/// What the session of this cookie is ended by.
+#[must_use]
+pub fn id_of(token: &str) -> String {
+    hex::encode(hash(token))
+}
+
+impl From<Model> for RunningSession {
+    fn from(row: Model) -> Self {
+        let instant = |seconds| Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH);
+        Self {
+            id: hex::encode(&row.id),
+            begun_at: instant(row.ends_at - longest(row.is_half)),
+            used_at: instant(row.used_at),
+            is_half: row.is_half,
+        }
+    }
 }
 
 impl Store {
@@ -67,7 +105,7 @@ impl Store {
             id: Set(hash(&token)),
             staff: Set(member.id),
             used_at: Set(now),
-            ends_at: Set(now + if is_half { HALF } else { LONGEST }),
+            ends_at: Set(now + longest(is_half)),
             is_half: Set(is_half),
         };
         Entity::insert(row).exec_without_returning(&self.write).await?;
@@ -100,6 +138,37 @@ impl Store {
     pub async fn end_session(&self, token: &str) -> Result<(), StoreError> {
         Entity::delete_by_id(hash(token)).exec(&self.write).await?;
         Ok(())
+    }
+
+    /// Somebody's sessions that still run, last seen first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn sessions_of(&self, member: &StaffMember) -> Result<Vec<RunningSession>, StoreError> {
+        let now = self.clock.seconds();
+        let running = Condition::all().add(Column::Staff.eq(member.id)).add(Column::EndsAt.gt(now)).add(Column::UsedAt.gt(now - IDLE));
+        let rows = Entity::find().filter(running).order_by_desc(Column::UsedAt).order_by_desc(Column::EndsAt).all(&self.read).await?;
+        Ok(rows.into_iter().map(RunningSession::from).collect())
+    }
+
+    /// Ends those of somebody's sessions that are named; another's are left
+    /// alone, whoever names them.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn end_sessions(&self, member: &StaffMember, ids: &[String]) -> Result<(), StoreError> {
+        let hashes = ids.iter().filter_map(|id| hex::decode(id).ok());
+        let named = Condition::all().add(Column::Staff.eq(member.id)).add(Column::Id.is_in(hashes));
+        Entity::delete_many().filter(named).exec(&self.write).await?;
+        Ok(())
+    }
+
+    /// Ends all of somebody's sessions.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn end_all_sessions(&self, member: &StaffMember) -> Result<(), StoreError> {
+        self.end_sessions_of(member.id).await
     }
 
     pub(super) async fn end_sessions_of(&self, staff: i64) -> Result<(), StoreError> {
