@@ -19,12 +19,12 @@ use openidconnect::{
     AdditionalClaims, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpClientError,
     HttpRequest as Asked, HttpResponse as Answered, IssuerUrl, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier,
     RedirectUrl, Scope as Wanted, TokenResponse, UserInfoClaims,
-    core::{CoreAuthenticationFlow, CoreClient, CoreGenderClaim, CoreProviderMetadata},
+    core::{CoreAuthPrompt, CoreAuthenticationFlow, CoreClient, CoreGenderClaim, CoreProviderMetadata},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::page::{self, Return};
+use super::page;
 use crate::{
     config::Oidc,
     domain::{
@@ -127,9 +127,16 @@ fn chain(fault: &dyn std::error::Error) -> String {
     std::iter::successors(Some(fault), |fault| fault.source()).map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
+#[derive(Deserialize)]
+pub(super) struct Wish {
+    next: Option<String>,
+    /// Present when they prove who they are though already signed in.
+    again: Option<String>,
+}
+
 pub(super) async fn begin(
     request: HttpRequest,
-    query: Query<Return>,
+    query: Query<Wish>,
     configured: Data<Provider>,
     limits: Data<Limits>,
     site: Data<Site>,
@@ -141,12 +148,13 @@ pub(super) async fn begin(
         Err(refused) => return refuse(&request, &site, refused),
     };
     let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
-    let (address, state, nonce) = client
+    let asked = client
         .authorize_url(CoreAuthenticationFlow::AuthorizationCode, CsrfToken::new_random, Nonce::new_random)
         .add_scope(Wanted::new("email".into()))
         .add_scope(Wanted::new("profile".into()))
-        .set_pkce_challenge(challenge)
-        .url();
+        .set_pkce_challenge(challenge);
+    let asked = if query.again.is_some() { asked.add_prompt(CoreAuthPrompt::Login) } else { asked };
+    let (address, state, nonce) = asked.url();
     let begun = Begun {
         state: state.into_secret(),
         nonce: nonce.secret().clone(),
