@@ -1,6 +1,6 @@
 //! `GET|POST /staff/admin/accounts/{id}`: an administrator changes what one
 //! account may do, gives it a new first password, takes away a lost second
-//! factor, switches it off and on.
+//! factor, ends its sessions, switches it off and on.
 
 use actix_web::{
     HttpResponse,
@@ -40,7 +40,7 @@ pub(super) async fn show(admin: Admin, id: Path<i64>, store: Data<Store>, site: 
 }
 
 /// `do` says what: `change` with `role` and `district`, `password` with a new
-/// one, `factor`, `off`, `on`.
+/// one, `factor`, `sessions`, `off`, `on`.
 pub(super) async fn change(
     admin: Admin,
     id: Path<i64>,
@@ -75,6 +75,10 @@ pub(super) async fn change(
             store.remove_factor(&member).await?;
             Deed::FactorRemoved
         }
+        "sessions" => {
+            store.end_all_sessions(&member).await?;
+            Deed::SessionsEnded
+        }
         "off" => {
             store.disable_staff(&member.email).await?;
             Deed::AccountDisabled
@@ -83,7 +87,7 @@ pub(super) async fn change(
             store.enable_staff(&member).await?;
             Deed::AccountEnabled
         }
-        _ => return Err(RequestError::BadRequest("do is change, password, factor, off or on".into())),
+        _ => return Err(RequestError::BadRequest("do is change, password, factor, sessions, off or on".into())),
     };
     store.note(admin.member(), deed, member.email.as_str()).await?;
     Ok(HttpResponse::SeeOther().insert_header((LOCATION, format!("/staff/admin/accounts/{id}"))).finish())
@@ -144,6 +148,7 @@ fn forms(language: Language, municipality: &Municipality, member: &StaffMember) 
         @if member.is_disabled {
             (one("accounts-disabled", "accounts-enable-hint", "on", "accounts-enable"))
         } @else {
+            (one("sessions-title", "accounts-sessions-hint", "sessions", "accounts-sessions"))
             (one("accounts-disable", "accounts-disable-hint", "off", "accounts-disable"))
         }
     }

@@ -71,6 +71,8 @@ pub enum Deed {
     FactorAdded,
     /// A second factor was taken away.
     FactorRemoved,
+    /// Sessions were ended, the own ones or all of an account.
+    SessionsEnded,
     /// Somebody tried an account's password or second factor too often.
     SignInFailed,
     /// What parents are told was changed.
@@ -95,7 +97,7 @@ pub enum Deed {
 
 impl Deed {
     /// Each with the word used in the table and in message keys.
-    const WORDS: [(Self, &'static str); 18] = [
+    const WORDS: [(Self, &'static str); 19] = [
         (Self::AccountAdded, "account-added"),
         (Self::AccountChanged, "account-changed"),
         (Self::AccountDisabled, "account-disabled"),
@@ -104,6 +106,7 @@ impl Deed {
         (Self::PasswordChanged, "password-changed"),
         (Self::FactorAdded, "factor-added"),
         (Self::FactorRemoved, "factor-removed"),
+        (Self::SessionsEnded, "sessions-ended"),
         (Self::SignInFailed, "sign-in-failed"),
         (Self::SettingsChanged, "settings-changed"),
         (Self::AreasChanged, "areas-changed"),

@@ -9,6 +9,7 @@ use actix_web::{
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::sessions;
 use crate::{
     domain::staff::{Deed, Password, StaffMember},
     store::{Store, StoreError, staff::HashedPassword},
@@ -82,6 +83,7 @@ pub(super) async fn change_password(
 async fn page(holder: &AccountHolder, store: &Store, site: &Site, fault: Option<&str>) -> Result<HttpResponse, RequestError> {
     let (member, language) = (holder.member(), holder.language());
     let left = store.recovery_codes_left(member).await?;
+    let running = store.sessions_of(member).await?.len();
     let title = text(language, "account-title").words;
     let main = html! {
         div.narrow {
@@ -98,6 +100,7 @@ async fn page(holder: &AccountHolder, store: &Store, site: &Site, fault: Option<
                 h2 { (say(language, "factor-own")) }
                 (factor_state(holder, member, left))
             }
+            (sessions::summary(language, running))
         }
     };
     let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };

@@ -5,6 +5,7 @@ mod factor;
 mod own_factor;
 mod page;
 mod provider;
+mod sessions;
 
 use actix_web::web;
 
@@ -23,5 +24,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/staff/account", web::get().to(account::show))
         .route("/staff/account", web::post().to(account::change_password))
         .route("/staff/account/factor", web::get().to(own_factor::show))
-        .route("/staff/account/factor", web::post().to(own_factor::change));
+        .route("/staff/account/factor", web::post().to(own_factor::change))
+        .route("/staff/account/sessions", web::get().to(sessions::show))
+        .route("/staff/account/sessions", web::post().to(sessions::end));
 }

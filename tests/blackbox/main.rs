@@ -36,6 +36,7 @@ mod municipalities;
 mod notices;
 mod offered;
 mod own_account;
+mod own_sessions;
 mod parent;
 mod pdf_ua;
 mod poster;

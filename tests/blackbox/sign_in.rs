@@ -7,10 +7,11 @@ use crate::support::{
 };
 
 /// Every staff page, and which roles may see it.
-const PAGES: [(&str, &[&str]); 33] = [
+const PAGES: [(&str, &[&str]); 34] = [
     ("/staff", &["advisor", "manager", "coordinator", "admin"]),
     ("/staff/account", &["advisor", "manager", "coordinator", "admin"]),
     ("/staff/account/factor", &["advisor", "manager", "coordinator", "admin"]),
+    ("/staff/account/sessions", &["advisor", "manager", "coordinator", "admin"]),
     ("/staff/activities", &["advisor", "admin"]),
     ("/staff/activities/new", &["advisor", "admin"]),
     ("/staff/activities/1", &["advisor", "admin"]),

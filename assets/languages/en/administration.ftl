@@ -23,6 +23,20 @@ account-fault-current = The password you have now is not right.
 account-fault-password = The new password needs 12 to 256 characters and must not be one that many try first, such as the name of the service or keys in a row.
 account-fault-same = The new password is the same as the old one.
 
+sessions-title = Where you are signed in
+sessions-number = Signed in now, this one counted: { $number }.
+sessions-look = See and end
+sessions-this = This browser:
+sessions-seen = begun { $from }, last used { $to }
+sessions-half = (waiting for the code from the phone)
+sessions-others = Other browsers
+sessions-no-others = You are not signed in anywhere else.
+sessions-hint = We do not keep where or with which device you sign in. If there is a sign-in that you do not know, end it and change your password.
+sessions-end = End the chosen
+sessions-end-others = End all others
+sessions-fault-none = Nothing is ended. Choose at least one.
+sessions-fault-again = Sign in again first, so that we know it is you.
+
 factor-title = Enter the code from the phone
 factor-code = Code
 factor-hint = Six digits from the app, or one of the codes you kept on paper.
@@ -55,6 +69,8 @@ accounts-reset-send = Give a new password
 accounts-enable = Switch on again
 accounts-enable-hint = The person can sign in again with the same password.
 accounts-disable-hint = The person is signed out at once and cannot sign in. The codes on the posters go on working.
+accounts-sessions = Sign out everywhere
+accounts-sessions-hint = The person is signed out in every browser and can sign in again at once. For example when a phone is gone.
 
 organisation-title = Municipality and districts
 organisation-name = Name of the municipality
@@ -127,6 +143,7 @@ deed-password-reset = Gave a new first password
 deed-password-changed = Changed the own password
 deed-factor-added = Set up a code from the phone
 deed-factor-removed = Removed a code from the phone
+deed-sessions-ended = Ended sign-ins
 deed-sign-in-failed = Too many attempts to sign in
 deed-organisation-changed = Changed the municipality or districts
 deed-municipality-added = Added a municipality

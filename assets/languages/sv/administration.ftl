@@ -23,6 +23,20 @@ account-fault-current = Lösenordet du har nu stämmer inte.
 account-fault-password = Det nya lösenordet behöver 12 till 256 tecken och får inte vara ett som många prövar först, som tjänstens namn eller tangenter i rad.
 account-fault-same = Det nya lösenordet är samma som det gamla.
 
+sessions-title = Var du är inloggad
+sessions-number = Inloggade just nu, den här räknad: { $number }.
+sessions-look = Se och avsluta
+sessions-this = Den här webbläsaren:
+sessions-seen = började { $from }, användes senast { $to }
+sessions-half = (väntar på koden från telefonen)
+sessions-others = Andra webbläsare
+sessions-no-others = Du är inte inloggad någon annanstans.
+sessions-hint = Vi sparar inte var eller med vilken apparat du loggar in. Är det en inloggning du inte känner igen, avsluta den och byt lösenord.
+sessions-end = Avsluta de valda
+sessions-end-others = Avsluta alla andra
+sessions-fault-none = Inget är avslutat. Välj minst en.
+sessions-fault-again = Logga in igen först, så att vi vet att det är du.
+
 factor-title = Skriv koden från telefonen
 factor-code = Kod
 factor-hint = Sex siffror från appen, eller en av koderna du sparade på papper.
@@ -55,6 +69,8 @@ accounts-reset-send = Ge nytt lösenord
 accounts-enable = Slå på igen
 accounts-enable-hint = Personen kan logga in igen med samma lösenord.
 accounts-disable-hint = Personen loggas ut genast och kan inte logga in. Koderna på affischerna fungerar som förut.
+accounts-sessions = Logga ut överallt
+accounts-sessions-hint = Personen loggas ut i alla webbläsare och kan logga in igen genast. Till exempel om en telefon är borta.
 
 organisation-title = Kommun och stadsdelar
 organisation-name = Kommunens namn
@@ -127,6 +143,7 @@ deed-password-reset = Gav ett nytt första lösenord
 deed-password-changed = Bytte sitt lösenord
 deed-factor-added = Ställde in kod från telefonen
 deed-factor-removed = Tog bort kod från telefonen
+deed-sessions-ended = Avslutade inloggningar
 deed-sign-in-failed = För många försök att logga in
 deed-organisation-changed = Ändrade kommun eller stadsdelar
 deed-municipality-added = Lade till en kommun
