@@ -104,6 +104,23 @@ test('an account that an administrator switches off is not let in by the provide
   await refused.context().close()
 })
 
+test('a manager of the provider ends the own session elsewhere, and the provider is told to ask again', async () => {
+  const there = await somebody('lo@kommun.se manager')
+  const here = await somebody('lo@kommun.se manager')
+  await here.goto(`${service.url}/staff/account/sessions`)
+  assert.deepEqual(await violations(here), [])
+  assert.equal(await here.getByLabel(sv('account-current')).count(), 0, 'there is no password here')
+  await here.getByRole('button', { name: sv('sessions-end-others') }).click()
+  await here.getByText(sv('sessions-no-others')).waitFor()
+  assert.equal((await there.goto(`${service.url}/staff/account`)).url().includes('/staff/sign-in'), true)
+  for (const [query, prompt] of [['?again=yes&next=/staff/account/sessions', 'login'], ['', null]]) {
+    const answer = await here.request.get(`${service.url}/staff/sign-in/provider${query}`, { maxRedirects: 0 })
+    assert.equal(new URL(answer.headers().location).searchParams.get('prompt'), prompt)
+  }
+  await there.context().close()
+  await here.context().close()
+})
+
 test('what did not begin here is refused', async () => {
   const page = await pageForAxe(browser, { locale: 'sv-SE' })
   for (const query of ['?code=a&state=b', '', '?error=access_denied', '?code=a']) {
