@@ -6,7 +6,10 @@ use std::{fmt, net::SocketAddr, path::PathBuf};
 use ipnet::IpNet;
 use jiff::Timestamp;
 
-use crate::domain::ballot::{HIGHEST_MINIMUM, MinimumGroup, Minimums};
+use crate::domain::{
+    ballot::{HIGHEST_MINIMUM, MinimumGroup, Minimums},
+    second_factor::{FactorRule, NotARule},
+};
 
 /// A value that `Debug` does not show.
 #[derive(Clone, PartialEq, Eq)]
@@ -58,8 +61,9 @@ pub struct Config {
     pub rate_limit: bool,
     /// Whose `Forwarded` and `X-Forwarded-For` are believed.
     pub trusted_proxies: Vec<IpNet>,
-    /// Whether staff who sign in with a password must have a second factor.
-    pub needs_second_factor: bool,
+    /// Who of those who sign in with a password must have a second factor;
+    /// none: [`FactorRule::unless_chosen`].
+    pub factor_rule: Option<FactorRule>,
     /// Staff sign-in by the municipality's own provider.
     pub oidc: Option<Oidc>,
 }
@@ -123,7 +127,10 @@ pub const SETTINGS: [Setting; 18] = [
     setting("tls_key", "Private key, PEM [default: off]"),
     setting("rate_limit", "on or off; off only for load tests [default: on]"),
     setting("trusted_proxies", "Addresses or networks, comma between, whose X-Forwarded-For is believed"),
-    setting("second_factor", "optional or required, for staff who sign in with a password [default: optional]"),
+    setting(
+        "second_factor",
+        "optional, administrators or required, for staff with a password [default: required over HTTPS, else optional]",
+    ),
     setting("oidc_issuer", "OpenID Connect provider for staff [default: off]"),
     setting("oidc_client_id", "Client id given by the provider"),
     setting("oidc_client_secret", "Client secret given by the provider"),
@@ -216,13 +223,7 @@ impl Config {
                 .read("trusted_proxies", |value| value.split([',', ' ']).filter(|part| !part.is_empty()).map(network).collect())
                 .unwrap_or_default(),
             recordings: reader.text("recordings").map(PathBuf::from),
-            needs_second_factor: reader
-                .read("second_factor", |value| match value {
-                    "required" => Ok(true),
-                    "optional" => Ok(false),
-                    _ => Err("is neither optional nor required".into()),
-                })
-                .unwrap_or(false),
+            factor_rule: reader.read("second_factor", |value| value.parse().map_err(|fault: NotARule| fault.to_string())),
             oidc: oidc(&mut reader),
             database_url: database_url.into(),
             box_key_file,

@@ -22,6 +22,7 @@ use crate::{
         organisation::{District, Municipality, MunicipalityCode},
         period::Month,
         questionnaire::Questionnaire,
+        second_factor::FactorRule,
         simulation::{self, DISTRICTS},
         staff::{Scope, StaffRole},
         submission::Submission,
@@ -60,6 +61,8 @@ impl Demo {
         let config = Config {
             database_url: format!("sqlite:{}", database.display()).into(),
             box_key_file: folder.path().join("lyhord.key"),
+            // Its sign-ins are printed to be used at once, also behind HTTPS.
+            factor_rule: config.factor_rule.or(Some(FactorRule::Optional)),
             ..config
         };
         let store = app::open(&config, true).await?;

@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 
 use totp_rs::{Builder, Secret, Totp};
 
-use super::staff::Email;
+use super::staff::{Email, StaffMember, StaffRole};
 
 /// Bytes of a shared secret (RFC 4226 recommends 160 bits).
 pub const SECRET_BYTES: usize = 20;
@@ -14,6 +14,62 @@ pub const SECRET_BYTES: usize = 20;
 pub const RECOVERY_BYTES: usize = 15;
 /// Recovery codes handed out at once.
 pub const RECOVERY_CODES: usize = 10;
+
+/// Who must have a second factor before they may work. Whoever comes from the
+/// municipality's own provider has been asked for it there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactorRule {
+    /// Nobody must.
+    Optional,
+    /// Those who change accounts and settings, and those who see every
+    /// municipality.
+    Administrators,
+    /// Everybody who has a password.
+    Required,
+}
+
+/// The word is none of the rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("is none of optional, administrators and required")]
+pub struct NotARule;
+
+impl FactorRule {
+    /// What holds where the operator has chosen nothing: a service that is
+    /// reached over HTTPS is one that people work with (OWASP ASVS 5.0, 6.3.3);
+    /// without it is a trial on one machine.
+    #[must_use]
+    pub fn unless_chosen(is_secure: bool) -> Self {
+        if is_secure { Self::Required } else { Self::Optional }
+    }
+
+    /// The word used in the settings.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Optional => "optional",
+            Self::Administrators => "administrators",
+            Self::Required => "required",
+        }
+    }
+
+    /// Whether this member must have one.
+    #[must_use]
+    pub fn binds(self, member: &StaffMember) -> bool {
+        let is_bound = match self {
+            Self::Optional => false,
+            Self::Administrators => matches!(member.scope.role, StaffRole::Admin | StaffRole::Coordinator),
+            Self::Required => true,
+        };
+        is_bound && !member.is_provided
+    }
+}
+
+impl FromStr for FactorRule {
+    type Err = NotARule;
+    fn from_str(text: &str) -> Result<Self, NotARule> {
+        [Self::Optional, Self::Administrators, Self::Required].into_iter().find(|rule| rule.as_str() == text).ok_or(NotARule)
+    }
+}
 
 /// A secret that the service shares with somebody's phone. `Debug` is mute.
 #[derive(Clone, PartialEq, Eq)]

@@ -93,7 +93,7 @@ async fn page(holder: &AccountHolder, store: &Store, site: &Site, fault: Option<
                 p { (say(language, "account-provided")) }
             } @else {
                 @if member.must_change { p.notice { (say(language, "account-must-change")) } }
-                @if !member.has_factor && site.needs_second_factor { p.notice { (say(language, "account-must-factor")) } }
+                @if !member.has_factor && site.factor_rule.binds(member) { p.notice { (say(language, "account-must-factor")) } }
                 @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
                 h2 { (say(language, "account-password")) }
                 (password_form(holder))

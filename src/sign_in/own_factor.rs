@@ -67,7 +67,7 @@ pub(super) async fn change(
         return page(&holder, &site, &secret, Some(fault));
     }
     if typed.remove.is_some() {
-        if site.needs_second_factor {
+        if site.factor_rule.binds(member) {
             return Err(RequestError::BadRequest("a second factor is required here".into()));
         }
         store.remove_factor(member).await?;
@@ -103,7 +103,7 @@ fn page(holder: &AccountHolder, site: &Site, secret: &FactorSecret, fault: Optio
                 (password_field("current", say(language, "account-current"), None, "current-password"))
                 div.actions {
                     button { (say(language, "factor-send")) }
-                    @if member.has_factor && !site.needs_second_factor {
+                    @if member.has_factor && !site.factor_rule.binds(member) {
                         button.plain name="remove" value="yes" { (say(language, "factor-remove")) }
                     }
                     a href="/staff/account" { (say(language, "new-cancel")) }

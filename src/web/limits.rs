@@ -192,7 +192,10 @@ mod tests {
 
     use super::*;
     use crate::{
-        domain::ballot::{MinimumGroup, Minimums},
+        domain::{
+            ballot::{MinimumGroup, Minimums},
+            second_factor::FactorRule,
+        },
         web::site::Facts,
     };
 
@@ -203,7 +206,7 @@ mod tests {
             clock: Clock::system(),
             minimums: Minimums { standard: minimum, recurring: minimum },
             rate_limit: true,
-            needs_second_factor: false,
+            factor_rule: FactorRule::Optional,
             has_provider: false,
             first_run_key: None,
             trusted_proxies: vec!["10.0.0.0/8".parse().unwrap()],

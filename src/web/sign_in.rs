@@ -64,12 +64,11 @@ impl Visitor {
     }
 
     /// Whether nothing is due before they may work: a password of their own,
-    /// and a second factor where the service insists on one. Whoever comes from
-    /// the municipality's own provider has been asked for both there.
+    /// and a second factor where the service insists on one.
     #[must_use]
     pub fn is_ready(&self, site: &Site) -> bool {
-        let has_factor = self.member.has_factor || self.member.is_provided || !site.needs_second_factor;
-        has_factor && !self.member.must_change
+        let owes_factor = site.factor_rule.binds(&self.member) && !self.member.has_factor;
+        !owes_factor && !self.member.must_change
     }
 
     /// The refusal for what exists and is not theirs.

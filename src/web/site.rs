@@ -4,7 +4,10 @@ use std::{net::IpAddr, sync::Arc};
 
 use ipnet::IpNet;
 
-use crate::{clock::Clock, domain::ballot::Minimums};
+use crate::{
+    clock::Clock,
+    domain::{ballot::Minimums, second_factor::FactorRule},
+};
 
 /// The running service, as pages see it. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -21,8 +24,8 @@ pub struct Facts {
     pub minimums: Minimums,
     /// Whether visitors are limited; staff pages say when not.
     pub rate_limit: bool,
-    /// Whether staff with a password must have a second factor.
-    pub needs_second_factor: bool,
+    /// Who must have a second factor.
+    pub factor_rule: FactorRule,
     /// Whether staff may sign in at the municipality's own provider.
     pub has_provider: bool,
     /// Part of the address at which an empty service is taken into use; `None`

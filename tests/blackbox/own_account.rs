@@ -162,6 +162,35 @@ async fn where_a_second_factor_is_required_nothing_opens_without_it() {
 }
 
 #[tokio::test]
+async fn where_administrators_need_a_second_factor_the_others_do_not() {
+    let service = start_with("2026-03-30", &["--second-factor", "administrators"]).await;
+    for (role, is_bound) in [("advisor", false), ("manager", false), ("coordinator", true), ("admin", true)] {
+        service.user(&format!("{role}@kommun.se"), role, None);
+        let browser = service.sign_in(&format!("{role}@kommun.se")).await;
+        let response = browser.get(service.address("/staff")).send().await.unwrap();
+        assert_eq!(leads_to(&response) == "/staff/account", is_bound, "{role}: {}", leads_to(&response));
+    }
+}
+
+/// Where a manager with a password alone is led, by a browser that believes it
+/// came by HTTPS.
+async fn led_over_https(more: &[&str]) -> String {
+    let service = start_with("2026-03-30", &[&["--base-url", "https://svara.kommun.se"], more].concat()).await;
+    service.user("bo@kommun.se", "manager", None);
+    let (bo, response) = sign_in(&service, PASSWORD).await;
+    let cookie = response.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let response = bo.get(service.address("/staff")).header("cookie", cookie).send().await.unwrap();
+    leads_to(&response).to_owned()
+}
+
+#[tokio::test]
+async fn over_https_everybody_needs_a_second_factor_unless_the_operator_chose_otherwise() {
+    assert_eq!(led_over_https(&[]).await, "/staff/account");
+    assert_eq!(led_over_https(&["--second-factor", "administrators"]).await, "/staff/results");
+    assert_eq!(led_over_https(&["--second-factor", "optional"]).await, "/staff/results");
+}
+
+#[tokio::test]
 async fn an_account_is_not_guessed_at_from_many_addresses() {
     let service = start_on("2026-03-30").await;
     service.user("bo@kommun.se", "manager", None);
