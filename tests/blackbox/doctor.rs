@@ -67,6 +67,13 @@ const BROKEN: &[Broken] = &[
         "is this machine only; set it to the address that parents reach",
     ),
     ("no limits", |_| {}, &["--rate-limit", "off"], true, "rate_limit is off, which is for load tests only; remove the setting"),
+    (
+        "passwords alone",
+        |_| {},
+        &["--second-factor", "optional"],
+        false,
+        "second_factor is optional, so that whoever learns a password is let in",
+    ),
     ("everybody a proxy", |_| {}, &["--trusted-proxies", "0.0.0.0/0"], true, "each visitor may claim any; name the proxy alone"),
     ("no proxy", |_| {}, &["--trusted-proxies", ""], false, "trusted_proxies is empty"),
     ("open metrics", |_| {}, &["--admin-listen", "0.0.0.0:9100"], false, "can be reached from other machines"),

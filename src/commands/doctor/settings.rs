@@ -1,7 +1,7 @@
 //! What the settings lead to.
 
 use super::Findings;
-use crate::config::Config;
+use crate::{config::Config, domain::second_factor::FactorRule};
 
 pub(super) fn look(config: &Config, findings: &mut Findings) {
     match &config.base_url {
@@ -11,6 +11,12 @@ pub(super) fn look(config: &Config, findings: &mut Findings) {
             findings.fault(format!("base_url {url} is not HTTPS, so that sign-in and answers travel in clear; set tls_cert and tls_key, or a proxy before the service, and https:// in base_url"));
         }
         Some(url) => findings.good(format!("codes carry {url}")),
+    }
+    if let Some(rule) = config.factor_rule.filter(|rule| *rule != FactorRule::Required && is_for_others(config)) {
+        findings.warn(format!(
+            "second_factor is {}, so that whoever learns a password is let in with it alone; remove the setting, or let staff sign in at the municipality's own provider",
+            rule.as_str()
+        ));
     }
     if config.now.is_some() {
         findings.warn("now is set, and the service does not go by the real time; remove it unless this is a trial");
@@ -30,6 +36,11 @@ pub(super) fn look(config: &Config, findings: &mut Findings) {
     if let Some(address) = config.admin_listen.filter(|address| !address.ip().is_loopback()) {
         findings.warn(format!("admin_listen {address} can be reached from other machines; see that only your own monitoring can"));
     }
+}
+
+/// Whether anybody but this machine reaches the service.
+fn is_for_others(config: &Config) -> bool {
+    !config.listen.ip().is_loopback() || config.base_url.as_deref().is_some_and(|url| !is_here(url))
 }
 
 /// Whether an address is this machine's own, as in a trial.
