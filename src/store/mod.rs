@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod coming_in;
 mod commit;
 mod disclosure;
+pub mod encryption;
 mod factors;
 pub mod goals;
 pub mod keys;
@@ -132,7 +133,9 @@ fn options(url: &str, connections: u32, may_create: bool) -> ConnectOptions {
     });
     // Waiting for a lock must end before a parent gives up, and a process whose
     // machine is gone must not hold the writer's lock for long.
-    options.map_sqlx_postgres_opts(|options| options.options([("lock_timeout", "4s"), ("idle_in_transaction_session_timeout", "10s")]));
+    options.map_sqlx_postgres_opts(|options| {
+        encryption::insist(options).options([("lock_timeout", "4s"), ("idle_in_transaction_session_timeout", "10s")])
+    });
     options
 }
 
@@ -158,7 +161,7 @@ impl Store {
         let clock = config.now.map_or_else(Clock::system, Clock::beginning_at);
         let activities = activities::Cache::default();
         let Some(file) = database_file(url) else {
-            let pool = Database::connect(options(url, 16, may_create)).await?;
+            let pool = Database::connect(options(url, 16, may_create)).await.map_err(encryption::not_connected)?;
             return Ok(Self { write: pool.clone(), read: pool, clock, activities });
         };
         let write = Database::connect(options(url, 1, may_create)).await?;
