@@ -1,7 +1,11 @@
 //! What the settings lead to.
 
 use super::Findings;
-use crate::{config::Config, domain::second_factor::FactorRule};
+use crate::{
+    config::Config,
+    domain::second_factor::FactorRule,
+    store::encryption::{Way, way_to},
+};
 
 pub(super) fn look(config: &Config, findings: &mut Findings) {
     match &config.base_url {
@@ -18,6 +22,7 @@ pub(super) fn look(config: &Config, findings: &mut Findings) {
             rule.as_str()
         ));
     }
+    way(config, findings);
     if config.now.is_some() {
         findings.warn("now is set, and the service does not go by the real time; remove it unless this is a trial");
     }
@@ -35,6 +40,21 @@ pub(super) fn look(config: &Config, findings: &mut Findings) {
     }
     if let Some(address) = config.admin_listen.filter(|address| !address.ip().is_loopback()) {
         findings.warn(format!("admin_listen {address} can be reached from other machines; see that only your own monitoring can"));
+    }
+}
+
+/// The way to the database.
+fn way(config: &Config, findings: &mut Findings) {
+    match way_to(config.database_url.reveal()) {
+        Ok(Way::Within) => {}
+        Ok(Way::Checked) => findings.good("the way to the database is encrypted, and its certificate is checked"),
+        Ok(Way::Encrypted) => findings.warn(
+            "database_url names another machine, whose certificate is not checked; add sslmode=verify-full&sslrootcert=FILE, so that nobody in between can pretend to be it",
+        ),
+        Ok(Way::Clear) => findings.warn(
+            "database_url says sslmode=disable for another machine, and what goes there can be read on the way; unless both are containers of one machine, let the database speak TLS and say sslmode=verify-full&sslrootcert=FILE",
+        ),
+        Err(fault) => findings.fault(format!("database_url does not parse: {}; it is written postgres://user@host/database", fault.cause())),
     }
 }
 
