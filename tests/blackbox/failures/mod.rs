@@ -10,7 +10,7 @@ mod key_file;
 mod killed;
 mod power_cut;
 mod schema;
-mod server;
+pub mod server;
 mod stopped_database;
 
 /// How often what happens at random is repeated.

@@ -2,13 +2,14 @@
 
 use std::{
     fs,
+    os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::{Command, Output},
 };
 
 use super::any_below;
 
-pub(super) struct Server {
+pub struct Server {
     folder: tempfile::TempDir,
     programs: PathBuf,
     port: u16,
@@ -41,7 +42,13 @@ fn succeeded(what: &str, output: &Output) {
 
 impl Server {
     /// Made and running, with one empty database.
-    pub(super) fn start_new() -> Self {
+    pub fn start_new() -> Self {
+        Self::start_with(&[], |_| {})
+    }
+
+    /// The same with further words for `initdb`, and with its files changed
+    /// before it starts.
+    pub fn start_with(words: &[&str], change: impl FnOnce(&Self)) -> Self {
         // A socket's path must be short, and the folder that user's.
         let folder = tempfile::Builder::new().prefix("lyhord-pg-").tempdir_in("/tmp").unwrap();
         if is_root() {
@@ -52,19 +59,44 @@ impl Server {
         let server = Self { folder, programs: programs(), port };
         let made = server
             .program("initdb")
-            .args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--pgdata"])
+            .args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"])
+            .args(words)
+            .arg("--pgdata")
             .arg(server.data())
             .output()
             .unwrap();
         succeeded("initdb", &made);
+        change(&server);
         server.start();
-        let made = Command::new("psql").args([&format!("{}/postgres", server.url()), "-qc", "CREATE DATABASE lyhord"]).output().unwrap();
+        let made = server
+            .program("psql")
+            .args(["--host"])
+            .arg(server.folder.path())
+            .args(["--port", &server.port.to_string(), "--username=postgres"])
+            .args(["-qc", "CREATE DATABASE lyhord", "postgres"])
+            .output()
+            .unwrap();
         succeeded("CREATE DATABASE", &made);
         server
     }
 
-    fn data(&self) -> PathBuf {
+    /// The folder of its files.
+    pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
+    }
+
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Writes one of its files, closed to others, as it wants its key.
+    pub fn write(&self, name: &str, text: &[u8]) {
+        let path = self.data().join(name);
+        fs::write(&path, text).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        if is_root() {
+            succeeded("chown", &Command::new("chown").arg("postgres").arg(&path).output().unwrap());
+        }
     }
 
     fn program(&self, name: &str) -> Command {
@@ -75,11 +107,11 @@ impl Server {
         format!("postgres://postgres@127.0.0.1:{}", self.port)
     }
 
-    pub(super) fn database_url(&self) -> String {
+    pub fn database_url(&self) -> String {
         format!("{}/lyhord", self.url())
     }
 
-    pub(super) fn start(&self) {
+    pub fn start(&self) {
         let options =
             format!("-c listen_addresses=127.0.0.1 -c port={} -c unix_socket_directories={}", self.port, self.folder.path().display());
         let mut command = self.program("pg_ctl");
@@ -90,7 +122,7 @@ impl Server {
     }
 
     /// At once, as when the machine it runs on goes away.
-    pub(super) fn stop(&self) {
+    pub fn stop(&self) {
         let mut command = self.program("pg_ctl");
         let stopped = command.arg("--pgdata").arg(self.data()).args(["--mode=immediate", "--silent", "--wait", "stop"]).status().unwrap();
         assert!(stopped.success());
