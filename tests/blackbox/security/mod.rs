@@ -4,6 +4,7 @@
 
 mod accounts;
 mod checklist;
+mod database_way;
 mod origin;
 mod pages;
 mod requests;
