@@ -132,7 +132,7 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
     }
     let mut writer = Writer::new(store.clone(), KeyFile::at(&config.box_key_file), minimums).await?;
     writer.keep_calendar().await?;
-    let listener = std::net::TcpListener::bind(config.listen).map_err(|fault| NotStarted::Listen(config.listen, fault))?;
+    let listener = patience::listen(config.listen).map_err(|fault| NotStarted::Listen(config.listen, fault))?;
     let address = listener.local_addr().map_err(|fault| NotStarted::Listen(config.listen, fault))?;
     let scheme = if config.tls.is_some() { "https" } else { "http" };
     let base_url = config.base_url.clone().unwrap_or_else(|| format!("{scheme}://{address}"));

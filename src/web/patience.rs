@@ -1,5 +1,5 @@
-//! How long a visitor may take to send a request's body, and how large it may
-//! be. Bodies are read here, whole, before anything looks at them: one that
+//! How long a visitor may take to send a request's body and to read the reply,
+//! and how large a body may be. Bodies are read here, whole, before anything looks at them: one that
 //! comes a byte a minute would otherwise hold a connection for ever (headers
 //! are limited by the server, bodies are not), and one that nobody reads would
 //! be drained for as long as it comes.
@@ -7,6 +7,8 @@
 use std::{
     convert::Infallible,
     future::poll_fn,
+    io,
+    net::{SocketAddr, TcpListener},
     pin::Pin,
     task::{Context, Poll},
     time::Duration,
@@ -28,6 +30,9 @@ use futures_core::Stream;
 /// Longest that a body may take from its headers on. A form is a few hundred
 /// bytes; the weakest network sends that in seconds.
 const LONGEST: Duration = Duration::from_secs(20);
+/// Longest that what was sent to a visitor may lie unread: then the system ends
+/// the connection. The server itself waits for a reader for ever.
+const UNREAD: Duration = Duration::from_secs(30);
 /// Largest body of a parent's page, in bytes: far beyond any form, whose own
 /// limit is told with a page that helps.
 const LARGEST: usize = 64 * 1024;
@@ -39,6 +44,19 @@ enum NotRead {
     TooLong,
     TooLarge,
     Broken,
+}
+
+/// Listens where visitors' connections end when they read nothing of what they
+/// asked for; each takes the limit over from the listener.
+///
+/// # Errors
+/// When the address is taken or not ours.
+pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let listener = TcpListener::bind(address)?;
+    // Other systems have no such limit.
+    #[cfg(target_os = "linux")]
+    socket2::SockRef::from(&listener).set_tcp_user_timeout(Some(UNREAD))?;
+    Ok(listener)
 }
 
 /// Reads the body, then lets the request on.

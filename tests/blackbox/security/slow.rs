@@ -37,6 +37,18 @@ async fn who_sends_a_byte_a_second_is_given_up() {
 }
 
 #[tokio::test]
+async fn who_reads_a_byte_a_second_is_given_up() {
+    let service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
+    let code = service.activity("advice_talk", "farsta");
+    let request = format!("GET /{code}/sv HTTP/1.1\r\nHost: a\r\n\r\n");
+    let url = service.url.clone();
+    let held = tokio::task::spawn_blocking(move || raw::sip(&url, request.as_bytes())).await.unwrap();
+    assert!(held > Duration::from_secs(20), "given up after {held:?}: a weak network is waited for");
+    assert!(held < Duration::from_secs(50), "still held after {held:?}");
+    assert_eq!(service.get("/healthz").await.status(), 200);
+}
+
+#[tokio::test]
 async fn a_body_that_is_too_large_is_refused_before_it_is_read() {
     let service = start_on("2026-03-30").await;
     for (path, length) in [("/", 100_000), ("/nowhere", 100_000), ("/staff/sign-in", 3_000_000), ("/api/v1/activities", 3_000_000)] {

@@ -2,9 +2,11 @@
 
 use std::{
     io::{ErrorKind, Read, Write},
-    net::TcpStream,
+    net::{SocketAddr, TcpStream},
     time::{Duration, Instant},
 };
+
+use socket2::{Domain, Socket, Type};
 
 /// Longest that a test waits for a connection to say or end something.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -44,6 +46,36 @@ pub fn exchange(url: &str, request: &[u8]) -> Said {
     // Whoever is refused early may not get rid of everything.
     let _ = stream.write_all(request);
     read(stream, began, Duration::from_millis(1500))
+}
+
+/// Asks again and again and reads a byte a second of all that comes, with as
+/// small a window as there is; for how long the other side's system held the
+/// connection.
+pub fn sip(url: &str, request: &[u8]) -> Duration {
+    let address: SocketAddr = url.trim_start_matches("http://").parse().unwrap();
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+    socket.set_recv_buffer_size(1).unwrap();
+    socket.connect(&address.into()).unwrap();
+    let mut stream = TcpStream::from(socket);
+    let ours = stream.local_addr().unwrap().port();
+    let began = Instant::now();
+    stream.write_all(&request.repeat(20)).unwrap();
+    while began.elapsed() < PATIENCE && is_held(address.port(), ours) {
+        let _ = stream.read(&mut [0]);
+        std::thread::sleep(Duration::from_secs(1));
+    }
+    began.elapsed()
+}
+
+/// Whether this machine still knows a connection between these two ports, seen
+/// from the first.
+fn is_held(here: u16, there: u16) -> bool {
+    let (here, there) = (format!(":{here:04X}"), format!(":{there:04X}"));
+    let known = std::fs::read_to_string("/proc/net/tcp").unwrap();
+    known.lines().any(|line| {
+        let mut words = line.split_whitespace().skip(1);
+        words.next().is_some_and(|local| local.ends_with(&here)) && words.next().is_some_and(|remote| remote.ends_with(&there))
+    })
 }
 
 /// Sends a beginning, then one part after another as long as the other side
