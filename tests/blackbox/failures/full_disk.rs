@@ -1,5 +1,5 @@
-//! A disk that takes no more, and later does again. SQLite only: PostgreSQL's
-//! disk is its own.
+//! A disk that takes no more, and later does again: the service's own under
+//! SQLite, the server's under PostgreSQL.
 
 use std::{
     fs,
@@ -9,12 +9,15 @@ use std::{
     time::Duration,
 };
 
-use super::crowd::{Crowd, counted};
+use super::{
+    crowd::{Crowd, counted},
+    server::Server,
+};
 use crate::support::{
     Service, begun, is_sqlite,
     page::{self, words},
     people::browser,
-    prepared,
+    prepared, prepared_on,
 };
 
 /// Something that can be full.
@@ -84,6 +87,47 @@ fn limit_files(service: &Service, limits: &str) {
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
+/// The system refuses to let PostgreSQL's files grow beyond a megabyte. Its log
+/// of changes consists of files of that size, so that it goes on being written,
+/// as on a disk of its own; the table of spent nonces has filled its megabyte.
+struct NoGrowthOfTheServer(Server);
+
+const MEGABYTE: u64 = 1 << 20;
+
+impl NoGrowthOfTheServer {
+    /// Spent nonces of an hour that never comes, until the last page that fits
+    /// has begun.
+    fn fill_table(&self) {
+        let size = || self.0.ask("lyhord", "SELECT pg_relation_size('spent_nonce')").parse::<u64>().unwrap();
+        for hundred in 0.. {
+            if size() == MEGABYTE {
+                return;
+            }
+            assert!(size() < MEGABYTE, "filled too far");
+            // In large steps first.
+            let rows = if hundred == 0 { 18_000 } else { 100 };
+            self.0.ask(
+                "lyhord",
+                &format!(
+                    "INSERT INTO spent_nonce (id) SELECT decode('7fffffff' || md5('{hundred} ' || place), 'hex') \
+                     FROM generate_series(1, {rows}) AS place"
+                ),
+            );
+        }
+    }
+}
+
+impl Disk for NoGrowthOfTheServer {
+    fn fill(&self, _: &Service) {
+        self.fill_table();
+        self.0.limit_files(&format!("{MEGABYTE}:unlimited"));
+    }
+
+    fn free(&self, _: &Service) {
+        self.0.limit_files("unlimited:unlimited");
+    }
+}
+
 async fn goes_on_after(disk: &impl Disk, mut service: Service) {
     let code = service.activity("advice_talk", "farsta");
     let before = Crowd::before(&service, &code, 50).await;
@@ -133,4 +177,18 @@ async fn files_that_may_not_grow_refuse_answers_kindly_and_take_them_when_they_m
     let mut service = prepared("2026-03-30", &["--rate-limit", "off"]).await;
     service.through = THROUGH.map(str::to_owned).into();
     goes_on_after(&NoGrowth, begun(service).await).await;
+}
+
+#[tokio::test]
+async fn a_database_server_whose_disk_is_full_refuses_answers_kindly_and_goes_on_when_there_is_room() {
+    // It has a server of its own; once is enough.
+    if !is_sqlite() {
+        return;
+    }
+    let disk = NoGrowthOfTheServer(Server::start_with(&["--wal-segsize=1"], |_| {}));
+    let service = prepared_on("2026-03-30", &["--rate-limit", "off"], tempfile::tempdir().unwrap(), disk.0.database_url());
+    let server = disk.0.processes()[0].clone();
+    goes_on_after(&disk, begun(service).await).await;
+    assert_eq!(disk.0.processes()[0], server, "the server was not restarted");
+    assert!(!disk.0.log().contains("PANIC") && disk.0.log().contains("could not extend file"), "{}", disk.0.log());
 }

@@ -68,15 +68,7 @@ impl Server {
         succeeded("initdb", &made);
         change(&server);
         server.start();
-        let made = server
-            .program("psql")
-            .args(["--host"])
-            .arg(server.folder.path())
-            .args(["--port", &server.port.to_string(), "--username=postgres"])
-            .args(["-qc", "CREATE DATABASE lyhord", "postgres"])
-            .output()
-            .unwrap();
-        succeeded("CREATE DATABASE", &made);
+        server.ask("postgres", "CREATE DATABASE lyhord");
         server
     }
 
@@ -99,6 +91,42 @@ impl Server {
         }
     }
 
+    /// What the server has said.
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
+    }
+
+    /// What a statement answers, without head and frame.
+    pub fn ask(&self, database: &str, statement: &str) -> String {
+        let mut command = self.program("psql");
+        command.arg("--host").arg(self.folder.path()).args(["--port", &self.port.to_string(), "--username=postgres"]);
+        let asked = command.args(["--quiet", "--tuples-only", "--no-align", "--command", statement, database]).output().unwrap();
+        succeeded(statement, &asked);
+        String::from_utf8(asked.stdout).unwrap().trim().to_owned()
+    }
+
+    /// Limits how large its files may become, now and for whoever it starts
+    /// later; as its own user, who may do that.
+    pub fn limit_files(&self, limits: &str) {
+        let limit = |id: &String| {
+            let mut command = as_postgres(self.folder.path(), Path::new("prlimit"));
+            command.args(["--pid", id, &format!("--fsize={limits}")]).output().unwrap()
+        };
+        let processes = self.processes();
+        succeeded("prlimit", &limit(&processes[0]));
+        // Of the others some may just have ended.
+        assert!(processes[1..].iter().filter(|id| limit(id).status.success()).count() > 3);
+    }
+
+    /// Its own process first, then those it has started.
+    pub fn processes(&self) -> Vec<String> {
+        let written = fs::read_to_string(self.data().join("postmaster.pid")).unwrap();
+        let own = written.lines().next().unwrap().to_owned();
+        let others = Command::new("pgrep").args(["--parent", &own]).output().unwrap();
+        succeeded("pgrep", &others);
+        [vec![own], String::from_utf8(others.stdout).unwrap().lines().map(str::to_owned).collect()].concat()
+    }
+
     fn program(&self, name: &str) -> Command {
         as_postgres(self.folder.path(), &self.programs.join(name))
     }
@@ -118,7 +146,7 @@ impl Server {
         let command = command.arg("--pgdata").arg(self.data()).arg("--log").arg(self.folder.path().join("log"));
         // The server would keep a pipe open: no output is read.
         let started = command.args(["--wait", "--silent", "--options", &options, "start"]).status().unwrap();
-        assert!(started.success(), "PostgreSQL did not start: {}", fs::read_to_string(self.folder.path().join("log")).unwrap_or_default());
+        assert!(started.success(), "PostgreSQL did not start: {}", self.log());
     }
 
     /// At once, as when the machine it runs on goes away.
