@@ -105,7 +105,10 @@ fn begun_cookie(site: &Site) -> &'static str {
 /// provider sends us elsewhere.
 async fn ask(request: Asked) -> Result<Answered, HttpClientError<reqwest::Error>> {
     let fault = |fault: reqwest::Error| HttpClientError::Reqwest(Box::new(fault));
-    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(PATIENCE).build().map_err(fault)?;
+    // Its description might name addresses in clear; only on this machine, for tests, are they asked.
+    let is_here = matches!(request.uri().host(), Some("127.0.0.1" | "localhost"));
+    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(PATIENCE).https_only(!is_here);
+    let client = client.build().map_err(fault)?;
     let answer = client.execute(request.try_into().map_err(fault)?).await.map_err(fault)?;
     let mut response = Answered::new(Vec::new());
     *response.status_mut() = answer.status();
@@ -290,4 +293,20 @@ fn refuse(request: &HttpRequest, site: &Site, refused: Refused) -> Result<HttpRe
         Refused::SwitchedOff => (StatusCode::FORBIDDEN, "sign-in-fault-off"),
     };
     Ok(page::page(request, site, status, "", None, Some(key)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn nobody_elsewhere_is_asked_in_clear_whatever_the_description_says() {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        for address in ["http://192.0.2.1/token", "http://127.0.0.1.kommun.se/token"] {
+            let mut request = Asked::new(Vec::new());
+            *request.uri_mut() = address.parse().unwrap();
+            let Err(HttpClientError::Reqwest(refused)) = ask(request).await else { panic!("{address} was asked") };
+            assert!(refused.is_builder(), "{address}: refused before it is asked, {refused}");
+        }
+    }
 }
