@@ -27,6 +27,9 @@ pub(super) struct Restore {
 impl Restore {
     pub(super) async fn run(&self, config: &Config) -> Result<(), Ended> {
         let said = |fault: &NotABackup| Ended::Failed(format!("{} {fault}", self.file.display()));
+        // All of it before any of it: a row that a flipped bit has spoilt is the
+        // file's fault, and the database would not know whom to blame.
+        BackupReader::open(&self.file).and_then(BackupReader::check).map_err(|fault| said(&fault))?;
         let backup = BackupReader::open(&self.file).map_err(|fault| said(&fault))?;
         if config.listen.port() != 0 && app::is_healthy(config, Clock::system()) {
             return Err(Ended::Failed(format!("the service runs on {}; stop it first", config.listen)));

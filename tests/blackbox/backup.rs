@@ -1,9 +1,14 @@
 //! Backup while the service runs, and restore: on the same kind of database,
 //! on the other kind, with the key and without it.
 
-use std::{fs, io::Read, os::unix::fs::PermissionsExt, path::Path};
+use std::{
+    fs,
+    io::{Read, Write},
+    os::unix::fs::PermissionsExt,
+    path::Path,
+};
 
-use flate2::read::GzDecoder;
+use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use migrations::Migrator;
 use sea_orm::{ConnectionTrait, Database};
 use sea_orm_migration::MigratorTrait;
@@ -183,6 +188,15 @@ async fn a_file_is_never_overwritten_and_nothing_half_done_is_left() {
     assert!(!left.iter().any(|name| name.to_string_lossy().contains("lyhord-backup")), "{left:?}");
 }
 
+/// The same with one row that no database can read.
+fn with_spoilt_row(backup: &[u8]) -> Vec<u8> {
+    let mut text = String::new();
+    GzDecoder::new(backup).read_to_string(&mut text).unwrap();
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+    gzip.write_all(text.replacen("{\"", "{", 1).as_bytes()).unwrap();
+    gzip.finish().unwrap()
+}
+
 #[tokio::test]
 async fn a_database_with_content_is_replaced_only_when_told_so_and_a_bad_file_changes_nothing() {
     let (mut service, code) = lived_in().await;
@@ -200,9 +214,11 @@ async fn a_database_with_content_is_replaced_only_when_told_so_and_a_bad_file_ch
     let mut flipped = whole.clone();
     flipped[whole.len() / 2] ^= 0x10;
     fs::write(service.path("flipped.backup"), flipped).unwrap();
+    fs::write(service.path("spoilt.backup"), with_spoilt_row(&whole)).unwrap();
     for (name, part) in [
         ("short.backup", "short.backup is damaged or cut off"),
         ("flipped.backup", "flipped.backup is damaged or cut off"),
+        ("spoilt.backup", "spoilt.backup is damaged or cut off"),
         ("lyhord.key", "is not a backup made by lyhord backup"),
         ("missing.backup", "missing.backup cannot be read"),
     ] {
