@@ -108,12 +108,12 @@ fn page(holder: &AccountHolder, site: &Site, own: &Own, fault: Option<&str>) -> 
             h1 { (title) }
             @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
             @if let Some(this) = &own.this { p { (say(language, "sessions-this")) " " (seen(language, this)) } }
+            p.hint { (say(language, "sessions-hint")) }
             @if own.others.is_empty() {
                 p { (say(language, "sessions-no-others")) }
             } @else {
                 (ending_form(holder, site, own))
             }
-            p.hint { (say(language, "sessions-hint")) }
         }
     };
     let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -127,7 +127,7 @@ fn ending_form(holder: &AccountHolder, site: &Site, own: &Own) -> Markup {
     let must_prove = holder.member().is_provided && !own.is_fresh(site.clock.now());
     html! {
         form method="post" action="/staff/account/sessions" {
-            fieldset.checks {
+            fieldset.checks.long {
                 legend { (say(language, "sessions-others")) }
                 @for (number, session) in own.others.iter().enumerate() {
                     div.check {
