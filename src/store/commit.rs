@@ -105,13 +105,13 @@ const SQLITE: Statements = Statements {
 };
 
 const POSTGRES: Statements = Statements {
-    // Each part sees what was there before the statement, and the lock of the
-    // one writer is held: what is found spent was spent before.
+    // A nonce that could not be written was spent before. Boxes are looked up one
+    // by one: joined as sets, a country's boxes would all be read for a few.
     spend_and_open: "WITH given AS (SELECT substring($1 FROM 20 * place + 1 FOR 20) AS id FROM generate_series(0, $2 - 1) AS place), \
-                     spent AS (INSERT INTO spent_nonce (id) SELECT id FROM given ON CONFLICT DO NOTHING) \
-                     SELECT id, NULL::bytea FROM spent_nonce WHERE id IN (SELECT id FROM given) UNION ALL \
-                     SELECT id, sealed FROM ballot_box \
-                     WHERE id IN (SELECT substring($3 FROM 16 * place + 1 FOR 16) FROM generate_series(0, $4 - 1) AS place)",
+                     fresh AS (INSERT INTO spent_nonce (id) SELECT id FROM given ON CONFLICT DO NOTHING RETURNING id) \
+                     SELECT id, NULL::bytea FROM given WHERE id NOT IN (SELECT id FROM fresh) UNION ALL \
+                     SELECT found.id, found.sealed FROM generate_series(0, $4 - 1) AS place CROSS JOIN LATERAL \
+                     (SELECT id, sealed FROM ballot_box WHERE id = substring($3 FROM 16 * place + 1 FOR 16) OFFSET 0) AS found",
     unspend: "DELETE FROM spent_nonce WHERE id IN (SELECT substring($1 FROM 20 * place + 1 FOR 20) FROM generate_series(0, $2 - 1) AS place)",
     keep: "INSERT INTO ballot_box (id, sealed) SELECT substring($1 FROM 696 * place + 1 FOR 16), substring($1 FROM 696 * place + 17 FOR 680) \
            FROM generate_series(0, $2 - 1) AS place ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed",
