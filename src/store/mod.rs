@@ -118,6 +118,8 @@ fn options(url: &str, connections: u32, may_create: bool) -> ConnectOptions {
             // Boxes are written again and again: a log of 16 MB before it is
             // worked in spares syncs.
             .pragma("wal_autocheckpoint", "4000")
+            // A group's boxes come over in one go, without a wait for each few.
+            .row_buffer_size(1024)
             .busy_timeout(PATIENCE)
     });
     // On a full disk SQLite ends a transaction by itself, and the driver still
