@@ -103,8 +103,8 @@ fn page(holder: &AccountHolder, site: &Site, own: &Own, fault: Option<&str>) -> 
     let language = holder.language();
     let title = text(language, "sessions-title").words;
     let main = html! {
-        p { a href="/staff/account" { (say(language, "account-title")) } }
         div.narrow.start {
+            p { a href="/staff/account" { (say(language, "account-title")) } }
             h1 { (title) }
             @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
             @if let Some(this) = &own.this { p { (say(language, "sessions-this")) " " (seen(language, this)) } }
