@@ -3,11 +3,10 @@
 
 use std::{
     path::{Path, PathBuf},
-    process::Command,
     time::Instant,
 };
 
-use crate::support::{Service, people, start_on};
+use crate::support::{Service, people, programs::poppler, start_on};
 
 const SHEETS: [&str; 5] = ["a4", "a5", "a6", "tent", "card"];
 /// Heaviest and slowest a sheet in all languages may be.
@@ -15,17 +14,10 @@ const HEAVIEST: u64 = 400_000;
 const SLOWEST_MILLISECONDS: u128 = 300;
 const DOTS_PER_INCH: u32 = 150;
 
-fn tool(name: &str, words: &[&str]) -> String {
-    let output =
-        Command::new(name).args(words).output().unwrap_or_else(|fault| panic!("{name} cannot be started ({fault}); install poppler-utils"));
-    assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
 /// Every page of a PDF as a picture in grey, drawn by poppler.
 fn drawn(pdf: &Path) -> Vec<image::Grey> {
     let stem = pdf.with_extension("");
-    tool("pdftoppm", &["-r", &DOTS_PER_INCH.to_string(), "-gray", pdf.to_str().unwrap(), stem.to_str().unwrap()]);
+    poppler("pdftoppm", &["-r", &DOTS_PER_INCH.to_string(), "-gray", pdf.to_str().unwrap(), stem.to_str().unwrap()]);
     let mut pages: Vec<PathBuf> = std::fs::read_dir(pdf.parent().unwrap())
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -108,7 +100,7 @@ async fn every_sheet_is_drawn_scanned_and_read_in_every_script() {
         };
         assert_eq!(found.len(), expected, "{sheet}: {found:?}");
         assert!(found.iter().all(|text| *text == format!("HTTPS://SVARA.KOMMUN.SE/{code}")), "{sheet}: {found:?}");
-        let text = tool("pdftotext", &[pdf, "-"]);
+        let text = poppler("pdftotext", &[pdf, "-"]);
         for part in [grouped.as_str(), "svara.kommun.se", "BankID"] {
             assert!(text.contains(part), "{sheet} lacks {part}: {text}");
         }
@@ -119,9 +111,9 @@ async fn every_sheet_is_drawn_scanned_and_read_in_every_script() {
                 assert!(found.contains(&letters(word)), "{sheet} lacks {word}: {text}");
             }
         }
-        let about = tool("pdfinfo", &[pdf]);
+        let about = poppler("pdfinfo", &[pdf]);
         assert!(about.contains("Tagged:") && about.lines().any(|line| line.starts_with("Tagged:") && line.ends_with("yes")), "{about}");
-        let fonts = tool("pdffonts", &[pdf]);
+        let fonts = poppler("pdffonts", &[pdf]);
         let fonts: Vec<&str> = fonts.lines().skip(2).collect();
         assert!(fonts.len() >= 3 && fonts.iter().all(|font| font.contains("+Noto") && font.contains(" yes yes yes ")), "{fonts:?}");
         assert!(fonts.iter().any(|font| font.contains("Arabic")) && fonts.iter().any(|font| font.contains("Ethiopic")), "{fonts:?}");
@@ -159,12 +151,12 @@ async fn an_advisor_prints_what_is_offered_or_chosen_and_nobody_else_does() {
     let file = service.path("poster.pdf");
     std::fs::write(&file, response.bytes().await.unwrap()).unwrap();
     assert!(began.elapsed().as_millis() < SLOWEST_MILLISECONDS, "{:?}", began.elapsed());
-    let text = tool("pdftotext", &[file.to_str().unwrap(), "-"]);
+    let text = poppler("pdftotext", &[file.to_str().unwrap(), "-"]);
     assert!(text.contains("#panic() $x$ <script>"), "what is typed is never markup: {text}");
     assert!(!text.contains("Prov"), "the title is for staff only");
     let chosen = get(format!("{here}/sheet.pdf?sheet=card&languages=so&languages=ti")).await.unwrap().bytes().await.unwrap();
     std::fs::write(&file, chosen).unwrap();
-    assert!(tool("pdfinfo", &[file.to_str().unwrap()]).lines().any(|line| line.starts_with("Pages:") && line.ends_with(" 2")));
+    assert!(poppler("pdfinfo", &[file.to_str().unwrap()]).lines().any(|line| line.starts_with("Pages:") && line.ends_with(" 2")));
     for wrong in ["sheet=a3", "languages=tlh"] {
         assert_eq!(get(format!("{here}/sheet.pdf?{wrong}")).await.unwrap().status(), 400, "{wrong}");
     }

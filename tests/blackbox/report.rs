@@ -1,7 +1,7 @@
 //! The report of a period: its page, its paragraph, and its document read by
 //! poppler.
 
-use std::{path::Path, process::Command, time::Instant};
+use std::{path::Path, time::Instant};
 
 use serde_json::Value;
 
@@ -10,6 +10,7 @@ use crate::support::{
     demo::Demo,
     figures::{counts, wilson},
     page::words,
+    programs::poppler,
     start_on,
 };
 
@@ -17,16 +18,9 @@ const NOW: &str = "2022-01-15T10:00:00+01:00";
 /// Slowest a report may be once another has been made.
 const SLOWEST_MILLISECONDS: u128 = 300;
 
-fn tool(name: &str, words: &[&str]) -> String {
-    let output =
-        Command::new(name).args(words).output().unwrap_or_else(|fault| panic!("{name} cannot be started ({fault}); install poppler-utils"));
-    assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
 /// All text of a document, each space of whatever kind one plain space.
 fn text(file: &Path) -> String {
-    let raw = tool("pdftotext", &["-layout", "-nopgbrk", file.to_str().unwrap(), "-"]);
+    let raw = poppler("pdftotext", &["-layout", "-nopgbrk", file.to_str().unwrap(), "-"]);
     raw.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -60,7 +54,7 @@ async fn the_document_says_what_the_rows_give_in_both_languages_and_is_tagged() 
         std::fs::write(&file, response.bytes().await.unwrap()).unwrap();
         assert!(began.elapsed().as_millis() < SLOWEST_MILLISECONDS, "{:?}", began.elapsed());
         // Poppler writes a no-break space as a space; on one line it has stayed.
-        let raw = tool("pdftotext", &[file.to_str().unwrap(), "-"]);
+        let raw = poppler("pdftotext", &[file.to_str().unwrap(), "-"]);
         let (top, positive) = (talks.top_share(), talks.positive_share());
         for share in [percent(top, true), percent(positive, true), percent(top, false), percent(positive, false)] {
             let share = share.replace('\u{a0}', " ");
@@ -80,14 +74,14 @@ async fn the_document_says_what_the_rows_give_in_both_languages_and_is_tagged() 
 /// tables and figures that say what they show.
 fn is_tagged(file: &Path, lang: &str) {
     let path = file.to_str().unwrap();
-    let fonts = tool("pdffonts", &[path]);
+    let fonts = poppler("pdffonts", &[path]);
     let fonts: Vec<&str> = fonts.lines().skip(2).collect();
     assert!(fonts.len() >= 2 && fonts.iter().all(|font| font.contains("+Noto") && font.contains(" yes yes yes ")), "{fonts:?}");
-    let about = tool("pdfinfo", &[path]);
+    let about = poppler("pdfinfo", &[path]);
     let says = |name: &str| about.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().trim().to_owned();
     assert_eq!((says("Tagged:").as_str(), says("PDF version:").as_str()), ("yes", "1.7"), "{about}");
     assert!(says("Title:").contains("2021"), "{about}");
-    let structure = tool("pdfinfo", &["-struct-text", path]);
+    let structure = poppler("pdfinfo", &["-struct-text", path]);
     for part in ["Document", "H1", "H2", "Table", "TH", "TD", "Figure", "L ", "P"] {
         assert!(structure.contains(part), "{part} in {structure}");
     }

@@ -1,7 +1,7 @@
 //! Every figure of the report, on the page and on paper, made again from the
 //! rows of the API.
 
-use std::{path::Path, process::Command};
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -9,6 +9,7 @@ use crate::support::{
     demo::Demo,
     figures::{Counts, counts, rows, wilson},
     page::words,
+    programs::poppler,
     rates::{Basis, Rate},
 };
 
@@ -177,9 +178,7 @@ fn table_rows(page: &str) -> Vec<String> {
 
 /// The words of a document in the order of its structure, with plain spaces.
 fn printed(file: &Path) -> String {
-    let output = Command::new("pdftotext").args(["-nopgbrk", "-raw", file.to_str().unwrap(), "-"]).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ")
+    poppler("pdftotext", &["-nopgbrk", "-raw", file.to_str().unwrap(), "-"]).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[tokio::test]
