@@ -13,7 +13,7 @@ use reqwest::{Client, redirect::Policy};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 use tokio::task::JoinHandle;
 
-use crate::support::{Service, is_sqlite, page, prepared, start_with};
+use crate::support::{Service, is_sqlite, page, people::browser, prepared, start_with};
 
 /// Sends each request to the next process in turn.
 #[derive(Clone, Default)]
@@ -169,6 +169,33 @@ async fn a_key_rotated_by_command_under_load_is_taken_up_by_every_process() {
     second.stop();
     third.stop();
     assert_eq!(counted(&mut first).await, thanked);
+}
+
+#[tokio::test]
+async fn a_machine_whose_copy_of_the_key_is_old_asks_parents_to_try_again_until_it_has_the_new_one() {
+    if is_sqlite() {
+        return;
+    }
+    let (mut first, codes) = first_of_three().await;
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("lyhord.key");
+    std::fs::copy(first.path("lyhord.key"), &copy).unwrap();
+    let mut second = first.spare_with(&copy);
+    second.resume().await;
+    second.answer(&codes[0], "help=4&role=mother").await;
+    first.command(&["key", "rotate"]);
+    first.answer(&codes[0], "help=3&role=mother").await;
+    let nonce = second.nonce(&codes[0]).await;
+    for _ in 0..2 {
+        let refused = second.send(&browser(), &codes[0], &nonce, "help=2&role=father").await;
+        assert_eq!(refused.status(), 503);
+        let page = refused.text().await.unwrap();
+        assert!(page::is_chosen(&page, "help", "2") && page::is_chosen(&page, "role", "father"));
+    }
+    std::fs::copy(first.path("lyhord.key"), &copy).unwrap();
+    assert_eq!(second.send(&browser(), &codes[0], &nonce, "help=2&role=father").await.status(), 303);
+    second.stop();
+    assert_eq!(counted(&mut first).await, 3);
 }
 
 /// Counts how often a row of these tables is written.

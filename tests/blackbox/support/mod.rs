@@ -246,12 +246,17 @@ impl Service {
 
     /// The same, not started yet.
     pub fn spare(&self) -> Self {
+        self.spare_with(&self.path("lyhord.key"))
+    }
+
+    /// The same with a key file of its own.
+    pub fn spare_with(&self, key: &Path) -> Self {
         let now = Mutex::new(self.now.lock().unwrap().clone());
         Self {
             process: None,
             folder: tempfile::tempdir().unwrap(),
             database_url: self.database_url.clone(),
-            flags: [self.flags.clone(), vec!["--box-key-file".into(), self.path("lyhord.key").display().to_string()]].concat(),
+            flags: [self.flags.clone(), vec!["--box-key-file".into(), key.display().to_string()]].concat(),
             now,
             through: Vec::new(),
             url: String::new(),
