@@ -24,11 +24,14 @@ async fn a_database_that_stops_and_starts_loses_nothing_and_needs_no_hand() {
     let mut service = begun(prepared_on("2026-03-30", &["--rate-limit", "off"], folder, server.database_url())).await;
     service.user("anna@kommun.se", "advisor", Some("farsta"));
     let code = service.activity("theme_meeting", "farsta");
-    let crowd = Crowd::before(&service, &code, 200).await;
+    let crowd = Crowd::before(&service, &code, 1000).await;
     let nonce = service.nonce(&code).await;
 
-    let sending = crowd.send(&service, 60);
-    tokio::time::sleep(Duration::from_millis(30)).await;
+    // Few at a time, so that many still come when it stops.
+    let sending = crowd.send(&service, 6);
+    while crowd.thanked().is_empty() {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
     server.stop();
     // What was kept of the activity is old by then; the form must come back all the same.
     tokio::time::sleep(Duration::from_secs(3)).await;
