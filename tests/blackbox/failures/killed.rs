@@ -15,7 +15,7 @@ async fn killed_again_and_again_while_many_answer_every_thanked_parent_is_counte
     let code = service.activity("theme_meeting", "farsta");
     let (mut parents, mut cut_off) = (0, 0);
     for _ in 0..times() {
-        let crowd = Crowd::before(&service, &code, 60).await;
+        let crowd = Crowd::before(&service, &code, 150).await;
         let sending = crowd.send(&service, 30);
         tokio::time::sleep(Duration::from_micros(any_below(15_000))).await;
         service.kill();
