@@ -74,17 +74,16 @@ struct Statements {
     purge: &'static str,
 }
 
-/// Begins a statement of SQLite that takes rows out of a blob.
+/// Begins a statement of SQLite that takes rows out of a blob; how many stands
+/// in this parameter.
 macro_rules! places {
-    ($then:literal) => {
+    ($many:literal, $then:literal) => {
         concat!(
-            "WITH RECURSIVE given (place) AS (SELECT 0 WHERE ?2 > 0 UNION ALL SELECT place + 1 FROM given WHERE place + 1 < ?2) ",
-            $then
-        )
-    };
-    (boxes $then:literal) => {
-        concat!(
-            "WITH RECURSIVE given (place) AS (SELECT 0 WHERE ?4 > 0 UNION ALL SELECT place + 1 FROM given WHERE place + 1 < ?4) ",
+            "WITH RECURSIVE given (place) AS (SELECT 0 WHERE ",
+            $many,
+            " > 0 UNION ALL SELECT place + 1 FROM given WHERE place + 1 < ",
+            $many,
+            ") ",
             $then
         )
     };
@@ -92,12 +91,13 @@ macro_rules! places {
 
 const SQLITE: Statements = Statements {
     spend_and_open: concat!(
-        places!("SELECT id, NULL FROM spent_nonce WHERE id IN (SELECT substr(?1, 20 * place + 1, 20) FROM given); "),
-        places!("INSERT INTO spent_nonce (id) SELECT substr(?1, 20 * place + 1, 20) FROM given WHERE true ON CONFLICT DO NOTHING; "),
-        places!(boxes "SELECT id, sealed FROM ballot_box WHERE id IN (SELECT substr(?3, 16 * place + 1, 16) FROM given)"),
+        places!("?2", "SELECT id, NULL FROM spent_nonce WHERE id IN (SELECT substr(?1, 20 * place + 1, 20) FROM given); "),
+        places!("?2", "INSERT INTO spent_nonce (id) SELECT substr(?1, 20 * place + 1, 20) FROM given WHERE true ON CONFLICT DO NOTHING; "),
+        places!("?4", "SELECT id, sealed FROM ballot_box WHERE id IN (SELECT substr(?3, 16 * place + 1, 16) FROM given)"),
     ),
-    unspend: places!("DELETE FROM spent_nonce WHERE id IN (SELECT substr(?1, 20 * place + 1, 20) FROM given)"),
+    unspend: places!("?2", "DELETE FROM spent_nonce WHERE id IN (SELECT substr(?1, 20 * place + 1, 20) FROM given)"),
     keep: places!(
+        "?2",
         "INSERT INTO ballot_box (id, sealed) SELECT substr(?1, 696 * place + 1, 16), substr(?1, 696 * place + 17, 680) FROM given WHERE true \
          ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed"
     ),

@@ -143,6 +143,7 @@ mod tests {
             assert_eq!(nonces().check(typed, 0), Err(NotANonce), "{typed}");
         }
     }
+
     #[test]
     fn what_was_purged_holds_no_more_and_fresh_pages_do_when_the_clock_goes_back() {
         let nonces = nonces();
