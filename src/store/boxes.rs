@@ -16,6 +16,7 @@ use super::{
     nonces::{Nonces, PurgedUntil, SpentNonce, hour},
     seal::Sealer,
     sealing::{self, NotSettled},
+    trouble::{Line, Trouble},
     workload::Workload,
 };
 use crate::domain::{
@@ -130,7 +131,7 @@ pub struct Writer {
     /// The hour of the last purge, to do it once an hour.
     purged: u32,
     purged_until: PurgedUntil,
-    is_failing: bool,
+    trouble: Trouble,
     workload: Workload,
 }
 
@@ -153,7 +154,7 @@ impl Writer {
         purged_until.note(sealing::state(&store.read).await?.map_or(0, |state| state.purged_until));
         let workload = Workload::default();
         let running = minimums::Running::default();
-        Ok(Self { store, key_file, keys, sealer, configured, running, purged: 0, purged_until, is_failing: false, workload })
+        Ok(Self { store, key_file, keys, sealer, configured, running, purged: 0, purged_until, trouble: Trouble::default(), workload })
     }
 
     /// The keys in use.
@@ -194,8 +195,12 @@ impl Writer {
             let now = self.store.clock().since_start();
             if now >= looked + LOOK_AT_CALENDAR {
                 looked = now;
-                let outcome = self.keep_calendar().await.map_err(|fault| fault.to_string());
-                self.say(outcome.err());
+                let line = match self.keep_calendar().await {
+                    // Nothing may have been written: no sign that answers are saved again.
+                    Ok(()) => self.trouble.later(now),
+                    Err(fault) => self.trouble.failed(fault.to_string(), now),
+                };
+                say(line);
             }
         }
     }
@@ -209,7 +214,10 @@ impl Writer {
         if matches!(&outcome, Err(fault) if fault.is_key_changed()) && self.read_keys_again().await {
             outcome = self.count(&waiting, month).await;
         }
-        self.say(outcome.as_ref().err().map(StoreError::cause));
+        say(match &outcome {
+            Ok(_) => self.trouble.saved(),
+            Err(fault) => self.trouble.failed(fault.cause(), began),
+        });
         let taken = outcome.ok();
         if taken.is_some() {
             self.workload.count(waiting.len(), self.store.clock().since_start() - began);
@@ -217,17 +225,6 @@ impl Writer {
         for (place, reply) in replies.into_iter().enumerate() {
             let _ = reply.send(taken.as_ref().map(|taken| taken[place]).ok_or(NotSaved));
         }
-    }
-
-    /// Said once when it begins and once when it ends: the number of log lines
-    /// must not depend on the number of submissions.
-    fn say(&mut self, fault: Option<String>) {
-        match (&fault, self.is_failing) {
-            (Some(cause), false) => tracing::error!(cause, "answers cannot be saved; parents are asked to try again"),
-            (None, true) => tracing::info!("answers are saved again"),
-            _ => {}
-        }
-        self.is_failing = fault.is_some();
     }
 
     /// Another process has rotated the key: its file holds the new one.
@@ -317,5 +314,13 @@ impl Writer {
         self.keys = self.store.rotate_keys(&self.key_file, &self.keys).await?;
         self.sealer = Sealer::new(&self.keys);
         Ok(())
+    }
+}
+
+fn say(line: Option<Line>) {
+    match line {
+        Some(Line::Begins(cause)) => tracing::error!(cause, "answers cannot be saved; parents are asked to try again"),
+        Some(Line::Ends) => tracing::info!("answers are saved again"),
+        None => {}
     }
 }

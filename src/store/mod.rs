@@ -33,6 +33,7 @@ pub mod sessions;
 pub mod staff;
 mod tables;
 pub mod tokens;
+mod trouble;
 mod withheld;
 pub mod workload;
 
