@@ -133,12 +133,25 @@ async fn goes_on_after(disk: &impl Disk, mut service: Service) {
     let before = Crowd::before(&service, &code, 50).await;
     before.send(&service, 8).join().unwrap();
     assert_eq!(before.thanked().len(), 50);
-    let nonce = service.nonce(&code).await;
+    let mut nonces = Vec::with_capacity(100);
+    for _ in 0..100 {
+        nonces.push(service.nonce(&code).await);
+    }
+    let mut nonces = nonces.into_iter();
     let crowd = Crowd::before(&service, &code, 200).await;
     disk.fill(&service);
     crowd.send(&service, 8).join().unwrap();
-    let refused = service.send(&browser(), &code, &nonce, "help=3&role=father").await;
-    assert_eq!(refused.status(), 503, "{}", service.log());
+    // A group that was refused leaves room behind, on which another may fit yet.
+    let mut single = 0;
+    let (nonce, refused) = loop {
+        let nonce = nonces.next().expect("room for all");
+        let reply = service.send(&browser(), &code, &nonce, "help=3&role=father").await;
+        if reply.status() == 503 {
+            break (nonce, reply);
+        }
+        assert_eq!(reply.status(), 303, "{}", service.log());
+        single += 1;
+    };
     let page = refused.text().await.unwrap();
     assert!(words(&page).contains("Det gick inte att spara just nu"), "{}", words(&page));
     assert!(page::is_chosen(&page, "help", "3") && page::is_chosen(&page, "role", "father"), "the answers are kept");
@@ -152,7 +165,13 @@ async fn goes_on_after(disk: &impl Disk, mut service: Service) {
     assert_eq!(service.send(&browser(), &code, &nonce, "help=3&role=father").await.status(), 303, "{}", service.log());
     crowd.retry_all_but(&thanked, &service).await;
     crowd.send_some_again(&service).await;
-    assert_eq!(counted(&mut service).await, 50 + 1 + crowd.parents());
+    assert!(lines(&service) <= 4, "{}", service.log());
+    assert_eq!(counted(&mut service).await, 50 + single + 1 + crowd.parents());
+}
+
+/// What the log says of it.
+fn lines(service: &Service) -> usize {
+    service.log().lines().filter(|line| line.contains("cannot be saved") || line.contains("are saved again")).count()
 }
 
 #[tokio::test]
