@@ -107,9 +107,24 @@ async fn the_report_and_its_files_carry_the_goals_of_their_tertial_and_how_the_s
         }
     }
     assert!(report.contains("Målet gäller andelen som svarade positivt."), "{report}");
+    let good = "”Ja, verkligen” eller ”Ja”";
+    for (name, said) in [
+        ("Råd- och stödsamtal", format!("Målet på 95 % som svarar {good} är nått.")),
+        ("Hembesök", format!("Målet på 98 % som svarar {good} är inte nått.")),
+        ("Öppen förskola", format!("Om målet på 95 % som svarar {good} är nått kan inte avgöras.")),
+    ] {
+        for text in [&report, &printed] {
+            let sentences = text.split(&format!("{name}: ")).nth(1).and_then(|rest| rest.split("Svarsfrekvens").next()).unwrap();
+            assert!(sentences.contains(&said), "{said} in {sentences}");
+        }
+    }
+    assert_eq!(report.matches("Målet på").count() + report.matches("Om målet på").count(), 3, "only of types with a goal and a share");
     for without in ["2025-T3", "2026"] {
         let report = words(&page(&manager, &service, &format!("/staff/results/report?period={without}")).await);
-        assert!(!report.contains("Målet gäller") && !report.contains("(nått)"), "{without} has no goal: {report}");
+        assert!(
+            !report.contains("Målet gäller") && !report.contains("Målet på") && !report.contains("(nått)"),
+            "{without} has no goal: {report}"
+        );
     }
     let book = manager.get(service.address("/staff/results/download?format=xlsx&period=2026-T1&by=type")).send().await.unwrap();
     let goals = goals_of(book.bytes().await.unwrap().to_vec());

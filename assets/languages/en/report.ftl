@@ -23,6 +23,9 @@ report-said-nothing = There is no basis for { $period }: no answers from parents
 report-said-running = The period has not ended, so the figures may grow.
 report-said-type = { $name }: { $positive } answered { $good } to the question { $question } (n = { $n }, uncertainty { $range }). { $top } answered { $best }.
 report-said-uncertain = There are fewer than { $number } answers, so the share is uncertain.
+report-said-goal-reached = The goal of { $share } answering { $good } is reached.
+report-said-goal-not-reached = The goal of { $share } answering { $good } is not reached.
+report-said-goal-within-margin = Whether the goal of { $share } answering { $good } is reached cannot be told.
 report-said-too-few = { $name }: { $n } answers have been counted, too few to the question { $question } to show a share.
 report-said-none = No answers are published for { $name }.
 report-said-pooled = { $n } answers could not be shown per activity and are only part of the total.

@@ -23,6 +23,9 @@ report-said-nothing = För { $period } finns inget underlag: inga svar från fö
 report-said-running = Perioden är inte slut, så siffrorna kan växa.
 report-said-type = { $name }: { $positive } svarade { $good } på frågan { $question } (n = { $n }, osäkerhet { $range }). { $top } svarade { $best }.
 report-said-uncertain = Svaren är färre än { $number }, så andelen är osäker.
+report-said-goal-reached = Målet på { $share } som svarar { $good } är nått.
+report-said-goal-not-reached = Målet på { $share } som svarar { $good } är inte nått.
+report-said-goal-within-margin = Om målet på { $share } som svarar { $good } är nått kan inte avgöras.
 report-said-too-few = { $name }: { $n } svar har räknats, för få på frågan { $question } för att visa en andel.
 report-said-none = Inga svar är publicerade för { $name }.
 report-said-pooled = { $n } svar kunde inte visas per verksamhet och ingår bara i summan.

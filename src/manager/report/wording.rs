@@ -2,6 +2,7 @@
 //! spoken of only where it stands up, and a share never without its n.
 
 use super::super::{
+    figures_table::whole_percent,
     frame::type_name,
     gathered::{Gathered, in_words},
     method::{option, positive_options, question_words},
@@ -10,6 +11,7 @@ use crate::{
     domain::{
         activity::ActivityType,
         comparison::{Difference, difference},
+        goal::{Goal, Standing, goal_of},
         language::Language,
         questionnaire::Questionnaire,
         response_rate::ResponseRate,
@@ -102,7 +104,11 @@ fn of_type(gathered: &Gathered, figures: &Figures, activity_type: ActivityType, 
             let n = number(language, figures.n());
             said.push(plain(language, "report-said-too-few", &[("name", &name), ("n", &n), ("question", &asked)]));
         }
-        Some(shown) => said.extend(of_shares(&shown, questionnaire, &name, &asked, language)),
+        Some(shown) => {
+            said.extend(of_shares(&shown, questionnaire, &name, &asked, language));
+            let goal = goal_of(&gathered.goals, activity_type, gathered.period());
+            said.extend(goal.map(|goal| goal_sentence(goal, &shown, questionnaire, language)));
+        }
     }
     said.extend(rate_sentence(figures.response_rate(), language));
     if let ResponseRate::Of(_, response) | ResponseRate::MoreThanOffered(response) = figures.response_rate() {
@@ -133,6 +139,17 @@ fn of_shares(shown: &Shown, questionnaire: &Questionnaire, name: &str, asked: &s
         said.push(plain(language, "report-said-uncertain", &[("number", &number(language, CERTAIN_FROM))]));
     }
     said
+}
+
+/// How the positive share stands to its goal.
+fn goal_sentence(goal: Goal, shown: &Shown, questionnaire: &Questionnaire, language: Language) -> String {
+    let key = match goal.standing(&shown.positive) {
+        Standing::Reached => "report-said-goal-reached",
+        Standing::NotReached => "report-said-goal-not-reached",
+        Standing::WithinMargin => "report-said-goal-within-margin",
+    };
+    let (share, good) = (whole_percent(goal, language), positive_options(questionnaire, language));
+    plain(language, key, &[("share", &share), ("good", &good)])
 }
 
 /// How many returned it; `None` without a basis, which is said once for all.
