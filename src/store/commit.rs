@@ -90,10 +90,11 @@ macro_rules! places {
 }
 
 const SQLITE: Statements = Statements {
+    // Each is looked up, since SQLite keeps the order of a cross join.
     spend_and_open: concat!(
-        places!("?2", "SELECT id, NULL FROM spent_nonce WHERE id IN (SELECT substr(?1, 20 * place + 1, 20) FROM given); "),
+        places!("?2", "SELECT id, NULL FROM given CROSS JOIN spent_nonce ON id = substr(?1, 20 * place + 1, 20); "),
         places!("?2", "INSERT INTO spent_nonce (id) SELECT substr(?1, 20 * place + 1, 20) FROM given WHERE true ON CONFLICT DO NOTHING; "),
-        places!("?4", "SELECT id, sealed FROM ballot_box WHERE id IN (SELECT substr(?3, 16 * place + 1, 16) FROM given)"),
+        places!("?4", "SELECT id, sealed FROM given CROSS JOIN ballot_box ON id = substr(?3, 16 * place + 1, 16)"),
     ),
     unspend: places!("?2", "DELETE FROM spent_nonce WHERE id IN (SELECT substr(?1, 20 * place + 1, 20) FROM given)"),
     keep: places!(
