@@ -222,9 +222,12 @@ impl Writer {
         if taken.is_some() {
             self.workload.count(waiting.len(), self.store.clock().since_start() - began);
         }
-        for (place, reply) in replies.into_iter().enumerate() {
-            let _ = reply.send(taken.as_ref().map(|taken| taken[place]).ok_or(NotSaved));
-        }
+        // While the database has the next group in hand.
+        tokio::spawn(async move {
+            for (place, reply) in replies.into_iter().enumerate() {
+                let _ = reply.send(taken.as_ref().map(|taken| taken[place]).ok_or(NotSaved));
+            }
+        });
     }
 
     /// Another process has rotated the key: its file holds the new one.
