@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction, QueryResult, Statement};
+use serde_json::{Value, json};
 
 use super::{
     Store, StoreError, calendar, coming_in,
@@ -15,7 +16,9 @@ use super::{
     nonces::{SpentNonce, hour},
     released,
     seal::{self, BoxId, BoxName, Sealer},
-    sealing, withheld,
+    sealing,
+    statements::{self, Statements},
+    withheld,
 };
 use crate::domain::{
     ballot::{BallotBox, BoxKey, Minimums, Tally},
@@ -61,63 +64,6 @@ pub enum Taken {
 
 /// PostgreSQL's advisory lock of the one writer, whichever process it is in.
 const WRITER_LOCK: i64 = 0x6c79_686f_7264;
-
-/// Statements that take one blob of rows of fixed size laid end to end, and how
-/// many they are: they stay the same whatever the size of the group, and
-/// nothing is written out as text to be read again.
-struct Statements {
-    /// Marks nonces as spent. Returns those that were spent before, without a
-    /// blob, and the boxes asked for: one trip to the database for both.
-    spend_and_open: &'static str,
-    unspend: &'static str,
-    keep: &'static str,
-    purge: &'static str,
-}
-
-/// Begins a statement of SQLite that takes rows out of a blob; how many stands
-/// in this parameter.
-macro_rules! places {
-    ($many:literal, $then:literal) => {
-        concat!(
-            "WITH RECURSIVE given (place) AS (SELECT 0 WHERE ",
-            $many,
-            " > 0 UNION ALL SELECT place + 1 FROM given WHERE place + 1 < ",
-            $many,
-            ") ",
-            $then
-        )
-    };
-}
-
-const SQLITE: Statements = Statements {
-    // Each is looked up, since SQLite keeps the order of a cross join.
-    spend_and_open: concat!(
-        places!("?2", "SELECT id, NULL FROM given CROSS JOIN spent_nonce ON id = substr(?1, 20 * place + 1, 20); "),
-        places!("?2", "INSERT INTO spent_nonce (id) SELECT substr(?1, 20 * place + 1, 20) FROM given WHERE true ON CONFLICT DO NOTHING; "),
-        places!("?4", "SELECT id, sealed FROM given CROSS JOIN ballot_box ON id = substr(?3, 16 * place + 1, 16)"),
-    ),
-    unspend: places!("?2", "DELETE FROM spent_nonce WHERE id IN (SELECT substr(?1, 20 * place + 1, 20) FROM given)"),
-    keep: places!(
-        "?2",
-        "INSERT INTO ballot_box (id, sealed) SELECT substr(?1, 696 * place + 1, 16), substr(?1, 696 * place + 17, 680) FROM given WHERE true \
-         ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed"
-    ),
-    purge: "DELETE FROM spent_nonce WHERE id < ?",
-};
-
-const POSTGRES: Statements = Statements {
-    // A nonce that could not be written was spent before. Boxes are looked up one
-    // by one: joined as sets, a country's boxes would all be read for a few.
-    spend_and_open: "WITH given AS (SELECT substring($1 FROM 20 * place + 1 FOR 20) AS id FROM generate_series(0, $2 - 1) AS place), \
-                     fresh AS (INSERT INTO spent_nonce (id) SELECT id FROM given ON CONFLICT DO NOTHING RETURNING id) \
-                     SELECT id, NULL::bytea FROM given WHERE id NOT IN (SELECT id FROM fresh) UNION ALL \
-                     SELECT found.id, found.sealed FROM generate_series(0, $4 - 1) AS place CROSS JOIN LATERAL \
-                     (SELECT id, sealed FROM ballot_box WHERE id = substring($3 FROM 16 * place + 1 FOR 16) OFFSET 0) AS found",
-    unspend: "DELETE FROM spent_nonce WHERE id IN (SELECT substring($1 FROM 20 * place + 1 FOR 20) FROM generate_series(0, $2 - 1) AS place)",
-    keep: "INSERT INTO ballot_box (id, sealed) SELECT substring($1 FROM 696 * place + 1 FOR 16), substring($1 FROM 696 * place + 17 FOR 680) \
-           FROM generate_series(0, $2 - 1) AS place ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed",
-    purge: "DELETE FROM spent_nonce WHERE id < $1",
-};
 
 /// Boxes in one statement.
 const BOXES_AT_ONCE: usize = 4096;
@@ -168,7 +114,7 @@ impl Group {
         let state = sealing::state(&transaction).await?.filter(|state| state.fingerprint == keys.fingerprint());
         let sealing::State { purged_until, month: latest, .. } = state.ok_or_else(StoreError::key_changed)?;
         let backend = transaction.get_database_backend();
-        Ok(Self { transaction, backend, statements: if store.is_sqlite() { &SQLITE } else { &POSTGRES }, purged_until, latest })
+        Ok(Self { transaction, backend, statements: statements::of(backend), purged_until, latest })
     }
 
     pub(super) fn transaction(&self) -> &DatabaseTransaction {
@@ -218,16 +164,26 @@ impl Group {
     }
 
     pub(super) async fn keep_boxes(&self, sealer: &Sealer, boxes: &Open) -> Result<(), StoreError> {
+        self.keep(sealer, boxes, json!([]), json!([])).await
+    }
+
+    /// Keeps boxes, released sums and totals of languages.
+    async fn keep(&self, sealer: &Sealer, boxes: &Open, sums: Value, totals: Value) -> Result<(), StoreError> {
         let mut blobs = BTreeMap::new();
         for (name, tally) in boxes {
             let id = sealer.id(name);
             blobs.insert(id, sealer.seal(&id, name, tally)?);
         }
-        // In the order of their ids, in pieces that no database minds.
+        // In the order of their ids, in pieces that no database minds. Sums and
+        // totals came out of boxes: they go with the first piece.
         let blobs: Vec<(BoxId, Vec<u8>)> = blobs.into_iter().collect();
+        let mut lists = [sums, totals];
         for some in blobs.chunks(BOXES_AT_ONCE) {
-            let list = some.iter().flat_map(|(id, sealed)| id.iter().chain(sealed).copied()).collect();
-            self.transaction.execute_raw(self.statement(self.statements.keep, list, seal::ID + seal::SEALED)).await?;
+            let rows: Vec<u8> = some.iter().flat_map(|(id, sealed)| id.iter().chain(sealed).copied()).collect();
+            let many = how_many(&rows, seal::ID + seal::SEALED);
+            let [sums, totals] = lists.each_mut().map(|list| std::mem::replace(list, json!([])).to_string().into());
+            let kept = Statement::from_sql_and_values(self.backend, self.statements.keep, [sums, totals, rows.into(), many.into()]);
+            self.transaction.execute_raw(kept).await?;
         }
         Ok(())
     }
@@ -272,10 +228,9 @@ impl Group {
             }
         }
         let closed = closing::close(answers, &minimums);
-        released::add(&self.transaction, tertial.last_month(), closed.released).await?;
+        let sums = released::sums(&self.transaction, tertial.last_month(), closed.released).await?;
         withheld::write(&self.transaction, tertial, closed.withheld).await?;
-        languages::add(&self.transaction, tertial, others).await?;
-        self.keep_boxes(sealer, &emptied).await
+        self.keep(sealer, &emptied, sums, languages::rows(tertial, others)).await
     }
 
     /// Counts a group in `month`, or later when the service has lived on; what
@@ -336,9 +291,8 @@ impl Group {
             let list = refused.iter().flat_map(|nonce| nonce.0).collect();
             self.transaction.execute_raw(self.statement(self.statements.unspend, list, SpentNonce::LENGTH)).await?;
         }
-        released::add(&self.transaction, month, full).await?;
-        languages::add(&self.transaction, month.tertial(), spoken).await?;
-        self.keep_boxes(sealer, &boxes).await?;
+        let sums = released::sums(&self.transaction, month, full).await?;
+        self.keep(sealer, &boxes, sums, languages::rows(month.tertial(), spoken)).await?;
         Ok(taken)
     }
 

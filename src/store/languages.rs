@@ -3,11 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
-    sea_query::{Expr, ExprTrait, OnConflict},
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use serde_json::{Value, json};
 
 use super::StoreError;
 use crate::domain::{organisation::MunicipalityCode, period::Tertial};
@@ -33,7 +30,7 @@ mod entity {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-use entity::{ActiveModel, Column, Entity};
+use entity::{Column, Entity};
 
 /// A language box is emptied when it holds this many answers.
 pub(super) const STEP: u32 = 10;
@@ -41,29 +38,10 @@ pub(super) const STEP: u32 = 10;
 /// What stands for languages with too few.
 pub(super) const OTHER_LANGUAGES: &str = "*";
 
-/// Rows in one statement, which takes some thirty thousand parameters.
-const ROWS_AT_ONCE: usize = 1000;
-
-/// Adds answers to the totals of a tertial; the caller's transaction holds the
-/// one writer's lock.
-pub(super) async fn add(
-    transaction: &impl ConnectionTrait,
-    tertial: Tertial,
-    totals: BTreeMap<(MunicipalityCode, &str), u32>,
-) -> Result<(), StoreError> {
-    let row = |((municipality, language), answers): ((MunicipalityCode, &str), u32)| ActiveModel {
-        municipality: Set(municipality.to_string()),
-        tertial: Set(tertial.to_string()),
-        language: Set(language.to_owned()),
-        answers: Set(answers.into()),
-    };
-    let rows: Vec<ActiveModel> = totals.into_iter().filter(|(_, answers)| *answers > 0).map(row).collect();
-    let sum = Expr::col((Entity, Column::Answers)).add(Expr::col(("excluded", Column::Answers)));
-    let kept = OnConflict::columns([Column::Municipality, Column::Tertial, Column::Language]).value(Column::Answers, sum).to_owned();
-    for some in rows.chunks(ROWS_AT_ONCE) {
-        Entity::insert_many(some.iter().cloned()).on_conflict(kept.clone()).exec_without_returning(transaction).await?;
-    }
-    Ok(())
+/// Answers to add to the totals of a tertial: a list of rows, columns in order.
+pub(super) fn rows(tertial: Tertial, totals: BTreeMap<(MunicipalityCode, &str), u32>) -> Value {
+    let counted = totals.into_iter().filter(|(_, answers)| *answers > 0);
+    counted.map(|((municipality, language), answers)| json!([municipality.to_string(), tertial.to_string(), language, answers])).collect()
 }
 
 /// Totals per language over tertials.

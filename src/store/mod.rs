@@ -31,6 +31,7 @@ mod seal;
 pub mod sealing;
 pub mod sessions;
 pub mod staff;
+mod statements;
 mod tables;
 pub mod tokens;
 mod trouble;

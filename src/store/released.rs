@@ -71,50 +71,38 @@ pub(super) fn row(model: &Model) -> Result<ReleasedRow, StoreError> {
     })
 }
 
-/// Statements that take one list of rows, however many: a country closes more
-/// at once than a statement may have parameters.
-struct Statements {
-    /// The rows that stand for these keys; each is looked up, since SQLite
-    /// keeps the order of a cross join.
-    before: &'static str,
-    keep: &'static str,
-}
+/// The rows that stand for the keys in one list, however long: a country closes
+/// more at once than a statement may have parameters. Each is looked up, since
+/// SQLite keeps the order of a cross join.
+const BEFORE_SQLITE: &str = "SELECT kept.* FROM json_each(?) AS given CROSS JOIN released AS kept ON kept.municipality = given.value ->> 0 \
+     AND kept.month = given.value ->> 1 AND kept.questionnaire = given.value ->> 2 AND kept.type = given.value ->> 3 \
+     AND kept.area = given.value ->> 4 AND kept.role = given.value ->> 5";
+const BEFORE_POSTGRES: &str = "SELECT kept.* FROM json_array_elements($1::json) AS given (value) JOIN released AS kept \
+     ON kept.municipality = given.value ->> 0 AND kept.month = given.value ->> 1 AND kept.questionnaire = given.value ->> 2 \
+     AND kept.type = given.value ->> 3 AND kept.area = given.value ->> 4 AND kept.role = given.value ->> 5";
 
-const SQLITE: Statements = Statements {
-    before: "SELECT kept.* FROM json_each(?) AS given CROSS JOIN released AS kept ON kept.municipality = given.value ->> 0 \
-             AND kept.month = given.value ->> 1 AND kept.questionnaire = given.value ->> 2 AND kept.type = given.value ->> 3 \
-             AND kept.area = given.value ->> 4 AND kept.role = given.value ->> 5",
-    keep: "INSERT INTO released (municipality, month, questionnaire, type, area, role, tally) \
-           SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, unhex(value ->> 6) FROM json_each(?) WHERE true \
-           ON CONFLICT (municipality, month, questionnaire, type, area, role) DO UPDATE SET tally = excluded.tally",
-};
-
-const POSTGRES: Statements = Statements {
-    before: "SELECT kept.* FROM json_array_elements($1::json) AS given (value) JOIN released AS kept ON kept.municipality = given.value ->> 0 \
-             AND kept.month = given.value ->> 1 AND kept.questionnaire = given.value ->> 2 AND kept.type = given.value ->> 3 \
-             AND kept.area = given.value ->> 4 AND kept.role = given.value ->> 5",
-    keep: "INSERT INTO released (municipality, month, questionnaire, type, area, role, tally) \
-           SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, decode(value ->> 6, 'hex') \
-           FROM json_array_elements($1::json) AS given (value) \
-           ON CONFLICT (municipality, month, questionnaire, type, area, role) DO UPDATE SET tally = excluded.tally",
-};
-
-/// Adds whole tallies to the sums of a month. The caller's transaction holds
-/// the one writer's lock, so reading and writing back is safe.
-pub(super) async fn add(transaction: &impl ConnectionTrait, month: Month, mut tallies: BTreeMap<Place, Tally>) -> Result<(), StoreError> {
+/// Adds what stands in the table to whole tallies of a month: the list of rows
+/// to write instead, columns in order, the tally in hexadecimal digits. The
+/// caller's transaction holds the one writer's lock, so reading and writing
+/// back is safe.
+pub(super) async fn sums(
+    transaction: &impl ConnectionTrait,
+    month: Month,
+    mut tallies: BTreeMap<Place, Tally>,
+) -> Result<Value, StoreError> {
     if tallies.is_empty() {
-        return Ok(());
+        return Ok(json!([]));
     }
     let backend = transaction.get_database_backend();
-    let statements = if backend == DatabaseBackend::Sqlite { &SQLITE } else { &POSTGRES };
+    let before = if backend == DatabaseBackend::Sqlite { BEFORE_SQLITE } else { BEFORE_POSTGRES };
     let list = |tallies: &BTreeMap<Place, Tally>| {
         let rows = tallies.iter().map(|(place, tally)| model(place, month, tally));
         let row = |row: Model| {
             json!([row.municipality, row.month, row.questionnaire, row.activity_type, row.area, row.role, hex::encode(row.tally)])
         };
-        [rows.map(row).collect::<Value>().to_string().into()]
+        rows.map(row).collect::<Value>()
     };
-    let before = Statement::from_sql_and_values(backend, statements.before, list(&tallies));
+    let before = Statement::from_sql_and_values(backend, before, [list(&tallies).to_string().into()]);
     for found in Entity::find().from_raw_sql(before).all(transaction).await? {
         let ReleasedRow { questionnaire, activity_type, area, role, tally, .. } = row(&found)?;
         let municipality = found.municipality.parse().map_err(|_| StoreError::unreadable("released.municipality"))?;
@@ -122,8 +110,7 @@ pub(super) async fn add(transaction: &impl ConnectionTrait, month: Month, mut ta
             sum.add(&tally);
         }
     }
-    transaction.execute_raw(Statement::from_sql_and_values(backend, statements.keep, list(&tallies))).await?;
-    Ok(())
+    Ok(list(&tallies))
 }
 
 /// All rows of a municipality in months `from..=to`, whether they may be read
