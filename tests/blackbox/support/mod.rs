@@ -148,6 +148,8 @@ impl Service {
             .env("LYHORD_DATABASE_URL", &self.database_url)
             .env("LYHORD_BOX_KEY_FILE", self.path("lyhord.key"))
             .env("LYHORD_NOW", &*self.now.lock().unwrap())
+            // Not where a service may run that is none of ours.
+            .env("LYHORD_LISTEN", "127.0.0.1:0")
             .args(words);
         command
     }
