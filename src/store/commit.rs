@@ -121,12 +121,6 @@ impl Group {
         &self.transaction
     }
 
-    /// A statement over rows of this many bytes.
-    fn statement(&self, sql: &str, rows: Vec<u8>, width: usize) -> Statement {
-        let many = how_many(&rows, width);
-        Statement::from_sql_and_values(self.backend, sql, [rows.into(), many.into()])
-    }
-
     /// Spent nonces of the hours before this one are gone, whatever the clock
     /// says now.
     pub(super) fn purged_until(&self) -> u32 {
@@ -288,8 +282,10 @@ impl Group {
             taken.push(Taken::Counted);
         }
         if !refused.is_empty() {
-            let list = refused.iter().flat_map(|nonce| nonce.0).collect();
-            self.transaction.execute_raw(self.statement(self.statements.unspend, list, SpentNonce::LENGTH)).await?;
+            let nonces: Vec<u8> = refused.iter().flat_map(|nonce| nonce.0).collect();
+            let many = how_many(&nonces, SpentNonce::LENGTH);
+            let unspend = Statement::from_sql_and_values(self.backend, self.statements.unspend, [nonces.into(), many.into()]);
+            self.transaction.execute_raw(unspend).await?;
         }
         let sums = released::sums(&self.transaction, month, full).await?;
         self.keep(sealer, &boxes, sums, languages::rows(month.tertial(), spoken)).await?;
