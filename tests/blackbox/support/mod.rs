@@ -1,5 +1,6 @@
 //! A service of its own for each test: own folder, own port, own database.
 
+mod beside;
 pub mod demo;
 pub mod figures;
 pub mod page;
@@ -188,82 +189,6 @@ impl Service {
         words.extend(district.iter().flat_map(|district| ["--district", district]));
         let output = self.run(&words, people::PASSWORD);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    }
-
-    /// A second service from the very same beginning: same files, same key,
-    /// same database, its own port. This one must be stopped.
-    pub async fn twin(&self) -> Self {
-        assert!(self.process.is_none(), "stop the service before copying it");
-        let folder = tempfile::tempdir().unwrap();
-        for entry in fs::read_dir(self.folder.path()).unwrap() {
-            let entry = entry.unwrap();
-            fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
-        }
-        let database_url = match std::env::var("TEST_DATABASE_SERVER") {
-            Err(_) => format!("sqlite:{}", folder.path().join("lyhord.db").display()),
-            Ok(server) => {
-                let (_, original) = self.database_url.rsplit_once('/').unwrap();
-                let made = Command::new("psql")
-                    .args([&format!("{server}/postgres"), "-qc", &format!("CREATE DATABASE {original}_twin TEMPLATE {original}")])
-                    .output();
-                assert!(made.unwrap().status.success());
-                format!("{server}/{original}_twin")
-            }
-        };
-        let now = Mutex::new(self.now.lock().unwrap().clone());
-        Self {
-            process: None,
-            folder,
-            database_url,
-            flags: self.flags.clone(),
-            now,
-            through: Vec::new(),
-            url: String::new(),
-            token: self.token.clone(),
-        }
-    }
-
-    /// A service on files that were copied from this one, not yet running.
-    pub fn on_copies(&self, folder: tempfile::TempDir) -> Self {
-        let database_url = format!("sqlite:{}", folder.path().join("lyhord.db").display());
-        let now = Mutex::new(self.now.lock().unwrap().clone());
-        Self {
-            process: None,
-            folder,
-            database_url,
-            flags: self.flags.clone(),
-            now,
-            through: Vec::new(),
-            url: String::new(),
-            token: self.token.clone(),
-        }
-    }
-
-    /// A second process on the same database and key file, as a replica.
-    pub async fn replica(&self) -> Self {
-        let mut replica = self.spare();
-        replica.resume().await;
-        replica
-    }
-
-    /// The same, not started yet.
-    pub fn spare(&self) -> Self {
-        self.spare_with(&self.path("lyhord.key"))
-    }
-
-    /// The same with a key file of its own.
-    pub fn spare_with(&self, key: &Path) -> Self {
-        let now = Mutex::new(self.now.lock().unwrap().clone());
-        Self {
-            process: None,
-            folder: tempfile::tempdir().unwrap(),
-            database_url: self.database_url.clone(),
-            flags: [self.flags.clone(), vec!["--box-key-file".into(), key.display().to_string()]].concat(),
-            now,
-            through: Vec::new(),
-            url: String::new(),
-            token: self.token.clone(),
-        }
     }
 
     /// The running process's number.
