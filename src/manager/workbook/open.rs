@@ -1,0 +1,51 @@
+//! Open data: codes for programs, a row per group and question.
+
+use super::cells::{Status, answers, area_name, field_word, options, rate, share_cells};
+use crate::{
+    domain::results::{Field, Shown},
+    export::table::{Cell, Column, Table},
+    manager::gathered::Gathered,
+};
+
+/// Open data: codes, a row per group and question.
+pub(in crate::manager) fn open_table(gathered: &Gathered, by: &[Field]) -> Table {
+    let figures = gathered.published.by(by);
+    let values = options(&figures);
+    let fields = by.iter().map(|field| field.as_str().to_owned());
+    let counts = values.iter().map(|value| format!("answers_{value}"));
+    let first = ["construct", "n", "base", "top", "positive", "top_share", "positive_share", "low", "high", "blank"];
+    let last = [
+        "top_low",
+        "top_high",
+        "status",
+        "offered",
+        "response_rate",
+        "response_status",
+        "questionnaire",
+        "area_name",
+        "municipality",
+        "municipality_name",
+    ];
+    let headings =
+        ["period".to_owned()].into_iter().chain(fields).chain(first.map(str::to_owned)).chain(counts).chain(last.map(str::to_owned));
+    let mut rows = Vec::new();
+    for one in &figures {
+        for question in one.questions() {
+            let shown = question.shown(one.fewest(&gathered.minimums));
+            let [top, top_low, top_high, positive, low, high] = share_cells(shown.as_ref());
+            let part = |of: fn(&Shown) -> u32| Cell::from(shown.as_ref().map(of));
+            let (share, rate_status, _) = rate(one.response_rate());
+            let mut row: Vec<Cell> = vec![gathered.period().to_string().into()];
+            row.extend(by.iter().map(|field| Cell::Words(field_word(one, *field))));
+            row.extend([question.construct.clone().into(), Cell::Count(one.n()), Cell::Count(question.base())]);
+            row.extend([part(|shown| shown.top.part), part(|shown| shown.positive.part), top, positive, low, high]);
+            row.push(Cell::Count(question.blank));
+            row.extend(values.iter().map(|value| answers(&question, *value, shown.as_ref())));
+            row.extend([top_low, top_high, Status::of(one, shown.as_ref()).code().into(), one.offered().into(), share.into()]);
+            row.extend([rate_status.into(), one.questionnaire.clone().into(), area_name(gathered, one)]);
+            row.extend([gathered.municipality.code.to_string().into(), gathered.municipality.name.clone().into()]);
+            rows.push(row);
+        }
+    }
+    Table { name: "results".into(), columns: headings.map(|heading| Column::new(heading, 12.0)).collect(), rows }
+}

@@ -1,0 +1,63 @@
+//! The sheet of results, in words for people.
+
+use super::cells::{Status, answers, field_cells, options, rate, share_cells, share_columns};
+use crate::{
+    domain::{activity::ActivityType, language::Language, questionnaire::Questionnaire, results::Field},
+    export::table::{Cell, Column, Table},
+    manager::gathered::Gathered,
+    text::{plain, text},
+};
+
+/// A row per group and question in words.
+pub(in crate::manager) fn results(gathered: &Gathered, by: &[Field], language: Language) -> Table {
+    let say = |key: &str| text(language, key).words;
+    let figures = gathered.published.by(by);
+    let values = options(&figures);
+    let mut columns = vec![Column::new(say("report-period"), 12.0)];
+    for field in by {
+        match field {
+            Field::Type => columns.push(Column::new(say("download-type"), 26.0)),
+            Field::Area => columns.extend([Column::new(say("download-area"), 26.0), Column::new(say("download-area-code"), 18.0)]),
+            Field::Role => columns.push(Column::new(say("download-role"), 16.0)),
+        }
+    }
+    let options_of = figures
+        .iter()
+        .find_map(|one| Questionnaire::named(&one.questionnaire))
+        .unwrap_or_else(|| Questionnaire::asked_for(ActivityType::ALL[0]));
+    columns.extend([
+        Column::new(say("download-question"), 18.0),
+        Column::new(say("results-n"), 10.0),
+        Column::new(say("report-base"), 10.0),
+    ]);
+    columns.extend(values.iter().map(|value| {
+        let option = text(language, &format!("{}-option-{value}", options_of.id)).words;
+        Column::new(plain(language, "download-count", &[("title", &option)]), 12.0)
+    }));
+    columns.push(Column::new(say("report-blank"), 10.0));
+    columns.extend(share_columns(options_of, language));
+    columns.extend([Column::new(say("download-status"), 18.0), Column::new(say("download-offered"), 10.0)]);
+    columns.extend([
+        Column::new(say("results-rate"), 12.0),
+        Column::new(say("download-rate-status"), 20.0),
+        Column::new(say("download-questionnaire"), 20.0),
+    ]);
+    let mut rows = Vec::new();
+    for one in &figures {
+        let (share, _, rate_key) = rate(one.response_rate());
+        for question in one.questions() {
+            let shown = question.shown(one.fewest(&gathered.minimums));
+            let mut row: Vec<Cell> = vec![gathered.period().to_string().into()];
+            row.extend(by.iter().flat_map(|field| field_cells(gathered, one, *field, language)));
+            let construct = say(&format!("construct-{}", question.construct));
+            row.extend([construct.into(), Cell::Count(one.n()), Cell::Count(question.base())]);
+            row.extend(values.iter().map(|value| answers(&question, *value, shown.as_ref())));
+            row.push(Cell::Count(question.blank));
+            row.extend(share_cells(shown.as_ref()));
+            row.extend([say(Status::of(one, shown.as_ref()).key()).into(), one.offered().into(), share.into()]);
+            row.extend([say(rate_key).into(), one.questionnaire.clone().into()]);
+            rows.push(row);
+        }
+    }
+    Table { name: say("download-sheet-results"), columns, rows }
+}

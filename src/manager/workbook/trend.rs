@@ -1,0 +1,79 @@
+//! The sheet of trends: a row per tertial, type and question of the whole
+//! municipality.
+
+use super::cells::{Status, share_cells, share_columns};
+use crate::{
+    domain::{
+        activity::ActivityType,
+        goal::goal_of,
+        language::Language,
+        period::Period,
+        questionnaire::Questionnaire,
+        results::Published,
+        series::{Gap, Mark, Series},
+    },
+    export::table::{Cell, Column, Table},
+    manager::{frame::type_name, gathered::Gathered},
+    text::{plain, text},
+};
+
+/// A row per tertial, type and question of the whole municipality.
+pub(super) fn trends(gathered: &Gathered, trend: &[Published], language: Language) -> Table {
+    let say = |key: &str| text(language, key).words;
+    let standard = Questionnaire::asked_for(ActivityType::ALL[0]);
+    let mut columns = vec![
+        Column::new(say("report-period"), 12.0),
+        Column::new(say("download-type"), 26.0),
+        Column::new(say("download-question"), 18.0),
+        Column::new(say("results-n"), 10.0),
+        Column::new(say("report-base"), 10.0),
+    ];
+    columns.extend(share_columns(standard, language));
+    columns.extend([Column::new(say("download-status"), 18.0), Column::new(say("download-mark"), 30.0)]);
+    columns.push(Column::new(say("results-goal"), 10.0));
+    let mut rows = Vec::new();
+    for activity_type in ActivityType::ALL {
+        for series in Series::all_of(trend, activity_type, None, &gathered.minimums) {
+            for step in &series.steps {
+                let point = step.point.as_ref().ok();
+                let shown = point.map(|point| &point.shown);
+                let mut row: Vec<Cell> = vec![step.period.to_string().into(), type_name(activity_type, language).into()];
+                row.push(say(&format!("construct-{}", series.construct)).into());
+                row.extend([Cell::from(point.map(|point| point.n)), Cell::from(shown.map(|shown| shown.positive.base))]);
+                row.extend(share_cells(shown));
+                let status = match &step.point {
+                    Ok(point) if point.shown.positive.is_uncertain() => Status::Uncertain.key(),
+                    Ok(_) => Status::Published.key(),
+                    Err(Gap::TooFew) => Status::Suppressed.key(),
+                    Err(_) => "download-status-nothing",
+                };
+                row.extend([say(status).into(), marks(&step.marks, language)]);
+                row.push(goal(gathered, &series, step.period));
+                rows.push(row);
+            }
+        }
+    }
+    Table { name: say("download-sheet-trend"), columns, rows }
+}
+
+/// The goal of a tertial, beside the question it is set on.
+fn goal(gathered: &Gathered, series: &Series, period: Period) -> Cell {
+    let questions = &Questionnaire::asked_for(series.activity_type).questions;
+    let is_headline = questions.iter().any(|question| question.is_headline && question.construct == series.construct);
+    let goal = goal_of(&gathered.goals, series.activity_type, period).filter(|_| is_headline);
+    Cell::from(goal.map(|goal| f64::from(goal.percent()) / 100.0))
+}
+
+fn marks(marks: &[Mark], language: Language) -> Cell {
+    let said: Vec<String> = marks
+        .iter()
+        .map(|mark| match mark {
+            Mark::QuestionsChanged => text(language, "download-mark-questions").words,
+            Mark::LanguageAppeared(tag) => {
+                let name = tag.parse::<Language>().map_or_else(|_| tag.clone(), |known| known.own_name().to_owned());
+                plain(language, "download-mark-language", &[("name", &name)])
+            }
+        })
+        .collect();
+    if said.is_empty() { Cell::Nothing } else { said.join("; ").into() }
+}
