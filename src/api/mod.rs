@@ -1,6 +1,7 @@
 //! The API for programs: bearer token, JSON, faults as problem documents.
 
 mod activities;
+mod activity;
 mod coverage;
 mod kolada;
 mod offered;
@@ -15,7 +16,7 @@ use actix_web::{
     web::{self, get, patch, post},
 };
 
-pub use activities::{ActivityView, view};
+pub use activity::{ActivityView, view};
 
 /// An address of the API. It answers 405 to a method it does not take, and
 /// says which it does.

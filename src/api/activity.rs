@@ -1,0 +1,154 @@
+//! An activity as programs send and get it. There is no count of answers in it.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::domain::activity::{Activity, ActivityState};
+
+/// An activity and its code.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ActivityView {
+    #[schema(example = 12)]
+    id: i64,
+    /// Ten digits, the last a check digit.
+    #[schema(example = "4829157031")]
+    code: String,
+    /// What the QR square and the poster carry.
+    #[schema(example = "https://svara.kommun.se/4829157031")]
+    url: String,
+    #[serde(rename = "type")]
+    #[schema(example = "advice_talk")]
+    activity_type: &'static str,
+    #[schema(example = "farsta")]
+    district: String,
+    /// Under which area answers are counted in the running tertial.
+    #[schema(example = "farsta")]
+    area: String,
+    #[schema(example = "Samtal, första gången")]
+    title: String,
+    #[schema(example = "Familjecentralen")]
+    venue: Option<String>,
+    /// `first`, `return` or `mixed`.
+    #[schema(example = "first")]
+    contact: &'static str,
+    #[schema(example = "2026-03-01")]
+    opens_on: Option<String>,
+    /// Last day on which answers are taken; `null`: until closed.
+    #[schema(example = "2026-12-20")]
+    closes_on: Option<String>,
+    /// Parents expected at one meeting.
+    #[schema(example = 20)]
+    expected: Option<u32>,
+    /// Empty: the municipality's.
+    #[schema(example = json!(["sv", "ar"]))]
+    languages: Vec<&'static str>,
+    /// Meetings under this one code.
+    #[schema(example = 8)]
+    meetings: Option<u32>,
+    /// Tried out, never counted.
+    #[schema(example = false)]
+    is_test: bool,
+    #[schema(example = false)]
+    is_paused: bool,
+    #[schema(example = false)]
+    is_closed: bool,
+}
+
+/// An activity as programs and commands see it.
+#[must_use]
+pub fn view(activity: &Activity, base_url: &str) -> ActivityView {
+    ActivityView {
+        id: activity.id,
+        code: activity.code.to_string(),
+        url: format!("{base_url}/{}", activity.code),
+        activity_type: activity.activity_type.as_str(),
+        district: activity.district.to_string(),
+        area: activity.area.to_string(),
+        title: activity.title.clone(),
+        venue: activity.venue.clone(),
+        contact: activity.contact.as_str(),
+        opens_on: activity.opens_on.map(|date| date.to_string()),
+        closes_on: activity.closes_on.map(|date| date.to_string()),
+        expected: activity.expected,
+        languages: activity.languages.iter().map(|language| language.tag()).collect(),
+        meetings: activity.meetings,
+        is_test: activity.is_test,
+        is_paused: activity.state == ActivityState::Paused,
+        is_closed: activity.state == ActivityState::Closed,
+    }
+}
+
+/// A new activity.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewActivity {
+    /// `advice_talk`, `home_visit`, `open_preschool`, `theme_meeting` or
+    /// `parenting_programme`.
+    #[serde(rename = "type")]
+    #[schema(example = "advice_talk", pattern = r"^(advice_talk|home_visit|open_preschool|theme_meeting|parenting_programme)$")]
+    pub(super) activity_type: String,
+    #[schema(example = "farsta", pattern = r"^[a-z0-9-]{1,40}$")]
+    pub(super) district: String,
+    /// 1–120 signs, seen by staff only.
+    #[schema(example = "Samtal, första gången", min_length = 1, max_length = 120)]
+    pub(super) title: String,
+    #[schema(example = "Familjecentralen", max_length = 120)]
+    pub(super) venue: Option<String>,
+    /// `first`, `return` or `mixed`; default `mixed`.
+    #[schema(example = "first", pattern = r"^(first|return|mixed)?$")]
+    pub(super) contact: Option<String>,
+    #[schema(example = "2026-03-01", pattern = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
+    pub(super) opens_on: Option<String>,
+    #[schema(example = "2026-12-20", pattern = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
+    pub(super) closes_on: Option<String>,
+    /// 1–10 000.
+    #[schema(example = 20, minimum = 1, maximum = 10_000)]
+    pub(super) expected: Option<u32>,
+    /// Default: the municipality's.
+    #[schema(example = json!(["sv", "ar"]))]
+    pub(super) languages: Option<Vec<String>>,
+    /// 1–200 meetings under one code.
+    #[schema(example = 8, minimum = 1, maximum = 200)]
+    pub(super) meetings: Option<u32>,
+    /// Tried out, never counted.
+    #[schema(example = false)]
+    #[serde(default)]
+    pub(super) is_test: bool,
+}
+
+/// What to change; what is left out stays, `null` clears.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ActivityChange {
+    #[schema(example = "Samtal, återbesök", min_length = 1, max_length = 120)]
+    pub(super) title: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(example = "Familjecentralen", value_type = Option<String>, max_length = 120)]
+    pub(super) venue: Option<Option<String>>,
+    #[schema(example = "return", pattern = r"^(first|return|mixed)?$")]
+    pub(super) contact: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(example = "2026-03-01", value_type = Option<String>, pattern = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
+    pub(super) opens_on: Option<Option<String>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(example = "2026-12-20", value_type = Option<String>, pattern = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
+    pub(super) closes_on: Option<Option<String>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(example = 20, value_type = Option<u32>, minimum = 1, maximum = 10_000)]
+    pub(super) expected: Option<Option<u32>>,
+    #[schema(example = json!(["sv", "so"]))]
+    pub(super) languages: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(example = 8, value_type = Option<u32>, minimum = 1, maximum = 200)]
+    pub(super) meetings: Option<Option<u32>>,
+    #[schema(example = false)]
+    pub(super) is_test: Option<bool>,
+    /// Takes no answers while it is true. A closed activity stays closed.
+    #[schema(example = true)]
+    pub(super) is_paused: Option<bool>,
+}
+
+/// Tells `null` from left out.
+fn given<'de, T: Deserialize<'de>, D: serde::Deserializer<'de>>(value: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(value).map(Some)
+}
