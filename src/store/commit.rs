@@ -12,20 +12,21 @@ use serde_json::{Value, json};
 use super::{
     Store, StoreError, calendar, coming_in,
     keys::Keys,
-    languages, minimums,
+    languages,
+    locked::Locked,
+    minimums,
     nonces::{SpentNonce, hour},
     released,
     seal::{self, BoxId, BoxName, Sealer},
     sealing,
     statements::{self, Statements},
-    withheld,
 };
 use crate::domain::{
     ballot::{BallotBox, BoxKey, Minimums, Tally},
-    closing::{self, Place},
+    closing::Place,
     language::Language,
     organisation::MunicipalityCode,
-    period::{Month, Tertial},
+    period::Month,
     questionnaire::Questionnaire,
     submission::Submission,
 };
@@ -62,39 +63,11 @@ pub enum Taken {
     TooOld,
 }
 
-/// PostgreSQL's advisory lock of the one writer, whichever process it is in.
-const WRITER_LOCK: i64 = 0x6c79_686f_7264;
-
 /// Boxes in one statement.
 const BOXES_AT_ONCE: usize = 4096;
 
 /// Boxes opened for a transaction.
-type Open = BTreeMap<BoxName, Tally>;
-
-/// A writing transaction that holds the one writer's lock.
-pub(super) struct Locked {
-    transaction: DatabaseTransaction,
-}
-
-impl Locked {
-    pub(super) async fn begin(store: &Store) -> Result<Self, StoreError> {
-        let transaction = store.begin().await?;
-        let backend = transaction.get_database_backend();
-        if backend == DatabaseBackend::Postgres {
-            let lock = Statement::from_sql_and_values(backend, "SELECT pg_advisory_xact_lock($1)", [WRITER_LOCK.into()]);
-            transaction.execute_raw(lock).await?;
-        }
-        Ok(Self { transaction })
-    }
-
-    pub(super) fn transaction(&self) -> &DatabaseTransaction {
-        &self.transaction
-    }
-
-    pub(super) async fn commit(self) -> Result<(), StoreError> {
-        Ok(self.transaction.commit().await?)
-    }
-}
+pub(super) type Open = BTreeMap<BoxName, Tally>;
 
 /// A locked transaction whose boxes can be opened with the keys in hand.
 pub(super) struct Group {
@@ -162,7 +135,7 @@ impl Group {
     }
 
     /// Keeps boxes, released sums and totals of languages.
-    async fn keep(&self, sealer: &Sealer, boxes: &Open, sums: Value, totals: Value) -> Result<(), StoreError> {
+    pub(super) async fn keep(&self, sealer: &Sealer, boxes: &Open, sums: Value, totals: Value) -> Result<(), StoreError> {
         let mut blobs = BTreeMap::new();
         for (name, tally) in boxes {
             let id = sealer.id(name);
@@ -199,32 +172,6 @@ impl Group {
         }
         calendar::remember(&self.transaction, clock_month).await?;
         Ok(clock_month)
-    }
-
-    async fn close(&self, sealer: &Sealer, tertial: Tertial, configured: Minimums) -> Result<(), StoreError> {
-        let minimums = minimums::in_force(&self.transaction, tertial).await?.unwrap_or(configured);
-        let boxes = self.all_boxes(sealer).await?;
-        let mut answers = BTreeMap::new();
-        let mut others: BTreeMap<(MunicipalityCode, &str), u32> = BTreeMap::new();
-        let mut emptied = Open::new();
-        for (name, tally) in boxes {
-            match &name {
-                BoxName::Answers(key) => {
-                    let empty = Tally::empty(tally.to_bytes().len() / 4 - 1);
-                    answers.insert(key.clone(), tally);
-                    emptied.insert(name, empty);
-                }
-                BoxName::Language(municipality, _) => {
-                    *others.entry((municipality.clone(), languages::OTHER_LANGUAGES)).or_insert(0) += tally.n();
-                    emptied.insert(name, Tally::empty(0));
-                }
-                BoxName::Activity(_) => {}
-            }
-        }
-        let closed = closing::close(answers, &minimums);
-        let sums = released::sums(&self.transaction, tertial.last_month(), closed.released).await?;
-        withheld::write(&self.transaction, tertial, closed.withheld).await?;
-        self.keep(sealer, &emptied, sums, languages::rows(tertial, others)).await
     }
 
     /// Counts a group in `month`, or later when the service has lived on; what

@@ -16,6 +16,7 @@ mod factors;
 pub mod goals;
 pub mod keys;
 mod languages;
+mod locked;
 pub mod logos;
 pub mod minimums;
 pub mod municipalities;
@@ -35,6 +36,7 @@ mod statements;
 mod tables;
 pub mod tokens;
 mod trouble;
+mod turn;
 mod withheld;
 pub mod workload;
 

@@ -13,8 +13,9 @@ use sea_orm::{
 
 use super::{
     Store, StoreError, calendar,
-    commit::{Group, Locked},
+    commit::Group,
     keys::{KeyFault, KeyFile, Keys},
+    locked::Locked,
     minimums,
     seal::Sealer,
 };
