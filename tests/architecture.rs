@@ -57,6 +57,7 @@ struct Source {
     path: String,
     /// Without tests and comments.
     code: String,
+    /// Of the product: tests beside it are read on their own.
     lines: usize,
 }
 
@@ -79,7 +80,7 @@ fn sources() -> Vec<Source> {
         let text = fs::read_to_string(&path).unwrap();
         let product = text.split("#[cfg(test)]\nmod tests").next().unwrap();
         let code = product.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
-        Source { path: path.strip_prefix(&root).unwrap().to_string_lossy().into_owned(), code, lines: text.lines().count() }
+        Source { path: path.strip_prefix(&root).unwrap().to_string_lossy().into_owned(), code, lines: product.lines().count() }
     };
     found.into_iter().map(read).collect()
 }
