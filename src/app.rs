@@ -128,35 +128,65 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
     let _ = rustls::crypto::ring::default_provider().install_default();
     let (minimums, following) = store.take_in_minimums(config.minimums).await?;
     if following.is_some() {
-        tracing::warn!("the configured minimums differ from those in force; they hold from the next tertial on");
+        tracing::warn!(
+            "the configured minimums differ from those in force; they hold from the next tertial on"
+        );
     }
-    let mut writer = Writer::new(store.clone(), KeyFile::at(&config.box_key_file), minimums).await?;
+    let mut writer =
+        Writer::new(store.clone(), KeyFile::at(&config.box_key_file), minimums).await?;
     writer.keep_calendar().await?;
-    let listener = patience::listen(config.listen).map_err(|fault| NotStarted::Listen(config.listen, fault))?;
-    let address = listener.local_addr().map_err(|fault| NotStarted::Listen(config.listen, fault))?;
-    let scheme = if config.tls.is_some() { "https" } else { "http" };
-    let base_url = config.base_url.clone().unwrap_or_else(|| format!("{scheme}://{address}"));
+    let listener = patience::listen(config.listen)
+        .map_err(|fault| NotStarted::Listen(config.listen, fault))?;
+    let address = listener
+        .local_addr()
+        .map_err(|fault| NotStarted::Listen(config.listen, fault))?;
+    let scheme = if config.tls.is_some() {
+        "https"
+    } else {
+        "http"
+    };
+    let base_url = config
+        .base_url
+        .clone()
+        .unwrap_or_else(|| format!("{scheme}://{address}"));
     let clock = store.clock();
-    let first_run_key = store.municipality_codes().await?.is_empty().then(random_key).transpose()?;
-    let first_run = first_run_key.as_ref().map(|key| format!("/staff/first-run?key={key}"));
+    let first_run_key = store
+        .municipality_codes()
+        .await?
+        .is_empty()
+        .then(random_key)
+        .transpose()?;
+    let first_run = first_run_key
+        .as_ref()
+        .map(|key| format!("/staff/first-run?key={key}"));
     let site = Site::new(Facts {
         base_url: base_url.clone(),
         clock,
         minimums,
         rate_limit: config.rate_limit,
-        factor_rule: config.factor_rule.unwrap_or(FactorRule::unless_chosen(base_url.starts_with("https://"))),
+        factor_rule: config
+            .factor_rule
+            .unwrap_or(FactorRule::unless_chosen(base_url.starts_with("https://"))),
         has_provider: config.oidc.is_some(),
         first_run_key,
         trusted_proxies: config.trusted_proxies.clone(),
     });
-    let recordings = Recordings::gather(config.recordings.as_deref()).map_err(NotStarted::Recordings)?;
+    let recordings =
+        Recordings::gather(config.recordings.as_deref()).map_err(NotStarted::Recordings)?;
     let recordings = Data::new(recordings);
     let limits = Data::new(Limits::new(config.rate_limit, clock));
     let (nonces, workload, boxes) = (writer.nonces(), writer.workload(), Boxes::start(writer));
     let staff_requests = Data::new(StaffRequests::default());
     if let Some(address) = config.admin_listen {
         let (queue, staff, started) = (boxes.queue(), staff_requests.clone(), clock.seconds());
-        let metrics = Metrics { store: store.clone(), workload, queue, staff, started, written: Default::default() };
+        let metrics = Metrics {
+            store: store.clone(),
+            workload,
+            queue,
+            staff,
+            started,
+            written: Default::default(),
+        };
         watch(address, metrics).map_err(|fault| NotStarted::Listen(address, fault))?;
     }
     let desk = Data::new(Desk {
@@ -181,9 +211,18 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
             .app_data(recordings.clone())
             .app_data(provider.clone())
             .app_data(web::FormConfig::default().limit(LARGEST_FORM))
-            .app_data(web::JsonConfig::default().limit(64 * 1024).error_handler(not_json))
-            .app_data(web::QueryConfig::default().error_handler(|fault, _| RequestError::BadRequest(fault.to_string()).into()))
-            .app_data(web::PathConfig::default().error_handler(|_, _| RequestError::NotFound.into()))
+            .app_data(
+                web::JsonConfig::default()
+                    .limit(64 * 1024)
+                    .error_handler(not_json),
+            )
+            .app_data(
+                web::QueryConfig::default()
+                    .error_handler(|fault, _| RequestError::BadRequest(fault.to_string()).into()),
+            )
+            .app_data(
+                web::PathConfig::default().error_handler(|_, _| RequestError::NotFound.into()),
+            )
             .wrap(from_fn(errors::render))
             .wrap(from_fn(headers::headers))
             .wrap(from_fn(patience::patience))
@@ -195,14 +234,30 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
     .keep_alive(STILL)
     .tcp_nodelay(true)
     .shutdown_timeout(LAST_REQUESTS);
-    let certificates = config.tls.as_ref().map(Certificates::read).transpose().map_err(NotStarted::Tls)?;
+    let certificates = config
+        .tls
+        .as_ref()
+        .map(Certificates::read)
+        .transpose()
+        .map_err(NotStarted::Tls)?;
     let bound = match &certificates {
         None => server.listen(listener),
-        Some(certificates) => server.listen_rustls_0_23(listener, certificates.server_config().map_err(NotStarted::Tls)?),
+        Some(certificates) => server.listen_rustls_0_23(
+            listener,
+            certificates.server_config().map_err(NotStarted::Tls)?,
+        ),
     };
     actix_web::rt::spawn(certificates::keep(certificates));
-    let server = bound.map_err(|fault| NotStarted::Listen(config.listen, fault))?.run();
-    Ok(Running { address, base_url, first_run, server, store })
+    let server = bound
+        .map_err(|fault| NotStarted::Listen(config.listen, fault))?
+        .run();
+    Ok(Running {
+        address,
+        base_url,
+        first_run,
+        server,
+        store,
+    })
 }
 
 fn random_key() -> Result<String, NotStarted> {
@@ -236,7 +291,9 @@ fn routes(service: &mut web::ServiceConfig) {
         .configure(help::routes)
         .route("/staff", web::get().to(home))
         .configure(parent::routes)
-        .default_service(web::to(|| async { Err::<HttpResponse, _>(RequestError::NotFound) }));
+        .default_service(web::to(|| async {
+            Err::<HttpResponse, _>(RequestError::NotFound)
+        }));
 }
 
 /// `GET /staff`: whoever signed in, sent to where their work is.
@@ -247,20 +304,30 @@ async fn home(visitor: crate::web::sign_in::AnyStaff) -> HttpResponse {
         StaffRole::Manager | StaffRole::Coordinator => "/staff/results",
         StaffRole::Admin => "/staff/admin",
     };
-    HttpResponse::SeeOther().insert_header(("Location", address)).finish()
+    HttpResponse::SeeOther()
+        .insert_header(("Location", address))
+        .finish()
 }
 
 /// `GET /healthz`: whoever watches the process.
 async fn healthy() -> HttpResponse {
-    HttpResponse::Ok().content_type("text/plain").body("alive\n")
+    HttpResponse::Ok()
+        .content_type("text/plain")
+        .body("alive\n")
 }
 
 /// `GET /readyz`: whoever sends visitors here.
 async fn ready(store: Data<Store>) -> HttpResponse {
     match store.is_current().await {
-        Ok(true) => HttpResponse::Ok().content_type("text/plain").body("ready\n"),
-        Ok(false) => HttpResponse::ServiceUnavailable().content_type("text/plain").body("the schema is not current\n"),
-        Err(_) => HttpResponse::ServiceUnavailable().content_type("text/plain").body("the database does not answer\n"),
+        Ok(true) => HttpResponse::Ok()
+            .content_type("text/plain")
+            .body("ready\n"),
+        Ok(false) => HttpResponse::ServiceUnavailable()
+            .content_type("text/plain")
+            .body("the schema is not current\n"),
+        Err(_) => HttpResponse::ServiceUnavailable()
+            .content_type("text/plain")
+            .body("the database does not answer\n"),
     }
 }
 
@@ -283,19 +350,25 @@ pub fn is_healthy(config: &Config, clock: Clock) -> bool {
     use std::io::{Read, Write};
     let mut address = config.listen;
     if address.ip().is_unspecified() {
-        address.set_ip(if address.is_ipv4() { [127, 0, 0, 1].into() } else { std::net::Ipv6Addr::LOCALHOST.into() });
+        address.set_ip(if address.is_ipv4() {
+            [127, 0, 0, 1].into()
+        } else {
+            std::net::Ipv6Addr::LOCALHOST.into()
+        });
     }
     let patience = Duration::from_secs(3);
-    let Ok(mut stream) = std::net::TcpStream::connect_timeout(&address, patience) else { return false };
+    let Ok(mut stream) = std::net::TcpStream::connect_timeout(&address, patience) else {
+        return false;
+    };
     // Over TLS an accepted connection is what can be seen without a client.
     if config.tls.is_some() {
         return true;
     }
     let began = clock.since_start();
     let mut answer = Vec::new();
-    let asked = stream
-        .set_read_timeout(Some(patience))
-        .and_then(|()| stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+    let asked = stream.set_read_timeout(Some(patience)).and_then(|()| {
+        stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+    });
     asked.is_ok()
         && stream.take(4096).read_to_end(&mut answer).is_ok()
         && answer.starts_with(b"HTTP/1.1 200")

@@ -24,14 +24,20 @@ impl Clock {
     /// The system clock.
     #[must_use]
     pub fn system() -> Self {
-        Self { started: Instant::now(), begins_at: None }
+        Self {
+            started: Instant::now(),
+            begins_at: None,
+        }
     }
 
     /// A clock that believes it was started at `instant` and counts on from
     /// there. For demos and tests.
     #[must_use]
     pub fn beginning_at(instant: Timestamp) -> Self {
-        Self { started: Instant::now(), begins_at: Some(instant) }
+        Self {
+            started: Instant::now(),
+            begins_at: Some(instant),
+        }
     }
 
     /// Whether the time was set by hand; staff pages say so.
@@ -45,7 +51,9 @@ impl Clock {
     pub fn now(&self) -> Timestamp {
         match self.begins_at {
             None => Timestamp::now(),
-            Some(begins_at) => begins_at.saturating_add(self.started.elapsed()).unwrap_or(Timestamp::MAX),
+            Some(begins_at) => begins_at
+                .saturating_add(self.started.elapsed())
+                .unwrap_or(Timestamp::MAX),
         }
     }
 
@@ -77,7 +85,10 @@ impl Clock {
 /// An instant as people in Sweden write it: `2026-03-30 14:05`.
 #[must_use]
 pub fn in_stockholm(instant: Timestamp) -> String {
-    instant.to_zoned(STOCKHOLM.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+    instant
+        .to_zoned(STOCKHOLM.clone())
+        .strftime("%Y-%m-%d %H:%M")
+        .to_string()
 }
 
 #[cfg(test)]

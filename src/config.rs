@@ -114,24 +114,57 @@ const fn setting(key: &'static str, help: &'static str) -> Setting {
 
 /// Every setting there is, in the order of the README's table.
 pub const SETTINGS: [Setting; 18] = [
-    setting("listen", "Address and port; port 0 picks a free one [default: 127.0.0.1:8080]"),
-    setting("database_url", "sqlite:FILE or postgres://… [default: sqlite:lyhord.db]"),
-    setting("base_url", "Address that QR codes and posters carry [default: from listen]"),
-    setting("box_key_file", "Key of the boxes, mode 0600 [default: lyhord.key beside the database]"),
-    setting("now", "Start of time for demos and tests, RFC 3339 [default: the system clock]"),
+    setting(
+        "listen",
+        "Address and port; port 0 picks a free one [default: 127.0.0.1:8080]",
+    ),
+    setting(
+        "database_url",
+        "sqlite:FILE or postgres://… [default: sqlite:lyhord.db]",
+    ),
+    setting(
+        "base_url",
+        "Address that QR codes and posters carry [default: from listen]",
+    ),
+    setting(
+        "box_key_file",
+        "Key of the boxes, mode 0600 [default: lyhord.key beside the database]",
+    ),
+    setting(
+        "now",
+        "Start of time for demos and tests, RFC 3339 [default: the system clock]",
+    ),
     setting("admin_listen", "Address of /metrics [default: off]"),
-    setting("minimum_group", "Answers before a box is counted, 5 or more [default: 5]"),
-    setting("minimum_group_recurring", "The same for open preschools, 10 or more [default: 10]"),
-    setting("recordings", "Folder of questions read aloud, LANGUAGE/KEY.mp3 [default: none but those built in]"),
+    setting(
+        "minimum_group",
+        "Answers before a box is counted, 5 or more [default: 5]",
+    ),
+    setting(
+        "minimum_group_recurring",
+        "The same for open preschools, 10 or more [default: 10]",
+    ),
+    setting(
+        "recordings",
+        "Folder of questions read aloud, LANGUAGE/KEY.mp3 [default: none but those built in]",
+    ),
     setting("tls_cert", "Certificate chain, PEM [default: off]"),
     setting("tls_key", "Private key, PEM [default: off]"),
-    setting("rate_limit", "on or off; off only for load tests [default: on]"),
-    setting("trusted_proxies", "Addresses or networks, comma between, whose X-Forwarded-For is believed"),
+    setting(
+        "rate_limit",
+        "on or off; off only for load tests [default: on]",
+    ),
+    setting(
+        "trusted_proxies",
+        "Addresses or networks, comma between, whose X-Forwarded-For is believed",
+    ),
     setting(
         "second_factor",
         "optional, administrators or required, for staff with a password [default: required over HTTPS, else optional]",
     ),
-    setting("oidc_issuer", "OpenID Connect provider for staff [default: off]"),
+    setting(
+        "oidc_issuer",
+        "OpenID Connect provider for staff [default: off]",
+    ),
     setting("oidc_client_id", "Client id given by the provider"),
     setting("oidc_client_secret", "Client secret given by the provider"),
     setting("oidc_role_claim", "Claim that holds the role"),
@@ -146,7 +179,9 @@ struct Reader<L> {
 impl<L: Fn(&str) -> Option<Found>> Reader<L> {
     fn read<T>(&mut self, key: &str, parse: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
         let found = (self.lookup)(key).filter(|found| !found.value.trim().is_empty())?;
-        parse(found.value.trim()).map_err(|fault| self.faults.push(format!("{} {fault}", found.named))).ok()
+        parse(found.value.trim())
+            .map_err(|fault| self.faults.push(format!("{} {fault}", found.named)))
+            .ok()
     }
 
     fn text(&mut self, key: &str) -> Option<String> {
@@ -155,24 +190,33 @@ impl<L: Fn(&str) -> Option<Found>> Reader<L> {
 
     fn minimum(&mut self, key: &str, lowest: u32) -> MinimumGroup {
         let read = self.read(key, |value| {
-            let answers: u32 = value.parse().map_err(|_| "is not a whole number".to_owned())?;
+            let answers: u32 = value
+                .parse()
+                .map_err(|_| "is not a whole number".to_owned())?;
             if answers < lowest {
                 return Err(format!("is below {lowest}"));
             }
             MinimumGroup::new(answers).ok_or_else(|| format!("is above {HIGHEST_MINIMUM}"))
         });
-        read.or(MinimumGroup::new(lowest)).unwrap_or_else(|| unreachable!("the lowest minimums are minimums"))
+        read.or(MinimumGroup::new(lowest))
+            .unwrap_or_else(|| unreachable!("the lowest minimums are minimums"))
     }
 }
 
 fn address(value: &str) -> Result<SocketAddr, String> {
-    value.parse().map_err(|_| "does not parse; an address is written 127.0.0.1:8080".to_owned())
+    value
+        .parse()
+        .map_err(|_| "does not parse; an address is written 127.0.0.1:8080".to_owned())
 }
 
 fn web_address(value: &str) -> Result<String, String> {
-    let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
+    let rest = value
+        .strip_prefix("https://")
+        .or_else(|| value.strip_prefix("http://"));
     match rest.map(|rest| rest.trim_end_matches('/')) {
-        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', ' ', '@']) => Ok(value.trim_end_matches('/').to_owned()),
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', ' ', '@']) => {
+            Ok(value.trim_end_matches('/').to_owned())
+        }
         _ => Err("does not parse; it is written https://svara.kommun.se".into()),
     }
 }
@@ -180,7 +224,11 @@ fn web_address(value: &str) -> Result<String, String> {
 fn network(value: &str) -> Result<IpNet, String> {
     value
         .parse()
-        .or_else(|_| value.parse().map(|address: std::net::IpAddr| address.into()))
+        .or_else(|_| {
+            value
+                .parse()
+                .map(|address: std::net::IpAddr| address.into())
+        })
         .map_err(|_| format!("does not parse: \"{value}\" is neither an address nor a network"))
 }
 
@@ -190,28 +238,52 @@ impl Config {
     /// # Errors
     /// All faults at once, each naming its setting.
     pub fn read(lookup: impl Fn(&str) -> Option<Found>) -> Result<Self, Vec<String>> {
-        let mut reader = Reader { lookup, faults: Vec::new() };
+        let mut reader = Reader {
+            lookup,
+            faults: Vec::new(),
+        };
         let database_url = reader.read("database_url", |value| {
-            let is_known = ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| value.starts_with(scheme));
-            if is_known { Ok(value.to_owned()) } else { Err("does not parse; it begins with sqlite: or postgres://".into()) }
+            let is_known = ["sqlite:", "postgres://", "postgresql://"]
+                .iter()
+                .any(|scheme| value.starts_with(scheme));
+            if is_known {
+                Ok(value.to_owned())
+            } else {
+                Err("does not parse; it begins with sqlite: or postgres://".into())
+            }
         });
         let database_url = database_url.unwrap_or_else(|| "sqlite:lyhord.db".into());
-        let box_key_file = reader.text("box_key_file").map_or_else(|| key_beside(&database_url), PathBuf::from);
+        let box_key_file = reader
+            .text("box_key_file")
+            .map_or_else(|| key_beside(&database_url), PathBuf::from);
         let tls = match (reader.text("tls_cert"), reader.text("tls_key")) {
-            (Some(certificate), Some(key)) => Some(Tls { certificate: certificate.into(), key: key.into() }),
+            (Some(certificate), Some(key)) => Some(Tls {
+                certificate: certificate.into(),
+                key: key.into(),
+            }),
             (None, None) => None,
             _ => {
-                reader.faults.push("tls_cert and tls_key go together".into());
+                reader
+                    .faults
+                    .push("tls_cert and tls_key go together".into());
                 None
             }
         };
         let config = Self {
-            listen: reader.read("listen", address).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
+            listen: reader
+                .read("listen", address)
+                .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
             base_url: reader.read("base_url", web_address),
-            now: reader
-                .read("now", |value| value.parse().map_err(|_| "does not parse; an instant is written 2026-03-30T12:00:00Z".to_owned())),
+            now: reader.read("now", |value| {
+                value.parse().map_err(|_| {
+                    "does not parse; an instant is written 2026-03-30T12:00:00Z".to_owned()
+                })
+            }),
             admin_listen: reader.read("admin_listen", address),
-            minimums: Minimums { standard: reader.minimum("minimum_group", 5), recurring: reader.minimum("minimum_group_recurring", 10) },
+            minimums: Minimums {
+                standard: reader.minimum("minimum_group", 5),
+                recurring: reader.minimum("minimum_group_recurring", 10),
+            },
             rate_limit: reader
                 .read("rate_limit", |value| match value {
                     "on" => Ok(true),
@@ -220,23 +292,41 @@ impl Config {
                 })
                 .unwrap_or(true),
             trusted_proxies: reader
-                .read("trusted_proxies", |value| value.split([',', ' ']).filter(|part| !part.is_empty()).map(network).collect())
+                .read("trusted_proxies", |value| {
+                    value
+                        .split([',', ' '])
+                        .filter(|part| !part.is_empty())
+                        .map(network)
+                        .collect()
+                })
                 .unwrap_or_default(),
             recordings: reader.text("recordings").map(PathBuf::from),
-            factor_rule: reader.read("second_factor", |value| value.parse().map_err(|fault: NotARule| fault.to_string())),
+            factor_rule: reader.read("second_factor", |value| {
+                value.parse().map_err(|fault: NotARule| fault.to_string())
+            }),
             oidc: oidc(&mut reader),
             database_url: database_url.into(),
             box_key_file,
             tls,
         };
-        if reader.faults.is_empty() { Ok(config) } else { Err(reader.faults) }
+        if reader.faults.is_empty() {
+            Ok(config)
+        } else {
+            Err(reader.faults)
+        }
     }
 }
 
 /// An issuer is reached by HTTPS; on this machine, for tests, without.
 fn issuer(value: &str) -> Result<String, String> {
-    let is_here = ["http://127.0.0.1", "http://localhost"].iter().any(|start| value.starts_with(start));
-    if value.starts_with("https://") || is_here { Ok(value.to_owned()) } else { Err("does not begin with https://".into()) }
+    let is_here = ["http://127.0.0.1", "http://localhost"]
+        .iter()
+        .any(|start| value.starts_with(start));
+    if value.starts_with("https://") || is_here {
+        Ok(value.to_owned())
+    } else {
+        Err("does not begin with https://".into())
+    }
 }
 
 fn oidc<L: Fn(&str) -> Option<Found>>(reader: &mut Reader<L>) -> Option<Oidc> {
@@ -245,14 +335,26 @@ fn oidc<L: Fn(&str) -> Option<Found>>(reader: &mut Reader<L>) -> Option<Oidc> {
     if reader.faults.len() > faults {
         return None;
     }
-    let [client_id, client_secret, role_claim] = ["oidc_client_id", "oidc_client_secret", "oidc_role_claim"].map(|key| reader.text(key));
+    let [client_id, client_secret, role_claim] =
+        ["oidc_client_id", "oidc_client_secret", "oidc_role_claim"].map(|key| reader.text(key));
     match [issuer, client_id, client_secret, role_claim] {
         [None, None, None, None] => None,
-        [Some(issuer), Some(client_id), Some(client_secret), Some(role_claim)] => {
-            Some(Oidc { issuer, client_id, client_secret: client_secret.into(), role_claim })
-        }
+        [
+            Some(issuer),
+            Some(client_id),
+            Some(client_secret),
+            Some(role_claim),
+        ] => Some(Oidc {
+            issuer,
+            client_id,
+            client_secret: client_secret.into(),
+            role_claim,
+        }),
         _ => {
-            reader.faults.push("oidc_issuer, oidc_client_id, oidc_client_secret and oidc_role_claim go together".into());
+            reader.faults.push(
+                "oidc_issuer, oidc_client_id, oidc_client_secret and oidc_role_claim go together"
+                    .into(),
+            );
             None
         }
     }
@@ -267,7 +369,10 @@ pub fn database_file(database_url: &str) -> Option<PathBuf> {
 }
 
 fn key_beside(database_url: &str) -> PathBuf {
-    database_file(database_url).map_or_else(|| "lyhord.key".into(), |file| file.with_file_name("lyhord.key"))
+    database_file(database_url).map_or_else(
+        || "lyhord.key".into(),
+        |file| file.with_file_name("lyhord.key"),
+    )
 }
 
 #[cfg(test)]
@@ -277,7 +382,10 @@ mod tests {
     fn read(values: &[(&str, &str)]) -> Result<Config, Vec<String>> {
         Config::read(|key| {
             let (_, value) = values.iter().find(|(name, _)| *name == key)?;
-            Some(Found { value: (*value).into(), named: format!("LYHORD_{}", key.to_uppercase()) })
+            Some(Found {
+                value: (*value).into(),
+                named: format!("LYHORD_{}", key.to_uppercase()),
+            })
         })
     }
 
@@ -285,12 +393,19 @@ mod tests {
     fn nothing_set_is_a_good_configuration() {
         let config = read(&[]).unwrap();
         assert_eq!(
-            (config.listen.port(), config.minimums.standard.get(), config.minimums.recurring.get(), config.rate_limit),
+            (
+                config.listen.port(),
+                config.minimums.standard.get(),
+                config.minimums.recurring.get(),
+                config.rate_limit
+            ),
             (8080, 5, 10, true)
         );
         assert_eq!(config.box_key_file, PathBuf::from("lyhord.key"));
         assert_eq!(
-            read(&[("database_url", "sqlite:///var/lib/lyhord/l.db")]).unwrap().box_key_file,
+            read(&[("database_url", "sqlite:///var/lib/lyhord/l.db")])
+                .unwrap()
+                .box_key_file,
             PathBuf::from("/var/lib/lyhord/lyhord.key")
         );
     }
@@ -312,15 +427,32 @@ mod tests {
         ])
         .unwrap_err();
         assert_eq!(faults.len(), 11, "{faults:#?}");
-        assert!(faults.contains(&"LYHORD_MINIMUM_GROUP is below 5".to_owned()), "{faults:#?}");
-        assert!(faults.iter().any(|fault| fault.starts_with("LYHORD_LISTEN does not parse")), "{faults:#?}");
+        assert!(
+            faults.contains(&"LYHORD_MINIMUM_GROUP is below 5".to_owned()),
+            "{faults:#?}"
+        );
+        assert!(
+            faults
+                .iter()
+                .any(|fault| fault.starts_with("LYHORD_LISTEN does not parse")),
+            "{faults:#?}"
+        );
     }
 
     #[test]
     fn an_issuer_is_asked_by_https_unless_it_is_here() {
-        let asked =
-            |issuer| read(&[("oidc_issuer", issuer), ("oidc_client_id", "c"), ("oidc_client_secret", "s"), ("oidc_role_claim", "r")]);
-        assert_eq!(asked("http://id.se").unwrap_err(), ["LYHORD_OIDC_ISSUER does not begin with https://"]);
+        let asked = |issuer| {
+            read(&[
+                ("oidc_issuer", issuer),
+                ("oidc_client_id", "c"),
+                ("oidc_client_secret", "s"),
+                ("oidc_role_claim", "r"),
+            ])
+        };
+        assert_eq!(
+            asked("http://id.se").unwrap_err(),
+            ["LYHORD_OIDC_ISSUER does not begin with https://"]
+        );
         assert!(asked("https://id.se").is_ok() && asked("http://127.0.0.1:4000").is_ok());
     }
 

@@ -41,8 +41,19 @@ const AGREED: [(&str, &str); 2] = [
 /// A word, and the only rooms in which it may stand.
 const WORDS: [(&str, &[&str]); 8] = [
     ("sea_orm", &["store"]),
-    ("actix_web", &["web", "parent", "advisor", "manager", "admin", "sign_in", "api", "help", "app", "commands"]),
-    ("maud", &["web", "parent", "advisor", "manager", "admin", "sign_in", "api", "help"]),
+    (
+        "actix_web",
+        &[
+            "web", "parent", "advisor", "manager", "admin", "sign_in", "api", "help", "app",
+            "commands",
+        ],
+    ),
+    (
+        "maud",
+        &[
+            "web", "parent", "advisor", "manager", "admin", "sign_in", "api", "help",
+        ],
+    ),
     ("Timestamp::now", &["clock"]),
     ("SystemTime", &["clock"]),
     ("Instant::now", &["clock"]),
@@ -51,7 +62,16 @@ const WORDS: [(&str, &[&str]); 8] = [
 ];
 
 /// What the parent's slice may not name.
-const NOT_FOR_PARENTS: [&str; 8] = ["sign_in", "cookie", "Cookie", "session", "staff_page", "Advisor", "Manager", "StaffMember"];
+const NOT_FOR_PARENTS: [&str; 8] = [
+    "sign_in",
+    "cookie",
+    "Cookie",
+    "session",
+    "staff_page",
+    "Advisor",
+    "Manager",
+    "StaffMember",
+];
 
 struct Source {
     path: String,
@@ -79,8 +99,20 @@ fn sources() -> Vec<Source> {
     let read = |path: PathBuf| {
         let text = fs::read_to_string(&path).unwrap();
         let product = text.split("#[cfg(test)]\nmod tests").next().unwrap();
-        let code = product.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
-        Source { path: path.strip_prefix(&root).unwrap().to_string_lossy().into_owned(), code, lines: product.lines().count() }
+        let code = product
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .collect::<Vec<_>>()
+            .join("\n");
+        Source {
+            path: path
+                .strip_prefix(&root)
+                .unwrap()
+                .to_string_lossy()
+                .into_owned(),
+            code,
+            lines: product.lines().count(),
+        }
     };
     found.into_iter().map(read).collect()
 }
@@ -90,7 +122,10 @@ fn room(path: &str) -> &str {
 }
 
 fn layer(room: &str) -> Option<u8> {
-    LAYERS.iter().find(|(name, _)| *name == room).map(|(_, layer)| *layer)
+    LAYERS
+        .iter()
+        .find(|(name, _)| *name == room)
+        .map(|(_, layer)| *layer)
 }
 
 /// Rooms a source names: after `crate::`, in a path or in a list.
@@ -115,7 +150,12 @@ fn named(code: &str) -> BTreeSet<String> {
                 words
             }
         };
-        let first = |word: String| word.trim().chars().take_while(|sign| sign.is_alphanumeric() || *sign == '_').collect::<String>();
+        let first = |word: String| {
+            word.trim()
+                .chars()
+                .take_while(|sign| sign.is_alphanumeric() || *sign == '_')
+                .collect::<String>()
+        };
         rooms.extend(words.into_iter().map(first).filter(|word| !word.is_empty()));
     }
     rooms
@@ -127,8 +167,11 @@ fn direction_faults(sources: &[Source]) -> Vec<String> {
         let here = room(&source.path);
         let Some(own) = layer(here) else { continue };
         for other in named(&source.code) {
-            let Some(theirs) = layer(&other) else { continue };
-            let is_agreed = AGREED.contains(&(here, other.as_str())) || (here == "domain" && other == "domain");
+            let Some(theirs) = layer(&other) else {
+                continue;
+            };
+            let is_agreed =
+                AGREED.contains(&(here, other.as_str())) || (here == "domain" && other == "domain");
             let both_top = own == 4 && theirs == 4;
             if other != here && theirs >= own && !is_agreed && !both_top {
                 faults.push(format!("src/{} uses {other}", source.path));
@@ -142,12 +185,16 @@ fn word_faults(sources: &[Source]) -> Vec<String> {
     let mut faults = Vec::new();
     for source in sources {
         for (word, allowed) in WORDS {
-            if source.code.contains(word) && !allowed.iter().any(|place| source.path.starts_with(place)) {
+            if source.code.contains(word)
+                && !allowed.iter().any(|place| source.path.starts_with(place))
+            {
                 faults.push(format!("src/{} names {word}", source.path));
             }
         }
         if source.path.starts_with("parent/") {
-            let found = NOT_FOR_PARENTS.iter().filter(|word| source.code.contains(**word));
+            let found = NOT_FOR_PARENTS
+                .iter()
+                .filter(|word| source.code.contains(**word));
             faults.extend(found.map(|word| format!("src/{} names {word}", source.path)));
         }
     }
@@ -168,7 +215,11 @@ fn words_stand_only_where_they_may() {
 fn every_room_has_a_layer() {
     for source in sources() {
         let here = room(&source.path);
-        assert!(["main", "lib"].contains(&here) || layer(here).is_some(), "src/{} is in no layer", source.path);
+        assert!(
+            ["main", "lib"].contains(&here) || layer(here).is_some(),
+            "src/{} is in no layer",
+            source.path
+        );
     }
 }
 
@@ -176,10 +227,19 @@ fn every_room_has_a_layer() {
 fn no_file_is_too_long_and_no_drawer_has_no_name() {
     let mut lengths: Vec<usize> = Vec::new();
     for source in sources() {
-        assert!(source.lines <= LONGEST_FILE, "src/{} has {} lines", source.path, source.lines);
+        assert!(
+            source.lines <= LONGEST_FILE,
+            "src/{} has {} lines",
+            source.path,
+            source.lines
+        );
         for part in source.path.trim_end_matches(".rs").split('/') {
             assert!(
-                !["util", "utils", "helper", "helpers", "common", "misc", "types", "handler", "handlers"].contains(&part),
+                ![
+                    "util", "utils", "helper", "helpers", "common", "misc", "types", "handler",
+                    "handlers"
+                ]
+                .contains(&part),
                 "src/{}",
                 source.path
             );
@@ -187,44 +247,81 @@ fn no_file_is_too_long_and_no_drawer_has_no_name() {
         lengths.push(source.lines);
     }
     lengths.sort_unstable();
-    assert!(lengths[lengths.len() / 2] <= 150, "the median file has {} lines", lengths[lengths.len() / 2]);
+    assert!(
+        lengths[lengths.len() / 2] <= 150,
+        "the median file has {} lines",
+        lengths[lengths.len() / 2]
+    );
 }
 
 #[test]
 fn what_the_readme_s_map_names_exists() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = fs::read_to_string(root.join("README.md")).unwrap();
-    let map = readme.split("## The map").nth(1).expect("README has a section \"The map\"").split("\n## ").next().unwrap();
-    let names: Vec<&str> =
-        map.split('`').skip(1).step_by(2).filter(|name| !name.starts_with('/') && (name.contains('/') || name.contains('.'))).collect();
+    let map = readme
+        .split("## The map")
+        .nth(1)
+        .expect("README has a section \"The map\"")
+        .split("\n## ")
+        .next()
+        .unwrap();
+    let names: Vec<&str> = map
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|name| !name.starts_with('/') && (name.contains('/') || name.contains('.')))
+        .collect();
     assert!(names.len() >= 15, "the map names {names:?}");
     for name in names {
-        assert!(root.join(name).exists(), "the map names {name}, which does not exist");
+        assert!(
+            root.join(name).exists(),
+            "the map names {name}, which does not exist"
+        );
     }
     for (room, _) in LAYERS {
-        assert!(map.contains(&format!("src/{room}")), "the map does not name src/{room}");
+        assert!(
+            map.contains(&format!("src/{room}")),
+            "the map does not name src/{room}"
+        );
     }
 }
 
 #[test]
 fn every_setting_stands_in_the_readme_s_table() {
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let readme =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     for setting in lyhord::config::SETTINGS {
-        assert!(readme.contains(&format!("| `{}` |", setting.key)), "README has no row for {}", setting.key);
+        assert!(
+            readme.contains(&format!("| `{}` |", setting.key)),
+            "README has no row for {}",
+            setting.key
+        );
     }
 }
 
 /// The scanner is tested too: planted faults must be found.
 #[test]
 fn planted_faults_are_found() {
-    let planted = |path: &str, code: &str| Source { path: path.into(), code: code.into(), lines: 1 };
+    let planted = |path: &str, code: &str| Source {
+        path: path.into(),
+        code: code.into(),
+        lines: 1,
+    };
     let wrong = [
-        planted("parent/form.rs", "use crate::{domain::x, manager::summary};"),
+        planted(
+            "parent/form.rs",
+            "use crate::{domain::x, manager::summary};",
+        ),
         planted("store/boxes.rs", "let x = crate::text::text(a);"),
         planted("domain/ballot.rs", "use crate::store::Store;"),
         planted("web/layout.rs", "use crate::parent::form;"),
     ];
-    assert_eq!(direction_faults(&wrong).len(), 4, "{:?}", direction_faults(&wrong));
+    assert_eq!(
+        direction_faults(&wrong).len(),
+        4,
+        "{:?}",
+        direction_faults(&wrong)
+    );
     let words = [
         planted("parent/form.rs", "request.cookie()"),
         planted("web/x.rs", "use sea_orm::Set;"),

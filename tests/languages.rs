@@ -14,36 +14,74 @@ use lyhord::{
 
 /// Messages of one file: key → pattern.
 fn messages(language: &str, file: &str) -> BTreeMap<String, String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/languages").join(language).join(format!("{file}.ftl"));
-    let source = fs::read_to_string(&path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("assets/languages")
+        .join(language)
+        .join(format!("{file}.ftl"));
+    let source =
+        fs::read_to_string(&path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
     let mut found = BTreeMap::new();
-    for line in source.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
-        let (key, pattern) = line.split_once(" = ").unwrap_or_else(|| panic!("{}: \"{line}\" is no message", path.display()));
-        assert!(found.insert(key.to_owned(), pattern.to_owned()).is_none(), "{}: {key} stands twice", path.display());
+    for line in source
+        .lines()
+        .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
+    {
+        let (key, pattern) = line
+            .split_once(" = ")
+            .unwrap_or_else(|| panic!("{}: \"{line}\" is no message", path.display()));
+        assert!(
+            found.insert(key.to_owned(), pattern.to_owned()).is_none(),
+            "{}: {key} stands twice",
+            path.display()
+        );
     }
     found
 }
 
-const PARENT_FILES: [&str; 5] = ["parent", "parent-standard", "officer", "accessibility", "poster"];
+const PARENT_FILES: [&str; 5] = [
+    "parent",
+    "parent-standard",
+    "officer",
+    "accessibility",
+    "poster",
+];
 
 /// Files for staff, in Swedish and English only.
 fn staff_files() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/languages/sv");
-    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let names = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let files = names.filter_map(|name| name.strip_suffix(".ftl").map(str::to_owned));
-    files.filter(|name| !PARENT_FILES.contains(&name.as_str())).collect()
+    files
+        .filter(|name| !PARENT_FILES.contains(&name.as_str()))
+        .collect()
 }
 
 #[test]
 fn every_language_has_every_key_of_swedish_and_no_other_with_the_same_placeholders() {
-    let parents = Language::ALL.into_iter().flat_map(|language| PARENT_FILES.map(|file| (language, file.to_owned())));
-    let staff = staff_files().into_iter().map(|file| (Language::ENGLISH, file));
+    let parents = Language::ALL
+        .into_iter()
+        .flat_map(|language| PARENT_FILES.map(|file| (language, file.to_owned())));
+    let staff = staff_files()
+        .into_iter()
+        .map(|file| (Language::ENGLISH, file));
     for (language, file) in parents.chain(staff) {
         let (swedish, other) = (messages("sv", &file), messages(language.tag(), &file));
-        assert_eq!(swedish.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>(), "{language}/{file}");
+        assert_eq!(
+            swedish.keys().collect::<Vec<_>>(),
+            other.keys().collect::<Vec<_>>(),
+            "{language}/{file}"
+        );
         for (key, pattern) in &swedish {
-            assert_eq!(placeholders(pattern), placeholders(&other[key]), "{language}/{file}: {key}");
-            assert!(!other[key].trim().is_empty(), "{language}/{file}: {key} is empty");
+            assert_eq!(
+                placeholders(pattern),
+                placeholders(&other[key]),
+                "{language}/{file}: {key}"
+            );
+            assert!(
+                !other[key].trim().is_empty(),
+                "{language}/{file}: {key} is empty"
+            );
         }
     }
 }
@@ -52,39 +90,54 @@ fn every_language_has_every_key_of_swedish_and_no_other_with_the_same_placeholde
 fn every_message_reads_and_is_said_in_its_own_language() {
     for language in Language::ALL {
         for key in text::keys(language) {
-            let arguments: Vec<(&str, &str)> =
-                ["title", "contact", "date", "minimum", "recurring", "place", "period", "month", "answers", "number", "year"]
-                    .into_iter()
-                    .chain([
-                        "tertial",
-                        "total",
-                        "municipality",
-                        "staff",
-                        "name",
-                        "reference",
-                        "address",
-                        "code",
-                        "from",
-                        "to",
-                        "top",
-                        "positive",
-                        "value",
-                        "range",
-                        "share",
-                        "how",
-                        "n",
-                        "rate",
-                        "range",
-                        "value",
-                        "question",
-                        "best",
-                        "good",
-                    ])
-                    .map(|name| (name, "x"))
-                    .collect();
+            let arguments: Vec<(&str, &str)> = [
+                "title",
+                "contact",
+                "date",
+                "minimum",
+                "recurring",
+                "place",
+                "period",
+                "month",
+                "answers",
+                "number",
+                "year",
+            ]
+            .into_iter()
+            .chain([
+                "tertial",
+                "total",
+                "municipality",
+                "staff",
+                "name",
+                "reference",
+                "address",
+                "code",
+                "from",
+                "to",
+                "top",
+                "positive",
+                "value",
+                "range",
+                "share",
+                "how",
+                "n",
+                "rate",
+                "range",
+                "value",
+                "question",
+                "best",
+                "good",
+            ])
+            .map(|name| (name, "x"))
+            .collect();
             let said = text::text_with(language, key, &arguments);
             assert_eq!(said.language, language, "{key}");
-            assert!(!said.words.contains("{ $") && said.words != *key, "{language}: {key} says {}", said.words);
+            assert!(
+                !said.words.contains("{ $") && said.words != *key,
+                "{language}: {key} says {}",
+                said.words
+            );
         }
     }
 }
@@ -96,7 +149,11 @@ fn no_message_is_unused_and_none_is_missing() {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() { folders.push(path) } else { source.push_str(&fs::read_to_string(path).unwrap()) }
+            if path.is_dir() {
+                folders.push(path)
+            } else {
+                source.push_str(&fs::read_to_string(path).unwrap())
+            }
         }
     }
     // Keys put together from parts: the part that stands in the source.
@@ -119,27 +176,72 @@ fn no_message_is_unused_and_none_is_missing() {
         "results-role-",
         "settings-",
     ];
-    let pages =
-        ["not-found", "moved", "too-many", "not-available", "bad-request"].map(|name| [format!("{name}-heading"), format!("{name}-text")]);
-    for file in PARENT_FILES.iter().map(ToString::to_string).filter(|file| file != "parent-standard").chain(staff_files()) {
+    let pages = [
+        "not-found",
+        "moved",
+        "too-many",
+        "not-available",
+        "bad-request",
+    ]
+    .map(|name| [format!("{name}-heading"), format!("{name}-text")]);
+    for file in PARENT_FILES
+        .iter()
+        .map(ToString::to_string)
+        .filter(|file| file != "parent-standard")
+        .chain(staff_files())
+    {
         for key in messages("sv", &file).keys() {
-            let is_made = made.iter().any(|part| key.starts_with(part)) || pages.iter().flatten().any(|page| page == key);
-            assert!(source.contains(&format!("\"{key}\"")) || is_made, "{file}: nothing says {key}");
+            let is_made = made.iter().any(|part| key.starts_with(part))
+                || pages.iter().flatten().any(|page| page == key);
+            assert!(
+                source.contains(&format!("\"{key}\"")) || is_made,
+                "{file}: nothing says {key}"
+            );
         }
     }
     // What is named must be there: of the families that nothing but messages are called by.
-    let families =
-        ["chart", "choose", "comparison", "coverage", "download", "form", "glance", "goals", "report", "results", "trends", "view", "why"];
-    let all: BTreeSet<String> =
-        PARENT_FILES.iter().map(ToString::to_string).chain(staff_files()).flat_map(|file| messages("sv", &file).into_keys()).collect();
-    let is_key = |word: &&str| word.bytes().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || b"-_".contains(&sign));
+    let families = [
+        "chart",
+        "choose",
+        "comparison",
+        "coverage",
+        "download",
+        "form",
+        "glance",
+        "goals",
+        "report",
+        "results",
+        "trends",
+        "view",
+        "why",
+    ];
+    let all: BTreeSet<String> = PARENT_FILES
+        .iter()
+        .map(ToString::to_string)
+        .chain(staff_files())
+        .flat_map(|file| messages("sv", &file).into_keys())
+        .collect();
+    let is_key = |word: &&str| {
+        word.bytes()
+            .all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || b"-_".contains(&sign))
+    };
     for word in source.split('"').filter(is_key) {
-        let family = word.split_once('-').filter(|(_, rest)| !rest.is_empty() && !rest.ends_with('-')).map(|(family, _)| family);
-        assert!(family.is_none_or(|family| !families.contains(&family)) || all.contains(word), "no text is called {word}");
+        let family = word
+            .split_once('-')
+            .filter(|(_, rest)| !rest.is_empty() && !rest.ends_with('-'))
+            .map(|(family, _)| family);
+        assert!(
+            family.is_none_or(|family| !families.contains(&family)) || all.contains(word),
+            "no text is called {word}"
+        );
     }
     for activity_type in ActivityType::ALL {
         let questionnaire = Questionnaire::asked_for(activity_type);
-        let keys = questionnaire.questions.iter().map(|question| question.construct.as_str()).chain(["heading"]);
+        let keys = questionnaire
+            .questions
+            .iter()
+            .map(|question| question.construct.as_str())
+            .chain(["heading"]);
         for key in keys.map(|part| format!("{}-{activity_type}-{part}", questionnaire.id)) {
             for language in Language::ALL {
                 assert_eq!(text::text(language, &key).language, language, "{key}");
@@ -149,12 +251,30 @@ fn no_message_is_unused_and_none_is_missing() {
 }
 
 /// Names that are written the same in every script.
-const NAMES: [&str; 13] =
-    ["cookie", "EN 301 549", "WCAG", "AA", "Digg", "BankID", "Wi-Fi", "wifi", "Wifi", "QR", "IP", "lyhord disclose", "DOS"];
+const NAMES: [&str; 13] = [
+    "cookie",
+    "EN 301 549",
+    "WCAG",
+    "AA",
+    "Digg",
+    "BankID",
+    "Wi-Fi",
+    "wifi",
+    "Wifi",
+    "QR",
+    "IP",
+    "lyhord disclose",
+    "DOS",
+];
 
 /// Letters of a script that a text must not lack, by language.
 fn has_own_script(language: Language, words: &str) -> bool {
-    let is = |range: std::ops::RangeInclusive<char>| words.chars().filter(|sign| sign.is_alphabetic()).all(|sign| range.contains(&sign));
+    let is = |range: std::ops::RangeInclusive<char>| {
+        words
+            .chars()
+            .filter(|sign| sign.is_alphabetic())
+            .all(|sign| range.contains(&sign))
+    };
     match language.tag() {
         "ar" | "fa" | "fa-AF" => is('\u{600}'..='\u{6ff}'),
         "ti" => is('\u{1200}'..='\u{139f}'),
@@ -167,12 +287,26 @@ fn has_own_script(language: Language, words: &str) -> bool {
 fn nothing_is_left_in_another_language_or_script() {
     for file in PARENT_FILES {
         let (swedish, english) = (messages("sv", file), messages("en", file));
-        for language in Language::ALL.into_iter().filter(|language| !["sv", "sv-simple", "en"].contains(&language.tag())) {
+        for language in Language::ALL
+            .into_iter()
+            .filter(|language| !["sv", "sv-simple", "en"].contains(&language.tag()))
+        {
             for (key, pattern) in messages(language.tag(), file) {
-                let words = pattern.split('{').map(|part| part.split('}').next_back().unwrap()).collect::<String>();
-                let words = NAMES.iter().fold(words, |words, name| words.replace(name, ""));
-                assert!(pattern != swedish[&key] && pattern != english[&key], "{language}/{file}: {key} is not translated");
-                assert!(has_own_script(language, &words), "{language}/{file}: {key} has letters of another script: {words}");
+                let words = pattern
+                    .split('{')
+                    .map(|part| part.split('}').next_back().unwrap())
+                    .collect::<String>();
+                let words = NAMES
+                    .iter()
+                    .fold(words, |words, name| words.replace(name, ""));
+                assert!(
+                    pattern != swedish[&key] && pattern != english[&key],
+                    "{language}/{file}: {key} is not translated"
+                );
+                assert!(
+                    has_own_script(language, &words),
+                    "{language}/{file}: {key} has letters of another script: {words}"
+                );
             }
         }
     }
@@ -183,8 +317,12 @@ fn easy_swedish_has_at_most_ten_words_a_sentence() {
     for file in PARENT_FILES {
         for (key, pattern) in messages("sv-simple", file) {
             for sentence in pattern.split(['.', '!', '?']) {
-                let words =
-                    sentence.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric) && !word.starts_with('$')).count();
+                let words = sentence
+                    .split_whitespace()
+                    .filter(|word| {
+                        word.chars().any(char::is_alphanumeric) && !word.starts_with('$')
+                    })
+                    .count();
                 assert!(words <= 10, "{key}: {words} words in \"{sentence}\"");
             }
         }
@@ -194,8 +332,14 @@ fn easy_swedish_has_at_most_ten_words_a_sentence() {
 /// LIX: words per sentence, plus the share of words of more than six letters.
 fn lix(texts: &[String]) -> f64 {
     let joined = texts.join(" ");
-    let words: Vec<&str> = joined.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
-    let long = words.iter().filter(|word| word.chars().filter(|sign| sign.is_alphabetic()).count() > 6).count();
+    let words: Vec<&str> = joined
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphabetic))
+        .collect();
+    let long = words
+        .iter()
+        .filter(|word| word.chars().filter(|sign| sign.is_alphabetic()).count() > 6)
+        .count();
     let sentences = joined.matches(['.', '!', '?']).count().max(1);
     words.len() as f64 / sentences as f64 + 100.0 * long as f64 / words.len() as f64
 }
@@ -206,16 +350,38 @@ fn the_form_is_easy_to_read() {
         let questionnaire = messages(language, "parent-standard");
         for activity_type in ActivityType::ALL {
             let prefix = format!("parent-standard-{activity_type}-");
-            let mut texts: Vec<String> =
-                questionnaire.iter().filter(|(key, _)| key.starts_with(&prefix)).map(|(_, words)| words.clone()).collect();
+            let mut texts: Vec<String> = questionnaire
+                .iter()
+                .filter(|(key, _)| key.starts_with(&prefix))
+                .map(|(_, words)| words.clone())
+                .collect();
             let parent = messages(language, "parent");
             texts.extend(
-                ["form-length-four", "form-promise", "form-privacy-link", "form-send", "role-legend"].map(|key| parent[key].clone()),
+                [
+                    "form-length-four",
+                    "form-promise",
+                    "form-privacy-link",
+                    "form-send",
+                    "role-legend",
+                ]
+                .map(|key| parent[key].clone()),
             );
-            let options = (0..=4).map(|value| format!("{}.", questionnaire[&format!("parent-standard-option-{value}")]));
+            let options = (0..=4).map(|value| {
+                format!(
+                    "{}.",
+                    questionnaire[&format!("parent-standard-option-{value}")]
+                )
+            });
             texts.extend((0..4).flat_map(|_| options.clone()));
-            texts.extend(["mother", "father", "other", "not-said"].map(|role| format!("{}.", parent[&format!("role-{role}")])));
-            assert!(lix(&texts) <= ceiling, "{language} {activity_type}: LIX {:.1}", lix(&texts));
+            texts.extend(
+                ["mother", "father", "other", "not-said"]
+                    .map(|role| format!("{}.", parent[&format!("role-{role}")])),
+            );
+            assert!(
+                lix(&texts) <= ceiling,
+                "{language} {activity_type}: LIX {:.1}",
+                lix(&texts)
+            );
         }
     }
 }
@@ -226,7 +392,15 @@ fn the_form_is_easy_to_read() {
 #[test]
 fn plural_rules_are_those_of_the_language_and_not_english_ones() {
     let forms = ["zero", "one", "two", "few", "many", "other"];
-    let variants: String = forms.iter().map(|form| format!("    {}[{form}] {form}\n", if *form == "other" { "*" } else { "" })).collect();
+    let variants: String = forms
+        .iter()
+        .map(|form| {
+            format!(
+                "    {}[{form}] {form}\n",
+                if *form == "other" { "*" } else { "" }
+            )
+        })
+        .collect();
     let source = format!("x = {{ $n ->\n{variants}    }}\n");
     for language in Language::ALL {
         let expected: &[&str] = match language.tag() {
@@ -234,27 +408,54 @@ fn plural_rules_are_those_of_the_language_and_not_english_ones() {
             "pl" | "ru" => &["few", "many", "one"],
             _ => &["one", "other"],
         };
-        let mut bundle = fluent_bundle::FluentBundle::new(vec![language.tag().replace("-simple", "").parse().unwrap()]);
-        bundle.add_resource(fluent_bundle::FluentResource::try_new(source.clone()).unwrap()).unwrap();
+        let mut bundle = fluent_bundle::FluentBundle::new(vec![
+            language.tag().replace("-simple", "").parse().unwrap(),
+        ]);
+        bundle
+            .add_resource(fluent_bundle::FluentResource::try_new(source.clone()).unwrap())
+            .unwrap();
         let form = |number: u32| {
             let arguments = fluent_bundle::FluentArgs::from_iter([("n", number)]);
-            bundle.format_pattern(bundle.get_message("x").unwrap().value().unwrap(), Some(&arguments), &mut Vec::new()).into_owned()
+            bundle
+                .format_pattern(
+                    bundle.get_message("x").unwrap().value().unwrap(),
+                    Some(&arguments),
+                    &mut Vec::new(),
+                )
+                .into_owned()
         };
         let found: BTreeSet<String> = (0..=200).chain([1_000_000]).map(form).collect();
-        assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), expected, "{language}");
+        assert_eq!(
+            found.iter().map(String::as_str).collect::<Vec<_>>(),
+            expected,
+            "{language}"
+        );
     }
 }
 
 /// A second reader has written down what each text of each language says.
 #[test]
 fn every_text_of_every_other_language_has_been_read_back() {
-    for language in Language::ALL.into_iter().filter(|language| !["sv", "sv-simple", "en"].contains(&language.tag())) {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/languages").join(language.tag()).join("read-back.toml");
-        let read: BTreeMap<String, String> = toml::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    for language in Language::ALL
+        .into_iter()
+        .filter(|language| !["sv", "sv-simple", "en"].contains(&language.tag()))
+    {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("assets/languages")
+            .join(language.tag())
+            .join("read-back.toml");
+        let read: BTreeMap<String, String> =
+            toml::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
         for file in PARENT_FILES {
             for (key, pattern) in messages(language.tag(), file) {
-                let back = read.get(&key).unwrap_or_else(|| panic!("{language}: nobody has read {key} back"));
-                assert_eq!(placeholders(&pattern), placeholders(back), "{language}: {key}");
+                let back = read
+                    .get(&key)
+                    .unwrap_or_else(|| panic!("{language}: nobody has read {key} back"));
+                assert_eq!(
+                    placeholders(&pattern),
+                    placeholders(back),
+                    "{language}: {key}"
+                );
             }
         }
     }
@@ -263,7 +464,11 @@ fn every_text_of_every_other_language_has_been_read_back() {
 #[test]
 fn directions_are_right() {
     for language in Language::ALL {
-        let expected = if ["ar", "fa", "fa-AF", "ckb"].contains(&language.tag()) { "rtl" } else { "ltr" };
+        let expected = if ["ar", "fa", "fa-AF", "ckb"].contains(&language.tag()) {
+            "rtl"
+        } else {
+            "ltr"
+        };
         assert_eq!(language.direction(), expected, "{language}");
     }
 }

@@ -52,8 +52,11 @@ impl<V> Run<V> {
 
     /// The time within which this share was done, in milliseconds.
     pub fn within(&self, share: f64) -> f64 {
-        let place = ((self.times.len() as f64 * share) as usize).min(self.times.len().saturating_sub(1));
-        self.times.get(place).map_or(0.0, |time| time.as_secs_f64() * 1000.0)
+        let place =
+            ((self.times.len() as f64 * share) as usize).min(self.times.len().saturating_sub(1));
+        self.times
+            .get(place)
+            .map_or(0.0, |time| time.as_secs_f64() * 1000.0)
     }
 }
 
@@ -77,9 +80,23 @@ pub fn run<V: Visitor>(address: SocketAddr, visitors: Vec<V>, lasting: Duration)
         stream.set_nonblocking(true).unwrap();
         stream.set_nodelay(true).unwrap();
         let mut stream = TcpStream::from_std(stream);
-        poll.registry().register(&mut stream, Token(place), Interest::READABLE | Interest::WRITABLE).unwrap();
+        poll.registry()
+            .register(
+                &mut stream,
+                Token(place),
+                Interest::READABLE | Interest::WRITABLE,
+            )
+            .unwrap();
         let (request, answer) = (Vec::with_capacity(1024), Vec::with_capacity(16 * 1024));
-        connections.push(Connection { visitor, stream, request, written: 0, answer, began: Instant::now(), is_idle: true });
+        connections.push(Connection {
+            visitor,
+            stream,
+            request,
+            written: 0,
+            answer,
+            began: Instant::now(),
+            is_idle: true,
+        });
     }
     let (started, mut times) = (Instant::now(), Vec::with_capacity(1 << 16));
     let mut busy = 0;
@@ -88,8 +105,12 @@ pub fn run<V: Visitor>(address: SocketAddr, visitors: Vec<V>, lasting: Duration)
         busy += usize::from(!connection.is_idle);
     }
     while busy > 0 {
-        poll.poll(&mut events, Some(Duration::from_secs(30))).unwrap();
-        assert!(!events.is_empty(), "{busy} requests have waited for half a minute");
+        poll.poll(&mut events, Some(Duration::from_secs(30)))
+            .unwrap();
+        assert!(
+            !events.is_empty(),
+            "{busy} requests have waited for half a minute"
+        );
         for event in &events {
             let connection = &mut connections[event.token().0];
             if connection.is_idle {
@@ -116,7 +137,14 @@ pub fn run<V: Visitor>(address: SocketAddr, visitors: Vec<V>, lasting: Duration)
     }
     let elapsed = started.elapsed();
     times.sort_unstable();
-    Run { visitors: connections.into_iter().map(|connection| connection.visitor).collect(), times, elapsed }
+    Run {
+        visitors: connections
+            .into_iter()
+            .map(|connection| connection.visitor)
+            .collect(),
+        times,
+        elapsed,
+    }
 }
 
 impl<V: Visitor> Connection<V> {
@@ -145,7 +173,10 @@ impl<V: Visitor> Connection<V> {
         let mut piece = [0; 16 * 1024];
         loop {
             match self.stream.read(&mut piece) {
-                Ok(0) => panic!("the service has hung up after {:?}", String::from_utf8_lossy(&self.request)),
+                Ok(0) => panic!(
+                    "the service has hung up after {:?}",
+                    String::from_utf8_lossy(&self.request)
+                ),
                 Ok(length) => self.answer.extend_from_slice(&piece[..length]),
                 Err(fault) if fault.kind() == ErrorKind::WouldBlock => return false,
                 Err(fault) => panic!("the service does not answer: {fault}"),
@@ -158,8 +189,14 @@ impl<V: Visitor> Connection<V> {
 
     fn hear(&mut self) -> Heard {
         let head = whole(&self.answer).unwrap();
-        let status = std::str::from_utf8(&self.answer[9..12]).unwrap().parse().unwrap();
-        self.visitor.hear(&Answer { status, body: &self.answer[head..] })
+        let status = std::str::from_utf8(&self.answer[9..12])
+            .unwrap()
+            .parse()
+            .unwrap();
+        self.visitor.hear(&Answer {
+            status,
+            body: &self.answer[head..],
+        })
     }
 }
 
@@ -171,9 +208,13 @@ fn whole(answer: &[u8]) -> Option<usize> {
 
 fn length(head: &[u8]) -> usize {
     let named = b"content-length: ";
-    let place = head.windows(named.len()).position(|part| part.eq_ignore_ascii_case(named));
+    let place = head
+        .windows(named.len())
+        .position(|part| part.eq_ignore_ascii_case(named));
     place.map_or(0, |place| {
-        let digits = head[place + named.len()..].iter().take_while(|sign| sign.is_ascii_digit());
+        let digits = head[place + named.len()..]
+            .iter()
+            .take_while(|sign| sign.is_ascii_digit());
         digits.fold(0, |length, digit| length * 10 + usize::from(digit - b'0'))
     })
 }

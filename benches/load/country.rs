@@ -45,20 +45,34 @@ pub fn measure(length: &Length) {
 fn moments() {
     let day = ANSWERS_A_YEAR / 250.0;
     let hour = day * 0.15;
-    let row = |what: &str, answers: f64, seconds: f64| vec![what.to_owned(), format!("{answers:.0}"), format!("{:.1}", answers / seconds)];
+    let row = |what: &str, answers: f64, seconds: f64| {
+        vec![
+            what.to_owned(),
+            format!("{answers:.0}"),
+            format!("{:.1}", answers / seconds),
+        ]
+    };
     print(
         &["when", "answers", "a second"],
         &[
             row("a working day of ten hours, one of 250", day, 36_000.0),
             row("its busiest hour, with 15 % of the day", hour, 3600.0),
-            row("the busiest minute, three times as busy", hour / 60.0 * 3.0, 60.0),
+            row(
+                "the busiest minute, three times as busy",
+                hour / 60.0 * 3.0,
+                60.0,
+            ),
             row("a campaign: a million in one hour", 1e6, 3600.0),
         ],
     );
 }
 
 fn code(number: usize) -> String {
-    if number == 0 { "9999".to_owned() } else { format!("{:04}", 1000 + number) }
+    if number == 0 {
+        "9999".to_owned()
+    } else {
+        format!("{:04}", 1000 + number)
+    }
 }
 
 fn on(name: &str, server: Option<&str>, length: &Length, runtime: &actix_web::rt::SystemRunner) {
@@ -69,22 +83,37 @@ fn on(name: &str, server: Option<&str>, length: &Length, runtime: &actix_web::rt
 
     // A box of each kind in use, really sealed.
     let (in_boxes, bytes) = runtime.block_on(fill_boxes(&service, municipalities));
-    add(&format!("ballot_box: {in_boxes} boxes, MB"), megabytes(bytes));
+    add(
+        &format!("ballot_box: {in_boxes} boxes, MB"),
+        megabytes(bytes),
+    );
     let began = Instant::now();
     service.command(&["key", "rotate"], NOW, "");
-    add(&format!("the night's rotation of {in_boxes} boxes, s"), format!("{:.1}", began.elapsed().as_secs_f64()));
+    add(
+        &format!("the night's rotation of {in_boxes} boxes, s"),
+        format!("{:.1}", began.elapsed().as_secs_f64()),
+    );
     let began = Instant::now();
     service.command(&["close"], LATER, "");
-    add("close of the tertial with them, s", format!("{:.1}", began.elapsed().as_secs_f64()));
+    add(
+        "close of the tertial with them, s",
+        format!("{:.1}", began.elapsed().as_secs_f64()),
+    );
 
     let filled = runtime.block_on(async {
         let database = Database::connect(service.database_url()).await.unwrap();
         let (mut sizes, mut filled) = (Sizes::new(&database).await, Vec::new());
         let released = fill_released(&database, municipalities).await;
-        filled.push((format!("released: {released} rows of one year, MB"), sizes.grown(&database).await));
+        filled.push((
+            format!("released: {released} rows of one year, MB"),
+            sizes.grown(&database).await,
+        ));
         let nonces = (ANSWERS_A_YEAR / 250.0 * 2.5) as usize * municipalities / MUNICIPALITIES;
         fill_nonces(&database, nonces).await;
-        filled.push((format!("spent_nonce: {nonces} of a very busy day, MB"), sizes.grown(&database).await));
+        filled.push((
+            format!("spent_nonce: {nonces} of a very busy day, MB"),
+            sizes.grown(&database).await,
+        ));
         database.close().await.unwrap();
         filled
     });
@@ -93,12 +122,27 @@ fn on(name: &str, server: Option<&str>, length: &Length, runtime: &actix_web::rt
     }
 
     service.start(LATER);
-    let (cookie, token) = (service.sign_in(), format!("Authorization: Bearer {}\r\n", service.token));
+    let (cookie, token) = (
+        service.sign_in(),
+        format!("Authorization: Bearer {}\r\n", service.token),
+    );
     for (what, path, more) in [
-        ("summary of one municipality's tertial, page, p50 ms", "/staff/results?period=2026-T1", &cookie),
-        ("the same by API, p50 ms", "/api/v1/results?period=2026-T1&by=type,area,role", &token),
+        (
+            "summary of one municipality's tertial, page, p50 ms",
+            "/staff/results?period=2026-T1",
+            &cookie,
+        ),
+        (
+            "the same by API, p50 ms",
+            "/api/v1/results?period=2026-T1&by=type,area,role",
+            &token,
+        ),
     ] {
-        let read = run(service.address, vec![Reader::with(path, more)], length.round);
+        let read = run(
+            service.address,
+            vec![Reader::with(path, more)],
+            length.round,
+        );
         add(what, format!("{:.2}", read.within(0.5)));
     }
     service.stop();
@@ -131,13 +175,25 @@ async fn fill_boxes(service: &Service, municipalities: usize) -> (usize, f64) {
             };
             answers.push((key, submission, simulation::language(&mut rng)));
         }
-        writer.count_past("2026-03".parse().unwrap(), answers).await.unwrap();
+        writer
+            .count_past("2026-03".parse().unwrap(), answers)
+            .await
+            .unwrap();
     }
     drop(writer);
     store.close().await;
     let bytes = sizes.grown(&database).await;
-    let all = Statement::from_string(database.get_database_backend(), "SELECT count(*) AS boxes FROM ballot_box");
-    let boxes: i64 = database.query_one_raw(all).await.unwrap().unwrap().try_get("", "boxes").unwrap();
+    let all = Statement::from_string(
+        database.get_database_backend(),
+        "SELECT count(*) AS boxes FROM ballot_box",
+    );
+    let boxes: i64 = database
+        .query_one_raw(all)
+        .await
+        .unwrap()
+        .unwrap()
+        .try_get("", "boxes")
+        .unwrap();
     database.close().await.unwrap();
     (usize::try_from(boxes).unwrap(), bytes)
 }
@@ -154,7 +210,11 @@ impl Sizes {
         } else {
             "SELECT pg_database_size(current_database()) AS bytes"
         };
-        let row = database.query_one_raw(Statement::from_string(backend, asked)).await.unwrap().unwrap();
+        let row = database
+            .query_one_raw(Statement::from_string(backend, asked))
+            .await
+            .unwrap()
+            .unwrap();
         row.try_get::<i64>("", "bytes").unwrap() as f64
     }
 
@@ -170,7 +230,11 @@ impl Sizes {
 }
 
 fn blob(backend: DatabaseBackend, bytes: &[u8]) -> String {
-    if backend == DatabaseBackend::Sqlite { format!("x'{}'", hex::encode(bytes)) } else { format!("'\\x{}'", hex::encode(bytes)) }
+    if backend == DatabaseBackend::Sqlite {
+        format!("x'{}'", hex::encode(bytes))
+    } else {
+        format!("'\\x{}'", hex::encode(bytes))
+    }
 }
 
 /// A row for every municipality, month, type, area and role of a year.
@@ -206,10 +270,22 @@ async fn fill_nonces(database: &DatabaseConnection, many: usize) {
     let ids: Vec<String> = (0..many)
         .map(|number| {
             let hour = 493_000 + (number * 24 / many) as u32;
-            format!("({})", blob(backend, &[&hour.to_be_bytes()[..], &random::<16>().unwrap()].concat()))
+            format!(
+                "({})",
+                blob(
+                    backend,
+                    &[&hour.to_be_bytes()[..], &random::<16>().unwrap()].concat()
+                )
+            )
         })
         .collect();
     for some in ids.chunks(AT_ONCE) {
-        database.execute_unprepared(&format!("INSERT INTO spent_nonce (id) VALUES {}", some.join(","))).await.unwrap();
+        database
+            .execute_unprepared(&format!(
+                "INSERT INTO spent_nonce (id) VALUES {}",
+                some.join(",")
+            ))
+            .await
+            .unwrap();
     }
 }

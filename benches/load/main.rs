@@ -7,7 +7,10 @@
 //! Ratios are read, not rates: both sides are measured in one run, on one
 //! machine, against one process.
 
-#![expect(clippy::unwrap_used, reason = "a measurement ends where something is missing")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a measurement ends where something is missing"
+)]
 
 mod client;
 mod country;
@@ -35,11 +38,19 @@ pub struct Length {
 impl Length {
     fn chosen() -> Self {
         let is_short = std::env::var("BENCH_SHORT").is_ok_and(|value| value == "1");
-        Self { is_short, round: Duration::from_millis(if is_short { 300 } else { 3000 }), rounds: if is_short { 1 } else { 3 } }
+        Self {
+            is_short,
+            round: Duration::from_millis(if is_short { 300 } else { 3000 }),
+            rounds: if is_short { 1 } else { 3 },
+        }
     }
 
     fn connections(&self) -> Vec<usize> {
-        if self.is_short { vec![64] } else { vec![16, 64, 256] }
+        if self.is_short {
+            vec![64]
+        } else {
+            vec![16, 64, 256]
+        }
     }
 
     /// Answers ready to be sent in one run.
@@ -56,7 +67,10 @@ impl Length {
 /// How busy the machine is, as it says itself.
 fn load() -> String {
     let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    load.split_whitespace().take(3).collect::<Vec<_>>().join(" ")
+    load.split_whitespace()
+        .take(3)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 type Measurement = fn(&Length);
@@ -69,13 +83,26 @@ fn main() {
         ("start", start::measure),
         ("country", country::measure),
     ];
-    let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
-    if let Some(unknown) = wanted.iter().find(|word| measurements.iter().all(|(name, _)| name != word)) {
-        eprintln!("there is no measurement {unknown}; there are {}", measurements.map(|(name, _)| name).join(", "));
+    let wanted: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with('-'))
+        .collect();
+    if let Some(unknown) = wanted
+        .iter()
+        .find(|word| measurements.iter().all(|(name, _)| name != word))
+    {
+        eprintln!(
+            "there is no measurement {unknown}; there are {}",
+            measurements.map(|(name, _)| name).join(", ")
+        );
         std::process::exit(2);
     }
     let length = Length::chosen();
-    println!("{} processors, load before {}\n", std::thread::available_parallelism().map_or(1, usize::from), load());
+    println!(
+        "{} processors, load before {}\n",
+        std::thread::available_parallelism().map_or(1, usize::from),
+        load()
+    );
     for (name, measure) in measurements {
         if wanted.is_empty() || wanted.iter().any(|word| word == name) {
             println!("== {name}\n");

@@ -44,18 +44,58 @@ impl Service {
         let database_url = match server {
             None => format!("sqlite:{}", folder.path().join("lyhord.db").display()),
             Some(server) => {
-                let name = format!("load_{}", folder.path().file_name().unwrap().to_string_lossy().replace(['.', '-'], "").to_lowercase());
-                let made = Command::new("psql").args([&format!("{server}/postgres"), "-qc", &format!("CREATE DATABASE {name}")]).output();
+                let name = format!(
+                    "load_{}",
+                    folder
+                        .path()
+                        .file_name()
+                        .unwrap()
+                        .to_string_lossy()
+                        .replace(['.', '-'], "")
+                        .to_lowercase()
+                );
+                let made = Command::new("psql")
+                    .args([
+                        &format!("{server}/postgres"),
+                        "-qc",
+                        &format!("CREATE DATABASE {name}"),
+                    ])
+                    .output();
                 assert!(made.unwrap().status.success(), "no database on {server}");
                 format!("{server}/{name}")
             }
         };
-        let mut service = Self { folder, database_url, process: None, address: ([127, 0, 0, 1], 1).into(), token: String::new() };
+        let mut service = Self {
+            folder,
+            database_url,
+            process: None,
+            address: ([127, 0, 0, 1], 1).into(),
+            token: String::new(),
+        };
         fs::create_dir_all(service.path("recordings/en")).unwrap();
         fs::write(service.path("organisation.toml"), organisation()).unwrap();
-        service.command(&["org", "import", &service.path("organisation.toml").to_string_lossy()], NOW, "");
-        service.token = service.command(&["token", "add", "--name", "load"], NOW, "").trim().to_owned();
-        let words = ["user", "add", "--email", "chef@example.se", "--role", "manager", "--password-stdin"];
+        service.command(
+            &[
+                "org",
+                "import",
+                &service.path("organisation.toml").to_string_lossy(),
+            ],
+            NOW,
+            "",
+        );
+        service.token = service
+            .command(&["token", "add", "--name", "load"], NOW, "")
+            .trim()
+            .to_owned();
+        let words = [
+            "user",
+            "add",
+            "--email",
+            "chef@example.se",
+            "--role",
+            "manager",
+            "--password-stdin",
+        ];
         service.command(&words, NOW, PASSWORD);
         service
     }
@@ -77,13 +117,22 @@ impl Service {
                 "now" => now.to_owned(),
                 _ => return None,
             };
-            Some(Found { value, named: key.to_owned() })
+            Some(Found {
+                value,
+                named: key.to_owned(),
+            })
         });
         let config = config.unwrap();
         let store = Store::open(&config).await.unwrap();
         store.migrate().await.unwrap();
         let (minimums, _) = store.take_in_minimums(config.minimums).await.unwrap();
-        let writer = Writer::new(store.clone(), KeyFile::at(&self.path("lyhord.key")), minimums).await.unwrap();
+        let writer = Writer::new(
+            store.clone(),
+            KeyFile::at(&self.path("lyhord.key")),
+            minimums,
+        )
+        .await
+        .unwrap();
         (store, writer)
     }
 
@@ -103,24 +152,47 @@ impl Service {
     /// Runs a command to its end; what it printed.
     pub fn command(&self, words: &[&str], now: &str, input: &str) -> String {
         let mut command = self.program(words, now);
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
         let output = child.wait_with_output().unwrap();
-        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{words:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         String::from_utf8(output.stdout).unwrap()
     }
 
     /// Starts it; how long it took until it was ready.
     pub fn start(&mut self, now: &str) -> Duration {
-        let log = fs::OpenOptions::new().create(true).append(true).open(self.path("log.txt")).unwrap();
+        let log = fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(self.path("log.txt"))
+            .unwrap();
         let began = Instant::now();
         let mut command = self.program(&["serve", "--listen", "127.0.0.1:0"], now);
         let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("listening on http://").and_then(|address| address.parse().ok());
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let address = line
+            .trim()
+            .strip_prefix("listening on http://")
+            .and_then(|address| address.parse().ok());
         self.process = Some(child);
-        self.address = address.unwrap_or_else(|| panic!("{line}: {}", fs::read_to_string(self.path("log.txt")).unwrap()));
+        self.address = address.unwrap_or_else(|| {
+            panic!(
+                "{line}: {}",
+                fs::read_to_string(self.path("log.txt")).unwrap()
+            )
+        });
         let (status, _) = self.get("/readyz", "");
         assert_eq!(status, 200);
         began.elapsed()
@@ -129,7 +201,13 @@ impl Service {
     /// Stops it as an operator does; it finishes what is under way.
     pub fn stop(&mut self) {
         if let Some(child) = &self.process {
-            assert!(Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap().success());
+            assert!(
+                Command::new("kill")
+                    .args(["-TERM", &child.id().to_string()])
+                    .status()
+                    .unwrap()
+                    .success()
+            );
         }
         if let Some(mut child) = self.process.take() {
             assert!(child.wait().unwrap().success());
@@ -146,7 +224,9 @@ impl Service {
     /// One request on a connection of its own: status and answer, head and
     /// all. `more`: further header lines.
     pub fn get(&self, path: &str, more: &str) -> (u16, Vec<u8>) {
-        self.send(&format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{more}\r\n"))
+        self.send(&format!(
+            "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{more}\r\n"
+        ))
     }
 
     fn send(&self, request: &str) -> (u16, Vec<u8>) {
@@ -155,24 +235,49 @@ impl Service {
         stream.write_all(request.as_bytes()).unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
-        (std::str::from_utf8(&answer[9..12]).unwrap().parse().unwrap(), answer)
+        (
+            std::str::from_utf8(&answer[9..12])
+                .unwrap()
+                .parse()
+                .unwrap(),
+            answer,
+        )
     }
 
     /// A manager's cookie, as a header line.
     pub fn sign_in(&self) -> String {
-        let form = format!("email=chef%40example.se&password={}", PASSWORD.replace(' ', "+").replace('ä', "%C3%A4"));
+        let form = format!(
+            "email=chef%40example.se&password={}",
+            PASSWORD.replace(' ', "+").replace('ä', "%C3%A4")
+        );
         let head = "POST /staff/sign-in HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded";
-        let (status, answer) = self.send(&format!("{head}\r\nContent-Length: {}\r\n\r\n{form}", form.len()));
+        let (status, answer) = self.send(&format!(
+            "{head}\r\nContent-Length: {}\r\n\r\n{form}",
+            form.len()
+        ));
         let answer = String::from_utf8_lossy(&answer).into_owned();
-        let cookie = answer.split("\r\n").find_map(|line| line.strip_prefix("set-cookie: ")?.split(';').next());
-        format!("Cookie: {}\r\n", cookie.unwrap_or_else(|| panic!("{status}: {answer}")))
+        let cookie = answer
+            .split("\r\n")
+            .find_map(|line| line.strip_prefix("set-cookie: ")?.split(';').next());
+        format!(
+            "Cookie: {}\r\n",
+            cookie.unwrap_or_else(|| panic!("{status}: {answer}"))
+        )
     }
 
     /// The page of this path as compressed as browsers get it.
     pub fn compressed(&self, path: &str) -> Vec<u8> {
         let (status, answer) = self.get(path, "Accept-Encoding: gzip\r\n");
-        let head = answer.windows(4).position(|four| four == b"\r\n\r\n").unwrap() + 4;
-        assert!(status == 200 && answer[head..].starts_with(&[0x1f, 0x8b]), "{path}: {}", String::from_utf8_lossy(&answer[..head]));
+        let head = answer
+            .windows(4)
+            .position(|four| four == b"\r\n\r\n")
+            .unwrap()
+            + 4;
+        assert!(
+            status == 200 && answer[head..].starts_with(&[0x1f, 0x8b]),
+            "{path}: {}",
+            String::from_utf8_lossy(&answer[..head])
+        );
         answer[head..].to_vec()
     }
 
@@ -184,15 +289,34 @@ impl Service {
         let bytes: Vec<u8> = (0..size).map(|place| (place * 31 % 251) as u8).collect();
         let key = "parent-standard-theme_meeting-heading";
         fs::write(self.path(&format!("recordings/en/{key}.mp3")), &bytes).unwrap();
-        format!("/recordings/{}/en/{key}", hex::encode(&sha2::Sha256::digest(&bytes)[..8]))
+        format!(
+            "/recordings/{}/en/{key}",
+            hex::encode(&sha2::Sha256::digest(&bytes)[..8])
+        )
     }
 
     /// An activity of each type in each district; their codes.
     pub fn activities(&self) -> Vec<String> {
         let mut codes = Vec::new();
         for district in &DISTRICTS {
-            for activity_type in ["advice_talk", "home_visit", "open_preschool", "theme_meeting", "parenting_programme"] {
-                let words = ["activity", "add", "--type", activity_type, "--district", district.id, "--title", "Prov", "--json"];
+            for activity_type in [
+                "advice_talk",
+                "home_visit",
+                "open_preschool",
+                "theme_meeting",
+                "parenting_programme",
+            ] {
+                let words = [
+                    "activity",
+                    "add",
+                    "--type",
+                    activity_type,
+                    "--district",
+                    district.id,
+                    "--title",
+                    "Prov",
+                    "--json",
+                ];
                 let made: Value = serde_json::from_str(&self.command(&words, NOW, "")).unwrap();
                 codes.push(made["code"].as_str().unwrap().to_owned());
             }
@@ -202,36 +326,71 @@ impl Service {
 
     /// Nonces such as pages carry.
     pub fn nonces(&self, many: usize) -> Vec<String> {
-        let keys = KeyFile::at(&self.path("lyhord.key")).read().unwrap().unwrap();
+        let keys = KeyFile::at(&self.path("lyhord.key"))
+            .read()
+            .unwrap()
+            .unwrap();
         let nonces = Nonces::new(&keys, Default::default());
         let now: jiff::Timestamp = NOW.parse().unwrap();
-        (0..many).map(|_| nonces.issue(now.as_second()).unwrap()).collect()
+        (0..many)
+            .map(|_| nonces.issue(now.as_second()).unwrap())
+            .collect()
     }
 
     /// Answers counted or withheld once the tertial is closed.
     pub fn counted(&self) -> u64 {
         self.command(&["close"], LATER, "");
-        let said = self.command(&["results", "--period", "2026-T1", "--format", "json"], LATER, "");
+        let said = self.command(
+            &["results", "--period", "2026-T1", "--format", "json"],
+            LATER,
+            "",
+        );
         let results: Value = serde_json::from_str(&said).unwrap();
-        let rows = results["rows"].as_array().unwrap().iter().map(|row| row["n"].as_u64().unwrap()).sum::<u64>();
+        let rows = results["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| row["n"].as_u64().unwrap())
+            .sum::<u64>();
         rows + results["withheld"].as_u64().unwrap()
     }
 
     /// Memory of the process: now and at most, in megabytes.
     pub fn memory(&self) -> (f64, f64) {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.process.as_ref().unwrap().id())).unwrap();
+        let status = fs::read_to_string(format!(
+            "/proc/{}/status",
+            self.process.as_ref().unwrap().id()
+        ))
+        .unwrap();
         let of = |name: &str| {
-            let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();
-            line.split_whitespace().next().unwrap().parse::<f64>().unwrap() / 1024.0
+            let line = status
+                .lines()
+                .find_map(|line| line.strip_prefix(name))
+                .unwrap();
+            line.split_whitespace()
+                .next()
+                .unwrap()
+                .parse::<f64>()
+                .unwrap()
+                / 1024.0
         };
         (of("VmRSS:"), of("VmHWM:"))
     }
 
     /// Processor time the process has used.
     pub fn processor_time(&self) -> Duration {
-        let stat = fs::read_to_string(format!("/proc/{}/stat", self.process.as_ref().unwrap().id())).unwrap();
+        let stat = fs::read_to_string(format!(
+            "/proc/{}/stat",
+            self.process.as_ref().unwrap().id()
+        ))
+        .unwrap();
         let (_, fields) = stat.rsplit_once(") ").unwrap();
-        let ticks: u64 = fields.split(' ').skip(11).take(2).map(|field| field.parse::<u64>().unwrap()).sum();
+        let ticks: u64 = fields
+            .split(' ')
+            .skip(11)
+            .take(2)
+            .map(|field| field.parse::<u64>().unwrap())
+            .sum();
         // Linux counts a hundred ticks a second on every machine it shows them to.
         Duration::from_millis(ticks * 10)
     }
@@ -240,7 +399,10 @@ impl Service {
 fn organisation() -> String {
     let mut file = "[[municipality]]\ncode = \"9999\"\nname = \"Provkommunen\"\ncontact = \"Ring oss: 08-123 45 67\"\n".to_owned();
     for district in &DISTRICTS {
-        file += &format!("[[municipality.district]]\nid = \"{}\"\nname = \"{}\"\n", district.id, district.name);
+        file += &format!(
+            "[[municipality.district]]\nid = \"{}\"\nname = \"{}\"\n",
+            district.id, district.name
+        );
     }
     file
 }

@@ -18,8 +18,19 @@ pub fn measure(length: &Length) {
         idle.push(service.memory().0);
         service.stop();
     }
-    println!("Start on an existing database; the median of {} starts.\n", ready.len());
-    print(&TARGETS, &[target("ready, ms", median(ready), 200.0, false), target("memory idle after it, MB", median(idle), 40.0, false)]);
+    println!(
+        "Start on an existing database; the median of {} starts.\n",
+        ready.len()
+    );
+    print(
+        &TARGETS,
+        &[
+            target("ready, ms", median(ready), 200.0, false),
+            target("memory idle after it, MB", median(idle), 40.0, false),
+        ],
+    );
     let program = std::fs::metadata(PROGRAM).unwrap().len() as f64 / 1024.0 / 1024.0;
-    println!("The program is {program:.1} MB. A container's image is this and its base; none is built here.\n");
+    println!(
+        "The program is {program:.1} MB. A container's image is this and its base; none is built here.\n"
+    );
 }

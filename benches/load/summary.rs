@@ -59,9 +59,14 @@ fn on(name: &str, server: Option<&str>, length: &Length, runtime: &actix_web::rt
     runtime.block_on(async {
         let (store, mut writer) = service.opened(LATER).await;
         let mut rng = StdRng::seed_from_u64(2026);
-        let tertial: Vec<Month> = ["2026-01", "2026-02", "2026-03", "2026-04"].map(|month| month.parse().unwrap()).into();
+        let tertial: Vec<Month> = ["2026-01", "2026-02", "2026-03", "2026-04"]
+            .map(|month| month.parse().unwrap())
+            .into();
         for month in tertial {
-            writer.count_past(month, answers("9999", 2500, &mut rng)).await.unwrap();
+            writer
+                .count_past(month, answers("9999", 2500, &mut rng))
+                .await
+                .unwrap();
         }
         writer.keep_calendar().await.unwrap();
         drop(writer);
@@ -70,7 +75,14 @@ fn on(name: &str, server: Option<&str>, length: &Length, runtime: &actix_web::rt
     service.start(LATER);
     let cookie = service.sign_in();
     let token = format!("Authorization: Bearer {}\r\n", service.token);
-    let views = [("page", "/staff/results?period=2026-T1", &cookie), ("API", "/api/v1/results?period=2026-T1&by=type,area,role", &token)];
+    let views = [
+        ("page", "/staff/results?period=2026-T1", &cookie),
+        (
+            "API",
+            "/api/v1/results?period=2026-T1&by=type,area,role",
+            &token,
+        ),
+    ];
     let (mut rows, mut middles) = (Vec::new(), Vec::new());
     let mut factor = 1;
     for times in [1, 100, 100] {
@@ -79,9 +91,18 @@ fn on(name: &str, server: Option<&str>, length: &Length, runtime: &actix_web::rt
         let counted = service.counted();
         assert!(counted >= 9_900 * factor, "{counted} answers");
         for (what, path, more) in views {
-            let read = run(service.address, vec![Reader::with(path, more)], length.round.max(Duration::from_millis(500)));
+            let read = run(
+                service.address,
+                vec![Reader::with(path, more)],
+                length.round.max(Duration::from_millis(500)),
+            );
             middles.push(read.within(0.5));
-            rows.push(vec![counted.to_string(), what.to_owned(), format!("{:.2}", read.within(0.5)), format!("{:.2}", read.within(0.99))]);
+            rows.push(vec![
+                counted.to_string(),
+                what.to_owned(),
+                format!("{:.2}", read.within(0.5)),
+                format!("{:.2}", read.within(0.99)),
+            ]);
         }
     }
     println!("Summary of a tertial on {name}, one reader.\n");
@@ -89,9 +110,15 @@ fn on(name: &str, server: Option<&str>, length: &Length, runtime: &actix_web::rt
     let (page, api) = (middles[4] / middles[0], middles[5] / middles[1]);
     print(
         &TARGETS,
-        &[target("page, 100 million to 10 thousand", page, 1.2, false), target("API, 100 million to 10 thousand", api, 1.2, false)],
+        &[
+            target("page, 100 million to 10 thousand", page, 1.2, false),
+            target("API, 100 million to 10 thousand", api, 1.2, false),
+        ],
     );
-    assert!(!length.is_short || page < 3.0, "the summary takes {page:.1} times as long for 100 million answers");
+    assert!(
+        !length.is_short || page < 3.0,
+        "the summary takes {page:.1} times as long for 100 million answers"
+    );
     service.stop();
 }
 
@@ -114,7 +141,8 @@ async fn grow(database_url: &str, times: u32) {
         } else {
             "UPDATE released SET tally = $1 WHERE tally = $2"
         };
-        let change = Statement::from_sql_and_values(backend, change, [sum.to_bytes().into(), bytes.into()]);
+        let change =
+            Statement::from_sql_and_values(backend, change, [sum.to_bytes().into(), bytes.into()]);
         database.execute_raw(change).await.unwrap();
     }
     database.close().await.unwrap();

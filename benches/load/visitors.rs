@@ -29,8 +29,20 @@ fn write_answer(request: &mut Vec<u8>, path: &str, nonce: &[u8], answers: &str) 
 /// The answers of one of many parents.
 fn answers(number: usize) -> String {
     let value = |place: usize| [4, 4, 3, 4, 2, 4, 0, 3, 4, 1][(number / 7 + number * place) % 10];
-    let role = ["&role=mother", "&role=father", "&role=mother", "", "&role=other"][number % 5];
-    format!("relevance={}&help={}&recommend={}&access={}{role}", value(3), value(1), value(7), value(9))
+    let role = [
+        "&role=mother",
+        "&role=father",
+        "&role=mother",
+        "",
+        "&role=other",
+    ][number % 5];
+    format!(
+        "relevance={}&help={}&recommend={}&access={}{role}",
+        value(3),
+        value(1),
+        value(7),
+        value(9)
+    )
 }
 
 /// Asks for one page again and again.
@@ -40,12 +52,16 @@ pub struct Reader {
 
 impl Reader {
     pub fn of(path: &str) -> Self {
-        Self { request: get(path, "") }
+        Self {
+            request: get(path, ""),
+        }
     }
 
     /// The same with further header lines, such as a cookie.
     pub fn with(path: &str, more: &str) -> Self {
-        Self { request: get(path, more) }
+        Self {
+            request: get(path, more),
+        }
     }
 }
 
@@ -74,15 +90,28 @@ pub struct Sender {
 impl Sender {
     /// `first`: where among the activities and answers this one begins.
     pub fn new(paths: &[String], nonces: Vec<String>, first: usize) -> Self {
-        Self { paths: paths.to_vec(), nonces: nonces.into_iter(), number: first, acknowledged: 0, refused: 0 }
+        Self {
+            paths: paths.to_vec(),
+            nonces: nonces.into_iter(),
+            number: first,
+            acknowledged: 0,
+            refused: 0,
+        }
     }
 }
 
 impl Visitor for Sender {
     fn ask(&mut self, request: &mut Vec<u8>) {
-        let Some(nonce) = self.nonces.next() else { return };
+        let Some(nonce) = self.nonces.next() else {
+            return;
+        };
         self.number += 1;
-        write_answer(request, &self.paths[self.number % self.paths.len()], nonce.as_bytes(), &answers(self.number));
+        write_answer(
+            request,
+            &self.paths[self.number % self.paths.len()],
+            nonce.as_bytes(),
+            &answers(self.number),
+        );
     }
 
     fn hear(&mut self, answer: &Answer<'_>) -> Heard {
@@ -114,7 +143,13 @@ pub struct Parent {
 
 impl Parent {
     pub fn new(paths: &[String], first: usize) -> Self {
-        Self { paths: paths.to_vec(), step: Step::Opens, number: first, nonce: Vec::new(), acknowledged: 0 }
+        Self {
+            paths: paths.to_vec(),
+            step: Step::Opens,
+            number: first,
+            nonce: Vec::new(),
+            acknowledged: 0,
+        }
     }
 
     fn path(&self) -> &str {
@@ -163,7 +198,10 @@ fn nonce_in(page: &[u8]) -> Option<&[u8]> {
     let mut start = 0;
     while start + LENGTH <= page.len() {
         // From the back, so that most of the page is leapt over.
-        match page[start..start + LENGTH].iter().rposition(|byte| !is_sign(byte)) {
+        match page[start..start + LENGTH]
+            .iter()
+            .rposition(|byte| !is_sign(byte))
+        {
             None => return Some(&page[start..start + LENGTH]),
             Some(place) => start += place + 1,
         }

@@ -45,7 +45,10 @@ impl MigratorTrait for Migrator {
 /// Creates a table whose rows lie in the order of their key, so that the file
 /// does not tell in which order they came. PostgreSQL keeps rows in a heap;
 /// what that order could tell (which sums grew first) is no parent's answer.
-async fn create_in_key_order(schema: &SchemaManager<'_>, mut table: TableCreateStatement) -> Result<(), DbErr> {
+async fn create_in_key_order(
+    schema: &SchemaManager<'_>,
+    mut table: TableCreateStatement,
+) -> Result<(), DbErr> {
     if schema.get_database_backend() == sea_orm_migration::sea_orm::DatabaseBackend::Sqlite {
         table.extra("WITHOUT ROWID");
     }
@@ -55,7 +58,9 @@ async fn create_in_key_order(schema: &SchemaManager<'_>, mut table: TableCreateS
 /// Drops tables, last made first.
 async fn drop_tables(schema: &SchemaManager<'_>, tables: &[&'static str]) -> Result<(), DbErr> {
     for table in tables {
-        schema.drop_table(Table::drop().table(*table).to_owned()).await?;
+        schema
+            .drop_table(Table::drop().table(*table).to_owned())
+            .await?;
     }
     Ok(())
 }

@@ -35,7 +35,12 @@ impl MigrationTrait for Migration {
             .col(string_len("municipality", 4))
             .col(string_len("district", 40))
             .col(string_len("name", 120))
-            .primary_key(Index::create().col("municipality").col("district").col("name"));
+            .primary_key(
+                Index::create()
+                    .col("municipality")
+                    .col("district")
+                    .col("name"),
+            );
         schema.create_table(venue).await?;
 
         let mut area = Table::create();
@@ -54,11 +59,21 @@ impl MigrationTrait for Migration {
             .col(string_len("type", 24))
             .col(string_len("district", 40))
             .col(string_len("area", 40))
-            .primary_key(Index::create().col("municipality").col("from_tertial").col("type").col("district"));
+            .primary_key(
+                Index::create()
+                    .col("municipality")
+                    .col("from_tertial")
+                    .col("type")
+                    .col("district"),
+            );
         schema.create_table(area_map).await
     }
 
     async fn down(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        crate::drop_tables(schema, &["area_map", "area", "venue", "district", "municipality"]).await
+        crate::drop_tables(
+            schema,
+            &["area_map", "area", "venue", "district", "municipality"],
+        )
+        .await
     }
 }

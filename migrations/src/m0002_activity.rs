@@ -27,7 +27,14 @@ impl MigrationTrait for Migration {
             .col(boolean("is_closed").default(false));
         schema.create_table(activity).await?;
         schema
-            .create_index(Index::create().name("activity_district").table("activity").col("municipality").col("district").to_owned())
+            .create_index(
+                Index::create()
+                    .name("activity_district")
+                    .table("activity")
+                    .col("municipality")
+                    .col("district")
+                    .to_owned(),
+            )
             .await
     }
 

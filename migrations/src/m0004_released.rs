@@ -20,7 +20,15 @@ impl MigrationTrait for Migration {
             .col(string_len("area", 40))
             .col(string_len("role", 8))
             .col(blob("tally"))
-            .primary_key(Index::create().col("municipality").col("month").col("questionnaire").col("type").col("area").col("role"));
+            .primary_key(
+                Index::create()
+                    .col("municipality")
+                    .col("month")
+                    .col("questionnaire")
+                    .col("type")
+                    .col("area")
+                    .col("role"),
+            );
         crate::create_in_key_order(schema, released.take()).await?;
 
         let mut language_total = Table::create();
@@ -30,7 +38,12 @@ impl MigrationTrait for Migration {
             .col(string_len("municipality", 4))
             .col(string_len("language", 16))
             .col(big_integer("answers"))
-            .primary_key(Index::create().col("municipality").col("tertial").col("language"));
+            .primary_key(
+                Index::create()
+                    .col("municipality")
+                    .col("tertial")
+                    .col("language"),
+            );
         crate::create_in_key_order(schema, language_total.take()).await?;
 
         let mut withheld = Table::create();
@@ -53,11 +66,21 @@ impl MigrationTrait for Migration {
             .col(big_integer("mothers"))
             .col(big_integer("fathers"))
             .col(big_integer("others"))
-            .primary_key(Index::create().col("municipality").col("month").col("type").col("area"));
+            .primary_key(
+                Index::create()
+                    .col("municipality")
+                    .col("month")
+                    .col("type")
+                    .col("area"),
+            );
         crate::create_in_key_order(schema, offered.take()).await
     }
 
     async fn down(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        crate::drop_tables(schema, &["offered", "withheld", "language_total", "released"]).await
+        crate::drop_tables(
+            schema,
+            &["offered", "withheld", "language_total", "released"],
+        )
+        .await
     }
 }

@@ -30,10 +30,22 @@ impl MigrationTrait for Migration {
             .col(big_integer("used_at"))
             .col(big_integer("ends_at"));
         schema.create_table(session).await?;
-        schema.create_index(Index::create().name("staff_session_staff").table("staff_session").col("staff").to_owned()).await?;
+        schema
+            .create_index(
+                Index::create()
+                    .name("staff_session_staff")
+                    .table("staff_session")
+                    .col("staff")
+                    .to_owned(),
+            )
+            .await?;
 
         let mut token = Table::create();
-        token.table("api_token").col(binary_len("id", 32).primary_key()).col(string_len("name", 120)).col(string_len("municipality", 4));
+        token
+            .table("api_token")
+            .col(binary_len("id", 32).primary_key())
+            .col(string_len("name", 120))
+            .col(string_len("municipality", 4));
         schema.create_table(token).await
     }
 

@@ -11,11 +11,18 @@ pub(crate) struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let mut sealing = Table::create();
-        sealing.table("sealing").col(integer("id").primary_key()).col(binary_len("fingerprint", 16)).col(string_len("night", 10));
+        sealing
+            .table("sealing")
+            .col(integer("id").primary_key())
+            .col(binary_len("fingerprint", 16))
+            .col(string_len("night", 10));
         schema.create_table(sealing.take()).await?;
 
         let mut coming_in = Table::create();
-        coming_in.table("coming_in").col(big_integer("activity").primary_key()).col(integer("at_least"));
+        coming_in
+            .table("coming_in")
+            .col(big_integer("activity").primary_key())
+            .col(integer("at_least"));
         schema.create_table(coming_in.take()).await
     }
 

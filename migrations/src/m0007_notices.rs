@@ -10,10 +10,24 @@ pub(crate) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        schema.alter_table(Table::alter().table("municipality").add_column(text("notices").default("{}")).to_owned()).await
+        schema
+            .alter_table(
+                Table::alter()
+                    .table("municipality")
+                    .add_column(text("notices").default("{}"))
+                    .to_owned(),
+            )
+            .await
     }
 
     async fn down(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        schema.alter_table(Table::alter().table("municipality").drop_column("notices").to_owned()).await
+        schema
+            .alter_table(
+                Table::alter()
+                    .table("municipality")
+                    .drop_column("notices")
+                    .to_owned(),
+            )
+            .await
     }
 }

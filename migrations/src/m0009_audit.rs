@@ -20,7 +20,16 @@ impl MigrationTrait for Migration {
             .col(string_len("action", 40))
             .col(string_len("about", 200));
         schema.create_table(audit.take()).await?;
-        schema.create_index(Index::create().name("audit_at").table("audit").col("municipality").col("at").to_owned()).await
+        schema
+            .create_index(
+                Index::create()
+                    .name("audit_at")
+                    .table("audit")
+                    .col("municipality")
+                    .col("at")
+                    .to_owned(),
+            )
+            .await
     }
 
     async fn down(&self, schema: &SchemaManager) -> Result<(), DbErr> {

@@ -19,23 +19,56 @@ impl MigrationTrait for Migration {
             string_len_null("subject", 400),
         ];
         for column in columns {
-            schema.alter_table(Table::alter().table("staff").add_column(column).to_owned()).await?;
+            schema
+                .alter_table(Table::alter().table("staff").add_column(column).to_owned())
+                .await?;
         }
         let half = boolean("is_half").default(false).take();
-        schema.alter_table(Table::alter().table("staff_session").add_column(half).to_owned()).await?;
-        let subject = Index::create().name("staff_subject").table("staff").col("subject").unique().to_owned();
+        schema
+            .alter_table(
+                Table::alter()
+                    .table("staff_session")
+                    .add_column(half)
+                    .to_owned(),
+            )
+            .await?;
+        let subject = Index::create()
+            .name("staff_subject")
+            .table("staff")
+            .col("subject")
+            .unique()
+            .to_owned();
         schema.create_index(subject).await?;
         let mut recovery_code = Table::create();
-        recovery_code.table("recovery_code").col(binary_len("id", 32).primary_key()).col(big_integer("staff"));
+        recovery_code
+            .table("recovery_code")
+            .col(binary_len("id", 32).primary_key())
+            .col(big_integer("staff"));
         schema.create_table(recovery_code.take()).await
     }
 
     async fn down(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         crate::drop_tables(schema, &["recovery_code"]).await?;
-        schema.drop_index(Index::drop().name("staff_subject").table("staff").to_owned()).await?;
-        schema.alter_table(Table::alter().table("staff_session").drop_column("is_half").to_owned()).await?;
+        schema
+            .drop_index(
+                Index::drop()
+                    .name("staff_subject")
+                    .table("staff")
+                    .to_owned(),
+            )
+            .await?;
+        schema
+            .alter_table(
+                Table::alter()
+                    .table("staff_session")
+                    .drop_column("is_half")
+                    .to_owned(),
+            )
+            .await?;
         for column in ["subject", "factor_step", "factor_secret", "must_change"] {
-            schema.alter_table(Table::alter().table("staff").drop_column(column).to_owned()).await?;
+            schema
+                .alter_table(Table::alter().table("staff").drop_column(column).to_owned())
+                .await?;
         }
         Ok(())
     }

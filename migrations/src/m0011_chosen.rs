@@ -10,10 +10,17 @@ pub(crate) struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let mut raised = Table::create();
-        raised.table("raised_minimum").col(integer("id").primary_key()).col(integer("standard")).col(integer("recurring"));
+        raised
+            .table("raised_minimum")
+            .col(integer("id").primary_key())
+            .col(integer("standard"))
+            .col(integer("recurring"));
         schema.create_table(raised.take()).await?;
         let mut logo = Table::create();
-        logo.table("logo").col(string_len("municipality", 4).primary_key()).col(string_len("kind", 3)).col(blob("picture"));
+        logo.table("logo")
+            .col(string_len("municipality", 4).primary_key())
+            .col(string_len("kind", 3))
+            .col(blob("picture"));
         schema.create_table(logo.take()).await
     }
 

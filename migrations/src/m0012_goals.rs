@@ -16,7 +16,12 @@ impl MigrationTrait for Migration {
             .col(string_len("type", 24))
             .col(string_len("from_tertial", 7))
             .col(small_integer_null("percent"))
-            .primary_key(Index::create().col("municipality").col("type").col("from_tertial"));
+            .primary_key(
+                Index::create()
+                    .col("municipality")
+                    .col("type")
+                    .col("from_tertial"),
+            );
         schema.create_table(goal.take()).await
     }
 

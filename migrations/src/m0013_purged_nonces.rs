@@ -11,10 +11,24 @@ pub(crate) struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         let hours_since_1970 = integer("purged_until").default(0).take();
-        schema.alter_table(Table::alter().table("sealing").add_column(hours_since_1970).to_owned()).await
+        schema
+            .alter_table(
+                Table::alter()
+                    .table("sealing")
+                    .add_column(hours_since_1970)
+                    .to_owned(),
+            )
+            .await
     }
 
     async fn down(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        schema.alter_table(Table::alter().table("sealing").drop_column("purged_until").to_owned()).await
+        schema
+            .alter_table(
+                Table::alter()
+                    .table("sealing")
+                    .drop_column("purged_until")
+                    .to_owned(),
+            )
+            .await
     }
 }

@@ -28,13 +28,28 @@ use crate::{
     },
 };
 
-async fn found(admin: &Admin, store: &Store, id: i64) -> Result<(Municipality, StaffMember), RequestError> {
-    let municipality = store.municipality(admin.municipality()).await?.ok_or(RequestError::Internal("no municipality"))?;
-    let ours = own_staff(store, &municipality).await?.into_iter().find(|member| member.id == id);
+async fn found(
+    admin: &Admin,
+    store: &Store,
+    id: i64,
+) -> Result<(Municipality, StaffMember), RequestError> {
+    let municipality = store
+        .municipality(admin.municipality())
+        .await?
+        .ok_or(RequestError::Internal("no municipality"))?;
+    let ours = own_staff(store, &municipality)
+        .await?
+        .into_iter()
+        .find(|member| member.id == id);
     Ok((municipality, ours.ok_or(RequestError::NotFound)?))
 }
 
-pub(super) async fn show(admin: Admin, id: Path<i64>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn show(
+    admin: Admin,
+    id: Path<i64>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
     let (municipality, member) = found(&admin, &store, *id).await?;
     Ok(page(&admin, &site, &municipality, &member, None))
 }
@@ -66,7 +81,9 @@ pub(super) async fn change(
         },
         "password" => match password(&fields) {
             Ok(typed) => {
-                store.change_password(&member, &passwords::hashed(typed).await?, true).await?;
+                store
+                    .change_password(&member, &passwords::hashed(typed).await?, true)
+                    .await?;
                 Deed::PasswordReset
             }
             Err(fault) => return refuse(fault),
@@ -87,13 +104,27 @@ pub(super) async fn change(
             store.enable_staff(&member).await?;
             Deed::AccountEnabled
         }
-        _ => return Err(RequestError::BadRequest("do is change, password, factor, sessions, off or on".into())),
+        _ => {
+            return Err(RequestError::BadRequest(
+                "do is change, password, factor, sessions, off or on".into(),
+            ));
+        }
     };
-    store.note(admin.member(), deed, member.email.as_str()).await?;
-    Ok(HttpResponse::SeeOther().insert_header((LOCATION, format!("/staff/admin/accounts/{id}"))).finish())
+    store
+        .note(admin.member(), deed, member.email.as_str())
+        .await?;
+    Ok(HttpResponse::SeeOther()
+        .insert_header((LOCATION, format!("/staff/admin/accounts/{id}")))
+        .finish())
 }
 
-fn page(admin: &Admin, site: &Site, municipality: &Municipality, member: &StaffMember, fault: Option<&str>) -> HttpResponse {
+fn page(
+    admin: &Admin,
+    site: &Site,
+    municipality: &Municipality,
+    member: &StaffMember,
+    fault: Option<&str>,
+) -> HttpResponse {
     let language = admin.language();
     let title = member.email.as_str();
     let main = html! {
@@ -109,16 +140,29 @@ fn page(admin: &Admin, site: &Site, municipality: &Municipality, member: &StaffM
             }
         }
     };
-    let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if fault.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     let markup = staff_page(site, Some(admin), language, Section::Admin, title, &main);
-    HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0)
+    HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0)
 }
 
 fn forms(language: Language, municipality: &Municipality, member: &StaffMember) -> Markup {
     let scope = &member.scope;
     let filled = vec![
         ("role".to_owned(), scope.role.as_str().to_owned()),
-        ("district".to_owned(), scope.district.as_ref().map(ToString::to_string).unwrap_or_default()),
+        (
+            "district".to_owned(),
+            scope
+                .district
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+        ),
     ];
     let action = format!("/staff/admin/accounts/{}", member.id);
     let one = |heading: &str, hint: &str, wish: &str, key: &str| {

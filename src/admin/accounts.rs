@@ -30,65 +30,127 @@ use crate::{
     },
 };
 
-pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn show(
+    admin: Admin,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
     page(&admin, &store, &site, &Vec::new(), None).await
 }
 
 /// `email`, `role`, `district` and `password` of a new account.
-pub(super) async fn add(admin: Admin, fields: Form<Fields>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
-    let municipality = store.municipality(admin.municipality()).await?.ok_or(RequestError::Internal("no municipality"))?;
+pub(super) async fn add(
+    admin: Admin,
+    fields: Form<Fields>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
+    let municipality = store
+        .municipality(admin.municipality())
+        .await?
+        .ok_or(RequestError::Internal("no municipality"))?;
     let (email, scope, password) = match wanted(&fields, &municipality) {
         Ok(wanted) => wanted,
         Err(fault) => return page(&admin, &store, &site, &fields, Some(fault)).await,
     };
     let password = passwords::hashed(password).await?;
-    match store.add_staff(&NewAccount { email, scope, password, must_change: true }).await {
+    match store
+        .add_staff(&NewAccount {
+            email,
+            scope,
+            password,
+            must_change: true,
+        })
+        .await
+    {
         Ok(member) => {
-            store.note(admin.member(), Deed::AccountAdded, &format!("{}, {}", member.email, member.scope.role.as_str())).await?;
-            Ok(HttpResponse::SeeOther().insert_header((LOCATION, "/staff/admin/accounts")).finish())
+            store
+                .note(
+                    admin.member(),
+                    Deed::AccountAdded,
+                    &format!("{}, {}", member.email, member.scope.role.as_str()),
+                )
+                .await?;
+            Ok(HttpResponse::SeeOther()
+                .insert_header((LOCATION, "/staff/admin/accounts"))
+                .finish())
         }
-        Err(NotAdded::EmailTaken) => page(&admin, &store, &site, &fields, Some("accounts-fault-taken")).await,
+        Err(NotAdded::EmailTaken) => {
+            page(&admin, &store, &site, &fields, Some("accounts-fault-taken")).await
+        }
         Err(NotAdded::Store(fault)) => Err(fault.into()),
     }
 }
 
 /// The account that was typed, or a message key of what is wrong.
-pub(super) fn wanted(fields: &Fields, municipality: &Municipality) -> Result<(Email, Scope, Password), &'static str> {
-    let email = value(fields, "email").parse().map_err(|_| "accounts-fault-email")?;
+pub(super) fn wanted(
+    fields: &Fields,
+    municipality: &Municipality,
+) -> Result<(Email, Scope, Password), &'static str> {
+    let email = value(fields, "email")
+        .parse()
+        .map_err(|_| "accounts-fault-email")?;
     Ok((email, scope(fields, municipality)?, password(fields)?))
 }
 
 /// What was chosen of `role` and `district`.
 pub(super) fn scope(fields: &Fields, municipality: &Municipality) -> Result<Scope, &'static str> {
-    let role = StaffRole::within_a_municipality().find(|role| role.as_str() == value(fields, "role")).ok_or("accounts-fault-role")?;
+    let role = StaffRole::within_a_municipality()
+        .find(|role| role.as_str() == value(fields, "role"))
+        .ok_or("accounts-fault-role")?;
     let district = match value(fields, "district") {
         "" => None,
         typed => {
-            let known = municipality.districts.iter().find(|district| district.id.as_str() == typed);
+            let known = municipality
+                .districts
+                .iter()
+                .find(|district| district.id.as_str() == typed);
             Some(known.ok_or("activity-fault-district")?.id.clone())
         }
     };
-    Ok(Scope { role, municipality: municipality.code.clone(), district })
+    Ok(Scope {
+        role,
+        municipality: municipality.code.clone(),
+        district,
+    })
 }
 
 /// The password that was typed; nothing is cut from it.
 pub(super) fn password(fields: &Fields) -> Result<Password, &'static str> {
-    let typed = fields.iter().find(|(name, _)| name == "password").map_or("", |(_, typed)| typed);
+    let typed = fields
+        .iter()
+        .find(|(name, _)| name == "password")
+        .map_or("", |(_, typed)| typed);
     typed.parse().map_err(|_| "accounts-fault-password")
 }
 
-pub(super) async fn own_staff(store: &Store, municipality: &Municipality) -> Result<Vec<StaffMember>, StoreError> {
+pub(super) async fn own_staff(
+    store: &Store,
+    municipality: &Municipality,
+) -> Result<Vec<StaffMember>, StoreError> {
     Ok(store
         .staff()
         .await?
         .into_iter()
-        .filter(|member| member.scope.municipality == municipality.code && member.scope.role != StaffRole::Coordinator)
+        .filter(|member| {
+            member.scope.municipality == municipality.code
+                && member.scope.role != StaffRole::Coordinator
+        })
         .collect())
 }
 
-async fn page(admin: &Admin, store: &Store, site: &Site, fields: &Fields, fault: Option<&str>) -> Result<HttpResponse, RequestError> {
+async fn page(
+    admin: &Admin,
+    store: &Store,
+    site: &Site,
+    fields: &Fields,
+    fault: Option<&str>,
+) -> Result<HttpResponse, RequestError> {
     let language = admin.language();
-    let municipality = store.municipality(admin.municipality()).await?.ok_or(RequestError::Internal("no municipality"))?;
+    let municipality = store
+        .municipality(admin.municipality())
+        .await?
+        .ok_or(RequestError::Internal("no municipality"))?;
     let staff = own_staff(store, &municipality).await?;
     let title = text(language, "accounts-title").words;
     let main = html! {
@@ -105,15 +167,26 @@ async fn page(admin: &Admin, store: &Store, site: &Site, fields: &Fields, fault:
         @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
         (form(admin, fields, &municipality))
     };
-    let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if fault.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     let markup = staff_page(site, Some(admin), language, Section::Admin, &title, &main);
-    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0))
+    Ok(HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0))
 }
 
 fn line(admin: &Admin, member: &StaffMember, municipality: &Municipality) -> Markup {
     let language = admin.language();
     let scope = &member.scope;
-    let district = scope.district.as_ref().and_then(|own| municipality.districts.iter().find(|district| district.id == *own));
+    let district = scope.district.as_ref().and_then(|own| {
+        municipality
+            .districts
+            .iter()
+            .find(|district| district.id == *own)
+    });
     let state = if member.is_disabled {
         "accounts-disabled"
     } else if member.id == admin.member().id {
@@ -139,7 +212,12 @@ fn line(admin: &Admin, member: &StaffMember, municipality: &Municipality) -> Mar
 
 fn form(admin: &Admin, fields: &Fields, municipality: &Municipality) -> Markup {
     let language = admin.language();
-    let email = Labelled { name: "email", label: say(language, "sign-in-email"), hint: None, fault: None };
+    let email = Labelled {
+        name: "email",
+        label: say(language, "sign-in-email"),
+        hint: None,
+        fault: None,
+    };
     html! {
         form.narrow method="post" action="/staff/admin/accounts" {
             (email.input("email", value(fields, "email")))
@@ -151,13 +229,30 @@ fn form(admin: &Admin, fields: &Fields, municipality: &Municipality) -> Markup {
 }
 
 /// Fields for what somebody may do, and where.
-pub(super) fn scope_fields(language: Language, fields: &Fields, municipality: &Municipality) -> Markup {
-    let field = |name, label, hint: &str| Labelled { name, label: say(language, label), hint: Some(say(language, hint)), fault: None };
+pub(super) fn scope_fields(
+    language: Language,
+    fields: &Fields,
+    municipality: &Municipality,
+) -> Markup {
+    let field = |name, label, hint: &str| Labelled {
+        name,
+        label: say(language, label),
+        hint: Some(say(language, hint)),
+        fault: None,
+    };
     let roles: Vec<_> = StaffRole::within_a_municipality()
-        .map(|role| (role.as_str().to_owned(), text(language, &format!("role-{}", role.as_str())).words))
+        .map(|role| {
+            (
+                role.as_str().to_owned(),
+                text(language, &format!("role-{}", role.as_str())).words,
+            )
+        })
         .collect();
     let everywhere = (String::new(), text(language, "accounts-everywhere").words);
-    let districts = municipality.districts.iter().map(|district| (district.id.to_string(), district.name.clone()));
+    let districts = municipality
+        .districts
+        .iter()
+        .map(|district| (district.id.to_string(), district.name.clone()));
     let districts: Vec<_> = std::iter::once(everywhere).chain(districts).collect();
     html! {
         (field("role", "accounts-role", "accounts-role-hint").select(&roles, value(fields, "role")))

@@ -32,14 +32,26 @@ use crate::{
 /// person's.
 const FEWEST_STAFF: usize = 3;
 
-pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn show(
+    admin: Admin,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
     page(&admin, &store, &site, &Vec::new(), None).await
 }
 
 /// `name`, `type` and `district` as often as chosen, or `dissolve` with an
 /// area's short name.
-pub(super) async fn change(admin: Admin, fields: Form<Fields>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
-    let planned = store.municipality_next_tertial(admin.municipality()).await?.ok_or(RequestError::Internal("no municipality"))?;
+pub(super) async fn change(
+    admin: Admin,
+    fields: Form<Fields>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
+    let planned = store
+        .municipality_next_tertial(admin.municipality())
+        .await?
+        .ok_or(RequestError::Internal("no municipality"))?;
     let changed = match fields.iter().find(|(name, _)| name == "dissolve") {
         Some((_, id)) => Ok(dissolved(planned, id)),
         None => joined(planned, &fields),
@@ -48,7 +60,9 @@ pub(super) async fn change(admin: Admin, fields: Form<Fields>, store: Data<Store
         Ok(municipality) => {
             store.take_in_municipality(&municipality).await?;
             store.note(admin.member(), Deed::AreasChanged, "").await?;
-            Ok(HttpResponse::SeeOther().insert_header((LOCATION, "/staff/admin/areas")).finish())
+            Ok(HttpResponse::SeeOther()
+                .insert_header((LOCATION, "/staff/admin/areas"))
+                .finish())
         }
         Err(fault) => page(&admin, &store, &site, &fields, Some(fault)).await,
     }
@@ -61,40 +75,91 @@ fn dissolved(mut municipality: Municipality, id: &str) -> Municipality {
 
 /// The municipality with one more area, or a message key of what is wrong.
 fn joined(mut municipality: Municipality, fields: &Fields) -> Result<Municipality, &'static str> {
-    let values = |wanted: &str| fields.iter().filter(|(name, _)| name == wanted).map(|(_, value)| value.as_str()).collect::<Vec<_>>();
-    let name = values("name").first().map_or("", |name| name.trim()).to_owned();
+    let values = |wanted: &str| {
+        fields
+            .iter()
+            .filter(|(name, _)| name == wanted)
+            .map(|(_, value)| value.as_str())
+            .collect::<Vec<_>>()
+    };
+    let name = values("name")
+        .first()
+        .map_or("", |name| name.trim())
+        .to_owned();
     let id: AreaId = short_name(&name).parse().map_err(|_| "areas-fault-name")?;
-    let is_taken = municipality.districts.iter().any(|district| district.id == id)
-        || municipality.areas.iter().any(|area| area.id == id && !area.districts.is_empty());
+    let is_taken = municipality
+        .districts
+        .iter()
+        .any(|district| district.id == id)
+        || municipality
+            .areas
+            .iter()
+            .any(|area| area.id == id && !area.districts.is_empty());
     if name.chars().count() > 120 || is_taken {
         return Err("areas-fault-name");
     }
-    let types: Vec<ActivityType> = values("type").iter().filter_map(|word| word.parse().ok()).collect();
-    let known = |id: &DistrictId| municipality.districts.iter().any(|district| district.id == *id);
-    let districts: Vec<DistrictId> = values("district").iter().filter_map(|word| word.parse().ok()).filter(known).collect();
+    let types: Vec<ActivityType> = values("type")
+        .iter()
+        .filter_map(|word| word.parse().ok())
+        .collect();
+    let known = |id: &DistrictId| {
+        municipality
+            .districts
+            .iter()
+            .any(|district| district.id == *id)
+    };
+    let districts: Vec<DistrictId> = values("district")
+        .iter()
+        .filter_map(|word| word.parse().ok())
+        .filter(known)
+        .collect();
     if types.is_empty() || districts.len() < 2 {
         return Err("areas-fault-choice");
     }
-    let meets = |area: &Area| area.types.iter().any(|one| types.contains(one)) && area.districts.iter().any(|one| districts.contains(one));
+    let meets = |area: &Area| {
+        area.types.iter().any(|one| types.contains(one))
+            && area.districts.iter().any(|one| districts.contains(one))
+    };
     if municipality.areas.iter().any(meets) {
         return Err("areas-fault-overlap");
     }
     municipality.areas.retain(|area| area.id != id);
-    municipality.areas.push(Area { id, name, types, districts });
+    municipality.areas.push(Area {
+        id,
+        name,
+        types,
+        districts,
+    });
     Ok(municipality)
 }
 
-async fn page(admin: &Admin, store: &Store, site: &Site, typed: &Fields, fault: Option<&str>) -> Result<HttpResponse, RequestError> {
+async fn page(
+    admin: &Admin,
+    store: &Store,
+    site: &Site,
+    typed: &Fields,
+    fault: Option<&str>,
+) -> Result<HttpResponse, RequestError> {
     let language = admin.language();
     let missing = || RequestError::Internal("no municipality");
-    let now = store.municipality(admin.municipality()).await?.ok_or_else(missing)?;
-    let next = store.municipality_next_tertial(admin.municipality()).await?.ok_or_else(missing)?;
+    let now = store
+        .municipality(admin.municipality())
+        .await?
+        .ok_or_else(missing)?;
+    let next = store
+        .municipality_next_tertial(admin.municipality())
+        .await?
+        .ok_or_else(missing)?;
     let starts = store.running_month().await?.tertial().next();
     let staff: Vec<StaffMember> = store
         .staff()
         .await?
         .into_iter()
-        .filter(|one| one.scope.municipality == now.code && !one.is_disabled && one.scope.role == StaffRole::Advisor)
+        .filter(|one| {
+            one.scope.municipality == now.code
+                && !one.is_disabled
+                && one.scope.role == StaffRole::Advisor
+        })
         .collect();
     let title = text(language, "areas-title").words;
     let from = plain(language, "areas-next", &[("tertial", &starts.to_string())]);
@@ -112,19 +177,40 @@ async fn page(admin: &Admin, store: &Store, site: &Site, typed: &Fields, fault: 
         (form(&now, typed, language))
         p.hint { (plain(language, "areas-waits", &[("tertial", &starts.to_string())])) }
     };
-    let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if fault.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     let markup = staff_page(site, Some(admin), language, Section::Admin, &title, &main);
-    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0))
+    Ok(HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0))
 }
 
 /// The districts of an area, or of each district by itself, with a warning
 /// where staff are few.
-fn list(municipality: &Municipality, staff: &[StaffMember], language: Language, may_dissolve: bool) -> Markup {
+fn list(
+    municipality: &Municipality,
+    staff: &[StaffMember],
+    language: Language,
+    may_dissolve: bool,
+) -> Markup {
     let name_of = |id: &DistrictId| {
-        municipality.districts.iter().find(|district| district.id == *id).map_or_else(|| id.to_string(), |district| district.name.clone())
+        municipality
+            .districts
+            .iter()
+            .find(|district| district.id == *id)
+            .map_or_else(|| id.to_string(), |district| district.name.clone())
     };
-    let in_areas =
-        |id: &DistrictId| municipality.areas.iter().filter(|area| area.districts.contains(id)).flat_map(|area| &area.types).count();
+    let in_areas = |id: &DistrictId| {
+        municipality
+            .areas
+            .iter()
+            .filter(|area| area.districts.contains(id))
+            .flat_map(|area| &area.types)
+            .count()
+    };
     html! {
         ul.rows {
             @for area in municipality.areas.iter().filter(|area| !area.districts.is_empty()) {
@@ -144,7 +230,15 @@ fn list(municipality: &Municipality, staff: &[StaffMember], language: Language, 
 }
 
 fn few_staff(districts: &[DistrictId], staff: &[StaffMember], language: Language) -> Markup {
-    let there = staff.iter().filter(|one| one.scope.district.as_ref().is_none_or(|district| districts.contains(district))).count();
+    let there = staff
+        .iter()
+        .filter(|one| {
+            one.scope
+                .district
+                .as_ref()
+                .is_none_or(|district| districts.contains(district))
+        })
+        .count();
     html! {
         @if there < FEWEST_STAFF {
             " " span.uncertain { (plain(language, "areas-few-staff", &[("staff", &number(language, there as u32))])) }
@@ -166,10 +260,29 @@ fn dissolve_form(area: &Area, language: Language) -> Markup {
 }
 
 fn form(municipality: &Municipality, typed: &Fields, language: Language) -> Markup {
-    let is_chosen = |name: &str, value: &str| typed.iter().any(|(key, chosen)| key == name && chosen == value);
-    let name = typed.iter().find(|(key, _)| key == "name").map_or("", |(_, name)| name);
-    let types: Vec<_> = ActivityType::ALL.iter().map(|one| (one.to_string(), text(language, &format!("type-{one}")).words)).collect();
-    let districts: Vec<_> = municipality.districts.iter().map(|district| (district.id.to_string(), district.name.clone())).collect();
+    let is_chosen = |name: &str, value: &str| {
+        typed
+            .iter()
+            .any(|(key, chosen)| key == name && chosen == value)
+    };
+    let name = typed
+        .iter()
+        .find(|(key, _)| key == "name")
+        .map_or("", |(_, name)| name);
+    let types: Vec<_> = ActivityType::ALL
+        .iter()
+        .map(|one| {
+            (
+                one.to_string(),
+                text(language, &format!("type-{one}")).words,
+            )
+        })
+        .collect();
+    let districts: Vec<_> = municipality
+        .districts
+        .iter()
+        .map(|district| (district.id.to_string(), district.name.clone()))
+        .collect();
     html! {
         form method="post" action="/staff/admin/areas" {
             (Labelled { name: "name", label: say(language, "areas-name"), hint: None, fault: None }.input("text", name))

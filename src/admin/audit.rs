@@ -16,7 +16,11 @@ use crate::{
     },
 };
 
-pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> Result<Markup, RequestError> {
+pub(super) async fn show(
+    admin: Admin,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<Markup, RequestError> {
     let language = admin.language();
     let lines = store.audit(admin.municipality()).await?;
     let title = text(language, "audit-title").words;
@@ -37,5 +41,12 @@ pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> 
             } }
         }
     };
-    Ok(staff_page(&site, Some(&admin), language, Section::Admin, &title, &main))
+    Ok(staff_page(
+        &site,
+        Some(&admin),
+        language,
+        Section::Admin,
+        &title,
+        &main,
+    ))
 }

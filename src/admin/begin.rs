@@ -43,29 +43,52 @@ pub(super) struct Lacks {
 
 pub(super) async fn lacks(store: &Store, municipality: &Municipality) -> Result<Lacks, StoreError> {
     let staff = own_staff(store, municipality).await?;
-    let has_advisor = staff.iter().any(|member| member.scope.role == StaffRole::Advisor);
+    let has_advisor = staff
+        .iter()
+        .any(|member| member.scope.role == StaffRole::Advisor);
     let has_code = !store.activities(&municipality.code, None).await?.is_empty();
-    Ok(Lacks { advisor: !has_advisor, code: !has_code })
+    Ok(Lacks {
+        advisor: !has_advisor,
+        code: !has_code,
+    })
 }
 
 async fn own(admin: &Admin, store: &Store) -> Result<Municipality, RequestError> {
-    store.municipality(admin.municipality()).await?.ok_or(RequestError::Internal("no municipality"))
+    store
+        .municipality(admin.municipality())
+        .await?
+        .ok_or(RequestError::Internal("no municipality"))
 }
 
-pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn show(
+    admin: Admin,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
     let municipality = own(&admin, &store).await?;
     page(&admin, &store, &site, &municipality, &Vec::new(), None).await
 }
 
 /// `do` says what: `advisor` with `email`, `district` and `password`, `code`
 /// with `type` and `district`.
-pub(super) async fn go_on(admin: Admin, fields: Form<Fields>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn go_on(
+    admin: Admin,
+    fields: Form<Fields>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
     let municipality = own(&admin, &store).await?;
-    let refuse = async |fault| page(&admin, &store, &site, &municipality, &fields, Some(fault)).await;
-    let chosen = municipality.districts.iter().find(|district| district.id.as_str() == value(&fields, "district"));
+    let refuse =
+        async |fault| page(&admin, &store, &site, &municipality, &fields, Some(fault)).await;
+    let chosen = municipality
+        .districts
+        .iter()
+        .find(|district| district.id.as_str() == value(&fields, "district"));
     match value(&fields, "do") {
         "advisor" => {
-            let Ok(email) = value(&fields, "email").parse() else { return refuse("accounts-fault-email").await };
+            let Ok(email) = value(&fields, "email").parse() else {
+                return refuse("accounts-fault-email").await;
+            };
             let password = match password(&fields) {
                 Ok(password) => passwords::hashed(password).await?,
                 Err(fault) => return refuse(fault).await,
@@ -75,15 +98,35 @@ pub(super) async fn go_on(admin: Admin, fields: Form<Fields>, store: Data<Store>
                 municipality: municipality.code.clone(),
                 district: chosen.map(|district| district.id.clone()),
             };
-            match store.add_staff(&NewAccount { email, scope, password, must_change: true }).await {
-                Ok(member) => store.note(admin.member(), Deed::AccountAdded, &format!("{}, advisor", member.email)).await?,
+            match store
+                .add_staff(&NewAccount {
+                    email,
+                    scope,
+                    password,
+                    must_change: true,
+                })
+                .await
+            {
+                Ok(member) => {
+                    store
+                        .note(
+                            admin.member(),
+                            Deed::AccountAdded,
+                            &format!("{}, advisor", member.email),
+                        )
+                        .await?
+                }
                 Err(NotAdded::EmailTaken) => return refuse("accounts-fault-taken").await,
                 Err(NotAdded::Store(fault)) => return Err(fault.into()),
             }
-            Ok(HttpResponse::SeeOther().insert_header((LOCATION, "/staff/admin/begin")).finish())
+            Ok(HttpResponse::SeeOther()
+                .insert_header((LOCATION, "/staff/admin/begin"))
+                .finish())
         }
         "code" => {
-            let (Some(district), Ok(activity_type)) = (chosen, value(&fields, "type").parse::<ActivityType>()) else {
+            let (Some(district), Ok(activity_type)) =
+                (chosen, value(&fields, "type").parse::<ActivityType>())
+            else {
                 return refuse("activity-fault-district").await;
             };
             let typed = TypedActivity {
@@ -93,9 +136,16 @@ pub(super) async fn go_on(admin: Admin, fields: Form<Fields>, store: Data<Store>
                 contact: Contact::Mixed.as_str().to_owned(),
                 ..TypedActivity::default()
             };
-            let draft = typed.read().map_err(|_| RequestError::Internal("the first code"))?;
+            let draft = typed
+                .read()
+                .map_err(|_| RequestError::Internal("the first code"))?;
             let activity = store.add_activity(&municipality.code, draft).await?;
-            Ok(HttpResponse::SeeOther().insert_header((LOCATION, format!("/staff/activities/{}/screen", activity.id))).finish())
+            Ok(HttpResponse::SeeOther()
+                .insert_header((
+                    LOCATION,
+                    format!("/staff/activities/{}/screen", activity.id),
+                ))
+                .finish())
         }
         _ => Err(RequestError::BadRequest("do is advisor or code".into())),
     }
@@ -136,17 +186,32 @@ async fn page(
             p { a href="/staff/admin" { (say(language, if lacks.advisor || lacks.code { "begin-later" } else { "admin-title" })) } }
         }
     };
-    let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if fault.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     let markup = staff_page(site, Some(admin), language, Section::Admin, &title, &main);
-    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0))
+    Ok(HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0))
 }
 
 fn districts(municipality: &Municipality) -> Vec<(String, String)> {
-    municipality.districts.iter().map(|district| (district.id.to_string(), district.name.clone())).collect()
+    municipality
+        .districts
+        .iter()
+        .map(|district| (district.id.to_string(), district.name.clone()))
+        .collect()
 }
 
 fn advisor_form(language: Language, municipality: &Municipality, typed: &Fields) -> Markup {
-    let field = |name, label| Labelled { name, label: say(language, label), hint: None, fault: None };
+    let field = |name, label| Labelled {
+        name,
+        label: say(language, label),
+        hint: None,
+        fault: None,
+    };
     html! {
         p.hint { (say(language, "begin-advisor-hint")) }
         form method="post" action="/staff/admin/begin" {
@@ -160,7 +225,15 @@ fn advisor_form(language: Language, municipality: &Municipality, typed: &Fields)
 
 /// One button a kind of activity: the usual code needs nothing more.
 fn code_form(language: Language, municipality: &Municipality) -> Markup {
-    let types: Vec<_> = ActivityType::ALL.iter().map(|one| (one.to_string(), text(language, &format!("type-{one}")).words)).collect();
+    let types: Vec<_> = ActivityType::ALL
+        .iter()
+        .map(|one| {
+            (
+                one.to_string(),
+                text(language, &format!("type-{one}")).words,
+            )
+        })
+        .collect();
     html! {
         form method="post" action="/staff/admin/begin" {
             div.field {

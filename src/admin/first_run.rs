@@ -34,13 +34,25 @@ pub(super) struct Shown {
 }
 
 /// Refuses unless the key is that of this process and nothing is there yet.
-async fn is_first(key: &str, request: &HttpRequest, store: &Store, limits: &Limits, site: &Site) -> Result<(), RequestError> {
-    let Some(own) = &site.first_run_key else { return Err(RequestError::NotFound) };
+async fn is_first(
+    key: &str,
+    request: &HttpRequest,
+    store: &Store,
+    limits: &Limits,
+    site: &Site,
+) -> Result<(), RequestError> {
+    let Some(own) = &site.first_run_key else {
+        return Err(RequestError::NotFound);
+    };
     if own != key {
         limits.take(Limited::SignIn, request, site)?;
         return Err(RequestError::NotFound);
     }
-    if store.municipality_codes().await?.is_empty() { Ok(()) } else { Err(RequestError::NotFound) }
+    if store.municipality_codes().await?.is_empty() {
+        Ok(())
+    } else {
+        Err(RequestError::NotFound)
+    }
 }
 
 pub(super) async fn show(
@@ -76,15 +88,33 @@ pub(super) async fn take_in(
     };
     store.note(&member, Deed::MunicipalityAdded, &about).await?;
     let token = store.begin_session(&member, false).await?;
-    Ok(HttpResponse::SeeOther().cookie(cookie(&site, token)).insert_header((LOCATION, "/staff/admin/begin")).finish())
+    Ok(HttpResponse::SeeOther()
+        .cookie(cookie(&site, token))
+        .insert_header((LOCATION, "/staff/admin/begin"))
+        .finish())
 }
 
-fn page(request: &HttpRequest, site: &Site, typed: &Fields, key: &str, fault: Option<&str>) -> HttpResponse {
+fn page(
+    request: &HttpRequest,
+    site: &Site,
+    typed: &Fields,
+    key: &str,
+    fault: Option<&str>,
+) -> HttpResponse {
     let language = language::for_staff(request);
     let title = text(language, "begin-title").words;
-    let email = Labelled { name: "email", label: say(language, "sign-in-email"), hint: None, fault: None };
-    let password =
-        Labelled { name: "password", label: say(language, "sign-in-password"), hint: Some(say(language, "account-new-hint")), fault: None };
+    let email = Labelled {
+        name: "email",
+        label: say(language, "sign-in-email"),
+        hint: None,
+        fault: None,
+    };
+    let password = Labelled {
+        name: "password",
+        label: say(language, "sign-in-password"),
+        hint: Some(say(language, "account-new-hint")),
+        fault: None,
+    };
     let main = html! {
         div.narrow {
             h1 { (title) }
@@ -102,7 +132,13 @@ fn page(request: &HttpRequest, site: &Site, typed: &Fields, key: &str, fault: Op
             }
         }
     };
-    let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if fault.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     let markup = staff_page(site, None, language, Section::Other, &title, &main);
-    HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0)
+    HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0)
 }

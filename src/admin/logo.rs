@@ -34,7 +34,11 @@ pub(super) struct Sent {
     remove: Option<Text<String>>,
 }
 
-pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn show(
+    admin: Admin,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
     page(&admin, &store, &site, None).await
 }
 
@@ -45,37 +49,77 @@ pub(super) async fn change(
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
-    let Ok(MultipartForm(sent)) = sent else { return page(&admin, &store, &site, Some("logo-fault")).await };
+    let Ok(MultipartForm(sent)) = sent else {
+        return page(&admin, &store, &site, Some("logo-fault")).await;
+    };
     if sent.remove.is_some() {
         store.remove_logo(admin.municipality()).await?;
     } else {
-        let picture = sent.picture.map(|file| file.data.to_vec()).unwrap_or_default();
-        let read = web::block(move || Logo::read(picture)).await.map_err(|_| RequestError::Internal("reading was broken off"))?;
-        let Ok(logo) = read else { return page(&admin, &store, &site, Some("logo-fault")).await };
-        let kept = KeptLogo { kind: logo.kind().as_str().to_owned(), picture: logo.picture().to_vec() };
+        let picture = sent
+            .picture
+            .map(|file| file.data.to_vec())
+            .unwrap_or_default();
+        let read = web::block(move || Logo::read(picture))
+            .await
+            .map_err(|_| RequestError::Internal("reading was broken off"))?;
+        let Ok(logo) = read else {
+            return page(&admin, &store, &site, Some("logo-fault")).await;
+        };
+        let kept = KeptLogo {
+            kind: logo.kind().as_str().to_owned(),
+            picture: logo.picture().to_vec(),
+        };
         store.keep_logo(admin.municipality(), kept).await?;
     }
     store.note(admin.member(), Deed::LogoChanged, "").await?;
-    Ok(HttpResponse::SeeOther().insert_header((LOCATION, "/staff/admin/logo")).finish())
+    Ok(HttpResponse::SeeOther()
+        .insert_header((LOCATION, "/staff/admin/logo"))
+        .finish())
 }
 
 /// The picture alone. A drawing may hold a script, so it gets a policy that
 /// lets nothing run, should somebody open it by itself.
-pub(super) async fn picture(admin: Admin, store: Data<Store>) -> Result<HttpResponse, RequestError> {
-    let logo = store.logo(admin.municipality()).await?.ok_or(RequestError::NotFound)?;
-    let content_type = if logo.kind == "svg" { "image/svg+xml" } else { "image/png" };
+pub(super) async fn picture(
+    admin: Admin,
+    store: Data<Store>,
+) -> Result<HttpResponse, RequestError> {
+    let logo = store
+        .logo(admin.municipality())
+        .await?
+        .ok_or(RequestError::NotFound)?;
+    let content_type = if logo.kind == "svg" {
+        "image/svg+xml"
+    } else {
+        "image/png"
+    };
     Ok(HttpResponse::Ok()
         .content_type(content_type)
-        .insert_header((CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; sandbox"))
-        .insert_header((CONTENT_DISPOSITION, format!("inline; filename=\"logo.{}\"", logo.kind)))
+        .insert_header((
+            CONTENT_SECURITY_POLICY,
+            "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        ))
+        .insert_header((
+            CONTENT_DISPOSITION,
+            format!("inline; filename=\"logo.{}\"", logo.kind),
+        ))
         .body(logo.picture))
 }
 
-async fn page(admin: &Admin, store: &Store, site: &Site, fault: Option<&str>) -> Result<HttpResponse, RequestError> {
+async fn page(
+    admin: &Admin,
+    store: &Store,
+    site: &Site,
+    fault: Option<&str>,
+) -> Result<HttpResponse, RequestError> {
     let language = admin.language();
     let has_logo = store.logo(admin.municipality()).await?.is_some();
     let title = text(language, "logo-title").words;
-    let field = Labelled { name: "picture", label: say(language, "logo-file"), hint: Some(say(language, "logo-file-hint")), fault: None };
+    let field = Labelled {
+        name: "picture",
+        label: say(language, "logo-file"),
+        hint: Some(say(language, "logo-file-hint")),
+        fault: None,
+    };
     let main = html! {
         div.narrow.start {
             h1 { (title) }
@@ -97,7 +141,13 @@ async fn page(admin: &Admin, store: &Store, site: &Site, fault: Option<&str>) ->
             }
         }
     };
-    let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if fault.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     let markup = staff_page(site, Some(admin), language, Section::Admin, &title, &main);
-    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0))
+    Ok(HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0))
 }

@@ -25,31 +25,73 @@ use crate::{
     },
 };
 
-pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn show(
+    admin: Admin,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
     page(&admin, &store, &site, None, None).await
 }
 
 /// `standard` and `recurring`: each as it is planned, or higher.
-pub(super) async fn change(admin: Admin, fields: Form<Fields>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn change(
+    admin: Admin,
+    fields: Form<Fields>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
     // They hold for all municipalities of an installation; one alone may not
     // make the others wait.
     if store.municipality_codes().await?.len() > 1 {
         return Err(admin.not_yours());
     }
-    let planned = store.minimums_next_tertial().await?.unwrap_or(site.minimums);
-    let read = |name: &str| value(&fields, name).parse().ok().and_then(MinimumGroup::new);
+    let planned = store
+        .minimums_next_tertial()
+        .await?
+        .unwrap_or(site.minimums);
+    let read = |name: &str| {
+        value(&fields, name)
+            .parse()
+            .ok()
+            .and_then(MinimumGroup::new)
+    };
     let (Some(standard), Some(recurring)) = (read("standard"), read("recurring")) else {
-        return page(&admin, &store, &site, Some(&fields), Some("minimums-fault-number")).await;
+        return page(
+            &admin,
+            &store,
+            &site,
+            Some(&fields),
+            Some("minimums-fault-number"),
+        )
+        .await;
     };
     if standard < planned.standard || recurring < planned.recurring {
-        return page(&admin, &store, &site, Some(&fields), Some("minimums-fault-lower")).await;
+        return page(
+            &admin,
+            &store,
+            &site,
+            Some(&fields),
+            Some("minimums-fault-lower"),
+        )
+        .await;
     }
-    let raised = Minimums { standard, recurring };
+    let raised = Minimums {
+        standard,
+        recurring,
+    };
     if raised != planned {
         store.raise_minimums(raised).await?;
-        store.note(admin.member(), Deed::MinimumsRaised, &format!("{}, {}", standard.get(), recurring.get())).await?;
+        store
+            .note(
+                admin.member(),
+                Deed::MinimumsRaised,
+                &format!("{}, {}", standard.get(), recurring.get()),
+            )
+            .await?;
     }
-    Ok(HttpResponse::SeeOther().insert_header((LOCATION, "/staff/admin/minimums")).finish())
+    Ok(HttpResponse::SeeOther()
+        .insert_header((LOCATION, "/staff/admin/minimums"))
+        .finish())
 }
 
 async fn page(
@@ -66,11 +108,21 @@ async fn page(
     let is_shared = store.municipality_codes().await?.len() > 1;
     let title = text(language, "minimums-title").words;
     let written = |minimums: Minimums| {
-        let (standard, recurring) = (number(language, minimums.standard.get()), number(language, minimums.recurring.get()));
-        plain(language, "minimums-are", &[("minimum", &standard), ("recurring", &recurring)])
+        let (standard, recurring) = (
+            number(language, minimums.standard.get()),
+            number(language, minimums.recurring.get()),
+        );
+        plain(
+            language,
+            "minimums-are",
+            &[("minimum", &standard), ("recurring", &recurring)],
+        )
     };
     let field = |name, label, planned: MinimumGroup| {
-        let value = typed.map_or_else(|| planned.get().to_string(), |typed| value(typed, name).to_owned());
+        let value = typed.map_or_else(
+            || planned.get().to_string(),
+            |typed| value(typed, name).to_owned(),
+        );
         Labelled { name, label: say(language, label), hint: None, fault: None }.around(|id, described_by, _| {
             html! { input type="text" inputmode="numeric" id=(id) name=(id) value=(value) aria-describedby=[described_by]; }
         })
@@ -98,7 +150,13 @@ async fn page(
             }
         }
     };
-    let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if fault.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     let markup = staff_page(site, Some(admin), language, Section::Admin, &title, &main);
-    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0))
+    Ok(HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0))
 }

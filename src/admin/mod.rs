@@ -26,9 +26,18 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/staff/admin/accounts", web::get().to(accounts::show))
         .route("/staff/admin/accounts", web::post().to(accounts::add))
         .route("/staff/admin/accounts/{id}", web::get().to(account::show))
-        .route("/staff/admin/accounts/{id}", web::post().to(account::change))
-        .route("/staff/admin/organisation", web::get().to(organisation::show))
-        .route("/staff/admin/organisation", web::post().to(organisation::change))
+        .route(
+            "/staff/admin/accounts/{id}",
+            web::post().to(account::change),
+        )
+        .route(
+            "/staff/admin/organisation",
+            web::get().to(organisation::show),
+        )
+        .route(
+            "/staff/admin/organisation",
+            web::post().to(organisation::change),
+        )
         .route("/staff/admin/areas", web::get().to(areas::show))
         .route("/staff/admin/areas", web::post().to(areas::change))
         .route("/staff/admin/settings", web::get().to(settings::show))

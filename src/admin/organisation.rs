@@ -40,7 +40,9 @@ const MOST: usize = 200;
 
 /// A name on one line.
 pub(super) fn name(typed: &str) -> Option<String> {
-    let fits = !typed.is_empty() && typed.chars().count() <= LONGEST && !typed.chars().any(char::is_control);
+    let fits = !typed.is_empty()
+        && typed.chars().count() <= LONGEST
+        && !typed.chars().any(char::is_control);
     fits.then(|| typed.to_owned())
 }
 
@@ -56,7 +58,11 @@ pub(super) fn districts(typed: &str) -> Option<Vec<District>> {
         if districts.len() == MOST || districts.iter().any(|known| known.id == id) {
             return None;
         }
-        districts.push(District { id, name: name(line)?, venues: Vec::new() });
+        districts.push(District {
+            id,
+            name: name(line)?,
+            venues: Vec::new(),
+        });
     }
     (!districts.is_empty()).then_some(districts)
 }
@@ -70,7 +76,9 @@ pub(super) struct New {
 }
 
 pub(super) fn new(fields: &Fields, known: &[MunicipalityCode]) -> Result<New, &'static str> {
-    let code: MunicipalityCode = value(fields, "code").parse().map_err(|_| "organisation-fault-code")?;
+    let code: MunicipalityCode = value(fields, "code")
+        .parse()
+        .map_err(|_| "organisation-fault-code")?;
     if known.contains(&code) {
         return Err("organisation-fault-taken");
     }
@@ -78,50 +86,90 @@ pub(super) fn new(fields: &Fields, known: &[MunicipalityCode]) -> Result<New, &'
     let municipality = Municipality {
         code,
         name: name(value(fields, "name")).ok_or("organisation-fault-name")?,
-        contact: contact.map(|contact| name(contact).ok_or("settings-fault-contact")).transpose()?,
+        contact: contact
+            .map(|contact| name(contact).ok_or("settings-fault-contact"))
+            .transpose()?,
         languages: Language::ALL.to_vec(),
         districts: districts(value(fields, "districts")).ok_or("organisation-fault-districts")?,
         areas: Vec::new(),
         notices: Notices::default(),
     };
-    let email = value(fields, "email").parse().map_err(|_| "accounts-fault-email")?;
-    Ok(New { municipality, email, password: password(fields)? })
+    let email = value(fields, "email")
+        .parse()
+        .map_err(|_| "accounts-fault-email")?;
+    Ok(New {
+        municipality,
+        email,
+        password: password(fields)?,
+    })
 }
 
 /// Makes a new municipality and its first administrator.
-pub(super) async fn take_in(new: New, store: &Store, must_change: bool) -> Result<Result<StaffMember, &'static str>, RequestError> {
+pub(super) async fn take_in(
+    new: New,
+    store: &Store,
+    must_change: bool,
+) -> Result<Result<StaffMember, &'static str>, RequestError> {
     if store.staff_with_email(&new.email).await?.is_some() {
         return Ok(Err("accounts-fault-taken"));
     }
     let password = passwords::hashed(new.password).await?;
     store.take_in_municipality(&new.municipality).await?;
-    let scope = Scope { role: StaffRole::Admin, municipality: new.municipality.code, district: None };
-    match store.add_staff(&NewAccount { email: new.email, scope, password, must_change }).await {
+    let scope = Scope {
+        role: StaffRole::Admin,
+        municipality: new.municipality.code,
+        district: None,
+    };
+    match store
+        .add_staff(&NewAccount {
+            email: new.email,
+            scope,
+            password,
+            must_change,
+        })
+        .await
+    {
         Ok(member) => Ok(Ok(member)),
         Err(NotAdded::EmailTaken) => Ok(Err("accounts-fault-taken")),
         Err(NotAdded::Store(fault)) => Err(fault.into()),
     }
 }
 
-pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn show(
+    admin: Admin,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
     page(&admin, &store, &site, &Vec::new(), None).await
 }
 
 /// `do` says what: `name` with a name, `district` with `district` (a short
 /// name; none for a new one), `name` and `venues`, `municipality` with a new
 /// one and its administrator.
-pub(super) async fn change(admin: Admin, fields: Form<Fields>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
-    let mut municipality = store.municipality_next_tertial(admin.municipality()).await?.ok_or(RequestError::Internal("no municipality"))?;
+pub(super) async fn change(
+    admin: Admin,
+    fields: Form<Fields>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
+    let mut municipality = store
+        .municipality_next_tertial(admin.municipality())
+        .await?
+        .ok_or(RequestError::Internal("no municipality"))?;
     let named = name(value(&fields, "name"));
     let changed = match value(&fields, "do") {
-        "name" => named.map(|name| municipality.name = name).ok_or("organisation-fault-name"),
+        "name" => named
+            .map(|name| municipality.name = name)
+            .ok_or("organisation-fault-name"),
         "district" => district(&mut municipality, &fields),
         "municipality" => match new(&fields, &store.municipality_codes().await?) {
             Ok(new) => {
                 let about = format!("{} {}", new.municipality.code, new.municipality.name);
                 match take_in(new, &store, true).await? {
                     Ok(_) => {
-                        store.note(admin.member(), Deed::MunicipalityAdded, &about).await?;
+                        store
+                            .note(admin.member(), Deed::MunicipalityAdded, &about)
+                            .await?;
                         return Ok(done());
                     }
                     Err(fault) => Err(fault),
@@ -129,7 +177,11 @@ pub(super) async fn change(admin: Admin, fields: Form<Fields>, store: Data<Store
             }
             Err(fault) => Err(fault),
         },
-        _ => return Err(RequestError::BadRequest("do is name, district or municipality".into())),
+        _ => {
+            return Err(RequestError::BadRequest(
+                "do is name, district or municipality".into(),
+            ));
+        }
     };
     if let Err(fault) = changed {
         return page(&admin, &store, &site, &fields, Some(fault)).await;
@@ -138,31 +190,47 @@ pub(super) async fn change(admin: Admin, fields: Form<Fields>, store: Data<Store
     for district in &municipality.districts {
         store.keep_only_venues(&municipality.code, district).await?;
     }
-    store.note(admin.member(), Deed::OrganisationChanged, value(&fields, "name")).await?;
+    store
+        .note(
+            admin.member(),
+            Deed::OrganisationChanged,
+            value(&fields, "name"),
+        )
+        .await?;
     Ok(done())
 }
 
 fn done() -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((LOCATION, "/staff/admin/organisation")).finish()
+    HttpResponse::SeeOther()
+        .insert_header((LOCATION, "/staff/admin/organisation"))
+        .finish()
 }
 
 /// Takes in a district that was changed or is new.
 fn district(municipality: &mut Municipality, fields: &Fields) -> Result<(), &'static str> {
     let name = name(value(fields, "name")).ok_or("organisation-fault-name")?;
     let venues: Option<Vec<String>> = lines(value(fields, "venues")).map(self::name).collect();
-    let mut venues = venues.filter(|venues| venues.len() <= MOST).ok_or("organisation-fault-venues")?;
+    let mut venues = venues
+        .filter(|venues| venues.len() <= MOST)
+        .ok_or("organisation-fault-venues")?;
     venues.dedup();
     match value(fields, "district") {
         "" => {
-            let id: DistrictId = short_name(&name).parse().map_err(|_| "organisation-fault-name")?;
-            let is_taken = municipality.districts.iter().any(|known| known.id == id) || municipality.areas.iter().any(|area| area.id == id);
+            let id: DistrictId = short_name(&name)
+                .parse()
+                .map_err(|_| "organisation-fault-name")?;
+            let is_taken = municipality.districts.iter().any(|known| known.id == id)
+                || municipality.areas.iter().any(|area| area.id == id);
             if is_taken || municipality.districts.len() >= MOST {
                 return Err("organisation-fault-same");
             }
             municipality.districts.push(District { id, name, venues });
         }
         known => {
-            let district = municipality.districts.iter_mut().find(|district| district.id.as_str() == known);
+            let district = municipality
+                .districts
+                .iter_mut()
+                .find(|district| district.id.as_str() == known);
             let district = district.ok_or("activity-fault-district")?;
             (district.name, district.venues) = (name, venues);
         }
@@ -170,14 +238,37 @@ fn district(municipality: &mut Municipality, fields: &Fields) -> Result<(), &'st
     Ok(())
 }
 
-async fn page(admin: &Admin, store: &Store, site: &Site, typed: &Fields, fault: Option<&str>) -> Result<HttpResponse, RequestError> {
+async fn page(
+    admin: &Admin,
+    store: &Store,
+    site: &Site,
+    typed: &Fields,
+    fault: Option<&str>,
+) -> Result<HttpResponse, RequestError> {
     let language = admin.language();
-    let municipality = store.municipality(admin.municipality()).await?.ok_or(RequestError::Internal("no municipality"))?;
+    let municipality = store
+        .municipality(admin.municipality())
+        .await?
+        .ok_or(RequestError::Internal("no municipality"))?;
     let title = text(language, "organisation-title").words;
     // What was typed comes back in the form it was typed in.
-    let wish = if fault.is_some() { value(typed, "do") } else { "" };
-    let typed_district = if wish == "district" { value(typed, "district") } else { "" };
-    let kept = |is_it: bool, name: &str, else_: &str| if is_it { value(typed, name).to_owned() } else { else_.to_owned() };
+    let wish = if fault.is_some() {
+        value(typed, "do")
+    } else {
+        ""
+    };
+    let typed_district = if wish == "district" {
+        value(typed, "district")
+    } else {
+        ""
+    };
+    let kept = |is_it: bool, name: &str, else_: &str| {
+        if is_it {
+            value(typed, name).to_owned()
+        } else {
+            else_.to_owned()
+        }
+    };
     let field = |name, label: &str, hint: Option<&str>| Labelled {
         name,
         label: say(language, label),
@@ -221,9 +312,15 @@ async fn page(admin: &Admin, store: &Store, site: &Site, typed: &Fields, fault: 
             }
         }
     };
-    let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if fault.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     let markup = staff_page(site, Some(admin), language, Section::Admin, &title, &main);
-    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0))
+    Ok(HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0))
 }
 
 /// Fields of a municipality that is not there yet.
@@ -247,7 +344,12 @@ pub(super) fn municipality_fields(language: Language, typed: &[(String, String)]
     }
 }
 
-fn district_form(language: Language, district: Option<&District>, name: &str, venues: &str) -> Markup {
+fn district_form(
+    language: Language,
+    district: Option<&District>,
+    name: &str,
+    venues: &str,
+) -> Markup {
     let id = district.map_or("new", |district| district.id.as_str());
     let (name_id, venues_id) = (format!("name-{id}"), format!("venues-{id}"));
     html! {

@@ -28,9 +28,16 @@ const PAGES: [(&str, &str); 8] = [
     ("audit", "audit-title"),
 ];
 
-pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> Result<Markup, RequestError> {
+pub(super) async fn show(
+    admin: Admin,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<Markup, RequestError> {
     let language = admin.language();
-    let municipality = store.municipality(admin.municipality()).await?.ok_or(RequestError::Internal("no municipality"))?;
+    let municipality = store
+        .municipality(admin.municipality())
+        .await?
+        .ok_or(RequestError::Internal("no municipality"))?;
     let lacks = lacks(&store, &municipality).await?;
     let title = text(language, "admin-title").words;
     let main = html! {
@@ -45,5 +52,12 @@ pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> 
         h2 { (say(language, "areas-districts")) }
         ul { @for district in &municipality.districts { li { (district.name) } } }
     };
-    Ok(staff_page(&site, Some(&admin), language, Section::Admin, &title, &main))
+    Ok(staff_page(
+        &site,
+        Some(&admin),
+        language,
+        Section::Admin,
+        &title,
+        &main,
+    ))
 }

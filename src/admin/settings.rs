@@ -35,13 +35,24 @@ const LONGEST: usize = 300;
 fn filled(municipality: &Municipality) -> Fields {
     let notices = &municipality.notices;
     let statement = &notices.accessibility;
-    let tags: Vec<&str> = municipality.languages.iter().map(|language| language.tag()).collect();
+    let tags: Vec<&str> = municipality
+        .languages
+        .iter()
+        .map(|language| language.tag())
+        .collect();
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
     [
         ("contact", or_empty(&municipality.contact)),
         ("languages", tags.join(", ")),
-        ("interview", notices.interview.as_ref().map(ToString::to_string).unwrap_or_default()),
+        (
+            "interview",
+            notices
+                .interview
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+        ),
         ("privacy_contact", or_empty(&notices.privacy_contact)),
         ("accessibility_contact", or_empty(&statement.contact)),
         ("level", statement.level.as_str().to_owned()),
@@ -66,8 +77,16 @@ fn read(fields: &Fields, now: &Municipality) -> Result<Municipality, Vec<&'stati
         Some(typed.to_owned()).filter(|typed| !typed.is_empty())
     };
     let lines = |name: &'static str, faults: &mut Vec<&'static str>| {
-        let typed: Vec<String> = value(fields, name).lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
-        if typed.len() > 20 || typed.iter().any(|line| line.chars().count() > LONGEST || line.chars().any(char::is_control)) {
+        let typed: Vec<String> = value(fields, name)
+            .lines()
+            .map(|line| line.trim().to_owned())
+            .filter(|line| !line.is_empty())
+            .collect();
+        if typed.len() > 20
+            || typed
+                .iter()
+                .any(|line| line.chars().count() > LONGEST || line.chars().any(char::is_control))
+        {
             faults.push(name);
         }
         typed
@@ -76,7 +95,9 @@ fn read(fields: &Fields, now: &Municipality) -> Result<Municipality, Vec<&'stati
         "" => None,
         typed => typed.parse::<Date>().map_err(|_| faults.push(name)).ok(),
     };
-    let tags = value(fields, "languages").split([',', ' ']).filter(|tag| !tag.is_empty());
+    let tags = value(fields, "languages")
+        .split([',', ' '])
+        .filter(|tag| !tag.is_empty());
     let mut languages: Vec<Language> = Vec::new();
     for tag in tags {
         match tag.parse() {
@@ -89,10 +110,16 @@ fn read(fields: &Fields, now: &Municipality) -> Result<Municipality, Vec<&'stati
     }
     let interview = match value(fields, "interview") {
         "" => None,
-        typed => WebAddress::try_from(typed.to_owned()).map_err(|_| faults.push("interview")).ok(),
+        typed => WebAddress::try_from(typed.to_owned())
+            .map_err(|_| faults.push("interview"))
+            .ok(),
     };
-    let level = Level::ALL.into_iter().find(|level| level.as_str() == value(fields, "level"));
-    let method = Method::ALL.into_iter().find(|method| method.as_str() == value(fields, "method"));
+    let level = Level::ALL
+        .into_iter()
+        .find(|level| level.as_str() == value(fields, "level"));
+    let method = Method::ALL
+        .into_iter()
+        .find(|method| method.as_str() == value(fields, "method"));
     if level.is_none() {
         faults.push("level");
     }
@@ -118,23 +145,46 @@ fn read(fields: &Fields, now: &Municipality) -> Result<Municipality, Vec<&'stati
         },
         ..now.clone()
     };
-    if faults.is_empty() { Ok(municipality) } else { Err(faults) }
+    if faults.is_empty() {
+        Ok(municipality)
+    } else {
+        Err(faults)
+    }
 }
 
-pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
-    let now = store.municipality(admin.municipality()).await?.ok_or(RequestError::Internal("no municipality"))?;
+pub(super) async fn show(
+    admin: Admin,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
+    let now = store
+        .municipality(admin.municipality())
+        .await?
+        .ok_or(RequestError::Internal("no municipality"))?;
     Ok(page(&admin, &site, &filled(&now), &[]))
 }
 
-pub(super) async fn change(admin: Admin, fields: Form<Fields>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
-    let now = store.municipality(admin.municipality()).await?.ok_or(RequestError::Internal("no municipality"))?;
+pub(super) async fn change(
+    admin: Admin,
+    fields: Form<Fields>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
+    let now = store
+        .municipality(admin.municipality())
+        .await?
+        .ok_or(RequestError::Internal("no municipality"))?;
     match read(&fields, &now) {
         Ok(wanted) => {
             if wanted != now {
                 store.change_notices(&wanted).await?;
-                store.note(admin.member(), Deed::SettingsChanged, "").await?;
+                store
+                    .note(admin.member(), Deed::SettingsChanged, "")
+                    .await?;
             }
-            Ok(HttpResponse::SeeOther().insert_header((LOCATION, "/staff/admin/settings")).finish())
+            Ok(HttpResponse::SeeOther()
+                .insert_header((LOCATION, "/staff/admin/settings"))
+                .finish())
         }
         Err(faults) => Ok(page(&admin, &site, &fields, &faults)),
     }
@@ -152,9 +202,15 @@ fn page(admin: &Admin, site: &Site, fields: &Fields, faults: &[&str]) -> HttpRes
             (form(language, fields, faults))
         }
     };
-    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if faults.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let markup = staff_page(site, Some(admin), language, Section::Admin, &title, &main);
-    HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0)
+    HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0)
 }
 
 fn form(language: Language, fields: &Fields, faults: &[&str]) -> Markup {
@@ -162,20 +218,42 @@ fn form(language: Language, fields: &Fields, faults: &[&str]) -> Markup {
         name,
         label: say(language, &format!("settings-{}", name.replace('_', "-"))),
         hint,
-        fault: faults.contains(&name).then(|| say(language, &format!("settings-fault-{}", name.replace('_', "-")))),
+        fault: faults.contains(&name).then(|| {
+            say(
+                language,
+                &format!("settings-fault-{}", name.replace('_', "-")),
+            )
+        }),
     };
     let hint = |key: &str| Some(say(language, key));
-    let area =
-        |labelled: Labelled<'_>, value: &str| {
-            labelled.around(|id, described_by, is_wrong| html! {
+    let area = |labelled: Labelled<'_>, value: &str| {
+        labelled.around(|id, described_by, is_wrong| html! {
             textarea id=(id) name=(id) rows="4" aria-describedby=[described_by] aria-invalid=[is_wrong.then_some("true")] { (value) }
         })
-        };
-    let named = |prefix: &str, word: &str| (word.to_owned(), text(language, &format!("{prefix}-{word}")).words);
-    let levels: Vec<_> = Level::ALL.iter().map(|level| named("settings-level", level.as_str())).collect();
-    let methods: Vec<_> = Method::ALL.iter().map(|method| named("settings-method", method.as_str())).collect();
-    let known: Vec<String> = Language::ALL.iter().map(|one| format!("{} ({})", one.tag(), one.own_name())).collect();
-    let known = plain(language, "settings-languages-hint", &[("name", &known.join(", "))]);
+    };
+    let named = |prefix: &str, word: &str| {
+        (
+            word.to_owned(),
+            text(language, &format!("{prefix}-{word}")).words,
+        )
+    };
+    let levels: Vec<_> = Level::ALL
+        .iter()
+        .map(|level| named("settings-level", level.as_str()))
+        .collect();
+    let methods: Vec<_> = Method::ALL
+        .iter()
+        .map(|method| named("settings-method", method.as_str()))
+        .collect();
+    let known: Vec<String> = Language::ALL
+        .iter()
+        .map(|one| format!("{} ({})", one.tag(), one.own_name()))
+        .collect();
+    let known = plain(
+        language,
+        "settings-languages-hint",
+        &[("name", &known.join(", "))],
+    );
     html! {
         form method="post" action="/staff/admin/settings" {
             (field("contact", hint("settings-contact-hint")).input("text", value(fields, "contact")))

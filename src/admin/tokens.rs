@@ -25,7 +25,11 @@ use crate::{
 /// Longest name taken, in signs.
 const LONGEST: usize = 120;
 
-pub(super) async fn show(admin: Admin, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn show(
+    admin: Admin,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
     page(&admin, &store, &site, &Vec::new(), Shown::Nothing).await
 }
 
@@ -38,28 +42,60 @@ enum Shown<'a> {
 }
 
 /// `name` of a new token, or `revoke` with the mark of an old one.
-pub(super) async fn change(admin: Admin, fields: Form<Fields>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn change(
+    admin: Admin,
+    fields: Form<Fields>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
     let mark = value(&fields, "revoke");
     if !mark.is_empty() {
-        let token = store.tokens(admin.municipality()).await?.into_iter().find(|token| token.mark == mark).ok_or(RequestError::NotFound)?;
+        let token = store
+            .tokens(admin.municipality())
+            .await?
+            .into_iter()
+            .find(|token| token.mark == mark)
+            .ok_or(RequestError::NotFound)?;
         store.revoke_token(&token).await?;
-        store.note(admin.member(), Deed::TokenRevoked, &token.name).await?;
-        return Ok(HttpResponse::SeeOther().insert_header((LOCATION, "/staff/admin/tokens")).finish());
+        store
+            .note(admin.member(), Deed::TokenRevoked, &token.name)
+            .await?;
+        return Ok(HttpResponse::SeeOther()
+            .insert_header((LOCATION, "/staff/admin/tokens"))
+            .finish());
     }
     let name = value(&fields, "name");
     if name.is_empty() || name.chars().count() > LONGEST || name.chars().any(char::is_control) {
-        return page(&admin, &store, &site, &fields, Shown::Fault("tokens-fault-name")).await;
+        return page(
+            &admin,
+            &store,
+            &site,
+            &fields,
+            Shown::Fault("tokens-fault-name"),
+        )
+        .await;
     }
     let token = store.add_token(name, admin.municipality()).await?;
     store.note(admin.member(), Deed::TokenAdded, name).await?;
     page(&admin, &store, &site, &Vec::new(), Shown::Made(&token)).await
 }
 
-async fn page(admin: &Admin, store: &Store, site: &Site, fields: &Fields, shown: Shown<'_>) -> Result<HttpResponse, RequestError> {
+async fn page(
+    admin: &Admin,
+    store: &Store,
+    site: &Site,
+    fields: &Fields,
+    shown: Shown<'_>,
+) -> Result<HttpResponse, RequestError> {
     let language = admin.language();
     let tokens = store.tokens(admin.municipality()).await?;
     let title = text(language, "tokens-title").words;
-    let name = Labelled { name: "name", label: say(language, "tokens-name"), hint: Some(say(language, "tokens-name-hint")), fault: None };
+    let name = Labelled {
+        name: "name",
+        label: say(language, "tokens-name"),
+        hint: Some(say(language, "tokens-name-hint")),
+        fault: None,
+    };
     let main = html! {
         h1 { (title) }
         p { (say(language, "tokens-intro")) " " a href="/api/v1/openapi.json" { "openapi.json" } }
@@ -79,9 +115,15 @@ async fn page(admin: &Admin, store: &Store, site: &Site, fields: &Fields, shown:
             div.actions { button { (say(language, "tokens-send")) } }
         }
     };
-    let status = if matches!(shown, Shown::Fault(_)) { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if matches!(shown, Shown::Fault(_)) {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     let markup = staff_page(site, Some(admin), language, Section::Admin, &title, &main);
-    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0))
+    Ok(HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0))
 }
 
 fn list(admin: &Admin, tokens: &[Token]) -> Markup {

@@ -37,7 +37,16 @@ pub(super) async fn show(
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
     let activity = own_activity(&advisor, &request, &store).await?;
-    page(&advisor, StatusCode::OK, &activity, &TypedActivity::of(&activity), &[], &store, &site).await
+    page(
+        &advisor,
+        StatusCode::OK,
+        &activity,
+        &TypedActivity::of(&activity),
+        &[],
+        &store,
+        &site,
+    )
+    .await
 }
 
 pub(super) async fn change(
@@ -48,14 +57,34 @@ pub(super) async fn change(
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
     let activity = own_activity(&advisor, &request, &store).await?;
-    let (activity_type, district) = (activity.activity_type.to_string(), activity.district.to_string());
-    let wanted = TypedActivity { activity_type, district, ..typed(&advisor, &pairs) };
+    let (activity_type, district) = (
+        activity.activity_type.to_string(),
+        activity.district.to_string(),
+    );
+    let wanted = TypedActivity {
+        activity_type,
+        district,
+        ..typed(&advisor, &pairs)
+    };
     match wanted.read() {
         Ok(draft) => {
-            store.change_activity(&activity, &draft, activity.state).await?;
+            store
+                .change_activity(&activity, &draft, activity.state)
+                .await?;
             Ok(back_to(&activity))
         }
-        Err(faults) => page(&advisor, StatusCode::UNPROCESSABLE_ENTITY, &activity, &wanted, &faults, &store, &site).await,
+        Err(faults) => {
+            page(
+                &advisor,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &activity,
+                &wanted,
+                &faults,
+                &store,
+                &site,
+            )
+            .await
+        }
     }
 }
 
@@ -76,16 +105,26 @@ pub(super) async fn switch(
         "running" => ActivityState::Running,
         "paused" => ActivityState::Paused,
         "closed" => ActivityState::Closed,
-        _ => return Err(RequestError::BadRequest("state is running, paused or closed".into())),
+        _ => {
+            return Err(RequestError::BadRequest(
+                "state is running, paused or closed".into(),
+            ));
+        }
     };
     // What is closed stays closed: its code may hang somewhere still.
     if activity.state != ActivityState::Closed {
-        store.change_activity(&activity, &ActivityDraft::of(&activity), state).await?;
+        store
+            .change_activity(&activity, &ActivityDraft::of(&activity), state)
+            .await?;
     }
     Ok(back_to(&activity))
 }
 
-pub(super) async fn replace(advisor: Advisor, request: HttpRequest, store: Data<Store>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn replace(
+    advisor: Advisor,
+    request: HttpRequest,
+    store: Data<Store>,
+) -> Result<HttpResponse, RequestError> {
     let activity = own_activity(&advisor, &request, &store).await?;
     if activity.state != ActivityState::Closed {
         store.replace_code(&activity).await?;
@@ -94,7 +133,9 @@ pub(super) async fn replace(advisor: Advisor, request: HttpRequest, store: Data<
 }
 
 fn back_to(activity: &Activity) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((LOCATION, format!("/staff/activities/{}", activity.id))).finish()
+    HttpResponse::SeeOther()
+        .insert_header((LOCATION, format!("/staff/activities/{}", activity.id)))
+        .finish()
 }
 
 async fn page(
@@ -107,7 +148,10 @@ async fn page(
     site: &Site,
 ) -> Result<HttpResponse, RequestError> {
     let language = advisor.language();
-    let municipality = store.municipality(advisor.municipality()).await?.ok_or(RequestError::Internal("no municipality"))?;
+    let municipality = store
+        .municipality(advisor.municipality())
+        .await?
+        .ok_or(RequestError::Internal("no municipality"))?;
     let title = text(language, "edit-title").words;
     let here = format!("/staff/activities/{}", activity.id);
     let main = html! {
@@ -124,6 +168,15 @@ async fn page(
             }
         }
     };
-    let markup = staff_page(site, Some(advisor), language, Section::Activities, &title, &main);
-    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0))
+    let markup = staff_page(
+        site,
+        Some(advisor),
+        language,
+        Section::Activities,
+        &title,
+        &main,
+    );
+    Ok(HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0))
 }

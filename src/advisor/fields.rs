@@ -19,11 +19,24 @@ use crate::{
 /// What was typed; names as in the public interface. An advisor of one
 /// district makes codes there and nowhere else.
 pub(super) fn typed(advisor: &Advisor, pairs: &[(String, String)]) -> TypedActivity {
-    let values = |wanted: &str| pairs.iter().filter(|(name, _)| name == wanted).map(|(_, value)| value.as_str()).collect::<Vec<_>>();
-    let first = |wanted: &str| values(wanted).first().map(ToString::to_string).unwrap_or_default();
+    let values = |wanted: &str| {
+        pairs
+            .iter()
+            .filter(|(name, _)| name == wanted)
+            .map(|(_, value)| value.as_str())
+            .collect::<Vec<_>>()
+    };
+    let first = |wanted: &str| {
+        values(wanted)
+            .first()
+            .map(ToString::to_string)
+            .unwrap_or_default()
+    };
     TypedActivity {
         activity_type: first("type"),
-        district: advisor.district().map_or_else(|| first("district"), ToString::to_string),
+        district: advisor
+            .district()
+            .map_or_else(|| first("district"), ToString::to_string),
         title: first("title"),
         venue: first("venue"),
         contact: first("contact"),
@@ -62,20 +75,52 @@ pub(super) fn fields(
         name,
         label: say(language, label),
         hint: hint.map(|key| say(language, key)),
-        fault: faults.iter().find(|fault| fault.field == name).map(|fault| say(language, fault.message)),
+        fault: faults
+            .iter()
+            .find(|fault| fault.field == name)
+            .map(|fault| say(language, fault.message)),
     };
-    let types: Vec<_> = ActivityType::ALL.iter().map(|one| (one.to_string(), text(language, &format!("type-{one}")).words)).collect();
-    let contacts: Vec<_> =
-        Contact::ALL.iter().map(|one| (one.as_str().to_owned(), text(language, &format!("contact-{}", one.as_str())).words)).collect();
-    let districts: Vec<_> = municipality.districts.iter().map(|district| (district.id.to_string(), district.name.clone())).collect();
+    let types: Vec<_> = ActivityType::ALL
+        .iter()
+        .map(|one| {
+            (
+                one.to_string(),
+                text(language, &format!("type-{one}")).words,
+            )
+        })
+        .collect();
+    let contacts: Vec<_> = Contact::ALL
+        .iter()
+        .map(|one| {
+            (
+                one.as_str().to_owned(),
+                text(language, &format!("contact-{}", one.as_str())).words,
+            )
+        })
+        .collect();
+    let districts: Vec<_> = municipality
+        .districts
+        .iter()
+        .map(|district| (district.id.to_string(), district.name.clone()))
+        .collect();
     let venues = municipality
         .districts
         .iter()
         .filter(|district| advisor.district().is_none_or(|own| *own == district.id))
         .flat_map(|district| &district.venues);
-    let further = [&typed.opens_on, &typed.closes_on, &typed.expected, &typed.meetings, &typed.languages];
+    let further = [
+        &typed.opens_on,
+        &typed.closes_on,
+        &typed.expected,
+        &typed.meetings,
+        &typed.languages,
+    ];
     let opens_more = typed.is_test || further.into_iter().any(|value| !value.is_empty());
-    let chosen_contact = if typed.contact.is_empty() { Contact::Mixed.as_str() } else { &typed.contact };
+    let chosen_contact = if typed.contact.is_empty() {
+        Contact::Mixed.as_str()
+    } else {
+        &typed.contact
+    };
     let number = |labelled: Labelled<'_>, value: &str| {
         labelled.around(|id, described_by, is_wrong| html! {
             input type="text" inputmode="numeric" id=(id) name=(id) value=(value) aria-describedby=[described_by] aria-invalid=[is_wrong.then_some("true")];
@@ -107,7 +152,11 @@ pub(super) fn fields(
 }
 
 /// The municipality's languages, in its order; none chosen means all of them.
-fn language_choice(language: Language, typed: &TypedActivity, municipality: &Municipality) -> Markup {
+fn language_choice(
+    language: Language,
+    typed: &TypedActivity,
+    municipality: &Municipality,
+) -> Markup {
     let chosen: Vec<&str> = typed.languages.split([',', ' ']).collect();
     html! {
         fieldset.checks {

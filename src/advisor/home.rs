@@ -20,20 +20,45 @@ use crate::{
     },
 };
 
-pub(super) async fn show(advisor: Advisor, store: Data<Store>, site: Data<Site>) -> Result<Markup, RequestError> {
+pub(super) async fn show(
+    advisor: Advisor,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<Markup, RequestError> {
     let language = advisor.language();
-    let municipality = store.municipality(advisor.municipality()).await?.ok_or(RequestError::Internal("no municipality"))?;
-    let activities = store.activities(advisor.municipality(), advisor.district()).await?;
+    let municipality = store
+        .municipality(advisor.municipality())
+        .await?
+        .ok_or(RequestError::Internal("no municipality"))?;
+    let activities = store
+        .activities(advisor.municipality(), advisor.district())
+        .await?;
     let today = store.clock().today();
-    let (shut, open): (Vec<_>, Vec<_>) = activities.into_iter().partition(|activity| activity.opening(today) == Opening::Closed);
+    let (shut, open): (Vec<_>, Vec<_>) = activities
+        .into_iter()
+        .partition(|activity| activity.opening(today) == Opening::Closed);
     // Standing ones are what an advisor shows day after day; they come first.
-    let (standing, dated): (Vec<_>, Vec<_>) = open.into_iter().partition(|activity| activity.closes_on.is_none());
-    let district = advisor.district().and_then(|own| municipality.districts.iter().find(|district| district.id == *own));
-    let place = district.map_or(municipality.name.as_str(), |district| district.name.as_str());
+    let (standing, dated): (Vec<_>, Vec<_>) = open
+        .into_iter()
+        .partition(|activity| activity.closes_on.is_none());
+    let district = advisor.district().and_then(|own| {
+        municipality
+            .districts
+            .iter()
+            .find(|district| district.id == *own)
+    });
+    let place = district.map_or(municipality.name.as_str(), |district| {
+        district.name.as_str()
+    });
     let title = plain(language, "home-title", &[("place", place)]);
     let district_name = |activity: &Activity| {
-        let found = municipality.districts.iter().find(|district| district.id == activity.district);
-        found.filter(|_| advisor.district().is_none()).map(|district| district.name.clone())
+        let found = municipality
+            .districts
+            .iter()
+            .find(|district| district.id == activity.district);
+        found
+            .filter(|_| advisor.district().is_none())
+            .map(|district| district.name.clone())
     };
     let main = html! {
         div.heading {
@@ -56,10 +81,22 @@ pub(super) async fn show(advisor: Advisor, store: Data<Store>, site: Data<Site>)
             ul.tiles.shut { @for activity in &shut { li { (tile(activity, language, district_name(activity).as_deref(), today)) } } }
         }
     };
-    Ok(staff_page(&site, Some(&advisor), language, Section::Activities, &title, &main))
+    Ok(staff_page(
+        &site,
+        Some(&advisor),
+        language,
+        Section::Activities,
+        &title,
+        &main,
+    ))
 }
 
-fn tile(activity: &Activity, language: Language, district: Option<&str>, today: jiff::civil::Date) -> Markup {
+fn tile(
+    activity: &Activity,
+    language: Language,
+    district: Option<&str>,
+    today: jiff::civil::Date,
+) -> Markup {
     let target = match activity.opening(today) {
         Opening::Closed => format!("/staff/activities/{}", activity.id),
         _ => format!("/staff/activities/{}/screen", activity.id),

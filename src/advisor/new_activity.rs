@@ -28,15 +28,28 @@ pub(super) async fn show(
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
-    let pattern = asked.iter().find(|(name, _)| name == "from").and_then(|(_, id)| id.parse().ok());
+    let pattern = asked
+        .iter()
+        .find(|(name, _)| name == "from")
+        .and_then(|(_, id)| id.parse().ok());
     let wanted = match pattern {
         Some(id) => {
-            let activity = store.activity(advisor.municipality(), id).await?.ok_or(RequestError::NotFound)?;
-            if advisor.district().is_some_and(|district| *district != activity.district) {
+            let activity = store
+                .activity(advisor.municipality(), id)
+                .await?
+                .ok_or(RequestError::NotFound)?;
+            if advisor
+                .district()
+                .is_some_and(|district| *district != activity.district)
+            {
                 return Err(advisor.not_yours());
             }
             // The same again, at another time.
-            TypedActivity { opens_on: String::new(), closes_on: String::new(), ..TypedActivity::of(&activity) }
+            TypedActivity {
+                opens_on: String::new(),
+                closes_on: String::new(),
+                ..TypedActivity::of(&activity)
+            }
         }
         None => typed(&advisor, &asked),
     };
@@ -50,19 +63,39 @@ pub(super) async fn make(
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
     let wanted = typed(&advisor, &pairs);
-    let unknown = ActivityFault { field: "district", message: "activity-fault-district" };
+    let unknown = ActivityFault {
+        field: "district",
+        message: "activity-fault-district",
+    };
     let refused = match wanted.read() {
         Ok(draft) => {
-            let municipality = store.municipality(advisor.municipality()).await?.ok_or(RequestError::Internal("no municipality"))?;
-            if municipality.districts.iter().any(|district| district.id == draft.district) {
+            let municipality = store
+                .municipality(advisor.municipality())
+                .await?
+                .ok_or(RequestError::Internal("no municipality"))?;
+            if municipality
+                .districts
+                .iter()
+                .any(|district| district.id == draft.district)
+            {
                 let activity = store.add_activity(advisor.municipality(), draft).await?;
-                return Ok(HttpResponse::SeeOther().insert_header((LOCATION, format!("/staff/activities/{}", activity.id))).finish());
+                return Ok(HttpResponse::SeeOther()
+                    .insert_header((LOCATION, format!("/staff/activities/{}", activity.id)))
+                    .finish());
             }
             vec![unknown]
         }
         Err(faults) => faults,
     };
-    page(&advisor, StatusCode::UNPROCESSABLE_ENTITY, &wanted, &refused, &store, &site).await
+    page(
+        &advisor,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        &wanted,
+        &refused,
+        &store,
+        &site,
+    )
+    .await
 }
 
 async fn page(
@@ -74,7 +107,10 @@ async fn page(
     site: &Site,
 ) -> Result<HttpResponse, RequestError> {
     let language = advisor.language();
-    let municipality = store.municipality(advisor.municipality()).await?.ok_or(RequestError::Internal("no municipality"))?;
+    let municipality = store
+        .municipality(advisor.municipality())
+        .await?
+        .ok_or(RequestError::Internal("no municipality"))?;
     let title = text(language, "new-title").words;
     let main = html! {
         div.narrow {
@@ -89,6 +125,15 @@ async fn page(
             }
         }
     };
-    let markup = staff_page(site, Some(advisor), language, Section::Activities, &title, &main);
-    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0))
+    let markup = staff_page(
+        site,
+        Some(advisor),
+        language,
+        Section::Activities,
+        &title,
+        &main,
+    );
+    Ok(HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0))
 }

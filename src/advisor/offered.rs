@@ -43,15 +43,29 @@ impl Typed {
 
     /// The numbers of one kind; nothing typed is nothing.
     fn offered(&self, activity_type: ActivityType) -> Result<Option<Offered>, &'static str> {
-        let typed = PARTS.map(|part| self.value(&format!("{activity_type}-{part}")).replace(['\u{a0}', ' '], "").replace('\u{2212}', "-"));
+        let typed = PARTS.map(|part| {
+            self.value(&format!("{activity_type}-{part}"))
+                .replace(['\u{a0}', ' '], "")
+                .replace('\u{2212}', "-")
+        });
         if typed.iter().all(String::is_empty) {
             return Ok(None);
         }
         let read = |text: &str| if text.is_empty() { Ok(0) } else { text.parse() };
-        let [Ok(participants), Ok(mothers), Ok(fathers), Ok(others)] = [0, 1, 2, 3].map(|place: usize| read(&typed[place])) else {
+        let [Ok(participants), Ok(mothers), Ok(fathers), Ok(others)] =
+            [0, 1, 2, 3].map(|place: usize| read(&typed[place]))
+        else {
             return Err("offered-fault-range");
         };
-        Offered { participants, mothers, fathers, others }.entered().map(Some).map_err(message)
+        Offered {
+            participants,
+            mothers,
+            fathers,
+            others,
+        }
+        .entered()
+        .map(Some)
+        .map_err(message)
     }
 }
 
@@ -63,7 +77,11 @@ fn message(fault: NotOffered) -> &'static str {
     }
 }
 
-pub(super) async fn show(advisor: Advisor, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn show(
+    advisor: Advisor,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
     page(&advisor, StatusCode::OK, &Typed::default(), &store, &site).await
 }
 
@@ -73,12 +91,30 @@ pub(super) async fn add(
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
-    let mut typed = Typed { pairs: pairs.into_inner(), faults: Vec::new() };
+    let mut typed = Typed {
+        pairs: pairs.into_inner(),
+        faults: Vec::new(),
+    };
     let running = Month::of(store.clock().today());
-    let month = typed.value("month").parse::<Month>().ok().filter(|month| month.may_be_corrected_in(running));
-    let municipality = store.municipality(advisor.municipality()).await?.ok_or(RequestError::Internal("no municipality"))?;
-    let district = advisor.district().cloned().or_else(|| typed.value("district").parse().ok());
-    let district = district.filter(|district| municipality.districts.iter().any(|known| known.id == *district));
+    let month = typed
+        .value("month")
+        .parse::<Month>()
+        .ok()
+        .filter(|month| month.may_be_corrected_in(running));
+    let municipality = store
+        .municipality(advisor.municipality())
+        .await?
+        .ok_or(RequestError::Internal("no municipality"))?;
+    let district = advisor
+        .district()
+        .cloned()
+        .or_else(|| typed.value("district").parse().ok());
+    let district = district.filter(|district| {
+        municipality
+            .districts
+            .iter()
+            .any(|known| known.id == *district)
+    });
     let mut rows = Vec::new();
     match (month, &district) {
         (Some(month), Some(district)) => {
@@ -86,8 +122,15 @@ pub(super) async fn add(
                 match typed.offered(activity_type) {
                     Ok(None) => {}
                     Ok(Some(offered)) => {
-                        let area = store.area_in(advisor.municipality(), month, activity_type, district).await?;
-                        rows.push(OfferedRow { month, activity_type, area, offered });
+                        let area = store
+                            .area_in(advisor.municipality(), month, activity_type, district)
+                            .await?;
+                        rows.push(OfferedRow {
+                            month,
+                            activity_type,
+                            area,
+                            offered,
+                        });
                     }
                     Err(fault) => typed.faults.push((Some(activity_type), fault)),
                 }
@@ -100,40 +143,95 @@ pub(super) async fn add(
     }
     if typed.faults.is_empty() {
         match store.add_offered(advisor.municipality(), &rows).await? {
-            Ok(_) => return Ok(HttpResponse::SeeOther().insert_header((LOCATION, "/staff/offered")).finish()),
-            Err((place, fault)) => typed.faults.push((rows.get(place).map(|row| row.activity_type), message(fault))),
+            Ok(_) => {
+                return Ok(HttpResponse::SeeOther()
+                    .insert_header((LOCATION, "/staff/offered"))
+                    .finish());
+            }
+            Err((place, fault)) => typed
+                .faults
+                .push((rows.get(place).map(|row| row.activity_type), message(fault))),
         }
     }
-    page(&advisor, StatusCode::UNPROCESSABLE_ENTITY, &typed, &store, &site).await
+    page(
+        &advisor,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        &typed,
+        &store,
+        &site,
+    )
+    .await
 }
 
-async fn page(advisor: &Advisor, status: StatusCode, typed: &Typed, store: &Store, site: &Site) -> Result<HttpResponse, RequestError> {
+async fn page(
+    advisor: &Advisor,
+    status: StatusCode,
+    typed: &Typed,
+    store: &Store,
+    site: &Site,
+) -> Result<HttpResponse, RequestError> {
     let language = advisor.language();
-    let municipality = store.municipality(advisor.municipality()).await?.ok_or(RequestError::Internal("no municipality"))?;
+    let municipality = store
+        .municipality(advisor.municipality())
+        .await?
+        .ok_or(RequestError::Internal("no municipality"))?;
     let running = Month::of(store.clock().today());
     let months = [running, running.previous()];
-    let chosen = typed.value("month").parse().ok().filter(|month| months.contains(month)).unwrap_or(running);
+    let chosen = typed
+        .value("month")
+        .parse()
+        .ok()
+        .filter(|month| months.contains(month))
+        .unwrap_or(running);
     let mut sums = Vec::new();
     for month in months {
-        sums.extend(store.offered(advisor.municipality(), Period::Month(month)).await?);
+        sums.extend(
+            store
+                .offered(advisor.municipality(), Period::Month(month))
+                .await?,
+        );
     }
     let sum_of = async |month: Month, activity_type: ActivityType| -> Result<i64, RequestError> {
         let Some(district) = advisor.district() else {
-            let of_type = sums.iter().filter(|row| row.month == month && row.activity_type == activity_type);
+            let of_type = sums
+                .iter()
+                .filter(|row| row.month == month && row.activity_type == activity_type);
             return Ok(of_type.map(|row| row.offered.participants).sum());
         };
-        let area = store.area_in(advisor.municipality(), month, activity_type, district).await?;
-        let found = sums.iter().find(|row| row.month == month && row.activity_type == activity_type && row.area == area);
+        let area = store
+            .area_in(advisor.municipality(), month, activity_type, district)
+            .await?;
+        let found = sums.iter().find(|row| {
+            row.month == month && row.activity_type == activity_type && row.area == area
+        });
         Ok(found.map_or(0, |row| row.offered.participants))
     };
     let mut table = Vec::new();
     for activity_type in ActivityType::ALL {
-        table.push((activity_type, [sum_of(months[0], activity_type).await?, sum_of(months[1], activity_type).await?]));
+        table.push((
+            activity_type,
+            [
+                sum_of(months[0], activity_type).await?,
+                sum_of(months[1], activity_type).await?,
+            ],
+        ));
     }
     let title = text(language, "offered-title").words;
-    let month_options: Vec<_> = months.iter().map(|month| (month.to_string(), month.to_string())).collect();
-    let districts: Vec<(String, String)> = municipality.districts.iter().map(|one| (one.id.to_string(), one.name.clone())).collect();
-    let plain_field = |name: &'static str, label: &str| Labelled { name, label: say(language, label), hint: None, fault: None };
+    let month_options: Vec<_> = months
+        .iter()
+        .map(|month| (month.to_string(), month.to_string()))
+        .collect();
+    let districts: Vec<(String, String)> = municipality
+        .districts
+        .iter()
+        .map(|one| (one.id.to_string(), one.name.clone()))
+        .collect();
+    let plain_field = |name: &'static str, label: &str| Labelled {
+        name,
+        label: say(language, label),
+        hint: None,
+        fault: None,
+    };
     let main = html! {
         h1 { (title) }
         p { (say(language, "offered-intro")) }
@@ -163,8 +261,17 @@ async fn page(advisor: &Advisor, status: StatusCode, typed: &Typed, store: &Stor
         } }
         p.hint { (say(language, "offered-sums-hint")) }
     };
-    let markup = staff_page(site, Some(advisor), language, Section::Offered, &title, &main);
-    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0))
+    let markup = staff_page(
+        site,
+        Some(advisor),
+        language,
+        Section::Offered,
+        &title,
+        &main,
+    );
+    Ok(HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0))
 }
 
 /// One number, and the roles for those who know them.
@@ -180,7 +287,9 @@ fn numbers(advisor: &Advisor, typed: &Typed, activity_type: ActivityType) -> Mar
             }
         }
     };
-    let opens = PARTS[1..].iter().any(|part| !typed.value(&format!("{activity_type}-{part}")).is_empty());
+    let opens = PARTS[1..]
+        .iter()
+        .any(|part| !typed.value(&format!("{activity_type}-{part}")).is_empty());
     let role = |key: &str| plain(language, key, &[]);
     html! {
         div.offered {

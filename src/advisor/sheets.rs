@@ -25,22 +25,53 @@ pub(super) async fn pdf(
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
     let activity = own_activity(&advisor, &request, &store).await?;
-    let values = |wanted: &'static str| asked.iter().filter(move |(name, _)| name == wanted).map(|(_, value)| value.as_str());
-    let sheet: Sheet = values("sheet").next().unwrap_or("a4").parse().map_err(|fault| RequestError::BadRequest(format!("{fault}")))?;
-    let tags = values("languages").flat_map(|tags| tags.split(',')).filter(|tag| !tag.is_empty());
-    let languages =
-        tags.map(str::parse).collect::<Result<Vec<Language>, _>>().map_err(|fault| RequestError::BadRequest(fault.to_string()))?;
-    let survey = store.survey(&activity.code).await?.ok_or(RequestError::NotFound)?;
+    let values = |wanted: &'static str| {
+        asked
+            .iter()
+            .filter(move |(name, _)| name == wanted)
+            .map(|(_, value)| value.as_str())
+    };
+    let sheet: Sheet = values("sheet")
+        .next()
+        .unwrap_or("a4")
+        .parse()
+        .map_err(|fault| RequestError::BadRequest(format!("{fault}")))?;
+    let tags = values("languages")
+        .flat_map(|tags| tags.split(','))
+        .filter(|tag| !tag.is_empty());
+    let languages = tags
+        .map(str::parse)
+        .collect::<Result<Vec<Language>, _>>()
+        .map_err(|fault| RequestError::BadRequest(fault.to_string()))?;
+    let survey = store
+        .survey(&activity.code)
+        .await?
+        .ok_or(RequestError::NotFound)?;
     let logo = poster::logo(&store, advisor.municipality()).await?;
-    let printed = poster::printed(&survey, &site.base_url, &languages, store.clock().today(), logo)
-        .map_err(|_| RequestError::Internal("base_url is too long for a QR square"))?;
+    let printed = poster::printed(
+        &survey,
+        &site.base_url,
+        &languages,
+        store.clock().today(),
+        logo,
+    )
+    .map_err(|_| RequestError::Internal("base_url is too long for a QR square"))?;
     let made = web::block(move || printed.pdf(sheet)).await;
-    let file = made.map_err(|_| RequestError::Internal("printing was broken off"))?.map_err(|fault| {
-        tracing::error!(cause = fault.to_string(), "a sheet cannot be printed");
-        RequestError::Internal("a sheet cannot be printed")
-    })?;
-    let name = format!("inline; filename=\"lyhord-{}-{}.pdf\"", activity.code, sheet.as_str());
-    Ok(HttpResponse::Ok().content_type("application/pdf").insert_header((CONTENT_DISPOSITION, name)).body(file))
+    let file = made
+        .map_err(|_| RequestError::Internal("printing was broken off"))?
+        .map_err(|fault| {
+            tracing::error!(cause = fault.to_string(), "a sheet cannot be printed");
+            RequestError::Internal("a sheet cannot be printed")
+        })?;
+    let name = format!(
+        "inline; filename=\"lyhord-{}-{}.pdf\"",
+        activity.code,
+        sheet.as_str()
+    );
+    Ok(HttpResponse::Ok()
+        .content_type("application/pdf")
+        .insert_header((CONTENT_DISPOSITION, name))
+        .body(file))
 }
 
 /// What can be printed, in the languages offered or some of them.

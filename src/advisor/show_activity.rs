@@ -38,14 +38,17 @@ pub(super) struct Size {
 impl Size {
     fn millimetres(&self) -> Result<Option<u32>, RequestError> {
         match self.millimetres {
-            Some(size) if !(10..=500).contains(&size) => Err(RequestError::BadRequest("size is 10 to 500 millimetres".into())),
+            Some(size) if !(10..=500).contains(&size) => Err(RequestError::BadRequest(
+                "size is 10 to 500 millimetres".into(),
+            )),
             size => Ok(size),
         }
     }
 }
 
 fn square(site: &Site, activity: &Activity) -> Result<Square, RequestError> {
-    Square::of(&qr::address(&site.base_url, &activity.code)).map_err(|_| RequestError::Internal("base_url is too long for a QR square"))
+    Square::of(&qr::address(&site.base_url, &activity.code))
+        .map_err(|_| RequestError::Internal("base_url is too long for a QR square"))
 }
 
 fn link(site: &Site, activity: &Activity) -> String {
@@ -56,7 +59,12 @@ fn link(site: &Site, activity: &Activity) -> String {
 fn picture(site: &Site, advisor: &Advisor, activity: &Activity) -> Result<Markup, RequestError> {
     let square = square(site, activity)?;
     let side = square.side();
-    let alt = text_with(advisor.language(), "activity-alt", &[("address", site.host()), ("code", &activity.code.grouped())]).words;
+    let alt = text_with(
+        advisor.language(),
+        "activity-alt",
+        &[("address", site.host()), ("code", &activity.code.grouped())],
+    )
+    .words;
     Ok(html! {
         a.qr href=(link(site, activity)) {
             svg viewBox=(format!("0 0 {side} {side}")) role="img" aria-label=(alt) shape-rendering="crispEdges" {
@@ -71,16 +79,28 @@ fn in_clear(site: &Site, activity: &Activity) -> Markup {
     html! { p.code { bdi dir="ltr" { (site.host()) } " " strong { bdi dir="ltr" { (activity.code.grouped()) } } } }
 }
 
-pub(super) async fn show(advisor: Advisor, request: HttpRequest, store: Data<Store>, site: Data<Site>) -> Result<Markup, RequestError> {
+pub(super) async fn show(
+    advisor: Advisor,
+    request: HttpRequest,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<Markup, RequestError> {
     let language = advisor.language();
     let activity = own_activity(&advisor, &request, &store).await?;
     let state = match activity.opening(store.clock().today()) {
         Opening::Open => text(language, "activity-state-open").words,
         Opening::Closed => text(language, "activity-state-closed").words,
         Opening::Paused => text(language, "activity-state-paused").words,
-        Opening::NotYet(first) => plain(language, "activity-state-not-yet", &[("date", &first.to_string())]),
+        Opening::NotYet(first) => plain(
+            language,
+            "activity-state-not-yet",
+            &[("date", &first.to_string())],
+        ),
     };
-    let survey = store.survey(&activity.code).await?.ok_or(RequestError::NotFound)?;
+    let survey = store
+        .survey(&activity.code)
+        .await?
+        .ok_or(RequestError::NotFound)?;
     let here = format!("/staff/activities/{}", activity.id);
     let main = html! {
         h1 { bdi { (activity.title) } }
@@ -119,7 +139,14 @@ pub(super) async fn show(advisor: Advisor, request: HttpRequest, store: Data<Sto
         h2 { (say(language, "activity-manage")) }
         (managing(&activity, language))
     };
-    Ok(staff_page(&site, Some(&advisor), language, Section::Activities, &activity.title, &main))
+    Ok(staff_page(
+        &site,
+        Some(&advisor),
+        language,
+        Section::Activities,
+        &activity.title,
+        &main,
+    ))
 }
 
 /// What can be done with an activity that runs.
@@ -150,18 +177,34 @@ fn managing(activity: &Activity, language: Language) -> Markup {
 }
 
 fn period(activity: &Activity, advisor: &Advisor) -> String {
-    let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    let date =
+        |date: Option<jiff::civil::Date>| date.map(|date| date.to_string()).unwrap_or_default();
     if activity.opens_on.is_none() && activity.closes_on.is_none() {
         return text(advisor.language(), "activity-always").words;
     }
-    plain(advisor.language(), "activity-from-to", &[("from", &date(activity.opens_on)), ("to", &date(activity.closes_on))])
+    plain(
+        advisor.language(),
+        "activity-from-to",
+        &[
+            ("from", &date(activity.opens_on)),
+            ("to", &date(activity.closes_on)),
+        ],
+    )
 }
 
 /// The square as large as the screen, white around it in dark mode too.
-pub(super) async fn screen(advisor: Advisor, request: HttpRequest, store: Data<Store>, site: Data<Site>) -> Result<Markup, RequestError> {
+pub(super) async fn screen(
+    advisor: Advisor,
+    request: HttpRequest,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<Markup, RequestError> {
     let language = advisor.language();
     let activity = own_activity(&advisor, &request, &store).await?;
-    let survey = store.survey(&activity.code).await?.ok_or(RequestError::NotFound)?;
+    let survey = store
+        .survey(&activity.code)
+        .await?
+        .ok_or(RequestError::NotFound)?;
     let offered = survey.languages();
     let first = offered.first().copied().unwrap_or(language);
     Ok(html! {
@@ -228,12 +271,17 @@ pub(super) async fn png(
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
     let activity = own_activity(&advisor, &request, &store).await?;
-    let file = square(&site, &activity)?.png(size.millimetres()?).map_err(|_| RequestError::Internal("a picture cannot be written"))?;
+    let file = square(&site, &activity)?
+        .png(size.millimetres()?)
+        .map_err(|_| RequestError::Internal("a picture cannot be written"))?;
     Ok(download("image/png", &activity, "png").body(file))
 }
 
 fn download(kind: &str, activity: &Activity, ending: &str) -> actix_web::HttpResponseBuilder {
     let mut response = HttpResponse::Ok();
-    response.content_type(kind).insert_header((CONTENT_DISPOSITION, format!("inline; filename=\"lyhord-{}.{ending}\"", activity.code)));
+    response.content_type(kind).insert_header((
+        CONTENT_DISPOSITION,
+        format!("inline; filename=\"lyhord-{}.{ending}\"", activity.code),
+    ));
     response
 }

@@ -22,22 +22,44 @@ use crate::{
 };
 
 /// Checks a typed activity of a municipality.
-async fn read(typed: &TypedActivity, municipality: &MunicipalityCode, store: &Store) -> Result<ActivityDraft, RequestError> {
+async fn read(
+    typed: &TypedActivity,
+    municipality: &MunicipalityCode,
+    store: &Store,
+) -> Result<ActivityDraft, RequestError> {
     let say = |message: &str| text(Language::ENGLISH, message).words;
-    let draft = typed
-        .read()
-        .map_err(|faults| RequestError::InvalidFields(faults.iter().map(|fault| (fault.field, say(fault.message))).collect()))?;
-    let known =
-        store.municipality(municipality).await?.is_some_and(|known| known.districts.iter().any(|district| district.id == draft.district));
+    let draft = typed.read().map_err(|faults| {
+        RequestError::InvalidFields(
+            faults
+                .iter()
+                .map(|fault| (fault.field, say(fault.message)))
+                .collect(),
+        )
+    })?;
+    let known = store
+        .municipality(municipality)
+        .await?
+        .is_some_and(|known| {
+            known
+                .districts
+                .iter()
+                .any(|district| district.id == draft.district)
+        });
     if known {
         Ok(draft)
     } else {
-        Err(RequestError::InvalidFields(vec![("district", format!("There is no district \"{}\".", draft.district))]))
+        Err(RequestError::InvalidFields(vec![(
+            "district",
+            format!("There is no district \"{}\".", draft.district),
+        )]))
     }
 }
 
 async fn find(program: &Program, id: i64, store: &Store) -> Result<Activity, RequestError> {
-    store.activity(program.municipality(), id).await?.ok_or(RequestError::NotFound)
+    store
+        .activity(program.municipality(), id)
+        .await?
+        .ok_or(RequestError::NotFound)
 }
 
 /// Activities on a page at most, and when nothing is asked for.
@@ -71,17 +93,26 @@ pub(super) async fn list(
     let per_page = asked.per_page.unwrap_or(MOST_A_PAGE);
     let page = asked.page.unwrap_or(1);
     if !(1..=MOST_A_PAGE).contains(&per_page) {
-        return Err(RequestError::BadRequest(format!("per_page: 1 to {MOST_A_PAGE}")));
+        return Err(RequestError::BadRequest(format!(
+            "per_page: 1 to {MOST_A_PAGE}"
+        )));
     }
     if !(1..=u64::from(u32::MAX)).contains(&page) {
         return Err(RequestError::BadRequest("page: 1 or more".into()));
     }
-    let (activities, all) = store.activities_on_page(program.municipality(), per_page, page).await?;
+    let (activities, all) = store
+        .activities_on_page(program.municipality(), per_page, page)
+        .await?;
     let mut response = HttpResponse::Ok();
     if let Some(links) = links(&site.base_url, per_page, page, all) {
         response.insert_header(("Link", links));
     }
-    Ok(response.json(activities.iter().map(|activity| view(activity, &site.base_url)).collect::<Vec<_>>()))
+    Ok(response.json(
+        activities
+            .iter()
+            .map(|activity| view(activity, &site.base_url))
+            .collect::<Vec<_>>(),
+    ))
 }
 
 /// The header that leads to the other pages of `all` activities.
@@ -94,7 +125,11 @@ fn links(base_url: &str, per_page: u64, page: u64, all: u64) -> Option<String> {
         ("last", last, page < last),
     ];
     let link = |(relation, page, is_there): (&str, u64, bool)| {
-        is_there.then(|| format!("<{base_url}/api/v1/activities?per_page={per_page}&page={page}>; rel=\"{relation}\""))
+        is_there.then(|| {
+            format!(
+                "<{base_url}/api/v1/activities?per_page={per_page}&page={page}>; rel=\"{relation}\""
+            )
+        })
     };
     let links: Vec<String> = others.into_iter().filter_map(link).collect();
     (!links.is_empty()).then(|| links.join(", "))
@@ -119,15 +154,23 @@ pub(super) async fn add(
         contact: wanted.contact.unwrap_or_default(),
         opens_on: wanted.opens_on.unwrap_or_default(),
         closes_on: wanted.closes_on.unwrap_or_default(),
-        expected: wanted.expected.map(|expected| expected.to_string()).unwrap_or_default(),
+        expected: wanted
+            .expected
+            .map(|expected| expected.to_string())
+            .unwrap_or_default(),
         languages: wanted.languages.unwrap_or_default().join(","),
-        meetings: wanted.meetings.map(|meetings| meetings.to_string()).unwrap_or_default(),
+        meetings: wanted
+            .meetings
+            .map(|meetings| meetings.to_string())
+            .unwrap_or_default(),
         is_test: wanted.is_test,
     };
     let draft = read(&typed, program.municipality(), &store).await?;
     let activity = store.add_activity(program.municipality(), draft).await?;
     let address = format!("/api/v1/activities/{}", activity.id);
-    Ok(HttpResponse::Created().insert_header(("Location", address)).json(view(&activity, &site.base_url)))
+    Ok(HttpResponse::Created()
+        .insert_header(("Location", address))
+        .json(view(&activity, &site.base_url)))
 }
 
 /// One activity.
@@ -140,7 +183,10 @@ pub(super) async fn show(
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<Json<ActivityView>, RequestError> {
-    Ok(Json(view(&find(&program, *id, &store).await?, &site.base_url)))
+    Ok(Json(view(
+        &find(&program, *id, &store).await?,
+        &site.base_url,
+    )))
 }
 
 /// Changes an activity. Answers already given stay where they are counted.
@@ -163,13 +209,39 @@ pub(super) async fn change(
         }
     };
     replace(&mut typed.title, wanted.title);
-    replace(&mut typed.venue, wanted.venue.map(Option::unwrap_or_default));
+    replace(
+        &mut typed.venue,
+        wanted.venue.map(Option::unwrap_or_default),
+    );
     replace(&mut typed.contact, wanted.contact);
-    replace(&mut typed.opens_on, wanted.opens_on.map(Option::unwrap_or_default));
-    replace(&mut typed.closes_on, wanted.closes_on.map(Option::unwrap_or_default));
-    replace(&mut typed.expected, wanted.expected.map(|expected| expected.map(|number| number.to_string()).unwrap_or_default()));
-    replace(&mut typed.languages, wanted.languages.map(|languages| languages.join(",")));
-    replace(&mut typed.meetings, wanted.meetings.map(|meetings| meetings.map(|number| number.to_string()).unwrap_or_default()));
+    replace(
+        &mut typed.opens_on,
+        wanted.opens_on.map(Option::unwrap_or_default),
+    );
+    replace(
+        &mut typed.closes_on,
+        wanted.closes_on.map(Option::unwrap_or_default),
+    );
+    replace(
+        &mut typed.expected,
+        wanted.expected.map(|expected| {
+            expected
+                .map(|number| number.to_string())
+                .unwrap_or_default()
+        }),
+    );
+    replace(
+        &mut typed.languages,
+        wanted.languages.map(|languages| languages.join(",")),
+    );
+    replace(
+        &mut typed.meetings,
+        wanted.meetings.map(|meetings| {
+            meetings
+                .map(|number| number.to_string())
+                .unwrap_or_default()
+        }),
+    );
     typed.is_test = wanted.is_test.unwrap_or(typed.is_test);
     let state = match (activity.state, wanted.is_paused) {
         (ActivityState::Closed, _) | (_, None) => activity.state,
@@ -192,6 +264,12 @@ pub(super) async fn close(
     site: Data<Site>,
 ) -> Result<Json<ActivityView>, RequestError> {
     let activity = find(&program, *id, &store).await?;
-    let changed = store.change_activity(&activity, &ActivityDraft::of(&activity), ActivityState::Closed).await?;
+    let changed = store
+        .change_activity(
+            &activity,
+            &ActivityDraft::of(&activity),
+            ActivityState::Closed,
+        )
+        .await?;
     Ok(Json(view(&changed, &site.base_url)))
 }

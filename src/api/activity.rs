@@ -70,7 +70,11 @@ pub fn view(activity: &Activity, base_url: &str) -> ActivityView {
         opens_on: activity.opens_on.map(|date| date.to_string()),
         closes_on: activity.closes_on.map(|date| date.to_string()),
         expected: activity.expected,
-        languages: activity.languages.iter().map(|language| language.tag()).collect(),
+        languages: activity
+            .languages
+            .iter()
+            .map(|language| language.tag())
+            .collect(),
         meetings: activity.meetings,
         is_test: activity.is_test,
         is_paused: activity.state == ActivityState::Paused,
@@ -85,7 +89,10 @@ pub struct NewActivity {
     /// `advice_talk`, `home_visit`, `open_preschool`, `theme_meeting` or
     /// `parenting_programme`.
     #[serde(rename = "type")]
-    #[schema(example = "advice_talk", pattern = r"^(advice_talk|home_visit|open_preschool|theme_meeting|parenting_programme)$")]
+    #[schema(
+        example = "advice_talk",
+        pattern = r"^(advice_talk|home_visit|open_preschool|theme_meeting|parenting_programme)$"
+    )]
     pub(super) activity_type: String,
     #[schema(example = "farsta", pattern = r"^[a-z0-9-]{1,40}$")]
     pub(super) district: String,
@@ -149,6 +156,8 @@ pub struct ActivityChange {
 }
 
 /// Tells `null` from left out.
-fn given<'de, T: Deserialize<'de>, D: serde::Deserializer<'de>>(value: D) -> Result<Option<Option<T>>, D::Error> {
+fn given<'de, T: Deserialize<'de>, D: serde::Deserializer<'de>>(
+    value: D,
+) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(value).map(Some)
 }

@@ -60,13 +60,24 @@ pub struct CoverageRowView {
 #[utoipa::path(get, path = "/api/v1/coverage", tag = "results", operation_id = "coverage", params(AskedCoverage), responses(
     (status = 200, description = "A row per type and area with figures, a number offered or a code", body = CoverageView),
 ), security(("token" = [])))]
-pub(super) async fn show(program: Program, asked: Query<AskedCoverage>, store: Data<Store>) -> Result<Json<CoverageView>, RequestError> {
+pub(super) async fn show(
+    program: Program,
+    asked: Query<AskedCoverage>,
+    store: Data<Store>,
+) -> Result<Json<CoverageView>, RequestError> {
     let period: Period = match asked.period.as_deref() {
-        Some(typed) => typed.parse().map_err(|fault| RequestError::BadRequest(format!("period: {fault}")))?,
+        Some(typed) => typed
+            .parse()
+            .map_err(|fault| RequestError::BadRequest(format!("period: {fault}")))?,
         None => Period::Tertial(store.open_month().await?.tertial().previous()),
     };
-    let municipality = store.municipality(program.municipality()).await?.ok_or(RequestError::NotFound)?;
-    let published = store.published_each(program.municipality(), &[period.previous(), period]).await?;
+    let municipality = store
+        .municipality(program.municipality())
+        .await?
+        .ok_or(RequestError::NotFound)?;
+    let published = store
+        .published_each(program.municipality(), &[period.previous(), period])
+        .await?;
     let coverage = Coverage::of(&published, &store.awaited(program.municipality()).await?);
     let rows = coverage.rows.iter().map(|row| CoverageRowView {
         activity_type: row.activity_type.as_str(),

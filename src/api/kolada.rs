@@ -77,30 +77,68 @@ fn percent(share: f64) -> f64 {
     (share * 1000.0).round() / 10.0
 }
 
-fn value(gender: &'static str, figures: Option<&Figures>, construct: &str, kind: ShareKind, minimums: &Minimums) -> KoladaValue {
+fn value(
+    gender: &'static str,
+    figures: Option<&Figures>,
+    construct: &str,
+    kind: ShareKind,
+    minimums: &Minimums,
+) -> KoladaValue {
     let question = figures.and_then(|figures| figures.question(construct));
-    let Some((figures, question)) = figures.zip(question).filter(|(_, question)| question.base() > 0) else {
-        return KoladaValue { gender, count: 0, value: None, status: "Missing" };
+    let Some((figures, question)) = figures
+        .zip(question)
+        .filter(|(_, question)| question.base() > 0)
+    else {
+        return KoladaValue {
+            gender,
+            count: 0,
+            value: None,
+            status: "Missing",
+        };
     };
     match question.shown(figures.fewest(minimums)) {
-        None => KoladaValue { gender, count: question.base(), value: None, status: "Private" },
+        None => KoladaValue {
+            gender,
+            count: question.base(),
+            value: None,
+            status: "Private",
+        },
         Some(Shown { top, positive }) => {
             let share = match kind {
                 ShareKind::Top => top,
                 ShareKind::Positive => positive,
             };
-            KoladaValue { gender, count: share.base, value: Some(percent(share.value)), status: "" }
+            KoladaValue {
+                gender,
+                count: share.base,
+                value: Some(percent(share.value)),
+                status: "",
+            }
         }
     }
 }
 
 /// The key figures of a published year.
-fn figures(published: &Published, municipality: &str, year: i16, minimums: &Minimums) -> KoladaFigures {
-    let (by_type, by_role) = (published.by(&[Field::Type]), published.by(&[Field::Type, Field::Role]));
+fn figures(
+    published: &Published,
+    municipality: &str,
+    year: i16,
+    minimums: &Minimums,
+) -> KoladaFigures {
+    let (by_type, by_role) = (
+        published.by(&[Field::Type]),
+        published.by(&[Field::Type, Field::Role]),
+    );
     let mut values = Vec::new();
     for activity_type in ActivityType::ALL {
         let of = |rows: &[Figures], role: Part<RoleGroup>| {
-            newest(rows.iter().filter(|figures| figures.activity_type == Part::Of(activity_type) && figures.role == role).cloned())
+            newest(
+                rows.iter()
+                    .filter(|figures| {
+                        figures.activity_type == Part::Of(activity_type) && figures.role == role
+                    })
+                    .cloned(),
+            )
         };
         let groups = [
             ("T", of(&by_type, Part::Summed)),
@@ -115,13 +153,24 @@ fn figures(published: &Published, municipality: &str, year: i16, minimums: &Mini
                     period: year,
                     values: groups
                         .iter()
-                        .map(|(gender, figures)| value(gender, figures.as_ref(), &question.construct, kind, minimums))
+                        .map(|(gender, figures)| {
+                            value(
+                                gender,
+                                figures.as_ref(),
+                                &question.construct,
+                                kind,
+                                minimums,
+                            )
+                        })
                         .collect(),
                 });
             }
         }
     }
-    KoladaFigures { count: values.len(), values }
+    KoladaFigures {
+        count: values.len(),
+        values,
+    }
 }
 
 /// A year's shares in Kolada's shape. Forms whose role was pooled count in `T`
@@ -136,9 +185,16 @@ pub(super) async fn show(
     site: Data<Site>,
 ) -> Result<Json<KoladaFigures>, RequestError> {
     let Ok(period @ Period::Year(year)) = asked.year.parse() else {
-        return Err(RequestError::BadRequest("year: a year is written 2026".into()));
+        return Err(RequestError::BadRequest(
+            "year: a year is written 2026".into(),
+        ));
     };
     let published = store.published(program.municipality(), period).await?;
     let minimums = store.minimums().await?.unwrap_or(site.minimums);
-    Ok(Json(figures(&published, program.municipality().as_str(), year, &minimums)))
+    Ok(Json(figures(
+        &published,
+        program.municipality().as_str(),
+        year,
+        &minimums,
+    )))
 }

@@ -21,7 +21,11 @@ pub use activity::{ActivityView, view};
 /// An address of the API. It answers 405 to a method it does not take, and
 /// says which it does.
 fn at(address: &str, allowed: &'static str) -> Resource {
-    let refuse = move || async move { HttpResponse::MethodNotAllowed().insert_header((ALLOW, allowed)).finish() };
+    let refuse = move || async move {
+        HttpResponse::MethodNotAllowed()
+            .insert_header((ALLOW, allowed))
+            .finish()
+    };
     web::resource(format!("/api/v1{address}")).default_service(web::to(refuse))
 }
 
@@ -31,8 +35,16 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/api", get().to(reference::show))
         .route("/api/v1", get().to(reference::show))
         .service(at("/openapi.json", "GET").route(get().to(openapi::document)))
-        .service(at("/activities", "GET, POST").route(get().to(activities::list)).route(post().to(activities::add)))
-        .service(at("/activities/{id}", "GET, PATCH").route(get().to(activities::show)).route(patch().to(activities::change)))
+        .service(
+            at("/activities", "GET, POST")
+                .route(get().to(activities::list))
+                .route(post().to(activities::add)),
+        )
+        .service(
+            at("/activities/{id}", "GET, PATCH")
+                .route(get().to(activities::show))
+                .route(patch().to(activities::change)),
+        )
         .service(at("/activities/{id}/close", "POST").route(post().to(activities::close)))
         .service(at("/offered", "POST").route(post().to(offered::add)))
         .service(at("/results", "GET").route(get().to(results::show)))

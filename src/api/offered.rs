@@ -24,7 +24,10 @@ pub struct NewOffered {
     #[schema(example = "2026-03", pattern = r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
     month: String,
     #[serde(rename = "type")]
-    #[schema(example = "open_preschool", pattern = r"^(advice_talk|home_visit|open_preschool|theme_meeting|parenting_programme)$")]
+    #[schema(
+        example = "open_preschool",
+        pattern = r"^(advice_talk|home_visit|open_preschool|theme_meeting|parenting_programme)$"
+    )]
     activity_type: String,
     #[schema(example = "farsta", pattern = r"^[a-z0-9-]{1,40}$")]
     district: String,
@@ -70,16 +73,39 @@ fn wrong(field: &'static str, said: impl ToString) -> RequestError {
 #[utoipa::path(post, path = "/api/v1/offered", tag = "offered", operation_id = "add_offered", request_body = NewOffered, responses(
     (status = 200, description = "The month's sums after it", body = OfferedSum),
 ), security(("token" = [])))]
-pub(super) async fn add(program: Program, wanted: Json<NewOffered>, store: Data<Store>) -> Result<Json<OfferedSum>, RequestError> {
+pub(super) async fn add(
+    program: Program,
+    wanted: Json<NewOffered>,
+    store: Data<Store>,
+) -> Result<Json<OfferedSum>, RequestError> {
     let running = Month::of(store.clock().today());
-    let month: Month = wanted.month.parse().map_err(|_| wrong("month", "A month is written 2026-03."))?;
+    let month: Month = wanted
+        .month
+        .parse()
+        .map_err(|_| wrong("month", "A month is written 2026-03."))?;
     if !month.may_be_corrected_in(running) {
-        return Err(wrong("month", "The month has begun, at most two years ago."));
+        return Err(wrong(
+            "month",
+            "The month has begun, at most two years ago.",
+        ));
     }
-    let activity_type: ActivityType = wanted.activity_type.parse().map_err(|fault| wrong("type", fault))?;
-    let district: DistrictId = wanted.district.parse().map_err(|_| wrong("district", "There is no such district."))?;
-    let municipality = store.municipality(program.municipality()).await?.ok_or(RequestError::NotFound)?;
-    if !municipality.districts.iter().any(|known| known.id == district) {
+    let activity_type: ActivityType = wanted
+        .activity_type
+        .parse()
+        .map_err(|fault| wrong("type", fault))?;
+    let district: DistrictId = wanted
+        .district
+        .parse()
+        .map_err(|_| wrong("district", "There is no such district."))?;
+    let municipality = store
+        .municipality(program.municipality())
+        .await?
+        .ok_or(RequestError::NotFound)?;
+    if !municipality
+        .districts
+        .iter()
+        .any(|known| known.id == district)
+    {
         return Err(wrong("district", "There is no such district."));
     }
     let offered = Offered {
@@ -88,11 +114,24 @@ pub(super) async fn add(program: Program, wanted: Json<NewOffered>, store: Data<
         fathers: wanted.fathers.unwrap_or(0),
         others: wanted.others.unwrap_or(0),
     };
-    let offered = offered.entered().map_err(|fault| wrong("participants", fault))?;
-    let area = store.area_in(program.municipality(), month, activity_type, &district).await?;
-    let row = OfferedRow { month, activity_type, area: area.clone(), offered };
+    let offered = offered
+        .entered()
+        .map_err(|fault| wrong("participants", fault))?;
+    let area = store
+        .area_in(program.municipality(), month, activity_type, &district)
+        .await?;
+    let row = OfferedRow {
+        month,
+        activity_type,
+        area: area.clone(),
+        offered,
+    };
     let sums = store.add_offered(program.municipality(), &[row]).await?;
-    let sum = sums.map_err(|(_, fault): (usize, NotOffered)| wrong("participants", fault))?.into_iter().next().unwrap_or_default();
+    let sum = sums
+        .map_err(|(_, fault): (usize, NotOffered)| wrong("participants", fault))?
+        .into_iter()
+        .next()
+        .unwrap_or_default();
     Ok(Json(OfferedSum {
         month: month.to_string(),
         activity_type: activity_type.to_string(),

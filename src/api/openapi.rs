@@ -43,7 +43,10 @@ struct Token;
 impl Modify for Token {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
         let components = document.components.get_or_insert_default();
-        components.add_security_scheme("token", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
+        components.add_security_scheme(
+            "token",
+            SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)),
+        );
     }
 }
 
@@ -78,20 +81,30 @@ fn has_body(operation: &Value) -> bool {
 }
 
 fn has_parameter(operation: &Value, place: &str) -> bool {
-    operation["parameters"].as_array().is_some_and(|parameters| parameters.iter().any(|parameter| parameter["in"] == place))
+    operation["parameters"]
+        .as_array()
+        .is_some_and(|parameters| parameters.iter().any(|parameter| parameter["in"] == place))
 }
 
 /// What every operation may answer besides what it is asked for, said once
 /// instead of at each.
 const REFUSALS: [Refusal; 7] = [
-    ("400", "A parameter is wrong or unknown, or the body is not JSON or has a wrong field", |operation| {
-        has_body(operation) || has_parameter(operation, "query")
-    }),
+    (
+        "400",
+        "A parameter is wrong or unknown, or the body is not JSON or has a wrong field",
+        |operation| has_body(operation) || has_parameter(operation, "query"),
+    ),
     ("401", "No valid token", |_| true),
-    ("404", "No such object, or not yours", |operation| has_parameter(operation, "path")),
+    ("404", "No such object, or not yours", |operation| {
+        has_parameter(operation, "path")
+    }),
     ("413", "The body is larger than 64 kB", has_body),
     ("415", "The body is not sent as application/json", has_body),
-    ("422", "A value is wrong; `errors` names the field", has_body),
+    (
+        "422",
+        "A value is wrong; `errors` names the field",
+        has_body,
+    ),
     ("503", "The database does not answer; try again", |_| true),
 ];
 
@@ -99,12 +112,18 @@ const REFUSALS: [Refusal; 7] = [
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     let mut document = serde_json::to_value(Described::openapi()).unwrap_or_default();
     let problem = json!({"schema": {"$ref": "#/components/schemas/Problem"}});
-    let operations = document["paths"].as_object_mut().into_iter().flat_map(|paths| paths.values_mut());
-    for operation in operations.flat_map(|path| path.as_object_mut().into_iter().flat_map(|methods| methods.values_mut())) {
+    let operations = document["paths"]
+        .as_object_mut()
+        .into_iter()
+        .flat_map(|paths| paths.values_mut());
+    for operation in operations.flat_map(|path| {
+        path.as_object_mut()
+            .into_iter()
+            .flat_map(|methods| methods.values_mut())
+    }) {
         for (status, description, is_answer) in REFUSALS {
             if is_answer(operation) {
-                operation["responses"][status] =
-                    json!({"description": description, "content": {"application/problem+json": problem.clone()}});
+                operation["responses"][status] = json!({"description": description, "content": {"application/problem+json": problem.clone()}});
             }
         }
     }
@@ -122,13 +141,25 @@ pub(super) async fn document() -> HttpResponse {
 
 /// A plain page for the address in a problem document.
 pub(super) async fn problem(name: Path<String>) -> Result<HttpResponse, RequestError> {
-    const NAMES: [&str; 6] = ["not-found", "bad-request", "sign-in-needed", "too-many", "not-available", "internal"];
-    let known = NAMES.contains(&name.as_str()).then_some(name.as_str()).ok_or(RequestError::NotFound)?;
+    const NAMES: [&str; 6] = [
+        "not-found",
+        "bad-request",
+        "sign-in-needed",
+        "too-many",
+        "not-available",
+        "internal",
+    ];
+    let known = NAMES
+        .contains(&name.as_str())
+        .then_some(name.as_str())
+        .ok_or(RequestError::NotFound)?;
     let say = |key: String| text(Language::ENGLISH, &key).words;
     let body = match known {
         "sign-in-needed" => "Sign-in needed\n\nSend a token made by `lyhord token add` as `Authorization: Bearer …`.\n".to_owned(),
         "internal" => format!("{}\n\nTry again.\n", say("error-internal".into())),
         name => format!("{}\n\n{}\n", say(format!("error-{name}")), say(format!("error-{name}-text"))),
     };
-    Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(body))
+    Ok(HttpResponse::Ok()
+        .content_type("text/plain; charset=utf-8")
+        .body(body))
 }

@@ -39,7 +39,9 @@ pub(super) async fn show(request: HttpRequest, site: Data<Site>) -> HttpResponse
         }
     };
     let markup = staff_page(&site, None, language, Section::Other, &title, &main);
-    HttpResponse::Ok().content_type("text/html; charset=utf-8").body(markup.0)
+    HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0)
 }
 
 /// One operation of the document.
@@ -160,14 +162,23 @@ fn object(name: &str, schema: &Value, language: Language) -> Markup {
 
 /// What kind of value it is, in words of JSON, with links to objects.
 fn kind(schema: &Value) -> Markup {
-    if let Some(name) = schema["$ref"].as_str().and_then(|address| address.rsplit('/').next()) {
+    if let Some(name) = schema["$ref"]
+        .as_str()
+        .and_then(|address| address.rsplit('/').next())
+    {
         return html! { a href=(format!("#object-{name}")) { (name) } };
     }
-    let choices: Vec<&Value> = items_of(&schema["oneOf"]).chain(items_of(&schema["anyOf"])).collect();
+    let choices: Vec<&Value> = items_of(&schema["oneOf"])
+        .chain(items_of(&schema["anyOf"]))
+        .collect();
     if !choices.is_empty() {
         return html! { @for (place, one) in choices.into_iter().enumerate() { @if place > 0 { ", " } (kind(one)) } };
     }
-    let types: Vec<&str> = schema["type"].as_str().into_iter().chain(items_of(&schema["type"]).filter_map(Value::as_str)).collect();
+    let types: Vec<&str> = schema["type"]
+        .as_str()
+        .into_iter()
+        .chain(items_of(&schema["type"]).filter_map(Value::as_str))
+        .collect();
     html! {
         (types.join(", "))
         @if !schema["items"].is_null() { ": " (kind(&schema["items"])) }

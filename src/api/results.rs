@@ -29,9 +29,17 @@ pub struct Asked {
 #[utoipa::path(get, path = "/api/v1/results", tag = "results", operation_id = "results", params(Asked), responses(
     (status = 200, description = "The figures", body = Results),
 ), security(("token" = [])))]
-pub(super) async fn show(program: Program, asked: Query<Asked>, store: Data<Store>) -> Result<Json<Results>, RequestError> {
-    let period: Period = asked.period.parse().map_err(|fault| RequestError::BadRequest(format!("period: {fault}")))?;
-    let by = Field::list(asked.by.as_deref().unwrap_or("")).map_err(|fault| RequestError::BadRequest(format!("by: {fault}")))?;
+pub(super) async fn show(
+    program: Program,
+    asked: Query<Asked>,
+    store: Data<Store>,
+) -> Result<Json<Results>, RequestError> {
+    let period: Period = asked
+        .period
+        .parse()
+        .map_err(|fault| RequestError::BadRequest(format!("period: {fault}")))?;
+    let by = Field::list(asked.by.as_deref().unwrap_or(""))
+        .map_err(|fault| RequestError::BadRequest(format!("by: {fault}")))?;
     let published = store.published(program.municipality(), period).await?;
     Ok(Json(document(&published, &by)))
 }

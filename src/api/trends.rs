@@ -24,7 +24,10 @@ use crate::{
 pub struct AskedTrends {
     /// One activity type.
     #[serde(rename = "type")]
-    #[param(example = "advice_talk", pattern = r"^(advice_talk|home_visit|open_preschool|theme_meeting|parenting_programme)$")]
+    #[param(
+        example = "advice_talk",
+        pattern = r"^(advice_talk|home_visit|open_preschool|theme_meeting|parenting_programme)$"
+    )]
     activity_type: String,
     /// One area; left out: the whole municipality, pooled answers too.
     #[param(example = "farsta", pattern = r"^[a-z0-9-]{1,40}$")]
@@ -127,8 +130,14 @@ fn step(step: &Step) -> StepView {
     };
     let point = step.point.as_ref().ok();
     let mark = |mark: &Mark| match mark {
-        Mark::QuestionsChanged => MarkView { mark: "questions_changed", language: None },
-        Mark::LanguageAppeared(language) => MarkView { mark: "language_appeared", language: Some(language.clone()) },
+        Mark::QuestionsChanged => MarkView {
+            mark: "questions_changed",
+            language: None,
+        },
+        Mark::LanguageAppeared(language) => MarkView {
+            mark: "language_appeared",
+            language: Some(language.clone()),
+        },
     };
     StepView {
         period: step.period.to_string(),
@@ -163,7 +172,15 @@ fn series(series: &Series) -> SeriesView {
     SeriesView {
         construct: series.construct.clone(),
         steps: series.steps.iter().map(step).collect(),
-        signals: ShareKind::ALL.into_iter().flat_map(|kind| series.signals(kind).into_iter().map(move |one| signal(kind, one))).collect(),
+        signals: ShareKind::ALL
+            .into_iter()
+            .flat_map(|kind| {
+                series
+                    .signals(kind)
+                    .into_iter()
+                    .map(move |one| signal(kind, one))
+            })
+            .collect(),
         median_top: series.median(ShareKind::Top),
         median_positive: series.median(ShareKind::Positive),
     }
@@ -180,25 +197,58 @@ pub(super) async fn show(
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<Json<Trends>, RequestError> {
-    let wrong = |field: &str, fault: &dyn std::fmt::Display| RequestError::BadRequest(format!("{field}: {fault}"));
-    let activity_type: ActivityType = asked.activity_type.parse().map_err(|fault| wrong("type", &fault))?;
-    let area = asked.area.as_deref().map(str::parse::<AreaId>).transpose().map_err(|fault| wrong("area", &fault))?;
-    let municipality = store.municipality(program.municipality()).await?.ok_or(RequestError::NotFound)?;
-    if area.as_ref().is_some_and(|area| municipality.name_of(area).is_none()) {
+    let wrong = |field: &str, fault: &dyn std::fmt::Display| {
+        RequestError::BadRequest(format!("{field}: {fault}"))
+    };
+    let activity_type: ActivityType = asked
+        .activity_type
+        .parse()
+        .map_err(|fault| wrong("type", &fault))?;
+    let area = asked
+        .area
+        .as_deref()
+        .map(str::parse::<AreaId>)
+        .transpose()
+        .map_err(|fault| wrong("area", &fault))?;
+    let municipality = store
+        .municipality(program.municipality())
+        .await?
+        .ok_or(RequestError::NotFound)?;
+    if area
+        .as_ref()
+        .is_some_and(|area| municipality.name_of(area).is_none())
+    {
         return Err(wrong("area", &"there is no such area"));
     }
     let questions = &Questionnaire::asked_for(activity_type).questions;
-    let is_asked = |construct: &str| asked.construct.as_deref().is_none_or(|wanted| wanted == construct);
-    if !questions.iter().any(|question| is_asked(&question.construct)) {
-        return Err(wrong("construct", &"no question of this type measures that"));
+    let is_asked = |construct: &str| {
+        asked
+            .construct
+            .as_deref()
+            .is_none_or(|wanted| wanted == construct)
+    };
+    if !questions
+        .iter()
+        .any(|question| is_asked(&question.construct))
+    {
+        return Err(wrong(
+            "construct",
+            &"no question of this type measures that",
+        ));
     }
-    let published = store.recent_tertials(program.municipality(), TERTIALS_SHOWN).await?;
+    let published = store
+        .recent_tertials(program.municipality(), TERTIALS_SHOWN)
+        .await?;
     let minimums = store.minimums().await?.unwrap_or(site.minimums);
     let all = Series::all_of(&published, activity_type, area.as_ref(), &minimums);
     Ok(Json(Trends {
         activity_type: activity_type.as_str(),
         area: area.map(|area| area.to_string()),
         minimum: minimums.of(activity_type).get(),
-        series: all.iter().filter(|one| is_asked(&one.construct)).map(series).collect(),
+        series: all
+            .iter()
+            .filter(|one| is_asked(&one.construct))
+            .map(series)
+            .collect(),
     }))
 }

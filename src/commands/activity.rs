@@ -75,19 +75,32 @@ impl ActivityCommand {
             is_test: add.test,
         };
         let draft = typed.read().map_err(|faults| {
-            let said = faults.iter().map(|fault| format!("--{}: {}", flag(fault.field), text(Language::ENGLISH, fault.message).words));
+            let said = faults.iter().map(|fault| {
+                format!(
+                    "--{}: {}",
+                    flag(fault.field),
+                    text(Language::ENGLISH, fault.message).words
+                )
+            });
             Ended::WrongUsage(said.collect::<Vec<_>>().join(" "))
         })?;
         let store = open(config).await?;
         let district: DistrictId = draft.district.clone();
-        let municipality = municipality(&store, add.municipality.as_deref(), Some(&district)).await?;
+        let municipality =
+            municipality(&store, add.municipality.as_deref(), Some(&district)).await?;
         let activity = store.add_activity(&municipality, draft).await?;
-        let base_url = config.base_url.clone().unwrap_or_else(|| format!("http://{}", config.listen));
+        let base_url = config
+            .base_url
+            .clone()
+            .unwrap_or_else(|| format!("http://{}", config.listen));
         let view = api::view(&activity, &base_url);
         if add.json {
             println!("{}", serde_json::to_string(&view).unwrap_or_default());
         } else {
-            println!("{}\t{}\t{base_url}/{}", activity.id, activity.code, activity.code);
+            println!(
+                "{}\t{}\t{base_url}/{}",
+                activity.id, activity.code, activity.code
+            );
         }
         store.close().await;
         Ok(())

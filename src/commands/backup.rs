@@ -23,24 +23,42 @@ impl Backup {
     pub(super) async fn run(&self, config: &Config) -> Result<(), Ended> {
         let place = self.file.display().to_string();
         if self.file.symlink_metadata().is_ok() {
-            return Err(Ended::Failed(format!("{place} exists; give another name, or move it away")));
+            return Err(Ended::Failed(format!(
+                "{place} exists; give another name, or move it away"
+            )));
         }
-        let folder = self.file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = self
+            .file
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
         let store = Store::open_existing(config).await?;
         // Closed to others from its first byte, and under its name only when
         // all of it is on disk.
-        let mut unfinished = tempfile::Builder::new().prefix(".lyhord-backup-").tempfile_in(folder).map_err(not_written(&place))?;
+        let mut unfinished = tempfile::Builder::new()
+            .prefix(".lyhord-backup-")
+            .tempfile_in(folder)
+            .map_err(not_written(&place))?;
         let rows = store
             .back_up(BufWriter::new(unfinished.as_file_mut()))
             .await
             .map_err(|fault| Ended::Failed(format!("no backup was written: {}", fault.cause())))?;
         store.close().await;
-        unfinished.as_file().sync_all().map_err(not_written(&place))?;
+        unfinished
+            .as_file()
+            .sync_all()
+            .map_err(not_written(&place))?;
         BackupReader::open(unfinished.path())
             .and_then(BackupReader::check)
-            .map_err(|fault| Ended::Failed(format!("no backup was written: what was written {fault}")))?;
-        unfinished.persist_noclobber(&self.file).map_err(|fault| not_written(&place)(fault.error))?;
-        File::open(folder).and_then(|folder| folder.sync_all()).map_err(not_written(&place))?;
+            .map_err(|fault| {
+                Ended::Failed(format!("no backup was written: what was written {fault}"))
+            })?;
+        unfinished
+            .persist_noclobber(&self.file)
+            .map_err(|fault| not_written(&place)(fault.error))?;
+        File::open(folder)
+            .and_then(|folder| folder.sync_all())
+            .map_err(not_written(&place))?;
         println!("{place} holds {rows} rows, read back and found whole; the box key is not in it");
         Ok(())
     }

@@ -66,16 +66,28 @@ impl Demo {
             ..config
         };
         let store = app::open(&config, true).await?;
-        let municipality: MunicipalityCode = "9999".parse().map_err(|_| Ended::Failed("the demo's municipality".into()))?;
-        store.take_in_municipality(&organisation(&municipality)).await?;
+        let municipality: MunicipalityCode = "9999"
+            .parse()
+            .map_err(|_| Ended::Failed("the demo's municipality".into()))?;
+        store
+            .take_in_municipality(&organisation(&municipality))
+            .await?;
         let activities = activities(&store, &municipality).await?;
         let staff = staff(&store, &municipality).await?;
         let token = store.add_token("demo", &municipality).await?;
         simulate(&config, &store, &municipality, self.json).await?;
         let running = app::start(&config, store).await?;
         let base_url = running.base_url.clone();
-        let urls: BTreeMap<&str, String> =
-            activities.iter().rev().map(|one| (one.activity_type.as_str(), format!("{base_url}/{}", one.code))).collect();
+        let urls: BTreeMap<&str, String> = activities
+            .iter()
+            .rev()
+            .map(|one| {
+                (
+                    one.activity_type.as_str(),
+                    format!("{base_url}/{}", one.code),
+                )
+            })
+            .collect();
         let print = || self.print(&base_url, &urls, &staff, &token);
         finish(running, &config, print).await
     }
@@ -84,7 +96,10 @@ impl Demo {
         if self.json {
             let staff: Vec<_> =
                 staff.iter().map(|one| json!({ "role": one.role.as_str(), "email": one.email, "password": one.password })).collect();
-            println!("{}", json!({ "url": base_url, "parent_urls": urls, "staff": staff, "token": token }));
+            println!(
+                "{}",
+                json!({ "url": base_url, "parent_urls": urls, "staff": staff, "token": token })
+            );
         } else {
             println!("Parents answer at");
             for (activity_type, url) in urls {
@@ -92,7 +107,12 @@ impl Demo {
             }
             println!("Staff sign in at {}/staff", base_url);
             for one in staff {
-                println!("  {:<11} {:<24} {}", one.role.as_str(), one.email, one.password);
+                println!(
+                    "  {:<11} {:<24} {}",
+                    one.role.as_str(),
+                    one.email,
+                    one.password
+                );
             }
             println!("API token\n  {token}");
         }
@@ -100,9 +120,13 @@ impl Demo {
 }
 
 fn organisation(code: &MunicipalityCode) -> Municipality {
-    let districts = DISTRICTS
-        .iter()
-        .filter_map(|one| Some(District { id: one.id.parse().ok()?, name: one.name.into(), venues: vec![one.open_preschool.into()] }));
+    let districts = DISTRICTS.iter().filter_map(|one| {
+        Some(District {
+            id: one.id.parse().ok()?,
+            name: one.name.into(),
+            venues: vec![one.open_preschool.into()],
+        })
+    });
     Municipality {
         code: code.clone(),
         name: "Demokommunen".into(),
@@ -116,24 +140,56 @@ fn organisation(code: &MunicipalityCode) -> Municipality {
 
 fn notices() -> Notices {
     Notices {
-        interview: WebAddress::try_from("https://intervju.demokommunen.example/anmalan".to_owned()).ok(),
+        interview: WebAddress::try_from("https://intervju.demokommunen.example/anmalan".to_owned())
+            .ok(),
         privacy_contact: Some("dataskydd@demokommunen.example".into()),
-        accessibility: Statement { contact: Some("tillganglighet@demokommunen.example".into()), ..Statement::default() },
+        accessibility: Statement {
+            contact: Some("tillganglighet@demokommunen.example".into()),
+            ..Statement::default()
+        },
     }
 }
 
 /// The standing activities of every district: talks as two, the rest as one.
-async fn activities(store: &Store, municipality: &MunicipalityCode) -> Result<Vec<Activity>, Ended> {
+async fn activities(
+    store: &Store,
+    municipality: &MunicipalityCode,
+) -> Result<Vec<Activity>, Ended> {
     let mut made = Vec::new();
     for district in DISTRICTS {
         // The newest stands first on the advisor's page; talks are most used.
         for (activity_type, contact, title, venue) in [
-            (ActivityType::ParentingProgramme, Contact::Mixed, "ABC, våren", ""),
-            (ActivityType::ThemeMeeting, Contact::Mixed, "Tematräff: sömn och mat", ""),
-            (ActivityType::OpenPreschool, Contact::Mixed, district.open_preschool, district.open_preschool),
+            (
+                ActivityType::ParentingProgramme,
+                Contact::Mixed,
+                "ABC, våren",
+                "",
+            ),
+            (
+                ActivityType::ThemeMeeting,
+                Contact::Mixed,
+                "Tematräff: sömn och mat",
+                "",
+            ),
+            (
+                ActivityType::OpenPreschool,
+                Contact::Mixed,
+                district.open_preschool,
+                district.open_preschool,
+            ),
             (ActivityType::HomeVisit, Contact::Mixed, "Hembesök", ""),
-            (ActivityType::AdviceTalk, Contact::Return, "Samtal, återbesök", ""),
-            (ActivityType::AdviceTalk, Contact::First, "Samtal, första gången", ""),
+            (
+                ActivityType::AdviceTalk,
+                Contact::Return,
+                "Samtal, återbesök",
+                "",
+            ),
+            (
+                ActivityType::AdviceTalk,
+                Contact::First,
+                "Samtal, första gången",
+                "",
+            ),
         ] {
             let typed = TypedActivity {
                 activity_type: activity_type.to_string(),
@@ -143,7 +199,9 @@ async fn activities(store: &Store, municipality: &MunicipalityCode) -> Result<Ve
                 contact: contact.as_str().into(),
                 ..TypedActivity::default()
             };
-            let draft = typed.read().map_err(|_| Ended::Failed(format!("the demo's activity {title}")))?;
+            let draft = typed
+                .read()
+                .map_err(|_| Ended::Failed(format!("the demo's activity {title}")))?;
             made.push(store.add_activity(municipality, draft).await?);
         }
     }
@@ -162,14 +220,27 @@ async fn staff(store: &Store, municipality: &MunicipalityCode) -> Result<Vec<Sig
         let password = format!("demo-{}", hex::encode(random));
         let failed = || Ended::Failed(format!("the demo's account {email}"));
         let hashed = HashedPassword::of(&password.parse().map_err(|_| failed())?)?;
-        let scope = Scope { role, municipality: municipality.clone(), district: district.and_then(|id: &str| id.parse().ok()) };
-        let account = NewAccount { email: email.parse().map_err(|_| failed())?, scope, password: hashed, must_change: false };
+        let scope = Scope {
+            role,
+            municipality: municipality.clone(),
+            district: district.and_then(|id: &str| id.parse().ok()),
+        };
+        let account = NewAccount {
+            email: email.parse().map_err(|_| failed())?,
+            scope,
+            password: hashed,
+            must_change: false,
+        };
         let added = store.add_staff(&account).await;
         added.map_err(|fault| match fault {
             NotAdded::Store(fault) => fault.into(),
             NotAdded::EmailTaken => failed(),
         })?;
-        made.push(SignIn { role, email, password });
+        made.push(SignIn {
+            role,
+            email,
+            password,
+        });
     }
     Ok(made)
 }
@@ -177,26 +248,45 @@ async fn staff(store: &Store, municipality: &MunicipalityCode) -> Result<Vec<Sig
 /// Months of the past years, the running one left out.
 fn past_months(running: Month) -> Vec<Month> {
     let all = std::iter::successors(Some(running.previous()), |month| Some(month.previous()));
-    let mut months: Vec<Month> = all.take_while(|month| month.year() >= running.year() - PAST_YEARS).collect();
+    let mut months: Vec<Month> = all
+        .take_while(|month| month.year() >= running.year() - PAST_YEARS)
+        .collect();
     months.reverse();
     months
 }
 
-async fn simulate(config: &Config, store: &Store, municipality: &MunicipalityCode, is_quiet: bool) -> Result<(), Ended> {
+async fn simulate(
+    config: &Config,
+    store: &Store,
+    municipality: &MunicipalityCode,
+    is_quiet: bool,
+) -> Result<(), Ended> {
     let (minimums, _) = store.take_in_minimums(config.minimums).await?;
-    let mut writer = Writer::new(store.clone(), KeyFile::at(&config.box_key_file), minimums).await.map_err(app::NotStarted::from)?;
+    let mut writer = Writer::new(store.clone(), KeyFile::at(&config.box_key_file), minimums)
+        .await
+        .map_err(app::NotStarted::from)?;
     let months = past_months(store.clock().month());
-    let target = if is_quiet || !std::io::stderr().is_terminal() { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
-    let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar());
-    let progress =
-        ProgressBar::with_draw_target(Some(months.len() as u64), target).with_style(style).with_message("three years of simulated answers");
+    let target = if is_quiet || !std::io::stderr().is_terminal() {
+        ProgressDrawTarget::hidden()
+    } else {
+        ProgressDrawTarget::stderr()
+    };
+    let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    let progress = ProgressBar::with_draw_target(Some(months.len() as u64), target)
+        .with_style(style)
+        .with_message("three years of simulated answers");
     let (mut rng, mut rng_of_offered) = (StdRng::seed_from_u64(2019), StdRng::seed_from_u64(863));
     for month in months {
         let answers = answers(municipality, &mut rng);
         let offered = offered(month, &answers, &mut rng_of_offered);
-        writer.count_past(month, answers).await.map_err(|fault: StoreError| Ended::from(fault))?;
+        writer
+            .count_past(month, answers)
+            .await
+            .map_err(|fault: StoreError| Ended::from(fault))?;
         let added = store.add_offered(municipality, &offered).await?;
-        added.map_err(|(_, fault)| Ended::Failed(format!("the demo's numbers offered: {fault}")))?;
+        added
+            .map_err(|(_, fault)| Ended::Failed(format!("the demo's numbers offered: {fault}")))?;
         progress.inc(1);
     }
     progress.finish_and_clear();
@@ -204,10 +294,15 @@ async fn simulate(config: &Config, store: &Store, municipality: &MunicipalityCod
 }
 
 /// A month's answers of all districts and types.
-fn answers(municipality: &MunicipalityCode, rng: &mut StdRng) -> Vec<(BoxKey, Submission, Language)> {
+fn answers(
+    municipality: &MunicipalityCode,
+    rng: &mut StdRng,
+) -> Vec<(BoxKey, Submission, Language)> {
     let mut answers = Vec::new();
     for district in &DISTRICTS {
-        let Ok(area) = district.id.parse::<AreaId>() else { continue };
+        let Ok(area) = district.id.parse::<AreaId>() else {
+            continue;
+        };
         for activity_type in ActivityType::ALL {
             for _ in 0..simulation::answers_in_month(activity_type, district, rng) {
                 let submission = simulation::submission(activity_type, rng);
@@ -226,14 +321,28 @@ fn answers(municipality: &MunicipalityCode, rng: &mut StdRng) -> Vec<(BoxKey, Su
 }
 
 /// What the districts enter as offered in a month with these answers.
-fn offered(month: Month, answers: &[(BoxKey, Submission, Language)], rng: &mut StdRng) -> Vec<OfferedRow> {
+fn offered(
+    month: Month,
+    answers: &[(BoxKey, Submission, Language)],
+    rng: &mut StdRng,
+) -> Vec<OfferedRow> {
     let mut rows = Vec::new();
     for district in &DISTRICTS {
-        let Ok(area) = district.id.parse::<AreaId>() else { continue };
+        let Ok(area) = district.id.parse::<AreaId>() else {
+            continue;
+        };
         for activity_type in ActivityType::ALL {
-            let given = answers.iter().filter(|(key, ..)| key.activity_type == activity_type && key.area == area).count();
+            let given = answers
+                .iter()
+                .filter(|(key, ..)| key.activity_type == activity_type && key.area == area)
+                .count();
             let offered = simulation::offered_in_month(activity_type, district, given as u32, rng);
-            rows.extend(offered.map(|offered| OfferedRow { month, activity_type, area: area.clone(), offered }));
+            rows.extend(offered.map(|offered| OfferedRow {
+                month,
+                activity_type,
+                area: area.clone(),
+                offered,
+            }));
         }
     }
     rows

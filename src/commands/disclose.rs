@@ -19,9 +19,14 @@ pub(super) struct Disclose {
 impl Disclose {
     pub(super) async fn run(&self, config: &Config) -> Result<(), Ended> {
         let store = open(config).await?;
-        let place = self.file.as_ref().map_or_else(|| "standard output".to_owned(), |path| path.display().to_string());
+        let place = self.file.as_ref().map_or_else(
+            || "standard output".to_owned(),
+            |path| path.display().to_string(),
+        );
         let mut out: Box<dyn Write> = match &self.file {
-            Some(path) => Box::new(BufWriter::new(File::create(path).map_err(not_written(&place))?)),
+            Some(path) => Box::new(BufWriter::new(
+                File::create(path).map_err(not_written(&place))?,
+            )),
             None => Box::new(io::stdout().lock()),
         };
         store.disclose(&mut out).await?;

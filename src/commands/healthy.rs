@@ -4,5 +4,12 @@ use super::Ended;
 use crate::{app, clock::Clock, config::Config};
 
 pub(super) fn run(config: &Config) -> Result<(), Ended> {
-    if app::is_healthy(config, Clock::system()) { Ok(()) } else { Err(Ended::Failed(format!("nothing answers on {}", config.listen))) }
+    if app::is_healthy(config, Clock::system()) {
+        Ok(())
+    } else {
+        Err(Ended::Failed(format!(
+            "nothing answers on {}",
+            config.listen
+        )))
+    }
 }

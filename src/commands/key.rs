@@ -13,7 +13,11 @@ impl Key {
     pub(super) async fn run(&self, config: &Config) -> Result<(), Ended> {
         let Self::Rotate = self;
         let store = open(config).await?;
-        writer(&store, config).await?.rotate_key().await.map_err(NotStarted::from)?;
+        writer(&store, config)
+            .await?
+            .rotate_key()
+            .await
+            .map_err(NotStarted::from)?;
         store.close().await;
         println!("the boxes are sealed anew; the old key is destroyed");
         Ok(())

@@ -37,7 +37,11 @@ use crate::{
 
 /// Anonymous parent feedback with QR access.
 #[derive(Parser)]
-#[command(name = "lyhord", version, after_help = "Settings come from flags, then LYHORD_* variables, then lyhord.toml.")]
+#[command(
+    name = "lyhord",
+    version,
+    after_help = "Settings come from flags, then LYHORD_* variables, then lyhord.toml."
+)]
 struct Line {
     #[command(subcommand)]
     command: Command,
@@ -122,7 +126,12 @@ fn not_written(place: &str) -> impl Fn(std::io::Error) -> Ended {
 pub fn run() -> ExitCode {
     let settings = SETTINGS.iter().map(|setting| {
         let flag = setting.key.replace('_', "-");
-        Arg::new(setting.key).long(flag).value_name("VALUE").help(setting.help).global(true).help_heading("Settings")
+        Arg::new(setting.key)
+            .long(flag)
+            .value_name("VALUE")
+            .help(setting.help)
+            .global(true)
+            .help_heading("Settings")
     });
     let config = Arg::new("config")
         .long("config")
@@ -152,15 +161,25 @@ fn end(said: &str, status: u8) -> ExitCode {
 /// of the libraries only what they warn of, and nothing of the one that speaks
 /// with visitors: a line about a broken connection is the moment of a visit.
 fn begin_log() {
-    let shown =
-        Targets::new().with_default(LevelFilter::WARN).with_target("actix_http", LevelFilter::OFF).with_target("lyhord", LevelFilter::INFO);
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false).with_ansi(false);
+    let shown = Targets::new()
+        .with_default(LevelFilter::WARN)
+        .with_target("actix_http", LevelFilter::OFF)
+        .with_target("lyhord", LevelFilter::INFO);
+    let lines = tracing_subscriber::fmt::layer()
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .with_ansi(false);
     // Where the log itself lies on a full disk, a line is lost and no more.
     let lines = lines.log_internal_errors(false);
-    let _ = tracing_subscriber::registry().with(lines.with_filter(shown)).try_init();
+    let _ = tracing_subscriber::registry()
+        .with(lines.with_filter(shown))
+        .try_init();
     // Where, not what: a message might hold what somebody typed.
     std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let place = panic
+            .location()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         tracing::error!(place, "a fault in the program; please report it");
     }));
 }
@@ -168,7 +187,9 @@ fn begin_log() {
 fn carry_out(command: Command, matches: &ArgMatches) -> Result<(), Ended> {
     let config = match settings::read(matches) {
         Ok(config) => config,
-        Err(faults) if matches!(command, Command::Doctor(_)) => return doctor::Doctor::refuse(&faults),
+        Err(faults) if matches!(command, Command::Doctor(_)) => {
+            return doctor::Doctor::refuse(&faults);
+        }
         Err(faults) => return Err(Ended::WrongUsage(faults.join("; "))),
     };
     let runtime = actix_web::rt::System::new();
@@ -206,22 +227,38 @@ async fn open(config: &Config) -> Result<Store, Ended> {
 /// The one writer, for commands that do its work.
 async fn writer(store: &Store, config: &Config) -> Result<Writer, Ended> {
     let (minimums, _) = store.take_in_minimums(config.minimums).await?;
-    Ok(Writer::new(store.clone(), KeyFile::at(&config.box_key_file), minimums).await.map_err(app::NotStarted::from)?)
+    Ok(
+        Writer::new(store.clone(), KeyFile::at(&config.box_key_file), minimums)
+            .await
+            .map_err(app::NotStarted::from)?,
+    )
 }
 
 /// Which municipality is meant: the named one, the one that has the district,
 /// or the only one.
-async fn municipality(store: &Store, named: Option<&str>, district: Option<&DistrictId>) -> Result<MunicipalityCode, Ended> {
+async fn municipality(
+    store: &Store,
+    named: Option<&str>,
+    district: Option<&DistrictId>,
+) -> Result<MunicipalityCode, Ended> {
     let known = store.municipality_codes().await?;
     if let Some(named) = named {
-        let code: MunicipalityCode = named.parse().map_err(|fault| Ended::WrongUsage(format!("--municipality {named}: {fault}")))?;
-        return if known.contains(&code) { Ok(code) } else { Err(Ended::Failed(format!("there is no municipality {code}"))) };
+        let code: MunicipalityCode = named
+            .parse()
+            .map_err(|fault| Ended::WrongUsage(format!("--municipality {named}: {fault}")))?;
+        return if known.contains(&code) {
+            Ok(code)
+        } else {
+            Err(Ended::Failed(format!("there is no municipality {code}")))
+        };
     }
     let candidates = match district {
         Some(district) => {
             let with_district = store.municipalities_with_district(district).await?;
             if with_district.is_empty() {
-                return Err(Ended::Failed(format!("there is no district {district}; run: lyhord org import FILE")));
+                return Err(Ended::Failed(format!(
+                    "there is no district {district}; run: lyhord org import FILE"
+                )));
             }
             with_district
         }
@@ -229,12 +266,18 @@ async fn municipality(store: &Store, named: Option<&str>, district: Option<&Dist
     };
     match &candidates[..] {
         [one] => Ok(one.clone()),
-        [] => Err(Ended::Failed("there is no municipality yet; run: lyhord org import FILE".into())),
-        _ => Err(Ended::WrongUsage("there are several municipalities; say which with --municipality CODE".into())),
+        [] => Err(Ended::Failed(
+            "there is no municipality yet; run: lyhord org import FILE".into(),
+        )),
+        _ => Err(Ended::WrongUsage(
+            "there are several municipalities; say which with --municipality CODE".into(),
+        )),
     }
 }
 
 /// A word of the command line as what it means.
 fn word<T: std::str::FromStr<Err: std::fmt::Display>>(flag: &str, typed: &str) -> Result<T, Ended> {
-    typed.parse().map_err(|fault: T::Err| Ended::WrongUsage(format!("{flag} {typed}: {fault}")))
+    typed
+        .parse()
+        .map_err(|fault: T::Err| Ended::WrongUsage(format!("{flag} {typed}: {fault}")))
 }

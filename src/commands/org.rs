@@ -17,16 +17,27 @@ pub(super) enum Org {
 impl Org {
     pub(super) async fn run(&self, config: &Config) -> Result<(), Ended> {
         let Self::Import { file } = self;
-        let text = fs::read_to_string(file).map_err(|fault| Ended::Failed(format!("{} cannot be read: {fault}", file.display())))?;
-        let municipalities =
-            read_organisation(&text).map_err(|faults| Ended::Failed(format!("{}: {}", file.display(), faults.join("; "))))?;
+        let text = fs::read_to_string(file).map_err(|fault| {
+            Ended::Failed(format!("{} cannot be read: {fault}", file.display()))
+        })?;
+        let municipalities = read_organisation(&text).map_err(|faults| {
+            Ended::Failed(format!("{}: {}", file.display(), faults.join("; ")))
+        })?;
         let store = open(config).await?;
         for municipality in &municipalities {
             let taken = store.take_in_municipality(municipality).await?;
-            println!("{} {}: {} districts", municipality.code, municipality.name, municipality.districts.len());
+            println!(
+                "{} {}: {} districts",
+                municipality.code,
+                municipality.name,
+                municipality.districts.len()
+            );
             match taken {
                 AreasTaken::From(tertial) if tertial > store.running_month().await?.tertial() => {
-                    println!("{} {}: the changed areas hold from {tertial} on", municipality.code, municipality.name);
+                    println!(
+                        "{} {}: the changed areas hold from {tertial} on",
+                        municipality.code, municipality.name
+                    );
                 }
                 _ => {}
             }

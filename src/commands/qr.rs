@@ -35,17 +35,28 @@ impl Qr {
         let is_known = store.survey(&code).await?.is_some();
         store.close().await;
         if !is_known {
-            return Err(Ended::Failed(format!("there is no activity with the code {}", code.grouped())));
+            return Err(Ended::Failed(format!(
+                "there is no activity with the code {}",
+                code.grouped()
+            )));
         }
-        let base_url = config.base_url.clone().unwrap_or_else(|| format!("http://{}", config.listen));
-        let square = Square::of(&address(&base_url, &code)).map_err(|fault| Ended::Failed(fault.to_string()))?;
+        let base_url = config
+            .base_url
+            .clone()
+            .unwrap_or_else(|| format!("http://{}", config.listen));
+        let square = Square::of(&address(&base_url, &code))
+            .map_err(|fault| Ended::Failed(fault.to_string()))?;
         let file = match self.format.as_str() {
             "svg" => square.svg(self.size_mm).into_bytes(),
-            _ => square.png(self.size_mm).map_err(|fault| Ended::Failed(fault.to_string()))?,
+            _ => square
+                .png(self.size_mm)
+                .map_err(|fault| Ended::Failed(fault.to_string()))?,
         };
         match &self.output {
             Some(path) => fs::write(path, file).map_err(not_written(&path.display().to_string())),
-            None => io::stdout().write_all(&file).map_err(not_written("standard output")),
+            None => io::stdout()
+                .write_all(&file)
+                .map_err(not_written("standard output")),
         }
     }
 }

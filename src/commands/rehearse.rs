@@ -22,16 +22,28 @@ pub(super) struct Rehearse {
 
 impl Rehearse {
     pub(super) fn run(&self, config: &Config) -> Result<(), Ended> {
-        println!("answers\tfull detail\twithout role\twithout area\twithout type\tdestroyed (mean)\tdestroyed (most)");
+        println!(
+            "answers\tfull detail\twithout role\twithout area\twithout type\tdestroyed (mean)\tdestroyed (most)"
+        );
         for answers in &self.answers {
-            let outcomes: Vec<Outcome> = (0..self.times).map(|time| rehearse(*answers, &config.minimums, self.seed + time)).collect();
+            let outcomes: Vec<Outcome> = (0..self.times)
+                .map(|time| rehearse(*answers, &config.minimums, self.seed + time))
+                .collect();
             let all = f64::from(*answers) * self.times as f64;
             let sum = |part: fn(&Outcome) -> u32| f64::from(outcomes.iter().map(part).sum::<u32>());
             let share = |part| format!("{:.1} %", 100.0 * sum(part) / all);
-            let levels =
-                [share(|one| one.full), share(|one| one.without_role), share(|one| one.without_area), share(|one| one.without_type)];
+            let levels = [
+                share(|one| one.full),
+                share(|one| one.without_role),
+                share(|one| one.without_area),
+                share(|one| one.without_type),
+            ];
             let most = outcomes.iter().map(|one| one.withheld).max().unwrap_or(0);
-            println!("{answers}\t{}\t{:.1}\t{most}", levels.join("\t"), sum(|one| one.withheld) / self.times as f64);
+            println!(
+                "{answers}\t{}\t{:.1}\t{most}",
+                levels.join("\t"),
+                sum(|one| one.withheld) / self.times as f64
+            );
         }
         Ok(())
     }

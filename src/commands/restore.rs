@@ -29,20 +29,29 @@ impl Restore {
         let said = |fault: &NotABackup| Ended::Failed(format!("{} {fault}", self.file.display()));
         // All of it before any of it: a row that a flipped bit has spoilt is the
         // file's fault, and the database would not know whom to blame.
-        BackupReader::open(&self.file).and_then(BackupReader::check).map_err(|fault| said(&fault))?;
+        BackupReader::open(&self.file)
+            .and_then(BackupReader::check)
+            .map_err(|fault| said(&fault))?;
         let backup = BackupReader::open(&self.file).map_err(|fault| said(&fault))?;
         if config.listen.port() != 0 && app::is_healthy(config, Clock::system()) {
-            return Err(Ended::Failed(format!("the service runs on {}; stop it first", config.listen)));
+            return Err(Ended::Failed(format!(
+                "the service runs on {}; stop it first",
+                config.listen
+            )));
         }
         let store = Store::open(config).await?;
-        let (rows, boxes) =
-            store.restore(backup, &KeyFile::at(&config.box_key_file), self.replace).await.map_err(|fault| match &fault {
+        let (rows, boxes) = store
+            .restore(backup, &KeyFile::at(&config.box_key_file), self.replace)
+            .await
+            .map_err(|fault| match &fault {
                 NotRestored::File(fault) => said(fault),
                 _ => Ended::Failed(fault.to_string()),
             })?;
         store.close().await;
         println!("{rows} rows are restored; {}", in_words(boxes));
-        println!("look over accounts and API tokens: what was switched off after the backup is on again; staff sign in anew");
+        println!(
+            "look over accounts and API tokens: what was switched off after the backup is on again; staff sign in anew"
+        );
         Ok(())
     }
 }
@@ -51,13 +60,19 @@ fn in_words(boxes: BoxesThen) -> String {
     match boxes {
         BoxesThen::None => "no box was waiting".into(),
         BoxesThen::GoOn => "the key file is theirs, and the boxes go on filling".into(),
-        BoxesThen::Empty { why, boxes, at_most } => {
+        BoxesThen::Empty {
+            why,
+            boxes,
+            at_most,
+        } => {
             let why = match why {
                 WhyEmpty::NoKey => "there is no key file",
                 WhyEmpty::OtherKey => "the key file is not the one they were sealed with",
                 WhyEmpty::MonthEnded => "a month has ended since the backup",
             };
-            format!("{boxes} boxes start empty, because {why}: at most {at_most} answers that waited in them are lost")
+            format!(
+                "{boxes} boxes start empty, because {why}: at most {at_most} answers that waited in them are lost"
+            )
         }
     }
 }

@@ -43,23 +43,35 @@ pub(super) struct ResultsCommand {
 impl ResultsCommand {
     pub(super) async fn run(&self, config: &Config) -> Result<(), Ended> {
         let period: Period = word("--period", &self.period)?;
-        let by = Field::list(&self.by).map_err(|fault| Ended::WrongUsage(format!("--by {}: {fault}", self.by)))?;
+        let by = Field::list(&self.by)
+            .map_err(|fault| Ended::WrongUsage(format!("--by {}: {fault}", self.by)))?;
         let language: Language = word("--language", &self.language)?;
         let store = open(config).await?;
         let code = municipality(&store, self.municipality.as_deref(), None).await?;
-        let municipality = store.municipality(&code).await?.ok_or_else(|| Ended::Failed(format!("there is no municipality {code}")))?;
+        let municipality = store
+            .municipality(&code)
+            .await?
+            .ok_or_else(|| Ended::Failed(format!("there is no municipality {code}")))?;
         let gathered = Gathered::of(&store, &municipality, period, config.minimums).await?;
         let file = if self.format == "pdf" {
-            report::contents(&gathered, language).pdf().map_err(|fault| Ended::Failed(fault.to_string()))?
+            report::contents(&gathered, language)
+                .pdf()
+                .map_err(|fault| Ended::Failed(fault.to_string()))?
         } else {
             let format: Format = word("--format", &self.format)?;
-            let trend = if format == Format::Xlsx { download::trend(&store, &gathered).await? } else { Vec::new() };
+            let trend = if format == Format::Xlsx {
+                download::trend(&store, &gathered).await?
+            } else {
+                Vec::new()
+            };
             download::file(&gathered, &trend, &by, format, language).map_err(Ended::Failed)?
         };
         store.close().await;
         match &self.output {
             Some(path) => fs::write(path, file).map_err(not_written(&path.display().to_string())),
-            None => io::stdout().write_all(&file).map_err(not_written("standard output")),
+            None => io::stdout()
+                .write_all(&file)
+                .map_err(not_written("standard output")),
         }
     }
 }

@@ -23,17 +23,30 @@ impl Serve {
 
 /// The address a person can open.
 fn address(running: &Running, config: &Config) -> String {
-    let scheme = if config.tls.is_some() { "https" } else { "http" };
+    let scheme = if config.tls.is_some() {
+        "https"
+    } else {
+        "http"
+    };
     format!("{scheme}://{}", running.address)
 }
 
 /// Serves until told to stop, then lets the database tidy up. What it prints
 /// comes when the server already listens and hears signals, so that whoever
 /// waits for the address may stop it at once.
-pub(super) async fn finish(running: Running, config: &Config, print_first: impl FnOnce()) -> Result<(), Ended> {
+pub(super) async fn finish(
+    running: Running,
+    config: &Config,
+    print_first: impl FnOnce(),
+) -> Result<(), Ended> {
     let base = address(&running, config);
     let listening = format!("listening on {base}");
-    let Running { server, store, first_run, .. } = running;
+    let Running {
+        server,
+        store,
+        first_run,
+        ..
+    } = running;
     let serving = actix_web::rt::spawn(server);
     tokio::task::yield_now().await;
     print_first();

@@ -14,20 +14,38 @@ const DEFAULT_FILE: &str = "lyhord.toml";
 /// Every fault of every source at once.
 pub(super) fn read(matches: &ArgMatches) -> Result<Config, Vec<String>> {
     let mut faults = Vec::new();
-    let named = matches.get_one::<String>("config").cloned().or_else(|| env::var("LYHORD_CONFIG").ok());
+    let named = matches
+        .get_one::<String>("config")
+        .cloned()
+        .or_else(|| env::var("LYHORD_CONFIG").ok());
     let file = file(named.as_deref(), &mut faults);
     let variable = |key: &str| format!("LYHORD_{}", key.to_uppercase());
     for (name, _) in env::vars_os() {
         let name = name.to_string_lossy();
-        if name.starts_with("LYHORD_") && name != "LYHORD_CONFIG" && !SETTINGS.iter().any(|setting| variable(setting.key) == name) {
+        if name.starts_with("LYHORD_")
+            && name != "LYHORD_CONFIG"
+            && !SETTINGS.iter().any(|setting| variable(setting.key) == name)
+        {
             faults.push(format!("{name} is not a setting"));
         }
     }
     let lookup = |key: &str| {
-        let flag =
-            matches.get_one::<String>(key).map(|value| Found { value: value.clone(), named: format!("--{}", key.replace('_', "-")) });
-        let variable = || env::var(variable(key)).ok().map(|value| Found { value, named: variable(key) });
-        let in_file = || file.get(key).map(|value| Found { value: value.clone(), named: format!("{key} in the settings file") });
+        let flag = matches.get_one::<String>(key).map(|value| Found {
+            value: value.clone(),
+            named: format!("--{}", key.replace('_', "-")),
+        });
+        let variable = || {
+            env::var(variable(key)).ok().map(|value| Found {
+                value,
+                named: variable(key),
+            })
+        };
+        let in_file = || {
+            file.get(key).map(|value| Found {
+                value: value.clone(),
+                named: format!("{key} in the settings file"),
+            })
+        };
         flag.or_else(variable).or_else(in_file)
     };
     match Config::read(lookup) {
@@ -44,7 +62,9 @@ fn file(named: Option<&str>, faults: &mut Vec<String>) -> BTreeMap<String, Strin
     let path = named.unwrap_or(DEFAULT_FILE);
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
-        Err(fault) if named.is_none() && fault.kind() == io::ErrorKind::NotFound => return BTreeMap::new(),
+        Err(fault) if named.is_none() && fault.kind() == io::ErrorKind::NotFound => {
+            return BTreeMap::new();
+        }
         Err(fault) => {
             faults.push(format!("the settings file {path} cannot be read: {fault}"));
             return BTreeMap::new();
@@ -53,7 +73,10 @@ fn file(named: Option<&str>, faults: &mut Vec<String>) -> BTreeMap<String, Strin
     let table: toml::Table = match text.parse() {
         Ok(table) => table,
         Err(fault) => {
-            faults.push(format!("the settings file {path} does not read: {}", fault.to_string().trim_end()));
+            faults.push(format!(
+                "the settings file {path} does not read: {}",
+                fault.to_string().trim_end()
+            ));
             return BTreeMap::new();
         }
     };
@@ -61,10 +84,14 @@ fn file(named: Option<&str>, faults: &mut Vec<String>) -> BTreeMap<String, Strin
     for (key, value) in table {
         let value = match value {
             toml::Value::String(text) => text,
-            toml::Value::Boolean(is_on) if key == "rate_limit" => if is_on { "on" } else { "off" }.to_owned(),
-            toml::Value::Array(list) => {
-                list.iter().map(|one| one.as_str().map_or_else(|| one.to_string(), str::to_owned)).collect::<Vec<_>>().join(",")
+            toml::Value::Boolean(is_on) if key == "rate_limit" => {
+                if is_on { "on" } else { "off" }.to_owned()
             }
+            toml::Value::Array(list) => list
+                .iter()
+                .map(|one| one.as_str().map_or_else(|| one.to_string(), str::to_owned))
+                .collect::<Vec<_>>()
+                .join(","),
             other => other.to_string(),
         };
         if SETTINGS.iter().any(|setting| setting.key == key) {

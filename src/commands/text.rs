@@ -69,11 +69,26 @@ impl Place {
 impl TextCommand {
     pub(super) fn run(&self, config: &Config) -> Result<(), Ended> {
         match self {
-            Self::Export { language, output, place } => export(word("LANGUAGE", language)?, output, &place.open()?),
-            Self::Import { file, reviewer, place } => import(file, reviewer.as_deref(), &place.open()?, config),
-            Self::Renew { language, keys, place } => {
+            Self::Export {
+                language,
+                output,
+                place,
+            } => export(word("LANGUAGE", language)?, output, &place.open()?),
+            Self::Import {
+                file,
+                reviewer,
+                place,
+            } => import(file, reviewer.as_deref(), &place.open()?, config),
+            Self::Renew {
+                language,
+                keys,
+                place,
+            } => {
                 let keys: BTreeSet<String> = keys.iter().cloned().collect();
-                let renewed = place.open()?.renew(word("LANGUAGE", language)?, &keys).map_err(Ended::Failed)?;
+                let renewed = place
+                    .open()?
+                    .renew(word("LANGUAGE", language)?, &keys)
+                    .map_err(Ended::Failed)?;
                 println!("{renewed} texts renewed");
                 Ok(())
             }
@@ -84,23 +99,50 @@ impl TextCommand {
 
 fn export(language: Language, output: &Path, folder: &LanguageFolder) -> Result<(), Ended> {
     let rows = folder.rows(language).map_err(Ended::Failed)?;
-    let sheet = sheet::write(language, &rows).map_err(|fault| Ended::Failed(format!("the sheet cannot be made: {fault}")))?;
+    let sheet = sheet::write(language, &rows)
+        .map_err(|fault| Ended::Failed(format!("the sheet cannot be made: {fault}")))?;
     fs::write(output, sheet).map_err(not_written(&output.display().to_string()))
 }
 
-fn import(file: &Path, reviewer: Option<&str>, folder: &LanguageFolder, config: &Config) -> Result<(), Ended> {
-    let (language, reviewed) = sheet::read(file).map_err(|fault| Ended::Failed(format!("{}: {fault}", file.display())))?;
-    let imported = folder.import(language, &reviewed).map_err(|faults| Ended::Failed(faults.join("\n")))?;
-    println!("{language}: {} texts changed, {} approved, {} open", imported.changed, imported.approved, imported.open.len());
+fn import(
+    file: &Path,
+    reviewer: Option<&str>,
+    folder: &LanguageFolder,
+    config: &Config,
+) -> Result<(), Ended> {
+    let (language, reviewed) =
+        sheet::read(file).map_err(|fault| Ended::Failed(format!("{}: {fault}", file.display())))?;
+    let imported = folder
+        .import(language, &reviewed)
+        .map_err(|faults| Ended::Failed(faults.join("\n")))?;
+    println!(
+        "{language}: {} texts changed, {} approved, {} open",
+        imported.changed,
+        imported.approved,
+        imported.open.len()
+    );
     for (key, comment) in &imported.comments {
         println!("{key}: {comment}");
     }
-    let Some(reviewer) = reviewer else { return Ok(()) };
+    let Some(reviewer) = reviewer else {
+        return Ok(());
+    };
     if !imported.open.is_empty() {
         let open = imported.open.join(", ");
-        return Err(Ended::Failed(format!("{language} is not signed: these texts are not approved in their present Swedish: {open}")));
+        return Err(Ended::Failed(format!(
+            "{language} is not signed: these texts are not approved in their present Swedish: {open}"
+        )));
     }
-    folder.sign(language, reviewer, config.now.map_or_else(Clock::system, Clock::beginning_at).today()).map_err(Ended::Failed)
+    folder
+        .sign(
+            language,
+            reviewer,
+            config
+                .now
+                .map_or_else(Clock::system, Clock::beginning_at)
+                .today(),
+        )
+        .map_err(Ended::Failed)
 }
 
 fn status(folder: &LanguageFolder) -> Result<(), Ended> {

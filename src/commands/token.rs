@@ -18,7 +18,10 @@ pub(super) enum Token {
 
 impl Token {
     pub(super) async fn run(&self, config: &Config) -> Result<(), Ended> {
-        let Self::Add { name, municipality: named } = self;
+        let Self::Add {
+            name,
+            municipality: named,
+        } = self;
         if name.trim().is_empty() || name.chars().count() > 120 {
             return Err(Ended::WrongUsage("--name is 1–120 signs".into()));
         }

@@ -48,20 +48,55 @@ pub(super) enum User {
 impl User {
     pub(super) async fn run(&self, config: &Config) -> Result<(), Ended> {
         match self {
-            Self::Add { email, role, district, municipality: named, must_change, .. } => {
-                let (email, role): (Email, StaffRole) = (word("--email", email)?, word("--role", role)?);
-                let district: Option<DistrictId> = district.as_deref().map(|district| word("--district", district)).transpose()?;
+            Self::Add {
+                email,
+                role,
+                district,
+                municipality: named,
+                must_change,
+                ..
+            } => {
+                let (email, role): (Email, StaffRole) =
+                    (word("--email", email)?, word("--role", role)?);
+                let district: Option<DistrictId> = district
+                    .as_deref()
+                    .map(|district| word("--district", district))
+                    .transpose()?;
                 let mut typed = String::new();
-                io::stdin().read_to_string(&mut typed).map_err(|fault| Ended::Failed(format!("the password cannot be read: {fault}")))?;
-                let password: Password =
-                    typed.trim_end_matches(['\r', '\n']).parse().map_err(|fault| Ended::Failed(format!("the password: {fault}")))?;
+                io::stdin().read_to_string(&mut typed).map_err(|fault| {
+                    Ended::Failed(format!("the password cannot be read: {fault}"))
+                })?;
+                let password: Password = typed
+                    .trim_end_matches(['\r', '\n'])
+                    .parse()
+                    .map_err(|fault| Ended::Failed(format!("the password: {fault}")))?;
                 let store = open(config).await?;
-                let municipality = municipality(&store, named.as_deref(), district.as_ref()).await?;
+                let municipality =
+                    municipality(&store, named.as_deref(), district.as_ref()).await?;
                 let password = HashedPassword::of(&password)?;
-                let scope = Scope { role, municipality, district };
-                match store.add_staff(&NewAccount { email: email.clone(), scope, password, must_change: *must_change }).await {
-                    Ok(member) => println!("{} {} {}", member.email, member.scope.role.as_str(), member.scope.municipality),
-                    Err(NotAdded::EmailTaken) => return Err(Ended::Failed(format!("{email}: {}", NotAdded::EmailTaken))),
+                let scope = Scope {
+                    role,
+                    municipality,
+                    district,
+                };
+                match store
+                    .add_staff(&NewAccount {
+                        email: email.clone(),
+                        scope,
+                        password,
+                        must_change: *must_change,
+                    })
+                    .await
+                {
+                    Ok(member) => println!(
+                        "{} {} {}",
+                        member.email,
+                        member.scope.role.as_str(),
+                        member.scope.municipality
+                    ),
+                    Err(NotAdded::EmailTaken) => {
+                        return Err(Ended::Failed(format!("{email}: {}", NotAdded::EmailTaken)));
+                    }
                     Err(NotAdded::Store(fault)) => return Err(fault.into()),
                 }
                 store.close().await;
@@ -69,9 +104,21 @@ impl User {
             Self::List => {
                 let store = open(config).await?;
                 for member in store.staff().await? {
-                    let district = member.scope.district.map_or_else(|| "-".into(), |district| district.to_string());
-                    let state = if member.is_disabled { "disabled" } else { "active" };
-                    println!("{}\t{}\t{}\t{district}\t{state}", member.email, member.scope.role.as_str(), member.scope.municipality);
+                    let district = member
+                        .scope
+                        .district
+                        .map_or_else(|| "-".into(), |district| district.to_string());
+                    let state = if member.is_disabled {
+                        "disabled"
+                    } else {
+                        "active"
+                    };
+                    println!(
+                        "{}\t{}\t{}\t{district}\t{state}",
+                        member.email,
+                        member.scope.role.as_str(),
+                        member.scope.municipality
+                    );
                 }
                 store.close().await;
             }

@@ -28,12 +28,20 @@ pub enum ActivityType {
 
 /// The word is none of the five activity types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the activity types are advice_talk, home_visit, open_preschool, theme_meeting and parenting_programme")]
+#[error(
+    "the activity types are advice_talk, home_visit, open_preschool, theme_meeting and parenting_programme"
+)]
 pub struct NotAType;
 
 impl ActivityType {
     /// All five, in the order in which they are shown everywhere.
-    pub const ALL: [Self; 5] = [Self::AdviceTalk, Self::HomeVisit, Self::OpenPreschool, Self::ThemeMeeting, Self::ParentingProgramme];
+    pub const ALL: [Self; 5] = [
+        Self::AdviceTalk,
+        Self::HomeVisit,
+        Self::OpenPreschool,
+        Self::ThemeMeeting,
+        Self::ParentingProgramme,
+    ];
 
     /// The word used in tables, addresses and message keys.
     #[must_use]
@@ -71,7 +79,10 @@ impl fmt::Display for ActivityType {
 impl FromStr for ActivityType {
     type Err = NotAType;
     fn from_str(text: &str) -> Result<Self, NotAType> {
-        Self::ALL.into_iter().find(|activity_type| activity_type.as_str() == text).ok_or(NotAType)
+        Self::ALL
+            .into_iter()
+            .find(|activity_type| activity_type.as_str() == text)
+            .ok_or(NotAType)
     }
 }
 
@@ -109,7 +120,10 @@ impl Contact {
 impl FromStr for Contact {
     type Err = NotAContact;
     fn from_str(text: &str) -> Result<Self, NotAContact> {
-        Self::ALL.into_iter().find(|contact| contact.as_str() == text).ok_or(NotAContact)
+        Self::ALL
+            .into_iter()
+            .find(|contact| contact.as_str() == text)
+            .ok_or(NotAContact)
     }
 }
 
@@ -183,7 +197,10 @@ impl Activity {
     /// meeting and says nothing of the whole.
     #[must_use]
     pub fn most_answers(&self) -> Option<u32> {
-        let expected = self.expected.filter(|_| !self.activity_type.is_recurring())? * self.meetings.unwrap_or(1);
+        let expected = self
+            .expected
+            .filter(|_| !self.activity_type.is_recurring())?
+            * self.meetings.unwrap_or(1);
         Some(expected + expected / 2 + 2)
     }
 
@@ -215,7 +232,11 @@ impl Survey {
     /// municipality's.
     #[must_use]
     pub fn languages(&self) -> &[Language] {
-        if self.activity.languages.is_empty() { &self.municipality.languages } else { &self.activity.languages }
+        if self.activity.languages.is_empty() {
+            &self.municipality.languages
+        } else {
+            &self.activity.languages
+        }
     }
 }
 
@@ -244,7 +265,10 @@ mod tests {
             is_test: false,
             state: ActivityState::Running,
         };
-        assert_eq!(activity.opening(day("2026-02-28")), Opening::NotYet(day("2026-03-01")));
+        assert_eq!(
+            activity.opening(day("2026-02-28")),
+            Opening::NotYet(day("2026-03-01"))
+        );
         assert_eq!(activity.opening(day("2026-03-31")), Opening::Open);
         assert_eq!(activity.opening(day("2026-04-01")), Opening::Closed);
         activity.state = ActivityState::Paused;
@@ -255,6 +279,10 @@ mod tests {
         activity.expected = Some(10);
         assert_eq!(activity.most_answers(), Some(17));
         activity.meetings = Some(4);
-        assert_eq!(activity.most_answers(), Some(62), "each meeting has its parents");
+        assert_eq!(
+            activity.most_answers(),
+            Some(62),
+            "each meeting has its parents"
+        );
     }
 }

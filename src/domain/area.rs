@@ -33,8 +33,15 @@ impl fmt::Display for AreaId {
 impl FromStr for AreaId {
     type Err = NotAnId;
     fn from_str(text: &str) -> Result<Self, NotAnId> {
-        let fits = (1..=40).contains(&text.len()) && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
-        if fits { Ok(Self(text.to_owned())) } else { Err(NotAnId) }
+        let fits = (1..=40).contains(&text.len())
+            && text
+                .bytes()
+                .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        if fits {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(NotAnId)
+        }
     }
 }
 
@@ -56,7 +63,11 @@ pub fn short_name(name: &str) -> String {
             _ => '-',
         })
         .collect();
-    plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+    plain
+        .split('-')
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 /// A key by which names sort as Swedes expect: å, ä and ö after z.

@@ -28,7 +28,9 @@ impl MinimumGroup {
     /// A minimum of `answers`, or `None` outside 5–1000.
     #[must_use]
     pub fn new(answers: u32) -> Option<Self> {
-        (LOWEST_MINIMUM..=HIGHEST_MINIMUM).contains(&answers).then_some(Self(answers))
+        (LOWEST_MINIMUM..=HIGHEST_MINIMUM)
+            .contains(&answers)
+            .then_some(Self(answers))
     }
 
     /// In answers.
@@ -51,13 +53,20 @@ impl Minimums {
     /// The minimum for this activity type.
     #[must_use]
     pub fn of(&self, activity_type: ActivityType) -> MinimumGroup {
-        if activity_type.is_recurring() { self.recurring } else { self.standard }
+        if activity_type.is_recurring() {
+            self.recurring
+        } else {
+            self.standard
+        }
     }
 
     /// These, each raised to what `other` asks where it is lower.
     #[must_use]
     pub fn at_least(&self, other: Self) -> Self {
-        Self { standard: self.standard.max(other.standard), recurring: self.recurring.max(other.recurring) }
+        Self {
+            standard: self.standard.max(other.standard),
+            recurring: self.recurring.max(other.recurring),
+        }
     }
 
     /// The largest: what rows pooled over activity types need.
@@ -108,7 +117,10 @@ impl Tally {
     /// No answers to a questionnaire with this many counts.
     #[must_use]
     pub fn empty(counts: usize) -> Self {
-        Self { n: 0, counts: vec![0; counts] }
+        Self {
+            n: 0,
+            counts: vec![0; counts],
+        }
     }
 
     /// Whether it holds no answer at all.
@@ -132,7 +144,8 @@ impl Tally {
     /// Adds another tally of the same questionnaire.
     pub fn add(&mut self, other: &Self) {
         self.n += other.n;
-        self.counts.resize(self.counts.len().max(other.counts.len()), 0);
+        self.counts
+            .resize(self.counts.len().max(other.counts.len()), 0);
         for (count, more) in self.counts.iter_mut().zip(&other.counts) {
             *count += more;
         }
@@ -151,7 +164,11 @@ impl Tally {
     /// big-endian.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        [self.n].iter().chain(&self.counts).flat_map(|number| number.to_be_bytes()).collect()
+        [self.n]
+            .iter()
+            .chain(&self.counts)
+            .flat_map(|number| number.to_be_bytes())
+            .collect()
     }
 
     /// Reads what [`Tally::to_bytes`] wrote.
@@ -162,7 +179,10 @@ impl Tally {
         let (words, rest) = bytes.as_chunks::<4>();
         let mut numbers = words.iter().map(|word| u32::from_be_bytes(*word));
         match (numbers.next(), rest) {
-            (Some(n), []) => Ok(Self { n, counts: numbers.collect() }),
+            (Some(n), []) => Ok(Self {
+                n,
+                counts: numbers.collect(),
+            }),
             _ => Err(NotATally),
         }
     }
@@ -178,7 +198,9 @@ impl BallotBox {
     /// A box with nothing in it.
     #[must_use]
     pub fn empty(questionnaire: &Questionnaire) -> Self {
-        Self { tally: Tally::empty(questionnaire.counts()) }
+        Self {
+            tally: Tally::empty(questionnaire.counts()),
+        }
     }
 
     /// A box with the tally it was left with.
@@ -202,9 +224,15 @@ impl BallotBox {
     /// Adds one submission. Returns the whole tally, and leaves the box empty,
     /// at the moment it holds `minimum` answers; which answers leave together
     /// never depends on what was answered.
-    pub fn add(&mut self, submission: &Submission, questionnaire: &Questionnaire, minimum: MinimumGroup) -> Option<Tally> {
+    pub fn add(
+        &mut self,
+        submission: &Submission,
+        questionnaire: &Questionnaire,
+        minimum: MinimumGroup,
+    ) -> Option<Tally> {
         self.tally.count(submission, questionnaire);
-        (self.tally.n >= minimum.get()).then(|| mem::replace(&mut self.tally, Tally::empty(questionnaire.counts())))
+        (self.tally.n >= minimum.get())
+            .then(|| mem::replace(&mut self.tally, Tally::empty(questionnaire.counts())))
     }
 }
 
@@ -219,7 +247,8 @@ mod tests {
     }
 
     fn a_submission() -> impl Strategy<Value = Submission> {
-        prop::collection::vec(prop::option::of(0_u8..5), 4).prop_map(|places| Submission::simulated(&places, RoleGroup::Other, standard()))
+        prop::collection::vec(prop::option::of(0_u8..5), 4)
+            .prop_map(|places| Submission::simulated(&places, RoleGroup::Other, standard()))
     }
 
     proptest! {
@@ -262,13 +291,20 @@ mod tests {
 
     #[test]
     fn a_minimum_is_never_below_five() {
-        assert!(MinimumGroup::new(4).is_none() && MinimumGroup::new(1001).is_none() && MinimumGroup::new(5).is_some());
+        assert!(
+            MinimumGroup::new(4).is_none()
+                && MinimumGroup::new(1001).is_none()
+                && MinimumGroup::new(5).is_some()
+        );
     }
 
     #[test]
     fn tallies_and_boxes_print_nothing() {
         let ballot_box = BallotBox::empty(standard());
-        assert_eq!(format!("{ballot_box:?}"), "BallotBox { tally: Tally(hidden) }");
+        assert_eq!(
+            format!("{ballot_box:?}"),
+            "BallotBox { tally: Tally(hidden) }"
+        );
         assert!(Tally::from_bytes(&[1, 2, 3]).is_err() && Tally::from_bytes(&[]).is_err());
     }
 }

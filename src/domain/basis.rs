@@ -57,8 +57,11 @@ fn fit<T: PartialEq>(part: &Part<T>, value: Option<&T>) -> Fit {
 
 impl Group {
     fn fit(&self, row: &ReleasedRow) -> Fit {
-        let fits =
-            [fit(&self.activity_type, row.activity_type.as_ref()), fit(&self.area, row.area.as_ref()), fit(&self.role, row.role.as_ref())];
+        let fits = [
+            fit(&self.activity_type, row.activity_type.as_ref()),
+            fit(&self.area, row.area.as_ref()),
+            fit(&self.role, row.role.as_ref()),
+        ];
         if fits.contains(&Fit::Outside) {
             Fit::Outside
         } else if fits.contains(&Fit::Perhaps) {
@@ -69,7 +72,8 @@ impl Group {
     }
 
     fn holds(&self, row: &OfferedRow) -> bool {
-        fit(&self.activity_type, Some(&row.activity_type)) == Fit::Inside && fit(&self.area, Some(&row.area)) == Fit::Inside
+        fit(&self.activity_type, Some(&row.activity_type)) == Fit::Inside
+            && fit(&self.area, Some(&row.area)) == Fit::Inside
     }
 }
 
@@ -91,7 +95,11 @@ fn persons(row: &OfferedRow, role: &Part<RoleGroup>) -> Option<i64> {
 /// number, when the group was pooled, or when the role is not known of all.
 #[must_use]
 pub fn offered(group: &Group, rows: &[OfferedRow]) -> Option<u32> {
-    let numbers: Option<Vec<i64>> = rows.iter().filter(|row| group.holds(row)).map(|row| persons(row, &group.role)).collect();
+    let numbers: Option<Vec<i64>> = rows
+        .iter()
+        .filter(|row| group.holds(row))
+        .map(|row| persons(row, &group.role))
+        .collect();
     let sum: i64 = numbers?.iter().sum();
     u32::try_from(sum).ok().filter(|sum| *sum > 0)
 }
@@ -99,18 +107,44 @@ pub fn offered(group: &Group, rows: &[OfferedRow]) -> Option<u32> {
 /// The response rate of a group in a period. `is_month` and `is_running` say
 /// what the period is; see [`Response`].
 #[must_use]
-pub fn rate(group: &Group, released: &[ReleasedRow], rows: &[OfferedRow], is_month: bool, is_running: bool) -> ResponseRate {
-    let Some(offered) = offered(group, rows) else { return ResponseRate::NoBasis };
+pub fn rate(
+    group: &Group,
+    released: &[ReleasedRow],
+    rows: &[OfferedRow],
+    is_month: bool,
+    is_running: bool,
+) -> ResponseRate {
+    let Some(offered) = offered(group, rows) else {
+        return ResponseRate::NoBasis;
+    };
     let entered = rows.iter().filter(|row| row.offered.participants > 0);
-    let cells: BTreeSet<Cell> = entered.map(|row| (row.month.tertial(), row.activity_type, row.area.clone())).collect();
-    let cell = |row: &ReleasedRow| Some((row.month.tertial(), row.activity_type?, row.area.clone()?));
+    let cells: BTreeSet<Cell> = entered
+        .map(|row| (row.month.tertial(), row.activity_type, row.area.clone()))
+        .collect();
+    let cell =
+        |row: &ReleasedRow| Some((row.month.tertial(), row.activity_type?, row.area.clone()?));
     let inside = || released.iter().filter(|row| group.fit(row) == Fit::Inside);
-    let left_out: BTreeSet<AreaId> = inside().filter_map(cell).filter(|cell| !cells.contains(cell)).map(|(_, _, area)| area).collect();
+    let left_out: BTreeSet<AreaId> = inside()
+        .filter_map(cell)
+        .filter(|cell| !cells.contains(cell))
+        .map(|(_, _, area)| area)
+        .collect();
     // Pooled forms count where every area they may come from has a number.
-    let is_returned = |row: &&ReleasedRow| cell(row).map_or(left_out.is_empty(), |cell| cells.contains(&cell));
+    let is_returned =
+        |row: &&ReleasedRow| cell(row).map_or(left_out.is_empty(), |cell| cells.contains(&cell));
     let returned = inside().filter(is_returned).map(|row| row.tally.n()).sum();
     let is_pooled_elsewhere = released.iter().any(|row| group.fit(row) == Fit::Perhaps);
     let is_pooled_left_out = !left_out.is_empty() && inside().any(|row| cell(row).is_none());
-    let is_at_least = is_running || is_pooled_elsewhere || is_pooled_left_out || matches!(group.role, Part::Of(_));
-    Response { returned, offered, left_out: left_out.into_iter().collect(), is_at_least, is_about: is_month }.into()
+    let is_at_least = is_running
+        || is_pooled_elsewhere
+        || is_pooled_left_out
+        || matches!(group.role, Part::Of(_));
+    Response {
+        returned,
+        offered,
+        left_out: left_out.into_iter().collect(),
+        is_at_least,
+        is_about: is_month,
+    }
+    .into()
 }

@@ -77,13 +77,19 @@ pub struct Closed {
 /// Closes a tertial: every box is emptied.
 #[must_use]
 pub fn close(boxes: BTreeMap<BoxKey, Tally>, minimums: &Minimums) -> Closed {
-    let mut left: BTreeMap<Place, Tally> =
-        boxes.into_iter().filter(|(_, tally)| !tally.is_empty()).map(|(key, tally)| (key.into(), tally)).collect();
+    let mut left: BTreeMap<Place, Tally> = boxes
+        .into_iter()
+        .filter(|(_, tally)| !tally.is_empty())
+        .map(|(key, tally)| (key.into(), tally))
+        .collect();
     let mut closed = Closed::default();
     for level in 0..LEVELS {
         let mut groups: BTreeMap<Place, Vec<Place>> = BTreeMap::new();
         for place in left.keys() {
-            groups.entry(place.up(level)).or_default().push(place.clone());
+            groups
+                .entry(place.up(level))
+                .or_default()
+                .push(place.clone());
         }
         for (to, members) in groups {
             let answers: u32 = members.iter().map(|member| left[member].n()).sum();
@@ -105,7 +111,10 @@ pub fn close(boxes: BTreeMap<BoxKey, Tally>, minimums: &Minimums) -> Closed {
 
 /// The largest minimum of the activity types involved.
 fn minimum(members: &[Place], minimums: &Minimums) -> MinimumGroup {
-    let involved = members.iter().filter_map(|member| member.activity_type).map(|activity_type| minimums.of(activity_type));
+    let involved = members
+        .iter()
+        .filter_map(|member| member.activity_type)
+        .map(|activity_type| minimums.of(activity_type));
     involved.max().unwrap_or(minimums.largest())
 }
 
@@ -117,7 +126,10 @@ mod tests {
     use crate::domain::{ballot::BallotBox, questionnaire::Questionnaire, submission::Submission};
 
     fn minimums() -> Minimums {
-        Minimums { standard: MinimumGroup::new(5).unwrap(), recurring: MinimumGroup::new(10).unwrap() }
+        Minimums {
+            standard: MinimumGroup::new(5).unwrap(),
+            recurring: MinimumGroup::new(10).unwrap(),
+        }
     }
 
     fn key(activity_type: ActivityType, area: &str, role: RoleGroup) -> BoxKey {
@@ -134,7 +146,11 @@ mod tests {
         let questionnaire = Questionnaire::asked_for(ActivityType::AdviceTalk);
         let mut ballot_box = BallotBox::empty(questionnaire);
         for place in 0..answers {
-            let submission = Submission::simulated(&[Some((place % 5) as u8); 4], RoleGroup::Other, questionnaire);
+            let submission = Submission::simulated(
+                &[Some((place % 5) as u8); 4],
+                RoleGroup::Other,
+                questionnaire,
+            );
             ballot_box.add(&submission, questionnaire, MinimumGroup::new(1000).unwrap());
         }
         ballot_box.tally().clone()
@@ -142,7 +158,12 @@ mod tests {
 
     fn closed(boxes: &[(ActivityType, &str, RoleGroup, u32)]) -> Closed {
         close(
-            boxes.iter().map(|(activity_type, area, role, answers)| (key(*activity_type, area, *role), tally(*answers))).collect(),
+            boxes
+                .iter()
+                .map(|(activity_type, area, role, answers)| {
+                    (key(*activity_type, area, *role), tally(*answers))
+                })
+                .collect(),
             &minimums(),
         )
     }
@@ -150,8 +171,15 @@ mod tests {
     /// Released rows as `type area role n`.
     fn released(closed: &Closed) -> Vec<String> {
         let row = |(place, tally): (&Place, &Tally)| {
-            let (activity_type, role) = (place.activity_type.map_or("*", ActivityType::as_str), place.role.map_or("*", RoleGroup::as_str));
-            format!("{activity_type} {} {role} {}", place.area.as_ref().map_or("*", AreaId::as_str), tally.n())
+            let (activity_type, role) = (
+                place.activity_type.map_or("*", ActivityType::as_str),
+                place.role.map_or("*", RoleGroup::as_str),
+            );
+            format!(
+                "{activity_type} {} {role} {}",
+                place.area.as_ref().map_or("*", AreaId::as_str),
+                tally.n()
+            )
         };
         closed.released.iter().map(row).collect()
     }
@@ -161,7 +189,11 @@ mod tests {
 
     #[test]
     fn leftovers_of_roles_are_pooled_in_their_area_when_there_are_enough() {
-        let closed = closed(&[(Talk, "a", Mother, 3), (Talk, "a", Father, 2), (Talk, "b", Mother, 1)]);
+        let closed = closed(&[
+            (Talk, "a", Mother, 3),
+            (Talk, "a", Father, 2),
+            (Talk, "b", Mother, 1),
+        ]);
         assert_eq!(released(&closed), ["advice_talk a * 5"]);
         assert_eq!(closed.withheld.values().sum::<u32>(), 1);
     }
@@ -173,22 +205,52 @@ mod tests {
         let over_types = closed(&[(Talk, "a", Mother, 3), (Theme, "b", Other, 4)]);
         assert_eq!(released(&over_types), ["* * * 7"]);
         let too_few = closed(&[(Talk, "a", Mother, 1), (Theme, "b", Other, 3)]);
-        assert_eq!((released(&too_few).len(), too_few.withheld.values().sum::<u32>()), (0, 4));
+        assert_eq!(
+            (
+                released(&too_few).len(),
+                too_few.withheld.values().sum::<u32>()
+            ),
+            (0, 4)
+        );
     }
 
     #[test]
     fn where_open_preschools_are_involved_ten_are_needed() {
         let closed = closed(&[(Open, "a", Mother, 6), (Talk, "b", Other, 3)]);
-        assert_eq!((released(&closed).len(), closed.withheld.values().sum::<u32>()), (0, 9));
+        assert_eq!(
+            (
+                released(&closed).len(),
+                closed.withheld.values().sum::<u32>()
+            ),
+            (0, 9)
+        );
     }
 
     #[test]
     fn municipalities_and_questionnaires_are_never_pooled() {
-        let elsewhere = BoxKey { municipality: "0184".parse().unwrap(), ..key(Talk, "a", Mother) };
-        let newer = BoxKey { questionnaire: "parent-standard/2".into(), ..key(Talk, "a", Father) };
-        let boxes = [(key(Talk, "a", Mother), tally(4)), (elsewhere, tally(4)), (newer, tally(4))].into_iter().collect();
+        let elsewhere = BoxKey {
+            municipality: "0184".parse().unwrap(),
+            ..key(Talk, "a", Mother)
+        };
+        let newer = BoxKey {
+            questionnaire: "parent-standard/2".into(),
+            ..key(Talk, "a", Father)
+        };
+        let boxes = [
+            (key(Talk, "a", Mother), tally(4)),
+            (elsewhere, tally(4)),
+            (newer, tally(4)),
+        ]
+        .into_iter()
+        .collect();
         let closed = close(boxes, &minimums());
-        assert_eq!((closed.released.len(), closed.withheld.values().copied().collect::<Vec<_>>()), (0, vec![8, 4]));
+        assert_eq!(
+            (
+                closed.released.len(),
+                closed.withheld.values().copied().collect::<Vec<_>>()
+            ),
+            (0, vec![8, 4])
+        );
     }
 
     proptest! {

@@ -71,8 +71,13 @@ pub fn among_areas(
     let mut rows: Vec<AreaFigures> = Vec::new();
     for (area, name) in areas {
         let figures = figures_of(published, activity_type, Some(area));
-        let question = figures.as_ref().and_then(|figures| figures.question(construct));
-        let shown = figures.as_ref().zip(question).and_then(|(figures, question)| question.shown(figures.fewest(minimums)));
+        let question = figures
+            .as_ref()
+            .and_then(|figures| figures.question(construct));
+        let shown = figures
+            .as_ref()
+            .zip(question)
+            .and_then(|(figures, question)| question.shown(figures.fewest(minimums)));
         rows.push(AreaFigures {
             area: area.clone(),
             name: name.clone(),
@@ -84,15 +89,24 @@ pub fn among_areas(
         });
     }
     // Of all areas, those too small to be shown too, but of one questionnaire.
-    let newest = rows.iter().find_map(|row| figures_of(published, activity_type, Some(&row.area))).map(|figures| figures.questionnaire);
+    let newest = rows
+        .iter()
+        .find_map(|row| figures_of(published, activity_type, Some(&row.area)))
+        .map(|figures| figures.questionnaire);
     let by_area = published.by(&[Field::Type, Field::Area]);
     let of_type = by_area.iter().filter(|figures| {
-        figures.activity_type == Part::Of(activity_type) && figures.area != Part::Pooled && Some(&figures.questionnaire) == newest.as_ref()
+        figures.activity_type == Part::Of(activity_type)
+            && figures.area != Part::Pooled
+            && Some(&figures.questionnaire) == newest.as_ref()
     });
     let questions: Vec<(&Part<AreaId>, Share, Share)> = of_type
         .filter_map(|figures| {
             let question = figures.question(construct)?;
-            Some((&figures.area, question.top_share()?, question.positive_share()?))
+            Some((
+                &figures.area,
+                question.top_share()?,
+                question.positive_share()?,
+            ))
         })
         .collect();
     for row in &mut rows {
@@ -103,9 +117,14 @@ pub fn among_areas(
         let top = Share::of(others().map(|(_, top, _)| top.part).sum(), base);
         let positive = Share::of(others().map(|(_, _, positive)| positive.part).sum(), base);
         row.top_to_others = top.and_then(|top| difference(&shown.top, &top));
-        row.positive_to_others = positive.and_then(|positive| difference(&shown.positive, &positive));
+        row.positive_to_others =
+            positive.and_then(|positive| difference(&shown.positive, &positive));
     }
-    rows.sort_by(|one, other| in_swedish_order(&one.name).cmp(&in_swedish_order(&other.name)).then_with(|| one.area.cmp(&other.area)));
+    rows.sort_by(|one, other| {
+        in_swedish_order(&one.name)
+            .cmp(&in_swedish_order(&other.name))
+            .then_with(|| one.area.cmp(&other.area))
+    });
     rows
 }
 
@@ -122,11 +141,28 @@ mod tests {
     #[test]
     fn a_difference_needs_fifty_on_both_sides_and_no_overlap() {
         let share = |part, base| Share::of(part, base).unwrap();
-        assert_eq!(difference(&share(90, 100), &share(60, 100)), Some(Difference::Higher));
-        assert_eq!(difference(&share(60, 100), &share(90, 100)), Some(Difference::Lower));
-        assert_eq!(difference(&share(90, 100), &share(85, 100)), None, "the intervals overlap");
-        assert_eq!(difference(&share(49, 49), &share(0, 100)), None, "49 are too few");
-        assert_eq!(difference(&share(50, 50), &share(0, 50)), Some(Difference::Higher));
+        assert_eq!(
+            difference(&share(90, 100), &share(60, 100)),
+            Some(Difference::Higher)
+        );
+        assert_eq!(
+            difference(&share(60, 100), &share(90, 100)),
+            Some(Difference::Lower)
+        );
+        assert_eq!(
+            difference(&share(90, 100), &share(85, 100)),
+            None,
+            "the intervals overlap"
+        );
+        assert_eq!(
+            difference(&share(49, 49), &share(0, 100)),
+            None,
+            "49 are too few"
+        );
+        assert_eq!(
+            difference(&share(50, 50), &share(0, 50)),
+            Some(Difference::Higher)
+        );
     }
 
     #[test]
@@ -134,7 +170,11 @@ mod tests {
         let row = |area: Option<&str>, top: u32, n: u32| {
             let mut counts = vec![0; 24];
             (counts[6], counts[8]) = (top, n - top);
-            let bytes: Vec<u8> = [n].iter().chain(&counts).flat_map(|number| number.to_be_bytes()).collect();
+            let bytes: Vec<u8> = [n]
+                .iter()
+                .chain(&counts)
+                .flat_map(|number| number.to_be_bytes())
+                .collect();
             ReleasedRow {
                 month: "2026-01".parse().unwrap(),
                 questionnaire: "parent-standard/1".into(),
@@ -144,16 +184,58 @@ mod tests {
                 tally: Tally::from_bytes(&bytes).unwrap(),
             }
         };
-        let rows = vec![row(Some("arsta"), 90, 100), row(Some("farsta"), 50, 100), row(Some("vantor"), 55, 100), row(None, 0, 500)];
-        let published = Published::from_closed_periods("2026-T1".parse().unwrap(), None, rows, 0, BTreeMap::new());
-        let names = [("arsta", "Årsta"), ("vantor", "Vantör"), ("farsta", "Farsta"), ("kista", "Kista")];
-        let names: Vec<(AreaId, String)> = names.iter().map(|(id, name)| (id.parse().unwrap(), (*name).to_owned())).collect();
-        let minimums = Minimums { standard: MinimumGroup::new(5).unwrap(), recurring: MinimumGroup::new(10).unwrap() };
-        let compared = among_areas(&published, ActivityType::AdviceTalk, "help", &names, &minimums);
-        assert_eq!(compared.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Farsta", "Kista", "Vantör", "Årsta"]);
+        let rows = vec![
+            row(Some("arsta"), 90, 100),
+            row(Some("farsta"), 50, 100),
+            row(Some("vantor"), 55, 100),
+            row(None, 0, 500),
+        ];
+        let published = Published::from_closed_periods(
+            "2026-T1".parse().unwrap(),
+            None,
+            rows,
+            0,
+            BTreeMap::new(),
+        );
+        let names = [
+            ("arsta", "Årsta"),
+            ("vantor", "Vantör"),
+            ("farsta", "Farsta"),
+            ("kista", "Kista"),
+        ];
+        let names: Vec<(AreaId, String)> = names
+            .iter()
+            .map(|(id, name)| (id.parse().unwrap(), (*name).to_owned()))
+            .collect();
+        let minimums = Minimums {
+            standard: MinimumGroup::new(5).unwrap(),
+            recurring: MinimumGroup::new(10).unwrap(),
+        };
+        let compared = among_areas(
+            &published,
+            ActivityType::AdviceTalk,
+            "help",
+            &names,
+            &minimums,
+        );
         assert_eq!(
-            compared.iter().map(|one| one.top_to_others).collect::<Vec<_>>(),
-            [Some(Difference::Lower), None, None, Some(Difference::Higher)],
+            compared
+                .iter()
+                .map(|one| one.name.as_str())
+                .collect::<Vec<_>>(),
+            ["Farsta", "Kista", "Vantör", "Årsta"]
+        );
+        assert_eq!(
+            compared
+                .iter()
+                .map(|one| one.top_to_others)
+                .collect::<Vec<_>>(),
+            [
+                Some(Difference::Lower),
+                None,
+                None,
+                Some(Difference::Higher)
+            ],
             "55 of 100 overlaps with 140 of 200; pooled forms are nobody's"
         );
         assert_eq!((compared[1].n, compared[1].shown), (0, None));

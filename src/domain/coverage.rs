@@ -57,15 +57,27 @@ impl CoverageRow {
     /// The last two periods of which something can be known, newest first: what
     /// has arrived, and whether a number offered was entered.
     pub fn last_two(&self) -> impl Iterator<Item = (Arrived, bool)> {
-        let periods = self.arrived.iter().copied().zip(self.has_offered.iter().copied());
-        periods.rev().filter(|(arrived, _)| *arrived != Arrived::NotYet).take(2)
+        let periods = self
+            .arrived
+            .iter()
+            .copied()
+            .zip(self.has_offered.iter().copied());
+        periods
+            .rev()
+            .filter(|(arrived, _)| *arrived != Arrived::NotYet)
+            .take(2)
     }
 
     /// Whether the last two closed periods show nothing although a code takes
     /// answers there: time to ask why.
     #[must_use]
     pub fn is_silent_twice(&self) -> bool {
-        self.is_awaited && self.last_two().filter(|(arrived, _)| *arrived != Arrived::Shown).count() == 2
+        self.is_awaited
+            && self
+                .last_two()
+                .filter(|(arrived, _)| *arrived != Arrived::Shown)
+                .count()
+                == 2
     }
 }
 
@@ -86,14 +98,25 @@ impl Coverage {
     pub fn of(published: &[Published], awaited: &BTreeSet<(ActivityType, AreaId)>) -> Self {
         let shown: Vec<BTreeSet<(Part<ActivityType>, Part<AreaId>)>> = published
             .iter()
-            .map(|one| one.by(&[Field::Type, Field::Area]).into_iter().map(|figures| (figures.activity_type, figures.area)).collect())
+            .map(|one| {
+                one.by(&[Field::Type, Field::Area])
+                    .into_iter()
+                    .map(|figures| (figures.activity_type, figures.area))
+                    .collect()
+            })
             .collect();
-        let offered: Vec<BTreeSet<(ActivityType, AreaId)>> = published.iter().map(Published::offered_where).collect();
-        let with_figures =
-            shown.iter().flatten().filter_map(|(activity_type, area)| Some((*activity_type.value()?, area.value()?.clone())));
-        let pairs: BTreeSet<(ActivityType, AreaId)> =
-            with_figures.chain(offered.iter().flatten().cloned()).chain(awaited.iter().cloned()).collect();
-        let arrived = |pair: &(ActivityType, AreaId), shown: &BTreeSet<(Part<ActivityType>, Part<AreaId>)>, is_final: bool| {
+        let offered: Vec<BTreeSet<(ActivityType, AreaId)>> =
+            published.iter().map(Published::offered_where).collect();
+        let with_figures = shown.iter().flatten().filter_map(|(activity_type, area)| {
+            Some((*activity_type.value()?, area.value()?.clone()))
+        });
+        let pairs: BTreeSet<(ActivityType, AreaId)> = with_figures
+            .chain(offered.iter().flatten().cloned())
+            .chain(awaited.iter().cloned())
+            .collect();
+        let arrived = |pair: &(ActivityType, AreaId),
+                       shown: &BTreeSet<(Part<ActivityType>, Part<AreaId>)>,
+                       is_final: bool| {
             let activity_type = Part::Of(pair.0);
             if !is_final && !shown.contains(&(activity_type.clone(), Part::Of(pair.1.clone()))) {
                 Arrived::NotYet
@@ -107,12 +130,22 @@ impl Coverage {
         };
         let rows = pairs.into_iter().map(|pair| CoverageRow {
             is_awaited: awaited.contains(&pair),
-            arrived: published.iter().zip(&shown).map(|(one, shown)| arrived(&pair, shown, one.is_final(Some(pair.0)))).collect(),
-            has_offered: offered.iter().map(|offered| offered.contains(&pair)).collect(),
+            arrived: published
+                .iter()
+                .zip(&shown)
+                .map(|(one, shown)| arrived(&pair, shown, one.is_final(Some(pair.0))))
+                .collect(),
+            has_offered: offered
+                .iter()
+                .map(|offered| offered.contains(&pair))
+                .collect(),
             activity_type: pair.0,
             area: pair.1,
         });
-        Self { rows: rows.collect(), periods: published.iter().map(Published::period).collect() }
+        Self {
+            rows: rows.collect(),
+            periods: published.iter().map(Published::period).collect(),
+        }
     }
 }
 
@@ -141,7 +174,13 @@ mod tests {
             role: None,
             tally: Tally::empty(24),
         };
-        Published::from_closed_periods(period, None, areas.iter().map(row).collect(), 0, BTreeMap::new())
+        Published::from_closed_periods(
+            period,
+            None,
+            areas.iter().map(row).collect(),
+            0,
+            BTreeMap::new(),
+        )
     }
 
     #[test]
@@ -151,16 +190,34 @@ mod tests {
             month: "2026-05".parse().unwrap(),
             activity_type: talk,
             area: area("kista"),
-            offered: Offered { participants: 3, ..Offered::default() },
+            offered: Offered {
+                participants: 3,
+                ..Offered::default()
+            },
         };
         let periods = [
             published("2025-T3", &[Some("farsta"), Some("rinkeby"), Some("arsta")]),
             published("2026-T1", &[Some("farsta"), None]),
             published("2026-T2", &[Some("rinkeby")]).with_offered(vec![offered]),
         ];
-        let awaited = [(talk, area("farsta")), (talk, area("rinkeby")), (talk, area("tensta"))].into();
+        let awaited = [
+            (talk, area("farsta")),
+            (talk, area("rinkeby")),
+            (talk, area("tensta")),
+        ]
+        .into();
         let coverage = Coverage::of(&periods, &awaited);
-        let told: Vec<_> = coverage.rows.iter().map(|row| (row.area.as_str(), row.arrived.clone(), row.is_silent_twice())).collect();
+        let told: Vec<_> = coverage
+            .rows
+            .iter()
+            .map(|row| {
+                (
+                    row.area.as_str(),
+                    row.arrived.clone(),
+                    row.is_silent_twice(),
+                )
+            })
+            .collect();
         use Arrived::{Nothing, Perhaps, Shown};
         assert_eq!(
             told,

@@ -97,15 +97,21 @@ pub struct ActivityFault {
 /// of the marks that turn the writing direction of what follows.
 fn plain_line(text: &str, longest: usize) -> Option<String> {
     let line = text.trim();
-    let is_hidden =
-        |sign: char| sign.is_control() || matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
+    let is_hidden = |sign: char| {
+        sign.is_control()
+            || matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+    };
     (line.chars().count() <= longest && !line.chars().any(is_hidden)).then(|| line.to_owned())
 }
 
 /// An optional field: nothing typed is nothing; something typed must parse.
 fn optional<T>(text: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, ()> {
     let text = text.trim();
-    if text.is_empty() { Ok(None) } else { parse(text).map(Some).ok_or(()) }
+    if text.is_empty() {
+        Ok(None)
+    } else {
+        parse(text).map(Some).ok_or(())
+    }
 }
 
 impl TypedActivity {
@@ -113,7 +119,11 @@ impl TypedActivity {
     #[must_use]
     pub fn of(activity: &Activity) -> Self {
         let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
-        let tags: Vec<&str> = activity.languages.iter().map(|language| language.tag()).collect();
+        let tags: Vec<&str> = activity
+            .languages
+            .iter()
+            .map(|language| language.tag())
+            .collect();
         Self {
             activity_type: activity.activity_type.to_string(),
             district: activity.district.to_string(),
@@ -122,9 +132,15 @@ impl TypedActivity {
             contact: activity.contact.as_str().to_owned(),
             opens_on: date(activity.opens_on),
             closes_on: date(activity.closes_on),
-            expected: activity.expected.map(|expected| expected.to_string()).unwrap_or_default(),
+            expected: activity
+                .expected
+                .map(|expected| expected.to_string())
+                .unwrap_or_default(),
             languages: tags.join(","),
-            meetings: activity.meetings.map(|meetings| meetings.to_string()).unwrap_or_default(),
+            meetings: activity
+                .meetings
+                .map(|meetings| meetings.to_string())
+                .unwrap_or_default(),
             is_test: activity.is_test,
         }
     }
@@ -136,30 +152,68 @@ impl TypedActivity {
     pub fn read(&self) -> Result<ActivityDraft, Vec<ActivityFault>> {
         let mut faults = Vec::new();
         let mut fault = |field, message| faults.push(ActivityFault { field, message });
-        let activity_type = self.activity_type.trim().parse().map_err(|_| fault("type", "activity-fault-type")).ok();
-        let district = self.district.trim().parse().map_err(|_| fault("district", "activity-fault-district")).ok();
+        let activity_type = self
+            .activity_type
+            .trim()
+            .parse()
+            .map_err(|_| fault("type", "activity-fault-type"))
+            .ok();
+        let district = self
+            .district
+            .trim()
+            .parse()
+            .map_err(|_| fault("district", "activity-fault-district"))
+            .ok();
         let title = plain_line(&self.title, 120).filter(|title| !title.is_empty());
         if title.is_none() {
             fault("title", "activity-fault-title");
         }
-        let venue = optional(&self.venue, |text| plain_line(text, 120)).map_err(|()| fault("venue", "activity-fault-venue"));
-        let contact = optional(&self.contact, |text| text.parse().ok()).map_err(|()| fault("contact", "activity-fault-contact"));
-        let opens_on = optional(&self.opens_on, |text| text.parse().ok()).map_err(|()| fault("opens_on", "activity-fault-date"));
+        let venue = optional(&self.venue, |text| plain_line(text, 120))
+            .map_err(|()| fault("venue", "activity-fault-venue"));
+        let contact = optional(&self.contact, |text| text.parse().ok())
+            .map_err(|()| fault("contact", "activity-fault-contact"));
+        let opens_on = optional(&self.opens_on, |text| text.parse().ok())
+            .map_err(|()| fault("opens_on", "activity-fault-date"));
         let closes_on: Result<Option<Date>, ()> =
-            optional(&self.closes_on, |text| text.parse().ok()).map_err(|()| fault("closes_on", "activity-fault-date"));
+            optional(&self.closes_on, |text| text.parse().ok())
+                .map_err(|()| fault("closes_on", "activity-fault-date"));
         if let (Ok(Some(first)), Ok(Some(last))) = (opens_on, closes_on)
             && last < first
         {
             fault("closes_on", "activity-fault-dates-reversed");
         }
-        let expected = optional(&self.expected, |text| text.parse().ok().filter(|number| (1..=10_000).contains(number)))
-            .map_err(|()| fault("expected", "activity-fault-expected"));
-        let tags = self.languages.split([',', ' ']).map(str::trim).filter(|tag| !tag.is_empty());
-        let languages: Result<Vec<Language>, ()> = tags.map(|tag| tag.parse().map_err(|_| ())).collect();
+        let expected = optional(&self.expected, |text| {
+            text.parse()
+                .ok()
+                .filter(|number| (1..=10_000).contains(number))
+        })
+        .map_err(|()| fault("expected", "activity-fault-expected"));
+        let tags = self
+            .languages
+            .split([',', ' '])
+            .map(str::trim)
+            .filter(|tag| !tag.is_empty());
+        let languages: Result<Vec<Language>, ()> =
+            tags.map(|tag| tag.parse().map_err(|_| ())).collect();
         let languages = languages.map_err(|()| fault("languages", "activity-fault-language"));
-        let meetings = optional(&self.meetings, |text| text.parse().ok().filter(|number| (1..=200).contains(number)))
-            .map_err(|()| fault("meetings", "activity-fault-meetings"));
-        match (activity_type, district, title, venue, contact, opens_on, closes_on, expected, languages, meetings) {
+        let meetings = optional(&self.meetings, |text| {
+            text.parse()
+                .ok()
+                .filter(|number| (1..=200).contains(number))
+        })
+        .map_err(|()| fault("meetings", "activity-fault-meetings"));
+        match (
+            activity_type,
+            district,
+            title,
+            venue,
+            contact,
+            opens_on,
+            closes_on,
+            expected,
+            languages,
+            meetings,
+        ) {
             (
                 Some(activity_type),
                 Some(district),
@@ -211,7 +265,15 @@ mod tests {
     #[test]
     fn a_good_form_becomes_a_draft() {
         let draft = typed().read().unwrap();
-        assert_eq!((draft.title.as_str(), draft.contact, draft.expected, draft.languages.len()), ("Samtal", Contact::Mixed, Some(12), 2));
+        assert_eq!(
+            (
+                draft.title.as_str(),
+                draft.contact,
+                draft.expected,
+                draft.languages.len()
+            ),
+            ("Samtal", Contact::Mixed, Some(12), 2)
+        );
     }
 
     #[test]
@@ -227,11 +289,55 @@ mod tests {
             contact: "second".into(),
             ..TypedActivity::default()
         };
-        let fields: Vec<_> = wrong.read().unwrap_err().iter().map(|fault| fault.field).collect();
-        assert_eq!(fields, ["type", "district", "title", "contact", "closes_on", "expected", "languages"]);
-        assert!(TypedActivity { expected: "0".into(), ..typed() }.read().is_err());
-        assert!(TypedActivity { meetings: "201".into(), ..typed() }.read().is_err());
-        assert!(TypedActivity { title: "x".repeat(121), ..typed() }.read().is_err());
-        assert!(TypedActivity { closes_on: "i morgon".into(), ..typed() }.read().is_err());
+        let fields: Vec<_> = wrong
+            .read()
+            .unwrap_err()
+            .iter()
+            .map(|fault| fault.field)
+            .collect();
+        assert_eq!(
+            fields,
+            [
+                "type",
+                "district",
+                "title",
+                "contact",
+                "closes_on",
+                "expected",
+                "languages"
+            ]
+        );
+        assert!(
+            TypedActivity {
+                expected: "0".into(),
+                ..typed()
+            }
+            .read()
+            .is_err()
+        );
+        assert!(
+            TypedActivity {
+                meetings: "201".into(),
+                ..typed()
+            }
+            .read()
+            .is_err()
+        );
+        assert!(
+            TypedActivity {
+                title: "x".repeat(121),
+                ..typed()
+            }
+            .read()
+            .is_err()
+        );
+        assert!(
+            TypedActivity {
+                closes_on: "i morgon".into(),
+                ..typed()
+            }
+            .read()
+            .is_err()
+        );
     }
 }

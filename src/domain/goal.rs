@@ -73,8 +73,14 @@ impl FromStr for Goal {
     /// Reads `95`, `95 %` or `95%`.
     fn from_str(text: &str) -> Result<Self, NotAGoal> {
         let digits = text.trim().trim_end_matches('%').trim();
-        let is_number = (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-        digits.parse().ok().filter(|_| is_number).and_then(Self::new).ok_or(NotAGoal)
+        let is_number =
+            (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        digits
+            .parse()
+            .ok()
+            .filter(|_| is_number)
+            .and_then(Self::new)
+            .ok_or(NotAGoal)
     }
 }
 
@@ -91,8 +97,14 @@ pub struct GoalRow {
 
 /// The goal in force for a type in a tertial, in whatever order the rows stand.
 #[must_use]
-pub fn goal_in_force(rows: &[GoalRow], activity_type: ActivityType, tertial: Tertial) -> Option<Goal> {
-    let set = rows.iter().filter(|row| row.activity_type == activity_type && row.from <= tertial);
+pub fn goal_in_force(
+    rows: &[GoalRow],
+    activity_type: ActivityType,
+    tertial: Tertial,
+) -> Option<Goal> {
+    let set = rows
+        .iter()
+        .filter(|row| row.activity_type == activity_type && row.from <= tertial);
     set.max_by_key(|row| row.from).and_then(|row| row.goal)
 }
 
@@ -132,12 +144,30 @@ mod tests {
     #[test]
     fn a_goal_holds_until_another_is_set_or_it_is_taken_away() {
         let talk = ActivityType::AdviceTalk;
-        let row = |from: &str, goal| GoalRow { from: from.parse().unwrap(), activity_type: talk, goal };
-        let rows = [row("2026-T1", None), row("2025-T1", Goal::new(90)), row("2025-T3", Goal::new(95))];
-        let at = |tertial: &str| goal_in_force(&rows, talk, tertial.parse().unwrap()).map(Goal::percent);
-        assert_eq!([at("2024-T3"), at("2025-T2"), at("2025-T3"), at("2026-T2")], [None, Some(90), Some(95), None]);
-        assert_eq!(goal_in_force(&rows, ActivityType::HomeVisit, "2025-T3".parse().unwrap()), None);
+        let row = |from: &str, goal| GoalRow {
+            from: from.parse().unwrap(),
+            activity_type: talk,
+            goal,
+        };
+        let rows = [
+            row("2026-T1", None),
+            row("2025-T1", Goal::new(90)),
+            row("2025-T3", Goal::new(95)),
+        ];
+        let at =
+            |tertial: &str| goal_in_force(&rows, talk, tertial.parse().unwrap()).map(Goal::percent);
+        assert_eq!(
+            [at("2024-T3"), at("2025-T2"), at("2025-T3"), at("2026-T2")],
+            [None, Some(90), Some(95), None]
+        );
+        assert_eq!(
+            goal_in_force(&rows, ActivityType::HomeVisit, "2025-T3".parse().unwrap()),
+            None
+        );
         let of = |period: &str| goal_of(&rows, talk, period.parse().unwrap()).map(Goal::percent);
-        assert_eq!([of("2025-T2"), of("2025-09"), of("2025")], [Some(90), Some(95), None]);
+        assert_eq!(
+            [of("2025-T2"), of("2025-09"), of("2025")],
+            [Some(90), Some(95), None]
+        );
     }
 }

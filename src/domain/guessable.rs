@@ -63,21 +63,36 @@ const FEWEST_DIFFERENT: usize = 5;
 #[must_use]
 pub fn is_guessable(password: &str) -> bool {
     let lower = password.to_lowercase();
-    BREACHED.lines().any(|breached| breached == lower) || is_of_own_words(&lower) || is_drawn(&lower)
+    BREACHED.lines().any(|breached| breached == lower)
+        || is_of_own_words(&lower)
+        || is_drawn(&lower)
 }
 
 /// Own words, and nothing much beside them.
 fn is_of_own_words(lower: &str) -> bool {
-    let rest = OWN_WORDS.iter().fold(lower.to_owned(), |rest, word| rest.replace(word, ""));
-    rest.trim_matches(|sign: char| !sign.is_alphabetic()).chars().count() < FEWEST_LEFT && rest != lower
+    let rest = OWN_WORDS
+        .iter()
+        .fold(lower.to_owned(), |rest, word| rest.replace(word, ""));
+    rest.trim_matches(|sign: char| !sign.is_alphabetic())
+        .chars()
+        .count()
+        < FEWEST_LEFT
+        && rest != lower
 }
 
 /// Few different signs, or signs in the order of the alphabet.
 fn is_drawn(lower: &str) -> bool {
     let signs: Vec<u32> = lower.chars().map(u32::from).collect();
     let different: std::collections::BTreeSet<_> = signs.iter().collect();
-    let steps: Vec<i64> = signs.windows(2).map(|pair| i64::from(pair[1]) - i64::from(pair[0])).collect();
-    let in_order = [-1, 0, 1].iter().map(|wanted| steps.iter().filter(|step| *step == wanted).count()).max().unwrap_or(0);
+    let steps: Vec<i64> = signs
+        .windows(2)
+        .map(|pair| i64::from(pair[1]) - i64::from(pair[0]))
+        .collect();
+    let in_order = [-1, 0, 1]
+        .iter()
+        .map(|wanted| steps.iter().filter(|step| *step == wanted).count())
+        .max()
+        .unwrap_or(0);
     different.len() < FEWEST_DIFFERENT || in_order * 4 >= steps.len() * 3
 }
 
@@ -89,8 +104,17 @@ mod tests {
     #[test]
     fn the_list_holds_what_could_be_chosen_and_enough_of_it() {
         let lines: Vec<&str> = BREACHED.lines().collect();
-        assert!(lines.len() >= 3000, "ASVS 6.2.4 asks for three thousand, the list has {}", lines.len());
-        assert!(lines.iter().all(|line| line.chars().count() >= SHORTEST_PASSWORD && *line == line.to_lowercase()));
+        assert!(
+            lines.len() >= 3000,
+            "ASVS 6.2.4 asks for three thousand, the list has {}",
+            lines.len()
+        );
+        assert!(
+            lines
+                .iter()
+                .all(|line| line.chars().count() >= SHORTEST_PASSWORD
+                    && *line == line.to_lowercase())
+        );
     }
 
     #[test]
@@ -114,9 +138,14 @@ mod tests {
 
     #[test]
     fn any_other_composition_is_taken() {
-        for password in
-            ["ett långt lösenord", "rätt häst batteri", "demo-0123abcd4567ef89", "stockholm är min stad", "кот на крыше", "tolv-tecken!"]
-        {
+        for password in [
+            "ett långt lösenord",
+            "rätt häst batteri",
+            "demo-0123abcd4567ef89",
+            "stockholm är min stad",
+            "кот на крыше",
+            "tolv-tecken!",
+        ] {
             assert!(!is_guessable(password), "{password}");
         }
     }

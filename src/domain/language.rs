@@ -15,11 +15,25 @@ struct Entry {
 }
 
 const fn left(tag: &'static str, own_name: &'static str, word_for_language: &'static str) -> Entry {
-    Entry { tag, own_name, word_for_language, is_right_to_left: false }
+    Entry {
+        tag,
+        own_name,
+        word_for_language,
+        is_right_to_left: false,
+    }
 }
 
-const fn right(tag: &'static str, own_name: &'static str, word_for_language: &'static str) -> Entry {
-    Entry { tag, own_name, word_for_language, is_right_to_left: true }
+const fn right(
+    tag: &'static str,
+    own_name: &'static str,
+    word_for_language: &'static str,
+) -> Entry {
+    Entry {
+        tag,
+        own_name,
+        word_for_language,
+        is_right_to_left: true,
+    }
 }
 
 static SWEDISH: Entry = left("sv", "Svenska", "Språk");
@@ -43,8 +57,14 @@ pub struct NotALanguage;
 
 /// What phones call a language, and what we do. Longer tags are cut at the
 /// hyphen until one is found, so regions need no line of their own.
-const ALIASES: [(&str, &str); 6] =
-    [("nb", "sv"), ("nn", "sv"), ("no", "sv"), ("da", "sv"), ("prs", "fa-AF"), ("sv-x-lattlast", "sv-simple")];
+const ALIASES: [(&str, &str); 6] = [
+    ("nb", "sv"),
+    ("nn", "sv"),
+    ("no", "sv"),
+    ("da", "sv"),
+    ("prs", "fa-AF"),
+    ("sv-x-lattlast", "sv-simple"),
+];
 
 impl Language {
     /// Swedish, the source of every other text.
@@ -81,7 +101,10 @@ impl Language {
     /// Its place in [`Language::ALL`].
     #[must_use]
     pub fn index(self) -> usize {
-        Self::ALL.iter().position(|language| *language == self).unwrap_or(0)
+        Self::ALL
+            .iter()
+            .position(|language| *language == self)
+            .unwrap_or(0)
     }
 
     /// Tag as in `lang` and addresses: `sv-simple`.
@@ -105,7 +128,11 @@ impl Language {
     /// `ltr` or `rtl`.
     #[must_use]
     pub fn direction(self) -> &'static str {
-        if self.0.is_right_to_left { "rtl" } else { "ltr" }
+        if self.0.is_right_to_left {
+            "rtl"
+        } else {
+            "ltr"
+        }
     }
 
     /// Which language speaks when this one lacks a text.
@@ -120,7 +147,10 @@ impl Language {
     pub fn nearest_to(tag: &str) -> Option<Self> {
         let mut tag = tag.to_ascii_lowercase();
         loop {
-            let alias = ALIASES.iter().find(|(theirs, _)| *theirs == tag).map_or(tag.as_str(), |(_, ours)| ours);
+            let alias = ALIASES
+                .iter()
+                .find(|(theirs, _)| *theirs == tag)
+                .map_or(tag.as_str(), |(_, ours)| ours);
             if let Ok(language) = alias.parse() {
                 return Some(language);
             }
@@ -138,7 +168,10 @@ impl fmt::Display for Language {
 impl FromStr for Language {
     type Err = NotALanguage;
     fn from_str(tag: &str) -> Result<Self, NotALanguage> {
-        Self::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(tag)).ok_or(NotALanguage)
+        Self::ALL
+            .into_iter()
+            .find(|language| language.tag().eq_ignore_ascii_case(tag))
+            .ok_or(NotALanguage)
     }
 }
 
@@ -159,13 +192,20 @@ mod tests {
             ("fa-IR", "fa"),
             ("ti-ER", "ti"),
         ] {
-            assert_eq!(Language::nearest_to(tag).map(Language::tag), Some(language), "{tag}");
+            assert_eq!(
+                Language::nearest_to(tag).map(Language::tag),
+                Some(language),
+                "{tag}"
+            );
         }
         assert_eq!(Language::nearest_to("tlh"), None);
     }
 
     #[test]
     fn arabic_is_written_from_the_right() {
-        assert_eq!((Language::ARABIC.direction(), Language::SWEDISH.direction()), ("rtl", "ltr"));
+        assert_eq!(
+            (Language::ARABIC.direction(), Language::SWEDISH.direction()),
+            ("rtl", "ltr")
+        );
     }
 }

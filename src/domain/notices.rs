@@ -129,10 +129,19 @@ impl TryFrom<String> for WebAddress {
     type Error = NotAWebAddress;
     fn try_from(text: String) -> Result<Self, NotAWebAddress> {
         let text = text.trim();
-        let host = text.strip_prefix("https://").and_then(|rest| rest.split('/').next()).filter(|host| host.contains('.'));
-        let is_plain =
-            text.len() <= 300 && !text.contains(|sign: char| sign.is_whitespace() || sign.is_control() || "?#\"<>@\\".contains(sign));
-        if host.is_some() && is_plain { Ok(Self(text.to_owned())) } else { Err(NotAWebAddress) }
+        let host = text
+            .strip_prefix("https://")
+            .and_then(|rest| rest.split('/').next())
+            .filter(|host| host.contains('.'));
+        let is_plain = text.len() <= 300
+            && !text.contains(|sign: char| {
+                sign.is_whitespace() || sign.is_control() || "?#\"<>@\\".contains(sign)
+            });
+        if host.is_some() && is_plain {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(NotAWebAddress)
+        }
     }
 }
 
@@ -159,7 +168,11 @@ mod tests {
             "javascript:alert(1)",
             "https://kommun.se/a b",
         ] {
-            assert_eq!(WebAddress::try_from(wrong.to_owned()), Err(NotAWebAddress), "{wrong}");
+            assert_eq!(
+                WebAddress::try_from(wrong.to_owned()),
+                Err(NotAWebAddress),
+                "{wrong}"
+            );
         }
     }
 
@@ -169,8 +182,19 @@ mod tests {
             "interview = \"https://intervju.kommun.se\"\n[accessibility]\nlevel = \"partly\"\nmethod = \"self\"\ngaps = [\"Filmen saknar text.\"]\nassessed_on = \"2026-11-01\"\n",
         )
         .unwrap();
-        assert_eq!(serde_json::from_str::<Notices>(&serde_json::to_string(&notices).unwrap()).unwrap(), notices);
-        assert_eq!(serde_json::from_str::<Notices>("{}").unwrap(), Notices::default());
-        assert!(toml::from_str::<Notices>("[accessibility]\nlevel = \"half\"\n").unwrap_err().to_string().contains("half"));
+        assert_eq!(
+            serde_json::from_str::<Notices>(&serde_json::to_string(&notices).unwrap()).unwrap(),
+            notices
+        );
+        assert_eq!(
+            serde_json::from_str::<Notices>("{}").unwrap(),
+            Notices::default()
+        );
+        assert!(
+            toml::from_str::<Notices>("[accessibility]\nlevel = \"half\"\n")
+                .unwrap_err()
+                .to_string()
+                .contains("half")
+        );
     }
 }

@@ -43,7 +43,11 @@ impl Offered {
     /// [`NotOffered::Range`], [`NotOffered::MoreThanAll`]
     pub fn entered(self) -> Result<Self, NotOffered> {
         let all = [self.participants, self.mothers, self.fathers, self.others];
-        if all == [0; 4] || all.iter().any(|number| !(-LARGEST..=LARGEST).contains(number)) {
+        if all == [0; 4]
+            || all
+                .iter()
+                .any(|number| !(-LARGEST..=LARGEST).contains(number))
+        {
             return Err(NotOffered::Range);
         }
         // A correction may touch the roles alone, so only additions are compared.
@@ -58,10 +62,17 @@ impl Offered {
     /// # Errors
     /// [`NotOffered::BelowZero`], [`NotOffered::MoreThanAll`]
     pub fn sum(self) -> Result<Self, NotOffered> {
-        if [self.participants, self.mothers, self.fathers, self.others].iter().any(|number| *number < 0) {
+        if [self.participants, self.mothers, self.fathers, self.others]
+            .iter()
+            .any(|number| *number < 0)
+        {
             return Err(NotOffered::BelowZero);
         }
-        if self.by_role() > self.participants { Err(NotOffered::MoreThanAll) } else { Ok(self) }
+        if self.by_role() > self.participants {
+            Err(NotOffered::MoreThanAll)
+        } else {
+            Ok(self)
+        }
     }
 
     /// Whether everybody's role is known.
@@ -105,17 +116,35 @@ mod tests {
     use super::*;
 
     fn offered(participants: i64, mothers: i64, fathers: i64) -> Offered {
-        Offered { participants, mothers, fathers, others: 0 }
+        Offered {
+            participants,
+            mothers,
+            fathers,
+            others: 0,
+        }
     }
 
     #[test]
     fn what_cannot_be_right_is_refused() {
-        assert!(offered(12, 7, 5).entered().is_ok() && offered(-3, 0, 0).entered().is_ok() && offered(0, -1, 1).entered().is_ok());
+        assert!(
+            offered(12, 7, 5).entered().is_ok()
+                && offered(-3, 0, 0).entered().is_ok()
+                && offered(0, -1, 1).entered().is_ok()
+        );
         assert_eq!(offered(0, 0, 0).entered(), Err(NotOffered::Range));
         assert_eq!(offered(10_001, 0, 0).entered(), Err(NotOffered::Range));
         assert_eq!(offered(3, 2, 2).entered(), Err(NotOffered::MoreThanAll));
-        assert_eq!((offered(3, 0, 0) + offered(-4, 0, 0)).sum(), Err(NotOffered::BelowZero));
-        assert_eq!((offered(3, 2, 0) + offered(-2, 0, 0)).sum(), Err(NotOffered::MoreThanAll));
-        assert_eq!((offered(3, 2, 0) + offered(4, 0, 1)).sum(), Ok(offered(7, 2, 1)));
+        assert_eq!(
+            (offered(3, 0, 0) + offered(-4, 0, 0)).sum(),
+            Err(NotOffered::BelowZero)
+        );
+        assert_eq!(
+            (offered(3, 2, 0) + offered(-2, 0, 0)).sum(),
+            Err(NotOffered::MoreThanAll)
+        );
+        assert_eq!(
+            (offered(3, 2, 0) + offered(4, 0, 1)).sum(),
+            Ok(offered(7, 2, 1))
+        );
     }
 }

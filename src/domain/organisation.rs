@@ -38,7 +38,11 @@ impl FromStr for MunicipalityCode {
     type Err = NotAMunicipalityCode;
     fn from_str(text: &str) -> Result<Self, NotAMunicipalityCode> {
         let fits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-        if fits { Ok(Self(text.to_owned())) } else { Err(NotAMunicipalityCode) }
+        if fits {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(NotAMunicipalityCode)
+        }
     }
 }
 
@@ -91,18 +95,36 @@ impl Municipality {
     #[must_use]
     pub fn name_of(&self, area: &AreaId) -> Option<&str> {
         let joined = self.areas.iter().map(|joined| (&joined.id, &joined.name));
-        let districts = self.districts.iter().map(|district| (&district.id, &district.name));
-        joined.chain(districts).find(|(id, _)| *id == area).map(|(_, name)| name.as_str())
+        let districts = self
+            .districts
+            .iter()
+            .map(|district| (&district.id, &district.name));
+        joined
+            .chain(districts)
+            .find(|(id, _)| *id == area)
+            .map(|(_, name)| name.as_str())
     }
 
     /// The areas under which answers of a type are counted now, by name, å, ä
     /// and ö last: areas that join districts for it, and every other district.
     #[must_use]
     pub fn areas_of(&self, activity_type: ActivityType) -> Vec<(AreaId, String)> {
-        let joined = || self.areas.iter().filter(|area| area.types.contains(&activity_type) && !area.districts.is_empty());
-        let is_apart = |district: &&District| !joined().any(|area| area.districts.contains(&district.id));
-        let apart = self.districts.iter().filter(is_apart).map(|district| (district.id.clone(), district.name.clone()));
-        let mut areas: Vec<(AreaId, String)> = joined().map(|area| (area.id.clone(), area.name.clone())).chain(apart).collect();
+        let joined = || {
+            self.areas
+                .iter()
+                .filter(|area| area.types.contains(&activity_type) && !area.districts.is_empty())
+        };
+        let is_apart =
+            |district: &&District| !joined().any(|area| area.districts.contains(&district.id));
+        let apart = self
+            .districts
+            .iter()
+            .filter(is_apart)
+            .map(|district| (district.id.clone(), district.name.clone()));
+        let mut areas: Vec<(AreaId, String)> = joined()
+            .map(|area| (area.id.clone(), area.name.clone()))
+            .chain(apart)
+            .collect();
         areas.sort_by_key(|(_, name)| in_swedish_order(name));
         areas
     }
@@ -155,17 +177,34 @@ struct AreaTable {
 /// Sentences for a person: the first fault of the TOML itself with its line,
 /// or every value that is wrong, with where it stands.
 pub fn read_organisation(text: &str) -> Result<Vec<Municipality>, Vec<String>> {
-    let file: OrganisationFile = toml::from_str(text).map_err(|fault| vec![fault.to_string().trim_end().to_owned()])?;
+    let file: OrganisationFile =
+        toml::from_str(text).map_err(|fault| vec![fault.to_string().trim_end().to_owned()])?;
     let mut faults = Vec::new();
     let mut codes = BTreeSet::new();
-    let municipalities = file.municipality.into_iter().filter_map(|table| municipality(table, &mut codes, &mut faults)).collect();
-    if faults.is_empty() { Ok(municipalities) } else { Err(faults) }
+    let municipalities = file
+        .municipality
+        .into_iter()
+        .filter_map(|table| municipality(table, &mut codes, &mut faults))
+        .collect();
+    if faults.is_empty() {
+        Ok(municipalities)
+    } else {
+        Err(faults)
+    }
 }
 
-fn municipality(table: MunicipalityTable, codes: &mut BTreeSet<String>, faults: &mut Vec<String>) -> Option<Municipality> {
+fn municipality(
+    table: MunicipalityTable,
+    codes: &mut BTreeSet<String>,
+    faults: &mut Vec<String>,
+) -> Option<Municipality> {
     let here = format!("municipality \"{}\"", table.code);
     let mut parsed = |what: &str, fault: String| faults.push(format!("{here}{what}: {fault}"));
-    let code = table.code.parse::<MunicipalityCode>().map_err(|fault| parsed("", fault.to_string())).ok();
+    let code = table
+        .code
+        .parse::<MunicipalityCode>()
+        .map_err(|fault| parsed("", fault.to_string()))
+        .ok();
     if !codes.insert(table.code.clone()) {
         parsed("", "stands in the file twice".into());
     }
@@ -176,7 +215,10 @@ fn municipality(table: MunicipalityTable, codes: &mut BTreeSet<String>, faults: 
     for tag in table.languages.unwrap_or_default() {
         match tag.parse() {
             Ok(language) => languages.push(language),
-            Err(_) => parsed(", languages", format!("\"{tag}\" is not a language of this service")),
+            Err(_) => parsed(
+                ", languages",
+                format!("\"{tag}\" is not a language of this service"),
+            ),
         }
     }
     if languages.is_empty() {
@@ -186,16 +228,30 @@ fn municipality(table: MunicipalityTable, codes: &mut BTreeSet<String>, faults: 
     let mut districts = Vec::new();
     for district in table.district {
         match district.id.parse::<DistrictId>() {
-            Err(fault) => parsed(&format!(", district \"{}\"", district.id), fault.to_string()),
-            Ok(id) if !known.insert(id.clone()) => parsed(&format!(", district \"{id}\""), "stands in the file twice".into()),
-            Ok(id) => districts.push(District { id, name: district.name, venues: district.venues }),
+            Err(fault) => parsed(
+                &format!(", district \"{}\"", district.id),
+                fault.to_string(),
+            ),
+            Ok(id) if !known.insert(id.clone()) => parsed(
+                &format!(", district \"{id}\""),
+                "stands in the file twice".into(),
+            ),
+            Ok(id) => districts.push(District {
+                id,
+                name: district.name,
+                venues: district.venues,
+            }),
         }
     }
     let mut taken = BTreeSet::new();
     let mut areas = Vec::new();
     for area in table.area {
         let place = format!(", area \"{}\"", area.id);
-        let id = area.id.parse::<AreaId>().map_err(|fault| parsed(&place, fault.to_string())).ok();
+        let id = area
+            .id
+            .parse::<AreaId>()
+            .map_err(|fault| parsed(&place, fault.to_string()))
+            .ok();
         if id.as_ref().is_some_and(|id| known.contains(id)) {
             parsed(&place, "a district has the same short name".into());
         }
@@ -208,20 +264,46 @@ fn municipality(table: MunicipalityTable, codes: &mut BTreeSet<String>, faults: 
         }
         let mut members = Vec::new();
         for word in &area.districts {
-            match word.parse::<DistrictId>().ok().filter(|district| known.contains(district)) {
+            match word
+                .parse::<DistrictId>()
+                .ok()
+                .filter(|district| known.contains(district))
+            {
                 Some(district) => members.push(district),
-                None => parsed(&place, format!("\"{word}\" is not a district of this municipality")),
+                None => parsed(
+                    &place,
+                    format!("\"{word}\" is not a district of this municipality"),
+                ),
             }
         }
-        for pair in types.iter().flat_map(|activity_type| members.iter().map(move |district| (*activity_type, district.clone()))) {
+        for pair in types.iter().flat_map(|activity_type| {
+            members
+                .iter()
+                .map(move |district| (*activity_type, district.clone()))
+        }) {
             if !taken.insert(pair.clone()) {
-                parsed(&place, format!("{} in {} already belongs to another area", pair.0, pair.1));
+                parsed(
+                    &place,
+                    format!("{} in {} already belongs to another area", pair.0, pair.1),
+                );
             }
         }
-        areas.extend(id.map(|id| Area { id, name: area.name, types, districts: members }));
+        areas.extend(id.map(|id| Area {
+            id,
+            name: area.name,
+            types,
+            districts: members,
+        }));
     }
-    let said = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    let notices = Notices { interview: table.interview, privacy_contact: said(table.privacy_contact), accessibility: table.accessibility };
+    let said = |text: Option<String>| {
+        text.map(|text| text.trim().to_owned())
+            .filter(|text| !text.is_empty())
+    };
+    let notices = Notices {
+        interview: table.interview,
+        privacy_contact: said(table.privacy_contact),
+        accessibility: table.accessibility,
+    };
     Some(Municipality {
         code: code?,
         name: table.name.trim().to_owned(),
@@ -260,11 +342,27 @@ mod tests {
             "#,
         )
         .unwrap();
-        assert_eq!((read[0].districts.len(), read[0].areas[0].districts.len(), read[0].languages.len()), (2, 2, 2));
-        let names = |activity_type| read[0].areas_of(activity_type).into_iter().map(|(_, name)| name).collect::<Vec<_>>();
+        assert_eq!(
+            (
+                read[0].districts.len(),
+                read[0].areas[0].districts.len(),
+                read[0].languages.len()
+            ),
+            (2, 2, 2)
+        );
+        let names = |activity_type| {
+            read[0]
+                .areas_of(activity_type)
+                .into_iter()
+                .map(|(_, name)| name)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(names(ActivityType::AdviceTalk), ["Söderort"]);
         assert_eq!(names(ActivityType::HomeVisit), ["Farsta", "Skarpnäck"]);
-        assert_eq!(read[0].name_of(&"soderort".parse().unwrap()), Some("Söderort"));
+        assert_eq!(
+            read[0].name_of(&"soderort".parse().unwrap()),
+            Some("Söderort")
+        );
     }
 
     #[test]
@@ -286,10 +384,24 @@ mod tests {
             "#,
         )
         .unwrap_err();
-        for part in ["four digits", "\"tlh\"", "district \"Farsta\"", "\"talk\"", "\"farsta\" is not a district"] {
-            assert!(faults.iter().any(|fault| fault.contains(part)), "{part} in {faults:?}");
+        for part in [
+            "four digits",
+            "\"tlh\"",
+            "district \"Farsta\"",
+            "\"talk\"",
+            "\"farsta\" is not a district",
+        ] {
+            assert!(
+                faults.iter().any(|fault| fault.contains(part)),
+                "{part} in {faults:?}"
+            );
         }
-        let unknown = read_organisation("[[municipality]]\ncode = \"0180\"\nname = \"S\"\ncolour = 1\n").unwrap_err();
-        assert!(unknown[0].contains("colour") && unknown[0].contains("line 4"), "{unknown:?}");
+        let unknown =
+            read_organisation("[[municipality]]\ncode = \"0180\"\nname = \"S\"\ncolour = 1\n")
+                .unwrap_err();
+        assert!(
+            unknown[0].contains("colour") && unknown[0].contains("line 4"),
+            "{unknown:?}"
+        );
     }
 }

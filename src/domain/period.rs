@@ -41,19 +41,42 @@ impl Month {
     /// The month that holds `date`.
     #[must_use]
     pub fn of(date: Date) -> Self {
-        Self { year: date.year(), number: date.month() }
+        Self {
+            year: date.year(),
+            number: date.month(),
+        }
     }
 
     /// The month after this one.
     #[must_use]
     pub fn next(self) -> Self {
-        if self.number == 12 { Self { year: self.year + 1, number: 1 } } else { Self { number: self.number + 1, ..self } }
+        if self.number == 12 {
+            Self {
+                year: self.year + 1,
+                number: 1,
+            }
+        } else {
+            Self {
+                number: self.number + 1,
+                ..self
+            }
+        }
     }
 
     /// The month before this one.
     #[must_use]
     pub fn previous(self) -> Self {
-        if self.number == 1 { Self { year: self.year - 1, number: 12 } } else { Self { number: self.number - 1, ..self } }
+        if self.number == 1 {
+            Self {
+                year: self.year - 1,
+                number: 12,
+            }
+        } else {
+            Self {
+                number: self.number - 1,
+                ..self
+            }
+        }
     }
 
     /// Whether numbers of this month may still be entered in `running`: it has
@@ -67,7 +90,10 @@ impl Month {
     /// The tertial this month belongs to.
     #[must_use]
     pub fn tertial(self) -> Tertial {
-        Tertial { year: self.year, number: (self.number + 3) / 4 }
+        Tertial {
+            year: self.year,
+            number: (self.number + 3) / 4,
+        }
     }
 
     /// The calendar year.
@@ -87,25 +113,51 @@ impl Tertial {
     /// The tertial after this one.
     #[must_use]
     pub fn next(self) -> Self {
-        if self.number == 3 { Self { year: self.year + 1, number: 1 } } else { Self { number: self.number + 1, ..self } }
+        if self.number == 3 {
+            Self {
+                year: self.year + 1,
+                number: 1,
+            }
+        } else {
+            Self {
+                number: self.number + 1,
+                ..self
+            }
+        }
     }
 
     /// The tertial before this one.
     #[must_use]
     pub fn previous(self) -> Self {
-        if self.number == 1 { Self { year: self.year - 1, number: 3 } } else { Self { number: self.number - 1, ..self } }
+        if self.number == 1 {
+            Self {
+                year: self.year - 1,
+                number: 3,
+            }
+        } else {
+            Self {
+                number: self.number - 1,
+                ..self
+            }
+        }
     }
 
     /// Its first month.
     #[must_use]
     pub fn first_month(self) -> Month {
-        Month { year: self.year, number: self.number * 4 - 3 }
+        Month {
+            year: self.year,
+            number: self.number * 4 - 3,
+        }
     }
 
     /// Its last month.
     #[must_use]
     pub fn last_month(self) -> Month {
-        Month { year: self.year, number: self.number * 4 }
+        Month {
+            year: self.year,
+            number: self.number * 4,
+        }
     }
 
     /// The calendar year.
@@ -201,7 +253,14 @@ impl FromStr for Month {
     fn from_str(text: &str) -> Result<Self, NotAPeriod> {
         let (year, number) = text.split_once('-').ok_or(NotAPeriod)?;
         let number = digits(number, 2)? as i8;
-        if (1..=12).contains(&number) { Ok(Self { year: digits(year, 4)?, number }) } else { Err(NotAPeriod) }
+        if (1..=12).contains(&number) {
+            Ok(Self {
+                year: digits(year, 4)?,
+                number,
+            })
+        } else {
+            Err(NotAPeriod)
+        }
     }
 }
 
@@ -210,14 +269,24 @@ impl FromStr for Tertial {
     fn from_str(text: &str) -> Result<Self, NotAPeriod> {
         let (year, number) = text.split_once("-T").ok_or(NotAPeriod)?;
         let number = digits(number, 1)? as i8;
-        if (1..=3).contains(&number) { Ok(Self { year: digits(year, 4)?, number }) } else { Err(NotAPeriod) }
+        if (1..=3).contains(&number) {
+            Ok(Self {
+                year: digits(year, 4)?,
+                number,
+            })
+        } else {
+            Err(NotAPeriod)
+        }
     }
 }
 
 impl FromStr for Period {
     type Err = NotAPeriod;
     fn from_str(text: &str) -> Result<Self, NotAPeriod> {
-        text.parse().map(Self::Tertial).or_else(|_| text.parse().map(Self::Month)).or_else(|_| digits(text, 4).map(Self::Year))
+        text.parse()
+            .map(Self::Tertial)
+            .or_else(|_| text.parse().map(Self::Month))
+            .or_else(|_| digits(text, 4).map(Self::Year))
     }
 }
 
@@ -234,7 +303,10 @@ mod tests {
         for text in ["2026-03", "2026-T1", "2026-T3", "2026", "0001-12"] {
             assert_eq!(text.parse::<Period>().unwrap().to_string(), text);
         }
-        for text in ["", "2026-13", "2026-00", "2026-T0", "2026-T4", "26", "2026-3", "2026-t1", "2026-T1 ", "-026", "20260", "٢٠٢٦"] {
+        for text in [
+            "", "2026-13", "2026-00", "2026-T0", "2026-T4", "26", "2026-3", "2026-t1", "2026-T1 ",
+            "-026", "20260", "٢٠٢٦",
+        ] {
             assert_eq!(text.parse::<Period>(), Err(NotAPeriod), "{text}");
         }
     }
@@ -243,11 +315,21 @@ mod tests {
     fn months_follow_each_other_over_the_year_end() {
         assert_eq!(month("2026-12").next(), month("2027-01"));
         assert_eq!(month("2026-01").previous(), month("2025-12"));
-        assert_eq!(month("2026-04").tertial().next().first_month(), month("2026-05"));
+        assert_eq!(
+            month("2026-04").tertial().next().first_month(),
+            month("2026-05")
+        );
         assert_eq!(month("2026-12").tertial().next().to_string(), "2027-T1");
         assert_eq!(month("2026-02").tertial().previous().to_string(), "2025-T3");
-        for (period, previous) in [("2026-01", "2025-12"), ("2026-T1", "2025-T3"), ("2026", "2025")] {
-            assert_eq!(period.parse::<Period>().unwrap().previous().to_string(), previous);
+        for (period, previous) in [
+            ("2026-01", "2025-12"),
+            ("2026-T1", "2025-T3"),
+            ("2026", "2025"),
+        ] {
+            assert_eq!(
+                period.parse::<Period>().unwrap().previous().to_string(),
+                previous
+            );
         }
     }
 

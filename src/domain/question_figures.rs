@@ -49,7 +49,10 @@ impl QuestionFigures {
         Self {
             construct: question.construct.clone(),
             is_headline: question.is_headline,
-            options: questionnaire.options().zip(counts.iter().copied()).collect(),
+            options: questionnaire
+                .options()
+                .zip(counts.iter().copied())
+                .collect(),
             blank: counts.last().copied().unwrap_or(0),
             positive: questionnaire.positive.clone(),
             top: questionnaire.top,
@@ -58,7 +61,11 @@ impl QuestionFigures {
     }
 
     fn sum(&self, counts: impl Fn(u8) -> bool) -> u32 {
-        self.options.iter().filter(|(value, _)| counts(*value)).map(|(_, answers)| answers).sum()
+        self.options
+            .iter()
+            .filter(|(value, _)| counts(*value))
+            .map(|(_, answers)| answers)
+            .sum()
     }
 
     /// Answers that shares are taken of: all but the way out and blanks.
@@ -81,10 +88,17 @@ impl QuestionFigures {
     #[must_use]
     pub fn option_shares(&self) -> Vec<OptionShare> {
         let base = self.base();
-        let of_scale = self.options.iter().filter(|(value, _)| *value != self.way_out);
+        let of_scale = self
+            .options
+            .iter()
+            .filter(|(value, _)| *value != self.way_out);
         let shares = of_scale.filter_map(|(value, answers)| {
             let share = Share::of(*answers, base)?;
-            Some(OptionShare { value: *value, is_positive: self.positive.contains(value), share })
+            Some(OptionShare {
+                value: *value,
+                is_positive: self.positive.contains(value),
+                share,
+            })
         });
         shares.collect()
     }
@@ -104,7 +118,10 @@ impl QuestionFigures {
     /// Share of the positive answers, "Ja, verkligen" and "Ja".
     #[must_use]
     pub fn positive_share(&self) -> Option<Share> {
-        Share::of(self.sum(|value| self.positive.contains(&value)), self.base())
+        Share::of(
+            self.sum(|value| self.positive.contains(&value)),
+            self.base(),
+        )
     }
 }
 
@@ -122,7 +139,10 @@ mod tests {
     fn the_parts_of_a_bar_begin_with_the_best_and_add_up_to_one() {
         let shares = help([6, 2, 1, 1, 4, 9]).option_shares();
         assert_eq!(
-            shares.iter().map(|one| (one.value, one.is_positive, one.share.part)).collect::<Vec<_>>(),
+            shares
+                .iter()
+                .map(|one| (one.value, one.is_positive, one.share.part))
+                .collect::<Vec<_>>(),
             [(4, true, 6), (3, true, 2), (2, false, 1), (1, false, 1)]
         );
         assert!((shares.iter().map(|one| one.share.value).sum::<f64>() - 1.0).abs() < 1e-9);
@@ -132,8 +152,20 @@ mod tests {
     #[test]
     fn shares_are_shown_from_the_minimum_of_answers_to_the_question_on() {
         let five = MinimumGroup::new(5).unwrap();
-        assert_eq!(help([2, 1, 1, 0, 9, 9]).shown(five), None, "four answers, whatever was returned");
+        assert_eq!(
+            help([2, 1, 1, 0, 9, 9]).shown(five),
+            None,
+            "four answers, whatever was returned"
+        );
         let shown = help([2, 1, 1, 1, 9, 0]).shown(five).unwrap();
-        assert_eq!((shown.top.part, shown.positive.part, shown.top.base, help([0, 0, 0, 0, 9, 0]).do_not_know()), (2, 3, 5, 9));
+        assert_eq!(
+            (
+                shown.top.part,
+                shown.positive.part,
+                shown.top.base,
+                help([0, 0, 0, 0, 9, 0]).do_not_know()
+            ),
+            (2, 3, 5, 9)
+        );
     }
 }

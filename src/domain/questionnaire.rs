@@ -88,10 +88,15 @@ impl Questionnaire {
     /// A sentence that names the first thing wrong.
     pub fn read(text: &str) -> Result<Self, String> {
         let file: File = toml::from_str(text).map_err(|fault| fault.to_string())?;
-        let types = file.types.iter().map(|word| word.parse().map_err(|_| format!("types: \"{word}\" is no activity type")));
+        let types = file.types.iter().map(|word| {
+            word.parse()
+                .map_err(|_| format!("types: \"{word}\" is no activity type"))
+        });
         let questions = file.question.into_iter().map(|table| {
-            let not_asked_at =
-                table.not_asked_at.iter().map(|word| word.parse().map_err(|_| format!("not_asked_at: \"{word}\" is no contact")));
+            let not_asked_at = table.not_asked_at.iter().map(|word| {
+                word.parse()
+                    .map_err(|_| format!("not_asked_at: \"{word}\" is no contact"))
+            });
             Ok(Question {
                 not_asked_at: not_asked_at.collect::<Result<_, String>>()?,
                 construct: table.construct,
@@ -109,11 +114,17 @@ impl Questionnaire {
             questions: questions.collect::<Result<_, String>>()?,
         };
         if read.counts() > MOST_COUNTS {
-            return Err(format!("a questionnaire may have at most {MOST_COUNTS} counts, this has {}", read.counts()));
+            return Err(format!(
+                "a questionnaire may have at most {MOST_COUNTS} counts, this has {}",
+                read.counts()
+            ));
         }
         if !read.values.contains(&read.top)
             || read.values.contains(&read.way_out)
-            || read.positive.iter().any(|value| !read.values.contains(value))
+            || read
+                .positive
+                .iter()
+                .any(|value| !read.values.contains(value))
         {
             return Err("scale: top and positive must be values, way_out must not be".into());
         }
@@ -124,14 +135,17 @@ impl Questionnaire {
     /// one; a test holds that.
     #[must_use]
     pub fn asked_for(activity_type: ActivityType) -> &'static Self {
-        let found = BANK.iter().find(|questionnaire| questionnaire.types.contains(&activity_type));
+        let found = BANK
+            .iter()
+            .find(|questionnaire| questionnaire.types.contains(&activity_type));
         found.unwrap_or(&BANK[0])
     }
 
     /// The questionnaire with this [`Questionnaire::name`].
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
-        BANK.iter().find(|questionnaire| questionnaire.name() == name)
+        BANK.iter()
+            .find(|questionnaire| questionnaire.name() == name)
     }
 
     /// Id and version, `parent-standard/1`, as it stands in tables.
@@ -159,15 +173,22 @@ impl Questionnaire {
 
     /// The questions asked at this contact, in order.
     pub fn asked_at(&self, contact: Contact) -> impl Iterator<Item = &Question> {
-        self.questions.iter().filter(move |question| question.is_asked_at(contact))
+        self.questions
+            .iter()
+            .filter(move |question| question.is_asked_at(contact))
     }
 }
 
 /// The questionnaires of this release, embedded in the binary. A file that
 /// does not read is a fault of the release; the test below finds it.
 static BANK: LazyLock<Vec<Questionnaire>> = LazyLock::new(|| {
-    let files = [include_str!("../../assets/questionnaires/parent-standard.toml")];
-    files.iter().filter_map(|text| Questionnaire::read(text).ok()).collect()
+    let files = [include_str!(
+        "../../assets/questionnaires/parent-standard.toml"
+    )];
+    files
+        .iter()
+        .filter_map(|text| Questionnaire::read(text).ok())
+        .collect()
 });
 
 #[cfg(test)]
@@ -177,14 +198,24 @@ mod tests {
     #[test]
     fn every_activity_type_has_exactly_one_questionnaire() {
         for activity_type in ActivityType::ALL {
-            assert_eq!(BANK.iter().filter(|questionnaire| questionnaire.types.contains(&activity_type)).count(), 1);
+            assert_eq!(
+                BANK.iter()
+                    .filter(|questionnaire| questionnaire.types.contains(&activity_type))
+                    .count(),
+                1
+            );
         }
     }
 
     #[test]
     fn three_questions_are_asked_when_the_contact_is_known_and_four_when_not() {
         let standard = Questionnaire::asked_for(ActivityType::AdviceTalk);
-        let asked = |contact| standard.asked_at(contact).map(|question| question.construct.as_str()).collect::<Vec<_>>();
+        let asked = |contact| {
+            standard
+                .asked_at(contact)
+                .map(|question| question.construct.as_str())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(asked(Contact::First), ["relevance", "help", "access"]);
         assert_eq!(asked(Contact::Return), ["relevance", "help", "recommend"]);
         assert_eq!(asked(Contact::Mixed).len(), 4);
@@ -193,9 +224,21 @@ mod tests {
     #[test]
     fn a_wrong_file_is_refused_with_what_is_wrong() {
         let good = include_str!("../../assets/questionnaires/parent-standard.toml");
-        assert!(Questionnaire::read(&good.replace("\"first\"", "\"second\"")).unwrap_err().contains("second"));
-        assert!(Questionnaire::read(&good.replace("top = 4", "top = 5")).unwrap_err().contains("top"));
+        assert!(
+            Questionnaire::read(&good.replace("\"first\"", "\"second\""))
+                .unwrap_err()
+                .contains("second")
+        );
+        assert!(
+            Questionnaire::read(&good.replace("top = 4", "top = 5"))
+                .unwrap_err()
+                .contains("top")
+        );
         let long = format!("{good}{}", "[[question]]\nconstruct = \"x\"\n".repeat(20));
-        assert!(Questionnaire::read(&long).unwrap_err().contains("at most 120"));
+        assert!(
+            Questionnaire::read(&long)
+                .unwrap_err()
+                .contains("at most 120")
+        );
     }
 }

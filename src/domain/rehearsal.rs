@@ -21,8 +21,11 @@ const WEIGHTS: [f64; 7] = [2.0, 1.5, 1.2, 1.0, 0.7, 0.4, 0.2];
 /// Share of answers per activity type: three open preschool sessions of
 /// fourteen parents, one and a half talks and half a theme meeting a week, all
 /// with the same response rate.
-const MIX: [(ActivityType, f64); 3] =
-    [(ActivityType::OpenPreschool, 0.88), (ActivityType::AdviceTalk, 0.04), (ActivityType::ThemeMeeting, 0.08)];
+const MIX: [(ActivityType, f64); 3] = [
+    (ActivityType::OpenPreschool, 0.88),
+    (ActivityType::AdviceTalk, 0.04),
+    (ActivityType::ThemeMeeting, 0.08),
+];
 
 /// Chances of mother and father by type.
 fn roles(activity_type: ActivityType) -> (f64, f64) {
@@ -66,7 +69,10 @@ impl Outcome {
 }
 
 /// Picks by relative weights.
-fn pick<T: Copy>(choices: impl IntoIterator<Item = (T, f64)> + Clone, rng: &mut StdRng) -> Option<T> {
+fn pick<T: Copy>(
+    choices: impl IntoIterator<Item = (T, f64)> + Clone,
+    rng: &mut StdRng,
+) -> Option<T> {
     let total: f64 = choices.clone().into_iter().map(|(_, weight)| weight).sum();
     let mut drawn = rng.random::<f64>() * total;
     let mut last = None;
@@ -82,11 +88,27 @@ fn pick<T: Copy>(choices: impl IntoIterator<Item = (T, f64)> + Clone, rng: &mut 
 
 fn drawn_key(rng: &mut StdRng) -> Option<BoxKey> {
     let activity_type = pick(MIX, rng)?;
-    let district = pick(DISTRICTS.iter().map(|district| district.id).zip(WEIGHTS), rng)?;
+    let district = pick(
+        DISTRICTS.iter().map(|district| district.id).zip(WEIGHTS),
+        rng,
+    )?;
     let (mothers, fathers) = roles(activity_type);
-    let role = pick([(RoleGroup::Mother, mothers), (RoleGroup::Father, fathers), (RoleGroup::Other, 1.0 - mothers - fathers)], rng)?;
+    let role = pick(
+        [
+            (RoleGroup::Mother, mothers),
+            (RoleGroup::Father, fathers),
+            (RoleGroup::Other, 1.0 - mothers - fathers),
+        ],
+        rng,
+    )?;
     let questionnaire = Questionnaire::asked_for(activity_type).name();
-    Some(BoxKey { municipality: "9999".parse().ok()?, questionnaire, activity_type, area: district.parse().ok()?, role })
+    Some(BoxKey {
+        municipality: "9999".parse().ok()?,
+        questionnaire,
+        activity_type,
+        area: district.parse().ok()?,
+        role,
+    })
 }
 
 /// One simulated tertial of so many answers.
@@ -95,15 +117,29 @@ pub fn rehearse(answers: u32, minimums: &Minimums, seed: u64) -> Outcome {
     let mut rng = StdRng::seed_from_u64(seed);
     let mut boxes: BTreeMap<BoxKey, BallotBox> = BTreeMap::new();
     let mut outcome = Outcome::default();
-    for key in std::iter::repeat_with(|| drawn_key(&mut rng)).take(answers as usize).flatten() {
+    for key in std::iter::repeat_with(|| drawn_key(&mut rng))
+        .take(answers as usize)
+        .flatten()
+    {
         let questionnaire = Questionnaire::asked_for(key.activity_type);
-        let submission = Submission::simulated(&vec![Some(0); questionnaire.questions.len()], key.role, questionnaire);
-        let ballot_box = boxes.entry(key.clone()).or_insert_with(|| BallotBox::empty(questionnaire));
-        if let Some(tally) = ballot_box.add(&submission, questionnaire, minimums.of(key.activity_type)) {
+        let submission = Submission::simulated(
+            &vec![Some(0); questionnaire.questions.len()],
+            key.role,
+            questionnaire,
+        );
+        let ballot_box = boxes
+            .entry(key.clone())
+            .or_insert_with(|| BallotBox::empty(questionnaire));
+        if let Some(tally) =
+            ballot_box.add(&submission, questionnaire, minimums.of(key.activity_type))
+        {
             outcome.add(&key.into(), tally.n());
         }
     }
-    let left: BTreeMap<BoxKey, Tally> = boxes.into_iter().map(|(key, ballot_box)| (key, ballot_box.into_tally())).collect();
+    let left: BTreeMap<BoxKey, Tally> = boxes
+        .into_iter()
+        .map(|(key, ballot_box)| (key, ballot_box.into_tally()))
+        .collect();
     let closed = close(left, minimums);
     for (place, tally) in &closed.released {
         outcome.add(place, tally.n());
@@ -119,13 +155,27 @@ mod tests {
 
     #[test]
     fn larger_tertials_come_out_in_more_detail_and_at_most_nine_answers_are_destroyed() {
-        let minimums = Minimums { standard: MinimumGroup::new(5).unwrap(), recurring: MinimumGroup::new(10).unwrap() };
+        let minimums = Minimums {
+            standard: MinimumGroup::new(5).unwrap(),
+            recurring: MinimumGroup::new(10).unwrap(),
+        };
         let detail = |answers: u32| {
-            let outcomes: Vec<Outcome> = (0..10).map(|seed| rehearse(answers, &minimums, seed)).collect();
-            assert!(outcomes.iter().all(|outcome| outcome.accepted() == answers && outcome.withheld <= 9), "{outcomes:?}");
-            f64::from(outcomes.iter().map(|outcome| outcome.full).sum::<u32>()) / f64::from(10 * answers)
+            let outcomes: Vec<Outcome> = (0..10)
+                .map(|seed| rehearse(answers, &minimums, seed))
+                .collect();
+            assert!(
+                outcomes
+                    .iter()
+                    .all(|outcome| outcome.accepted() == answers && outcome.withheld <= 9),
+                "{outcomes:?}"
+            );
+            f64::from(outcomes.iter().map(|outcome| outcome.full).sum::<u32>())
+                / f64::from(10 * answers)
         };
         let (small, middle, large) = (detail(1000), detail(3300), detail(10_000));
-        assert!(0.80 < small && small < middle && 0.93 < middle && middle < large && 0.97 < large, "{small} {middle} {large}");
+        assert!(
+            0.80 < small && small < middle && 0.93 < middle && middle < large && 0.97 < large,
+            "{small} {middle} {large}"
+        );
     }
 }

@@ -86,9 +86,17 @@ mod tests {
         assert_eq!(response_rate(0, 5), Ok(Some(0.0)));
         assert_eq!(response_rate(5, 5), Ok(Some(1.0)));
         assert_eq!(response_rate(1, 0), Err(MoreThanOffered));
-        let response = |returned, offered| ResponseRate::from(Response { returned, offered, ..Response::default() });
+        let response = |returned, offered| {
+            ResponseRate::from(Response {
+                returned,
+                offered,
+                ..Response::default()
+            })
+        };
         assert_eq!(response(3, 0), ResponseRate::NoBasis);
         assert!(matches!(response(3, 2), ResponseRate::MoreThanOffered(_)));
-        assert!(matches!(response(498, 863), ResponseRate::Of(share, _) if (share - 0.577).abs() < 0.001));
+        assert!(
+            matches!(response(498, 863), ResponseRate::Of(share, _) if (share - 0.577).abs() < 0.001)
+        );
     }
 }

@@ -31,7 +31,11 @@ pub enum Part<T> {
 impl<T> Part<T> {
     /// The value, when it is one.
     pub fn value(&self) -> Option<&T> {
-        if let Self::Of(value) = self { Some(value) } else { None }
+        if let Self::Of(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 
@@ -68,8 +72,15 @@ impl Field {
     /// [`NotAField`] for an unknown or a repeated word.
     pub fn list(text: &str) -> Result<Vec<Self>, NotAField> {
         let mut fields = Vec::new();
-        for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
-            let field = [Self::Type, Self::Area, Self::Role].into_iter().find(|field| field.as_str() == word).ok_or(NotAField)?;
+        for word in text
+            .split(',')
+            .map(str::trim)
+            .filter(|word| !word.is_empty())
+        {
+            let field = [Self::Type, Self::Area, Self::Role]
+                .into_iter()
+                .find(|field| field.as_str() == word)
+                .ok_or(NotAField)?;
             if fields.contains(&field) {
                 return Err(NotAField);
             }
@@ -120,7 +131,15 @@ impl Published {
         withheld: u32,
         languages: BTreeMap<String, u32>,
     ) -> Self {
-        Self { period, published_until, rows, offered: Vec::new(), open: None, withheld, languages }
+        Self {
+            period,
+            published_until,
+            rows,
+            offered: Vec::new(),
+            open: None,
+            withheld,
+            languages,
+        }
     }
 
     /// The same with how many were offered the survey in the same closed
@@ -157,7 +176,10 @@ impl Published {
     /// The same with the month that was running when it was read.
     #[must_use]
     pub(crate) fn read_in(self, open: Month) -> Self {
-        Self { open: Some(open), ..self }
+        Self {
+            open: Some(open),
+            ..self
+        }
     }
 
     /// Whether no more figures of this type can come into the period; of all
@@ -165,7 +187,8 @@ impl Published {
     #[must_use]
     pub fn is_final(&self, activity_type: Option<ActivityType>) -> bool {
         let last = self.period.last_month();
-        self.open.is_none_or(|open| is_published(activity_type, last, open))
+        self.open
+            .is_none_or(|open| is_published(activity_type, last, open))
     }
 
     /// Whether nothing of the period may be read: no answers and no numbers
@@ -178,17 +201,33 @@ impl Published {
     /// How many were offered the survey, also where no form was returned: of
     /// one type or all, in one area or all. `None` when nobody entered a number.
     #[must_use]
-    pub fn offered(&self, activity_type: Option<ActivityType>, area: Option<&AreaId>) -> Option<u32> {
+    pub fn offered(
+        &self,
+        activity_type: Option<ActivityType>,
+        area: Option<&AreaId>,
+    ) -> Option<u32> {
         let activity_type = activity_type.map_or(Part::Summed, Part::Of);
         let area = area.map_or(Part::Summed, |area| Part::Of(area.clone()));
-        basis::offered(&Group { activity_type, area, role: Part::Summed }, &self.offered)
+        basis::offered(
+            &Group {
+                activity_type,
+                area,
+                role: Part::Summed,
+            },
+            &self.offered,
+        )
     }
 
     /// The activity types and areas for which a number offered was entered.
     #[must_use]
     pub fn offered_where(&self) -> BTreeSet<(ActivityType, AreaId)> {
-        let entered = self.offered.iter().filter(|row| row.offered.participants > 0);
-        entered.map(|row| (row.activity_type, row.area.clone())).collect()
+        let entered = self
+            .offered
+            .iter()
+            .filter(|row| row.offered.participants > 0);
+        entered
+            .map(|row| (row.activity_type, row.area.clone()))
+            .collect()
     }
 
     /// Sums broken down by `fields`, in a fixed order. Answers to different
@@ -210,17 +249,38 @@ impl Published {
                 part(fields.contains(&Field::Role), &row.role),
                 row.questionnaire.clone(),
             );
-            sums.entry(key).or_insert_with(|| Tally::empty(0)).add(&row.tally);
+            sums.entry(key)
+                .or_insert_with(|| Tally::empty(0))
+                .add(&row.tally);
         }
-        let figures = sums.into_iter().map(|((activity_type, area, role, questionnaire), tally)| {
-            let group = Group { activity_type, area, role };
-            let offered = basis::offered(&group, &self.offered);
-            let is_month = matches!(self.period, Period::Month(_));
-            let is_running = !self.is_final(group.activity_type.value().copied());
-            let response_rate = basis::rate(&group, &self.rows, &self.offered, is_month, is_running);
-            let Group { activity_type, area, role } = group;
-            Figures { activity_type, area, role, questionnaire, tally, offered, response_rate }
-        });
+        let figures =
+            sums.into_iter()
+                .map(|((activity_type, area, role, questionnaire), tally)| {
+                    let group = Group {
+                        activity_type,
+                        area,
+                        role,
+                    };
+                    let offered = basis::offered(&group, &self.offered);
+                    let is_month = matches!(self.period, Period::Month(_));
+                    let is_running = !self.is_final(group.activity_type.value().copied());
+                    let response_rate =
+                        basis::rate(&group, &self.rows, &self.offered, is_month, is_running);
+                    let Group {
+                        activity_type,
+                        area,
+                        role,
+                    } = group;
+                    Figures {
+                        activity_type,
+                        area,
+                        role,
+                        questionnaire,
+                        tally,
+                        offered,
+                        response_rate,
+                    }
+                });
         figures.collect()
     }
 }
@@ -267,27 +327,41 @@ impl Figures {
     /// The minimum below which a share of these answers is not shown.
     #[must_use]
     pub fn fewest(&self, minimums: &Minimums) -> MinimumGroup {
-        self.activity_type.value().map_or_else(|| minimums.largest(), |activity_type| minimums.of(*activity_type))
+        self.activity_type.value().map_or_else(
+            || minimums.largest(),
+            |activity_type| minimums.of(*activity_type),
+        )
     }
 
     /// The question shown first.
     #[must_use]
     pub fn headline(&self) -> Option<QuestionFigures> {
-        self.questions().into_iter().find(|question| question.is_headline)
+        self.questions()
+            .into_iter()
+            .find(|question| question.is_headline)
     }
 
     /// The question with this construct.
     #[must_use]
     pub fn question(&self, construct: &str) -> Option<QuestionFigures> {
-        self.questions().into_iter().find(|question| question.construct == construct)
+        self.questions()
+            .into_iter()
+            .find(|question| question.construct == construct)
     }
 
     /// Per question; empty when the questionnaire is not of this release.
     #[must_use]
     pub fn questions(&self) -> Vec<QuestionFigures> {
-        let Some(questionnaire) = Questionnaire::named(&self.questionnaire) else { return Vec::new() };
-        let per_question = questionnaire.questions.iter().zip(self.tally.counts().chunks(questionnaire.places()));
-        per_question.map(|(question, counts)| QuestionFigures::of(questionnaire, question, counts)).collect()
+        let Some(questionnaire) = Questionnaire::named(&self.questionnaire) else {
+            return Vec::new();
+        };
+        let per_question = questionnaire
+            .questions
+            .iter()
+            .zip(self.tally.counts().chunks(questionnaire.places()));
+        per_question
+            .map(|(question, counts)| QuestionFigures::of(questionnaire, question, counts))
+            .collect()
     }
 }
 
@@ -300,11 +374,17 @@ mod tests {
         submission::Submission,
     };
 
-    fn row(activity_type: ActivityType, area: Option<&str>, places: [Option<u8>; 4]) -> ReleasedRow {
+    fn row(
+        activity_type: ActivityType,
+        area: Option<&str>,
+        places: [Option<u8>; 4],
+    ) -> ReleasedRow {
         let questionnaire = Questionnaire::asked_for(activity_type);
         let mut ballot_box = BallotBox::empty(questionnaire);
         let submission = Submission::simulated(&places, RoleGroup::Mother, questionnaire);
-        let tally = (0..5).find_map(|_| ballot_box.add(&submission, questionnaire, MinimumGroup::new(5).unwrap())).unwrap();
+        let tally = (0..5)
+            .find_map(|_| ballot_box.add(&submission, questionnaire, MinimumGroup::new(5).unwrap()))
+            .unwrap();
         let area = area.map(|area| area.parse().unwrap());
         ReleasedRow {
             month: "2026-01".parse().unwrap(),
@@ -318,8 +398,16 @@ mod tests {
 
     fn published() -> Published {
         let rows = vec![
-            row(ActivityType::AdviceTalk, Some("farsta"), [Some(0), Some(1), None, Some(4)]),
-            row(ActivityType::AdviceTalk, None, [Some(3), Some(0), Some(2), None]),
+            row(
+                ActivityType::AdviceTalk,
+                Some("farsta"),
+                [Some(0), Some(1), None, Some(4)],
+            ),
+            row(
+                ActivityType::AdviceTalk,
+                None,
+                [Some(3), Some(0), Some(2), None],
+            ),
             row(ActivityType::HomeVisit, Some("farsta"), [Some(0); 4]),
         ];
         Published::from_closed_periods("2026-T1".parse().unwrap(), None, rows, 0, BTreeMap::new())
@@ -331,7 +419,10 @@ mod tests {
         assert_eq!(by_type.iter().map(Figures::n).collect::<Vec<_>>(), [10, 5]);
         let by_area = published().by(&[Field::Area]);
         assert_eq!(
-            by_area.iter().map(|figures| (figures.area.clone(), figures.n())).collect::<Vec<_>>(),
+            by_area
+                .iter()
+                .map(|figures| (figures.area.clone(), figures.n()))
+                .collect::<Vec<_>>(),
             [(Part::Of("farsta".parse().unwrap()), 10), (Part::Pooled, 5)]
         );
         assert_eq!(published().by(&[])[0].n(), 15);
@@ -342,32 +433,95 @@ mod tests {
         let talks = published().by(&[Field::Type]).remove(0);
         let questions = talks.questions();
         let (help, access) = (&questions[1], &questions[3]);
-        assert_eq!((help.base(), help.top_share().unwrap().part, help.positive_share().unwrap().part), (10, 5, 10));
-        assert_eq!((access.base(), access.top_share(), access.blank, access.options[4]), (0, None, 5, (0, 5)));
+        assert_eq!(
+            (
+                help.base(),
+                help.top_share().unwrap().part,
+                help.positive_share().unwrap().part
+            ),
+            (10, 5, 10)
+        );
+        assert_eq!(
+            (
+                access.base(),
+                access.top_share(),
+                access.blank,
+                access.options[4]
+            ),
+            (0, None, 5, (0, 5))
+        );
     }
 
-    fn offered(activity_type: ActivityType, area: &str, participants: i64, mothers: i64, fathers: i64) -> OfferedRow {
-        let offered = Offered { participants, mothers, fathers, others: 0 };
-        OfferedRow { month: "2026-02".parse().unwrap(), activity_type, area: area.parse().unwrap(), offered }
+    fn offered(
+        activity_type: ActivityType,
+        area: &str,
+        participants: i64,
+        mothers: i64,
+        fathers: i64,
+    ) -> OfferedRow {
+        let offered = Offered {
+            participants,
+            mothers,
+            fathers,
+            others: 0,
+        };
+        OfferedRow {
+            month: "2026-02".parse().unwrap(),
+            activity_type,
+            area: area.parse().unwrap(),
+            offered,
+        }
     }
 
     #[test]
     fn a_response_rate_says_what_it_is_taken_of() {
         let talk = ActivityType::AdviceTalk;
-        let published = published().with_offered(vec![offered(talk, "farsta", 20, 12, 8), offered(talk, "kista", 5, 0, 0)]);
+        let published = published().with_offered(vec![
+            offered(talk, "farsta", 20, 12, 8),
+            offered(talk, "kista", 5, 0, 0),
+        ]);
         let by_type = published.by(&[Field::Type]);
-        assert_eq!(by_type.iter().map(Figures::offered).collect::<Vec<_>>(), [Some(25), None]);
-        let ResponseRate::Of(share, talks) = by_type[0].response_rate() else { panic!("{:?}", by_type[0]) };
-        assert!((share - 0.4).abs() < 1e-9 && talks.returned == 10 && talks.left_out.is_empty(), "the pooled five are talks: {talks:?}");
+        assert_eq!(
+            by_type.iter().map(Figures::offered).collect::<Vec<_>>(),
+            [Some(25), None]
+        );
+        let ResponseRate::Of(share, talks) = by_type[0].response_rate() else {
+            panic!("{:?}", by_type[0])
+        };
+        assert!(
+            (share - 0.4).abs() < 1e-9 && talks.returned == 10 && talks.left_out.is_empty(),
+            "the pooled five are talks: {talks:?}"
+        );
         assert_eq!(*by_type[1].response_rate(), ResponseRate::NoBasis);
         let by_area = published.by(&[Field::Type, Field::Area]);
-        let ResponseRate::Of(_, farsta) = by_area[0].response_rate() else { panic!("{by_area:?}") };
-        assert!(farsta.is_at_least && (farsta.returned, farsta.offered) == (5, 20), "the pooled five may be Farsta's: {farsta:?}");
-        assert_eq!(by_area.iter().map(Figures::offered).collect::<Vec<_>>(), [Some(20), None, None], "pooled rows have no basis");
+        let ResponseRate::Of(_, farsta) = by_area[0].response_rate() else {
+            panic!("{by_area:?}")
+        };
+        assert!(
+            farsta.is_at_least && (farsta.returned, farsta.offered) == (5, 20),
+            "the pooled five may be Farsta's: {farsta:?}"
+        );
+        assert_eq!(
+            by_area.iter().map(Figures::offered).collect::<Vec<_>>(),
+            [Some(20), None, None],
+            "pooled rows have no basis"
+        );
         let sum = published.by(&[]);
-        let ResponseRate::Of(_, all) = sum[0].response_rate() else { panic!("{sum:?}") };
-        assert_eq!((all.returned, all.offered, &all.left_out), (5, 25, &vec!["farsta".parse().unwrap()]), "home visits entered none");
-        assert_eq!((published.offered(Some(talk), None), published.offered(None, Some(&"kista".parse().unwrap()))), (Some(25), Some(5)));
+        let ResponseRate::Of(_, all) = sum[0].response_rate() else {
+            panic!("{sum:?}")
+        };
+        assert_eq!(
+            (all.returned, all.offered, &all.left_out),
+            (5, 25, &vec!["farsta".parse().unwrap()]),
+            "home visits entered none"
+        );
+        assert_eq!(
+            (
+                published.offered(Some(talk), None),
+                published.offered(None, Some(&"kista".parse().unwrap()))
+            ),
+            (Some(25), Some(5))
+        );
     }
 
     #[test]
@@ -376,18 +530,39 @@ mod tests {
         let of_mothers = |rows: Vec<OfferedRow>| {
             let mut row = row(talk, Some("farsta"), [Some(0); 4]);
             row.role = Some(RoleGroup::Mother);
-            let published =
-                Published::from_closed_periods("2026-T1".parse().unwrap(), Some("2026-04".parse().unwrap()), vec![row], 0, BTreeMap::new());
+            let published = Published::from_closed_periods(
+                "2026-T1".parse().unwrap(),
+                Some("2026-04".parse().unwrap()),
+                vec![row],
+                0,
+                BTreeMap::new(),
+            );
             published.with_offered(rows).by(&[Field::Role]).remove(0)
         };
-        assert_eq!(of_mothers(vec![offered(talk, "farsta", 20, 12, 8)]).offered(), Some(12));
-        assert_eq!(of_mothers(vec![offered(talk, "farsta", 20, 12, 8), offered(talk, "farsta", 6, 1, 2)]).offered(), None);
-        assert!(matches!(of_mothers(vec![offered(talk, "farsta", 4, 4, 0)]).response_rate(), ResponseRate::MoreThanOffered(_)));
+        assert_eq!(
+            of_mothers(vec![offered(talk, "farsta", 20, 12, 8)]).offered(),
+            Some(12)
+        );
+        assert_eq!(
+            of_mothers(vec![
+                offered(talk, "farsta", 20, 12, 8),
+                offered(talk, "farsta", 6, 1, 2)
+            ])
+            .offered(),
+            None
+        );
+        assert!(matches!(
+            of_mothers(vec![offered(talk, "farsta", 4, 4, 0)]).response_rate(),
+            ResponseRate::MoreThanOffered(_)
+        ));
     }
 
     #[test]
     fn fields_are_read_in_any_order_and_only_once() {
-        assert_eq!(Field::list("role, type"), Ok(vec![Field::Role, Field::Type]));
+        assert_eq!(
+            Field::list("role, type"),
+            Ok(vec![Field::Role, Field::Type])
+        );
         assert!(Field::list("type,type").is_err() && Field::list("language").is_err());
     }
 }

@@ -71,7 +71,13 @@ struct Run {
 
 impl Run {
     fn signal(&self, pattern: Pattern) -> Signal {
-        Signal { pattern, direction: self.direction, first: self.first, last: self.last, points: self.points }
+        Signal {
+            pattern,
+            direction: self.direction,
+            first: self.first,
+            last: self.last,
+            points: self.points,
+        }
     }
 }
 
@@ -94,16 +100,30 @@ pub fn signals(values: &[f64]) -> Vec<Signal> {
 }
 
 fn shifts(values: &[f64]) -> Vec<Signal> {
-    let Some(middle) = median(values) else { return Vec::new() };
+    let Some(middle) = median(values) else {
+        return Vec::new();
+    };
     let mut runs: Vec<Run> = Vec::new();
     for (place, value) in values.iter().enumerate() {
-        let Some(direction) = side(*value, middle) else { continue };
+        let Some(direction) = side(*value, middle) else {
+            continue;
+        };
         match runs.last_mut() {
-            Some(run) if run.direction == direction => (run.last, run.points) = (place, run.points + 1),
-            _ => runs.push(Run { direction, first: place, last: place, points: 1 }),
+            Some(run) if run.direction == direction => {
+                (run.last, run.points) = (place, run.points + 1)
+            }
+            _ => runs.push(Run {
+                direction,
+                first: place,
+                last: place,
+                points: 1,
+            }),
         }
     }
-    runs.iter().filter(|run| run.points >= SHIFT).map(|run| run.signal(Pattern::Shift)).collect()
+    runs.iter()
+        .filter(|run| run.points >= SHIFT)
+        .map(|run| run.signal(Pattern::Shift))
+        .collect()
 }
 
 fn trends(values: &[f64]) -> Vec<Signal> {
@@ -111,15 +131,27 @@ fn trends(values: &[f64]) -> Vec<Signal> {
     // The last point that was not a repetition.
     let mut before = 0;
     for (place, value) in values.iter().enumerate().skip(1) {
-        let Some(direction) = side(*value, values[before]) else { continue };
+        let Some(direction) = side(*value, values[before]) else {
+            continue;
+        };
         match runs.last_mut() {
-            Some(run) if run.direction == direction => (run.last, run.points) = (place, run.points + 1),
+            Some(run) if run.direction == direction => {
+                (run.last, run.points) = (place, run.points + 1)
+            }
             // The point that turns belongs to both.
-            _ => runs.push(Run { direction, first: before, last: place, points: 2 }),
+            _ => runs.push(Run {
+                direction,
+                first: before,
+                last: place,
+                points: 2,
+            }),
         }
         before = place;
     }
-    runs.iter().filter(|run| run.points >= TREND).map(|run| run.signal(Pattern::Trend)).collect()
+    runs.iter()
+        .filter(|run| run.points >= TREND)
+        .map(|run| run.signal(Pattern::Trend))
+        .collect()
 }
 
 #[cfg(test)]
@@ -127,21 +159,45 @@ mod tests {
     use super::*;
 
     fn found(values: &[f64]) -> Vec<(Pattern, Direction, usize, usize, usize)> {
-        signals(values).iter().map(|one| (one.pattern, one.direction, one.first, one.last, one.points)).collect()
+        signals(values)
+            .iter()
+            .map(|one| (one.pattern, one.direction, one.first, one.last, one.points))
+            .collect()
     }
 
     #[test]
     fn the_median_is_the_middle() {
-        assert_eq!((median(&[3.0, 1.0, 2.0]), median(&[4.0, 1.0, 3.0, 2.0]), median(&[])), (Some(2.0), Some(2.5), None));
+        assert_eq!(
+            (
+                median(&[3.0, 1.0, 2.0]),
+                median(&[4.0, 1.0, 3.0, 2.0]),
+                median(&[])
+            ),
+            (Some(2.0), Some(2.5), None)
+        );
     }
 
     #[test]
     fn six_on_one_side_are_a_shift_and_points_on_the_median_are_skipped() {
         let low_then_high = [1.0, 2.0, 1.0, 2.0, 1.0, 2.0, 8.0, 9.0, 8.0, 9.0, 8.0, 9.0];
-        assert_eq!(found(&low_then_high), [(Pattern::Shift, Direction::Down, 0, 5, 6), (Pattern::Shift, Direction::Up, 6, 11, 6)]);
+        assert_eq!(
+            found(&low_then_high),
+            [
+                (Pattern::Shift, Direction::Down, 0, 5, 6),
+                (Pattern::Shift, Direction::Up, 6, 11, 6)
+            ]
+        );
         // The median, 5, stands in the middle of both runs.
-        let with_median = [1.0, 2.0, 1.0, 5.0, 2.0, 1.0, 2.0, 8.0, 9.0, 8.0, 5.0, 9.0, 8.0, 9.0];
-        assert_eq!(found(&with_median), [(Pattern::Shift, Direction::Down, 0, 6, 6), (Pattern::Shift, Direction::Up, 7, 13, 6)]);
+        let with_median = [
+            1.0, 2.0, 1.0, 5.0, 2.0, 1.0, 2.0, 8.0, 9.0, 8.0, 5.0, 9.0, 8.0, 9.0,
+        ];
+        assert_eq!(
+            found(&with_median),
+            [
+                (Pattern::Shift, Direction::Down, 0, 6, 6),
+                (Pattern::Shift, Direction::Up, 7, 13, 6)
+            ]
+        );
         let five_a_side = [1.0, 2.0, 1.0, 2.0, 1.0, 9.0, 8.0, 9.0, 8.0, 9.0];
         assert_eq!(found(&five_a_side), [], "five are not enough");
     }
@@ -149,9 +205,22 @@ mod tests {
     #[test]
     fn five_that_rise_are_a_trend_and_repetitions_are_skipped() {
         assert_eq!(found(&[1.0, 2.0, 3.0, 4.0]), [], "four are not enough");
-        assert_eq!(found(&[1.0, 2.0, 3.0, 4.0, 5.0]), [(Pattern::Trend, Direction::Up, 0, 4, 5)]);
-        assert_eq!(found(&[1.0, 2.0, 2.0, 3.0, 4.0, 5.0]), [(Pattern::Trend, Direction::Up, 0, 5, 5)]);
-        assert_eq!(found(&[1.0, 2.0, 2.0, 3.0, 4.0]), [], "a repetition does not count");
-        assert_eq!(found(&[3.0, 9.0, 8.0, 7.0, 6.0, 5.0, 9.0]), [(Pattern::Trend, Direction::Down, 1, 5, 5)]);
+        assert_eq!(
+            found(&[1.0, 2.0, 3.0, 4.0, 5.0]),
+            [(Pattern::Trend, Direction::Up, 0, 4, 5)]
+        );
+        assert_eq!(
+            found(&[1.0, 2.0, 2.0, 3.0, 4.0, 5.0]),
+            [(Pattern::Trend, Direction::Up, 0, 5, 5)]
+        );
+        assert_eq!(
+            found(&[1.0, 2.0, 2.0, 3.0, 4.0]),
+            [],
+            "a repetition does not count"
+        );
+        assert_eq!(
+            found(&[3.0, 9.0, 8.0, 7.0, 6.0, 5.0, 9.0]),
+            [(Pattern::Trend, Direction::Down, 1, 5, 5)]
+        );
     }
 }

@@ -39,7 +39,11 @@ impl FactorRule {
     /// without it is a trial on one machine.
     #[must_use]
     pub fn unless_chosen(is_secure: bool) -> Self {
-        if is_secure { Self::Required } else { Self::Optional }
+        if is_secure {
+            Self::Required
+        } else {
+            Self::Optional
+        }
     }
 
     /// The word used in the settings.
@@ -57,7 +61,9 @@ impl FactorRule {
     pub fn binds(self, member: &StaffMember) -> bool {
         let is_bound = match self {
             Self::Optional => false,
-            Self::Administrators => matches!(member.scope.role, StaffRole::Admin | StaffRole::Coordinator),
+            Self::Administrators => {
+                matches!(member.scope.role, StaffRole::Admin | StaffRole::Coordinator)
+            }
             Self::Required => true,
         };
         is_bound && !member.is_provided
@@ -67,7 +73,10 @@ impl FactorRule {
 impl FromStr for FactorRule {
     type Err = NotARule;
     fn from_str(text: &str) -> Result<Self, NotARule> {
-        [Self::Optional, Self::Administrators, Self::Required].into_iter().find(|rule| rule.as_str() == text).ok_or(NotARule)
+        [Self::Optional, Self::Administrators, Self::Required]
+            .into_iter()
+            .find(|rule| rule.as_str() == text)
+            .ok_or(NotARule)
     }
 }
 
@@ -97,7 +106,11 @@ impl FromStr for FactorSecret {
     /// Reads what [`FactorSecret::letters`] writes.
     fn from_str(text: &str) -> Result<Self, NotASecret> {
         let secret = Secret::try_from_base32(text).map_err(|_| NotASecret)?;
-        secret.as_bytes().try_into().map(Self).map_err(|_| NotASecret)
+        secret
+            .as_bytes()
+            .try_into()
+            .map(Self)
+            .map_err(|_| NotASecret)
     }
 }
 
@@ -140,9 +153,16 @@ impl FactorSecret {
     #[must_use]
     pub fn address(&self, email: &Email, host: &str) -> String {
         // Both are plain by their own types; what an address must not hold is left out.
-        let plain = |text: &str| text.chars().filter(|sign| sign.is_ascii_alphanumeric() || "@.-_".contains(*sign)).collect::<String>();
+        let plain = |text: &str| {
+            text.chars()
+                .filter(|sign| sign.is_ascii_alphanumeric() || "@.-_".contains(*sign))
+                .collect::<String>()
+        };
         let (email, host) = (plain(email.as_str()), plain(host));
-        format!("otpauth://totp/{host}:{email}?secret={}&issuer={host}", self.letters())
+        format!(
+            "otpauth://totp/{host}:{email}?secret={}&issuer={host}",
+            self.letters()
+        )
     }
 }
 
@@ -170,9 +190,20 @@ impl From<[u8; RECOVERY_BYTES]> for RecoveryCode {
 impl FromStr for RecoveryCode {
     type Err = NotARecoveryCode;
     fn from_str(text: &str) -> Result<Self, NotARecoveryCode> {
-        let plain: String = text.chars().filter(|sign| !sign.is_whitespace() && *sign != '-').collect::<String>().to_lowercase();
-        let fits = plain.len() == RECOVERY_BYTES * 8 / 5 && plain.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'2'..=b'7'));
-        if fits { Ok(Self(plain)) } else { Err(NotARecoveryCode) }
+        let plain: String = text
+            .chars()
+            .filter(|sign| !sign.is_whitespace() && *sign != '-')
+            .collect::<String>()
+            .to_lowercase();
+        let fits = plain.len() == RECOVERY_BYTES * 8 / 5
+            && plain
+                .bytes()
+                .all(|byte| matches!(byte, b'a'..=b'z' | b'2'..=b'7'));
+        if fits {
+            Ok(Self(plain))
+        } else {
+            Err(NotARecoveryCode)
+        }
     }
 }
 
@@ -186,7 +217,12 @@ impl RecoveryCode {
     /// As it is shown, in groups of four: `k3dq-…`.
     #[must_use]
     pub fn grouped(&self) -> String {
-        self.0.as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join("-")
+        self.0
+            .as_bytes()
+            .chunks(4)
+            .map(String::from_utf8_lossy)
+            .collect::<Vec<_>>()
+            .join("-")
     }
 }
 
@@ -200,8 +236,19 @@ mod tests {
     fn codes_of_the_neighbouring_steps_are_taken_and_no_others() {
         // RFC 6238, appendix B, shortened to six digits: 1111111109 s → 081804.
         let at = 1_111_111_109;
-        for (seconds, is_taken) in [(at, true), (at - 30, true), (at + 30, true), (at - 90, false), (at + 90, false), (-1, false)] {
-            assert_eq!(SECRET.step("081804", seconds, 0).is_some(), is_taken, "{seconds}");
+        for (seconds, is_taken) in [
+            (at, true),
+            (at - 30, true),
+            (at + 30, true),
+            (at - 90, false),
+            (at + 90, false),
+            (-1, false),
+        ] {
+            assert_eq!(
+                SECRET.step("081804", seconds, 0).is_some(),
+                is_taken,
+                "{seconds}"
+            );
         }
         for typed in ["", "08180", "0818044", "081805", "abcdef", "٠٨١٨٠٤"] {
             assert_eq!(SECRET.step(typed, at, 0), None, "{typed}");
@@ -212,10 +259,15 @@ mod tests {
     fn a_secret_is_read_back_from_its_letters_and_no_print_shows_it() {
         assert_eq!(SECRET.letters(), "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
         assert_eq!(SECRET.letters().parse(), Ok(SECRET));
-        assert!("GEZDGNBV".parse::<FactorSecret>().is_err() && "1".parse::<FactorSecret>().is_err());
+        assert!(
+            "GEZDGNBV".parse::<FactorSecret>().is_err() && "1".parse::<FactorSecret>().is_err()
+        );
         assert_eq!(format!("{SECRET:?}"), "[hidden]");
         let address = SECRET.address(&"a&b@kommun.se".parse().unwrap(), "svara.se");
-        assert_eq!(address, "otpauth://totp/svara.se:ab@kommun.se?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=svara.se");
+        assert_eq!(
+            address,
+            "otpauth://totp/svara.se:ab@kommun.se?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=svara.se"
+        );
     }
 
     #[test]
@@ -223,7 +275,13 @@ mod tests {
         let code = RecoveryCode::from([7; RECOVERY_BYTES]);
         assert_eq!(code.grouped().len(), 29);
         assert_eq!(code.grouped().parse(), Ok(code.clone()));
-        assert_eq!(code.grouped().to_uppercase().replace('-', " ").parse(), Ok(code));
-        assert!("kort".parse::<RecoveryCode>().is_err() && "1".repeat(24).parse::<RecoveryCode>().is_err());
+        assert_eq!(
+            code.grouped().to_uppercase().replace('-', " ").parse(),
+            Ok(code)
+        );
+        assert!(
+            "kort".parse::<RecoveryCode>().is_err()
+                && "1".repeat(24).parse::<RecoveryCode>().is_err()
+        );
     }
 }

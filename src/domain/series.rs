@@ -99,14 +99,23 @@ pub struct Series {
 impl Series {
     /// The series in these tertials, given in order of time.
     #[must_use]
-    pub fn of(published: &[Published], activity_type: ActivityType, area: Option<&AreaId>, construct: &str, minimums: &Minimums) -> Self {
+    pub fn of(
+        published: &[Published],
+        activity_type: ActivityType,
+        area: Option<&AreaId>,
+        construct: &str,
+        minimums: &Minimums,
+    ) -> Self {
         let (mut seen, mut asked): (BTreeSet<String>, Option<String>) = (BTreeSet::new(), None);
         let mut steps = Vec::with_capacity(published.len());
         for one in published {
             let point = point(one, activity_type, area, construct, minimums);
             let mut marks = Vec::new();
             if let Ok(point) = &point {
-                if asked.as_ref().is_some_and(|asked| *asked != point.questionnaire) {
+                if asked
+                    .as_ref()
+                    .is_some_and(|asked| *asked != point.questionnaire)
+                {
                     marks.push(Mark::QuestionsChanged);
                 }
                 asked = Some(point.questionnaire.clone());
@@ -117,22 +126,52 @@ impl Series {
                     marks.push(Mark::LanguageAppeared(language.clone()));
                 }
             }
-            steps.push(Step { period: one.period(), point, marks });
+            steps.push(Step {
+                period: one.period(),
+                point,
+                marks,
+            });
         }
-        Self { activity_type, area: area.cloned(), construct: construct.to_owned(), steps }
+        Self {
+            activity_type,
+            area: area.cloned(),
+            construct: construct.to_owned(),
+            steps,
+        }
     }
 
     /// All constructs of a type, in the order asked.
     #[must_use]
-    pub fn all_of(published: &[Published], activity_type: ActivityType, area: Option<&AreaId>, minimums: &Minimums) -> Vec<Self> {
+    pub fn all_of(
+        published: &[Published],
+        activity_type: ActivityType,
+        area: Option<&AreaId>,
+        minimums: &Minimums,
+    ) -> Vec<Self> {
         let questions = &Questionnaire::asked_for(activity_type).questions;
-        questions.iter().map(|question| Self::of(published, activity_type, area, &question.construct, minimums)).collect()
+        questions
+            .iter()
+            .map(|question| {
+                Self::of(
+                    published,
+                    activity_type,
+                    area,
+                    &question.construct,
+                    minimums,
+                )
+            })
+            .collect()
     }
 
     /// The median of a share over all its points of the last questions asked.
     #[must_use]
     pub fn median(&self, kind: ShareKind) -> Option<f64> {
-        let values: Vec<f64> = self.runs(kind).pop()?.into_iter().map(|(_, value)| value).collect();
+        let values: Vec<f64> = self
+            .runs(kind)
+            .pop()?
+            .into_iter()
+            .map(|(_, value)| value)
+            .collect();
         run_chart::median(&values)
     }
 
@@ -143,7 +182,11 @@ impl Series {
         for run in self.runs(kind) {
             let values: Vec<f64> = run.iter().map(|(_, value)| *value).collect();
             let found = run_chart::signals(&values);
-            all.extend(found.into_iter().map(|signal| Signal { first: run[signal.first].0, last: run[signal.last].0, ..signal }));
+            all.extend(found.into_iter().map(|signal| Signal {
+                first: run[signal.first].0,
+                last: run[signal.last].0,
+                ..signal
+            }));
         }
         all
     }
@@ -166,18 +209,28 @@ impl Series {
 /// The figures of a type, of one area or all. When a questionnaire changed
 /// within the period, those of the newest version.
 #[must_use]
-pub fn figures_of(published: &Published, activity_type: ActivityType, area: Option<&AreaId>) -> Option<Figures> {
-    let fields: &[Field] = if area.is_some() { &[Field::Type, Field::Area] } else { &[Field::Type] };
+pub fn figures_of(
+    published: &Published,
+    activity_type: ActivityType,
+    area: Option<&AreaId>,
+) -> Option<Figures> {
+    let fields: &[Field] = if area.is_some() {
+        &[Field::Type, Field::Area]
+    } else {
+        &[Field::Type]
+    };
     let wanted_area = area.map_or(Part::Summed, |area| Part::Of(area.clone()));
-    newest(
-        published.by(fields).into_iter().filter(|figures| figures.activity_type == Part::Of(activity_type) && figures.area == wanted_area),
-    )
+    newest(published.by(fields).into_iter().filter(|figures| {
+        figures.activity_type == Part::Of(activity_type) && figures.area == wanted_area
+    }))
 }
 
 /// Those of the newest version of the questionnaire.
 #[must_use]
 pub fn newest(figures: impl Iterator<Item = Figures>) -> Option<Figures> {
-    figures.max_by_key(|figures| Questionnaire::named(&figures.questionnaire).map(|known| known.version))
+    figures.max_by_key(|figures| {
+        Questionnaire::named(&figures.questionnaire).map(|known| known.version)
+    })
 }
 
 fn point(
@@ -189,8 +242,14 @@ fn point(
 ) -> Result<Point, Gap> {
     let figures = figures_of(published, activity_type, area).ok_or(Gap::Nothing)?;
     let question = figures.question(construct).ok_or(Gap::Nothing)?;
-    let shown = question.shown(figures.fewest(minimums)).ok_or(Gap::TooFew)?;
-    Ok(Point { shown, n: figures.n(), questionnaire: figures.questionnaire.clone() })
+    let shown = question
+        .shown(figures.fewest(minimums))
+        .ok_or(Gap::TooFew)?;
+    Ok(Point {
+        shown,
+        n: figures.n(),
+        questionnaire: figures.questionnaire.clone(),
+    })
 }
 
 #[cfg(test)]
@@ -205,7 +264,10 @@ mod tests {
     };
 
     fn minimums() -> Minimums {
-        Minimums { standard: MinimumGroup::new(5).unwrap(), recurring: MinimumGroup::new(10).unwrap() }
+        Minimums {
+            standard: MinimumGroup::new(5).unwrap(),
+            recurring: MinimumGroup::new(10).unwrap(),
+        }
     }
 
     /// A tertial in which `top` of `n` gave the best answer to the second
@@ -213,7 +275,11 @@ mod tests {
     fn tertial(period: Tertial, top: u32, n: u32, languages: &[&str]) -> Published {
         let mut counts = vec![0; 24];
         (counts[6], counts[8]) = (top, n - top);
-        let bytes: Vec<u8> = [n].iter().chain(&counts).flat_map(|number| number.to_be_bytes()).collect();
+        let bytes: Vec<u8> = [n]
+            .iter()
+            .chain(&counts)
+            .flat_map(|number| number.to_be_bytes())
+            .collect();
         let row = ReleasedRow {
             month: period.first_month(),
             questionnaire: "parent-standard/1".into(),
@@ -223,8 +289,17 @@ mod tests {
             tally: Tally::from_bytes(&bytes).unwrap(),
         };
         let rows = if n == 0 { vec![] } else { vec![row] };
-        let languages: BTreeMap<String, u32> = languages.iter().map(|tag| ((*tag).to_owned(), 10)).collect();
-        Published::from_closed_periods(Period::Tertial(period), Some(period.last_month()), rows, 0, languages)
+        let languages: BTreeMap<String, u32> = languages
+            .iter()
+            .map(|tag| ((*tag).to_owned(), 10))
+            .collect();
+        Published::from_closed_periods(
+            Period::Tertial(period),
+            Some(period.last_month()),
+            rows,
+            0,
+            languages,
+        )
     }
 
     #[test]
@@ -243,19 +318,53 @@ mod tests {
             published.push(tertial(period, top, n, languages));
             period = period.next();
         }
-        let series = Series::of(&published, ActivityType::AdviceTalk, None, "help", &minimums());
+        let series = Series::of(
+            &published,
+            ActivityType::AdviceTalk,
+            None,
+            "help",
+            &minimums(),
+        );
         assert_eq!(series.steps[2].point, Err(Gap::Nothing));
         assert_eq!(series.steps[4].point, Err(Gap::TooFew));
         let first = series.steps[0].point.as_ref().unwrap();
-        assert_eq!((first.n, first.shown.top.part, first.shown.top.base), (100, 10, 100));
+        assert_eq!(
+            (first.n, first.shown.top.part, first.shown.top.base),
+            (100, 10, 100)
+        );
         assert_eq!(series.steps[3].marks, [Mark::LanguageAppeared("ar".into())]);
-        assert!(series.steps.iter().enumerate().all(|(place, step)| place == 3 || step.marks.is_empty()));
+        assert!(
+            series
+                .steps
+                .iter()
+                .enumerate()
+                .all(|(place, step)| place == 3 || step.marks.is_empty())
+        );
         let signals = series.signals(ShareKind::Top);
         assert_eq!(signals.len(), 1, "ten to fifty percent rise, gaps or not");
-        assert_eq!((signals[0].pattern, signals[0].first, signals[0].last, signals[0].points), (run_chart::Pattern::Trend, 0, 6, 5));
+        assert_eq!(
+            (
+                signals[0].pattern,
+                signals[0].first,
+                signals[0].last,
+                signals[0].points
+            ),
+            (run_chart::Pattern::Trend, 0, 6, 5)
+        );
         assert_eq!(series.median(ShareKind::Top), Some(0.3));
         let elsewhere: AreaId = "farsta".parse().unwrap();
-        let none = Series::of(&published, ActivityType::AdviceTalk, Some(&elsewhere), "help", &minimums());
-        assert!(none.steps.iter().all(|step| step.point == Err(Gap::Nothing)), "pooled forms belong to no area");
+        let none = Series::of(
+            &published,
+            ActivityType::AdviceTalk,
+            Some(&elsewhere),
+            "help",
+            &minimums(),
+        );
+        assert!(
+            none.steps
+                .iter()
+                .all(|step| step.point == Err(Gap::Nothing)),
+            "pooled forms belong to no area"
+        );
     }
 }

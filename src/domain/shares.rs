@@ -36,8 +36,15 @@ impl Share {
         let (n, value) = (f64::from(base), f64::from(part) / f64::from(base));
         let square = Z * Z;
         let centre = (value + square / (2.0 * n)) / (1.0 + square / n);
-        let reach = Z / (1.0 + square / n) * (value * (1.0 - value) / n + square / (4.0 * n * n)).sqrt();
-        Some(Self { part, base, value, low: (centre - reach).max(0.0), high: (centre + reach).min(1.0) })
+        let reach =
+            Z / (1.0 + square / n) * (value * (1.0 - value) / n + square / (4.0 * n * n)).sqrt();
+        Some(Self {
+            part,
+            base,
+            value,
+            low: (centre - reach).max(0.0),
+            high: (centre + reach).min(1.0),
+        })
     }
 
     /// Whether the base is too small to be sure.
@@ -55,10 +62,17 @@ mod tests {
     /// proportion", Statistics in Medicine 17 (1998), table I, method 3.
     #[test]
     fn the_interval_agrees_with_published_values() {
-        for (part, base, low, high) in [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)]
-        {
+        for (part, base, low, high) in [
+            (81, 263, 0.2553, 0.3662),
+            (15, 148, 0.0624, 0.1605),
+            (0, 20, 0.0, 0.1611),
+            (1, 29, 0.0061, 0.1718),
+        ] {
             let share = Share::of(part, base).unwrap();
-            assert!((share.low - low).abs() < 0.000_05 && (share.high - high).abs() < 0.000_05, "{share:?}");
+            assert!(
+                (share.low - low).abs() < 0.000_05 && (share.high - high).abs() < 0.000_05,
+                "{share:?}"
+            );
         }
     }
 
@@ -66,6 +80,8 @@ mod tests {
     fn a_share_of_nothing_is_none() {
         assert_eq!(Share::of(0, 0), None);
         assert_eq!(Share::of(3, 2), None);
-        assert!(Share::of(19, 19).unwrap().is_uncertain() && !Share::of(20, 20).unwrap().is_uncertain());
+        assert!(
+            Share::of(19, 19).unwrap().is_uncertain() && !Share::of(20, 20).unwrap().is_uncertain()
+        );
     }
 }

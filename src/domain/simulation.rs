@@ -25,19 +25,49 @@ pub struct SimulatedDistrict {
     pub open_preschool: &'static str,
 }
 
-const fn district(id: &'static str, name: &'static str, children: u32, open_preschool: &'static str) -> SimulatedDistrict {
-    SimulatedDistrict { id, name, children, open_preschool }
+const fn district(
+    id: &'static str,
+    name: &'static str,
+    children: u32,
+    open_preschool: &'static str,
+) -> SimulatedDistrict {
+    SimulatedDistrict {
+        id,
+        name,
+        children,
+        open_preschool,
+    }
 }
 
 /// The seven districts of the follow-up (`children_0_20_2018`).
 pub const DISTRICTS: [SimulatedDistrict; 7] = [
-    district("enskede-arsta-vantor", "Enskede-Årsta-Vantör", 23_804, "Öppna förskolan Trädet"),
+    district(
+        "enskede-arsta-vantor",
+        "Enskede-Årsta-Vantör",
+        23_804,
+        "Öppna förskolan Trädet",
+    ),
     district("farsta", "Farsta", 14_593, "Öppna förskolan Sjön"),
-    district("hasselby-vallingby", "Hässelby-Vällingby", 20_855, "Öppna förskolan Bryggan"),
-    district("rinkeby-kista", "Rinkeby-Kista", 14_060, "Öppna förskolan Torget"),
+    district(
+        "hasselby-vallingby",
+        "Hässelby-Vällingby",
+        20_855,
+        "Öppna förskolan Bryggan",
+    ),
+    district(
+        "rinkeby-kista",
+        "Rinkeby-Kista",
+        14_060,
+        "Öppna förskolan Torget",
+    ),
     district("skarpnack", "Skarpnäck", 11_085, "Öppna förskolan Kullen"),
     district("skarholmen", "Skärholmen", 9_997, "Öppna förskolan Ängen"),
-    district("spanga-tensta", "Spånga-Tensta", 12_036, "Öppna förskolan Bron"),
+    district(
+        "spanga-tensta",
+        "Spånga-Tensta",
+        12_036,
+        "Öppna förskolan Bron",
+    ),
 ];
 
 /// Answers a year over all districts: what was offered (talks 2 300, home
@@ -75,7 +105,10 @@ fn shares(activity_type: ActivityType, question: usize) -> (f64, f64) {
         ActivityType::ThemeMeeting => (0.62, 0.92),
         ActivityType::ParentingProgramme => (0.72, 0.94),
     };
-    [(0.68, 0.94), helped, (0.80, 0.97), (0.64, 0.90)].get(question).copied().unwrap_or(helped)
+    [(0.68, 0.94), helped, (0.80, 0.97), (0.64, 0.90)]
+        .get(question)
+        .copied()
+        .unwrap_or(helped)
 }
 
 /// Fathers give the best mark ten points less often than mothers.
@@ -87,16 +120,25 @@ const BLANK: f64 = 0.03;
 
 /// How many answers a district gives in a month.
 #[must_use]
-pub fn answers_in_month(activity_type: ActivityType, district: &SimulatedDistrict, rng: &mut StdRng) -> u32 {
+pub fn answers_in_month(
+    activity_type: ActivityType,
+    district: &SimulatedDistrict,
+    rng: &mut StdRng,
+) -> u32 {
     let children: u32 = DISTRICTS.iter().map(|district| district.children).sum();
-    let expected = answers_a_year(activity_type) / 12.0 * f64::from(district.children) / f64::from(children);
+    let expected =
+        answers_a_year(activity_type) / 12.0 * f64::from(district.children) / f64::from(children);
     poisson(expected, rng)
 }
 
 /// Share of those offered the survey who return it: 498 of 863 talks (2019);
 /// fewer at drop-in, where it is offered again and again.
 fn answering(activity_type: ActivityType) -> f64 {
-    if activity_type.is_recurring() { 0.40 } else { 0.58 }
+    if activity_type.is_recurring() {
+        0.40
+    } else {
+        0.58
+    }
 }
 
 /// What a district enters as offered in a month in which this many answered,
@@ -104,7 +146,12 @@ fn answering(activity_type: ActivityType) -> f64 {
 /// district enters nothing for its theme meetings, and one forgets so many home
 /// visits that more forms come back than it says it has offered.
 #[must_use]
-pub fn offered_in_month(activity_type: ActivityType, district: &SimulatedDistrict, answers: u32, rng: &mut StdRng) -> Option<Offered> {
+pub fn offered_in_month(
+    activity_type: ActivityType,
+    district: &SimulatedDistrict,
+    answers: u32,
+    rng: &mut StdRng,
+) -> Option<Offered> {
     let share = answering(activity_type);
     let silent = poisson(f64::from(answers) * (1.0 - share) / share, rng);
     let participants = match (district.id, activity_type) {
@@ -112,11 +159,15 @@ pub fn offered_in_month(activity_type: ActivityType, district: &SimulatedDistric
         ("skarholmen", ActivityType::HomeVisit) => answers * 3 / 5,
         _ => answers + silent,
     };
-    let mut offered = Offered { participants: participants.into(), ..Offered::default() };
+    let mut offered = Offered {
+        participants: participants.into(),
+        ..Offered::default()
+    };
     if activity_type.has_contact() {
         let (mothers, fathers) = roles(activity_type);
         offered.mothers = (f64::from(participants) * mothers).round() as i64;
-        offered.fathers = ((f64::from(participants) * fathers).round() as i64).min(offered.participants - offered.mothers);
+        offered.fathers = ((f64::from(participants) * fathers).round() as i64)
+            .min(offered.participants - offered.mothers);
         offered.others = offered.participants - offered.mothers - offered.fathers;
     }
     (participants > 0).then_some(offered)
@@ -156,9 +207,16 @@ pub fn submission(activity_type: ActivityType, rng: &mut StdRng) -> Submission {
         ActivityType::AdviceTalk => Contact::Return,
         _ => Contact::Mixed,
     };
-    let asked = questionnaire.questions.iter().map(|question| question.is_asked_at(contact)).enumerate();
-    let places: Vec<Option<u8>> =
-        asked.map(|(question, is_asked)| place(shares(activity_type, question), shift, rng).filter(|_| is_asked)).collect();
+    let asked = questionnaire
+        .questions
+        .iter()
+        .map(|question| question.is_asked_at(contact))
+        .enumerate();
+    let places: Vec<Option<u8>> = asked
+        .map(|(question, is_asked)| {
+            place(shares(activity_type, question), shift, rng).filter(|_| is_asked)
+        })
+        .collect();
     Submission::simulated(&places, role, questionnaire)
 }
 
@@ -169,13 +227,19 @@ const FIRST_TALKS: f64 = 0.4;
 /// than Swedish or English.
 #[must_use]
 pub fn language(rng: &mut StdRng) -> Language {
-    let usual = [(Language::SWEDISH, 0.56), (Language::EASY_SWEDISH, 0.62), (Language::ENGLISH, 0.70)];
+    let usual = [
+        (Language::SWEDISH, 0.56),
+        (Language::EASY_SWEDISH, 0.62),
+        (Language::ENGLISH, 0.70),
+    ];
     let drawn: f64 = rng.random();
     match usual.iter().find(|(_, until)| drawn < *until) {
         Some((language, _)) => *language,
         None => {
-            let others: Vec<Language> =
-                Language::ALL.into_iter().filter(|language| usual.iter().all(|(known, _)| known != language)).collect();
+            let others: Vec<Language> = Language::ALL
+                .into_iter()
+                .filter(|language| usual.iter().all(|(known, _)| known != language))
+                .collect();
             others[rng.random_range(0..others.len())]
         }
     }
@@ -191,8 +255,16 @@ fn place((best, positive): (f64, f64), shift: f64, rng: &mut StdRng) -> Option<u
         return Some(4);
     }
     let drawn: f64 = rng.random();
-    let limits = [best + shift, positive, positive + (1.0 - positive) * 0.7, 1.0];
-    limits.iter().position(|limit| drawn < *limit).map(|place| place as u8)
+    let limits = [
+        best + shift,
+        positive,
+        positive + (1.0 - positive) * 0.7,
+        1.0,
+    ];
+    limits
+        .iter()
+        .position(|limit| drawn < *limit)
+        .map(|place| place as u8)
 }
 
 #[cfg(test)]
@@ -211,12 +283,14 @@ mod tests {
     /// The shares of many simulated talks, counted through a box.
     fn shares_of(role: Option<RoleGroup>) -> (Share, Share) {
         let questionnaire = Questionnaire::asked_for(ActivityType::AdviceTalk);
-        let (mut rng, mut ballot_box) = (StdRng::seed_from_u64(2019), BallotBox::empty(questionnaire));
+        let (mut rng, mut ballot_box) =
+            (StdRng::seed_from_u64(2019), BallotBox::empty(questionnaire));
         let mut sum = Tally::empty(questionnaire.counts());
         for _ in 0..20_000 {
             let submission = submission(ActivityType::AdviceTalk, &mut rng);
             if role.is_none_or(|role| submission.role() == role)
-                && let Some(tally) = ballot_box.add(&submission, questionnaire, MinimumGroup::new(5).unwrap())
+                && let Some(tally) =
+                    ballot_box.add(&submission, questionnaire, MinimumGroup::new(5).unwrap())
             {
                 sum.add(&tally);
             }
@@ -229,8 +303,16 @@ mod tests {
             role,
             tally: sum,
         };
-        let help =
-            Published::from_closed_periods("2019".parse().unwrap(), None, vec![row], 0, BTreeMap::new()).by(&[])[0].questions().remove(1);
+        let help = Published::from_closed_periods(
+            "2019".parse().unwrap(),
+            None,
+            vec![row],
+            0,
+            BTreeMap::new(),
+        )
+        .by(&[])[0]
+            .questions()
+            .remove(1);
         (help.top_share().unwrap(), help.positive_share().unwrap())
     }
 
@@ -243,15 +325,23 @@ mod tests {
 
     #[test]
     fn simulated_fathers_are_ten_points_lower_on_the_best_mark() {
-        let (mothers, fathers) = (shares_of(Some(RoleGroup::Mother)).0, shares_of(Some(RoleGroup::Father)).0);
-        assert!((mothers.value - fathers.value - 0.10).abs() < 0.03, "{mothers:?} {fathers:?}");
+        let (mothers, fathers) = (
+            shares_of(Some(RoleGroup::Mother)).0,
+            shares_of(Some(RoleGroup::Father)).0,
+        );
+        assert!(
+            (mothers.value - fathers.value - 0.10).abs() < 0.03,
+            "{mothers:?} {fathers:?}"
+        );
     }
 
     #[test]
     fn a_year_of_talks_is_about_as_many_as_were_answered() {
         let mut rng = StdRng::seed_from_u64(1);
-        let year: u32 =
-            (0..12).flat_map(|_| DISTRICTS.iter()).map(|district| answers_in_month(ActivityType::AdviceTalk, district, &mut rng)).sum();
+        let year: u32 = (0..12)
+            .flat_map(|_| DISTRICTS.iter())
+            .map(|district| answers_in_month(ActivityType::AdviceTalk, district, &mut rng))
+            .sum();
         assert!((1200..1470).contains(&year), "{year}");
     }
 
@@ -259,13 +349,20 @@ mod tests {
     fn fifty_eight_of_a_hundred_answer_and_not_everything_offered_is_entered() {
         let mut rng = StdRng::seed_from_u64(1);
         let sum = |activity_type, district: &SimulatedDistrict, rng: &mut StdRng| {
-            (0..100).filter_map(|_| offered_in_month(activity_type, district, 30, rng)).map(|offered| offered.participants).sum::<i64>()
+            (0..100)
+                .filter_map(|_| offered_in_month(activity_type, district, 30, rng))
+                .map(|offered| offered.participants)
+                .sum::<i64>()
         };
         let farsta = sum(ActivityType::AdviceTalk, &DISTRICTS[1], &mut rng);
         assert!((3000.0 / farsta as f64 - 0.58).abs() < 0.02, "{farsta}");
         assert_eq!(sum(ActivityType::ThemeMeeting, &DISTRICTS[4], &mut rng), 0);
         assert_eq!(sum(ActivityType::HomeVisit, &DISTRICTS[5], &mut rng), 1800);
-        let offered = offered_in_month(ActivityType::AdviceTalk, &DISTRICTS[0], 3, &mut rng).unwrap();
-        assert!(offered.is_known_by_role() && offered.sum().is_ok(), "{offered:?}");
+        let offered =
+            offered_in_month(ActivityType::AdviceTalk, &DISTRICTS[0], 3, &mut rng).unwrap();
+        assert!(
+            offered.is_known_by_role() && offered.sum().is_ok(),
+            "{offered:?}"
+        );
     }
 }

@@ -30,7 +30,9 @@ impl StaffRole {
     /// Those that an administrator may give. A coordinator sees every
     /// municipality, so no single one may make one.
     pub fn within_a_municipality() -> impl Iterator<Item = Self> {
-        Self::ALL.into_iter().filter(|role| *role != Self::Coordinator)
+        Self::ALL
+            .into_iter()
+            .filter(|role| *role != Self::Coordinator)
     }
 
     /// The word used in tables, commands and message keys.
@@ -48,7 +50,10 @@ impl StaffRole {
 impl FromStr for StaffRole {
     type Err = NotARole;
     fn from_str(text: &str) -> Result<Self, NotARole> {
-        Self::ALL.into_iter().find(|role| role.as_str() == text).ok_or(NotARole)
+        Self::ALL
+            .into_iter()
+            .find(|role| role.as_str() == text)
+            .ok_or(NotARole)
     }
 }
 
@@ -127,13 +132,19 @@ impl Deed {
     /// The word used in the table and in message keys.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        Self::WORDS.iter().find(|(deed, _)| *deed == self).map_or("", |(_, word)| word)
+        Self::WORDS
+            .iter()
+            .find(|(deed, _)| *deed == self)
+            .map_or("", |(_, word)| word)
     }
 
     /// The deed with this word.
     #[must_use]
     pub fn named(word: &str) -> Option<Self> {
-        Self::WORDS.iter().find(|(_, known)| *known == word).map(|(deed, _)| *deed)
+        Self::WORDS
+            .iter()
+            .find(|(_, known)| *known == word)
+            .map(|(deed, _)| *deed)
     }
 }
 
@@ -165,9 +176,18 @@ impl FromStr for Email {
     type Err = NotAnEmail;
     fn from_str(text: &str) -> Result<Self, NotAnEmail> {
         let email = text.trim().to_lowercase();
-        let fits = email.split_once('@').is_some_and(|(name, place)| !name.is_empty() && place.contains('.') && !place.contains('@'));
-        let plain = email.len() <= 200 && email.chars().all(|sign| !sign.is_whitespace() && !sign.is_control());
-        if fits && plain { Ok(Self(email)) } else { Err(NotAnEmail) }
+        let fits = email.split_once('@').is_some_and(|(name, place)| {
+            !name.is_empty() && place.contains('.') && !place.contains('@')
+        });
+        let plain = email.len() <= 200
+            && email
+                .chars()
+                .all(|sign| !sign.is_whitespace() && !sign.is_control());
+        if fits && plain {
+            Ok(Self(email))
+        } else {
+            Err(NotAnEmail)
+        }
     }
 }
 
@@ -189,7 +209,9 @@ pub enum NotAPassword {
     #[error("a password has 12 to 256 signs")]
     Length,
     /// Anybody would try it.
-    #[error("it is among the passwords that are tried first; take several words that have nothing to do with each other")]
+    #[error(
+        "it is among the passwords that are tried first; take several words that have nothing to do with each other"
+    )]
     Guessable,
 }
 
@@ -214,7 +236,11 @@ impl FromStr for Password {
         if !(SHORTEST_PASSWORD..=LONGEST_PASSWORD).contains(&signs) {
             return Err(NotAPassword::Length);
         }
-        if is_guessable(text) { Err(NotAPassword::Guessable) } else { Ok(Self(text.to_owned())) }
+        if is_guessable(text) {
+            Err(NotAPassword::Guessable)
+        } else {
+            Ok(Self(text.to_owned()))
+        }
     }
 }
 
@@ -241,19 +267,36 @@ impl Scope {
     /// assert_eq!((scope.role, scope.municipality.as_str()), (StaffRole::Advisor, "0180"));
     /// assert_eq!(Scope::claimed(["manager"], None), None);
     /// ```
-    pub fn claimed<'a>(words: impl IntoIterator<Item = &'a str>, only: Option<&MunicipalityCode>) -> Option<Self> {
+    pub fn claimed<'a>(
+        words: impl IntoIterator<Item = &'a str>,
+        only: Option<&MunicipalityCode>,
+    ) -> Option<Self> {
         let read = |word: &str| {
-            let (role, place) = word.split_once('@').map_or((word, None), |(role, place)| (role, Some(place)));
+            let (role, place) = word
+                .split_once('@')
+                .map_or((word, None), |(role, place)| (role, Some(place)));
             let (municipality, district) = match place {
                 None => (only?.clone(), None),
                 Some(place) => {
-                    let (municipality, district) = place.split_once('/').map_or((place, None), |(code, district)| (code, Some(district)));
-                    (municipality.parse().ok()?, district.map(str::parse).transpose().ok()?)
+                    let (municipality, district) = place
+                        .split_once('/')
+                        .map_or((place, None), |(code, district)| (code, Some(district)));
+                    (
+                        municipality.parse().ok()?,
+                        district.map(str::parse).transpose().ok()?,
+                    )
                 }
             };
-            Some(Self { role: role.parse().ok()?, municipality, district })
+            Some(Self {
+                role: role.parse().ok()?,
+                municipality,
+                district,
+            })
         };
-        words.into_iter().filter_map(read).max_by_key(|scope| scope.role)
+        words
+            .into_iter()
+            .filter_map(read)
+            .max_by_key(|scope| scope.role)
     }
 }
 
@@ -282,8 +325,19 @@ mod tests {
 
     #[test]
     fn addresses_are_read_in_lower_case_and_the_rest_is_refused() {
-        assert_eq!("  Anna@Kommun.SE ".parse::<Email>().unwrap().as_str(), "anna@kommun.se");
-        for text in ["", "anna", "@kommun.se", "anna@kommun", "a@b@c.se", "a b@c.se", "a\n@c.se"] {
+        assert_eq!(
+            "  Anna@Kommun.SE ".parse::<Email>().unwrap().as_str(),
+            "anna@kommun.se"
+        );
+        for text in [
+            "",
+            "anna",
+            "@kommun.se",
+            "anna@kommun",
+            "a@b@c.se",
+            "a b@c.se",
+            "a\n@c.se",
+        ] {
             assert!(text.parse::<Email>().is_err(), "{text}");
         }
     }
@@ -297,9 +351,21 @@ mod tests {
 
     #[test]
     fn a_password_has_a_length_and_no_print() {
-        assert_eq!("elva-tecken".parse::<Password>().err(), Some(NotAPassword::Length));
-        assert_eq!("lyhord-2026-2027".parse::<Password>().err(), Some(NotAPassword::Guessable));
-        assert!("å".repeat(LONGEST_PASSWORD).parse::<Password>().is_err() && "x".repeat(257).parse::<Password>().is_err());
-        assert_eq!(format!("{:?}", "tolv-tecken!".parse::<Password>().unwrap()), "[hidden]");
+        assert_eq!(
+            "elva-tecken".parse::<Password>().err(),
+            Some(NotAPassword::Length)
+        );
+        assert_eq!(
+            "lyhord-2026-2027".parse::<Password>().err(),
+            Some(NotAPassword::Guessable)
+        );
+        assert!(
+            "å".repeat(LONGEST_PASSWORD).parse::<Password>().is_err()
+                && "x".repeat(257).parse::<Password>().is_err()
+        );
+        assert_eq!(
+            format!("{:?}", "tolv-tecken!".parse::<Password>().unwrap()),
+            "[hidden]"
+        );
     }
 }

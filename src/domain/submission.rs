@@ -84,15 +84,26 @@ impl fmt::Debug for Chosen {
 
 impl Chosen {
     /// What can be kept of a form's fields, and whether any of them is wrong.
-    fn read(fields: &[(String, String)], questionnaire: &Questionnaire, contact: Contact) -> (Self, bool) {
+    fn read(
+        fields: &[(String, String)],
+        questionnaire: &Questionnaire,
+        contact: Contact,
+    ) -> (Self, bool) {
         let values = |wanted: &str| -> Vec<&str> {
-            fields.iter().filter(|(name, value)| name == wanted && !value.is_empty()).map(|(_, value)| value.as_str()).collect()
+            fields
+                .iter()
+                .filter(|(name, value)| name == wanted && !value.is_empty())
+                .map(|(_, value)| value.as_str())
+                .collect()
         };
         let (mut chosen, mut is_wrong) = (Self::default(), false);
         for question in questionnaire.asked_at(contact) {
             match values(&question.construct)[..] {
                 [] => {}
-                [value] => match questionnaire.options().find(|option| option.to_string() == value) {
+                [value] => match questionnaire
+                    .options()
+                    .find(|option| option.to_string() == value)
+                {
                     Some(option) => chosen.answers.push((question.construct.clone(), option)),
                     None => is_wrong = true,
                 },
@@ -110,7 +121,10 @@ impl Chosen {
     /// The option chosen for this question.
     #[must_use]
     pub fn answer(&self, construct: &str) -> Option<u8> {
-        self.answers.iter().find(|(name, _)| name == construct).map(|(_, value)| *value)
+        self.answers
+            .iter()
+            .find(|(name, _)| name == construct)
+            .map(|(_, value)| *value)
     }
 
     /// The role chosen, when one was.
@@ -146,18 +160,38 @@ impl Submission {
     fn from_chosen(chosen: &Chosen, questionnaire: &Questionnaire) -> Self {
         let blank = questionnaire.places() - 1;
         let place = |construct: &str| {
-            chosen.answer(construct).and_then(|value| questionnaire.options().position(|option| option == value)).unwrap_or(blank)
+            chosen
+                .answer(construct)
+                .and_then(|value| questionnaire.options().position(|option| option == value))
+                .unwrap_or(blank)
         };
-        let places = questionnaire.questions.iter().map(|question| place(&question.construct) as u8).collect();
-        Self { places, role: chosen.role.unwrap_or(RoleGroup::Other) }
+        let places = questionnaire
+            .questions
+            .iter()
+            .map(|question| place(&question.construct) as u8)
+            .collect();
+        Self {
+            places,
+            role: chosen.role.unwrap_or(RoleGroup::Other),
+        }
     }
 
     /// A simulated parent's answers: per question the place of the option in
     /// [`Questionnaire::options`], or `None` for blank.
     #[must_use]
-    pub fn simulated(places: &[Option<u8>], role: RoleGroup, questionnaire: &Questionnaire) -> Self {
+    pub fn simulated(
+        places: &[Option<u8>],
+        role: RoleGroup,
+        questionnaire: &Questionnaire,
+    ) -> Self {
         let blank = (questionnaire.places() - 1) as u8;
-        Self { places: places.iter().map(|place| place.unwrap_or(blank).min(blank)).collect(), role }
+        Self {
+            places: places
+                .iter()
+                .map(|place| place.unwrap_or(blank).min(blank))
+                .collect(),
+            role,
+        }
     }
 
     /// Under which role group it is counted.
@@ -168,7 +202,10 @@ impl Submission {
 
     /// Which of a tally's counts it raises, one per question.
     pub(super) fn counted_at(&self, places: usize) -> impl Iterator<Item = usize> + '_ {
-        self.places.iter().enumerate().map(move |(question, place)| question * places + usize::from(*place))
+        self.places
+            .iter()
+            .enumerate()
+            .map(move |(question, place)| question * places + usize::from(*place))
     }
 }
 
@@ -177,9 +214,20 @@ mod tests {
     use super::*;
     use crate::domain::activity::ActivityType;
 
-    fn read(fields: &[(&str, &str)], contact: Contact) -> Result<Submission, (SubmissionFault, Chosen)> {
-        let fields: Vec<_> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        Submission::read(&fields, Questionnaire::asked_for(ActivityType::AdviceTalk), contact).map(|(submission, _)| submission)
+    fn read(
+        fields: &[(&str, &str)],
+        contact: Contact,
+    ) -> Result<Submission, (SubmissionFault, Chosen)> {
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        Submission::read(
+            &fields,
+            Questionnaire::asked_for(ActivityType::AdviceTalk),
+            contact,
+        )
+        .map(|(submission, _)| submission)
     }
 
     #[test]
@@ -191,17 +239,29 @@ mod tests {
 
     #[test]
     fn wrong_forms_come_back_with_what_can_be_kept() {
-        assert_eq!(read(&[("role", "mother")], Contact::Mixed).map_err(|(fault, _)| fault), Err(SubmissionFault::NothingAnswered));
+        assert_eq!(
+            read(&[("role", "mother")], Contact::Mixed).map_err(|(fault, _)| fault),
+            Err(SubmissionFault::NothingAnswered)
+        );
         for wrong in [
             [("help", "5"), ("access", "3")],
             [("help", "04"), ("access", "3")],
             [("role", "aunt"), ("access", "3")],
             [("access", "3"), ("access", "4")],
         ] {
-            assert_eq!(read(&wrong, Contact::Mixed).map_err(|(fault, _)| fault), Err(SubmissionFault::WrongValue), "{wrong:?}");
+            assert_eq!(
+                read(&wrong, Contact::Mixed).map_err(|(fault, _)| fault),
+                Err(SubmissionFault::WrongValue),
+                "{wrong:?}"
+            );
         }
-        let Err((_, kept)) = read(&[("help", "5"), ("access", "3")], Contact::Mixed) else { panic!("taken") };
-        assert_eq!((kept.answer("access"), kept.answer("help")), (Some(3), None));
+        let Err((_, kept)) = read(&[("help", "5"), ("access", "3")], Contact::Mixed) else {
+            panic!("taken")
+        };
+        assert_eq!(
+            (kept.answer("access"), kept.answer("help")),
+            (Some(3), None)
+        );
     }
 
     #[test]
@@ -212,6 +272,9 @@ mod tests {
 
     #[test]
     fn a_submission_prints_nothing() {
-        assert_eq!(format!("{:?}", read(&[("help", "4")], Contact::Mixed).unwrap()), "Submission(hidden)");
+        assert_eq!(
+            format!("{:?}", read(&[("help", "4")], Contact::Mixed).unwrap()),
+            "Submission(hidden)"
+        );
     }
 }

@@ -35,7 +35,9 @@ const DAMM: [[u8; 10]; 10] = [
 ];
 
 fn check_digit(digits: &[u8]) -> u8 {
-    digits.iter().fold(0, |row, digit| DAMM[usize::from(row)][usize::from(digit - b'0')])
+    digits.iter().fold(0, |row, digit| {
+        DAMM[usize::from(row)][usize::from(digit - b'0')]
+    })
 }
 
 /// The Latin form of a digit typed on a Latin, Arabic, Persian, full-width or
@@ -95,7 +97,10 @@ impl FromStr for SurveyCode {
             return Err(NotACode::Shape);
         }
         let signs = typed.chars().filter(|sign| !is_separator(*sign));
-        let code: String = signs.map(latin_digit).collect::<Option<_>>().ok_or(NotACode::Shape)?;
+        let code: String = signs
+            .map(latin_digit)
+            .collect::<Option<_>>()
+            .ok_or(NotACode::Shape)?;
         match (code.len(), check_digit(code.as_bytes())) {
             (10, 0) => Ok(Self(code)),
             (10, _) => Err(NotACode::CheckDigit),
@@ -112,9 +117,22 @@ mod tests {
     fn a_code_is_read_in_any_digits_with_spaces_and_dashes() {
         let code = SurveyCode::from_random(7);
         assert_eq!(code.as_str().len(), 10);
-        let arabic: String = code.as_str().chars().map(|digit| char::from_u32(digit as u32 - 0x30 + 0x660).unwrap()).collect();
-        let persian: String = code.as_str().chars().map(|digit| char::from_u32(digit as u32 - 0x30 + 0x6f0).unwrap()).collect();
-        for typed in [code.grouped(), format!(" {}-{} ", &code.as_str()[..5], &code.as_str()[5..]), arabic, persian] {
+        let arabic: String = code
+            .as_str()
+            .chars()
+            .map(|digit| char::from_u32(digit as u32 - 0x30 + 0x660).unwrap())
+            .collect();
+        let persian: String = code
+            .as_str()
+            .chars()
+            .map(|digit| char::from_u32(digit as u32 - 0x30 + 0x6f0).unwrap())
+            .collect();
+        for typed in [
+            code.grouped(),
+            format!(" {}-{} ", &code.as_str()[..5], &code.as_str()[5..]),
+            arabic,
+            persian,
+        ] {
             assert_eq!(typed.parse(), Ok(code.clone()), "{typed}");
         }
     }
@@ -130,21 +148,35 @@ mod tests {
                         continue;
                     }
                     wrong[place] = digit;
-                    assert_eq!(wrong.iter().collect::<String>().parse::<SurveyCode>(), Err(NotACode::CheckDigit));
+                    assert_eq!(
+                        wrong.iter().collect::<String>().parse::<SurveyCode>(),
+                        Err(NotACode::CheckDigit)
+                    );
                 }
             }
             for place in 0..9 {
                 let mut swapped: Vec<char> = code.as_str().chars().collect();
                 swapped.swap(place, place + 1);
                 let swapped: String = swapped.iter().collect();
-                assert_eq!(swapped.parse::<SurveyCode>().is_ok(), swapped == code.as_str());
+                assert_eq!(
+                    swapped.parse::<SurveyCode>().is_ok(),
+                    swapped == code.as_str()
+                );
             }
         }
     }
 
     #[test]
     fn anything_else_is_refused() {
-        for typed in ["", "1", "48291570361", "482915703x", "staff", "½½½½½½½½½½", &"1".repeat(5000)] {
+        for typed in [
+            "",
+            "1",
+            "48291570361",
+            "482915703x",
+            "staff",
+            "½½½½½½½½½½",
+            &"1".repeat(5000),
+        ] {
             assert_eq!(typed.parse::<SurveyCode>(), Err(NotACode::Shape), "{typed}");
         }
     }

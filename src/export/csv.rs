@@ -26,7 +26,11 @@ impl Style {
 
     fn share(self, share: f64) -> String {
         let written = format!("{share:.4}");
-        if self == Self::Open { written } else { written.replace('.', ",") }
+        if self == Self::Open {
+            written
+        } else {
+            written.replace('.', ",")
+        }
     }
 }
 
@@ -35,8 +39,17 @@ impl Style {
 /// # Errors
 /// When the lines cannot be written, which memory alone can cause.
 pub fn write(table: &Table, style: Style) -> io::Result<Vec<u8>> {
-    let mut writer = ::csv::WriterBuilder::new().delimiter(style.separator()).from_writer(style.mark().as_bytes().to_vec());
-    writer.write_record(table.columns.iter().map(|column| guarded(&column.heading).into_owned())).map_err(io::Error::other)?;
+    let mut writer = ::csv::WriterBuilder::new()
+        .delimiter(style.separator())
+        .from_writer(style.mark().as_bytes().to_vec());
+    writer
+        .write_record(
+            table
+                .columns
+                .iter()
+                .map(|column| guarded(&column.heading).into_owned()),
+        )
+        .map_err(io::Error::other)?;
     for row in &table.rows {
         let cells = row.iter().map(|cell| match cell {
             Cell::Nothing => String::new(),
@@ -46,7 +59,9 @@ pub fn write(table: &Table, style: Style) -> io::Result<Vec<u8>> {
         });
         writer.write_record(cells).map_err(io::Error::other)?;
     }
-    writer.into_inner().map_err(|fault| io::Error::other(fault.to_string()))
+    writer
+        .into_inner()
+        .map_err(|fault| io::Error::other(fault.to_string()))
 }
 
 #[cfg(test)]
@@ -58,11 +73,27 @@ mod tests {
     fn both_styles_hold_the_same_in_their_own_way() {
         let table = Table {
             name: "x".into(),
-            columns: vec![Column::new("område", 9.0), Column::new("n", 9.0), Column::new("share", 9.0), Column::new("offered", 9.0)],
-            rows: vec![vec!["=A;1".into(), Cell::Count(1200), Cell::Share(0.9462), Cell::Nothing]],
+            columns: vec![
+                Column::new("område", 9.0),
+                Column::new("n", 9.0),
+                Column::new("share", 9.0),
+                Column::new("offered", 9.0),
+            ],
+            rows: vec![vec![
+                "=A;1".into(),
+                Cell::Count(1200),
+                Cell::Share(0.9462),
+                Cell::Nothing,
+            ]],
         };
         let text = |style| String::from_utf8(write(&table, style).unwrap()).unwrap();
-        assert_eq!(text(Style::Open), "område,n,share,offered\n'=A;1,1200,0.9462,\n");
-        assert_eq!(text(Style::Swedish), "\u{feff}område;n;share;offered\n\"'=A;1\";1200;0,9462;\n");
+        assert_eq!(
+            text(Style::Open),
+            "område,n,share,offered\n'=A;1,1200,0.9462,\n"
+        );
+        assert_eq!(
+            text(Style::Swedish),
+            "\u{feff}område;n;share;offered\n\"'=A;1\";1200;0,9462;\n"
+        );
     }
 }

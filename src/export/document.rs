@@ -67,7 +67,9 @@ pub fn word<T: ToString>(part: &Part<T>) -> Option<String> {
 
 fn row(figures: &Figures) -> Row {
     let counts = |options: &[(u8, u32)], blank: u32| {
-        let per_option = options.iter().map(|(value, answers)| (value.to_string(), *answers));
+        let per_option = options
+            .iter()
+            .map(|(value, answers)| (value.to_string(), *answers));
         per_option.chain([("blank".to_owned(), blank)]).collect()
     };
     Row {
@@ -81,7 +83,12 @@ fn row(figures: &Figures) -> Row {
         questions: figures
             .questions()
             .into_iter()
-            .map(|question| (question.construct.clone(), counts(&question.options, question.blank)))
+            .map(|question| {
+                (
+                    question.construct.clone(),
+                    counts(&question.options, question.blank),
+                )
+            })
             .collect(),
     }
 }

@@ -29,7 +29,14 @@ pub struct ShareView {
 impl From<Share> for ShareView {
     fn from(share: Share) -> Self {
         let is_uncertain = share.is_uncertain();
-        Self { part: share.part, base: share.base, share: share.value, low: share.low, high: share.high, is_uncertain }
+        Self {
+            part: share.part,
+            base: share.base,
+            share: share.value,
+            low: share.low,
+            high: share.high,
+            is_uncertain,
+        }
     }
 }
 
@@ -75,7 +82,9 @@ impl From<&ResponseRate> for ResponseRateView {
             rate,
             returned: response.map(|response| response.returned),
             offered: response.map(|response| response.offered),
-            left_out: response.map(|response| response.left_out.iter().map(ToString::to_string).collect()).unwrap_or_default(),
+            left_out: response
+                .map(|response| response.left_out.iter().map(ToString::to_string).collect())
+                .unwrap_or_default(),
             is_at_least: response.is_some_and(|response| response.is_at_least),
             is_about: response.is_some_and(|response| response.is_about),
         }

@@ -2,7 +2,9 @@
 //! headings frozen and filtered, ready to be printed.
 
 use jiff::civil::Date;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
+};
 
 use super::table::{Cell, Table, guarded};
 
@@ -34,12 +36,23 @@ struct Formats {
 pub fn write(about: &About, tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let day = |number: i8| u8::try_from(number).unwrap_or(1);
-    let made = ExcelDateTime::from_ymd(about.day.year().unsigned_abs(), day(about.day.month()), day(about.day.day()))?;
-    let properties = DocProperties::new().set_title(&about.title).set_author("Lyhörd").set_company(&about.municipality);
+    let made = ExcelDateTime::from_ymd(
+        about.day.year().unsigned_abs(),
+        day(about.day.month()),
+        day(about.day.day()),
+    )?;
+    let properties = DocProperties::new()
+        .set_title(&about.title)
+        .set_author("Lyhörd")
+        .set_company(&about.municipality);
     book.set_properties(&properties.set_creation_datetime(&made));
     let top = Format::new().set_align(FormatAlign::Top);
     let formats = Formats {
-        heading: Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top).set_background_color(0xDC_EB_F5),
+        heading: Format::new()
+            .set_bold()
+            .set_text_wrap()
+            .set_align(FormatAlign::Top)
+            .set_background_color(0xDC_EB_F5),
         words: top.clone().set_text_wrap(),
         count: top.clone().set_num_format("#,##0"),
         share: top.set_num_format("0.0%"),
@@ -51,7 +64,12 @@ pub fn write(about: &About, tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
 }
 
 fn fill(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), XlsxError> {
-    sheet.set_name(&table.name)?.set_freeze_panes(1, 0)?.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+    sheet
+        .set_name(&table.name)?
+        .set_freeze_panes(1, 0)?
+        .set_paper_size(A4)
+        .set_landscape()
+        .set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(0, 0)?;
     for (column, about) in (0..).zip(&table.columns) {
         sheet.set_column_width(column, about.width)?;
@@ -74,8 +92,10 @@ fn fill(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), X
         }
     }
     // A filter over two columns of running text would only be in the way.
-    if let (Ok(last_line), Ok(last_column)) = (u32::try_from(table.rows.len()), u16::try_from(table.columns.len()))
-        && last_column > 2
+    if let (Ok(last_line), Ok(last_column)) = (
+        u32::try_from(table.rows.len()),
+        u16::try_from(table.columns.len()),
+    ) && last_column > 2
         && last_line > 0
     {
         sheet.autofilter(0, 0, last_line, last_column - 1)?;
@@ -94,15 +114,35 @@ mod tests {
     fn another_reader_finds_numbers_as_numbers_and_no_formula() {
         let table = Table {
             name: "Läs mig".into(),
-            columns: vec![Column::new("Område", 20.0), Column::new("n", 9.0), Column::new("Andel", 9.0)],
-            rows: vec![vec!["=1+1".into(), Cell::Count(7), Cell::Share(0.25)], vec![Cell::Nothing, Cell::Nothing, Cell::Nothing]],
+            columns: vec![
+                Column::new("Område", 20.0),
+                Column::new("n", 9.0),
+                Column::new("Andel", 9.0),
+            ],
+            rows: vec![
+                vec!["=1+1".into(), Cell::Count(7), Cell::Share(0.25)],
+                vec![Cell::Nothing, Cell::Nothing, Cell::Nothing],
+            ],
         };
-        let about = About { title: "x".into(), municipality: "Å".into(), day: jiff::civil::date(2026, 5, 1) };
+        let about = About {
+            title: "x".into(),
+            municipality: "Å".into(),
+            day: jiff::civil::date(2026, 5, 1),
+        };
         let file = write(&about, &[table]).unwrap();
         let mut book = Xlsx::new(std::io::Cursor::new(file)).unwrap();
         let cells = book.worksheet_range("Läs mig").unwrap();
-        let row: Vec<Data> = (0..3).map(|column| cells.get_value((1, column)).unwrap().clone()).collect();
-        assert_eq!(row, [Data::String("'=1+1".into()), Data::Float(7.0), Data::Float(0.25)]);
+        let row: Vec<Data> = (0..3)
+            .map(|column| cells.get_value((1, column)).unwrap().clone())
+            .collect();
+        assert_eq!(
+            row,
+            [
+                Data::String("'=1+1".into()),
+                Data::Float(7.0),
+                Data::Float(0.25)
+            ]
+        );
         assert!(book.worksheet_formula("Läs mig").unwrap().is_empty());
     }
 }

@@ -28,7 +28,10 @@ impl Column {
     /// A column of this width.
     #[must_use]
     pub fn new(heading: impl Into<String>, width: f64) -> Self {
-        Self { heading: heading.into(), width }
+        Self {
+            heading: heading.into(),
+            width,
+        }
     }
 }
 
@@ -83,7 +86,11 @@ const STARTS_A_FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 /// ```
 #[must_use]
 pub fn guarded(words: &str) -> Cow<'_, str> {
-    if words.starts_with(STARTS_A_FORMULA) { Cow::Owned(format!("'{words}")) } else { Cow::Borrowed(words) }
+    if words.starts_with(STARTS_A_FORMULA) {
+        Cow::Owned(format!("'{words}"))
+    } else {
+        Cow::Borrowed(words)
+    }
 }
 
 #[cfg(test)]

@@ -29,7 +29,9 @@ const PAGES: [(&str, &str); 6] = [
 
 /// The site map.
 pub fn routes(service: &mut web::ServiceConfig) {
-    service.route("/help", web::get().to(index)).route("/help/{name}", web::get().to(show));
+    service
+        .route("/help", web::get().to(index))
+        .route("/help/{name}", web::get().to(show));
 }
 
 /// `GET /help`: whoever looks for help.
@@ -43,11 +45,16 @@ async fn show(name: Path<String>, site: Data<Site>) -> Result<HttpResponse, Requ
 }
 
 fn page(name: &str, site: &Site) -> Result<HttpResponse, RequestError> {
-    let (_, source) = PAGES.iter().find(|(known, _)| *known == name).ok_or(RequestError::NotFound)?;
+    let (_, source) = PAGES
+        .iter()
+        .find(|(known, _)| *known == name)
+        .ok_or(RequestError::NotFound)?;
     let title = source.lines().next().unwrap_or("").trim_start_matches("# ");
     let mut body = String::new();
     pulldown_cmark::html::push_html(&mut body, Parser::new_ext(source, Options::ENABLE_TABLES));
     let main = html! { article.prose { (PreEscaped(body)) } };
     let markup = staff_page(site, None, Language::SWEDISH, Section::Other, title, &main);
-    Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(markup.0))
+    Ok(HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0))
 }

@@ -74,14 +74,18 @@ impl Typed {
     /// Reads the words; the usual period is the last tertial that has ended.
     pub(super) fn read(&self, running: Month, municipality: &Municipality) -> Asked {
         let mut wrong = None;
-        let mut read = |typed: &Option<String>, why: &'static str, is_read: &mut dyn FnMut(&str) -> bool| {
-            let typed = typed.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
-            if let Some(typed) = typed
-                && !is_read(typed)
-            {
-                wrong.get_or_insert((typed.chars().take(40).collect::<String>(), why));
-            }
-        };
+        let mut read =
+            |typed: &Option<String>, why: &'static str, is_read: &mut dyn FnMut(&str) -> bool| {
+                let typed = typed
+                    .as_deref()
+                    .map(str::trim)
+                    .filter(|typed| !typed.is_empty());
+                if let Some(typed) = typed
+                    && !is_read(typed)
+                {
+                    wrong.get_or_insert((typed.chars().take(40).collect::<String>(), why));
+                }
+            };
         let (mut period, mut activity_type, mut area, mut by) = (None, None, None, None);
         read(&self.period, "period-not-read", &mut |typed| {
             period = typed.parse().ok();
@@ -92,14 +96,23 @@ impl Typed {
             activity_type.is_some()
         });
         read(&self.area, "area-not-read", &mut |typed| {
-            area = typed.parse().ok().filter(|area| municipality.name_of(area).is_some());
+            area = typed
+                .parse()
+                .ok()
+                .filter(|area| municipality.name_of(area).is_some());
             area.is_some()
         });
         read(&self.by, "by-not-read", &mut |typed| {
             by = By::ALL.into_iter().find(|by| by.as_str() == typed);
             by.is_some()
         });
-        Asked { period: period.unwrap_or(Period::Tertial(running.tertial().previous())), activity_type, area, by, wrong }
+        Asked {
+            period: period.unwrap_or(Period::Tertial(running.tertial().previous())),
+            activity_type,
+            area,
+            by,
+            wrong,
+        }
     }
 }
 
@@ -109,33 +122,58 @@ impl Asked {
         let mut asked = self.clone();
         change(&mut asked);
         let of = |value: Option<String>| value.unwrap_or_default();
-        let (period, activity_type) = (asked.period.to_string(), of(asked.activity_type.map(|one| one.to_string())));
-        let (area, by) = (of(asked.area.map(|area| area.to_string())), asked.by.map_or("", By::as_str));
-        let words = [("municipality", carried(reader)), ("period", &period), ("type", &activity_type), ("area", &area), ("by", by)];
+        let (period, activity_type) = (
+            asked.period.to_string(),
+            of(asked.activity_type.map(|one| one.to_string())),
+        );
+        let (area, by) = (
+            of(asked.area.map(|area| area.to_string())),
+            asked.by.map_or("", By::as_str),
+        );
+        let words = [
+            ("municipality", carried(reader)),
+            ("period", &period),
+            ("type", &activity_type),
+            ("area", &area),
+            ("by", by),
+        ];
         address(View::Results.path(), &words)
     }
 
     /// The figures asked for, broken down by one more field.
     pub(super) fn figures(&self, published: &Published, by: By) -> Vec<Figures> {
         let mut fields: Vec<Field> = by.field().into_iter().collect();
-        for (is_asked, field) in [(self.activity_type.is_some(), Field::Type), (self.area.is_some(), Field::Area)] {
+        for (is_asked, field) in [
+            (self.activity_type.is_some(), Field::Type),
+            (self.area.is_some(), Field::Area),
+        ] {
             if is_asked && !fields.contains(&field) {
                 fields.push(field);
             }
         }
         let mut figures = published.by(&fields);
         figures.retain(|one| {
-            self.activity_type.is_none_or(|wanted| one.activity_type == Part::Of(wanted))
-                && self.area.as_ref().is_none_or(|wanted| one.area == Part::Of(wanted.clone()))
+            self.activity_type
+                .is_none_or(|wanted| one.activity_type == Part::Of(wanted))
+                && self
+                    .area
+                    .as_ref()
+                    .is_none_or(|wanted| one.area == Part::Of(wanted.clone()))
         });
         figures
     }
 }
 
 /// The areas in which answers are counted now, by name: of one type, or of all.
-pub(super) fn areas_of(municipality: &Municipality, activity_type: Option<ActivityType>) -> Vec<(AreaId, String)> {
+pub(super) fn areas_of(
+    municipality: &Municipality,
+    activity_type: Option<ActivityType>,
+) -> Vec<(AreaId, String)> {
     let Some(activity_type) = activity_type else {
-        let mut all: Vec<_> = ActivityType::ALL.into_iter().flat_map(|one| municipality.areas_of(one)).collect();
+        let mut all: Vec<_> = ActivityType::ALL
+            .into_iter()
+            .flat_map(|one| municipality.areas_of(one))
+            .collect();
         all.sort_by_key(|(id, name)| (in_swedish_order(name), id.clone()));
         all.dedup();
         return all;
@@ -144,7 +182,17 @@ pub(super) fn areas_of(municipality: &Municipality, activity_type: Option<Activi
 }
 
 /// Every area, to choose from, after a choice of all.
-pub(super) fn area_options(municipality: &Municipality, all: &str, language: Language) -> Vec<(String, String)> {
+pub(super) fn area_options(
+    municipality: &Municipality,
+    all: &str,
+    language: Language,
+) -> Vec<(String, String)> {
     let first = (String::new(), text(language, all).words);
-    std::iter::once(first).chain(areas_of(municipality, None).into_iter().map(|(id, name)| (id.to_string(), name))).collect()
+    std::iter::once(first)
+        .chain(
+            areas_of(municipality, None)
+                .into_iter()
+                .map(|(id, name)| (id.to_string(), name)),
+        )
+        .collect()
 }

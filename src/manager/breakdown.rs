@@ -74,10 +74,10 @@ pub(super) fn table(figured: &Figured, by: By) -> Markup {
 fn caption(figured: &Figured, by: By) -> String {
     let language = figured.reader.language();
     let broken_down = text(language, &format!("caption-{}", by.as_str())).words;
-    let question = figured
-        .asked
-        .activity_type
-        .map_or_else(|| text(language, "results-headline").words, |one| text(language, &format!("parent-standard-{one}-help")).words);
+    let question = figured.asked.activity_type.map_or_else(
+        || text(language, "results-headline").words,
+        |one| text(language, &format!("parent-standard-{one}-help")).words,
+    );
     format!("{question} {broken_down}")
 }
 
@@ -86,13 +86,22 @@ pub(super) fn rows(figured: &Figured, by: By) -> Vec<Row> {
     let now = figured.asked.figures(figured.published, by);
     let before = figured.asked.figures(figured.before, by);
     let mut abouts: Vec<About> = match by {
-        By::Area => {
-            areas_of(figured.reader.of(), figured.asked.activity_type).into_iter().map(|(area, _)| About::Area(Part::Of(area))).collect()
-        }
-        By::Role => [RoleGroup::Mother, RoleGroup::Father, RoleGroup::Other].map(|role| About::Role(Part::Of(role))).to_vec(),
+        By::Area => areas_of(figured.reader.of(), figured.asked.activity_type)
+            .into_iter()
+            .map(|(area, _)| About::Area(Part::Of(area)))
+            .collect(),
+        By::Role => [RoleGroup::Mother, RoleGroup::Father, RoleGroup::Other]
+            .map(|role| About::Role(Part::Of(role)))
+            .to_vec(),
         By::Type | By::Construct => {
-            let types = figured.asked.activity_type.map_or(ActivityType::ALL.to_vec(), |one| vec![one]);
-            types.into_iter().map(|one| About::Type(Part::Of(one))).collect()
+            let types = figured
+                .asked
+                .activity_type
+                .map_or(ActivityType::ALL.to_vec(), |one| vec![one]);
+            types
+                .into_iter()
+                .map(|one| About::Type(Part::Of(one)))
+                .collect()
         }
     };
     // Areas that are no longer in use, and what was pooled.
@@ -103,33 +112,60 @@ pub(super) fn rows(figured: &Figured, by: By) -> Vec<Row> {
     }
     let mut rows = Vec::new();
     for about in abouts {
-        let of = |figures: &[Figures]| figures.iter().filter(|one| About::of(by, one) == about).cloned().collect::<Vec<_>>();
+        let of = |figures: &[Figures]| {
+            figures
+                .iter()
+                .filter(|one| About::of(by, one) == about)
+                .cloned()
+                .collect::<Vec<_>>()
+        };
         let (now, before) = (of(&now), of(&before));
         if now.is_empty() {
             rows.push(row(figured, &about, None, None, rows.len()));
         }
         for figures in now {
-            let same = before.iter().find(|before| before.questionnaire == figures.questionnaire).cloned();
+            let same = before
+                .iter()
+                .find(|before| before.questionnaire == figures.questionnaire)
+                .cloned();
             rows.push(row(figured, &about, Some(figures), same, rows.len()));
         }
     }
     rows
 }
 
-fn row(figured: &Figured, about: &About, figures: Option<Figures>, before: Option<Figures>, place: usize) -> Row {
+fn row(
+    figured: &Figured,
+    about: &About,
+    figures: Option<Figures>,
+    before: Option<Figures>,
+    place: usize,
+) -> Row {
     let language = figured.reader.language();
     let (asked, reader) = (figured.asked, figured.reader);
     let link = |called: &str, change: &dyn Fn(&mut Asked)| html! { a href=(asked.address(reader, |asked| change(asked))) { (called) } };
-    let pooled = |key: &str| (text(language, key).words, html! { (say(language, key)) " " (Why::Pooled.button("*", language)) });
+    let pooled = |key: &str| {
+        (
+            text(language, key).words,
+            html! { (say(language, key)) " " (Why::Pooled.button("*", language)) },
+        )
+    };
     let (called, head) = match about {
         About::Type(Part::Of(one)) => {
             let called = type_name(*one, language);
-            let head = link(&called, &|asked| (asked.activity_type, asked.by) = (Some(*one), None));
+            let head = link(&called, &|asked| {
+                (asked.activity_type, asked.by) = (Some(*one), None)
+            });
             (called, head)
         }
         About::Area(Part::Of(area)) => {
-            let called = reader.of().name_of(area).map_or_else(|| area.to_string(), str::to_owned);
-            let head = link(&called, &|asked| (asked.area, asked.by) = (Some(area.clone()), None));
+            let called = reader
+                .of()
+                .name_of(area)
+                .map_or_else(|| area.to_string(), str::to_owned);
+            let head = link(&called, &|asked| {
+                (asked.area, asked.by) = (Some(area.clone()), None)
+            });
             (called, head)
         }
         About::Role(Part::Of(role)) => {
@@ -140,7 +176,11 @@ fn row(figured: &Figured, about: &About, figures: Option<Figures>, before: Optio
         About::Area(_) => pooled("results-not-by-area"),
         About::Role(_) => pooled("results-not-by-role"),
     };
-    let goal = if let About::Type(Part::Of(one)) = about { goal(figured, *one) } else { None };
+    let goal = if let About::Type(Part::Of(one)) = about {
+        goal(figured, *one)
+    } else {
+        None
+    };
     let id = format!(
         "{}-{place}",
         if matches!(about, About::Type(_)) {
@@ -151,10 +191,18 @@ fn row(figured: &Figured, about: &About, figures: Option<Figures>, before: Optio
             "role"
         }
     );
-    Row { id, called, head, figures, before, goal }
+    Row {
+        id,
+        called,
+        head,
+        figures,
+        before,
+        goal,
+    }
 }
 
 /// The goal of a type in the period looked at, of the whole municipality only.
 pub(super) fn goal(figured: &Figured, activity_type: ActivityType) -> Option<Goal> {
-    goal_of(figured.goals, activity_type, figured.asked.period).filter(|_| figured.asked.area.is_none())
+    goal_of(figured.goals, activity_type, figured.asked.period)
+        .filter(|_| figured.asked.area.is_none())
 }

@@ -12,7 +12,10 @@ use super::{
     asked::Typed,
     explained::{Why, explanations},
     figures_table::{share, word},
-    frame::{View, choice, municipalities, municipality_choice, not_read, page, period_choice, period_name, type_name, type_options},
+    frame::{
+        View, choice, municipalities, municipality_choice, not_read, page, period_choice,
+        period_name, type_name, type_options,
+    },
 };
 use crate::{
     domain::{
@@ -29,7 +32,12 @@ use crate::{
     web::{charts::interval, components::say, problem::RequestError, reader::Reader, site::Site},
 };
 
-pub(super) async fn show(reader: Reader, typed: Query<Typed>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn show(
+    reader: Reader,
+    typed: Query<Typed>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
     let language = reader.language();
     let running = store.open_month().await?;
     let asked = typed.read(running, reader.of());
@@ -43,7 +51,13 @@ pub(super) async fn show(reader: Reader, typed: Query<Typed>, store: Data<Store>
         ("place", reader.of().name.clone()),
         ("period", period_name(asked.period, language)),
     ];
-    let title = plain(language, "comparison-for", &given.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let title = plain(
+        language,
+        "comparison-for",
+        &given
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str())),
+    );
     let main = html! {
         h1 { (title) }
         @if let Some((typed, why)) = &asked.wrong { (not_read(typed, why, language)) }
@@ -60,8 +74,19 @@ pub(super) async fn show(reader: Reader, typed: Query<Typed>, store: Data<Store>
         }
         (explanations(&minimums, language))
     };
-    let status = if asked.wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(page(&reader, &site, View::Comparison, status, &title, &main))
+    let status = if asked.wrong.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    Ok(page(
+        &reader,
+        &site,
+        View::Comparison,
+        status,
+        &title,
+        &main,
+    ))
 }
 
 /// One question: its areas in a table, and in words only what stands up.
@@ -75,7 +100,9 @@ fn one(
 ) -> Markup {
     let called = text(language, &format!("construct-{construct}")).words;
     let whole = figures_of(published, activity_type, None);
-    let all: Option<Shown> = whole.as_ref().and_then(|figures| figures.question(construct)?.shown(figures.fewest(minimums)));
+    let all: Option<Shown> = whole
+        .as_ref()
+        .and_then(|figures| figures.question(construct)?.shown(figures.fewest(minimums)));
     html! {
         section.compared aria-labelledby=(format!("compared-{construct}")) {
             h2 id=(format!("compared-{construct}")) { (called) }
@@ -102,10 +129,22 @@ fn one(
 fn in_words(rows: &[AreaFigures], language: Language) -> Markup {
     let mut said = Vec::new();
     for row in rows {
-        for (key, difference) in [("results-top", row.top_to_others), ("results-positive-short", row.positive_to_others)] {
-            let Some(difference) = difference else { continue };
-            let (share, how) = (text(language, key).words, text(language, word(difference)).words);
-            said.push(plain(language, "comparison-differs", &[("place", &row.name), ("share", &share), ("how", &how)]));
+        for (key, difference) in [
+            ("results-top", row.top_to_others),
+            ("results-positive-short", row.positive_to_others),
+        ] {
+            let Some(difference) = difference else {
+                continue;
+            };
+            let (share, how) = (
+                text(language, key).words,
+                text(language, word(difference)).words,
+            );
+            said.push(plain(
+                language,
+                "comparison-differs",
+                &[("place", &row.name), ("share", &share), ("how", &how)],
+            ));
         }
     }
     html! {
@@ -137,7 +176,10 @@ fn line(row: &AreaFigures, construct: &str, all: Option<&Shown>, language: Langu
 }
 
 fn to_others(row: &AreaFigures, language: Language) -> Markup {
-    let found = [("results-top", row.top_to_others), ("results-positive-short", row.positive_to_others)];
+    let found = [
+        ("results-top", row.top_to_others),
+        ("results-positive-short", row.positive_to_others),
+    ];
     html! {
         @for (key, difference) in found {
             @if let Some(difference) = difference { span.differs { (text(language, key).words) ": " b { (say(language, word(difference))) } } }

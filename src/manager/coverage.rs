@@ -27,12 +27,20 @@ use crate::{
 /// Tertials shown.
 const TERTIALS: usize = 4;
 
-pub(super) async fn show(reader: Reader, typed: Query<Typed>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn show(
+    reader: Reader,
+    typed: Query<Typed>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
     let language = reader.language();
     let asked = typed.read(store.open_month().await?, reader.of());
     let published = match asked.period {
         Period::Tertial(_) => {
-            let mut periods: Vec<Period> = std::iter::successors(Some(asked.period), |one| Some(one.previous())).take(TERTIALS).collect();
+            let mut periods: Vec<Period> =
+                std::iter::successors(Some(asked.period), |one| Some(one.previous()))
+                    .take(TERTIALS)
+                    .collect();
             periods.reverse();
             store.published_each(reader.code(), &periods).await?
         }
@@ -40,7 +48,10 @@ pub(super) async fn show(reader: Reader, typed: Query<Typed>, store: Data<Store>
     };
     let coverage = Coverage::of(&published, &store.awaited(reader.code()).await?);
     // Summed once per period: the tables look into it for every cell.
-    let by_area: Vec<Vec<Figures>> = published.iter().map(|one| one.by(&[Field::Type, Field::Area])).collect();
+    let by_area: Vec<Vec<Figures>> = published
+        .iter()
+        .map(|one| one.by(&[Field::Type, Field::Area]))
+        .collect();
     let municipalities = municipalities(&reader, &store).await?;
     let title = plain(language, "coverage-for", &[("place", &reader.of().name)]);
     let main = html! {
@@ -67,18 +78,32 @@ pub(super) async fn show(reader: Reader, typed: Query<Typed>, store: Data<Store>
             }
         }
     };
-    Ok(page(&reader, &site, View::Coverage, actix_web::http::StatusCode::OK, &title, &main))
+    Ok(page(
+        &reader,
+        &site,
+        View::Coverage,
+        actix_web::http::StatusCode::OK,
+        &title,
+        &main,
+    ))
 }
 
 fn place(reader: &Reader, row: &CoverageRow) -> String {
-    reader.of().name_of(&row.area).map_or_else(|| row.area.to_string(), str::to_owned)
+    reader
+        .of()
+        .name_of(&row.area)
+        .map_or_else(|| row.area.to_string(), str::to_owned)
 }
 
 /// What has shown nothing for two periods, and what to do about it: other
 /// advice where parents were offered the survey than where nobody was.
 fn silent(reader: &Reader, coverage: &Coverage) -> Markup {
     let language = reader.language();
-    let rows: Vec<&CoverageRow> = coverage.rows.iter().filter(|row| row.is_silent_twice()).collect();
+    let rows: Vec<&CoverageRow> = coverage
+        .rows
+        .iter()
+        .filter(|row| row.is_silent_twice())
+        .collect();
     html! {
         h2 { (say(language, "coverage-silent-title")) }
         @if rows.is_empty() { p { (say(language, "coverage-silent-none")) } } @else {
@@ -96,7 +121,9 @@ fn silent(reader: &Reader, coverage: &Coverage) -> Markup {
 
 fn advice(row: &CoverageRow) -> &'static str {
     let is_offered = row.last_two().any(|(_, is_offered)| is_offered);
-    let may_be_few = row.last_two().any(|(arrived, _)| arrived == Arrived::Perhaps);
+    let may_be_few = row
+        .last_two()
+        .any(|(arrived, _)| arrived == Arrived::Perhaps);
     match (may_be_few, is_offered) {
         (true, _) => "coverage-advice-few",
         (false, true) => "coverage-advice-offered",
@@ -105,10 +132,19 @@ fn advice(row: &CoverageRow) -> &'static str {
 }
 
 /// The areas of a type over the periods, with n where figures are shown.
-fn table(reader: &Reader, coverage: &Coverage, by_area: &[Vec<Figures>], activity_type: ActivityType) -> Markup {
+fn table(
+    reader: &Reader,
+    coverage: &Coverage,
+    by_area: &[Vec<Figures>],
+    activity_type: ActivityType,
+) -> Markup {
     let language = reader.language();
-    let mut rows: Vec<(String, &CoverageRow)> =
-        coverage.rows.iter().filter(|row| row.activity_type == activity_type).map(|row| (place(reader, row), row)).collect();
+    let mut rows: Vec<(String, &CoverageRow)> = coverage
+        .rows
+        .iter()
+        .filter(|row| row.activity_type == activity_type)
+        .map(|row| (place(reader, row), row))
+        .collect();
     rows.sort_by_key(|(name, _)| crate::domain::area::in_swedish_order(name));
     let called = type_name(activity_type, language);
     html! {
@@ -140,13 +176,17 @@ fn table(reader: &Reader, coverage: &Coverage, by_area: &[Vec<Figures>], activit
 /// "T1 2026", with the whole name for a screen reader.
 fn short(period: Period, language: Language) -> Markup {
     match period {
-        Period::Tertial(tertial) => html! { abbr title=(period_name(period, language)) { "T" (tertial.number()) " " (tertial.year()) } },
+        Period::Tertial(tertial) => {
+            html! { abbr title=(period_name(period, language)) { "T" (tertial.number()) " " (tertial.year()) } }
+        }
         other => html! { (period_name(other, language)) },
     }
 }
 
 fn cell(row: &CoverageRow, arrived: Arrived, by_area: &[Figures], language: Language) -> Markup {
-    let is_ours = |one: &&Figures| one.activity_type == Part::Of(row.activity_type) && one.area == Part::Of(row.area.clone());
+    let is_ours = |one: &&Figures| {
+        one.activity_type == Part::Of(row.activity_type) && one.area == Part::Of(row.area.clone())
+    };
     let n = by_area.iter().filter(is_ours).map(Figures::n).sum();
     html! {
         (sign(arrived)) " "

@@ -94,7 +94,10 @@ impl Format {
 impl FromStr for Format {
     type Err = NotAFormat;
     fn from_str(word: &str) -> Result<Self, NotAFormat> {
-        Self::ALL.into_iter().find(|format| format.as_str() == word).ok_or(NotAFormat)
+        Self::ALL
+            .into_iter()
+            .find(|format| format.as_str() == word)
+            .ok_or(NotAFormat)
     }
 }
 
@@ -104,7 +107,9 @@ impl FromStr for Format {
 /// # Errors
 /// When the database does not answer.
 pub async fn trend(store: &Store, gathered: &Gathered) -> Result<Vec<Published>, StoreError> {
-    let mut tertials = store.recent_tertials(&gathered.municipality.code, TERTIALS_SHOWN).await?;
+    let mut tertials = store
+        .recent_tertials(&gathered.municipality.code, TERTIALS_SHOWN)
+        .await?;
     tertials.retain(|one| one.period().last_month() <= gathered.period().last_month());
     Ok(tertials)
 }
@@ -114,19 +119,33 @@ pub async fn trend(store: &Store, gathered: &Gathered) -> Result<Vec<Published>,
 /// # Errors
 /// A sentence for the log: it cannot be written, which memory alone, or a
 /// name too long for a cell, can cause.
-pub fn file(gathered: &Gathered, trend: &[Published], by: &[Field], format: Format, language: Language) -> Result<Vec<u8>, String> {
+pub fn file(
+    gathered: &Gathered,
+    trend: &[Published],
+    by: &[Field],
+    format: Format,
+    language: Language,
+) -> Result<Vec<u8>, String> {
     match format {
         Format::Json => serde_json::to_string_pretty(&document::document(&gathered.published, by))
             .map(|json| format!("{json}\n").into_bytes())
             .map_err(|fault| fault.to_string()),
-        Format::Csv => csv::write(&workbook::open_table(gathered, by), Style::Open).map_err(|fault| fault.to_string()),
-        Format::SwedishCsv => {
-            csv::write(&workbook::results(gathered, by, Language::SWEDISH), Style::Swedish).map_err(|fault| fault.to_string())
-        }
+        Format::Csv => csv::write(&workbook::open_table(gathered, by), Style::Open)
+            .map_err(|fault| fault.to_string()),
+        Format::SwedishCsv => csv::write(
+            &workbook::results(gathered, by, Language::SWEDISH),
+            Style::Swedish,
+        )
+        .map_err(|fault| fault.to_string()),
         Format::Xlsx => {
             let title = report::contents(gathered, language).title;
-            let about = About { title, municipality: gathered.municipality.name.clone(), day: gathered.day };
-            spreadsheet::write(&about, &workbook::tables(gathered, trend, by, language)).map_err(|fault| fault.to_string())
+            let about = About {
+                title,
+                municipality: gathered.municipality.name.clone(),
+                day: gathered.day,
+            };
+            spreadsheet::write(&about, &workbook::tables(gathered, trend, by, language))
+                .map_err(|fault| fault.to_string())
         }
     }
 }
@@ -147,27 +166,48 @@ pub(super) async fn download(
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
-    let format: Format =
-        asked.format.as_deref().unwrap_or("").parse().map_err(|fault| RequestError::BadRequest(format!("format: {fault}")))?;
-    let by = Field::list(asked.by.as_deref().unwrap_or(USUAL_BY)).map_err(|fault| RequestError::BadRequest(format!("by: {fault}")))?;
+    let format: Format = asked
+        .format
+        .as_deref()
+        .unwrap_or("")
+        .parse()
+        .map_err(|fault| RequestError::BadRequest(format!("format: {fault}")))?;
+    let by = Field::list(asked.by.as_deref().unwrap_or(USUAL_BY))
+        .map_err(|fault| RequestError::BadRequest(format!("by: {fault}")))?;
     let period = report::file_period(asked.period.as_deref(), &store).await?;
     let gathered = report::gathered(&reader, &store, &site, period).await?;
-    let trend = if format == Format::Xlsx { trend(&store, &gathered).await? } else { Vec::new() };
-    let name = format!("attachment; filename=\"{}{}\"", report::file_stem(&gathered), format.ending());
+    let trend = if format == Format::Xlsx {
+        trend(&store, &gathered).await?
+    } else {
+        Vec::new()
+    };
+    let name = format!(
+        "attachment; filename=\"{}{}\"",
+        report::file_stem(&gathered),
+        format.ending()
+    );
     let language = reader.language();
     let made = web::block(move || self::file(&gathered, &trend, &by, format, language)).await;
-    let file = made.map_err(|_| RequestError::Internal("writing was broken off"))?.map_err(|fault| {
-        tracing::error!(%fault, "a file cannot be written");
-        RequestError::Internal("a file cannot be written")
-    })?;
-    Ok(HttpResponse::Ok().content_type(format.content_type()).insert_header((CONTENT_DISPOSITION, name)).body(file))
+    let file = made
+        .map_err(|_| RequestError::Internal("writing was broken off"))?
+        .map_err(|fault| {
+            tracing::error!(%fault, "a file cannot be written");
+            RequestError::Internal("a file cannot be written")
+        })?;
+    Ok(HttpResponse::Ok()
+        .content_type(format.content_type())
+        .insert_header((CONTENT_DISPOSITION, name))
+        .body(file))
 }
 
 /// What can be downloaded of a period, and how it is broken down.
 pub(super) fn choice(reader: &Reader, period: Period) -> Markup {
     let language = reader.language();
-    let (activity_type, area, role) =
-        (text(language, "download-type").words, text(language, "download-area").words, text(language, "download-role").words);
+    let (activity_type, area, role) = (
+        text(language, "download-type").words,
+        text(language, "download-area").words,
+        text(language, "download-role").words,
+    );
     let ways = [
         ("type", activity_type.clone()),
         ("type,area", format!("{activity_type}, {area}")),

@@ -74,7 +74,10 @@ impl Why {
 
 /// The explanations, once on each page whose cells open them.
 pub(super) fn explanations(minimums: &Minimums, language: Language) -> Markup {
-    let (minimum, recurring) = (number(language, minimums.standard.get()), number(language, minimums.recurring.get()));
+    let (minimum, recurring) = (
+        number(language, minimums.standard.get()),
+        number(language, minimums.recurring.get()),
+    );
     html! {
         div.explanations {
             @for why in Why::ALL {

@@ -50,7 +50,13 @@ pub(super) struct Frame<'a> {
 
 /// The column after the bar, by key of its head; also said beside each figure
 /// where the table is shown as cards.
-const COLUMNS: [&str; 5] = ["results-top", "results-positive", "results-n", "results-rate", "results-change"];
+const COLUMNS: [&str; 5] = [
+    "results-top",
+    "results-positive",
+    "results-n",
+    "results-rate",
+    "results-change",
+];
 
 impl Frame<'_> {
     pub(super) fn table(&self, rows: &[Row]) -> Markup {
@@ -76,8 +82,11 @@ impl Frame<'_> {
     fn row(&self, row: &Row, has_goals: bool) -> Markup {
         let language = self.language;
         let question = row.figures.as_ref().and_then(Figures::headline);
-        let shown =
-            row.figures.as_ref().zip(question.as_ref()).and_then(|(figures, question)| question.shown(figures.fewest(self.minimums)));
+        let shown = row
+            .figures
+            .as_ref()
+            .zip(question.as_ref())
+            .and_then(|(figures, question)| question.shown(figures.fewest(self.minimums)));
         let label = |key: &str| text(language, key).words;
         let [top, positive, n, rate, change] = COLUMNS;
         html! {
@@ -100,16 +109,28 @@ impl Frame<'_> {
     }
 
     fn bar(&self, row: &Row, question: &QuestionFigures) -> Markup {
-        let name = row.figures.as_ref().map_or("", |figures| figures.questionnaire.as_str());
-        let goals: Vec<f64> = row.goal.iter().map(|goal| f64::from(goal.percent()) / 100.0).collect();
+        let name = row
+            .figures
+            .as_ref()
+            .map_or("", |figures| figures.questionnaire.as_str());
+        let goals: Vec<f64> = row
+            .goal
+            .iter()
+            .map(|goal| f64::from(goal.percent()) / 100.0)
+            .collect();
         html! { @if let Some(bar) = stack(&format!("bar-{}", row.id), &row.called, &parts(question, name, self.language), &goals, Size::Small, self.language) { (bar) } }
     }
 
     /// What is higher or lower than before, and only where that stands up.
     fn change(&self, row: &Row, shown: Option<&Shown>) -> Markup {
         let language = self.language;
-        let before = row.before.as_ref().and_then(|before| before.headline()?.shown(before.fewest(self.minimums)));
-        let Some((shown, before)) = shown.zip(before) else { return html! { span.quiet { (say(language, "results-not-compared")) } } };
+        let before = row
+            .before
+            .as_ref()
+            .and_then(|before| before.headline()?.shown(before.fewest(self.minimums)));
+        let Some((shown, before)) = shown.zip(before) else {
+            return html! { span.quiet { (say(language, "results-not-compared")) } };
+        };
         let differences = changes(shown, &before);
         html! {
             @if differences.is_empty() { (Why::NoDifference.button(&text(language, "results-no-difference").words, language)) }
@@ -126,8 +147,14 @@ impl Frame<'_> {
 /// Which of the two shares differ from before: key of the share, how, and what
 /// it was.
 pub(super) fn changes(now: &Shown, before: &Shown) -> Vec<(&'static str, Difference, f64)> {
-    let pairs = [("results-top", now.top, before.top), ("results-positive-short", now.positive, before.positive)];
-    pairs.into_iter().filter_map(|(key, now, before)| Some((key, difference(&now, &before)?, before.value))).collect()
+    let pairs = [
+        ("results-top", now.top, before.top),
+        ("results-positive-short", now.positive, before.positive),
+    ];
+    pairs
+        .into_iter()
+        .filter_map(|(key, now, before)| Some((key, difference(&now, &before)?, before.value)))
+        .collect()
 }
 
 pub(super) fn word(difference: Difference) -> &'static str {
@@ -138,9 +165,19 @@ pub(super) fn word(difference: Difference) -> &'static str {
 }
 
 /// The answers of a bar, best first, as the questionnaire calls them.
-pub(super) fn parts(question: &QuestionFigures, questionnaire: &str, language: Language) -> Vec<Part> {
+pub(super) fn parts(
+    question: &QuestionFigures,
+    questionnaire: &str,
+    language: Language,
+) -> Vec<Part> {
     let options = question.option_shares();
-    options.iter().map(|option| Part { label: option_label(questionnaire, option.value, language), answers: option.share.part }).collect()
+    options
+        .iter()
+        .map(|option| Part {
+            label: option_label(questionnaire, option.value, language),
+            answers: option.share.part,
+        })
+        .collect()
 }
 
 /// What the answers of the standard scale are called, best first.
@@ -177,7 +214,14 @@ fn answers(figures: Option<&Figures>, shown: Option<&Shown>, language: Language)
 /// The response rate over what it is made of, or why there is none.
 pub(super) fn response(figures: Option<&Figures>, language: Language) -> Markup {
     let of = |returned: u32, offered: u32| {
-        plain(language, "results-of", &[("answers", &number(language, returned)), ("number", &number(language, offered))])
+        plain(
+            language,
+            "results-of",
+            &[
+                ("answers", &number(language, returned)),
+                ("number", &number(language, offered)),
+            ],
+        )
     };
     html! {
         @match figures.map(Figures::response_rate) {
@@ -201,7 +245,9 @@ pub(super) fn response(figures: Option<&Figures>, language: Language) -> Markup 
 
 /// A goal as it is set: "95 %".
 pub(super) fn whole_percent(goal: Goal, language: Language) -> String {
-    percent(language, f64::from(goal.percent()) / 100.0).replace(",0", "").replace(".0", "")
+    percent(language, f64::from(goal.percent()) / 100.0)
+        .replace(",0", "")
+        .replace(".0", "")
 }
 
 /// What is said of a share beside its goal.

@@ -34,7 +34,14 @@ pub(super) enum View {
 }
 
 impl View {
-    const ALL: [Self; 6] = [Self::Results, Self::Trends, Self::Comparison, Self::Coverage, Self::Report, Self::Goals];
+    const ALL: [Self; 6] = [
+        Self::Results,
+        Self::Trends,
+        Self::Comparison,
+        Self::Coverage,
+        Self::Report,
+        Self::Goals,
+    ];
 
     pub(super) fn path(self) -> &'static str {
         match self {
@@ -62,25 +69,53 @@ impl View {
 /// An address with these words, the empty ones left out. All values are words
 /// of our own (codes, periods, types), so nothing needs escaping.
 pub(super) fn address(path: &str, words: &[(&str, &str)]) -> String {
-    let words: Vec<String> = words.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}={value}")).collect();
-    if words.is_empty() { path.to_owned() } else { format!("{path}?{}", words.join("&")) }
+    let words: Vec<String> = words
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    if words.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", words.join("&"))
+    }
 }
 
 /// The code to carry along in addresses: only where somebody may choose.
 pub(super) fn carried(reader: &Reader) -> &str {
-    if reader.may_choose() { reader.code().as_str() } else { "" }
+    if reader.may_choose() {
+        reader.code().as_str()
+    } else {
+        ""
+    }
 }
 
 /// A page of the row. `municipalities` are those to choose from, when the
 /// reader may.
-pub(super) fn page(reader: &Reader, site: &Site, here: View, status: StatusCode, title: &str, main: &Markup) -> HttpResponse {
+pub(super) fn page(
+    reader: &Reader,
+    site: &Site,
+    here: View,
+    status: StatusCode,
+    title: &str,
+    main: &Markup,
+) -> HttpResponse {
     let language = reader.language();
     let whole = html! {
         (row_of_pages(reader, here))
         (main)
     };
-    let markup = staff_page(site, Some(reader), language, Section::Results, title, &whole);
-    HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0)
+    let markup = staff_page(
+        site,
+        Some(reader),
+        language,
+        Section::Results,
+        title,
+        &whole,
+    );
+    HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0)
 }
 
 fn row_of_pages(reader: &Reader, here: View) -> Markup {
@@ -101,12 +136,25 @@ fn row_of_pages(reader: &Reader, here: View) -> Markup {
 }
 
 /// Municipalities that the reader may choose among; none for most.
-pub(super) async fn municipalities(reader: &Reader, store: &Store) -> Result<Vec<(MunicipalityCode, String)>, RequestError> {
-    if reader.may_choose() { Ok(store.municipality_names().await?) } else { Ok(Vec::new()) }
+pub(super) async fn municipalities(
+    reader: &Reader,
+    store: &Store,
+) -> Result<Vec<(MunicipalityCode, String)>, RequestError> {
+    if reader.may_choose() {
+        Ok(store.municipality_names().await?)
+    } else {
+        Ok(Vec::new())
+    }
 }
 
 /// A list to choose from, in the row of choices.
-pub(super) fn choice(name: &str, label: &str, options: &[(String, String)], chosen: &str, language: Language) -> Markup {
+pub(super) fn choice(
+    name: &str,
+    label: &str,
+    options: &[(String, String)],
+    chosen: &str,
+    language: Language,
+) -> Markup {
     html! {
         div.choice {
             label for=(name) { (say(language, label)) }
@@ -118,8 +166,14 @@ pub(super) fn choice(name: &str, label: &str, options: &[(String, String)], chos
 }
 
 /// The choice of municipality, for those who have one.
-pub(super) fn municipality_choice(reader: &Reader, municipalities: &[(MunicipalityCode, String)]) -> Markup {
-    let options: Vec<_> = municipalities.iter().map(|(code, name)| (code.to_string(), name.clone())).collect();
+pub(super) fn municipality_choice(
+    reader: &Reader,
+    municipalities: &[(MunicipalityCode, String)],
+) -> Markup {
+    let options: Vec<_> = municipalities
+        .iter()
+        .map(|(code, name)| (code.to_string(), name.clone()))
+        .collect();
     html! {
         @if !options.is_empty() { (choice("municipality", "choose-municipality", &options, reader.code().as_str(), reader.language())) }
     }
@@ -127,7 +181,10 @@ pub(super) fn municipality_choice(reader: &Reader, municipalities: &[(Municipali
 
 /// Every activity type with its name.
 pub(super) fn type_options(language: Language) -> Vec<(String, String)> {
-    ActivityType::ALL.into_iter().map(|one| (one.to_string(), type_name(one, language))).collect()
+    ActivityType::ALL
+        .into_iter()
+        .map(|one| (one.to_string(), type_name(one, language)))
+        .collect()
 }
 
 pub(super) fn type_name(activity_type: ActivityType, language: Language) -> String {
@@ -137,12 +194,26 @@ pub(super) fn type_name(activity_type: ActivityType, language: Language) -> Stri
 /// Tertials, years and months that have ended, newest first, and the chosen
 /// period should it be another.
 pub(super) fn period_choice(chosen: Period, running: Month, language: Language) -> Markup {
-    let tertials = std::iter::successors(Some(running.tertial().previous()), |tertial| Some(tertial.previous()));
+    let tertials = std::iter::successors(Some(running.tertial().previous()), |tertial| {
+        Some(tertial.previous())
+    });
     let months = std::iter::successors(Some(running.previous()), |month| Some(month.previous()));
     let groups: [(&str, Vec<Period>); 3] = [
-        ("choose-tertials", tertials.take(9).map(Period::Tertial).collect()),
-        ("choose-years", (running.year() - 3..running.year()).rev().map(Period::Year).collect()),
-        ("choose-months", months.take(12).map(Period::Month).collect()),
+        (
+            "choose-tertials",
+            tertials.take(9).map(Period::Tertial).collect(),
+        ),
+        (
+            "choose-years",
+            (running.year() - 3..running.year())
+                .rev()
+                .map(Period::Year)
+                .collect(),
+        ),
+        (
+            "choose-months",
+            months.take(12).map(Period::Month).collect(),
+        ),
     ];
     let is_listed = groups.iter().any(|(_, periods)| periods.contains(&chosen));
     html! {
@@ -174,7 +245,14 @@ pub(super) fn period_name(period: Period, language: Language) -> String {
 
 /// "Tertial 1 2026".
 pub(super) fn tertial_name(tertial: Tertial, language: Language) -> String {
-    plain(language, "period-tertial", &[("number", &tertial.number().to_string()), ("year", &tertial.year().to_string())])
+    plain(
+        language,
+        "period-tertial",
+        &[
+            ("number", &tertial.number().to_string()),
+            ("year", &tertial.year().to_string()),
+        ],
+    )
 }
 
 /// What an address asks for cannot be read; the page shows the usual instead.

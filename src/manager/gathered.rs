@@ -43,7 +43,12 @@ impl Gathered {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn of(store: &Store, municipality: &Municipality, period: Period, configured: Minimums) -> Result<Self, StoreError> {
+    pub async fn of(
+        store: &Store,
+        municipality: &Municipality,
+        period: Period,
+        configured: Minimums,
+    ) -> Result<Self, StoreError> {
         let code = &municipality.code;
         let running = store.open_month().await?;
         let end = |period: Period| period.last_month().min(running).tertial();
@@ -71,9 +76,14 @@ impl Gathered {
 #[must_use]
 pub(super) fn in_words(period: Period, language: Language) -> String {
     match period {
-        Period::Tertial(tertial) => {
-            plain(language, "report-in-tertial", &[("number", &tertial.number().to_string()), ("year", &tertial.year().to_string())])
-        }
+        Period::Tertial(tertial) => plain(
+            language,
+            "report-in-tertial",
+            &[
+                ("number", &tertial.number().to_string()),
+                ("year", &tertial.year().to_string()),
+            ],
+        ),
         other => period_name(other, language),
     }
 }

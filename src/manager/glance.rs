@@ -27,7 +27,10 @@ pub(super) fn glance(figured: &Figured, coverage: &Coverage) -> Markup {
     let language = figured.reader.language();
     let all = whole(figured, figured.published);
     let question = all.as_ref().and_then(Figures::headline);
-    let shown = all.as_ref().zip(question.as_ref()).and_then(|(all, question)| question.shown(all.fewest(figured.minimums)));
+    let shown = all
+        .as_ref()
+        .zip(question.as_ref())
+        .and_then(|(all, question)| question.shown(all.fewest(figured.minimums)));
     html! {
         section.glance aria-label=(text(language, "glance-title").words) {
             div {
@@ -59,7 +62,11 @@ pub(super) fn glance(figured: &Figured, coverage: &Coverage) -> Markup {
 
 /// All answers asked for together: of the questionnaire most answered.
 fn whole(figured: &Figured, published: &Published) -> Option<Figures> {
-    figured.asked.figures(published, By::Construct).into_iter().max_by_key(Figures::n)
+    figured
+        .asked
+        .figures(published, By::Construct)
+        .into_iter()
+        .max_by_key(Figures::n)
 }
 
 /// Which types differ from the period before.
@@ -69,12 +76,25 @@ fn changed(figured: &Figured) -> Markup {
     let mut lines = Vec::new();
     let mut is_compared = false;
     for row in rows(figured, By::Type) {
-        let shown = |figures: &Option<Figures>| figures.as_ref().and_then(|one| one.headline()?.shown(one.fewest(figured.minimums)));
-        let Some((now, was)) = shown(&row.figures).zip(shown(&row.before)) else { continue };
+        let shown = |figures: &Option<Figures>| {
+            figures
+                .as_ref()
+                .and_then(|one| one.headline()?.shown(one.fewest(figured.minimums)))
+        };
+        let Some((now, was)) = shown(&row.figures).zip(shown(&row.before)) else {
+            continue;
+        };
         is_compared = true;
         for (key, difference, was) in changes(&now, &was) {
-            let (share, how) = (text(language, key).words, text(language, word(difference)).words);
-            let now = if key == "results-top" { now.top.value } else { now.positive.value };
+            let (share, how) = (
+                text(language, key).words,
+                text(language, word(difference)).words,
+            );
+            let now = if key == "results-top" {
+                now.top.value
+            } else {
+                now.positive.value
+            };
             lines.push(plain(
                 language,
                 "glance-change",
@@ -104,11 +124,22 @@ fn missing(figured: &Figured, coverage: &Coverage) -> Markup {
     let (reader, asked) = (figured.reader, figured.asked);
     let language = reader.language();
     let is_asked = |row: &&CoverageRow| {
-        asked.activity_type.is_none_or(|one| one == row.activity_type) && asked.area.as_ref().is_none_or(|area| *area == row.area)
+        asked
+            .activity_type
+            .is_none_or(|one| one == row.activity_type)
+            && asked.area.as_ref().is_none_or(|area| *area == row.area)
     };
-    let silent: Vec<&CoverageRow> = coverage.rows.iter().filter(is_asked).filter(|row| row.is_silent_twice()).collect();
+    let silent: Vec<&CoverageRow> = coverage
+        .rows
+        .iter()
+        .filter(is_asked)
+        .filter(|row| row.is_silent_twice())
+        .collect();
     let called = |row: &CoverageRow| {
-        let place = reader.of().name_of(&row.area).map_or_else(|| row.area.to_string(), str::to_owned);
+        let place = reader
+            .of()
+            .name_of(&row.area)
+            .map_or_else(|| row.area.to_string(), str::to_owned);
         format!("{}, {place}", type_name(row.activity_type, language))
     };
     html! {

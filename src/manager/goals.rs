@@ -39,7 +39,11 @@ pub(super) struct Chosen {
 /// The coming tertial, the running one and the three before: what lies further
 /// back has been reported.
 fn tertials(running: Month) -> Vec<Tertial> {
-    std::iter::successors(Some(running.tertial().next()), |tertial| Some(tertial.previous())).take(5).collect()
+    std::iter::successors(Some(running.tertial().next()), |tertial| {
+        Some(tertial.previous())
+    })
+    .take(5)
+    .collect()
 }
 
 pub(super) async fn show(
@@ -50,14 +54,41 @@ pub(super) async fn show(
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
     let running = store.open_month().await?;
-    let typed = chosen.tertial.as_deref().and_then(|typed| typed.parse().ok());
-    let tertial = typed.filter(|tertial| tertials(running).contains(tertial)).unwrap_or(running.tertial());
+    let typed = chosen
+        .tertial
+        .as_deref()
+        .and_then(|typed| typed.parse().ok());
+    let tertial = typed
+        .filter(|tertial| tertials(running).contains(tertial))
+        .unwrap_or(running.tertial());
     let goals = store.goals(reader.code()).await?;
-    let in_force = ActivityType::ALL.map(|one| (one.to_string(), goal_in_force(&goals, one, tertial).map(|goal| goal.to_string())));
-    let fields: Fields = in_force.into_iter().filter_map(|(name, goal)| Some((name, goal?))).collect();
-    let form = form(&reader, tertial, running, &fields, &[], chosen.kept.is_some());
+    let in_force = ActivityType::ALL.map(|one| {
+        (
+            one.to_string(),
+            goal_in_force(&goals, one, tertial).map(|goal| goal.to_string()),
+        )
+    });
+    let fields: Fields = in_force
+        .into_iter()
+        .filter_map(|(name, goal)| Some((name, goal?)))
+        .collect();
+    let form = form(
+        &reader,
+        tertial,
+        running,
+        &fields,
+        &[],
+        chosen.kept.is_some(),
+    );
     let title = text(reader.language(), "goals-title").words;
-    Ok(page(&reader, &site, View::Goals, StatusCode::OK, &title, &form))
+    Ok(page(
+        &reader,
+        &site,
+        View::Goals,
+        StatusCode::OK,
+        &title,
+        &form,
+    ))
 }
 
 /// `tertial`, and per activity type a whole percentage or nothing. Only what
@@ -71,27 +102,54 @@ pub(super) async fn set(
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
     let running = store.open_month().await?;
-    let tertial = value(&fields, "tertial").parse().ok().filter(|tertial| tertials(running).contains(tertial));
+    let tertial = value(&fields, "tertial")
+        .parse()
+        .ok()
+        .filter(|tertial| tertials(running).contains(tertial));
     let (goals, mut wrong) = read(&fields, tertial.unwrap_or(running.tertial()));
     let Some(tertial) = tertial.filter(|_| wrong.is_empty()) else {
         if tertial.is_none() {
             wrong.push("tertial".into());
         }
-        let form = form(&reader, tertial.unwrap_or(running.tertial()), running, &fields, &wrong, false);
+        let form = form(
+            &reader,
+            tertial.unwrap_or(running.tertial()),
+            running,
+            &fields,
+            &wrong,
+            false,
+        );
         let title = text(reader.language(), "goals-title").words;
-        return Ok(page(&reader, &site, View::Goals, StatusCode::UNPROCESSABLE_ENTITY, &title, &form));
+        return Ok(page(
+            &reader,
+            &site,
+            View::Goals,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &title,
+            &form,
+        ));
     };
     let kept = store.goals(reader.code()).await?;
-    let changed: Vec<GoalRow> = goals.into_iter().filter(|row| goal_in_force(&kept, row.activity_type, tertial) != row.goal).collect();
+    let changed: Vec<GoalRow> = goals
+        .into_iter()
+        .filter(|row| goal_in_force(&kept, row.activity_type, tertial) != row.goal)
+        .collect();
     if !changed.is_empty() {
         store.set_goals(reader.code(), &changed).await?;
-        let named =
-            changed.iter().map(|row| format!("{} {}", row.activity_type, row.goal.map_or_else(|| "–".into(), |goal| goal.to_string())));
+        let named = changed.iter().map(|row| {
+            format!(
+                "{} {}",
+                row.activity_type,
+                row.goal.map_or_else(|| "–".into(), |goal| goal.to_string())
+            )
+        });
         let about = format!("{tertial}: {}", named.collect::<Vec<_>>().join(", "));
         store.note(manager.member(), Deed::GoalSet, &about).await?;
     }
     let back = format!("{}?tertial={tertial}&kept=yes", View::Goals.path());
-    Ok(HttpResponse::SeeOther().insert_header((LOCATION, back)).finish())
+    Ok(HttpResponse::SeeOther()
+        .insert_header((LOCATION, back))
+        .finish())
 }
 
 /// A goal per activity type, and the names of the fields that do not read.
@@ -103,14 +161,28 @@ fn read(fields: &Fields, from: Tertial) -> (Vec<GoalRow>, Vec<String>) {
         if goal.is_none() && !typed.is_empty() {
             wrong.push(activity_type.to_string());
         }
-        GoalRow { from, activity_type, goal }
+        GoalRow {
+            from,
+            activity_type,
+            goal,
+        }
     });
     (goals.to_vec(), wrong)
 }
 
-fn form(reader: &Reader, tertial: Tertial, running: Month, fields: &Fields, wrong: &[String], is_kept: bool) -> Markup {
+fn form(
+    reader: &Reader,
+    tertial: Tertial,
+    running: Month,
+    fields: &Fields,
+    wrong: &[String],
+    is_kept: bool,
+) -> Markup {
     let language = reader.language();
-    let options: Vec<_> = tertials(running).iter().map(|one| (one.to_string(), tertial_name(*one, language))).collect();
+    let options: Vec<_> = tertials(running)
+        .iter()
+        .map(|one| (one.to_string(), tertial_name(*one, language)))
+        .collect();
     let called = tertial_name(tertial, language);
     html! {
         h1 { (say(language, "goals-title")) }
@@ -137,10 +209,18 @@ fn form(reader: &Reader, tertial: Tertial, running: Month, fields: &Fields, wron
 
 /// The field's label, for the list of what is wrong.
 fn label(name: &str, language: Language) -> String {
-    name.parse().map_or_else(|_| text(language, "goals-tertial").words, |activity_type| type_name(activity_type, language))
+    name.parse().map_or_else(
+        |_| text(language, "goals-tertial").words,
+        |activity_type| type_name(activity_type, language),
+    )
 }
 
-fn field(activity_type: ActivityType, fields: &Fields, wrong: &[String], language: Language) -> Markup {
+fn field(
+    activity_type: ActivityType,
+    fields: &Fields,
+    wrong: &[String],
+    language: Language,
+) -> Markup {
     let name = activity_type.as_str();
     let is_wrong = wrong.iter().any(|one| one == name);
     html! {

@@ -34,8 +34,12 @@ pub(super) fn questions(figures: &Figures, minimums: &Minimums, language: Langua
 
 /// What the answers are called, best first.
 pub(super) fn scale(questionnaire: &str, language: Language) -> Vec<String> {
-    let values = Questionnaire::named(questionnaire).map_or(&[][..], |known| known.values.as_slice());
-    values.iter().map(|value| option_label(questionnaire, *value, language)).collect()
+    let values =
+        Questionnaire::named(questionnaire).map_or(&[][..], |known| known.values.as_slice());
+    values
+        .iter()
+        .map(|value| option_label(questionnaire, *value, language))
+        .collect()
 }
 
 /// The question as parents of this type read it; without a type, what it
@@ -43,10 +47,24 @@ pub(super) fn scale(questionnaire: &str, language: Language) -> Vec<String> {
 fn wording(figures: &Figures, question: &QuestionFigures, language: Language) -> Option<String> {
     let questionnaire = Questionnaire::named(&figures.questionnaire)?;
     let activity_type = figures.activity_type.value()?;
-    Some(text(language, &format!("{}-{activity_type}-{}", questionnaire.id, question.construct)).words)
+    Some(
+        text(
+            language,
+            &format!(
+                "{}-{activity_type}-{}",
+                questionnaire.id, question.construct
+            ),
+        )
+        .words,
+    )
 }
 
-fn one(figures: &Figures, question: &QuestionFigures, minimums: &Minimums, language: Language) -> Markup {
+fn one(
+    figures: &Figures,
+    question: &QuestionFigures,
+    minimums: &Minimums,
+    language: Language,
+) -> Markup {
     let called = text(language, &format!("construct-{}", question.construct)).words;
     let shown = question.shown(figures.fewest(minimums));
     let parts = parts(question, &figures.questionnaire, language);
@@ -71,7 +89,12 @@ fn one(figures: &Figures, question: &QuestionFigures, minimums: &Minimums, langu
 }
 
 /// Every answer with how many chose it, and what stands outside the base.
-fn counts(question: &QuestionFigures, figures: &Figures, called: &str, language: Language) -> Markup {
+fn counts(
+    question: &QuestionFigures,
+    figures: &Figures,
+    called: &str,
+    language: Language,
+) -> Markup {
     html! {
         details.figures {
             summary { (say(language, "results-counts")) span.visually-hidden { ": " (called) } }

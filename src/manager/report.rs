@@ -33,27 +33,44 @@ pub(super) struct Chosen {
 
 impl Chosen {
     fn period(&self) -> Option<&str> {
-        self.period.as_deref().map(str::trim).filter(|typed| !typed.is_empty())
+        self.period
+            .as_deref()
+            .map(str::trim)
+            .filter(|typed| !typed.is_empty())
     }
 }
 
 /// What a visitor may read of a period.
-pub(super) async fn gathered(reader: &Reader, store: &Store, site: &Site, period: Period) -> Result<Gathered, RequestError> {
+pub(super) async fn gathered(
+    reader: &Reader,
+    store: &Store,
+    site: &Site,
+    period: Period,
+) -> Result<Gathered, RequestError> {
     Ok(Gathered::of(store, reader.of(), period, site.minimums).await?)
 }
 
 /// The period of an address of a file: as typed, or the last that has ended.
-pub(super) async fn file_period(typed: Option<&str>, store: &Store) -> Result<Period, RequestError> {
+pub(super) async fn file_period(
+    typed: Option<&str>,
+    store: &Store,
+) -> Result<Period, RequestError> {
     match typed.map(str::trim).filter(|typed| !typed.is_empty()) {
         None => Ok(last_closed(store.open_month().await?)),
-        Some(typed) => typed.parse().map_err(|fault| RequestError::BadRequest(format!("period: {fault}"))),
+        Some(typed) => typed
+            .parse()
+            .map_err(|fault| RequestError::BadRequest(format!("period: {fault}"))),
     }
 }
 
 /// The start of a file's name: `lyhord-0180-2026-T1`.
 #[must_use]
 pub fn file_stem(gathered: &Gathered) -> String {
-    format!("lyhord-{}-{}", gathered.municipality.code, gathered.period())
+    format!(
+        "lyhord-{}-{}",
+        gathered.municipality.code,
+        gathered.period()
+    )
 }
 
 pub(super) async fn show(
@@ -67,13 +84,35 @@ pub(super) async fn show(
     let typed = chosen.period();
     let read = typed.map(str::parse::<Period>);
     let wrong = typed.filter(|_| matches!(read, Some(Err(_))));
-    let period = read.and_then(Result::ok).unwrap_or_else(|| last_closed(running));
+    let period = read
+        .and_then(Result::ok)
+        .unwrap_or_else(|| last_closed(running));
     let gathered = gathered(&reader, &store, &site, period).await?;
     let report = contents(&gathered, language);
     let municipalities = municipalities(&reader, &store).await?;
-    let main = view::view(&reader, &report, &view::Choices { period, running, wrong, municipalities });
-    let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(page(&reader, &site, View::Report, status, &report.title, &main))
+    let main = view::view(
+        &reader,
+        &report,
+        &view::Choices {
+            period,
+            running,
+            wrong,
+            municipalities,
+        },
+    );
+    let status = if wrong.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    Ok(page(
+        &reader,
+        &site,
+        View::Report,
+        status,
+        &report.title,
+        &main,
+    ))
 }
 
 /// The languages a report can be in: those of the staff pages.
@@ -82,26 +121,42 @@ pub(super) async fn show(
 /// What is wrong, for programs.
 pub fn language_of(typed: &str) -> Result<Language, String> {
     let languages = [Language::SWEDISH, Language::ENGLISH];
-    languages.into_iter().find(|language| language.tag() == typed).ok_or_else(|| "a report is in sv or en".to_owned())
+    languages
+        .into_iter()
+        .find(|language| language.tag() == typed)
+        .ok_or_else(|| "a report is in sv or en".to_owned())
 }
 
-pub(super) async fn pdf(reader: Reader, chosen: Query<Chosen>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn pdf(
+    reader: Reader,
+    chosen: Query<Chosen>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
     let period = file_period(chosen.period(), &store).await?;
     let language = match chosen.lang.as_deref() {
         None | Some("") => reader.language(),
-        Some(typed) => language_of(typed).map_err(|fault| RequestError::BadRequest(format!("lang: {fault}")))?,
+        Some(typed) => language_of(typed)
+            .map_err(|fault| RequestError::BadRequest(format!("lang: {fault}")))?,
     };
     let gathered = gathered(&reader, &store, &site, period).await?;
     let report = contents(&gathered, language);
     let file = printed(report).await?;
-    let name = format!("attachment; filename=\"{}-{language}.pdf\"", file_stem(&gathered));
-    Ok(HttpResponse::Ok().content_type("application/pdf").insert_header((CONTENT_DISPOSITION, name)).body(file))
+    let name = format!(
+        "attachment; filename=\"{}-{language}.pdf\"",
+        file_stem(&gathered)
+    );
+    Ok(HttpResponse::Ok()
+        .content_type("application/pdf")
+        .insert_header((CONTENT_DISPOSITION, name))
+        .body(file))
 }
 
 async fn printed(report: Report) -> Result<Vec<u8>, RequestError> {
     let made = web::block(move || report.pdf()).await;
-    made.map_err(|_| RequestError::Internal("printing was broken off"))?.map_err(|fault| {
-        tracing::error!(%fault, "a report cannot be printed");
-        RequestError::Internal("a report cannot be printed")
-    })
+    made.map_err(|_| RequestError::Internal("printing was broken off"))?
+        .map_err(|fault| {
+            tracing::error!(%fault, "a report cannot be printed");
+            RequestError::Internal("a report cannot be printed")
+        })
 }

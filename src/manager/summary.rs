@@ -13,12 +13,18 @@ use super::{
     breakdown::{self, Figured},
     explained::explanations,
     figures_table::option_label,
-    frame::{View, choice, municipalities, municipality_choice, not_read, page, period_choice, period_name, type_options},
+    frame::{
+        View, choice, municipalities, municipality_choice, not_read, page, period_choice,
+        period_name, type_options,
+    },
     glance::glance,
     questions_table,
 };
 use crate::{
-    domain::{coverage::Coverage, language::Language, period::Period, questionnaire::Questionnaire, results::Published},
+    domain::{
+        coverage::Coverage, language::Language, period::Period, questionnaire::Questionnaire,
+        results::Published,
+    },
     store::Store,
     text::{number, plain, text},
     web::{
@@ -30,19 +36,33 @@ use crate::{
     },
 };
 
-pub(super) async fn show(reader: Reader, typed: Query<Typed>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn show(
+    reader: Reader,
+    typed: Query<Typed>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
     let language = reader.language();
     let running = store.open_month().await?;
     let asked = typed.read(running, reader.of());
     let published = store.published(reader.code(), asked.period).await?;
-    let before = store.published(reader.code(), asked.period.previous()).await?;
+    let before = store
+        .published(reader.code(), asked.period.previous())
+        .await?;
     let recent = last_tertials(&reader, asked.period, &store).await?;
     let coverage = Coverage::of(&recent, &store.awaited(reader.code()).await?);
     let minimums = store.minimums().await?.unwrap_or(site.minimums);
     let goals = store.goals(reader.code()).await?;
     let municipalities = municipalities(&reader, &store).await?;
     let called = period_name(asked.period, language);
-    let figured = Figured { reader: &reader, asked: &asked, published: &published, before: &before, minimums: &minimums, goals: &goals };
+    let figured = Figured {
+        reader: &reader,
+        asked: &asked,
+        published: &published,
+        before: &before,
+        minimums: &minimums,
+        goals: &goals,
+    };
     let main = html! {
         h1 { (heading(&reader, &asked, &called)) }
         @if let Some((typed, why)) = &asked.wrong { (not_read(typed, why, language)) }
@@ -71,16 +91,35 @@ pub(super) async fn show(reader: Reader, typed: Query<Typed>, store: Data<Store>
             p { (plain(language, "results-how", &[("minimum", &minimum), ("recurring", &recurring)])) }
         }
     };
-    let status = if asked.wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(page(&reader, &site, View::Results, status, &text(language, "results-title").words, &main))
+    let status = if asked.wrong.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    Ok(page(
+        &reader,
+        &site,
+        View::Results,
+        status,
+        &text(language, "results-title").words,
+        &main,
+    ))
 }
 
 /// The tertial asked for and the two before, so that two have ended even where
 /// it still runs; for another period the last two that have ended.
-async fn last_tertials(reader: &Reader, period: Period, store: &Store) -> Result<Vec<Published>, RequestError> {
+async fn last_tertials(
+    reader: &Reader,
+    period: Period,
+    store: &Store,
+) -> Result<Vec<Published>, RequestError> {
     let before = period.previous();
     Ok(match period {
-        Period::Tertial(_) => store.published_each(reader.code(), &[before.previous(), before, period]).await?,
+        Period::Tertial(_) => {
+            store
+                .published_each(reader.code(), &[before.previous(), before, period])
+                .await?
+        }
         _ => store.recent_tertials(reader.code(), 2).await?,
     })
 }
@@ -88,9 +127,20 @@ async fn last_tertials(reader: &Reader, period: Period, store: &Store) -> Result
 /// "Stockholm, Hembesök, Farsta, Tertial 1 2026", with what is chosen of it.
 fn heading(reader: &Reader, asked: &Asked, period: &str) -> String {
     let language = reader.language();
-    let activity_type = asked.activity_type.map(|one| text(language, &format!("type-{one}")).words);
-    let area = asked.area.as_ref().and_then(|area| reader.of().name_of(area)).map(str::to_owned);
-    let parts = [Some(reader.of().name.clone()), activity_type, area, Some(period.to_owned())];
+    let activity_type = asked
+        .activity_type
+        .map(|one| text(language, &format!("type-{one}")).words);
+    let area = asked
+        .area
+        .as_ref()
+        .and_then(|area| reader.of().name_of(area))
+        .map(str::to_owned);
+    let parts = [
+        Some(reader.of().name.clone()),
+        activity_type,
+        area,
+        Some(period.to_owned()),
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

@@ -10,7 +10,10 @@ use maud::html;
 
 use super::{
     asked::{Typed, area_options},
-    frame::{View, choice, municipalities, municipality_choice, not_read, page, period_name, tertial_name, type_name, type_options},
+    frame::{
+        View, choice, municipalities, municipality_choice, not_read, page, period_name,
+        tertial_name, type_name, type_options,
+    },
 };
 use crate::{
     domain::{
@@ -33,7 +36,12 @@ use crate::{
     },
 };
 
-pub(super) async fn show(reader: Reader, typed: Query<Typed>, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn show(
+    reader: Reader,
+    typed: Query<Typed>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
     let language = reader.language();
     let asked = typed.read(store.open_month().await?, reader.of());
     let activity_type = asked.activity_type.unwrap_or(ActivityType::AdviceTalk);
@@ -41,13 +49,29 @@ pub(super) async fn show(reader: Reader, typed: Query<Typed>, store: Data<Store>
     let minimums = store.minimums().await?.unwrap_or(site.minimums);
     let series = Series::all_of(&published, activity_type, asked.area.as_ref(), &minimums);
     let municipalities = municipalities(&reader, &store).await?;
-    let is_empty = series.iter().all(|series| series.steps.iter().all(|step| step.point.is_err()));
+    let is_empty = series
+        .iter()
+        .all(|series| series.steps.iter().all(|step| step.point.is_err()));
     // Tertials before the first with figures say nothing.
-    let first = series.iter().filter_map(|series| series.steps.iter().position(|step| step.point.is_ok())).min().unwrap_or(0);
+    let first = series
+        .iter()
+        .filter_map(|series| series.steps.iter().position(|step| step.point.is_ok()))
+        .min()
+        .unwrap_or(0);
     let from = scale_from(&series);
-    let area = asked.area.as_ref().and_then(|area| reader.of().name_of(area));
+    let area = asked
+        .area
+        .as_ref()
+        .and_then(|area| reader.of().name_of(area));
     let place = area.unwrap_or(&reader.of().name);
-    let title = plain(language, "trends-for", &[("name", &type_name(activity_type, language)), ("place", place)]);
+    let title = plain(
+        language,
+        "trends-for",
+        &[
+            ("name", &type_name(activity_type, language)),
+            ("place", place),
+        ],
+    );
     let main = html! {
         h1 { (title) }
         @if let Some((typed, why)) = &asked.wrong { (not_read(typed, why, language)) }
@@ -70,7 +94,11 @@ pub(super) async fn show(reader: Reader, typed: Query<Typed>, store: Data<Store>
             }
         }
     };
-    let status = if asked.wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if asked.wrong.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     Ok(page(&reader, &site, View::Trends, status, &title, &main))
 }
 
@@ -80,32 +108,58 @@ const BEGINNINGS: [f64; 4] = [0.6, 0.4, 0.2, 0.0];
 /// Where the scale of all charts begins: as high as every interval allows, so
 /// that points can be told apart.
 fn scale_from(series: &[Series]) -> f64 {
-    let points = || series.iter().flat_map(|series| &series.steps).filter_map(|step| step.point.as_ref().ok());
-    let fits = |from: &f64| points().all(|point| point.shown.top.low.min(point.shown.positive.low) >= *from);
+    let points = || {
+        series
+            .iter()
+            .flat_map(|series| &series.steps)
+            .filter_map(|step| step.point.as_ref().ok())
+    };
+    let fits = |from: &f64| {
+        points().all(|point| point.shown.top.low.min(point.shown.positive.low) >= *from)
+    };
     BEGINNINGS.into_iter().find(fits).unwrap_or(0.0)
 }
 
 /// A series as a chart, from its first tertial shown on.
 fn trend(series: &Series, first: usize, from: f64, language: Language) -> Trend {
     let steps = &series.steps[first..];
-    let shares = |of: fn(&Shown) -> Share| steps.iter().map(|step| step.point.as_ref().ok().map(|point| of(&point.shown))).collect();
+    let shares = |of: fn(&Shown) -> Share| {
+        steps
+            .iter()
+            .map(|step| step.point.as_ref().ok().map(|point| of(&point.shown)))
+            .collect()
+    };
     let line = |kind: ShareKind, key: &str, of: fn(&Shown) -> Share| charts::Line {
         name: text(language, key).words,
         shares: shares(of),
         median: series.median(kind),
     };
-    let marks = steps.iter().enumerate().filter_map(|(place, step)| Some(charts::Mark { before: place, said: changed(step, language)? }));
-    let signals = ShareKind::ALL.into_iter().flat_map(|kind| series.signals(kind).into_iter().map(move |signal| (kind, signal)));
+    let marks = steps.iter().enumerate().filter_map(|(place, step)| {
+        Some(charts::Mark {
+            before: place,
+            said: changed(step, language)?,
+        })
+    });
+    let signals = ShareKind::ALL.into_iter().flat_map(|kind| {
+        series
+            .signals(kind)
+            .into_iter()
+            .map(move |signal| (kind, signal))
+    });
     Trend {
         id: format!("trend-{}", series.construct),
         title: text(language, &format!("construct-{}", series.construct)).words,
         periods: steps.iter().map(|step| time(step, language)).collect(),
         lines: vec![
             line(ShareKind::Top, "results-top", |shown| shown.top),
-            line(ShareKind::Positive, "results-positive", |shown| shown.positive),
+            line(ShareKind::Positive, "results-positive", |shown| {
+                shown.positive
+            }),
         ],
         marks: marks.collect(),
-        signals: signals.map(|(kind, signal)| said(series, kind, &signal, language)).collect(),
+        signals: signals
+            .map(|(kind, signal)| said(series, kind, &signal, language))
+            .collect(),
         from,
     }
 }
@@ -119,28 +173,51 @@ fn time(step: &Step, language: Language) -> charts::Period {
             year: tertial.year().to_string(),
             n,
         },
-        other => charts::Period { name: period_name(other, language), short: other.to_string(), year: String::new(), n },
+        other => charts::Period {
+            name: period_name(other, language),
+            short: other.to_string(),
+            year: String::new(),
+            n,
+        },
     }
 }
 
 /// What changed in a tertial, as one sentence.
 fn changed(step: &Step, language: Language) -> Option<String> {
     let period = period_name(step.period, language);
-    let languages: Vec<String> =
-        step.marks.iter().filter_map(|mark| if let Mark::LanguageAppeared(tag) = mark { Some(tag.clone()) } else { None }).collect();
+    let languages: Vec<String> = step
+        .marks
+        .iter()
+        .filter_map(|mark| {
+            if let Mark::LanguageAppeared(tag) = mark {
+                Some(tag.clone())
+            } else {
+                None
+            }
+        })
+        .collect();
     let mut said = Vec::new();
     if step.marks.contains(&Mark::QuestionsChanged) {
-        said.push(plain(language, "trends-questions-changed", &[("period", &period)]));
+        said.push(plain(
+            language,
+            "trends-questions-changed",
+            &[("period", &period)],
+        ));
     }
     if !languages.is_empty() {
         let named: Vec<&str> = languages.iter().map(|tag| own_name(tag)).collect();
-        said.push(plain(language, "trends-language-appeared", &[("period", &period), ("name", &named.join(", "))]));
+        said.push(plain(
+            language,
+            "trends-language-appeared",
+            &[("period", &period), ("name", &named.join(", "))],
+        ));
     }
     (!said.is_empty()).then(|| said.join(" "))
 }
 
 fn own_name(tag: &str) -> &str {
-    tag.parse::<Language>().map_or(tag, |known| known.own_name())
+    tag.parse::<Language>()
+        .map_or(tag, |known| known.own_name())
 }
 
 /// A signal as a plain sentence.
@@ -155,7 +232,21 @@ fn said(series: &Series, kind: ShareKind, signal: &Signal, language: Language) -
         ShareKind::Top => "results-top",
         ShareKind::Positive => "results-positive",
     };
-    let period = |place: usize| series.steps.get(place).map_or_else(String::new, |step| period_name(step.period, language));
+    let period = |place: usize| {
+        series
+            .steps
+            .get(place)
+            .map_or_else(String::new, |step| period_name(step.period, language))
+    };
     let (share, number) = (text(language, share).words, signal.points.to_string());
-    plain(language, key, &[("share", &share), ("number", &number), ("from", &period(signal.first)), ("to", &period(signal.last))])
+    plain(
+        language,
+        key,
+        &[
+            ("share", &share),
+            ("number", &number),
+            ("from", &period(signal.first)),
+            ("to", &period(signal.last)),
+        ],
+    )
 }

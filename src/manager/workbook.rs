@@ -24,7 +24,12 @@ use crate::{
 };
 
 /// The sheets of a workbook, in their order.
-pub(super) fn tables(gathered: &Gathered, trend: &[Published], by: &[Field], language: Language) -> Vec<Table> {
+pub(super) fn tables(
+    gathered: &Gathered,
+    trend: &[Published],
+    by: &[Field],
+    language: Language,
+) -> Vec<Table> {
     vec![
         read_me(gathered, by, language),
         results(gathered, by, language),
@@ -34,35 +39,93 @@ pub(super) fn tables(gathered: &Gathered, trend: &[Published], by: &[Field], lan
 }
 
 fn two_columns(name: &str, rows: Vec<(String, String)>, language: Language) -> Table {
-    let columns =
-        vec![Column::new(text(language, "download-what").words, 30.0), Column::new(text(language, "download-content").words, 100.0)];
-    let rows = rows.into_iter().map(|(what, content)| vec![what.into(), content.into()]).collect();
-    Table { name: text(language, name).words, columns, rows }
+    let columns = vec![
+        Column::new(text(language, "download-what").words, 30.0),
+        Column::new(text(language, "download-content").words, 100.0),
+    ];
+    let rows = rows
+        .into_iter()
+        .map(|(what, content)| vec![what.into(), content.into()])
+        .collect();
+    Table {
+        name: text(language, name).words,
+        columns,
+        rows,
+    }
 }
 
 fn read_me(gathered: &Gathered, by: &[Field], language: Language) -> Table {
     let say = |key: &str| text(language, key).words;
-    let (name, code) = (gathered.municipality.name.as_str(), gathered.municipality.code.to_string());
+    let (name, code) = (
+        gathered.municipality.name.as_str(),
+        gathered.municipality.code.to_string(),
+    );
     let published = &gathered.published;
-    let fields: Vec<String> = by.iter().map(|field| say(&format!("download-{}", field.as_str()))).collect();
-    let until = published.published_until().map_or_else(|| say("report-until-nothing"), |month| month.to_string());
+    let fields: Vec<String> = by
+        .iter()
+        .map(|field| say(&format!("download-{}", field.as_str())))
+        .collect();
+    let until = published
+        .published_until()
+        .map_or_else(|| say("report-until-nothing"), |month| month.to_string());
     let certain = number(language, CERTAIN_FROM);
     let mut rows = vec![
-        (say("download-file"), plain(language, "download-file-about", &[("municipality", name), ("code", &code)])),
+        (
+            say("download-file"),
+            plain(
+                language,
+                "download-file-about",
+                &[("municipality", name), ("code", &code)],
+            ),
+        ),
         (say("report-municipality"), name.to_owned()),
         (say("report-period"), in_words(published.period(), language)),
         (say("report-until"), until),
         (say("report-made"), gathered.day.to_string()),
-        (say("download-by"), if fields.is_empty() { say("download-by-nothing") } else { fields.join(", ") }),
+        (
+            say("download-by"),
+            if fields.is_empty() {
+                say("download-by-nothing")
+            } else {
+                fields.join(", ")
+            },
+        ),
         (say("download-sheet-results"), say("download-results-about")),
         (say("download-sheet-trend"), say("download-trend-about")),
         (say("download-sheet-method"), say("download-method-about")),
-        (say(Status::Published.key()), plain(language, "download-status-about-published", &[("number", &certain)])),
-        (say(Status::Uncertain.key()), plain(language, "download-status-about-uncertain", &[("number", &certain)])),
-        (say(Status::Suppressed.key()), say("download-status-about-suppressed")),
+        (
+            say(Status::Published.key()),
+            plain(
+                language,
+                "download-status-about-published",
+                &[("number", &certain)],
+            ),
+        ),
+        (
+            say(Status::Uncertain.key()),
+            plain(
+                language,
+                "download-status-about-uncertain",
+                &[("number", &certain)],
+            ),
+        ),
+        (
+            say(Status::Suppressed.key()),
+            say("download-status-about-suppressed"),
+        ),
         (say(Status::Pooled.key()), say("download-pooled")),
-        (say("download-rate-status-no-basis"), say("report-counting-rate")),
-        (say("download-withheld"), plain(language, "results-withheld", &[("answers", &number(language, published.withheld()))])),
+        (
+            say("download-rate-status-no-basis"),
+            say("report-counting-rate"),
+        ),
+        (
+            say("download-withheld"),
+            plain(
+                language,
+                "results-withheld",
+                &[("answers", &number(language, published.withheld()))],
+            ),
+        ),
     ];
     if !published.is_final(None) {
         rows.push((say("report-until"), say("results-not-ended")));
@@ -73,9 +136,18 @@ fn read_me(gathered: &Gathered, by: &[Field], language: Language) -> Table {
 fn method_sheet(gathered: &Gathered, language: Language) -> Table {
     let mut rows = Vec::new();
     for chapter in method::chapters(gathered, language) {
-        rows.extend(chapter.sentences.into_iter().map(|sentence| (chapter.heading.clone(), sentence)));
+        rows.extend(
+            chapter
+                .sentences
+                .into_iter()
+                .map(|sentence| (chapter.heading.clone(), sentence)),
+        );
         for (name, items) in chapter.lists {
-            let what = if name.is_empty() { chapter.heading.clone() } else { format!("{}: {name}", chapter.heading) };
+            let what = if name.is_empty() {
+                chapter.heading.clone()
+            } else {
+                format!("{}: {name}", chapter.heading)
+            };
             rows.extend(items.into_iter().map(|item| (what.clone(), item)));
         }
     }

@@ -33,12 +33,20 @@ pub(super) struct Of {
 impl Of {
     /// The part of an address that says it again.
     pub(super) fn query(&self) -> String {
-        let code = self.of.as_deref().filter(|code| code.bytes().all(|byte| byte.is_ascii_digit()));
+        let code = self
+            .of
+            .as_deref()
+            .filter(|code| code.bytes().all(|byte| byte.is_ascii_digit()));
         code.map_or_else(String::new, |code| format!("?of={code}"))
     }
 }
 
-pub(super) async fn show(request: HttpRequest, typed: Path<String>, of: Query<Of>, desk: Data<Desk>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn show(
+    request: HttpRequest,
+    typed: Path<String>,
+    of: Query<Of>,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, RequestError> {
     desk.limit(Limited::Page, &request)?;
     let language: Language = typed.parse().map_err(|_| RequestError::NotFound)?;
     let whose = desk.whose(of.of.as_deref()).await?;
@@ -58,19 +66,25 @@ pub(super) async fn show(request: HttpRequest, typed: Path<String>, of: Query<Of
     let page = ParentPage {
         language,
         title: text(language, "accessibility-heading").words,
-        language_bar: Some(language_bar(language, &Language::ALL, |other| format!("/accessibility/{other}{query}"))),
+        language_bar: Some(language_bar(language, &Language::ALL, |other| {
+            format!("/accessibility/{other}{query}")
+        })),
         main,
         asks: match &whose {
             Whose::Municipality(municipality) => Some(municipality.as_ref().into()),
             Whose::OneOf(_) | Whose::Nobody => None,
         },
     };
-    Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(page.render().0))
+    Ok(HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(page.render().0))
 }
 
 fn statement(municipality: &Municipality, language: Language) -> Markup {
     let statement = &municipality.notices.accessibility;
-    let filled = |key: &str, name: &str, value: &str| words(&text_with(language, key, &[(name, value)]), language);
+    let filled = |key: &str, name: &str, value: &str| {
+        words(&text_with(language, key, &[(name, value)]), language)
+    };
     html! {
         p { (filled("accessibility-intro", "municipality", &municipality.name)) }
         h2 { (say(language, "accessibility-level-heading")) }
@@ -95,8 +109,19 @@ fn statement(municipality: &Municipality, language: Language) -> Markup {
 /// What is not accessible, and what is held to be exempt. The municipality
 /// writes both in Swedish.
 fn shortcomings(municipality: &Municipality, statement: &Statement, language: Language) -> Markup {
-    let has_drafts = municipality.languages.iter().any(|offered| review(*offered) == Review::MachineDraft);
-    let swedish = |said: &String| words(&Text { words: said.clone(), language: Language::SWEDISH }, language);
+    let has_drafts = municipality
+        .languages
+        .iter()
+        .any(|offered| review(*offered) == Review::MachineDraft);
+    let swedish = |said: &String| {
+        words(
+            &Text {
+                words: said.clone(),
+                language: Language::SWEDISH,
+            },
+            language,
+        )
+    };
     html! {
         h2 { (say(language, "accessibility-gaps-heading")) }
         @if statement.gaps.is_empty() && !has_drafts {

@@ -20,20 +20,50 @@ pub(super) fn not_open(survey: &Survey, language: Language, store: &Store) -> Op
         Opening::Open => None,
         Opening::NotYet(first) => {
             let from = plain(language, "not-yet-text", &[("date", &first.to_string())]);
-            Some(closed_page(survey, language, "not-yet-heading", &from, None))
+            Some(closed_page(
+                survey,
+                language,
+                "not-yet-heading",
+                &from,
+                None,
+            ))
         }
-        Opening::Paused => Some(closed_page(survey, language, "paused-heading", &text(language, "paused-text").words, None)),
-        Opening::Closed => Some(closed_page(survey, language, "closed-heading", &text(language, "closed-text").words, Some("closed-help"))),
+        Opening::Paused => Some(closed_page(
+            survey,
+            language,
+            "paused-heading",
+            &text(language, "paused-text").words,
+            None,
+        )),
+        Opening::Closed => Some(closed_page(
+            survey,
+            language,
+            "closed-heading",
+            &text(language, "closed-text").words,
+            Some("closed-help"),
+        )),
     }
 }
 
 /// The page for an activity that has as many answers as can be right.
 pub(super) fn full(survey: &Survey, language: Language) -> HttpResponse {
-    closed_page(survey, language, "full-heading", &text(language, "full-text").words, Some("closed-help"))
+    closed_page(
+        survey,
+        language,
+        "full-heading",
+        &text(language, "full-text").words,
+        Some("closed-help"),
+    )
 }
 
 /// Says why no answer is taken, and what to do.
-fn closed_page(survey: &Survey, language: Language, heading: &str, explanation: &str, help: Option<&str>) -> HttpResponse {
+fn closed_page(
+    survey: &Survey,
+    language: Language,
+    heading: &str,
+    explanation: &str,
+    help: Option<&str>,
+) -> HttpResponse {
     let main = html! {
         h1 { (say(language, heading)) }
         p { (explanation) }
@@ -47,5 +77,7 @@ fn closed_page(survey: &Survey, language: Language, heading: &str, explanation: 
         main,
         asks: Some((&survey.municipality).into()),
     };
-    HttpResponse::Gone().content_type("text/html; charset=utf-8").body(page.render().0)
+    HttpResponse::Gone()
+        .content_type("text/html; charset=utf-8")
+        .body(page.render().0)
 }

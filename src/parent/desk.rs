@@ -69,12 +69,20 @@ pub(super) enum Whose {
 
 impl Desk {
     /// Takes one from the visitor's purse.
-    pub(super) fn limit(&self, limited: Limited, request: &HttpRequest) -> Result<(), RequestError> {
+    pub(super) fn limit(
+        &self,
+        limited: Limited,
+        request: &HttpRequest,
+    ) -> Result<(), RequestError> {
         self.limits.take(limited, request, &self.site)
     }
 
     /// Finds the survey behind what stands in the address.
-    pub(super) async fn survey(&self, typed: &str, request: &HttpRequest) -> Result<Arc<Survey>, RequestError> {
+    pub(super) async fn survey(
+        &self,
+        typed: &str,
+        request: &HttpRequest,
+    ) -> Result<Arc<Survey>, RequestError> {
         let code = typed.parse::<SurveyCode>().ok();
         if let Some(code) = &code
             && let Some(survey) = self.store.survey(code).await?
@@ -107,25 +115,49 @@ impl Desk {
             area: activity.area.clone(),
             role: submission.role(),
         };
-        let counted = Counted { id: activity.id, cap: activity.most_answers() };
-        Ok(match self.boxes.put(Answered { key, submission, language, activity: counted }, nonce).await? {
-            Taken::Counted => Sent::Thanked,
-            Taken::Full => Sent::Full,
-            // The form comes back with a fresh nonce, as after any failure.
-            Taken::TooOld => return Err(NotSaved),
-        })
+        let counted = Counted {
+            id: activity.id,
+            cap: activity.most_answers(),
+        };
+        Ok(
+            match self
+                .boxes
+                .put(
+                    Answered {
+                        key,
+                        submission,
+                        language,
+                        activity: counted,
+                    },
+                    nonce,
+                )
+                .await?
+            {
+                Taken::Counted => Sent::Thanked,
+                Taken::Full => Sent::Full,
+                // The form comes back with a fresh nonce, as after any failure.
+                Taken::TooOld => return Err(NotSaved),
+            },
+        )
     }
 
     /// Finds the municipality that a page is about.
     pub(super) async fn whose(&self, named: Option<&str>) -> Result<Whose, RequestError> {
         let found = match named {
-            Some(code) => vec![(code.parse().map_err(|_| RequestError::NotFound)?, String::new())],
+            Some(code) => vec![(
+                code.parse().map_err(|_| RequestError::NotFound)?,
+                String::new(),
+            )],
             None => self.store.municipality_names().await?,
         };
         match &found[..] {
             [] => Ok(Whose::Nobody),
             [(code, _)] => {
-                let municipality = self.store.municipality(code).await?.ok_or(RequestError::NotFound)?;
+                let municipality = self
+                    .store
+                    .municipality(code)
+                    .await?
+                    .ok_or(RequestError::NotFound)?;
                 Ok(Whose::Municipality(Box::new(municipality)))
             }
             _ => Ok(Whose::OneOf(found)),

@@ -48,13 +48,22 @@ pub(super) async fn show(request: HttpRequest, chosen: Query<Chosen>) -> HttpRes
     page(&request, StatusCode::OK, chosen.language(), "", None)
 }
 
-pub(super) async fn enter(request: HttpRequest, typed: Form<Typed>, desk: Data<Desk>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn enter(
+    request: HttpRequest,
+    typed: Form<Typed>,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, RequestError> {
     let language = typed.chosen.language();
     let fault = match typed.code.parse::<SurveyCode>() {
         Ok(code) => {
             if desk.store.survey(&code).await?.is_some() || desk.store.is_replaced(&code).await? {
-                let address = language.map_or_else(|| format!("/{code}"), |language| format!("/{code}/{language}"));
-                return Ok(HttpResponse::SeeOther().insert_header((LOCATION, address)).finish());
+                let address = language.map_or_else(
+                    || format!("/{code}"),
+                    |language| format!("/{code}/{language}"),
+                );
+                return Ok(HttpResponse::SeeOther()
+                    .insert_header((LOCATION, address))
+                    .finish());
             }
             "code-unknown"
         }
@@ -63,18 +72,43 @@ pub(super) async fn enter(request: HttpRequest, typed: Form<Typed>, desk: Data<D
     };
     desk.limit(Limited::UnknownCode, &request)?;
     let kept: String = typed.code.chars().take(60).collect();
-    Ok(page(&request, StatusCode::UNPROCESSABLE_ENTITY, language, &kept, Some(fault)))
+    Ok(page(
+        &request,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        language,
+        &kept,
+        Some(fault),
+    ))
 }
 
-fn page(request: &HttpRequest, status: StatusCode, chosen: Option<Language>, typed: &str, fault: Option<&str>) -> HttpResponse {
+fn page(
+    request: &HttpRequest,
+    status: StatusCode,
+    chosen: Option<Language>,
+    typed: &str,
+    fault: Option<&str>,
+) -> HttpResponse {
     let language = chosen.unwrap_or_else(|| language::for_parent(request, &Language::ALL));
     let heading = text(language, "code-heading").words;
-    let title = if fault.is_some() { crate::text::plain(language, "fault-title", &[("title", &heading)]) } else { heading };
+    let title = if fault.is_some() {
+        crate::text::plain(language, "fault-title", &[("title", &heading)])
+    } else {
+        heading
+    };
     let main = html! {
         h1 { (say(language, "code-heading")) }
         (code_form(language, chosen, typed, fault))
     };
     let bar = language_bar(language, &Language::ALL, |other| format!("/?l={other}"));
-    let page = ParentPage { language, title, language_bar: Some(bar), main, asks: None };
-    HttpResponse::build(status).insert_header(("Vary", "Accept-Language")).content_type("text/html; charset=utf-8").body(page.render().0)
+    let page = ParentPage {
+        language,
+        title,
+        language_bar: Some(bar),
+        main,
+        asks: None,
+    };
+    HttpResponse::build(status)
+        .insert_header(("Vary", "Accept-Language"))
+        .content_type("text/html; charset=utf-8")
+        .body(page.render().0)
 }

@@ -38,34 +38,61 @@ use crate::{
     },
 };
 
-pub(super) async fn show(request: HttpRequest, typed: Path<String>, desk: Data<Desk>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn show(
+    request: HttpRequest,
+    typed: Path<String>,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, RequestError> {
     desk.limit(Limited::Page, &request)?;
     let survey = desk.survey(&typed, &request).await?;
     let language = language::for_parent(&request, survey.languages());
     fresh_form(&request, &survey, language, &desk)
 }
 
-pub(super) async fn show_in(request: HttpRequest, typed: Path<(String, String)>, desk: Data<Desk>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn show_in(
+    request: HttpRequest,
+    typed: Path<(String, String)>,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, RequestError> {
     desk.limit(Limited::Page, &request)?;
     let survey = desk.survey(&typed.0, &request).await?;
     match typed.1.parse() {
         Ok(language) => fresh_form(&request, &survey, language, &desk),
         // A language we do not have: the form in one that the phone asks for.
-        Err(_) => Ok(HttpResponse::SeeOther().insert_header((LOCATION, format!("/{}", survey.activity.code))).finish()),
+        Err(_) => Ok(HttpResponse::SeeOther()
+            .insert_header((LOCATION, format!("/{}", survey.activity.code)))
+            .finish()),
     }
 }
 
-fn fresh_form(request: &HttpRequest, survey: &Arc<Survey>, language: Language, desk: &Desk) -> Result<HttpResponse, RequestError> {
+fn fresh_form(
+    request: &HttpRequest,
+    survey: &Arc<Survey>,
+    language: Language,
+    desk: &Desk,
+) -> Result<HttpResponse, RequestError> {
     if let Some(refusal) = not_open(survey, language, &desk.store) {
         return Ok(refusal);
     }
     let failed = |_| RequestError::Internal("a form cannot be shown");
-    let nonce = desk.nonces.issue(desk.store.clock().seconds()).map_err(failed)?;
+    let nonce = desk
+        .nonces
+        .issue(desk.store.clock().seconds())
+        .map_err(failed)?;
     let page = desk
         .pages
         .page(survey, language, Kind::Form, || {
             let place = "0".repeat(NONCE_LENGTH);
-            let page = form_page(survey, language, &place, &Chosen::default(), None, &desk.recordings).render().0;
+            let page = form_page(
+                survey,
+                language,
+                &place,
+                &Chosen::default(),
+                None,
+                &desk.recordings,
+            )
+            .render()
+            .0;
             let (before, after) = page.split_once(&place).unwrap_or((&page, ""));
             Spliced::new(before.to_owned(), after.to_owned())
         })
@@ -85,23 +112,44 @@ pub(super) async fn answer(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, RequestError> {
     let survey = desk.survey(&typed.0, &request).await?;
-    let language = typed.1.parse().unwrap_or_else(|_| language::for_parent(&request, survey.languages()));
+    let language = typed
+        .1
+        .parse()
+        .unwrap_or_else(|_| language::for_parent(&request, survey.languages()));
     if let Some(refusal) = not_open(&survey, language, &desk.store) {
         return Ok(refusal);
     }
     let questionnaire = Questionnaire::asked_for(survey.activity.activity_type);
-    let typed_nonce = fields.iter().find(|(name, _)| name == "nonce").map_or("", |(_, value)| value);
+    let typed_nonce = fields
+        .iter()
+        .find(|(name, _)| name == "nonce")
+        .map_or("", |(_, value)| value);
     let nonce = desk.nonces.check(typed_nonce, desk.store.clock().seconds());
-    let again = |status, chosen: &Chosen, fault| form_again(status, &survey, language, typed_nonce, &desk, chosen, fault);
-    let (submission, kept) = match Submission::read(&fields, questionnaire, survey.activity.contact) {
-        Ok(read) => read,
-        Err((SubmissionFault::NothingAnswered, kept)) => return again(StatusCode::UNPROCESSABLE_ENTITY, &kept, "fault-nothing-answered"),
-        Err((SubmissionFault::WrongValue, kept)) => return again(StatusCode::UNPROCESSABLE_ENTITY, &kept, "fault-wrong-value"),
+    let again = |status, chosen: &Chosen, fault| {
+        form_again(status, &survey, language, typed_nonce, &desk, chosen, fault)
     };
-    let Ok(nonce) = nonce else { return again(StatusCode::UNPROCESSABLE_ENTITY, &kept, "fault-old-page") };
+    let (submission, kept) = match Submission::read(&fields, questionnaire, survey.activity.contact)
+    {
+        Ok(read) => read,
+        Err((SubmissionFault::NothingAnswered, kept)) => {
+            return again(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &kept,
+                "fault-nothing-answered",
+            );
+        }
+        Err((SubmissionFault::WrongValue, kept)) => {
+            return again(StatusCode::UNPROCESSABLE_ENTITY, &kept, "fault-wrong-value");
+        }
+    };
+    let Ok(nonce) = nonce else {
+        return again(StatusCode::UNPROCESSABLE_ENTITY, &kept, "fault-old-page");
+    };
     if let Err(RequestError::TooMany { retry_after }) = desk.limit(Limited::Answer, &request) {
         let mut response = again(StatusCode::TOO_MANY_REQUESTS, &kept, "fault-too-many")?;
-        response.headers_mut().insert(RETRY_AFTER, retry_after.into());
+        response
+            .headers_mut()
+            .insert(RETRY_AFTER, retry_after.into());
         return Ok(response);
     }
     match desk.put(&survey, submission, language, nonce).await {
@@ -113,11 +161,18 @@ pub(super) async fn answer(
             return Ok(response);
         }
     }
-    Ok(HttpResponse::SeeOther().insert_header((LOCATION, format!("/{}/{language}/thanks", survey.activity.code))).finish())
+    Ok(HttpResponse::SeeOther()
+        .insert_header((
+            LOCATION,
+            format!("/{}/{language}/thanks", survey.activity.code),
+        ))
+        .finish())
 }
 
 pub(super) fn language_choice(survey: &Survey, language: Language) -> Markup {
-    language_bar(language, survey.languages(), |other| format!("/{}/{other}", survey.activity.code))
+    language_bar(language, survey.languages(), |other| {
+        format!("/{}/{other}", survey.activity.code)
+    })
 }
 
 /// The form as it was sent, with what to do about it. A nonce that still holds
@@ -134,10 +189,22 @@ fn form_again(
     let seconds = desk.store.clock().seconds();
     let nonce = match desk.nonces.check(typed_nonce, seconds) {
         Ok(_) => typed_nonce.to_owned(),
-        Err(_) => desk.nonces.issue(seconds).map_err(|_| RequestError::Internal("no randomness"))?,
+        Err(_) => desk
+            .nonces
+            .issue(seconds)
+            .map_err(|_| RequestError::Internal("no randomness"))?,
     };
-    let page = form_page(survey, language, &nonce, chosen, Some(fault), &desk.recordings);
-    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(page.render().0))
+    let page = form_page(
+        survey,
+        language,
+        &nonce,
+        chosen,
+        Some(fault),
+        &desk.recordings,
+    );
+    Ok(HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(page.render().0))
 }
 
 fn form_page(
@@ -149,14 +216,30 @@ fn form_page(
     recordings: &Recordings,
 ) -> ParentPage {
     let questionnaire = Questionnaire::asked_for(survey.activity.activity_type);
-    let asked: Vec<&str> = questionnaire.asked_at(survey.activity.contact).map(|question| question.construct.as_str()).collect();
-    let key = |part: &str| format!("{}-{}-{part}", questionnaire.id, survey.activity.activity_type);
+    let asked: Vec<&str> = questionnaire
+        .asked_at(survey.activity.contact)
+        .map(|question| question.construct.as_str())
+        .collect();
+    let key = |part: &str| {
+        format!(
+            "{}-{}-{part}",
+            questionnaire.id, survey.activity.activity_type
+        )
+    };
     let heading = text(language, &key("heading")).words;
     // An address other than the page's own: a browser puts the failure of a send
     // to the same address in the page's place, and the way back to the answers
     // would be lost with the network. A form that came back stands at the other.
-    let action = format!("/{}/{language}{}", survey.activity.code, if fault.is_none() { "?" } else { "" });
-    let length = if asked.len() == 3 { "form-length-three" } else { "form-length-four" };
+    let action = format!(
+        "/{}/{language}{}",
+        survey.activity.code,
+        if fault.is_none() { "?" } else { "" }
+    );
+    let length = if asked.len() == 3 {
+        "form-length-three"
+    } else {
+        "form-length-four"
+    };
     let main = html! {
         (faces())
         h1 { (say(language, &key("heading"))) }
@@ -181,8 +264,18 @@ fn form_page(
             button { (say(language, "form-send")) }
         }
     };
-    let title = if fault.is_some() { plain(language, "fault-title", &[("title", &heading)]) } else { heading };
-    ParentPage { language, title, language_bar: Some(language_choice(survey, language)), main, asks: Some((&survey.municipality).into()) }
+    let title = if fault.is_some() {
+        plain(language, "fault-title", &[("title", &heading)])
+    } else {
+        heading
+    };
+    ParentPage {
+        language,
+        title,
+        language_bar: Some(language_choice(survey, language)),
+        main,
+        asks: Some((&survey.municipality).into()),
+    }
 }
 
 /// Says that answers to this code are not counted, when they are not.
@@ -193,7 +286,11 @@ pub(super) fn trial(survey: &Survey, language: Language) -> Markup {
 /// Four line faces of the same stroke, drawn once and used by each question:
 /// decoration beside the words, which alone carry the meaning.
 pub(super) fn faces() -> Markup {
-    PreEscaped(include_str!("../../assets/icons/faces.svg").trim_end().to_owned())
+    PreEscaped(
+        include_str!("../../assets/icons/faces.svg")
+            .trim_end()
+            .to_owned(),
+    )
 }
 
 fn question(

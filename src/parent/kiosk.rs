@@ -31,28 +31,43 @@ use crate::{
 /// Seconds until the thanks make room for the next person.
 const THANKS: u32 = 20;
 fn html_page(status: StatusCode, page: &Markup) -> HttpResponse {
-    HttpResponse::build(status).content_type("text/html; charset=utf-8").body(page.0.clone())
+    HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(page.0.clone())
 }
 
 /// A page that gives way to the first one by itself.
 fn passing(status: StatusCode, seconds: u32, survey: &Survey, page: &Markup) -> HttpResponse {
     let mut response = html_page(status, page);
     if let Ok(value) = format!("{seconds}; url=/k/{}", survey.activity.code).parse() {
-        response.headers_mut().insert(actix_web::http::header::REFRESH, value);
+        response
+            .headers_mut()
+            .insert(actix_web::http::header::REFRESH, value);
     }
     response
 }
 
 fn heading_key(survey: &Survey) -> String {
     let activity_type = survey.activity.activity_type;
-    format!("{}-{activity_type}-heading", Questionnaire::asked_for(activity_type).id)
+    format!(
+        "{}-{activity_type}-heading",
+        Questionnaire::asked_for(activity_type).id
+    )
 }
 
 /// `GET /k/{code}`: the languages, each in its own name.
-pub(super) async fn start(request: HttpRequest, typed: Path<String>, desk: Data<Desk>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn start(
+    request: HttpRequest,
+    typed: Path<String>,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, RequestError> {
     desk.limit(Limited::Page, &request)?;
     let survey = desk.survey(&typed, &request).await?;
-    let language = survey.languages().first().copied().unwrap_or(Language::SWEDISH);
+    let language = survey
+        .languages()
+        .first()
+        .copied()
+        .unwrap_or(Language::SWEDISH);
     if let Some(refusal) = not_open(&survey, language, &desk.store) {
         return Ok(refusal);
     }
@@ -71,22 +86,41 @@ pub(super) async fn start(request: HttpRequest, typed: Path<String>, desk: Data<
             }
         }
     };
-    Ok(html_page(StatusCode::OK, &kiosk_page(language, &text(language, &heading).words, &main)))
+    Ok(html_page(
+        StatusCode::OK,
+        &kiosk_page(language, &text(language, &heading).words, &main),
+    ))
 }
 
 /// `GET /k/{code}/{language}`: the first question.
-pub(super) async fn first(request: HttpRequest, typed: Path<(String, String)>, desk: Data<Desk>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn first(
+    request: HttpRequest,
+    typed: Path<(String, String)>,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, RequestError> {
     desk.limit(Limited::Page, &request)?;
     let survey = desk.survey(&typed.0, &request).await?;
     let Ok(language) = typed.1.parse() else {
-        return Ok(HttpResponse::SeeOther().insert_header((LOCATION, format!("/k/{}", survey.activity.code))).finish());
+        return Ok(HttpResponse::SeeOther()
+            .insert_header((LOCATION, format!("/k/{}", survey.activity.code)))
+            .finish());
     };
     if let Some(refusal) = not_open(&survey, language, &desk.store) {
         return Ok(refusal);
     }
     let now = desk.store.clock().seconds();
-    let nonce = desk.nonces.issue(now).map_err(|_| RequestError::Internal("a form cannot be shown"))?;
-    let visit = Visit { desk: &desk, survey: &survey, language, nonce, opened: now, chosen: Chosen::default() };
+    let nonce = desk
+        .nonces
+        .issue(now)
+        .map_err(|_| RequestError::Internal("a form cannot be shown"))?;
+    let visit = Visit {
+        desk: &desk,
+        survey: &survey,
+        language,
+        nonce,
+        opened: now,
+        chosen: Chosen::default(),
+    };
     Ok(visit.question(StatusCode::OK, 0, None))
 }
 
@@ -112,9 +146,20 @@ pub(super) async fn step(
         return Ok(refusal);
     }
     let questionnaire = Questionnaire::asked_for(survey.activity.activity_type);
-    let asked: Vec<&str> = questionnaire.asked_at(survey.activity.contact).map(|question| question.construct.as_str()).collect();
-    let field = |wanted: &str| fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
-    let at = field("step").and_then(|step| step.parse().ok()).unwrap_or(0).min(asked.len());
+    let asked: Vec<&str> = questionnaire
+        .asked_at(survey.activity.contact)
+        .map(|question| question.construct.as_str())
+        .collect();
+    let field = |wanted: &str| {
+        fields
+            .iter()
+            .find(|(name, _)| name == wanted)
+            .map(|(_, value)| value.as_str())
+    };
+    let at = field("step")
+        .and_then(|step| step.parse().ok())
+        .unwrap_or(0)
+        .min(asked.len());
     let name = asked.get(at).copied().unwrap_or("role");
     let pressed = match (field("go"), field("choose")) {
         (Some("back"), _) => Pressed::Back,
@@ -124,7 +169,11 @@ pub(super) async fn step(
     };
     // What was chosen before, with what is pressed now in its place.
     let is_changed = matches!(pressed, Pressed::Answer | Pressed::Skip);
-    let mut answers: Vec<(String, String)> = fields.iter().filter(|(other, _)| !(is_changed && other == name)).cloned().collect();
+    let mut answers: Vec<(String, String)> = fields
+        .iter()
+        .filter(|(other, _)| !(is_changed && other == name))
+        .cloned()
+        .collect();
     if let (Pressed::Answer, Some(value)) = (&pressed, field("choose")) {
         answers.push((name.to_owned(), value.to_owned()));
     }
@@ -132,19 +181,38 @@ pub(super) async fn step(
     let chosen = match &read {
         Ok((_, chosen)) | Err((_, chosen)) => chosen.clone(),
     };
-    let opened = field("opened").and_then(|opened| opened.parse().ok()).unwrap_or(i64::MAX);
-    let visit = Visit { desk: &desk, survey: &survey, language, nonce: field("nonce").unwrap_or("").to_owned(), opened, chosen };
+    let opened = field("opened")
+        .and_then(|opened| opened.parse().ok())
+        .unwrap_or(i64::MAX);
+    let visit = Visit {
+        desk: &desk,
+        survey: &survey,
+        language,
+        nonce: field("nonce").unwrap_or("").to_owned(),
+        opened,
+        chosen,
+    };
     match (pressed, read) {
         (Pressed::Back, _) => Ok(visit.question(StatusCode::OK, at.saturating_sub(1), None)),
-        (Pressed::Answer, Err((SubmissionFault::WrongValue, _))) => Ok(visit.question(StatusCode::UNPROCESSABLE_ENTITY, at, None)),
-        (Pressed::Answer | Pressed::Skip, _) if at < asked.len() => Ok(visit.question(StatusCode::OK, at + 1, None)),
-        (_, Err(_)) => Ok(visit.question(StatusCode::UNPROCESSABLE_ENTITY, 0, Some("kiosk-nothing"))),
+        (Pressed::Answer, Err((SubmissionFault::WrongValue, _))) => {
+            Ok(visit.question(StatusCode::UNPROCESSABLE_ENTITY, at, None))
+        }
+        (Pressed::Answer | Pressed::Skip, _) if at < asked.len() => {
+            Ok(visit.question(StatusCode::OK, at + 1, None))
+        }
+        (_, Err(_)) => {
+            Ok(visit.question(StatusCode::UNPROCESSABLE_ENTITY, 0, Some("kiosk-nothing")))
+        }
         (_, Ok((submission, _))) => visit.send(submission, &request).await,
     }
 }
 
 /// `GET /k/{code}/{language}/thanks`: thanks, and room for the next person.
-pub(super) async fn thanks(request: HttpRequest, typed: Path<(String, String)>, desk: Data<Desk>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn thanks(
+    request: HttpRequest,
+    typed: Path<(String, String)>,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, RequestError> {
     desk.limit(Limited::Page, &request)?;
     let survey = desk.survey(&typed.0, &request).await?;
     let language: Language = typed.1.parse().map_err(|_| RequestError::NotFound)?;
@@ -155,5 +223,10 @@ pub(super) async fn thanks(request: HttpRequest, typed: Path<(String, String)>, 
         }
         p { a.next href=(format!("/k/{}", survey.activity.code)) { (say(language, "kiosk-next-person")) } }
     };
-    Ok(passing(StatusCode::OK, THANKS, &survey, &kiosk_page(language, &text(language, "thanks-heading").words, &main)))
+    Ok(passing(
+        StatusCode::OK,
+        THANKS,
+        &survey,
+        &kiosk_page(language, &text(language, "thanks-heading").words, &main),
+    ))
 }

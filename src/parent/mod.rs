@@ -27,7 +27,10 @@ pub fn scanned_routes(service: &mut web::ServiceConfig) {
     service
         .route("/{code:[0-9]+}/{language}", web::get().to(form::show_in))
         .route("/{code:[0-9]+}/{language}", web::post().to(form::answer))
-        .route("/{code:[0-9]+}/{language}/thanks", web::get().to(thanks::show))
+        .route(
+            "/{code:[0-9]+}/{language}/thanks",
+            web::get().to(thanks::show),
+        )
         .route("/{code:[0-9]+}", web::get().to(form::show));
 }
 
@@ -37,8 +40,14 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/", web::get().to(enter_code::show))
         .route("/", web::post().to(enter_code::enter))
         .route("/privacy/{language}", web::get().to(privacy::show))
-        .route("/privacy/officer/{language}", web::get().to(privacy::show_officer))
-        .route("/accessibility/{language}", web::get().to(accessibility::show))
+        .route(
+            "/privacy/officer/{language}",
+            web::get().to(privacy::show_officer),
+        )
+        .route(
+            "/accessibility/{language}",
+            web::get().to(accessibility::show),
+        )
         .route("/k/{code}", web::get().to(kiosk::start))
         .route("/k/{code}/{language}", web::get().to(kiosk::first))
         .route("/k/{code}/{language}", web::post().to(kiosk::step))

@@ -24,7 +24,8 @@ impl Pace {
     /// Whether a form opened at this second may be counted now.
     pub(super) fn is_human(&self, code: &SurveyCode, opened: i64, now: i64) -> bool {
         let sent = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        (QUICKEST..LONGEST).contains(&(now - opened)) && sent.get(code).is_none_or(|last| now - last >= BETWEEN)
+        (QUICKEST..LONGEST).contains(&(now - opened))
+            && sent.get(code).is_none_or(|last| now - last >= BETWEEN)
     }
 
     /// Notes that a kiosk has sent.
@@ -41,11 +42,19 @@ mod tests {
 
     #[test]
     fn what_no_person_could_have_read_is_asked_again() {
-        let (pace, code, other) = (Pace::default(), SurveyCode::from_random(1), SurveyCode::from_random(2));
+        let (pace, code, other) = (
+            Pace::default(),
+            SurveyCode::from_random(1),
+            SurveyCode::from_random(2),
+        );
         assert!(!pace.is_human(&code, 100, 103) && pace.is_human(&code, 100, 104));
         assert!(!pace.is_human(&code, 105, 100) && !pace.is_human(&code, 0, LONGEST));
         pace.has_sent(&code, 104);
-        assert!(!pace.is_human(&code, 100, 108) && pace.is_human(&code, 100, 109) && pace.is_human(&other, 100, 104));
+        assert!(
+            !pace.is_human(&code, 100, 108)
+                && pace.is_human(&code, 100, 109)
+                && pace.is_human(&other, 100, 104)
+        );
         pace.has_sent(&other, 200);
         assert_eq!(pace.0.lock().unwrap().len(), 1, "nothing older is kept");
     }

@@ -63,24 +63,42 @@ impl PageCache {
             return Ok(Arc::clone(&kept.page));
         }
         let page = Arc::new(render()?);
-        self.0.insert(key, Arc::new(Kept { survey: Arc::clone(survey), page: Arc::clone(&page) }));
+        self.0.insert(
+            key,
+            Arc::new(Kept {
+                survey: Arc::clone(survey),
+                page: Arc::clone(&page),
+            }),
+        );
         Ok(page)
     }
 }
 
 /// Sends a kept page with this nonce, compressed to those who take it so.
-pub(super) fn send(mut response: HttpResponseBuilder, request: &HttpRequest, page: &Spliced, nonce: &str) -> HttpResponse {
-    let header = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+pub(super) fn send(
+    mut response: HttpResponseBuilder,
+    request: &HttpRequest,
+    page: &Spliced,
+    nonce: &str,
+) -> HttpResponse {
+    let header = request
+        .headers()
+        .get(ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok());
     response.content_type("text/html; charset=utf-8");
     if header.is_some_and(takes_gzip) {
-        response.insert_header((CONTENT_ENCODING, "gzip")).body(page.gzip(nonce))
+        response
+            .insert_header((CONTENT_ENCODING, "gzip"))
+            .body(page.gzip(nonce))
     } else {
         response.body(page.plain(nonce))
     }
 }
 
 fn takes_gzip(header: &str) -> bool {
-    wanted(header).iter().any(|coding| coding.eq_ignore_ascii_case("gzip") || *coding == "*")
+    wanted(header)
+        .iter()
+        .any(|coding| coding.eq_ignore_ascii_case("gzip") || *coding == "*")
 }
 
 #[cfg(test)]
@@ -89,7 +107,11 @@ mod tests {
 
     #[test]
     fn gzip_is_sent_to_those_who_take_it() {
-        assert!(takes_gzip("gzip, deflate, br") && takes_gzip("br;q=1.0, gzip;q=0.8") && takes_gzip("*"));
+        assert!(
+            takes_gzip("gzip, deflate, br")
+                && takes_gzip("br;q=1.0, gzip;q=0.8")
+                && takes_gzip("*")
+        );
         assert!(!takes_gzip("br") && !takes_gzip("gzip;q=0") && !takes_gzip(""));
     }
 }

@@ -19,7 +19,12 @@ use crate::{
     },
 };
 
-pub(super) async fn show(request: HttpRequest, typed: Path<String>, of: Query<Of>, desk: Data<Desk>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn show(
+    request: HttpRequest,
+    typed: Path<String>,
+    of: Query<Of>,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, RequestError> {
     desk.limit(Limited::Page, &request)?;
     let language: Language = typed.parse().map_err(|_| RequestError::NotFound)?;
     let municipality = match desk.whose(of.of.as_deref()).await? {
@@ -28,8 +33,15 @@ pub(super) async fn show(request: HttpRequest, typed: Path<String>, of: Query<Of
     };
     let query = of.query();
     let minimums = desk.store.minimums().await?.unwrap_or(desk.site.minimums);
-    let (minimum, recurring) = (minimums.standard.get().to_string(), minimums.recurring.get().to_string());
-    let thresholds = text_with(language, "privacy-box", &[("minimum", &minimum), ("recurring", &recurring)]);
+    let (minimum, recurring) = (
+        minimums.standard.get().to_string(),
+        minimums.recurring.get().to_string(),
+    );
+    let thresholds = text_with(
+        language,
+        "privacy-box",
+        &[("minimum", &minimum), ("recurring", &recurring)],
+    );
     let main = html! {
         h1 { (say(language, "privacy-heading")) }
         p { (say(language, "privacy-anonymous")) }
@@ -43,33 +55,66 @@ pub(super) async fn show(request: HttpRequest, typed: Path<String>, of: Query<Of
     let page = ParentPage {
         language,
         title: text(language, "privacy-heading").words,
-        language_bar: Some(language_bar(language, &Language::ALL, |other| format!("/privacy/{other}{query}"))),
+        language_bar: Some(language_bar(language, &Language::ALL, |other| {
+            format!("/privacy/{other}{query}")
+        })),
         main,
         asks: municipality.as_deref().map(Into::into),
     };
-    Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(page.render().0))
+    Ok(HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(page.render().0))
 }
 
 /// What is listed, part by part: heading, then its points.
 const PARTS: [(&str, &[&str]); 4] = [
     (
         "officer-stored-heading",
-        &["officer-released", "officer-box", "officer-nonce", "officer-language", "officer-count", "officer-withheld"],
+        &[
+            "officer-released",
+            "officer-box",
+            "officer-nonce",
+            "officer-language",
+            "officer-count",
+            "officer-withheld",
+        ],
     ),
     ("officer-never-heading", &["officer-never"]),
     ("officer-close-heading", &["officer-close"]),
     (
         "officer-outside-heading",
-        &["officer-outside-root", "officer-outside-collude", "officer-outside-invent", "officer-outside-disk", "officer-outside-alike"],
+        &[
+            "officer-outside-root",
+            "officer-outside-collude",
+            "officer-outside-invent",
+            "officer-outside-disk",
+            "officer-outside-alike",
+        ],
     ),
 ];
 
-pub(super) async fn show_officer(request: HttpRequest, typed: Path<String>, desk: Data<Desk>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn show_officer(
+    request: HttpRequest,
+    typed: Path<String>,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, RequestError> {
     desk.limit(Limited::Page, &request)?;
     let language: Language = typed.parse().map_err(|_| RequestError::NotFound)?;
     let minimums = desk.store.minimums().await?.unwrap_or(desk.site.minimums);
-    let (minimum, recurring) = (minimums.standard.get().to_string(), minimums.recurring.get().to_string());
-    let filled = |key: &str| words(&text_with(language, key, &[("minimum", &minimum), ("recurring", &recurring)]), language);
+    let (minimum, recurring) = (
+        minimums.standard.get().to_string(),
+        minimums.recurring.get().to_string(),
+    );
+    let filled = |key: &str| {
+        words(
+            &text_with(
+                language,
+                key,
+                &[("minimum", &minimum), ("recurring", &recurring)],
+            ),
+            language,
+        )
+    };
     let main = html! {
         h1 { (say(language, "officer-heading")) }
         p { (say(language, "officer-intro")) }
@@ -81,9 +126,13 @@ pub(super) async fn show_officer(request: HttpRequest, typed: Path<String>, desk
     let page = ParentPage {
         language,
         title: text(language, "officer-heading").words,
-        language_bar: Some(language_bar(language, &Language::ALL, |other| format!("/privacy/officer/{other}"))),
+        language_bar: Some(language_bar(language, &Language::ALL, |other| {
+            format!("/privacy/officer/{other}")
+        })),
         main,
         asks: None,
     };
-    Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(page.render().0))
+    Ok(HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(page.render().0))
 }

@@ -25,12 +25,19 @@ use crate::{
     },
 };
 
-pub(super) async fn show(request: HttpRequest, typed: Path<(String, String)>, desk: Data<Desk>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn show(
+    request: HttpRequest,
+    typed: Path<(String, String)>,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, RequestError> {
     desk.limit(Limited::Page, &request)?;
     let survey = desk.survey(&typed.0, &request).await?;
     let language: Language = typed.1.parse().map_err(|_| RequestError::NotFound)?;
     let render = || Spliced::new(thanks_page(&survey, language).render().0, String::new());
-    let page = desk.pages.page(&survey, language, Kind::Thanks, render).map_err(|_| RequestError::Internal("thanks cannot be shown"))?;
+    let page = desk
+        .pages
+        .page(&survey, language, Kind::Thanks, render)
+        .map_err(|_| RequestError::Internal("thanks cannot be shown"))?;
     let mut response = HttpResponse::Ok();
     response.insert_header((VARY, "Accept-Encoding"));
     Ok(page_cache::send(response, &request, &page, ""))
@@ -50,5 +57,11 @@ fn thanks_page(survey: &Survey, language: Language) -> ParentPage {
         p { a href=(format!("/{}/{language}", survey.activity.code)) { (say(language, "thanks-another")) } }
     };
     let title = text(language, "thanks-heading").words;
-    ParentPage { language, title, language_bar: None, main, asks: Some((&survey.municipality).into()) }
+    ParentPage {
+        language,
+        title,
+        language_bar: None,
+        main,
+        asks: Some((&survey.municipality).into()),
+    }
 }

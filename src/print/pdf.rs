@@ -28,7 +28,10 @@ static FONTS: LazyLock<(LazyHash<FontBook>, Vec<Font>)> = LazyLock::new(|| {
         include_bytes!("../../assets/fonts/NotoSansEthiopic-Regular.ttf"),
         include_bytes!("../../assets/fonts/NotoSansEthiopic-Bold.ttf"),
     ];
-    let fonts: Vec<Font> = files.into_iter().flat_map(|file| Font::iter(Bytes::new(file))).collect();
+    let fonts: Vec<Font> = files
+        .into_iter()
+        .flat_map(|file| Font::iter(Bytes::new(file)))
+        .collect();
     (LazyHash::new(FontBook::from_fonts(&fonts)), fonts)
 });
 
@@ -68,11 +71,18 @@ impl World for Desk {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main { Ok(self.source.clone()) } else { Err(FileError::NotSource) }
+        if id == self.main {
+            Ok(self.source.clone())
+        } else {
+            Err(FileError::NotSource)
+        }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.files.get(&id).cloned().ok_or_else(|| FileError::NotFound(id.vpath().get_without_slash().into()))
+        self.files
+            .get(&id)
+            .cloned()
+            .ok_or_else(|| FileError::NotFound(id.vpath().get_without_slash().into()))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -95,15 +105,35 @@ static PRESS: Mutex<()> = Mutex::new(());
 pub fn print(template: &str, files: Files) -> Result<Vec<u8>, NotPrinted> {
     let main = id("main.typ")?;
     let source = Source::new(main, template.to_owned());
-    let files = files.into_iter().map(|(name, bytes)| Ok((id(name)?, Bytes::new(bytes)))).collect::<Result<_, NotPrinted>>()?;
-    let world = Desk { main, source, files };
+    let files = files
+        .into_iter()
+        .map(|(name, bytes)| Ok((id(name)?, Bytes::new(bytes))))
+        .collect::<Result<_, NotPrinted>>()?;
+    let world = Desk {
+        main,
+        source,
+        files,
+    };
     let said = |faults: &[typst::diag::SourceDiagnostic]| {
-        NotPrinted(faults.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>().join("; "))
+        NotPrinted(
+            faults
+                .iter()
+                .map(|fault| fault.message.as_str())
+                .collect::<Vec<_>>()
+                .join("; "),
+        )
     };
     let _press = PRESS.lock().unwrap_or_else(PoisonError::into_inner);
-    let document: PagedDocument = typst::compile(&world).output.map_err(|faults| said(&faults))?;
-    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).map_err(|fault| NotPrinted(fault.message().to_string()))?;
-    let options = PdfOptions { creator: Smart::Custom(Some("Lyhörd".into())), standards, ..PdfOptions::default() };
+    let document: PagedDocument = typst::compile(&world)
+        .output
+        .map_err(|faults| said(&faults))?;
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+        .map_err(|fault| NotPrinted(fault.message().to_string()))?;
+    let options = PdfOptions {
+        creator: Smart::Custom(Some("Lyhörd".into())),
+        standards,
+        ..PdfOptions::default()
+    };
     let pdf = typst_pdf::pdf(&document, &options).map_err(|faults| said(&faults));
     // What typst remembers of older documents is let go, or memory would grow.
     typst::comemo::evict(2);

@@ -34,10 +34,20 @@ impl Square {
     /// # Errors
     /// [`TooLong`] above some 2 300 signs.
     pub fn of(text: &str) -> Result<Self, TooLong> {
-        let smallest = QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| TooLong)?;
-        let raised = [EcLevel::H, EcLevel::Q].into_iter().find_map(|level| QrCode::with_version(text, smallest.version(), level).ok());
+        let smallest =
+            QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| TooLong)?;
+        let raised = [EcLevel::H, EcLevel::Q]
+            .into_iter()
+            .find_map(|level| QrCode::with_version(text, smallest.version(), level).ok());
         let code = raised.unwrap_or(smallest);
-        Ok(Self { width: code.width(), dark: code.into_colors().into_iter().map(|color| color == Color::Dark).collect() })
+        Ok(Self {
+            width: code.width(),
+            dark: code
+                .into_colors()
+                .into_iter()
+                .map(|color| color == Color::Dark)
+                .collect(),
+        })
     }
 
     /// Modules on a side, quiet zone included.
@@ -48,7 +58,9 @@ impl Square {
 
     fn is_dark(&self, x: usize, y: usize) -> bool {
         let inside = |place: usize| place.checked_sub(QUIET).filter(|place| *place < self.width);
-        inside(x).zip(inside(y)).is_some_and(|(x, y)| self.dark[y * self.width + x])
+        inside(x)
+            .zip(inside(y))
+            .is_some_and(|(x, y)| self.dark[y * self.width + x])
     }
 
     /// One path that draws all dark modules, one unit each.
@@ -72,7 +84,9 @@ impl Square {
     #[must_use]
     pub fn svg(&self, millimetres: Option<u32>) -> String {
         let (side, path) = (self.side(), self.path());
-        let size = millimetres.map(|size| format!(r#" width="{size}mm" height="{size}mm""#)).unwrap_or_default();
+        let size = millimetres
+            .map(|size| format!(r#" width="{size}mm" height="{size}mm""#))
+            .unwrap_or_default();
         format!(
             r##"<svg xmlns="http://www.w3.org/2000/svg"{size} viewBox="0 0 {side} {side}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{side}v{side}h-{side}z"/><path d="{path}"/></svg>"##
         )
@@ -84,7 +98,11 @@ impl Square {
     /// # Errors
     /// When the picture cannot be written, which memory alone can cause.
     pub fn png(&self, millimetres: Option<u32>) -> Result<Vec<u8>, png::EncodingError> {
-        let scale = millimetres.map_or(16, |size| (size as usize * 300 * 10 / 254).div_ceil(self.side()).max(1));
+        let scale = millimetres.map_or(16, |size| {
+            (size as usize * 300 * 10 / 254)
+                .div_ceil(self.side())
+                .max(1)
+        });
         let side = self.side() * scale;
         let mut bytes = Vec::new();
         let mut encoder = png::Encoder::new(&mut bytes, side as u32, side as u32);
@@ -92,10 +110,21 @@ impl Square {
         encoder.set_depth(png::BitDepth::Eight);
         if let Some(size) = millimetres.filter(|size| *size > 0) {
             let per_metre = (side as u64 * 1000 / u64::from(size)) as u32;
-            encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
+            encoder.set_pixel_dims(Some(png::PixelDimensions {
+                xppu: per_metre,
+                yppu: per_metre,
+                unit: png::Unit::Meter,
+            }));
         }
-        let dots: Vec<u8> =
-            (0..side * side).map(|dot| if self.is_dark(dot % side / scale, dot / side / scale) { 0 } else { 255 }).collect();
+        let dots: Vec<u8> = (0..side * side)
+            .map(|dot| {
+                if self.is_dark(dot % side / scale, dot / side / scale) {
+                    0
+                } else {
+                    255
+                }
+            })
+            .collect();
         let mut writer = encoder.write_header()?;
         writer.write_image_data(&dots)?;
         writer.finish()?;
@@ -109,12 +138,16 @@ mod tests {
 
     fn decode(square: &Square) -> String {
         let png = square.png(None).unwrap();
-        let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().unwrap();
+        let mut reader = png::Decoder::new(std::io::Cursor::new(png))
+            .read_info()
+            .unwrap();
         let mut dots = vec![0; reader.output_buffer_size().unwrap()];
         let frame = reader.next_frame(&mut dots).unwrap();
-        let mut image = rqrr::PreparedImage::prepare_from_greyscale(frame.width as usize, frame.height as usize, |x, y| {
-            dots[y * frame.width as usize + x]
-        });
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(
+            frame.width as usize,
+            frame.height as usize,
+            |x, y| dots[y * frame.width as usize + x],
+        );
         image.detect_grids()[0].decode().unwrap().1
     }
 
@@ -130,10 +163,17 @@ mod tests {
     #[test]
     fn pictures_have_the_size_asked_for() {
         let square = Square::of("HTTPS://SVARA.SE/4829157036").unwrap();
-        assert!(square.svg(Some(60)).contains(r#"width="60mm" height="60mm""#));
+        assert!(
+            square
+                .svg(Some(60))
+                .contains(r#"width="60mm" height="60mm""#)
+        );
         let png = square.png(Some(60)).unwrap();
         let width = u32::from_be_bytes(png[16..20].try_into().unwrap());
-        assert!(width >= 708 && width.is_multiple_of(square.side() as u32), "{width}");
+        assert!(
+            width >= 708 && width.is_multiple_of(square.side() as u32),
+            "{width}"
+        );
         assert!(Square::of(&"A".repeat(5000)).is_err());
     }
 }

@@ -53,7 +53,10 @@ impl Sheet {
 impl FromStr for Sheet {
     type Err = NotASheet;
     fn from_str(word: &str) -> Result<Self, NotASheet> {
-        Self::ALL.into_iter().find(|sheet| sheet.as_str() == word).ok_or(NotASheet)
+        Self::ALL
+            .into_iter()
+            .find(|sheet| sheet.as_str() == word)
+            .ok_or(NotASheet)
     }
 }
 
@@ -137,9 +140,17 @@ impl Logo {
         if picture.len() > Self::LARGEST {
             return Err(NotALogo);
         }
-        let kind = if picture.starts_with(b"\x89PNG") { LogoKind::Png } else { LogoKind::Svg };
+        let kind = if picture.starts_with(b"\x89PNG") {
+            LogoKind::Png
+        } else {
+            LogoKind::Svg
+        };
         if kind == LogoKind::Png {
-            let header = png::Decoder::new(std::io::Cursor::new(&picture)).read_info().map_err(|_| NotALogo)?.info().size();
+            let header = png::Decoder::new(std::io::Cursor::new(&picture))
+                .read_info()
+                .map_err(|_| NotALogo)?
+                .info()
+                .size();
             if header.0.max(header.1) > Self::MOST_DOTS {
                 return Err(NotALogo);
             }
@@ -147,14 +158,20 @@ impl Logo {
         let name = kind.file_name();
         let files = Files::from([(name, picture.clone())]);
         let head = "#set document(title: \"x\", date: datetime(year: 2026, month: 1, day: 1))";
-        pdf::print(&format!("{head}\n#image(\"/{name}\", alt: \"x\", height: 18mm)"), files).map_err(|_| NotALogo)?;
+        pdf::print(
+            &format!("{head}\n#image(\"/{name}\", alt: \"x\", height: 18mm)"),
+            files,
+        )
+        .map_err(|_| NotALogo)?;
         Ok(Self { kind, picture })
     }
 
     /// A picture that was read before, by the word of its kind.
     #[must_use]
     pub fn kept(kind: &str, picture: Vec<u8>) -> Option<Self> {
-        let kind = [LogoKind::Svg, LogoKind::Png].into_iter().find(|known| known.as_str() == kind)?;
+        let kind = [LogoKind::Svg, LogoKind::Png]
+            .into_iter()
+            .find(|known| known.as_str() == kind)?;
         Some(Self { kind, picture })
     }
 
@@ -224,12 +241,37 @@ impl Printed {
             files.insert(logo.kind.file_name(), logo.picture.clone());
             format!("/{}", logo.kind.file_name())
         });
-        let Self { title, municipality, place, host, code, alt, foot, lines, .. } = self;
+        let Self {
+            title,
+            municipality,
+            place,
+            host,
+            code,
+            alt,
+            foot,
+            lines,
+            ..
+        } = self;
         let day = (self.day.year(), self.day.month(), self.day.day());
-        let data = Data { sheet, title, municipality, place, host, code, alt, foot, day, lines, logo };
+        let data = Data {
+            sheet,
+            title,
+            municipality,
+            place,
+            host,
+            code,
+            alt,
+            foot,
+            day,
+            lines,
+            logo,
+        };
         files.insert("sheet.json", serde_json::to_vec(&data).unwrap_or_default());
         files.insert("square.svg", self.square.svg(None).into_bytes());
-        files.insert("pictograms.svg", include_bytes!("../../assets/print/pictograms.svg").to_vec());
+        files.insert(
+            "pictograms.svg",
+            include_bytes!("../../assets/print/pictograms.svg").to_vec(),
+        );
         pdf::print(include_str!("../../assets/print/sheet.typ"), files)
     }
 }
@@ -240,8 +282,7 @@ mod tests {
 
     #[test]
     fn a_drawing_is_a_logo() {
-        let drawing =
-            r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="#123456"/></svg>"##;
+        let drawing = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="#123456"/></svg>"##;
         assert_eq!(Logo::read(drawing.into()).unwrap().kind(), LogoKind::Svg);
     }
 }

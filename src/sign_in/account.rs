@@ -45,11 +45,22 @@ pub(super) async fn own_password(
         store.note(member, Deed::SignInFailed, "").await?;
         return Ok(Err("sign-in-too-many"));
     }
-    let hashed = store.staff_with_email(&member.email).await?.map_or_else(HashedPassword::nobodys, |(_, hashed)| hashed);
-    Ok(if passwords::is_right(hashed, typed).await { Ok(()) } else { Err("account-fault-current") })
+    let hashed = store
+        .staff_with_email(&member.email)
+        .await?
+        .map_or_else(HashedPassword::nobodys, |(_, hashed)| hashed);
+    Ok(if passwords::is_right(hashed, typed).await {
+        Ok(())
+    } else {
+        Err("account-fault-current")
+    })
 }
 
-pub(super) async fn show(holder: AccountHolder, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn show(
+    holder: AccountHolder,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
     page(&holder, &store, &site, None).await
 }
 
@@ -74,13 +85,25 @@ pub(super) async fn change_password(
     }
     let hashed = passwords::hashed(password).await?;
     // Whoever else is signed in with the old password is signed out.
-    store.change_password(holder.member(), &hashed, false).await?;
-    store.note(holder.member(), Deed::PasswordChanged, "").await?;
+    store
+        .change_password(holder.member(), &hashed, false)
+        .await?;
+    store
+        .note(holder.member(), Deed::PasswordChanged, "")
+        .await?;
     let token = store.begin_session(holder.member(), false).await?;
-    Ok(HttpResponse::SeeOther().cookie(cookie(&site, token)).insert_header((LOCATION, "/staff")).finish())
+    Ok(HttpResponse::SeeOther()
+        .cookie(cookie(&site, token))
+        .insert_header((LOCATION, "/staff"))
+        .finish())
 }
 
-async fn page(holder: &AccountHolder, store: &Store, site: &Site, fault: Option<&str>) -> Result<HttpResponse, RequestError> {
+async fn page(
+    holder: &AccountHolder,
+    store: &Store,
+    site: &Site,
+    fault: Option<&str>,
+) -> Result<HttpResponse, RequestError> {
     let (member, language) = (holder.member(), holder.language());
     let left = store.recovery_codes_left(member).await?;
     let running = store.sessions_of(member).await?.len();
@@ -103,14 +126,25 @@ async fn page(holder: &AccountHolder, store: &Store, site: &Site, fault: Option<
             (sessions::summary(language, running))
         }
     };
-    let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if fault.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     let visitor = holder.is_ready(site).then_some(&**holder);
     let markup = staff_page(site, visitor, language, Section::Account, &title, &main);
-    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0))
+    Ok(HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0))
 }
 
 /// A field for a password; what was typed is never sent back.
-pub(super) fn password_field(name: &str, label: Markup, hint: Option<Markup>, autocomplete: &str) -> Markup {
+pub(super) fn password_field(
+    name: &str,
+    label: Markup,
+    hint: Option<Markup>,
+    autocomplete: &str,
+) -> Markup {
     Labelled { name, label, hint, fault: None }.around(|id, described_by, _| {
         html! { input type="password" id=(id) name=(id) autocomplete=(autocomplete) required aria-describedby=[described_by]; }
     })

@@ -40,7 +40,12 @@ pub(super) fn address(next: Option<&str>) -> String {
     format!("/staff/sign-in/factor?next={}", way_back(next))
 }
 
-pub(super) async fn show(_: HalfSignedIn, request: HttpRequest, query: Query<Return>, site: Data<Site>) -> HttpResponse {
+pub(super) async fn show(
+    _: HalfSignedIn,
+    request: HttpRequest,
+    query: Query<Return>,
+    site: Data<Site>,
+) -> HttpResponse {
     page(&request, &site, StatusCode::OK, query.next.as_deref(), None)
 }
 
@@ -53,27 +58,57 @@ pub(super) async fn give(
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
     let next = typed.next.as_deref();
-    if let Err(RequestError::TooMany { retry_after }) = limits.take_for_account(half.member.email.as_str()) {
+    if let Err(RequestError::TooMany { retry_after }) =
+        limits.take_for_account(half.member.email.as_str())
+    {
         store.note(&half.member, Deed::SignInFailed, "").await?;
-        let mut response = page(&request, &site, StatusCode::TOO_MANY_REQUESTS, next, Some("sign-in-too-many"));
-        response.headers_mut().insert(RETRY_AFTER, retry_after.into());
+        let mut response = page(
+            &request,
+            &site,
+            StatusCode::TOO_MANY_REQUESTS,
+            next,
+            Some("sign-in-too-many"),
+        );
+        response
+            .headers_mut()
+            .insert(RETRY_AFTER, retry_after.into());
         return Ok(response);
     }
     if !store.take_factor(&half.member, &typed.code).await? {
         tracing::warn!(staff = half.member.id, "a second factor is refused");
-        return Ok(page(&request, &site, StatusCode::UNPROCESSABLE_ENTITY, next, Some("factor-wrong")));
+        return Ok(page(
+            &request,
+            &site,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            next,
+            Some("factor-wrong"),
+        ));
     }
     if let Some(held) = request.cookie(cookie_name(&site)) {
         store.end_session(held.value()).await?;
     }
     let token = store.begin_session(&half.member, false).await?;
-    Ok(HttpResponse::SeeOther().cookie(cookie(&site, token)).insert_header((LOCATION, way_back(next))).finish())
+    Ok(HttpResponse::SeeOther()
+        .cookie(cookie(&site, token))
+        .insert_header((LOCATION, way_back(next)))
+        .finish())
 }
 
-fn page(request: &HttpRequest, site: &Site, status: StatusCode, next: Option<&str>, fault: Option<&str>) -> HttpResponse {
+fn page(
+    request: &HttpRequest,
+    site: &Site,
+    status: StatusCode,
+    next: Option<&str>,
+    fault: Option<&str>,
+) -> HttpResponse {
     let language = language::for_staff(request);
     let title = text(language, "factor-title").words;
-    let field = Labelled { name: "code", label: say(language, "factor-code"), hint: Some(say(language, "factor-hint")), fault: None };
+    let field = Labelled {
+        name: "code",
+        label: say(language, "factor-code"),
+        hint: Some(say(language, "factor-hint")),
+        fault: None,
+    };
     let main = html! {
         div.narrow {
             h1 { (title) }
@@ -90,5 +125,7 @@ fn page(request: &HttpRequest, site: &Site, status: StatusCode, next: Option<&st
         }
     };
     let markup = staff_page(site, None, language, Section::Other, &title, &main);
-    HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0)
+    HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0)
 }

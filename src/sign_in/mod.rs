@@ -19,7 +19,10 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/staff/sign-in/factor", web::get().to(factor::show))
         .route("/staff/sign-in/factor", web::post().to(factor::give))
         .route("/staff/sign-in/provider", web::get().to(provider::begin))
-        .route("/staff/sign-in/callback", web::get().to(provider::come_back))
+        .route(
+            "/staff/sign-in/callback",
+            web::get().to(provider::come_back),
+        )
         .route("/staff/sign-out", web::post().to(page::sign_out))
         .route("/staff/account", web::get().to(account::show))
         .route("/staff/account", web::post().to(account::change_password))

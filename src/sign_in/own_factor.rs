@@ -40,7 +40,11 @@ pub(super) struct Typed {
     remove: Option<String>,
 }
 
-pub(super) async fn show(holder: AccountHolder, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn show(
+    holder: AccountHolder,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
     if holder.member().is_provided {
         return Err(holder.not_yours());
     }
@@ -68,11 +72,17 @@ pub(super) async fn change(
     }
     if typed.remove.is_some() {
         if site.factor_rule.binds(member) {
-            return Err(RequestError::BadRequest("a second factor is required here".into()));
+            return Err(RequestError::BadRequest(
+                "a second factor is required here".into(),
+            ));
         }
         store.remove_factor(member).await?;
-        store.note(member, Deed::FactorRemoved, member.email.as_str()).await?;
-        return Ok(HttpResponse::SeeOther().insert_header((LOCATION, "/staff/account")).finish());
+        store
+            .note(member, Deed::FactorRemoved, member.email.as_str())
+            .await?;
+        return Ok(HttpResponse::SeeOther()
+            .insert_header((LOCATION, "/staff/account"))
+            .finish());
     }
     let Some(step) = secret.step(&typed.code, site.clock.seconds(), 0) else {
         return page(&holder, &site, &secret, Some("factor-wrong"));
@@ -82,12 +92,28 @@ pub(super) async fn change(
     Ok(codes_page(&holder, &site, &codes))
 }
 
-fn page(holder: &AccountHolder, site: &Site, secret: &FactorSecret, fault: Option<&str>) -> Result<HttpResponse, RequestError> {
+fn page(
+    holder: &AccountHolder,
+    site: &Site,
+    secret: &FactorSecret,
+    fault: Option<&str>,
+) -> Result<HttpResponse, RequestError> {
     let (member, language) = (holder.member(), holder.language());
     let title = text(language, "factor-own").words;
-    let square = Square::of(&secret.address(&member.email, site.host())).map_err(|_| RequestError::Internal("the square does not fit"))?;
-    let letters: Vec<String> = secret.letters().as_bytes().chunks(4).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
-    let code = Labelled { name: "code", label: say(language, "factor-code"), hint: None, fault: None };
+    let square = Square::of(&secret.address(&member.email, site.host()))
+        .map_err(|_| RequestError::Internal("the square does not fit"))?;
+    let letters: Vec<String> = secret
+        .letters()
+        .as_bytes()
+        .chunks(4)
+        .map(|group| String::from_utf8_lossy(group).into_owned())
+        .collect();
+    let code = Labelled {
+        name: "code",
+        label: say(language, "factor-code"),
+        hint: None,
+        fault: None,
+    };
     let main = html! {
         div.narrow {
             h1 { (title) }
@@ -111,10 +137,16 @@ fn page(holder: &AccountHolder, site: &Site, secret: &FactorSecret, fault: Optio
             }
         }
     };
-    let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if fault.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     let visitor = holder.is_ready(site).then_some(&**holder);
     let markup = staff_page(site, visitor, language, Section::Account, &title, &main);
-    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0))
+    Ok(HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0))
 }
 
 fn codes_page(holder: &AccountHolder, site: &Site, codes: &[RecoveryCode]) -> HttpResponse {
@@ -129,5 +161,7 @@ fn codes_page(holder: &AccountHolder, site: &Site, codes: &[RecoveryCode]) -> Ht
         }
     };
     let markup = staff_page(site, None, language, Section::Account, &title, &main);
-    HttpResponse::Ok().content_type("text/html; charset=utf-8").body(markup.0)
+    HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0)
 }

@@ -41,8 +41,19 @@ pub(super) struct Typed {
     next: Option<String>,
 }
 
-pub(super) async fn show(request: HttpRequest, query: Query<Return>, site: Data<Site>) -> HttpResponse {
-    page(&request, &site, StatusCode::OK, "", query.next.as_deref(), None)
+pub(super) async fn show(
+    request: HttpRequest,
+    query: Query<Return>,
+    site: Data<Site>,
+) -> HttpResponse {
+    page(
+        &request,
+        &site,
+        StatusCode::OK,
+        "",
+        query.next.as_deref(),
+        None,
+    )
 }
 
 pub(super) async fn sign_in(
@@ -54,18 +65,43 @@ pub(super) async fn sign_in(
 ) -> Result<HttpResponse, RequestError> {
     same_origin(&request, &site)?;
     let next = typed.next.as_deref();
-    let may_try = limits.take(Limited::SignIn, &request, &site).and_then(|()| limits.take_for_account(&typed.email));
+    let may_try = limits
+        .take(Limited::SignIn, &request, &site)
+        .and_then(|()| limits.take_for_account(&typed.email));
     if let Err(RequestError::TooMany { retry_after }) = may_try {
-        let mut response = page(&request, &site, StatusCode::TOO_MANY_REQUESTS, &typed.email, next, Some("sign-in-too-many"));
-        response.headers_mut().insert(RETRY_AFTER, retry_after.into());
+        let mut response = page(
+            &request,
+            &site,
+            StatusCode::TOO_MANY_REQUESTS,
+            &typed.email,
+            next,
+            Some("sign-in-too-many"),
+        );
+        response
+            .headers_mut()
+            .insert(RETRY_AFTER, retry_after.into());
         return Ok(response);
     }
     let Some(member) = member(&store, &typed).await? else {
-        return Ok(page(&request, &site, StatusCode::UNPROCESSABLE_ENTITY, &typed.email, next, Some("sign-in-wrong")));
+        return Ok(page(
+            &request,
+            &site,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &typed.email,
+            next,
+            Some("sign-in-wrong"),
+        ));
     };
     let token = store.begin_session(&member, member.has_factor).await?;
-    let to = if member.has_factor { super::factor::address(next) } else { way_back(next).to_owned() };
-    Ok(HttpResponse::SeeOther().cookie(cookie(&site, token)).insert_header((LOCATION, to)).finish())
+    let to = if member.has_factor {
+        super::factor::address(next)
+    } else {
+        way_back(next).to_owned()
+    };
+    Ok(HttpResponse::SeeOther()
+        .cookie(cookie(&site, token))
+        .insert_header((LOCATION, to))
+        .finish())
 }
 
 /// Who typed a right address and password, in the same time whether the
@@ -75,22 +111,38 @@ async fn member(store: &Store, typed: &Typed) -> Result<Option<StaffMember>, Sto
         Ok(email) => store.staff_with_email(&email).await?,
         Err(_) => None,
     };
-    let (member, hashed) = found.map_or_else(|| (None, HashedPassword::nobodys()), |(member, hashed)| (Some(member), hashed));
+    let (member, hashed) = found.map_or_else(
+        || (None, HashedPassword::nobodys()),
+        |(member, hashed)| (Some(member), hashed),
+    );
     let is_right = passwords::is_right(hashed, &typed.password).await;
-    let signed_in = member.as_ref().filter(|member| is_right && !member.is_disabled).cloned();
+    let signed_in = member
+        .as_ref()
+        .filter(|member| is_right && !member.is_disabled)
+        .cloned();
     if signed_in.is_none() {
         // By number, never by what was typed: 0 for an address without account.
-        tracing::warn!(staff = member.map_or(0, |member| member.id), "a sign-in is refused");
+        tracing::warn!(
+            staff = member.map_or(0, |member| member.id),
+            "a sign-in is refused"
+        );
     }
     Ok(signed_in)
 }
 
-pub(super) async fn sign_out(request: HttpRequest, store: Data<Store>, site: Data<Site>) -> Result<HttpResponse, RequestError> {
+pub(super) async fn sign_out(
+    request: HttpRequest,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
     same_origin(&request, &site)?;
     if let Some(held) = request.cookie(cookie_name(&site)) {
         store.end_session(held.value()).await?;
     }
-    Ok(HttpResponse::SeeOther().cookie(cookie(&site, String::new())).insert_header((LOCATION, "/staff/sign-in")).finish())
+    Ok(HttpResponse::SeeOther()
+        .cookie(cookie(&site, String::new()))
+        .insert_header((LOCATION, "/staff/sign-in"))
+        .finish())
 }
 
 fn provider_address(next: Option<&str>) -> String {
@@ -106,7 +158,12 @@ pub(super) fn page(
     fault: Option<&str>,
 ) -> HttpResponse {
     let language = language::for_staff(request);
-    let field = |name, key| Labelled { name, label: say(language, key), hint: None, fault: None };
+    let field = |name, key| Labelled {
+        name,
+        label: say(language, key),
+        hint: None,
+        fault: None,
+    };
     let main = html! {
         div.narrow {
             h1 { (say(language, "sign-in-title")) }
@@ -127,6 +184,15 @@ pub(super) fn page(
             p.quiet { a href="/" { (say(language, "sign-in-parent")) } }
         }
     };
-    let markup = staff_page(site, None, language, Section::Other, &text(language, "sign-in-title").words, &main);
-    HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0)
+    let markup = staff_page(
+        site,
+        None,
+        language,
+        Section::Other,
+        &text(language, "sign-in-title").words,
+        &main,
+    );
+    HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0)
 }

@@ -16,10 +16,13 @@ use actix_web::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use maud::{DOCTYPE, html};
 use openidconnect::{
-    AdditionalClaims, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpClientError,
-    HttpRequest as Asked, HttpResponse as Answered, IssuerUrl, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier,
-    RedirectUrl, Scope as Wanted, TokenResponse, UserInfoClaims,
-    core::{CoreAuthPrompt, CoreAuthenticationFlow, CoreClient, CoreGenderClaim, CoreProviderMetadata},
+    AdditionalClaims, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet,
+    EndpointNotSet, EndpointSet, HttpClientError, HttpRequest as Asked, HttpResponse as Answered,
+    IssuerUrl, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl,
+    Scope as Wanted, TokenResponse, UserInfoClaims,
+    core::{
+        CoreAuthPrompt, CoreAuthenticationFlow, CoreClient, CoreGenderClaim, CoreProviderMetadata,
+    },
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -55,7 +58,14 @@ impl Provider {
     }
 }
 
-type Client = CoreClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointMaybeSet, EndpointMaybeSet>;
+type Client = CoreClient<
+    EndpointSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointMaybeSet,
+    EndpointMaybeSet,
+>;
 
 /// Why somebody was not let in.
 #[derive(Debug, thiserror::Error)]
@@ -98,7 +108,11 @@ struct Begun {
 }
 
 fn begun_cookie(site: &Site) -> &'static str {
-    if site.is_secure() { "__Host-lyhord-begun" } else { "lyhord-begun" }
+    if site.is_secure() {
+        "__Host-lyhord-begun"
+    } else {
+        "lyhord-begun"
+    }
 }
 
 /// Asks over HTTP as the library wishes; follows no redirect, so that no
@@ -107,9 +121,15 @@ async fn ask(request: Asked) -> Result<Answered, HttpClientError<reqwest::Error>
     let fault = |fault: reqwest::Error| HttpClientError::Reqwest(Box::new(fault));
     // Its description might name addresses in clear; only on this machine, for tests, are they asked.
     let is_here = matches!(request.uri().host(), Some("127.0.0.1" | "localhost"));
-    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(PATIENCE).https_only(!is_here);
+    let client = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(PATIENCE)
+        .https_only(!is_here);
     let client = client.build().map_err(fault)?;
-    let answer = client.execute(request.try_into().map_err(fault)?).await.map_err(fault)?;
+    let answer = client
+        .execute(request.try_into().map_err(fault)?)
+        .await
+        .map_err(fault)?;
     let mut response = Answered::new(Vec::new());
     *response.status_mut() = answer.status();
     *response.headers_mut() = answer.headers().clone();
@@ -119,15 +139,26 @@ async fn ask(request: Asked) -> Result<Answered, HttpClientError<reqwest::Error>
 
 async fn client(oidc: &Oidc, site: &Site) -> Result<Client, Refused> {
     let issuer = IssuerUrl::new(oidc.issuer.clone()).map_err(provider)?;
-    let metadata = CoreProviderMetadata::discover_async(issuer, &ask).await.map_err(|fault| provider(chain(&fault)))?;
+    let metadata = CoreProviderMetadata::discover_async(issuer, &ask)
+        .await
+        .map_err(|fault| provider(chain(&fault)))?;
     let secret = ClientSecret::new(oidc.client_secret.reveal().to_owned());
-    let back = RedirectUrl::new(format!("{}/staff/sign-in/callback", site.base_url)).map_err(provider)?;
-    Ok(CoreClient::from_provider_metadata(metadata, ClientId::new(oidc.client_id.clone()), Some(secret)).set_redirect_uri(back))
+    let back =
+        RedirectUrl::new(format!("{}/staff/sign-in/callback", site.base_url)).map_err(provider)?;
+    Ok(CoreClient::from_provider_metadata(
+        metadata,
+        ClientId::new(oidc.client_id.clone()),
+        Some(secret),
+    )
+    .set_redirect_uri(back))
 }
 
 /// A fault with its causes, for the log.
 fn chain(fault: &dyn std::error::Error) -> String {
-    std::iter::successors(Some(fault), |fault| fault.source()).map(ToString::to_string).collect::<Vec<_>>().join(": ")
+    std::iter::successors(Some(fault), |fault| fault.source())
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
 }
 
 #[derive(Deserialize)]
@@ -152,11 +183,19 @@ pub(super) async fn begin(
     };
     let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
     let asked = client
-        .authorize_url(CoreAuthenticationFlow::AuthorizationCode, CsrfToken::new_random, Nonce::new_random)
+        .authorize_url(
+            CoreAuthenticationFlow::AuthorizationCode,
+            CsrfToken::new_random,
+            Nonce::new_random,
+        )
         .add_scope(Wanted::new("email".into()))
         .add_scope(Wanted::new("profile".into()))
         .set_pkce_challenge(challenge);
-    let asked = if query.again.is_some() { asked.add_prompt(CoreAuthPrompt::Login) } else { asked };
+    let asked = if query.again.is_some() {
+        asked.add_prompt(CoreAuthPrompt::Login)
+    } else {
+        asked
+    };
     let (address, state, nonce) = asked.url();
     let begun = Begun {
         state: state.into_secret(),
@@ -168,7 +207,10 @@ pub(super) async fn begin(
     // Lax: the way back begins at the provider.
     let mut begun = closed_cookie(&site, begun_cookie(&site), value, SameSite::Lax);
     begun.set_max_age(time::Duration::minutes(LONGEST_WAY));
-    Ok(HttpResponse::SeeOther().cookie(begun).insert_header((LOCATION, address.as_str())).finish())
+    Ok(HttpResponse::SeeOther()
+        .cookie(begun)
+        .insert_header((LOCATION, address.as_str()))
+        .finish())
 }
 
 #[derive(Deserialize)]
@@ -208,7 +250,11 @@ pub(super) async fn come_back(
     };
     let mut over = closed_cookie(&site, begun_cookie(&site), String::new(), SameSite::Lax);
     over.make_removal();
-    Ok(HttpResponse::Ok().cookie(over).cookie(cookie(&site, token)).content_type("text/html; charset=utf-8").body(page.0))
+    Ok(HttpResponse::Ok()
+        .cookie(over)
+        .cookie(cookie(&site, token))
+        .content_type("text/html; charset=utf-8")
+        .body(page.0))
 }
 
 async fn let_in(
@@ -218,38 +264,73 @@ async fn let_in(
     store: &Store,
     site: &Site,
 ) -> Result<(StaffMember, String), Refused> {
-    let held = request.cookie(begun_cookie(site)).and_then(|cookie| URL_SAFE_NO_PAD.decode(cookie.value()).ok());
-    let begun: Begun = held.and_then(|held| serde_json::from_slice(&held).ok()).ok_or(Refused::NotBegunHere)?;
-    let (Some(code), Some(state)) = (&brought.code, &brought.state) else { return Err(Refused::NotBegunHere) };
+    let held = request
+        .cookie(begun_cookie(site))
+        .and_then(|cookie| URL_SAFE_NO_PAD.decode(cookie.value()).ok());
+    let begun: Begun = held
+        .and_then(|held| serde_json::from_slice(&held).ok())
+        .ok_or(Refused::NotBegunHere)?;
+    let (Some(code), Some(state)) = (&brought.code, &brought.state) else {
+        return Err(Refused::NotBegunHere);
+    };
     if begun.state != *state {
         return Err(Refused::NotBegunHere);
     }
     let client = client(oidc, site).await?;
-    let exchange = client.exchange_code(AuthorizationCode::new(code.clone())).map_err(provider)?;
+    let exchange = client
+        .exchange_code(AuthorizationCode::new(code.clone()))
+        .map_err(provider)?;
     let tokens = exchange
         .set_pkce_verifier(PkceCodeVerifier::new(begun.verifier))
         .request_async(&ask)
         .await
         .map_err(|fault| provider(chain(&fault)))?;
-    let id_token = tokens.id_token().ok_or_else(|| provider("the provider sent no ID token"))?;
-    let verified = id_token.claims(&client.id_token_verifier(), &Nonce::new(begun.nonce)).map_err(|fault| provider(chain(&fault)))?;
+    let id_token = tokens
+        .id_token()
+        .ok_or_else(|| provider("the provider sent no ID token"))?;
+    let verified = id_token
+        .claims(&client.id_token_verifier(), &Nonce::new(begun.nonce))
+        .map_err(|fault| provider(chain(&fault)))?;
     let mut claims = further_claims(&id_token.to_string());
     let mut email = verified.email().map(|email| email.to_string());
     if (email.is_none() || !claims.contains_key(&oidc.role_claim))
-        && let Ok(wanted) = client.user_info(tokens.access_token().clone(), Some(verified.subject().clone()))
+        && let Ok(wanted) = client.user_info(
+            tokens.access_token().clone(),
+            Some(verified.subject().clone()),
+        )
     {
-        let told: UserInfoClaims<Further, CoreGenderClaim> = wanted.request_async(&ask).await.map_err(|fault| provider(chain(&fault)))?;
+        let told: UserInfoClaims<Further, CoreGenderClaim> = wanted
+            .request_async(&ask)
+            .await
+            .map_err(|fault| provider(chain(&fault)))?;
         email = email.or_else(|| told.email().map(|email| email.to_string()));
         claims.extend(told.additional_claims().0.clone());
     }
-    let scope = scope(store, claims.get(&oidc.role_claim)).await?.ok_or(Refused::NoRole)?;
-    let email: Email = email.and_then(|email| email.parse().ok()).ok_or_else(|| provider("the provider names no e-mail address"))?;
-    let subject = format!("{}|{}", verified.issuer().as_str(), verified.subject().as_str());
+    let scope = scope(store, claims.get(&oidc.role_claim))
+        .await?
+        .ok_or(Refused::NoRole)?;
+    let email: Email = email
+        .and_then(|email| email.parse().ok())
+        .ok_or_else(|| provider("the provider names no e-mail address"))?;
+    let subject = format!(
+        "{}|{}",
+        verified.issuer().as_str(),
+        verified.subject().as_str()
+    );
     if subject.chars().count() > 400 {
-        return Err(provider("the provider names a subject of more than 400 signs"));
+        return Err(provider(
+            "the provider names a subject of more than 400 signs",
+        ));
     }
-    let member = store.provided_staff(&subject, &email, &scope).await?.ok_or(Refused::AddressTaken)?;
-    if member.is_disabled { Err(Refused::SwitchedOff) } else { Ok((member, way_back(Some(&begun.next)).to_owned())) }
+    let member = store
+        .provided_staff(&subject, &email, &scope)
+        .await?
+        .ok_or(Refused::AddressTaken)?;
+    if member.is_disabled {
+        Err(Refused::SwitchedOff)
+    } else {
+        Ok((member, way_back(Some(&begun.next)).to_owned()))
+    }
 }
 
 /// Claims beside the standard ones.
@@ -260,8 +341,13 @@ impl AdditionalClaims for Further {}
 
 /// All claims of a token whose signature has been verified.
 fn further_claims(verified_token: &str) -> Map<String, Value> {
-    let payload = verified_token.split('.').nth(1).and_then(|part| URL_SAFE_NO_PAD.decode(part).ok());
-    payload.and_then(|payload| serde_json::from_slice(&payload).ok()).unwrap_or_default()
+    let payload = verified_token
+        .split('.')
+        .nth(1)
+        .and_then(|part| URL_SAFE_NO_PAD.decode(part).ok());
+    payload
+        .and_then(|payload| serde_json::from_slice(&payload).ok())
+        .unwrap_or_default()
 }
 
 /// What the role claim gives somebody, when it is in a place that exists.
@@ -273,14 +359,31 @@ async fn scope(store: &Store, claim: Option<&Value>) -> Result<Option<Scope>, St
     };
     let known = store.municipality_codes().await?;
     let only = (known.len() == 1).then(|| &known[0]);
-    let Some(scope) = Scope::claimed(words, only) else { return Ok(None) };
-    let Some(municipality) = store.municipality(&scope.municipality).await? else { return Ok(None) };
-    let is_known = |wanted: &DistrictId| municipality.districts.iter().any(|district| district.id == *wanted);
-    Ok(scope.district.as_ref().is_none_or(is_known).then_some(scope))
+    let Some(scope) = Scope::claimed(words, only) else {
+        return Ok(None);
+    };
+    let Some(municipality) = store.municipality(&scope.municipality).await? else {
+        return Ok(None);
+    };
+    let is_known = |wanted: &DistrictId| {
+        municipality
+            .districts
+            .iter()
+            .any(|district| district.id == *wanted)
+    };
+    Ok(scope
+        .district
+        .as_ref()
+        .is_none_or(is_known)
+        .then_some(scope))
 }
 
 /// The sign-in page with what went wrong.
-fn refuse(request: &HttpRequest, site: &Site, refused: Refused) -> Result<HttpResponse, RequestError> {
+fn refuse(
+    request: &HttpRequest,
+    site: &Site,
+    refused: Refused,
+) -> Result<HttpResponse, RequestError> {
     let (status, key) = match refused {
         Refused::Store(fault) => return Err(fault.into()),
         Refused::Provider(cause) => {
@@ -305,8 +408,13 @@ mod tests {
         for address in ["http://192.0.2.1/token", "http://127.0.0.1.kommun.se/token"] {
             let mut request = Asked::new(Vec::new());
             *request.uri_mut() = address.parse().unwrap();
-            let Err(HttpClientError::Reqwest(refused)) = ask(request).await else { panic!("{address} was asked") };
-            assert!(refused.is_builder(), "{address}: refused before it is asked, {refused}");
+            let Err(HttpClientError::Reqwest(refused)) = ask(request).await else {
+                panic!("{address} was asked")
+            };
+            assert!(
+                refused.is_builder(),
+                "{address}: refused before it is asked, {refused}"
+            );
         }
     }
 }

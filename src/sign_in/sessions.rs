@@ -43,15 +43,29 @@ struct Own {
 }
 
 impl Own {
-    async fn of(holder: &AccountHolder, request: &HttpRequest, store: &Store, site: &Site) -> Result<Self, StoreError> {
-        let id = request.cookie(cookie_name(site)).map(|held| id_of(held.value()));
+    async fn of(
+        holder: &AccountHolder,
+        request: &HttpRequest,
+        store: &Store,
+        site: &Site,
+    ) -> Result<Self, StoreError> {
+        let id = request
+            .cookie(cookie_name(site))
+            .map(|held| id_of(held.value()));
         let running = store.sessions_of(holder.member()).await?;
-        let (this, others): (Vec<_>, Vec<_>) = running.into_iter().partition(|session| Some(&session.id) == id.as_ref());
-        Ok(Self { this: this.into_iter().next(), others })
+        let (this, others): (Vec<_>, Vec<_>) = running
+            .into_iter()
+            .partition(|session| Some(&session.id) == id.as_ref());
+        Ok(Self {
+            this: this.into_iter().next(),
+            others,
+        })
     }
 
     fn is_fresh(&self, now: Timestamp) -> bool {
-        self.this.as_ref().is_some_and(|session| now.as_second() - session.begun_at.as_second() < FRESH)
+        self.this
+            .as_ref()
+            .is_some_and(|session| now.as_second() - session.begun_at.as_second() < FRESH)
     }
 }
 
@@ -80,7 +94,11 @@ pub(super) async fn end(
         return Ok(page(&holder, &site, &own, Some("sessions-fault-none")));
     }
     let proved = if holder.member().is_provided {
-        if own.is_fresh(site.clock.now()) { Ok(()) } else { Err("sessions-fault-again") }
+        if own.is_fresh(site.clock.now()) {
+            Ok(())
+        } else {
+            Err("sessions-fault-again")
+        }
     } else {
         own_password(&holder, value(&fields, "current"), &store, &limits).await?
     };
@@ -89,14 +107,24 @@ pub(super) async fn end(
     }
     store.end_sessions(holder.member(), &chosen).await?;
     store.note(holder.member(), Deed::SessionsEnded, "").await?;
-    Ok(HttpResponse::SeeOther().insert_header((LOCATION, "/staff/account/sessions")).finish())
+    Ok(HttpResponse::SeeOther()
+        .insert_header((LOCATION, "/staff/account/sessions"))
+        .finish())
 }
 
 fn chosen(fields: &Fields, own: &Own) -> Vec<String> {
     if !value(fields, "others").is_empty() {
-        return own.others.iter().map(|session| session.id.clone()).collect();
+        return own
+            .others
+            .iter()
+            .map(|session| session.id.clone())
+            .collect();
     }
-    fields.iter().filter(|(name, _)| name == "session").map(|(_, id)| id.clone()).collect()
+    fields
+        .iter()
+        .filter(|(name, _)| name == "session")
+        .map(|(_, id)| id.clone())
+        .collect()
 }
 
 fn page(holder: &AccountHolder, site: &Site, own: &Own, fault: Option<&str>) -> HttpResponse {
@@ -116,10 +144,16 @@ fn page(holder: &AccountHolder, site: &Site, own: &Own, fault: Option<&str>) -> 
             }
         }
     };
-    let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if fault.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     let visitor = holder.is_ready(site).then_some(&**holder);
     let markup = staff_page(site, visitor, language, Section::Account, &title, &main);
-    HttpResponse::build(status).content_type("text/html; charset=utf-8").body(markup.0)
+    HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0)
 }
 
 fn ending_form(holder: &AccountHolder, site: &Site, own: &Own) -> Markup {
@@ -155,7 +189,10 @@ fn ending_form(holder: &AccountHolder, site: &Site, own: &Own) -> Markup {
 
 /// When one began and was last seen.
 fn seen(language: Language, session: &RunningSession) -> Markup {
-    let (begun, used) = (clock::in_stockholm(session.begun_at), clock::in_stockholm(session.used_at));
+    let (begun, used) = (
+        clock::in_stockholm(session.begun_at),
+        clock::in_stockholm(session.used_at),
+    );
     html! {
         (plain(language, "sessions-seen", &[("from", &begun), ("to", &used)]))
         @if session.is_half { " " (say(language, "sessions-half")) }

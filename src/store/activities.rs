@@ -3,7 +3,10 @@
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use quick_cache::sync::Cache as QuickCache;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, SqlErr};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, SqlErr,
+};
 
 use super::{
     Store, StoreError,
@@ -85,11 +88,19 @@ impl Cache {
 
 impl Store {
     async fn areas(&self, municipality: &MunicipalityCode) -> Result<Areas, StoreError> {
-        Areas::in_force(&self.read, municipality, self.running_month().await?.tertial()).await
+        Areas::in_force(
+            &self.read,
+            municipality,
+            self.running_month().await?.tertial(),
+        )
+        .await
     }
 
     async fn read_activity(&self, row: Model) -> Result<Activity, StoreError> {
-        let municipality = row.municipality.parse().map_err(|_| StoreError::unreadable("activity.municipality"))?;
+        let municipality = row
+            .municipality
+            .parse()
+            .map_err(|_| StoreError::unreadable("activity.municipality"))?;
         read(row, &self.areas(&municipality).await?)
     }
 
@@ -108,14 +119,23 @@ impl Store {
                 return Ok(Some(Arc::clone(survey)));
             }
             // One asks anew; whoever comes meanwhile takes what there is.
-            self.activities.0.insert(code.clone(), (now, Arc::clone(survey)));
+            self.activities
+                .0
+                .insert(code.clone(), (now, Arc::clone(survey)));
         }
         match self.read_survey(code).await {
             Ok(Some(read)) => {
                 // Looked up again: when many come at first, all keep the first one's.
-                let kept = self.activities.0.get(code).map(|(_, kept)| kept).filter(|kept| **kept == read);
+                let kept = self
+                    .activities
+                    .0
+                    .get(code)
+                    .map(|(_, kept)| kept)
+                    .filter(|kept| **kept == read);
                 let survey = kept.unwrap_or_else(|| Arc::new(read));
-                self.activities.0.insert(code.clone(), (now, Arc::clone(&survey)));
+                self.activities
+                    .0
+                    .insert(code.clone(), (now, Arc::clone(&survey)));
                 Ok(Some(survey))
             }
             Ok(None) => {
@@ -127,19 +147,37 @@ impl Store {
     }
 
     async fn read_survey(&self, code: &SurveyCode) -> Result<Option<Survey>, StoreError> {
-        let Some(row) = Entity::find().filter(Column::Code.eq(code.as_str())).one(&self.read).await? else { return Ok(None) };
+        let Some(row) = Entity::find()
+            .filter(Column::Code.eq(code.as_str()))
+            .one(&self.read)
+            .await?
+        else {
+            return Ok(None);
+        };
         let activity = self.read_activity(row).await?;
-        let municipality =
-            self.municipality(&activity.municipality).await?.ok_or_else(|| StoreError::unreadable("activity.municipality"))?;
-        Ok(Some(Survey { activity, municipality }))
+        let municipality = self
+            .municipality(&activity.municipality)
+            .await?
+            .ok_or_else(|| StoreError::unreadable("activity.municipality"))?;
+        Ok(Some(Survey {
+            activity,
+            municipality,
+        }))
     }
 
     /// One activity of a municipality.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn activity(&self, municipality: &MunicipalityCode, id: i64) -> Result<Option<Activity>, StoreError> {
-        let row = Entity::find_by_id(id).filter(Column::Municipality.eq(municipality.as_str())).one(&self.read).await?;
+    pub async fn activity(
+        &self,
+        municipality: &MunicipalityCode,
+        id: i64,
+    ) -> Result<Option<Activity>, StoreError> {
+        let row = Entity::find_by_id(id)
+            .filter(Column::Municipality.eq(municipality.as_str()))
+            .one(&self.read)
+            .await?;
         match row {
             Some(row) => Ok(Some(self.read_activity(row).await?)),
             None => Ok(None),
@@ -151,13 +189,24 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn activities(&self, municipality: &MunicipalityCode, district: Option<&DistrictId>) -> Result<Vec<Activity>, StoreError> {
-        let mut found = Entity::find().filter(Column::Municipality.eq(municipality.as_str())).order_by_desc(Column::Id);
+    pub async fn activities(
+        &self,
+        municipality: &MunicipalityCode,
+        district: Option<&DistrictId>,
+    ) -> Result<Vec<Activity>, StoreError> {
+        let mut found = Entity::find()
+            .filter(Column::Municipality.eq(municipality.as_str()))
+            .order_by_desc(Column::Id);
         if let Some(district) = district {
             found = found.filter(Column::District.eq(district.as_str()));
         }
         let areas = self.areas(municipality).await?;
-        found.all(&self.read).await?.into_iter().map(|row| read(row, &areas)).collect()
+        found
+            .all(&self.read)
+            .await?
+            .into_iter()
+            .map(|row| read(row, &areas))
+            .collect()
     }
 
     /// One page of the activities of a municipality, newest first, pages
@@ -175,15 +224,31 @@ impl Store {
         let all = ours.clone().count(&self.read).await?;
         let areas = self.areas(municipality).await?;
         let skipped = page.saturating_sub(1).saturating_mul(per_page);
-        let rows = ours.order_by_desc(Column::Id).offset(skipped).limit(per_page).all(&self.read).await?;
-        Ok((rows.into_iter().map(|row| read(row, &areas)).collect::<Result<_, _>>()?, all))
+        let rows = ours
+            .order_by_desc(Column::Id)
+            .offset(skipped)
+            .limit(per_page)
+            .all(&self.read)
+            .await?;
+        Ok((
+            rows.into_iter()
+                .map(|row| read(row, &areas))
+                .collect::<Result<_, _>>()?,
+            all,
+        ))
     }
 
     /// The numbers of all activities of groups: those of which advisors may see
     /// that answers come in.
     pub(super) async fn group_activities(&self) -> Result<BTreeSet<i64>, StoreError> {
-        let groups = ActivityType::ALL.into_iter().filter(|activity_type| !activity_type.has_contact()).map(ActivityType::as_str);
-        let rows = Entity::find().filter(Column::ActivityType.is_in(groups)).all(&self.read).await?;
+        let groups = ActivityType::ALL
+            .into_iter()
+            .filter(|activity_type| !activity_type.has_contact())
+            .map(ActivityType::as_str);
+        let rows = Entity::find()
+            .filter(Column::ActivityType.is_in(groups))
+            .all(&self.read)
+            .await?;
         Ok(rows.into_iter().map(|row| row.id).collect())
     }
 
@@ -191,13 +256,21 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn add_activity(&self, municipality: &MunicipalityCode, draft: ActivityDraft) -> Result<Activity, StoreError> {
+    pub async fn add_activity(
+        &self,
+        municipality: &MunicipalityCode,
+        draft: ActivityDraft,
+    ) -> Result<Activity, StoreError> {
         // Codes are random; meeting a taken one is rare, meeting three a fault.
         for _ in 0..3 {
-            let row = ActiveModel { code: Set(random_code()?.to_string()), ..columns(municipality, &draft) };
+            let row = ActiveModel {
+                code: Set(random_code()?.to_string()),
+                ..columns(municipality, &draft)
+            };
             match row.insert(&self.write).await {
                 Ok(row) => return self.read_activity(row).await,
-                Err(fault) if matches!(fault.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {}
+                Err(fault)
+                    if matches!(fault.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {}
                 Err(fault) => return Err(fault.into()),
             }
         }
@@ -208,9 +281,22 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn change_activity(&self, activity: &Activity, draft: &ActivityDraft, state: ActivityState) -> Result<Activity, StoreError> {
-        let (is_closed, is_paused) = (Set(state == ActivityState::Closed), Set(state == ActivityState::Paused));
-        let row = ActiveModel { id: Set(activity.id), is_closed, is_paused, ..columns(&activity.municipality, draft) };
+    pub async fn change_activity(
+        &self,
+        activity: &Activity,
+        draft: &ActivityDraft,
+        state: ActivityState,
+    ) -> Result<Activity, StoreError> {
+        let (is_closed, is_paused) = (
+            Set(state == ActivityState::Closed),
+            Set(state == ActivityState::Paused),
+        );
+        let row = ActiveModel {
+            id: Set(activity.id),
+            is_closed,
+            is_paused,
+            ..columns(&activity.municipality, draft)
+        };
         let row = row.update(&self.write).await?;
         self.activities.0.remove(&activity.code);
         self.read_activity(row).await
@@ -219,20 +305,28 @@ impl Store {
 
 /// A code that nobody can guess.
 pub(super) fn random_code() -> Result<SurveyCode, StoreError> {
-    let random = keys::random().map_err(|_| StoreError::unreadable("the system has no randomness"))?;
+    let random =
+        keys::random().map_err(|_| StoreError::unreadable("the system has no randomness"))?;
     Ok(SurveyCode::from_random(u64::from_be_bytes(random)))
 }
 
 /// The change that gives an activity another code.
 pub(super) fn with_code(id: i64, code: &SurveyCode) -> ActiveModel {
-    ActiveModel { id: Set(id), code: Set(code.to_string()), ..Default::default() }
+    ActiveModel {
+        id: Set(id),
+        code: Set(code.to_string()),
+        ..Default::default()
+    }
 }
 
 fn read(row: Model, areas: &Areas) -> Result<Activity, StoreError> {
     let damaged = || StoreError::unreadable("activity");
     let activity_type = row.activity_type.parse().map_err(|_| damaged())?;
     let district = row.district.parse().map_err(|_| damaged())?;
-    let date = |text: Option<String>| text.map(|text| text.parse().map_err(|_| damaged())).transpose();
+    let date = |text: Option<String>| {
+        text.map(|text| text.parse().map_err(|_| damaged()))
+            .transpose()
+    };
     Ok(Activity {
         id: row.id,
         code: row.code.parse().map_err(|_| damaged())?,
@@ -245,9 +339,13 @@ fn read(row: Model, areas: &Areas) -> Result<Activity, StoreError> {
         contact: row.contact.parse().map_err(|_| damaged())?,
         opens_on: date(row.opens_on)?,
         closes_on: date(row.closes_on)?,
-        expected: row.expected.and_then(|expected| u32::try_from(expected).ok()),
+        expected: row
+            .expected
+            .and_then(|expected| u32::try_from(expected).ok()),
         languages: languages(&row.languages),
-        meetings: row.meetings.and_then(|meetings| u32::try_from(meetings).ok()),
+        meetings: row
+            .meetings
+            .and_then(|meetings| u32::try_from(meetings).ok()),
         is_test: row.is_test,
         state: match (row.is_closed, row.is_paused) {
             (true, _) => ActivityState::Closed,

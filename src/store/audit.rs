@@ -1,7 +1,10 @@
 //! Who changed what about the service, and when. Kept for a year.
 
 use jiff::Timestamp;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 
 use super::{Store, StoreError};
 use crate::domain::{
@@ -55,9 +58,17 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn note(&self, staff: &StaffMember, deed: Deed, about: &str) -> Result<(), StoreError> {
+    pub async fn note(
+        &self,
+        staff: &StaffMember,
+        deed: Deed,
+        about: &str,
+    ) -> Result<(), StoreError> {
         let now = self.clock().seconds();
-        Entity::delete_many().filter(Column::At.lt(now - KEPT_FOR_DAYS * 86_400)).exec(&self.write).await?;
+        Entity::delete_many()
+            .filter(Column::At.lt(now - KEPT_FOR_DAYS * 86_400))
+            .exec(&self.write)
+            .await?;
         let line = ActiveModel {
             at: Set(now),
             municipality: Set(staff.scope.municipality.to_string()),
@@ -85,7 +96,12 @@ impl Store {
         let damaged = || StoreError::unreadable("audit");
         let read = |row: entity::Model| {
             let at = Timestamp::from_second(row.at).map_err(|_| damaged())?;
-            Ok(Done { at, staff: row.staff, deed: Deed::named(&row.action).ok_or_else(damaged)?, about: row.about })
+            Ok(Done {
+                at,
+                staff: row.staff,
+                deed: Deed::named(&row.action).ok_or_else(damaged)?,
+                about: row.about,
+            })
         };
         rows.into_iter().map(read).collect()
     }

@@ -17,10 +17,17 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn awaited(&self, municipality: &MunicipalityCode) -> Result<BTreeSet<(ActivityType, AreaId)>, StoreError> {
+    pub async fn awaited(
+        &self,
+        municipality: &MunicipalityCode,
+    ) -> Result<BTreeSet<(ActivityType, AreaId)>, StoreError> {
         let today = self.clock().today();
         let activities = self.activities(municipality, None).await?;
-        let open = activities.into_iter().filter(|activity| !activity.is_test && activity.opening(today) == Opening::Open);
-        Ok(open.map(|activity| (activity.activity_type, activity.area)).collect())
+        let open = activities
+            .into_iter()
+            .filter(|activity| !activity.is_test && activity.opening(today) == Opening::Open);
+        Ok(open
+            .map(|activity| (activity.activity_type, activity.area))
+            .collect())
     }
 }

@@ -5,7 +5,10 @@
 use std::io;
 
 use futures_util::TryStreamExt;
-use sea_orm::{AccessMode, DatabaseTransaction, DbErr, IsolationLevel, Statement, StreamTrait, TransactionOptions, TransactionTrait};
+use sea_orm::{
+    AccessMode, DatabaseTransaction, DbErr, IsolationLevel, Statement, StreamTrait,
+    TransactionOptions, TransactionTrait,
+};
 
 use super::{
     Store, StoreError,
@@ -15,8 +18,10 @@ use super::{
 };
 
 /// Tables that no backup holds, and why.
-pub const LEFT_OUT: [(&str, &str); 1] =
-    [("staff_session", "whoever has signed out must not be signed in again by a restore; all sign in anew")];
+pub const LEFT_OUT: [(&str, &str); 1] = [(
+    "staff_session",
+    "whoever has signed out must not be signed in again by a restore; all sign in anew",
+)];
 
 /// What is taken of a table: all of it, except nonces that no page can be sent
 /// with any more.
@@ -25,7 +30,11 @@ fn condition(table: &str, seconds: i64, is_sqlite: bool) -> String {
         return String::new();
     }
     let hour = hex::encode(hour(seconds).to_be_bytes());
-    if is_sqlite { format!("WHERE id >= X'{hour}'") } else { format!("WHERE id >= '\\x{hour}'::bytea") }
+    if is_sqlite {
+        format!("WHERE id >= X'{hour}'")
+    } else {
+        format!("WHERE id >= '\\x{hour}'::bytea")
+    }
 }
 
 impl Store {
@@ -59,11 +68,20 @@ impl Store {
                 continue;
             }
             let table = Table::look(&snapshot, &name).await?;
-            writer.table(&name, table.last_number(&snapshot).await?).map_err(failed)?;
-            let rows = table.rows(backend, &condition(&name, self.clock.seconds(), self.is_sqlite()));
-            let mut rows = snapshot.stream_raw(Statement::from_string(backend, rows)).await?;
+            writer
+                .table(&name, table.last_number(&snapshot).await?)
+                .map_err(failed)?;
+            let rows = table.rows(
+                backend,
+                &condition(&name, self.clock.seconds(), self.is_sqlite()),
+            );
+            let mut rows = snapshot
+                .stream_raw(Statement::from_string(backend, rows))
+                .await?;
             while let Some(row) = rows.try_next().await? {
-                writer.row(&row.try_get::<String>("", "line")?).map_err(failed)?;
+                writer
+                    .row(&row.try_get::<String>("", "line")?)
+                    .map_err(failed)?;
             }
         }
         snapshot.rollback().await?;

@@ -47,7 +47,11 @@ pub(super) struct BackupWriter<W: Write> {
 
 impl<W: Write> BackupWriter<W> {
     pub(super) fn begin(out: W, schema: &[String]) -> io::Result<Self> {
-        let mut writer = Self { gzip: GzEncoder::new(out, Compression::default()), digest: Sha256::new(), rows: 0 };
+        let mut writer = Self {
+            gzip: GzEncoder::new(out, Compression::default()),
+            digest: Sha256::new(),
+            rows: 0,
+        };
         writer.line(FIRST_LINE)?;
         writer.line(&format!("schema {}", schema.join(" ")))?;
         Ok(writer)
@@ -61,7 +65,10 @@ impl<W: Write> BackupWriter<W> {
     }
 
     pub(super) fn table(&mut self, name: &str, last_number: Option<i64>) -> io::Result<()> {
-        self.line(&format!("table {name} {}", last_number.map_or_else(|| "-".to_owned(), |last| last.to_string())))
+        self.line(&format!(
+            "table {name} {}",
+            last_number.map_or_else(|| "-".to_owned(), |last| last.to_string())
+        ))
     }
 
     pub(super) fn row(&mut self, json: &str) -> io::Result<()> {
@@ -71,7 +78,11 @@ impl<W: Write> BackupWriter<W> {
 
     /// Writes the end; how many rows there are.
     pub(super) fn finish(mut self) -> io::Result<u64> {
-        let end = format!("end {} {}", self.rows, hex::encode(self.digest.clone().finalize()));
+        let end = format!(
+            "end {} {}",
+            self.rows,
+            hex::encode(self.digest.clone().finalize())
+        );
         self.line(&end)?;
         self.gzip.finish()?.flush()?;
         Ok(self.rows)
@@ -108,18 +119,31 @@ impl BackupReader<File> {
 
 impl<R: Read> BackupReader<R> {
     fn begin(file: R) -> Result<Self, NotABackup> {
-        let mut reader = Self { lines: BufReader::new(GzDecoder::new(file)), digest: Sha256::new(), rows: 0, schema: Vec::new() };
+        let mut reader = Self {
+            lines: BufReader::new(GzDecoder::new(file)),
+            digest: Sha256::new(),
+            rows: 0,
+            schema: Vec::new(),
+        };
         // Not gzip at all, or without our first line: some other file.
         let first = match reader.line() {
             Err(_) if reader.lines.get_ref().header().is_none() => return Err(NotABackup::NotOurs),
             read => read?,
         };
         if first != FIRST_LINE {
-            return Err(if first.starts_with(FIRST_WORD) { NotABackup::Newer } else { NotABackup::NotOurs });
+            return Err(if first.starts_with(FIRST_WORD) {
+                NotABackup::Newer
+            } else {
+                NotABackup::NotOurs
+            });
         }
         let schema = reader.line()?;
         let steps = schema.strip_prefix("schema ").ok_or(NotABackup::Damaged)?;
-        reader.schema = steps.split(' ').filter(|step| !step.is_empty()).map(str::to_owned).collect();
+        reader.schema = steps
+            .split(' ')
+            .filter(|step| !step.is_empty())
+            .map(str::to_owned)
+            .collect();
         Ok(reader)
     }
 
@@ -130,8 +154,14 @@ impl<R: Read> BackupReader<R> {
 
     fn unhashed_line(&mut self) -> Result<String, NotABackup> {
         let mut line = String::new();
-        self.lines.read_line(&mut line).map_err(|_| NotABackup::Damaged)?;
-        if line.pop() == Some('\n') { Ok(line) } else { Err(NotABackup::Damaged) }
+        self.lines
+            .read_line(&mut line)
+            .map_err(|_| NotABackup::Damaged)?;
+        if line.pop() == Some('\n') {
+            Ok(line)
+        } else {
+            Err(NotABackup::Damaged)
+        }
     }
 
     fn line(&mut self) -> Result<String, NotABackup> {
@@ -144,11 +174,19 @@ impl<R: Read> BackupReader<R> {
     /// The next part; `None` after the end, when all of it was there and
     /// unchanged.
     pub(super) fn next_part(&mut self) -> Result<Option<Part>, NotABackup> {
-        let expected = format!("end {} {}", self.rows, hex::encode(self.digest.clone().finalize()));
+        let expected = format!(
+            "end {} {}",
+            self.rows,
+            hex::encode(self.digest.clone().finalize())
+        );
         let line = self.unhashed_line()?;
         if line == expected {
             let is_last = self.lines.read(&mut [0]).map_err(|_| NotABackup::Damaged)? == 0;
-            return if is_last { Ok(None) } else { Err(NotABackup::Damaged) };
+            return if is_last {
+                Ok(None)
+            } else {
+                Err(NotABackup::Damaged)
+            };
         }
         self.digest.update(line.as_bytes());
         self.digest.update(b"\n");
@@ -156,8 +194,15 @@ impl<R: Read> BackupReader<R> {
             self.rows += 1;
             return Ok(Some(Part::Row(line)));
         }
-        let table = line.strip_prefix("table ").and_then(|rest| rest.rsplit_once(' ')).ok_or(NotABackup::Damaged)?;
-        let last = if table.1 == "-" { None } else { Some(table.1.parse().map_err(|_| NotABackup::Damaged)?) };
+        let table = line
+            .strip_prefix("table ")
+            .and_then(|rest| rest.rsplit_once(' '))
+            .ok_or(NotABackup::Damaged)?;
+        let last = if table.1 == "-" {
+            None
+        } else {
+            Some(table.1.parse().map_err(|_| NotABackup::Damaged)?)
+        };
         Ok(Some(Part::Table(table.0.to_owned(), last)))
     }
 
@@ -177,7 +222,8 @@ mod tests {
 
     fn written() -> Vec<u8> {
         let mut out = Vec::new();
-        let mut writer = BackupWriter::begin(&mut out, &["m0001_a".into(), "m0002_b".into()]).unwrap();
+        let mut writer =
+            BackupWriter::begin(&mut out, &["m0001_a".into(), "m0002_b".into()]).unwrap();
         writer.table("activity", Some(17)).unwrap();
         writer.row(r#"{"id":1}"#).unwrap();
         writer.table("released", None).unwrap();
@@ -190,9 +236,18 @@ mod tests {
         let bytes = written();
         let mut reader = BackupReader::begin(&bytes[..]).unwrap();
         assert_eq!(reader.schema(), ["m0001_a", "m0002_b"]);
-        assert_eq!(reader.next_part().unwrap(), Some(Part::Table("activity".into(), Some(17))));
-        assert_eq!(reader.next_part().unwrap(), Some(Part::Row(r#"{"id":1}"#.into())));
-        assert_eq!(reader.next_part().unwrap(), Some(Part::Table("released".into(), None)));
+        assert_eq!(
+            reader.next_part().unwrap(),
+            Some(Part::Table("activity".into(), Some(17)))
+        );
+        assert_eq!(
+            reader.next_part().unwrap(),
+            Some(Part::Row(r#"{"id":1}"#.into()))
+        );
+        assert_eq!(
+            reader.next_part().unwrap(),
+            Some(Part::Table("released".into(), None))
+        );
         assert_eq!(reader.next_part().unwrap(), None);
     }
 
@@ -209,12 +264,30 @@ mod tests {
             gzip.finish().unwrap()
         };
         let mut text = String::new();
-        GzDecoder::new(&bytes[..]).read_to_string(&mut text).unwrap();
-        let said = |text: &str| BackupReader::begin(&packed(text)[..]).and_then(BackupReader::check).unwrap_err();
-        assert!(matches!(said(&text.replace("\"id\":1", "\"id\":2")), NotABackup::Damaged));
-        assert!(matches!(said(&format!("{text}{{}}\n")), NotABackup::Damaged));
-        assert!(matches!(said(&text.replace("backup 1", "backup 2")), NotABackup::Newer));
+        GzDecoder::new(&bytes[..])
+            .read_to_string(&mut text)
+            .unwrap();
+        let said = |text: &str| {
+            BackupReader::begin(&packed(text)[..])
+                .and_then(BackupReader::check)
+                .unwrap_err()
+        };
+        assert!(matches!(
+            said(&text.replace("\"id\":1", "\"id\":2")),
+            NotABackup::Damaged
+        ));
+        assert!(matches!(
+            said(&format!("{text}{{}}\n")),
+            NotABackup::Damaged
+        ));
+        assert!(matches!(
+            said(&text.replace("backup 1", "backup 2")),
+            NotABackup::Newer
+        ));
         assert!(matches!(said("SQLite format 3\n"), NotABackup::NotOurs));
-        assert!(matches!(BackupReader::begin(&b"SQLite format 3"[..]).unwrap_err(), NotABackup::NotOurs));
+        assert!(matches!(
+            BackupReader::begin(&b"SQLite format 3"[..]).unwrap_err(),
+            NotABackup::NotOurs
+        ));
     }
 }

@@ -87,9 +87,22 @@ impl Boxes {
     /// [`NotSaved`] when too many wait or the database does not answer.
     pub async fn put(&self, answered: Answered, nonce: SpentNonce) -> Result<Taken, NotSaved> {
         let (reply, answer) = oneshot::channel();
-        let Answered { key, submission, language, activity } = answered;
-        let waiting = Waiting { key, submission, language, nonce: Some(nonce), activity: Some(activity) };
-        self.letters.try_send(Letter { waiting, reply }).map_err(|_| NotSaved)?;
+        let Answered {
+            key,
+            submission,
+            language,
+            activity,
+        } = answered;
+        let waiting = Waiting {
+            key,
+            submission,
+            language,
+            nonce: Some(nonce),
+            activity: Some(activity),
+        };
+        self.letters
+            .try_send(Letter { waiting, reply })
+            .map_err(|_| NotSaved)?;
         answer.await.unwrap_or(Err(NotSaved))
     }
 
@@ -115,7 +128,10 @@ impl Queue {
     /// the largest size: a single one does not show.
     #[must_use]
     pub fn waiting_in_groups(&self) -> usize {
-        let waiting = self.0.upgrade().map_or(0, |letters| letters.max_capacity() - letters.capacity());
+        let waiting = self
+            .0
+            .upgrade()
+            .map_or(0, |letters| letters.max_capacity() - letters.capacity());
         waiting / LARGEST_GROUP * LARGEST_GROUP
     }
 }
@@ -147,14 +163,33 @@ impl Writer {
     ///
     /// # Errors
     /// When the key file or the database cannot be used.
-    pub async fn new(store: Store, key_file: KeyFile, configured: Minimums) -> Result<Self, NotSettled> {
+    pub async fn new(
+        store: Store,
+        key_file: KeyFile,
+        configured: Minimums,
+    ) -> Result<Self, NotSettled> {
         let keys = store.settle_keys(&key_file).await?;
         let sealer = Sealer::new(&keys);
         let purged_until = PurgedUntil::default();
-        purged_until.note(sealing::state(&store.read).await?.map_or(0, |state| state.purged_until));
+        purged_until.note(
+            sealing::state(&store.read)
+                .await?
+                .map_or(0, |state| state.purged_until),
+        );
         let workload = Workload::default();
         let running = minimums::Running::default();
-        Ok(Self { store, key_file, keys, sealer, configured, running, purged: 0, purged_until, trouble: Trouble::default(), workload })
+        Ok(Self {
+            store,
+            key_file,
+            keys,
+            sealer,
+            configured,
+            running,
+            purged: 0,
+            purged_until,
+            trouble: Trouble::default(),
+            workload,
+        })
     }
 
     /// The keys in use.
@@ -207,11 +242,15 @@ impl Writer {
 
     /// Counts a group and answers each parent.
     async fn answer(&mut self, group: Vec<Letter>) {
-        let (waiting, replies): (Vec<_>, Vec<_>) = group.into_iter().map(|letter| (letter.waiting, letter.reply)).unzip();
+        let (waiting, replies): (Vec<_>, Vec<_>) = group
+            .into_iter()
+            .map(|letter| (letter.waiting, letter.reply))
+            .unzip();
         let month = self.store.clock().month();
         let began = self.store.clock().since_start();
         let mut outcome = self.count(&waiting, month).await;
-        if matches!(&outcome, Err(fault) if fault.is_key_changed()) && self.read_keys_again().await {
+        if matches!(&outcome, Err(fault) if fault.is_key_changed()) && self.read_keys_again().await
+        {
             outcome = self.count(&waiting, month).await;
         }
         say(match &outcome {
@@ -220,7 +259,8 @@ impl Writer {
         });
         let taken = outcome.ok();
         if taken.is_some() {
-            self.workload.count(waiting.len(), self.store.clock().since_start() - began);
+            self.workload
+                .count(waiting.len(), self.store.clock().since_start() - began);
         }
         // While the database has the next group in hand.
         tokio::spawn(async move {
@@ -246,7 +286,15 @@ impl Writer {
         let group = Group::begin(&self.store, &self.keys).await?;
         // Another process may have purged further than this one knows.
         self.purged_until.note(group.purged_until());
-        let taken = group.count(&self.sealer, waiting, month, self.configured, &mut self.running).await?;
+        let taken = group
+            .count(
+                &self.sealer,
+                waiting,
+                month,
+                self.configured,
+                &mut self.running,
+            )
+            .await?;
         group.commit().await?;
         Ok(taken)
     }
@@ -262,8 +310,15 @@ impl Writer {
         month: Month,
         answers: impl IntoIterator<Item = (BoxKey, Submission, Language)>,
     ) -> Result<(), StoreError> {
-        let waiting =
-            answers.into_iter().map(|(key, submission, language)| Waiting { key, submission, language, nonce: None, activity: None });
+        let waiting = answers
+            .into_iter()
+            .map(|(key, submission, language)| Waiting {
+                key,
+                submission,
+                language,
+                nonce: None,
+                activity: None,
+            });
         for group in waiting.collect::<Vec<_>>().chunks(LARGEST_GROUP) {
             self.count(group, month).await?;
         }
@@ -279,10 +334,16 @@ impl Writer {
     /// When the key file or the database cannot be used.
     pub async fn keep_calendar(&mut self) -> Result<(), NotSettled> {
         let today = self.store.clock().today().to_string();
-        let is_new_night = |state: Option<sealing::State>| state.is_none_or(|state| state.night < today);
-        let is_new_month = calendar::latest(&self.store.read).await?.is_none_or(|latest| latest < self.store.clock().month());
+        let is_new_night =
+            |state: Option<sealing::State>| state.is_none_or(|state| state.night < today);
+        let is_new_month = calendar::latest(&self.store.read)
+            .await?
+            .is_none_or(|latest| latest < self.store.clock().month());
         let seconds = self.store.clock().seconds();
-        if !is_new_month && hour(seconds) == self.purged && !is_new_night(sealing::state(&self.store.read).await?) {
+        if !is_new_month
+            && hour(seconds) == self.purged
+            && !is_new_night(sealing::state(&self.store.read).await?)
+        {
             return Ok(());
         }
         let shown = self.store.group_activities().await?;
@@ -291,7 +352,9 @@ impl Writer {
             begun = Group::begin(&self.store, &self.keys).await;
         }
         let group = begun?;
-        group.advance(&self.sealer, self.store.clock().month(), self.configured).await?;
+        group
+            .advance(&self.sealer, self.store.clock().month(), self.configured)
+            .await?;
         group.purge_nonces(seconds).await?;
         // Asked again under the lock: another process may have done it since.
         let is_ours = is_new_night(sealing::state(group.transaction()).await?);
@@ -322,7 +385,10 @@ impl Writer {
 
 fn say(line: Option<Line>) {
     match line {
-        Some(Line::Begins(cause)) => tracing::error!(cause, "answers cannot be saved; parents are asked to try again"),
+        Some(Line::Begins(cause)) => tracing::error!(
+            cause,
+            "answers cannot be saved; parents are asked to try again"
+        ),
         Some(Line::Ends) => tracing::info!("answers are saved again"),
         None => {}
     }

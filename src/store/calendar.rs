@@ -26,18 +26,40 @@ mod entity {
 
 /// The latest month lived in; none in a fresh database.
 pub(super) async fn latest(connection: &impl ConnectionTrait) -> Result<Option<Month>, StoreError> {
-    read(entity::Entity::find_by_id(1).one(connection).await?.map(|row| row.month))
+    read(
+        entity::Entity::find_by_id(1)
+            .one(connection)
+            .await?
+            .map(|row| row.month),
+    )
 }
 
 pub(super) fn read(month: Option<String>) -> Result<Option<Month>, StoreError> {
-    month.map(|month| month.parse().map_err(|_| StoreError::unreadable("calendar.month"))).transpose()
+    month
+        .map(|month| {
+            month
+                .parse()
+                .map_err(|_| StoreError::unreadable("calendar.month"))
+        })
+        .transpose()
 }
 
 /// Remembers that the service has lived into `month`.
-pub(super) async fn remember(transaction: &impl ConnectionTrait, month: Month) -> Result<(), StoreError> {
-    let row = entity::ActiveModel { id: Set(1), month: Set(month.to_string()) };
-    let kept = OnConflict::column(entity::Column::Id).update_column(entity::Column::Month).to_owned();
-    entity::Entity::insert(row).on_conflict(kept).exec_without_returning(transaction).await?;
+pub(super) async fn remember(
+    transaction: &impl ConnectionTrait,
+    month: Month,
+) -> Result<(), StoreError> {
+    let row = entity::ActiveModel {
+        id: Set(1),
+        month: Set(month.to_string()),
+    };
+    let kept = OnConflict::column(entity::Column::Id)
+        .update_column(entity::Column::Month)
+        .to_owned();
+    entity::Entity::insert(row)
+        .on_conflict(kept)
+        .exec_without_returning(transaction)
+        .await?;
     Ok(())
 }
 
@@ -49,7 +71,9 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn open_month(&self) -> Result<Month, StoreError> {
-        Ok(latest(&self.read).await?.unwrap_or_else(|| self.clock.month()))
+        Ok(latest(&self.read)
+            .await?
+            .unwrap_or_else(|| self.clock.month()))
     }
 
     /// The running month, as new answers and new rules see it.
@@ -58,6 +82,8 @@ impl Store {
     /// When the database does not answer.
     pub async fn running_month(&self) -> Result<Month, StoreError> {
         let clock_month = self.clock.month();
-        Ok(latest(&self.read).await?.map_or(clock_month, |latest| latest.max(clock_month)))
+        Ok(latest(&self.read)
+            .await?
+            .map_or(clock_month, |latest| latest.max(clock_month)))
     }
 }

@@ -28,11 +28,22 @@ mod entity {
 const STEP: u32 = 5;
 
 /// Writes down, for each activity, the last whole step.
-pub(super) async fn refresh(transaction: &impl ConnectionTrait, counts: impl IntoIterator<Item = (i64, u32)>) -> Result<(), StoreError> {
+pub(super) async fn refresh(
+    transaction: &impl ConnectionTrait,
+    counts: impl IntoIterator<Item = (i64, u32)>,
+) -> Result<(), StoreError> {
     for (activity, answers) in counts {
-        let row = entity::ActiveModel { activity: Set(activity), at_least: Set((answers / STEP * STEP).cast_signed()) };
-        let kept = OnConflict::column(entity::Column::Activity).update_column(entity::Column::AtLeast).to_owned();
-        entity::Entity::insert(row).on_conflict(kept).exec_without_returning(transaction).await?;
+        let row = entity::ActiveModel {
+            activity: Set(activity),
+            at_least: Set((answers / STEP * STEP).cast_signed()),
+        };
+        let kept = OnConflict::column(entity::Column::Activity)
+            .update_column(entity::Column::AtLeast)
+            .to_owned();
+        entity::Entity::insert(row)
+            .on_conflict(kept)
+            .exec_without_returning(transaction)
+            .await?;
     }
     Ok(())
 }
@@ -47,7 +58,12 @@ impl Store {
         if activity.activity_type.has_contact() {
             return Ok(None);
         }
-        let row = entity::Entity::find_by_id(activity.id).one(&self.read).await?;
-        Ok(Some(row.and_then(|row| u32::try_from(row.at_least).ok()).unwrap_or(0)))
+        let row = entity::Entity::find_by_id(activity.id)
+            .one(&self.read)
+            .await?;
+        Ok(Some(
+            row.and_then(|row| u32::try_from(row.at_least).ok())
+                .unwrap_or(0),
+        ))
     }
 }

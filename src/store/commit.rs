@@ -84,10 +84,22 @@ impl Group {
     /// Begins, holding the lock, when `keys` are those of the database.
     pub(super) async fn begin(store: &Store, keys: &Keys) -> Result<Self, StoreError> {
         let Locked { transaction } = Locked::begin(store).await?;
-        let state = sealing::state(&transaction).await?.filter(|state| state.fingerprint == keys.fingerprint());
-        let sealing::State { purged_until, month: latest, .. } = state.ok_or_else(StoreError::key_changed)?;
+        let state = sealing::state(&transaction)
+            .await?
+            .filter(|state| state.fingerprint == keys.fingerprint());
+        let sealing::State {
+            purged_until,
+            month: latest,
+            ..
+        } = state.ok_or_else(StoreError::key_changed)?;
         let backend = transaction.get_database_backend();
-        Ok(Self { transaction, backend, statements: statements::of(backend), purged_until, latest })
+        Ok(Self {
+            transaction,
+            backend,
+            statements: statements::of(backend),
+            purged_until,
+            latest,
+        })
     }
 
     pub(super) fn transaction(&self) -> &DatabaseTransaction {
@@ -110,15 +122,22 @@ impl Group {
     ) -> Result<(BTreeSet<SpentNonce>, Open), StoreError> {
         let nonces: Vec<u8> = nonces.iter().flat_map(|nonce| nonce.0).collect();
         let ids: Vec<u8> = names.iter().flat_map(|name| sealer.id(name)).collect();
-        let (spent, asked) = (how_many(&nonces, SpentNonce::LENGTH), how_many(&ids, seal::ID));
+        let (spent, asked) = (
+            how_many(&nonces, SpentNonce::LENGTH),
+            how_many(&ids, seal::ID),
+        );
         let values = [nonces.into(), spent.into(), ids.into(), asked.into()];
-        let both = Statement::from_sql_and_values(self.backend, self.statements.spend_and_open, values);
+        let both =
+            Statement::from_sql_and_values(self.backend, self.statements.spend_and_open, values);
         let (mut spent, mut boxes) = (BTreeSet::new(), Open::new());
         for row in self.transaction.query_all_raw(both).await? {
             let id: Vec<u8> = row.try_get_by_index(0)?;
             match row.try_get_by_index::<Option<Vec<u8>>>(1)? {
                 Some(sealed) => boxes.extend([sealer.open(&id, &sealed)?]),
-                None => spent.extend([id.try_into().map(SpentNonce).map_err(|_| StoreError::unreadable("spent_nonce"))?]),
+                None => spent.extend([id
+                    .try_into()
+                    .map(SpentNonce)
+                    .map_err(|_| StoreError::unreadable("spent_nonce"))?]),
             }
         }
         Ok((spent, boxes))
@@ -126,8 +145,18 @@ impl Group {
 
     pub(super) async fn all_boxes(&self, sealer: &Sealer) -> Result<Open, StoreError> {
         let all = Statement::from_string(self.backend, "SELECT id, sealed FROM ballot_box");
-        let open = |row: &QueryResult| sealer.open(&row.try_get_by_index::<Vec<u8>>(0)?, &row.try_get_by_index::<Vec<u8>>(1)?);
-        self.transaction.query_all_raw(all).await?.iter().map(open).collect()
+        let open = |row: &QueryResult| {
+            sealer.open(
+                &row.try_get_by_index::<Vec<u8>>(0)?,
+                &row.try_get_by_index::<Vec<u8>>(1)?,
+            )
+        };
+        self.transaction
+            .query_all_raw(all)
+            .await?
+            .iter()
+            .map(open)
+            .collect()
     }
 
     pub(super) async fn keep_boxes(&self, sealer: &Sealer, boxes: &Open) -> Result<(), StoreError> {
@@ -135,7 +164,13 @@ impl Group {
     }
 
     /// Keeps boxes, released sums and totals of languages.
-    pub(super) async fn keep(&self, sealer: &Sealer, boxes: &Open, sums: Value, totals: Value) -> Result<(), StoreError> {
+    pub(super) async fn keep(
+        &self,
+        sealer: &Sealer,
+        boxes: &Open,
+        sums: Value,
+        totals: Value,
+    ) -> Result<(), StoreError> {
         let mut blobs = BTreeMap::new();
         for (name, tally) in boxes {
             let id = sealer.id(name);
@@ -146,10 +181,19 @@ impl Group {
         let blobs: Vec<(BoxId, Vec<u8>)> = blobs.into_iter().collect();
         let mut lists = [sums, totals];
         for some in blobs.chunks(BOXES_AT_ONCE) {
-            let rows: Vec<u8> = some.iter().flat_map(|(id, sealed)| id.iter().chain(sealed).copied()).collect();
+            let rows: Vec<u8> = some
+                .iter()
+                .flat_map(|(id, sealed)| id.iter().chain(sealed).copied())
+                .collect();
             let many = how_many(&rows, seal::ID + seal::SEALED);
-            let [sums, totals] = lists.each_mut().map(|list| std::mem::replace(list, json!([])).to_string().into());
-            let kept = Statement::from_sql_and_values(self.backend, self.statements.keep, [sums, totals, rows.into(), many.into()]);
+            let [sums, totals] = lists
+                .each_mut()
+                .map(|list| std::mem::replace(list, json!([])).to_string().into());
+            let kept = Statement::from_sql_and_values(
+                self.backend,
+                self.statements.keep,
+                [sums, totals, rows.into(), many.into()],
+            );
             self.transaction.execute_raw(kept).await?;
         }
         Ok(())
@@ -157,7 +201,12 @@ impl Group {
 
     /// Moves the calendar on to `clock_month`, never back, closing the tertials
     /// that end on the way (R4). Returns the running month.
-    pub(super) async fn advance(&self, sealer: &Sealer, clock_month: Month, configured: Minimums) -> Result<Month, StoreError> {
+    pub(super) async fn advance(
+        &self,
+        sealer: &Sealer,
+        clock_month: Month,
+        configured: Minimums,
+    ) -> Result<Month, StoreError> {
         let Some(latest) = self.latest else {
             calendar::remember(&self.transaction, clock_month).await?;
             return Ok(clock_month);
@@ -185,12 +234,21 @@ impl Group {
         running: &mut minimums::Running,
     ) -> Result<Vec<Taken>, StoreError> {
         let month = self.advance(sealer, clock_month, configured).await?;
-        let minimums = running.of(&self.transaction, month.tertial(), configured).await?;
+        let minimums = running
+            .of(&self.transaction, month.tertial(), configured)
+            .await?;
         let is_too_old = |nonce: &SpentNonce| nonce.expires() < self.purged_until;
-        let nonces: BTreeSet<SpentNonce> = waiting.iter().filter_map(|one| one.nonce).filter(|nonce| !is_too_old(nonce)).collect();
+        let nonces: BTreeSet<SpentNonce> = waiting
+            .iter()
+            .filter_map(|one| one.nonce)
+            .filter(|nonce| !is_too_old(nonce))
+            .collect();
         let mut names = BTreeSet::new();
         for one in waiting {
-            names.extend([BoxName::Answers(one.key.clone()), BoxName::Language(one.key.municipality.clone(), one.language)]);
+            names.extend([
+                BoxName::Answers(one.key.clone()),
+                BoxName::Language(one.key.municipality.clone(), one.language),
+            ]);
             names.extend(one.activity.map(|activity| BoxName::Activity(activity.id)));
         }
         let (mut spent, mut boxes) = self.spend_and_open(sealer, &nonces, &names).await?;
@@ -205,7 +263,11 @@ impl Group {
             // A nonce counts once even when it stands in the group twice.
             if one.nonce.is_some_and(|nonce| !spent.insert(nonce)) {
                 let was_refused = one.nonce.is_some_and(|nonce| refused.contains(&nonce));
-                taken.push(if was_refused { Taken::Full } else { Taken::Counted });
+                taken.push(if was_refused {
+                    Taken::Full
+                } else {
+                    Taken::Counted
+                });
                 continue;
             }
             if !counts_for_activity(one, &mut boxes) {
@@ -213,17 +275,33 @@ impl Group {
                 taken.push(Taken::Full);
                 continue;
             }
-            let questionnaire = Questionnaire::named(&one.key.questionnaire).ok_or_else(|| StoreError::unreadable("questionnaire"))?;
-            let held = boxes.entry(BoxName::Answers(one.key.clone())).or_insert_with(|| Tally::empty(questionnaire.counts()));
+            let questionnaire = Questionnaire::named(&one.key.questionnaire)
+                .ok_or_else(|| StoreError::unreadable("questionnaire"))?;
+            let held = boxes
+                .entry(BoxName::Answers(one.key.clone()))
+                .or_insert_with(|| Tally::empty(questionnaire.counts()));
             let mut ballot_box = BallotBox::holding(std::mem::replace(held, Tally::empty(0)));
-            if let Some(tally) = ballot_box.add(&one.submission, questionnaire, minimums.of(one.key.activity_type)) {
-                full.entry(one.key.clone().into()).or_insert_with(|| Tally::empty(0)).add(&tally);
+            if let Some(tally) = ballot_box.add(
+                &one.submission,
+                questionnaire,
+                minimums.of(one.key.activity_type),
+            ) {
+                full.entry(one.key.clone().into())
+                    .or_insert_with(|| Tally::empty(0))
+                    .add(&tally);
             }
             *held = ballot_box.into_tally();
-            let heard = boxes.entry(BoxName::Language(one.key.municipality.clone(), one.language)).or_insert_with(|| Tally::empty(0));
+            let heard = boxes
+                .entry(BoxName::Language(
+                    one.key.municipality.clone(),
+                    one.language,
+                ))
+                .or_insert_with(|| Tally::empty(0));
             heard.count_one();
             if heard.n() >= languages::STEP {
-                *spoken.entry((one.key.municipality.clone(), one.language.tag())).or_insert(0) += heard.n();
+                *spoken
+                    .entry((one.key.municipality.clone(), one.language.tag()))
+                    .or_insert(0) += heard.n();
                 *heard = Tally::empty(0);
             }
             taken.push(Taken::Counted);
@@ -231,28 +309,47 @@ impl Group {
         if !refused.is_empty() {
             let nonces: Vec<u8> = refused.iter().flat_map(|nonce| nonce.0).collect();
             let many = how_many(&nonces, SpentNonce::LENGTH);
-            let unspend = Statement::from_sql_and_values(self.backend, self.statements.unspend, [nonces.into(), many.into()]);
+            let unspend = Statement::from_sql_and_values(
+                self.backend,
+                self.statements.unspend,
+                [nonces.into(), many.into()],
+            );
             self.transaction.execute_raw(unspend).await?;
         }
         let sums = released::sums(&self.transaction, month, full).await?;
-        self.keep(sealer, &boxes, sums, languages::rows(month.tertial(), spoken)).await?;
+        self.keep(
+            sealer,
+            &boxes,
+            sums,
+            languages::rows(month.tertial(), spoken),
+        )
+        .await?;
         Ok(taken)
     }
 
     /// Removes nonces whose hour has passed.
     pub(super) async fn purge_nonces(&self, seconds: i64) -> Result<(), StoreError> {
         let until: Vec<u8> = hour(seconds).to_be_bytes().into();
-        let purge = Statement::from_sql_and_values(self.backend, self.statements.purge, [until.into()]);
+        let purge =
+            Statement::from_sql_and_values(self.backend, self.statements.purge, [until.into()]);
         self.transaction.execute_raw(purge).await?;
         sealing::remember_purge(&self.transaction, hour(seconds)).await
     }
 
     /// Rounds the counts of activities down to what advisors may see.
-    pub(super) async fn refresh_coming_in(&self, sealer: &Sealer, shown: &BTreeSet<i64>) -> Result<(), StoreError> {
-        let counts = self.all_boxes(sealer).await?.into_iter().filter_map(|(name, tally)| match name {
-            BoxName::Activity(id) if shown.contains(&id) => Some((id, tally.n())),
-            _ => None,
-        });
+    pub(super) async fn refresh_coming_in(
+        &self,
+        sealer: &Sealer,
+        shown: &BTreeSet<i64>,
+    ) -> Result<(), StoreError> {
+        let counts =
+            self.all_boxes(sealer)
+                .await?
+                .into_iter()
+                .filter_map(|(name, tally)| match name {
+                    BoxName::Activity(id) if shown.contains(&id) => Some((id, tally.n())),
+                    _ => None,
+                });
         coming_in::refresh(&self.transaction, counts.collect::<Vec<_>>()).await
     }
 
@@ -269,8 +366,12 @@ fn how_many(rows: &[u8], width: usize) -> i32 {
 /// Counts a submission for its activity, unless that has as many answers as
 /// can be.
 fn counts_for_activity(one: &Waiting, boxes: &mut Open) -> bool {
-    let Some(activity) = one.activity else { return true };
-    let count = boxes.entry(BoxName::Activity(activity.id)).or_insert_with(|| Tally::empty(0));
+    let Some(activity) = one.activity else {
+        return true;
+    };
+    let count = boxes
+        .entry(BoxName::Activity(activity.id))
+        .or_insert_with(|| Tally::empty(0));
     if activity.cap.is_some_and(|cap| count.n() >= cap) {
         return false;
     }

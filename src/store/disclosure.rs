@@ -41,7 +41,11 @@ const TABLES: [(&str, &str, &str); 7] = [
         "id",
         "Keyed hashes of pages already sent, so that a form counts once. The first eight digits are the hour in which the row is removed; nothing leads to a box.",
     ),
-    ("calendar", "id", "The latest month the service has lived in."),
+    (
+        "calendar",
+        "id",
+        "The latest month the service has lived in.",
+    ),
 ];
 
 /// Shown of each table at most; the number of rows is always told.
@@ -54,8 +58,16 @@ fn bytes(row: &QueryResult, column: &str) -> Option<Vec<u8>> {
 fn text(row: &QueryResult, column: &str) -> Option<String> {
     row.try_get::<String>("", column)
         .ok()
-        .or_else(|| row.try_get::<i64>("", column).ok().map(|number| number.to_string()))
-        .or_else(|| row.try_get::<i32>("", column).ok().map(|number| number.to_string()))
+        .or_else(|| {
+            row.try_get::<i64>("", column)
+                .ok()
+                .map(|number| number.to_string())
+        })
+        .or_else(|| {
+            row.try_get::<i32>("", column)
+                .ok()
+                .map(|number| number.to_string())
+        })
 }
 
 /// `n 10; relevance 4:7 3:2 …`: a released tally in words.
@@ -69,13 +81,22 @@ fn line(table: &str, row: &QueryResult) -> String {
     let mut line = String::new();
     for column in row.column_names() {
         let value = match (table, column.as_str()) {
-            ("released", "tally") => tally_in_words(row).unwrap_or_else(|| "(a questionnaire of another release)".into()),
+            ("released", "tally") => {
+                tally_in_words(row).unwrap_or_else(|| "(a questionnaire of another release)".into())
+            }
             ("ballot_box", "sealed") => format!(
                 "{} sealed bytes: {}…",
                 bytes(row, "sealed").map_or(0, |sealed| sealed.len()),
-                hex::encode(bytes(row, "sealed").unwrap_or_default().get(..12).unwrap_or_default())
+                hex::encode(
+                    bytes(row, "sealed")
+                        .unwrap_or_default()
+                        .get(..12)
+                        .unwrap_or_default()
+                )
             ),
-            _ => text(row, &column).or_else(|| bytes(row, &column).map(hex::encode)).unwrap_or_else(|| "-".into()),
+            _ => text(row, &column)
+                .or_else(|| bytes(row, &column).map(hex::encode))
+                .unwrap_or_else(|| "-".into()),
         };
         let _ = write!(line, "  {column} = {value}");
     }
@@ -88,20 +109,38 @@ impl Store {
     /// # Errors
     /// When the database does not answer or the file cannot be written.
     pub async fn disclose(&self, out: &mut impl io::Write) -> Result<(), StoreError> {
-        let backend = if self.is_sqlite() { DatabaseBackend::Sqlite } else { DatabaseBackend::Postgres };
+        let backend = if self.is_sqlite() {
+            DatabaseBackend::Sqlite
+        } else {
+            DatabaseBackend::Postgres
+        };
         let failed = |fault: io::Error| StoreError(Box::new(fault));
         writeln!(out, "Everything stored about answers. There is no other table of them, no file and no log.\n").map_err(failed)?;
         for (table, order, what) in TABLES {
-            let rows = self.read.query_all_raw(Statement::from_string(backend, format!("SELECT * FROM {table} ORDER BY {order}"))).await?;
+            let rows = self
+                .read
+                .query_all_raw(Statement::from_string(
+                    backend,
+                    format!("SELECT * FROM {table} ORDER BY {order}"),
+                ))
+                .await?;
             writeln!(out, "== {table}: {} rows\n{what}", rows.len()).map_err(failed)?;
             for row in rows.iter().take(MOST_ROWS) {
                 writeln!(out, "{}", line(table, row)).map_err(failed)?;
             }
             writeln!(out).map_err(failed)?;
         }
-        let kept = self.read.query_all_raw(Statement::from_string(backend, all_tables(backend))).await?;
+        let kept = self
+            .read
+            .query_all_raw(Statement::from_string(backend, all_tables(backend)))
+            .await?;
         let names: Vec<String> = kept.iter().filter_map(|row| text(row, "name")).collect();
-        writeln!(out, "== all tables of this database\n  {}", names.join(", ")).map_err(failed)
+        writeln!(
+            out,
+            "== all tables of this database\n  {}",
+            names.join(", ")
+        )
+        .map_err(failed)
     }
 }
 

@@ -37,7 +37,9 @@ pub fn way_to(database_url: &str) -> Result<Way, StoreError> {
     if database_url.starts_with("sqlite:") {
         return Ok(Way::Within);
     }
-    let options: PgConnectOptions = database_url.parse().map_err(|fault: Error| StoreError(Box::new(fault)))?;
+    let options: PgConnectOptions = database_url
+        .parse()
+        .map_err(|fault: Error| StoreError(Box::new(fault)))?;
     if is_within(&options) {
         return Ok(Way::Within);
     }
@@ -51,12 +53,20 @@ pub fn way_to(database_url: &str) -> Result<Way, StoreError> {
 /// Insists on encryption where the address leaves it to chance.
 pub(super) fn insist(options: PgConnectOptions) -> PgConnectOptions {
     let is_left_to_chance = matches!(options.get_ssl_mode(), PgSslMode::Allow | PgSslMode::Prefer);
-    if is_left_to_chance && !is_within(&options) { options.ssl_mode(PgSslMode::Require) } else { options }
+    if is_left_to_chance && !is_within(&options) {
+        options.ssl_mode(PgSslMode::Require)
+    } else {
+        options
+    }
 }
 
 fn is_within(options: &PgConnectOptions) -> bool {
     let host = options.get_host();
-    let is_loopback = || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
+    let is_loopback = || {
+        host.trim_matches(['[', ']'])
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
+    };
     options.get_socket().is_some() || host.starts_with('/') || host == "localhost" || is_loopback()
 }
 
@@ -69,7 +79,9 @@ struct NoEncryptedWay(#[source] Arc<Error>);
 /// Why a connection failed, with what to do when it is for want of encryption.
 pub(super) fn not_connected(fault: DbErr) -> StoreError {
     match fault {
-        DbErr::Conn(RuntimeErr::SqlxError(fault)) if is_for_want_of_encryption(&fault) => StoreError(Box::new(NoEncryptedWay(fault))),
+        DbErr::Conn(RuntimeErr::SqlxError(fault)) if is_for_want_of_encryption(&fault) => {
+            StoreError(Box::new(NoEncryptedWay(fault)))
+        }
         other => other.into(),
     }
 }
@@ -92,16 +104,37 @@ mod tests {
         for (url, way) in [
             ("sqlite:lyhord.db", Way::Within),
             ("postgres://lyhord@localhost/lyhord", Way::Within),
-            ("postgres://lyhord@127.0.0.1:5432/lyhord?sslmode=disable", Way::Within),
+            (
+                "postgres://lyhord@127.0.0.1:5432/lyhord?sslmode=disable",
+                Way::Within,
+            ),
             ("postgres://lyhord@[::1]/lyhord", Way::Within),
             ("postgres://lyhord@%2Frun%2Fpostgresql/lyhord", Way::Within),
-            ("postgres:///lyhord?host=/run/postgresql&user=lyhord", Way::Within),
+            (
+                "postgres:///lyhord?host=/run/postgresql&user=lyhord",
+                Way::Within,
+            ),
             ("postgres://lyhord@db.kommun.se/lyhord", Way::Encrypted),
-            ("postgres://lyhord@localhost.kommun.se/lyhord?sslmode=prefer", Way::Encrypted),
-            ("postgres://lyhord@10.0.0.4/lyhord?sslmode=require", Way::Encrypted),
-            ("postgres://lyhord@10.0.0.4/lyhord?sslmode=disable", Way::Clear),
-            ("postgres://lyhord@db.kommun.se/lyhord?sslmode=verify-full&sslrootcert=/etc/ca.pem", Way::Checked),
-            ("postgres://lyhord@db.kommun.se/lyhord?sslmode=verify-ca", Way::Checked),
+            (
+                "postgres://lyhord@localhost.kommun.se/lyhord?sslmode=prefer",
+                Way::Encrypted,
+            ),
+            (
+                "postgres://lyhord@10.0.0.4/lyhord?sslmode=require",
+                Way::Encrypted,
+            ),
+            (
+                "postgres://lyhord@10.0.0.4/lyhord?sslmode=disable",
+                Way::Clear,
+            ),
+            (
+                "postgres://lyhord@db.kommun.se/lyhord?sslmode=verify-full&sslrootcert=/etc/ca.pem",
+                Way::Checked,
+            ),
+            (
+                "postgres://lyhord@db.kommun.se/lyhord?sslmode=verify-ca",
+                Way::Checked,
+            ),
         ] {
             assert_eq!(way_to(url).unwrap(), way, "{url}");
         }
@@ -111,10 +144,25 @@ mod tests {
     #[test]
     fn what_is_left_to_chance_is_insisted_on_between_machines_only() {
         let mode = |url: &str| insist(url.parse().unwrap()).get_ssl_mode();
-        assert!(matches!(mode("postgres://a@db.kommun.se/b"), PgSslMode::Require));
-        assert!(matches!(mode("postgres://a@db.kommun.se/b?sslmode=allow"), PgSslMode::Require));
-        assert!(matches!(mode("postgres://a@db.kommun.se/b?sslmode=disable"), PgSslMode::Disable));
-        assert!(matches!(mode("postgres://a@db.kommun.se/b?sslmode=verify-full"), PgSslMode::VerifyFull));
-        assert!(matches!(mode("postgres://a@127.0.0.1/b"), PgSslMode::Prefer));
+        assert!(matches!(
+            mode("postgres://a@db.kommun.se/b"),
+            PgSslMode::Require
+        ));
+        assert!(matches!(
+            mode("postgres://a@db.kommun.se/b?sslmode=allow"),
+            PgSslMode::Require
+        ));
+        assert!(matches!(
+            mode("postgres://a@db.kommun.se/b?sslmode=disable"),
+            PgSslMode::Disable
+        ));
+        assert!(matches!(
+            mode("postgres://a@db.kommun.se/b?sslmode=verify-full"),
+            PgSslMode::VerifyFull
+        ));
+        assert!(matches!(
+            mode("postgres://a@127.0.0.1/b"),
+            PgSslMode::Prefer
+        ));
     }
 }

@@ -1,6 +1,9 @@
 //! Second factors: the secret shared with a phone, and recovery codes as hashes.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    sea_query::Expr,
+};
 use sha2::{Digest, Sha256};
 
 use super::{Store, StoreError, keys, municipalities::set, staff::entity as staff};
@@ -50,8 +53,15 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn set_factor(&self, member: &StaffMember, secret: &FactorSecret, step: u64) -> Result<Vec<RecoveryCode>, StoreError> {
-        let codes = (0..RECOVERY_CODES).map(|_| random().map(RecoveryCode::from)).collect::<Result<Vec<_>, _>>()?;
+    pub async fn set_factor(
+        &self,
+        member: &StaffMember,
+        secret: &FactorSecret,
+        step: u64,
+    ) -> Result<Vec<RecoveryCode>, StoreError> {
+        let codes = (0..RECOVERY_CODES)
+            .map(|_| random().map(RecoveryCode::from))
+            .collect::<Result<Vec<_>, _>>()?;
         let transaction = self.begin().await?;
         let row = staff::ActiveModel {
             id: Set(member.id),
@@ -60,9 +70,19 @@ impl Store {
             ..Default::default()
         };
         row.update(&transaction).await?;
-        Entity::delete_many().filter(Column::Staff.eq(member.id)).exec(&transaction).await?;
-        let rows = codes.iter().map(|code| set(Model { id: hash(code), staff: member.id }));
-        Entity::insert_many(rows).exec_without_returning(&transaction).await?;
+        Entity::delete_many()
+            .filter(Column::Staff.eq(member.id))
+            .exec(&transaction)
+            .await?;
+        let rows = codes.iter().map(|code| {
+            set(Model {
+                id: hash(code),
+                staff: member.id,
+            })
+        });
+        Entity::insert_many(rows)
+            .exec_without_returning(&transaction)
+            .await?;
         transaction.commit().await?;
         Ok(codes)
     }
@@ -73,8 +93,17 @@ impl Store {
     /// When the database does not answer.
     pub async fn remove_factor(&self, member: &StaffMember) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
-        staff::ActiveModel { id: Set(member.id), factor_secret: Set(None), ..Default::default() }.update(&transaction).await?;
-        Entity::delete_many().filter(Column::Staff.eq(member.id)).exec(&transaction).await?;
+        staff::ActiveModel {
+            id: Set(member.id),
+            factor_secret: Set(None),
+            ..Default::default()
+        }
+        .update(&transaction)
+        .await?;
+        Entity::delete_many()
+            .filter(Column::Staff.eq(member.id))
+            .exec(&transaction)
+            .await?;
         Ok(transaction.commit().await?)
     }
 
@@ -85,13 +114,23 @@ impl Store {
     /// When the database does not answer.
     pub async fn take_factor(&self, member: &StaffMember, typed: &str) -> Result<bool, StoreError> {
         if let Ok(code) = typed.parse::<RecoveryCode>() {
-            let spent = Entity::delete_many().filter(Column::Id.eq(hash(&code))).filter(Column::Staff.eq(member.id));
+            let spent = Entity::delete_many()
+                .filter(Column::Id.eq(hash(&code)))
+                .filter(Column::Staff.eq(member.id));
             return Ok(spent.exec(&self.write).await?.rows_affected == 1);
         }
-        let Some(row) = staff::Entity::find_by_id(member.id).one(&self.read).await? else { return Ok(false) };
-        let secret = row.factor_secret.and_then(|bytes| <[u8; 20]>::try_from(bytes).ok()).map(FactorSecret::from);
+        let Some(row) = staff::Entity::find_by_id(member.id).one(&self.read).await? else {
+            return Ok(false);
+        };
+        let secret = row
+            .factor_secret
+            .and_then(|bytes| <[u8; 20]>::try_from(bytes).ok())
+            .map(FactorSecret::from);
         let used = u64::try_from(row.factor_step).unwrap_or(0);
-        let Some(step) = secret.and_then(|secret| secret.step(typed, self.clock.seconds(), used)) else { return Ok(false) };
+        let Some(step) = secret.and_then(|secret| secret.step(typed, self.clock.seconds(), used))
+        else {
+            return Ok(false);
+        };
         let first = staff::Entity::update_many()
             .col_expr(staff::Column::FactorStep, Expr::value(step.cast_signed()))
             .filter(staff::Column::Id.eq(member.id))
@@ -104,6 +143,9 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn recovery_codes_left(&self, member: &StaffMember) -> Result<u64, StoreError> {
-        Ok(Entity::find().filter(Column::Staff.eq(member.id)).count(&self.read).await?)
+        Ok(Entity::find()
+            .filter(Column::Staff.eq(member.id))
+            .count(&self.read)
+            .await?)
     }
 }

@@ -39,12 +39,27 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn goals(&self, municipality: &MunicipalityCode) -> Result<Vec<GoalRow>, StoreError> {
-        let rows = Entity::find().filter(Column::Municipality.eq(municipality.as_str())).all(&self.read).await?;
+        let rows = Entity::find()
+            .filter(Column::Municipality.eq(municipality.as_str()))
+            .all(&self.read)
+            .await?;
         let damaged = || StoreError::unreadable("goal");
         let read = |row: Model| {
-            let goal = row.percent.map(|percent| u8::try_from(percent).ok().and_then(Goal::new).ok_or_else(damaged)).transpose()?;
+            let goal = row
+                .percent
+                .map(|percent| {
+                    u8::try_from(percent)
+                        .ok()
+                        .and_then(Goal::new)
+                        .ok_or_else(damaged)
+                })
+                .transpose()?;
             let (from, activity_type) = (row.from_tertial.parse(), row.activity_type.parse());
-            Ok(GoalRow { from: from.map_err(|_| damaged())?, activity_type: activity_type.map_err(|_| damaged())?, goal })
+            Ok(GoalRow {
+                from: from.map_err(|_| damaged())?,
+                activity_type: activity_type.map_err(|_| damaged())?,
+                goal,
+            })
         };
         rows.into_iter().map(read).collect()
     }
@@ -54,7 +69,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn set_goals(&self, municipality: &MunicipalityCode, goals: &[GoalRow]) -> Result<(), StoreError> {
+    pub async fn set_goals(
+        &self,
+        municipality: &MunicipalityCode,
+        goals: &[GoalRow],
+    ) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         for goal in goals {
             let row = ActiveModel {
@@ -63,9 +82,18 @@ impl Store {
                 from_tertial: Set(goal.from.to_string()),
                 percent: Set(goal.goal.map(|goal| i16::from(goal.percent()))),
             };
-            let key = [Column::Municipality, Column::ActivityType, Column::FromTertial];
-            let kept = OnConflict::columns(key).update_column(Column::Percent).to_owned();
-            Entity::insert(row).on_conflict(kept).exec_without_returning(&transaction).await?;
+            let key = [
+                Column::Municipality,
+                Column::ActivityType,
+                Column::FromTertial,
+            ];
+            let kept = OnConflict::columns(key)
+                .update_column(Column::Percent)
+                .to_owned();
+            Entity::insert(row)
+                .on_conflict(kept)
+                .exec_without_returning(&transaction)
+                .await?;
         }
         transaction.commit().await?;
         Ok(())

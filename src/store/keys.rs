@@ -34,20 +34,25 @@ pub enum KeyFault {
     #[error("the key file {0} can be read by others; run: chmod 600 {0}")]
     Open(PathBuf),
     /// Another user's.
-    #[error("the key file {0} belongs to another user than this program runs as; run it as the service's user, or chown the file")]
+    #[error(
+        "the key file {0} belongs to another user than this program runs as; run it as the service's user, or chown the file"
+    )]
     NotOurs(PathBuf),
     /// Not what this program writes.
     #[error("the key file {0} is damaged; restore it, or move it away to start with empty boxes")]
     Damaged(PathBuf),
     /// Another key sealed the boxes of this database.
-    #[error("the key file {0} does not belong to this database; put the right one there, or move it away to start with empty boxes")]
+    #[error(
+        "the key file {0} does not belong to this database; put the right one there, or move it away to start with empty boxes"
+    )]
     Foreign(PathBuf),
     /// The system refused.
     #[error("the key file {0} cannot be used: {1}")]
     Refused(PathBuf, io::Error),
 }
 
-const FIRST_LINE: &str = "# Key of Lyhörd's ballot boxes. Never copy it into a backup of the database.";
+const FIRST_LINE: &str =
+    "# Key of Lyhörd's ballot boxes. Never copy it into a backup of the database.";
 
 /// Whether a file that begins like this holds keys.
 #[must_use]
@@ -57,7 +62,8 @@ pub fn is_key_file(beginning: &str) -> bool {
 
 /// A keyed hash for one purpose; purposes never share a value.
 pub(super) fn keyed_hash(key: &[u8; 32], purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
-    let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key).unwrap_or_else(|_| unreachable!("HMAC takes any key length"));
+    let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key)
+        .unwrap_or_else(|_| unreachable!("HMAC takes any key length"));
     mac.update(purpose.as_bytes());
     for part in parts {
         mac.update(&(part.len() as u64).to_be_bytes());
@@ -72,19 +78,27 @@ pub(super) fn keyed_hash(key: &[u8; 32], purpose: &str, parts: &[&[u8]]) -> [u8;
 /// When the system has none, which it says once at start.
 pub fn random<const N: usize>() -> io::Result<[u8; N]> {
     let mut bytes = [0; N];
-    SysRng.try_fill_bytes(&mut bytes).map_err(io::Error::other)?;
+    SysRng
+        .try_fill_bytes(&mut bytes)
+        .map_err(io::Error::other)?;
     Ok(bytes)
 }
 
 impl Keys {
     fn fresh() -> io::Result<Self> {
-        Ok(Self { boxes: random()?, nonces: random()? })
+        Ok(Self {
+            boxes: random()?,
+            nonces: random()?,
+        })
     }
 
     /// The same keys with a fresh one for the boxes; nonces of pages that lie
     /// open keep holding.
     pub(super) fn with_fresh_box_key(&self) -> io::Result<Self> {
-        Ok(Self { boxes: random()?, nonces: self.nonces })
+        Ok(Self {
+            boxes: random()?,
+            nonces: self.nonces,
+        })
     }
 
     pub(super) fn of_boxes(&self) -> &[u8; 32] {
@@ -112,7 +126,9 @@ impl KeyFile {
     /// At this path.
     #[must_use]
     pub fn at(path: &Path) -> Self {
-        Self { path: path.to_owned() }
+        Self {
+            path: path.to_owned(),
+        }
     }
 
     fn refused(&self) -> impl Fn(io::Error) -> KeyFault + '_ {
@@ -164,7 +180,8 @@ impl KeyFile {
     /// `next`, in its place. Another process may be doing the same: the file
     /// that is overwritten is the one that was seen to hold another key.
     pub(super) fn succeed(&self, next: &Keys) -> Result<(), KeyFault> {
-        let holds_next = |path: &Path| matches!(read_from(path), Ok(Some(keys)) if keys.boxes == next.boxes);
+        let holds_next =
+            |path: &Path| matches!(read_from(path), Ok(Some(keys)) if keys.boxes == next.boxes);
         let replace = || {
             let old = OpenOptions::new().write(true).open(&self.path);
             if holds_next(&self.path) {
@@ -210,18 +227,32 @@ fn read_from(path: &Path) -> Result<Option<Keys>, KeyFault> {
     let mut text = String::new();
     file.read_to_string(&mut text).map_err(|_| damaged())?;
     let secret = |word: &str| {
-        let line = text.lines().find_map(|line| line.strip_prefix(word)?.strip_prefix(' '))?;
+        let line = text
+            .lines()
+            .find_map(|line| line.strip_prefix(word)?.strip_prefix(' '))?;
         let mut bytes = [0; 32];
-        hex::decode_to_slice(line.trim(), &mut bytes).ok().map(|()| bytes)
+        hex::decode_to_slice(line.trim(), &mut bytes)
+            .ok()
+            .map(|()| bytes)
     };
-    let keys = secret("boxes").zip(secret("nonces")).map(|(boxes, nonces)| Keys { boxes, nonces });
+    let keys = secret("boxes")
+        .zip(secret("nonces"))
+        .map(|(boxes, nonces)| Keys { boxes, nonces });
     text.zeroize();
     keys.map(Some).ok_or_else(damaged)
 }
 
 fn write_new(path: &Path, keys: &Keys) -> io::Result<()> {
-    let mut text = format!("{FIRST_LINE}\nboxes {}\nnonces {}\n", hex::encode(keys.boxes), hex::encode(keys.nonces));
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let mut text = format!(
+        "{FIRST_LINE}\nboxes {}\nnonces {}\n",
+        hex::encode(keys.boxes),
+        hex::encode(keys.nonces)
+    );
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
     file.write_all(text.as_bytes())?;
     text.zeroize();
     file.sync_all()?;
@@ -230,7 +261,10 @@ fn write_new(path: &Path, keys: &Keys) -> io::Result<()> {
 
 /// Makes sure that a new name in a folder survives a power cut.
 fn sync_folder(path: &Path) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     File::open(folder)?.sync_all()
 }
 
@@ -255,8 +289,14 @@ mod tests {
         let (first, again) = (file.create().unwrap(), file.read().unwrap().unwrap());
         assert_eq!((first.boxes, first.nonces), (again.boxes, again.nonces));
         assert_ne!(first.boxes, first.nonces);
-        assert_eq!(fs::metadata(&file.path).unwrap().permissions().mode() & 0o777, 0o600);
-        assert!(file.create().is_err(), "a key is never overwritten by a fresh one");
+        assert_eq!(
+            fs::metadata(&file.path).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
+        assert!(
+            file.create().is_err(),
+            "a key is never overwritten by a fresh one"
+        );
     }
 
     #[test]
@@ -266,7 +306,11 @@ mod tests {
         let old = file.create().unwrap();
         let next = old.with_fresh_box_key().unwrap();
         file.write_successor(&next).unwrap();
-        assert_eq!(file.read().unwrap().unwrap().boxes, old.boxes, "not before it is done");
+        assert_eq!(
+            file.read().unwrap().unwrap().boxes,
+            old.boxes,
+            "not before it is done"
+        );
         file.succeed(&next).unwrap();
         file.succeed(&next).unwrap();
         let now = file.read().unwrap().unwrap();
@@ -285,6 +329,9 @@ mod tests {
         fs::set_permissions(&file.path, Permissions::from_mode(0o600)).unwrap();
         fs::write(&file.path, "boxes 12\n").unwrap();
         assert!(file.read().unwrap_err().to_string().contains("damaged"));
-        assert!(matches!(KeyFile::at(&folder.path().join("no/such")).create(), Err(KeyFault::Refused(..))));
+        assert!(matches!(
+            KeyFile::at(&folder.path().join("no/such")).create(),
+            Err(KeyFault::Refused(..))
+        ));
     }
 }

@@ -41,7 +41,16 @@ pub(super) const OTHER_LANGUAGES: &str = "*";
 /// Answers to add to the totals of a tertial: a list of rows, columns in order.
 pub(super) fn rows(tertial: Tertial, totals: BTreeMap<(MunicipalityCode, &str), u32>) -> Value {
     let counted = totals.into_iter().filter(|(_, answers)| *answers > 0);
-    counted.map(|((municipality, language), answers)| json!([municipality.to_string(), tertial.to_string(), language, answers])).collect()
+    counted
+        .map(|((municipality, language), answers)| {
+            json!([
+                municipality.to_string(),
+                tertial.to_string(),
+                language,
+                answers
+            ])
+        })
+        .collect()
 }
 
 /// Totals per language over tertials.
@@ -50,10 +59,13 @@ pub(super) async fn totals(
     municipality: &MunicipalityCode,
     tertials: &[String],
 ) -> Result<BTreeMap<String, u32>, StoreError> {
-    let ours = Entity::find().filter(Column::Municipality.eq(municipality.as_str())).filter(Column::Tertial.is_in(tertials));
+    let ours = Entity::find()
+        .filter(Column::Municipality.eq(municipality.as_str()))
+        .filter(Column::Tertial.is_in(tertials));
     let mut totals = BTreeMap::new();
     for row in ours.all(connection).await? {
-        *totals.entry(row.language).or_insert(0) += u32::try_from(row.answers).map_err(|_| StoreError::unreadable("language_total"))?;
+        *totals.entry(row.language).or_insert(0) +=
+            u32::try_from(row.answers).map_err(|_| StoreError::unreadable("language_total"))?;
     }
     Ok(totals)
 }

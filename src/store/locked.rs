@@ -17,7 +17,11 @@ impl Locked {
         let transaction = store.begin().await?;
         let backend = transaction.get_database_backend();
         if backend == DatabaseBackend::Postgres {
-            let lock = Statement::from_sql_and_values(backend, "SELECT pg_advisory_xact_lock($1)", [WRITER_LOCK.into()]);
+            let lock = Statement::from_sql_and_values(
+                backend,
+                "SELECT pg_advisory_xact_lock($1)",
+                [WRITER_LOCK.into()],
+            );
             transaction.execute_raw(lock).await?;
         }
         Ok(Self { transaction })

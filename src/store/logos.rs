@@ -39,19 +39,40 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn logo(&self, municipality: &MunicipalityCode) -> Result<Option<KeptLogo>, StoreError> {
-        let row = Entity::find_by_id(municipality.to_string()).one(&self.read).await?;
-        Ok(row.map(|row| KeptLogo { kind: row.kind, picture: row.picture }))
+    pub async fn logo(
+        &self,
+        municipality: &MunicipalityCode,
+    ) -> Result<Option<KeptLogo>, StoreError> {
+        let row = Entity::find_by_id(municipality.to_string())
+            .one(&self.read)
+            .await?;
+        Ok(row.map(|row| KeptLogo {
+            kind: row.kind,
+            picture: row.picture,
+        }))
     }
 
     /// Keeps a logo in place of the one before.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn keep_logo(&self, municipality: &MunicipalityCode, logo: KeptLogo) -> Result<(), StoreError> {
-        let row = Model { municipality: municipality.to_string(), kind: logo.kind, picture: logo.picture };
-        let kept = OnConflict::column(Column::Municipality).update_columns([Column::Kind, Column::Picture]).to_owned();
-        Entity::insert(set(row)).on_conflict(kept).exec_without_returning(&self.write).await?;
+    pub async fn keep_logo(
+        &self,
+        municipality: &MunicipalityCode,
+        logo: KeptLogo,
+    ) -> Result<(), StoreError> {
+        let row = Model {
+            municipality: municipality.to_string(),
+            kind: logo.kind,
+            picture: logo.picture,
+        };
+        let kept = OnConflict::column(Column::Municipality)
+            .update_columns([Column::Kind, Column::Picture])
+            .to_owned();
+        Entity::insert(set(row))
+            .on_conflict(kept)
+            .exec_without_returning(&self.write)
+            .await?;
         Ok(())
     }
 
@@ -60,7 +81,9 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn remove_logo(&self, municipality: &MunicipalityCode) -> Result<(), StoreError> {
-        Entity::delete_by_id(municipality.to_string()).exec(&self.write).await?;
+        Entity::delete_by_id(municipality.to_string())
+            .exec(&self.write)
+            .await?;
         Ok(())
     }
 }

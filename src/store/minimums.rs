@@ -1,7 +1,10 @@
 //! Which minimums are in force. The configuration may raise them; a change
 //! waits for the next tertial, so that no box changes its rule half-full.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::OnConflict,
+};
 
 use super::{Store, StoreError};
 use crate::domain::{
@@ -47,15 +50,30 @@ mod raised {
 }
 
 fn minimums(standard: i32, recurring: i32) -> Result<Minimums, StoreError> {
-    let minimum =
-        |answers: i32| u32::try_from(answers).ok().and_then(MinimumGroup::new).ok_or_else(|| StoreError::unreadable("minimum_group"));
-    Ok(Minimums { standard: minimum(standard)?, recurring: minimum(recurring)? })
+    let minimum = |answers: i32| {
+        u32::try_from(answers)
+            .ok()
+            .and_then(MinimumGroup::new)
+            .ok_or_else(|| StoreError::unreadable("minimum_group"))
+    };
+    Ok(Minimums {
+        standard: minimum(standard)?,
+        recurring: minimum(recurring)?,
+    })
 }
 
-pub(super) async fn in_force(connection: &impl ConnectionTrait, tertial: Tertial) -> Result<Option<Minimums>, StoreError> {
+pub(super) async fn in_force(
+    connection: &impl ConnectionTrait,
+    tertial: Tertial,
+) -> Result<Option<Minimums>, StoreError> {
     let until = entity::Column::FromTertial.lte(tertial.to_string());
-    let row = entity::Entity::find().filter(until).order_by_desc(entity::Column::FromTertial).one(connection).await?;
-    row.map(|row| minimums(row.standard, row.recurring)).transpose()
+    let row = entity::Entity::find()
+        .filter(until)
+        .order_by_desc(entity::Column::FromTertial)
+        .one(connection)
+        .await?;
+    row.map(|row| minimums(row.standard, row.recurring))
+        .transpose()
 }
 
 /// What holds in the running tertial. It never changes within one, so that the
@@ -89,14 +107,23 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn take_in_minimums(&self, configured: Minimums) -> Result<(Minimums, Option<Minimums>), StoreError> {
+    pub async fn take_in_minimums(
+        &self,
+        configured: Minimums,
+    ) -> Result<(Minimums, Option<Minimums>), StoreError> {
         let tertial = self.running_month().await?.tertial();
         let transaction = self.begin().await?;
         let raised = raised::Entity::find_by_id(1).one(&transaction).await?;
-        let raised = raised.map(|row| minimums(row.standard, row.recurring)).transpose()?;
+        let raised = raised
+            .map(|row| minimums(row.standard, row.recurring))
+            .transpose()?;
         let configured = raised.map_or(configured, |raised| configured.at_least(raised));
         let now = in_force(&transaction, tertial).await?;
-        let from = if now.is_some() { tertial.next() } else { tertial };
+        let from = if now.is_some() {
+            tertial.next()
+        } else {
+            tertial
+        };
         let row = entity::ActiveModel {
             from_tertial: Set(from.to_string()),
             standard: Set(configured.standard.get().cast_signed()),
@@ -105,8 +132,13 @@ impl Store {
         let planned = in_force(&transaction, tertial.next()).await?;
         if planned != Some(configured) {
             let columns = [entity::Column::Standard, entity::Column::Recurring];
-            let kept = OnConflict::column(entity::Column::FromTertial).update_columns(columns).to_owned();
-            entity::Entity::insert(row).on_conflict(kept).exec_without_returning(&transaction).await?;
+            let kept = OnConflict::column(entity::Column::FromTertial)
+                .update_columns(columns)
+                .to_owned();
+            entity::Entity::insert(row)
+                .on_conflict(kept)
+                .exec_without_returning(&transaction)
+                .await?;
         }
         transaction.commit().await?;
         let now = now.unwrap_or(configured);
@@ -149,9 +181,14 @@ impl Store {
             recurring: Set(wanted.recurring.get().cast_signed()),
         };
         let columns = [raised::Column::Standard, raised::Column::Recurring];
-        let kept = OnConflict::column(raised::Column::Id).update_columns(columns).to_owned();
+        let kept = OnConflict::column(raised::Column::Id)
+            .update_columns(columns)
+            .to_owned();
         let planned = self.minimums_next_tertial().await?.unwrap_or(wanted);
-        raised::Entity::insert(row).on_conflict(kept).exec_without_returning(&self.write).await?;
+        raised::Entity::insert(row)
+            .on_conflict(kept)
+            .exec_without_returning(&self.write)
+            .await?;
         self.take_in_minimums(planned.at_least(wanted)).await?;
         Ok(())
     }

@@ -43,8 +43,8 @@ pub mod workload;
 use std::time::Duration;
 
 use sea_orm::{
-    ConnectOptions, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    ConnectOptions, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
     sqlx::{
         Connection,
         sqlite::{SqliteJournalMode, SqliteSynchronous},
@@ -110,7 +110,11 @@ const PATIENCE: Duration = Duration::from_secs(5);
 fn options(url: &str, connections: u32, may_create: bool) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     // Statements are never logged: they carry what people typed.
-    options.sqlx_logging(false).max_connections(connections).acquire_timeout(PATIENCE).connect_timeout(PATIENCE);
+    options
+        .sqlx_logging(false)
+        .max_connections(connections)
+        .acquire_timeout(PATIENCE)
+        .connect_timeout(PATIENCE);
     // A file does not go away; a server may have, since it was asked last.
     options.test_before_acquire(database_file(url).is_none());
     options.map_sqlx_sqlite_opts(move |options| {
@@ -145,7 +149,10 @@ fn options(url: &str, connections: u32, may_create: bool) -> ConnectOptions {
     // Waiting for a lock must end before a parent gives up, and a process whose
     // machine is gone must not hold the writer's lock for long.
     options.map_sqlx_postgres_opts(|options| {
-        encryption::insist(options).options([("lock_timeout", "4s"), ("idle_in_transaction_session_timeout", "10s")])
+        encryption::insist(options).options([
+            ("lock_timeout", "4s"),
+            ("idle_in_transaction_session_timeout", "10s"),
+        ])
     });
     options
 }
@@ -172,15 +179,27 @@ impl Store {
         let clock = config.now.map_or_else(Clock::system, Clock::beginning_at);
         let activities = activities::Cache::default();
         let Some(file) = database_file(url) else {
-            let pool = Database::connect(options(url, 16, may_create)).await.map_err(encryption::not_connected)?;
-            return Ok(Self { write: pool.clone(), read: pool, clock, activities });
+            let pool = Database::connect(options(url, 16, may_create))
+                .await
+                .map_err(encryption::not_connected)?;
+            return Ok(Self {
+                write: pool.clone(),
+                read: pool,
+                clock,
+                activities,
+            });
         };
         let write = Database::connect(options(url, 1, may_create)).await?;
         if may_create {
             keys::close_to_others(&file).map_err(|fault| StoreError(Box::new(fault)))?;
         }
         let read = Database::connect(options(url, 4, may_create)).await?;
-        Ok(Self { write, read, clock, activities })
+        Ok(Self {
+            write,
+            read,
+            clock,
+            activities,
+        })
     }
 
     /// The clock by which this database lives.
@@ -196,8 +215,10 @@ impl Store {
     /// A transaction that writes. On SQLite it takes the lock at once, so that
     /// it never has to give up half-way.
     async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
-        let options =
-            TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
         self.write.begin_with_options(options).await
     }
 

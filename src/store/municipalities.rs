@@ -1,8 +1,8 @@
 //! Municipalities, districts and venues.
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter, QueryOrder,
-    sea_query::OnConflict,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, ModelTrait,
+    QueryFilter, QueryOrder, sea_query::OnConflict,
 };
 
 use super::{
@@ -80,7 +80,11 @@ pub(super) fn languages(text: &str) -> Vec<Language> {
 }
 
 pub(super) fn language_list(languages: &[Language]) -> String {
-    languages.iter().map(|language| language.tag()).collect::<Vec<_>>().join(",")
+    languages
+        .iter()
+        .map(|language| language.tag())
+        .collect::<Vec<_>>()
+        .join(",")
 }
 
 impl Store {
@@ -90,7 +94,10 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer; nothing is changed then.
-    pub async fn take_in_municipality(&self, wanted: &Municipality) -> Result<AreasTaken, StoreError> {
+    pub async fn take_in_municipality(
+        &self,
+        wanted: &Municipality,
+    ) -> Result<AreasTaken, StoreError> {
         let running = self.running_month().await?.tertial();
         let transaction = self.begin().await?;
         let code = wanted.code.to_string();
@@ -99,23 +106,50 @@ impl Store {
             name: wanted.name.clone(),
             contact: wanted.contact.clone(),
             languages: language_list(&wanted.languages),
-            notices: serde_json::to_string(&wanted.notices).map_err(|_| StoreError::unreadable("municipality.notices"))?,
+            notices: serde_json::to_string(&wanted.notices)
+                .map_err(|_| StoreError::unreadable("municipality.notices"))?,
         };
         use municipality::Column::{Contact, Languages, Name, Notices};
         let columns = [Name, Contact, Languages, Notices];
-        let kept = OnConflict::column(municipality::Column::Code).update_columns(columns).to_owned();
-        municipality::Entity::insert(set(row)).on_conflict(kept).exec_without_returning(&transaction).await?;
+        let kept = OnConflict::column(municipality::Column::Code)
+            .update_columns(columns)
+            .to_owned();
+        municipality::Entity::insert(set(row))
+            .on_conflict(kept)
+            .exec_without_returning(&transaction)
+            .await?;
         for (place, one) in wanted.districts.iter().enumerate() {
             let id = one.id.to_string();
-            let row = district::Model { municipality: code.clone(), id: id.clone(), name: one.name.clone(), place: place as i32 };
+            let row = district::Model {
+                municipality: code.clone(),
+                id: id.clone(),
+                name: one.name.clone(),
+                place: place as i32,
+            };
             let columns = [district::Column::Name, district::Column::Place];
-            let kept = OnConflict::columns([district::Column::Municipality, district::Column::Id]).update_columns(columns).to_owned();
-            district::Entity::insert(set(row)).on_conflict(kept).exec_without_returning(&transaction).await?;
+            let kept = OnConflict::columns([district::Column::Municipality, district::Column::Id])
+                .update_columns(columns)
+                .to_owned();
+            district::Entity::insert(set(row))
+                .on_conflict(kept)
+                .exec_without_returning(&transaction)
+                .await?;
             for name in &one.venues {
-                let row = venue::Model { municipality: code.clone(), district: id.clone(), name: name.clone() };
-                let keys = [venue::Column::Municipality, venue::Column::District, venue::Column::Name];
+                let row = venue::Model {
+                    municipality: code.clone(),
+                    district: id.clone(),
+                    name: name.clone(),
+                };
+                let keys = [
+                    venue::Column::Municipality,
+                    venue::Column::District,
+                    venue::Column::Name,
+                ];
                 let kept = OnConflict::columns(keys).do_nothing_on(keys).to_owned();
-                venue::Entity::insert(set(row)).on_conflict(kept).exec_without_returning(&transaction).await?;
+                venue::Entity::insert(set(row))
+                    .on_conflict(kept)
+                    .exec_without_returning(&transaction)
+                    .await?;
             }
         }
         let taken = areas::take_in(&transaction, wanted, running).await?;
@@ -129,7 +163,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn keep_only_venues(&self, municipality: &MunicipalityCode, district: &District) -> Result<(), StoreError> {
+    pub async fn keep_only_venues(
+        &self,
+        municipality: &MunicipalityCode,
+        district: &District,
+    ) -> Result<(), StoreError> {
         venue::Entity::delete_many()
             .filter(venue::Column::Municipality.eq(municipality.as_str()))
             .filter(venue::Column::District.eq(district.id.as_str()))
@@ -144,8 +182,17 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn municipality_codes(&self) -> Result<Vec<MunicipalityCode>, StoreError> {
-        let rows = municipality::Entity::find().order_by_asc(municipality::Column::Code).all(&self.read).await?;
-        rows.iter().map(|row| row.code.parse().map_err(|_| StoreError::unreadable("municipality.code"))).collect()
+        let rows = municipality::Entity::find()
+            .order_by_asc(municipality::Column::Code)
+            .all(&self.read)
+            .await?;
+        rows.iter()
+            .map(|row| {
+                row.code
+                    .parse()
+                    .map_err(|_| StoreError::unreadable("municipality.code"))
+            })
+            .collect()
     }
 
     /// Changes what a municipality tells parents and in which languages;
@@ -158,7 +205,8 @@ impl Store {
             code: Set(wanted.code.to_string()),
             contact: Set(wanted.contact.clone()),
             languages: Set(language_list(&wanted.languages)),
-            notices: Set(serde_json::to_string(&wanted.notices).map_err(|_| StoreError::unreadable("municipality.notices"))?),
+            notices: Set(serde_json::to_string(&wanted.notices)
+                .map_err(|_| StoreError::unreadable("municipality.notices"))?),
             ..Default::default()
         };
         row.update(&self.write).await?;
@@ -171,8 +219,18 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn municipality_names(&self) -> Result<Vec<(MunicipalityCode, String)>, StoreError> {
-        let rows = municipality::Entity::find().order_by_asc(municipality::Column::Name).all(&self.read).await?;
-        let read = |row: municipality::Model| Ok((row.code.parse().map_err(|_| StoreError::unreadable("municipality.code"))?, row.name));
+        let rows = municipality::Entity::find()
+            .order_by_asc(municipality::Column::Name)
+            .all(&self.read)
+            .await?;
+        let read = |row: municipality::Model| {
+            Ok((
+                row.code
+                    .parse()
+                    .map_err(|_| StoreError::unreadable("municipality.code"))?,
+                row.name,
+            ))
+        };
         rows.into_iter().map(read).collect()
     }
 
@@ -180,29 +238,57 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn municipality(&self, code: &MunicipalityCode) -> Result<Option<Municipality>, StoreError> {
-        let Some(row) = municipality::Entity::find_by_id(code.to_string()).one(&self.read).await? else { return Ok(None) };
+    pub async fn municipality(
+        &self,
+        code: &MunicipalityCode,
+    ) -> Result<Option<Municipality>, StoreError> {
+        let Some(row) = municipality::Entity::find_by_id(code.to_string())
+            .one(&self.read)
+            .await?
+        else {
+            return Ok(None);
+        };
         let ours = district::Column::Municipality.eq(code.as_str());
-        let districts = district::Entity::find().filter(ours).order_by_asc(district::Column::Place).all(&self.read).await?;
+        let districts = district::Entity::find()
+            .filter(ours)
+            .order_by_asc(district::Column::Place)
+            .all(&self.read)
+            .await?;
         let venues = venue::Entity::find()
             .filter(venue::Column::Municipality.eq(code.as_str()))
             .order_by_asc(venue::Column::Name)
             .all(&self.read)
             .await?;
-        let areas = Areas::in_force(&self.read, code, self.running_month().await?.tertial()).await?;
+        let areas =
+            Areas::in_force(&self.read, code, self.running_month().await?.tertial()).await?;
         let read_district = |row: district::Model| {
-            let venues = venues.iter().filter(|venue| venue.district == row.id).map(|venue| venue.name.clone()).collect();
-            let id = row.id.parse().map_err(|_| StoreError::unreadable("district.id"))?;
-            Ok(District { id, name: row.name, venues })
+            let venues = venues
+                .iter()
+                .filter(|venue| venue.district == row.id)
+                .map(|venue| venue.name.clone())
+                .collect();
+            let id = row
+                .id
+                .parse()
+                .map_err(|_| StoreError::unreadable("district.id"))?;
+            Ok(District {
+                id,
+                name: row.name,
+                venues,
+            })
         };
         Ok(Some(Municipality {
             code: code.clone(),
             name: row.name,
             contact: row.contact,
             languages: languages(&row.languages),
-            districts: districts.into_iter().map(read_district).collect::<Result<_, StoreError>>()?,
+            districts: districts
+                .into_iter()
+                .map(read_district)
+                .collect::<Result<_, StoreError>>()?,
             areas: areas.joined(&self.read, code).await?,
-            notices: serde_json::from_str(&row.notices).map_err(|_| StoreError::unreadable("municipality.notices"))?,
+            notices: serde_json::from_str(&row.notices)
+                .map_err(|_| StoreError::unreadable("municipality.notices"))?,
         }))
     }
 
@@ -210,9 +296,21 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn municipalities_with_district(&self, wanted: &DistrictId) -> Result<Vec<MunicipalityCode>, StoreError> {
-        let rows = district::Entity::find().filter(district::Column::Id.eq(wanted.as_str())).all(&self.read).await?;
-        rows.iter().map(|row| row.municipality.parse().map_err(|_| StoreError::unreadable("district.municipality"))).collect()
+    pub async fn municipalities_with_district(
+        &self,
+        wanted: &DistrictId,
+    ) -> Result<Vec<MunicipalityCode>, StoreError> {
+        let rows = district::Entity::find()
+            .filter(district::Column::Id.eq(wanted.as_str()))
+            .all(&self.read)
+            .await?;
+        rows.iter()
+            .map(|row| {
+                row.municipality
+                    .parse()
+                    .map_err(|_| StoreError::unreadable("district.municipality"))
+            })
+            .collect()
     }
 }
 

@@ -79,7 +79,10 @@ impl Nonces {
     /// With the service's keys, and what its writer knows of purges.
     #[must_use]
     pub fn new(keys: &Keys, purged: PurgedUntil) -> Self {
-        Self { key: *keys.of_nonces(), purged }
+        Self {
+            key: *keys.of_nonces(),
+            purged,
+        }
     }
 
     /// A fresh nonce for a page shown at this second.
@@ -104,7 +107,10 @@ impl Nonces {
         hex::decode_to_slice(typed, &mut nonce).map_err(|_| NotANonce)?;
         let mark = keyed_hash(&self.key, "mark", &[&nonce[..16]]);
         // Compared without an early way out, so that time tells nothing.
-        let difference = mark[..12].iter().zip(&nonce[16..]).fold(0, |sum, (a, b)| sum | (a ^ b));
+        let difference = mark[..12]
+            .iter()
+            .zip(&nonce[16..])
+            .fold(0, |sum, (a, b)| sum | (a ^ b));
         let expires = u32::from_be_bytes([nonce[0], nonce[1], nonce[2], nonce[3]]);
         if difference != 0 || expires <= self.purged.hour(seconds) {
             return Err(NotANonce);
@@ -121,7 +127,10 @@ mod tests {
     use super::*;
 
     fn nonces() -> Nonces {
-        Nonces { key: [7; 32], purged: PurgedUntil::default() }
+        Nonces {
+            key: [7; 32],
+            purged: PurgedUntil::default(),
+        }
     }
 
     #[test]
@@ -130,15 +139,28 @@ mod tests {
         assert_eq!(nonce.len(), NONCE_LENGTH);
         let spent = nonces().check(&nonce, 1_000_000).unwrap();
         assert_eq!(nonces().check(&nonce, 1_000_000 + 24 * 3600), Ok(spent));
-        assert_eq!(nonces().check(&nonce, 1_000_000 + 25 * 3600), Err(NotANonce));
-        assert_ne!(nonces().check(&nonces().issue(1_000_000).unwrap(), 1_000_000).unwrap(), spent);
+        assert_eq!(
+            nonces().check(&nonce, 1_000_000 + 25 * 3600),
+            Err(NotANonce)
+        );
+        assert_ne!(
+            nonces()
+                .check(&nonces().issue(1_000_000).unwrap(), 1_000_000)
+                .unwrap(),
+            spent
+        );
     }
 
     #[test]
     fn a_missing_changed_or_foreign_nonce_is_refused() {
         let nonce = nonces().issue(0).unwrap();
         let later = format!("ffffffff{}", &nonce[8..]);
-        let foreign = Nonces { key: [8; 32], purged: PurgedUntil::default() }.issue(0).unwrap();
+        let foreign = Nonces {
+            key: [8; 32],
+            purged: PurgedUntil::default(),
+        }
+        .issue(0)
+        .unwrap();
         for typed in ["", "x", &nonce[1..], later.as_str(), foreign.as_str()] {
             assert_eq!(nonces().check(typed, 0), Err(NotANonce), "{typed}");
         }
@@ -151,8 +173,14 @@ mod tests {
         nonces.purged.note(hour(90 * 24 * 3600));
         assert_eq!(nonces.check(&before, 0), Err(NotANonce));
         let fresh = nonces.issue(0).unwrap();
-        assert_eq!(nonces.check(&fresh, 0).map(|spent| spent.expires()), Ok(90 * 24 + HOURS_OPEN + 1));
+        assert_eq!(
+            nonces.check(&fresh, 0).map(|spent| spent.expires()),
+            Ok(90 * 24 + HOURS_OPEN + 1)
+        );
         nonces.purged.note(1);
-        assert!(nonces.check(&fresh, 0).is_ok(), "a smaller hour changes nothing");
+        assert!(
+            nonces.check(&fresh, 0).is_ok(),
+            "a smaller hour changes nothing"
+        );
     }
 }

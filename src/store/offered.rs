@@ -44,7 +44,12 @@ mod entity {
 use entity::{Column, Entity, Model};
 
 fn offered(row: &Model) -> Offered {
-    Offered { participants: row.participants, mothers: row.mothers, fathers: row.fathers, others: row.others }
+    Offered {
+        participants: row.participants,
+        mothers: row.mothers,
+        fathers: row.fathers,
+        others: row.others,
+    }
 }
 
 impl Store {
@@ -60,7 +65,9 @@ impl Store {
         activity_type: ActivityType,
         district: &DistrictId,
     ) -> Result<AreaId, StoreError> {
-        Ok(Areas::in_force(&self.read, municipality, month.tertial()).await?.of(activity_type, district))
+        Ok(Areas::in_force(&self.read, municipality, month.tertial())
+            .await?
+            .of(activity_type, district))
     }
 
     /// Adds to a month's sum, all rows or none. Returns the new sums.
@@ -87,17 +94,35 @@ impl Store {
                 others: Set(row.offered.others),
             };
             let plus = |column: Column, more: i64| (column, Expr::col((Entity, column)).add(more));
-            let kept = OnConflict::columns([Column::Municipality, Column::Month, Column::ActivityType, Column::Area])
-                .values([
-                    plus(Column::Participants, row.offered.participants),
-                    plus(Column::Mothers, row.offered.mothers),
-                    plus(Column::Fathers, row.offered.fathers),
-                    plus(Column::Others, row.offered.others),
-                ])
-                .to_owned();
-            Entity::insert(added).on_conflict(kept).exec_without_returning(&transaction).await?;
-            let key = (municipality.to_string(), row.month.to_string(), row.activity_type.to_string(), row.area.to_string());
-            let sum = Entity::find_by_id(key).one(&transaction).await?.as_ref().map(offered).unwrap_or_default();
+            let kept = OnConflict::columns([
+                Column::Municipality,
+                Column::Month,
+                Column::ActivityType,
+                Column::Area,
+            ])
+            .values([
+                plus(Column::Participants, row.offered.participants),
+                plus(Column::Mothers, row.offered.mothers),
+                plus(Column::Fathers, row.offered.fathers),
+                plus(Column::Others, row.offered.others),
+            ])
+            .to_owned();
+            Entity::insert(added)
+                .on_conflict(kept)
+                .exec_without_returning(&transaction)
+                .await?;
+            let key = (
+                municipality.to_string(),
+                row.month.to_string(),
+                row.activity_type.to_string(),
+                row.area.to_string(),
+            );
+            let sum = Entity::find_by_id(key)
+                .one(&transaction)
+                .await?
+                .as_ref()
+                .map(offered)
+                .unwrap_or_default();
             match sum.sum() {
                 Ok(sum) => sums.push(sum),
                 // Dropping the transaction takes everything back.
@@ -112,10 +137,17 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn offered(&self, municipality: &MunicipalityCode, period: Period) -> Result<Vec<OfferedRow>, StoreError> {
+    pub async fn offered(
+        &self,
+        municipality: &MunicipalityCode,
+        period: Period,
+    ) -> Result<Vec<OfferedRow>, StoreError> {
         let rows = Entity::find()
             .filter(Column::Municipality.eq(municipality.as_str()))
-            .filter(Column::Month.between(period.first_month().to_string(), period.last_month().to_string()))
+            .filter(Column::Month.between(
+                period.first_month().to_string(),
+                period.last_month().to_string(),
+            ))
             .order_by_asc(Column::Month)
             .all(&self.read)
             .await?;

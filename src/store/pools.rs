@@ -20,7 +20,10 @@ impl Store {
     #[must_use]
     pub fn pool(&self) -> Pool {
         let (most, in_use) = counted(&self.read);
-        Pool { most, halves_in_use: in_use * 2 / most.max(1) }
+        Pool {
+            most,
+            halves_in_use: in_use * 2 / most.max(1),
+        }
     }
 }
 
@@ -29,11 +32,17 @@ fn counted(database: &DatabaseConnection) -> (u32, u32) {
     match database.get_database_backend() {
         DatabaseBackend::Sqlite => {
             let pool = database.get_sqlite_connection_pool();
-            (pool.options().get_max_connections(), pool.size().saturating_sub(idle(pool.num_idle())))
+            (
+                pool.options().get_max_connections(),
+                pool.size().saturating_sub(idle(pool.num_idle())),
+            )
         }
         _ => {
             let pool = database.get_postgres_connection_pool();
-            (pool.options().get_max_connections(), pool.size().saturating_sub(idle(pool.num_idle())))
+            (
+                pool.options().get_max_connections(),
+                pool.size().saturating_sub(idle(pool.num_idle())),
+            )
         }
     }
 }

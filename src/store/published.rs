@@ -18,12 +18,26 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn published(&self, municipality: &MunicipalityCode, period: Period) -> Result<Published, StoreError> {
+    pub async fn published(
+        &self,
+        municipality: &MunicipalityCode,
+        period: Period,
+    ) -> Result<Published, StoreError> {
         let open = self.open_month().await?;
-        let (first, last) = (period.first_month(), period.last_month().min(open.previous()));
+        let (first, last) = (
+            period.first_month(),
+            period.last_month().min(open.previous()),
+        );
         let published_until = (first <= last).then_some(last);
         if published_until.is_none() {
-            return Ok(Published::from_closed_periods(period, None, Vec::new(), 0, BTreeMap::new()).read_in(open));
+            return Ok(Published::from_closed_periods(
+                period,
+                None,
+                Vec::new(),
+                0,
+                BTreeMap::new(),
+            )
+            .read_in(open));
         }
         let mut rows = released::between(&self.read, municipality, first, last).await?;
         rows.retain(|row| is_published(row.activity_type, row.month, open));
@@ -32,14 +46,22 @@ impl Store {
         let tertials = whole_tertials(period, open);
         let withheld = withheld::sum(&self.read, municipality, &tertials).await?;
         let totals = languages::totals(&self.read, municipality, &tertials).await?;
-        Ok(Published::from_closed_periods(period, published_until, rows, withheld, totals).with_offered(offered).read_in(open))
+        Ok(
+            Published::from_closed_periods(period, published_until, rows, withheld, totals)
+                .with_offered(offered)
+                .read_in(open),
+        )
     }
 
     /// The same for several periods, in their order.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn published_each(&self, municipality: &MunicipalityCode, periods: &[Period]) -> Result<Vec<Published>, StoreError> {
+    pub async fn published_each(
+        &self,
+        municipality: &MunicipalityCode,
+        periods: &[Period],
+    ) -> Result<Vec<Published>, StoreError> {
         let mut all = Vec::with_capacity(periods.len());
         for period in periods {
             all.push(self.published(municipality, *period).await?);
@@ -52,22 +74,36 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn recent_tertials(&self, municipality: &MunicipalityCode, most: usize) -> Result<Vec<Published>, StoreError> {
+    pub async fn recent_tertials(
+        &self,
+        municipality: &MunicipalityCode,
+        most: usize,
+    ) -> Result<Vec<Published>, StoreError> {
         let last = self.open_month().await?.tertial().previous();
         let mut tertials: Vec<Period> =
-            std::iter::successors(Some(last), |tertial| Some(tertial.previous())).take(most).map(Period::Tertial).collect();
+            std::iter::successors(Some(last), |tertial| Some(tertial.previous()))
+                .take(most)
+                .map(Period::Tertial)
+                .collect();
         tertials.reverse();
         let published = self.published_each(municipality, &tertials).await?;
-        Ok(published.into_iter().skip_while(Published::is_empty).collect())
+        Ok(published
+            .into_iter()
+            .skip_while(Published::is_empty)
+            .collect())
     }
 }
 
 /// The tertials that lie inside the period and have ended.
 fn whole_tertials(period: Period, open: Month) -> Vec<String> {
     let (first, last) = (period.first_month(), period.last_month());
-    let all =
-        std::iter::successors(Some(first.tertial()), |tertial| Some(tertial.next())).take_while(|tertial| tertial.first_month() <= last);
-    let whole = all.filter(|tertial| first <= tertial.first_month() && tertial.last_month() <= last && tertial.last_month() < open);
+    let all = std::iter::successors(Some(first.tertial()), |tertial| Some(tertial.next()))
+        .take_while(|tertial| tertial.first_month() <= last);
+    let whole = all.filter(|tertial| {
+        first <= tertial.first_month()
+            && tertial.last_month() <= last
+            && tertial.last_month() < open
+    });
     whole.map(|tertial| tertial.to_string()).collect()
 }
 
@@ -77,7 +113,9 @@ mod tests {
 
     #[test]
     fn only_whole_ended_tertials_are_counted() {
-        let tertials = |period: &str, open: &str| whole_tertials(period.parse().unwrap(), open.parse().unwrap());
+        let tertials = |period: &str, open: &str| {
+            whole_tertials(period.parse().unwrap(), open.parse().unwrap())
+        };
         assert_eq!(tertials("2026", "2026-09"), ["2026-T1", "2026-T2"]);
         assert_eq!(tertials("2026-T2", "2026-08"), Vec::<String>::new());
         assert_eq!(tertials("2026-04", "2027-01"), Vec::<String>::new());

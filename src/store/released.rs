@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 
 use super::StoreError;
 use crate::domain::{
-    activity::ActivityType, area::AreaId, ballot::Tally, closing::Place, organisation::MunicipalityCode, period::Month,
-    questionnaire::Questionnaire, results::ReleasedRow, submission::RoleGroup,
+    activity::ActivityType, area::AreaId, ballot::Tally, closing::Place,
+    organisation::MunicipalityCode, period::Month, questionnaire::Questionnaire,
+    results::ReleasedRow, submission::RoleGroup,
 };
 
 pub(super) mod entity {
@@ -48,26 +49,46 @@ fn model(place: &Place, month: Month, tally: &Tally) -> Model {
         municipality: place.municipality.to_string(),
         month: month.to_string(),
         questionnaire: place.questionnaire.clone(),
-        activity_type: place.activity_type.map_or(POOLED, ActivityType::as_str).to_owned(),
-        area: place.area.as_ref().map_or(POOLED, AreaId::as_str).to_owned(),
+        activity_type: place
+            .activity_type
+            .map_or(POOLED, ActivityType::as_str)
+            .to_owned(),
+        area: place
+            .area
+            .as_ref()
+            .map_or(POOLED, AreaId::as_str)
+            .to_owned(),
         role: place.role.map_or(POOLED, RoleGroup::as_str).to_owned(),
         tally: tally.to_bytes(),
     }
 }
 
 /// A word of a column, where `*` is nothing.
-fn unless_pooled<T>(word: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, StoreError> {
-    if word == POOLED { Ok(None) } else { read(word).map(Some).ok_or_else(|| StoreError::unreadable("released")) }
+fn unless_pooled<T>(
+    word: &str,
+    read: impl FnOnce(&str) -> Option<T>,
+) -> Result<Option<T>, StoreError> {
+    if word == POOLED {
+        Ok(None)
+    } else {
+        read(word)
+            .map(Some)
+            .ok_or_else(|| StoreError::unreadable("released"))
+    }
 }
 
 pub(super) fn row(model: &Model) -> Result<ReleasedRow, StoreError> {
     Ok(ReleasedRow {
-        month: model.month.parse().map_err(|_| StoreError::unreadable("released.month"))?,
+        month: model
+            .month
+            .parse()
+            .map_err(|_| StoreError::unreadable("released.month"))?,
         questionnaire: model.questionnaire.clone(),
         activity_type: unless_pooled(&model.activity_type, |word| word.parse().ok())?,
         area: unless_pooled(&model.area, |word| word.parse().ok())?,
         role: unless_pooled(&model.role, RoleGroup::named)?,
-        tally: Tally::from_bytes(&model.tally).map_err(|_| StoreError::unreadable("released.tally"))?,
+        tally: Tally::from_bytes(&model.tally)
+            .map_err(|_| StoreError::unreadable("released.tally"))?,
     })
 }
 
@@ -94,19 +115,50 @@ pub(super) async fn sums(
         return Ok(json!([]));
     }
     let backend = transaction.get_database_backend();
-    let before = if backend == DatabaseBackend::Sqlite { BEFORE_SQLITE } else { BEFORE_POSTGRES };
+    let before = if backend == DatabaseBackend::Sqlite {
+        BEFORE_SQLITE
+    } else {
+        BEFORE_POSTGRES
+    };
     let list = |tallies: &BTreeMap<Place, Tally>| {
-        let rows = tallies.iter().map(|(place, tally)| model(place, month, tally));
+        let rows = tallies
+            .iter()
+            .map(|(place, tally)| model(place, month, tally));
         let row = |row: Model| {
-            json!([row.municipality, row.month, row.questionnaire, row.activity_type, row.area, row.role, hex::encode(row.tally)])
+            json!([
+                row.municipality,
+                row.month,
+                row.questionnaire,
+                row.activity_type,
+                row.area,
+                row.role,
+                hex::encode(row.tally)
+            ])
         };
         rows.map(row).collect::<Value>()
     };
-    let before = Statement::from_sql_and_values(backend, before, [list(&tallies).to_string().into()]);
+    let before =
+        Statement::from_sql_and_values(backend, before, [list(&tallies).to_string().into()]);
     for found in Entity::find().from_raw_sql(before).all(transaction).await? {
-        let ReleasedRow { questionnaire, activity_type, area, role, tally, .. } = row(&found)?;
-        let municipality = found.municipality.parse().map_err(|_| StoreError::unreadable("released.municipality"))?;
-        if let Some(sum) = tallies.get_mut(&Place { municipality, questionnaire, activity_type, area, role }) {
+        let ReleasedRow {
+            questionnaire,
+            activity_type,
+            area,
+            role,
+            tally,
+            ..
+        } = row(&found)?;
+        let municipality = found
+            .municipality
+            .parse()
+            .map_err(|_| StoreError::unreadable("released.municipality"))?;
+        if let Some(sum) = tallies.get_mut(&Place {
+            municipality,
+            questionnaire,
+            activity_type,
+            area,
+            role,
+        }) {
             sum.add(&tally);
         }
     }
@@ -133,11 +185,24 @@ pub(super) async fn between(
 /// boxes have no such words.
 pub(super) fn in_words(tally: &Tally, questionnaire: &Questionnaire) -> String {
     let bytes = tally.to_bytes();
-    let words = questionnaire.questions.iter().zip(bytes[4..].chunks(4 * questionnaire.places())).map(|(question, bytes)| {
-        let (numbers, _) = bytes.as_chunks::<4>();
-        let names = questionnaire.options().map(|option| option.to_string()).chain(["blank".to_owned()]);
-        let counts = names.zip(numbers).map(|(name, number)| format!("{name}:{}", u32::from_be_bytes(*number)));
-        format!("; {} {}", question.construct, counts.collect::<Vec<_>>().join(" "))
-    });
+    let words = questionnaire
+        .questions
+        .iter()
+        .zip(bytes[4..].chunks(4 * questionnaire.places()))
+        .map(|(question, bytes)| {
+            let (numbers, _) = bytes.as_chunks::<4>();
+            let names = questionnaire
+                .options()
+                .map(|option| option.to_string())
+                .chain(["blank".to_owned()]);
+            let counts = names
+                .zip(numbers)
+                .map(|(name, number)| format!("{name}:{}", u32::from_be_bytes(*number)));
+            format!(
+                "; {} {}",
+                question.construct,
+                counts.collect::<Vec<_>>().join(" ")
+            )
+        });
     format!("n {}{}", tally.n(), words.collect::<String>())
 }

@@ -29,7 +29,10 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn is_replaced(&self, code: &SurveyCode) -> Result<bool, StoreError> {
-        Ok(entity::Entity::find_by_id(code.as_str()).one(&self.read).await?.is_some())
+        Ok(entity::Entity::find_by_id(code.as_str())
+            .one(&self.read)
+            .await?
+            .is_some())
     }
 
     /// Gives an activity a fresh code; the old one stops at once.
@@ -39,9 +42,16 @@ impl Store {
     pub async fn replace_code(&self, activity: &Activity) -> Result<SurveyCode, StoreError> {
         let fresh = activities::random_code()?;
         let transaction = self.begin().await?;
-        let old = entity::ActiveModel { code: Set(activity.code.to_string()), activity: Set(activity.id) };
-        entity::Entity::insert(old).exec_without_returning(&transaction).await?;
-        activities::with_code(activity.id, &fresh).update(&transaction).await?;
+        let old = entity::ActiveModel {
+            code: Set(activity.code.to_string()),
+            activity: Set(activity.id),
+        };
+        entity::Entity::insert(old)
+            .exec_without_returning(&transaction)
+            .await?;
+        activities::with_code(activity.id, &fresh)
+            .update(&transaction)
+            .await?;
         transaction.commit().await?;
         self.activities.forget(&activity.code);
         Ok(fresh)

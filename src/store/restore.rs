@@ -31,7 +31,9 @@ pub enum NotRestored {
     #[error(transparent)]
     File(#[from] NotABackup),
     /// There is a database with content.
-    #[error("the database has content; nothing was changed (--replace puts the backup in its place)")]
+    #[error(
+        "the database has content; nothing was changed (--replace puts the backup in its place)"
+    )]
     NotEmpty,
     /// The key file.
     #[error(transparent)]
@@ -95,7 +97,13 @@ impl Pending {
         if !self.rows.is_empty() {
             let backend = transaction.get_database_backend();
             let list = format!("[{}]", self.rows.join(","));
-            transaction.execute_raw(Statement::from_sql_and_values(backend, self.table.put_back(backend), [list.into()])).await?;
+            transaction
+                .execute_raw(Statement::from_sql_and_values(
+                    backend,
+                    self.table.put_back(backend),
+                    [list.into()],
+                ))
+                .await?;
             self.rows.clear();
             self.bytes = 0;
         }
@@ -131,7 +139,9 @@ impl Store {
             return Err(NotRestored::NotEmpty);
         }
         for name in &there {
-            transaction.execute_unprepared(&format!("DROP TABLE \"{name}\"")).await?;
+            transaction
+                .execute_unprepared(&format!("DROP TABLE \"{name}\""))
+                .await?;
         }
         Migrator::up(transaction, Some(steps)).await?;
         let rows = fill(transaction, &mut backup).await?;
@@ -142,9 +152,21 @@ impl Store {
         Ok((rows, boxes))
     }
 
-    async fn settle_boxes(&self, transaction: &DatabaseTransaction, key_file: &KeyFile) -> Result<BoxesThen, NotRestored> {
-        let Some(sealing::State { fingerprint: sealed_with, .. }) = sealing::state(transaction).await? else { return Ok(BoxesThen::None) };
-        let month = calendar::latest(transaction).await?.unwrap_or_else(|| self.clock.month());
+    async fn settle_boxes(
+        &self,
+        transaction: &DatabaseTransaction,
+        key_file: &KeyFile,
+    ) -> Result<BoxesThen, NotRestored> {
+        let Some(sealing::State {
+            fingerprint: sealed_with,
+            ..
+        }) = sealing::state(transaction).await?
+        else {
+            return Ok(BoxesThen::None);
+        };
+        let month = calendar::latest(transaction)
+            .await?
+            .unwrap_or_else(|| self.clock.month());
         let why = match key_file.read()? {
             None => WhyEmpty::NoKey,
             Some(keys) if sealed_with != keys.fingerprint() => WhyEmpty::OtherKey,
@@ -154,13 +176,24 @@ impl Store {
         let (boxes, at_most) = sealing::empty_boxes(transaction, month.tertial()).await?;
         // The next start takes the key file that is there, or makes one.
         sealing::forget(transaction).await?;
-        Ok(if boxes == 0 { BoxesThen::None } else { BoxesThen::Empty { why, boxes, at_most } })
+        Ok(if boxes == 0 {
+            BoxesThen::None
+        } else {
+            BoxesThen::Empty {
+                why,
+                boxes,
+                at_most,
+            }
+        })
     }
 }
 
 async fn has_content(transaction: &DatabaseTransaction, names: &[String]) -> Result<bool, DbErr> {
     let backend = transaction.get_database_backend();
-    for name in names.iter().filter(|name| **name != MIGRATIONS && !MADE_AT_START.contains(&name.as_str())) {
+    for name in names
+        .iter()
+        .filter(|name| **name != MIGRATIONS && !MADE_AT_START.contains(&name.as_str()))
+    {
         let any = Statement::from_string(backend, format!("SELECT 1 FROM \"{name}\" LIMIT 1"));
         if transaction.query_one_raw(any).await?.is_some() {
             return Ok(true);
@@ -170,7 +203,10 @@ async fn has_content(transaction: &DatabaseTransaction, names: &[String]) -> Res
 }
 
 /// Puts all rows back; how many there are.
-async fn fill(transaction: &DatabaseTransaction, backup: &mut BackupReader<File>) -> Result<u64, NotRestored> {
+async fn fill(
+    transaction: &DatabaseTransaction,
+    backup: &mut BackupReader<File>,
+) -> Result<u64, NotRestored> {
     let names = tables::all_names(transaction).await?;
     let (mut pending, mut rows): (Option<Pending>, u64) = (None, 0);
     while let Some(part) = backup.next_part()? {
@@ -193,11 +229,17 @@ async fn fill(transaction: &DatabaseTransaction, backup: &mut BackupReader<File>
                 }
                 let table = Table::look(transaction, &name).await?;
                 // A step of the migrations may have put something there.
-                transaction.execute_unprepared(&format!("DELETE FROM \"{name}\"")).await?;
+                transaction
+                    .execute_unprepared(&format!("DELETE FROM \"{name}\""))
+                    .await?;
                 if let Some(last) = last_number {
                     table.number_after(transaction, last).await?;
                 }
-                pending = Some(Pending { table, rows: Vec::new(), bytes: 0 });
+                pending = Some(Pending {
+                    table,
+                    rows: Vec::new(),
+                    bytes: 0,
+                });
             }
         }
     }

@@ -22,7 +22,10 @@ const MIGRATION_LOCK: i64 = 0x6c79_6872_6d69;
 
 /// Names of all steps that this program knows, in order.
 pub(super) fn known_steps() -> Vec<String> {
-    Migrator::migrations().iter().map(|step| step.name().to_owned()).collect()
+    Migrator::migrations()
+        .iter()
+        .map(|step| step.name().to_owned())
+        .collect()
 }
 
 impl Store {
@@ -51,7 +54,8 @@ impl Store {
         let lock = self.write.begin().await?;
         let unhurried = "SET LOCAL lock_timeout = '60s'; SET LOCAL idle_in_transaction_session_timeout = '10min'";
         lock.execute_unprepared(unhurried).await?;
-        lock.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
+        lock.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
+            .await?;
         Migrator::up(&self.write, None).await?;
         Ok(lock.commit().await?)
     }
@@ -74,7 +78,15 @@ impl Store {
             return Ok(Vec::new());
         }
         let off = "SELECT name FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes') AND setting = 'off' ORDER BY name";
-        let rows = self.read.query_all_raw(Statement::from_string(self.read.get_database_backend(), off)).await?;
-        rows.iter().map(|row| Ok(row.try_get_by_index(0)?)).collect()
+        let rows = self
+            .read
+            .query_all_raw(Statement::from_string(
+                self.read.get_database_backend(),
+                off,
+            ))
+            .await?;
+        rows.iter()
+            .map(|row| Ok(row.try_get_by_index(0)?))
+            .collect()
     }
 }

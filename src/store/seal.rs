@@ -58,17 +58,26 @@ pub(super) type BoxId = [u8; ID];
 impl Sealer {
     pub(super) fn new(keys: &keys::Keys) -> Self {
         let key = keys::keyed_hash(keys.of_boxes(), "seal", &[]);
-        Self { cipher: XChaCha20Poly1305::new(&key.into()), id_key: keys::keyed_hash(keys.of_boxes(), "box id", &[]) }
+        Self {
+            cipher: XChaCha20Poly1305::new(&key.into()),
+            id_key: keys::keyed_hash(keys.of_boxes(), "box id", &[]),
+        }
     }
 
     pub(super) fn id(&self, name: &BoxName) -> BoxId {
         let hash = keys::keyed_hash(&self.id_key, "id", &[words(name).as_bytes()]);
         let (id, _) = hash.split_at(16);
-        id.try_into().unwrap_or_else(|_| unreachable!("16 of 32 bytes are 16 bytes"))
+        id.try_into()
+            .unwrap_or_else(|_| unreachable!("16 of 32 bytes are 16 bytes"))
     }
 
     /// The blob of a box under its [`Sealer::id`].
-    pub(super) fn seal(&self, id: &BoxId, name: &BoxName, tally: &Tally) -> Result<Vec<u8>, StoreError> {
+    pub(super) fn seal(
+        &self,
+        id: &BoxId,
+        name: &BoxName,
+        tally: &Tally,
+    ) -> Result<Vec<u8>, StoreError> {
         let mut inside = Vec::with_capacity(INSIDE);
         inside.push(VERSION);
         for part in [words(name).as_bytes(), &tally.to_bytes()] {
@@ -79,16 +88,26 @@ impl Sealer {
             return Err(StoreError::unreadable("a box is larger than its blob"));
         }
         inside.resize(INSIDE, 0);
-        let nonce: [u8; NONCE] = keys::random().map_err(|_| StoreError::unreadable("the system has no randomness"))?;
-        let payload = Payload { msg: &inside, aad: id };
-        let sealed = self.cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| StoreError::unreadable("a box cannot be sealed"))?;
+        let nonce: [u8; NONCE] =
+            keys::random().map_err(|_| StoreError::unreadable("the system has no randomness"))?;
+        let payload = Payload {
+            msg: &inside,
+            aad: id,
+        };
+        let sealed = self
+            .cipher
+            .encrypt(&XNonce::from(nonce), payload)
+            .map_err(|_| StoreError::unreadable("a box cannot be sealed"))?;
         Ok([&nonce[..], &sealed].concat())
     }
 
     pub(super) fn open(&self, id: &[u8], sealed: &[u8]) -> Result<(BoxName, Tally), StoreError> {
         let damaged = || StoreError::unreadable("a sealed box cannot be opened with this key file");
         let (nonce, rest) = sealed.split_first_chunk::<NONCE>().ok_or_else(damaged)?;
-        let inside = self.cipher.decrypt(&XNonce::from(*nonce), Payload { msg: rest, aad: id }).map_err(|_| damaged())?;
+        let inside = self
+            .cipher
+            .decrypt(&XNonce::from(*nonce), Payload { msg: rest, aad: id })
+            .map_err(|_| damaged())?;
         let read = || {
             let (version, rest) = inside.split_first()?;
             let (name, rest) = part(rest)?;
@@ -107,11 +126,18 @@ fn part(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
 
 fn words(name: &BoxName) -> String {
     match name {
-        BoxName::Answers(key) => {
-            ["answers", key.municipality.as_str(), &key.questionnaire, key.activity_type.as_str(), key.area.as_str(), key.role.as_str()]
-                .join("\t")
+        BoxName::Answers(key) => [
+            "answers",
+            key.municipality.as_str(),
+            &key.questionnaire,
+            key.activity_type.as_str(),
+            key.area.as_str(),
+            key.role.as_str(),
+        ]
+        .join("\t"),
+        BoxName::Language(municipality, language) => {
+            ["language", municipality.as_str(), language.tag()].join("\t")
         }
-        BoxName::Language(municipality, language) => ["language", municipality.as_str(), language.tag()].join("\t"),
         BoxName::Activity(id) => format!("activity\t{id}"),
     }
 }
@@ -119,14 +145,23 @@ fn words(name: &BoxName) -> String {
 fn read_words(text: &str) -> Option<BoxName> {
     let words: Vec<&str> = text.split('\t').collect();
     Some(match words[..] {
-        ["answers", municipality, questionnaire, activity_type, area, role] => BoxName::Answers(BoxKey {
+        [
+            "answers",
+            municipality,
+            questionnaire,
+            activity_type,
+            area,
+            role,
+        ] => BoxName::Answers(BoxKey {
             municipality: municipality.parse().ok()?,
             questionnaire: questionnaire.to_owned(),
             activity_type: activity_type.parse().ok()?,
             area: area.parse().ok()?,
             role: RoleGroup::named(role)?,
         }),
-        ["language", municipality, language] => BoxName::Language(municipality.parse().ok()?, language.parse().ok()?),
+        ["language", municipality, language] => {
+            BoxName::Language(municipality.parse().ok()?, language.parse().ok()?)
+        }
         ["activity", id] => BoxName::Activity(id.parse().ok()?),
         _ => return None,
     })
@@ -157,7 +192,11 @@ mod tests {
     }
 
     fn sealer(folder: &tempfile::TempDir, name: &str) -> Sealer {
-        Sealer::new(&keys::KeyFile::at(&folder.path().join(name)).create().unwrap())
+        Sealer::new(
+            &keys::KeyFile::at(&folder.path().join(name))
+                .create()
+                .unwrap(),
+        )
     }
 
     #[test]
@@ -166,16 +205,29 @@ mod tests {
         let sealer = sealer(&folder, "a");
         let questionnaire = Questionnaire::asked_for(ActivityType::AdviceTalk);
         let mut ballot_box = BallotBox::empty(questionnaire);
-        let empty = sealer.seal(&sealer.id(&name()), &name(), ballot_box.tally()).unwrap();
+        let empty = sealer
+            .seal(&sealer.id(&name()), &name(), ballot_box.tally())
+            .unwrap();
         ballot_box.add(
             &Submission::simulated(&[Some(0); 4], RoleGroup::Mother, questionnaire),
             questionnaire,
             MinimumGroup::new(5).unwrap(),
         );
-        let one = sealer.seal(&sealer.id(&name()), &name(), ballot_box.tally()).unwrap();
+        let one = sealer
+            .seal(&sealer.id(&name()), &name(), ballot_box.tally())
+            .unwrap();
         assert_eq!((empty.len(), one.len()), (680, 680));
-        assert_ne!(sealer.seal(&sealer.id(&name()), &name(), ballot_box.tally()).unwrap(), one, "each sealing has a fresh nonce");
-        assert_eq!(sealer.open(&sealer.id(&name()), &one).unwrap(), (name(), ballot_box.tally().clone()));
+        assert_ne!(
+            sealer
+                .seal(&sealer.id(&name()), &name(), ballot_box.tally())
+                .unwrap(),
+            one,
+            "each sealing has a fresh nonce"
+        );
+        assert_eq!(
+            sealer.open(&sealer.id(&name()), &one).unwrap(),
+            (name(), ballot_box.tally().clone())
+        );
     }
 
     #[test]
@@ -189,14 +241,19 @@ mod tests {
         };
         let full = Tally::empty(MOST_COUNTS);
         let (sealer, name) = (sealer(&folder, "a"), BoxName::Answers(longest));
-        assert_eq!(sealer.seal(&sealer.id(&name), &name, &full).unwrap().len(), 680);
+        assert_eq!(
+            sealer.seal(&sealer.id(&name), &name, &full).unwrap().len(),
+            680
+        );
     }
 
     #[test]
     fn a_blob_opens_with_no_other_key_in_no_other_place_and_not_when_changed() {
         let folder = tempfile::tempdir().unwrap();
         let sealer_a = sealer(&folder, "a");
-        let blob = sealer_a.seal(&sealer_a.id(&name()), &name(), &Tally::empty(24)).unwrap();
+        let blob = sealer_a
+            .seal(&sealer_a.id(&name()), &name(), &Tally::empty(24))
+            .unwrap();
         let id = sealer_a.id(&name());
         assert!(sealer(&folder, "b").open(&id, &blob).is_err());
         assert!(sealer_a.open(&[0; 16], &blob).is_err());
@@ -210,8 +267,14 @@ mod tests {
     fn every_kind_of_box_is_read_as_it_was_named_and_has_the_same_size() {
         let folder = tempfile::tempdir().unwrap();
         let sealer = sealer(&folder, "a");
-        for name in [name(), BoxName::Language("0180".parse().unwrap(), Language::ARABIC), BoxName::Activity(i64::MAX)] {
-            let blob = sealer.seal(&sealer.id(&name), &name, &Tally::empty(0)).unwrap();
+        for name in [
+            name(),
+            BoxName::Language("0180".parse().unwrap(), Language::ARABIC),
+            BoxName::Activity(i64::MAX),
+        ] {
+            let blob = sealer
+                .seal(&sealer.id(&name), &name, &Tally::empty(0))
+                .unwrap();
             assert_eq!(blob.len(), 680);
             assert_eq!(sealer.open(&sealer.id(&name), &blob).unwrap().0, name);
         }

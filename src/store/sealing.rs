@@ -84,7 +84,12 @@ pub(super) struct State {
 /// The row of this table, and the calendar's.
 pub(super) async fn state(connection: &impl ConnectionTrait) -> Result<Option<State>, StoreError> {
     let asked = "SELECT fingerprint, night, purged_until, (SELECT month FROM calendar WHERE id = 1) AS month FROM sealing WHERE id = 1";
-    let row = connection.query_one_raw(Statement::from_string(connection.get_database_backend(), asked)).await?;
+    let row = connection
+        .query_one_raw(Statement::from_string(
+            connection.get_database_backend(),
+            asked,
+        ))
+        .await?;
     let read = |row: QueryResult| {
         Ok(State {
             fingerprint: row.try_get_by_index(0)?,
@@ -97,7 +102,10 @@ pub(super) async fn state(connection: &impl ConnectionTrait) -> Result<Option<St
 }
 
 /// Writes down up to which hour spent nonces are gone; it never goes back.
-pub(super) async fn remember_purge(connection: &impl ConnectionTrait, until: u32) -> Result<(), StoreError> {
+pub(super) async fn remember_purge(
+    connection: &impl ConnectionTrait,
+    until: u32,
+) -> Result<(), StoreError> {
     let until = i32::try_from(until).unwrap_or(i32::MAX);
     entity::Entity::update_many()
         .col_expr(entity::Column::PurgedUntil, Expr::value(until))
@@ -107,16 +115,33 @@ pub(super) async fn remember_purge(connection: &impl ConnectionTrait, until: u32
     Ok(())
 }
 
-async fn remember(connection: &impl ConnectionTrait, keys: &Keys, night: &str) -> Result<(), StoreError> {
-    let row =
-        entity::ActiveModel { id: Set(1), fingerprint: Set(keys.fingerprint().into()), night: Set(night.to_owned()), ..Default::default() };
-    let kept = OnConflict::column(entity::Column::Id).update_columns([entity::Column::Fingerprint, entity::Column::Night]).to_owned();
-    entity::Entity::insert(row).on_conflict(kept).exec_without_returning(connection).await?;
+async fn remember(
+    connection: &impl ConnectionTrait,
+    keys: &Keys,
+    night: &str,
+) -> Result<(), StoreError> {
+    let row = entity::ActiveModel {
+        id: Set(1),
+        fingerprint: Set(keys.fingerprint().into()),
+        night: Set(night.to_owned()),
+        ..Default::default()
+    };
+    let kept = OnConflict::column(entity::Column::Id)
+        .update_columns([entity::Column::Fingerprint, entity::Column::Night])
+        .to_owned();
+    entity::Entity::insert(row)
+        .on_conflict(kept)
+        .exec_without_returning(connection)
+        .await?;
     Ok(())
 }
 
 /// Writes down that a night's work was done.
-pub(super) async fn remember_night(connection: &impl ConnectionTrait, keys: &Keys, night: &str) -> Result<(), StoreError> {
+pub(super) async fn remember_night(
+    connection: &impl ConnectionTrait,
+    keys: &Keys,
+    night: &str,
+) -> Result<(), StoreError> {
     remember(connection, keys, night).await
 }
 
@@ -134,7 +159,11 @@ impl Store {
         let locked = Locked::begin(self).await?;
         let transaction = locked.transaction();
         let sealed_with = state(transaction).await?.map(|state| state.fingerprint);
-        let fits = |keys: &Keys| sealed_with.as_ref().is_none_or(|fingerprint| *fingerprint == keys.fingerprint());
+        let fits = |keys: &Keys| {
+            sealed_with
+                .as_ref()
+                .is_none_or(|fingerprint| *fingerprint == keys.fingerprint())
+        };
         if let Some(next) = file.read_successor() {
             if sealed_with.is_some() && fits(&next) {
                 file.succeed(&next)?;
@@ -170,7 +199,9 @@ impl Store {
     pub async fn is_sealed_with(&self, file: &KeyFile) -> Result<Option<bool>, StoreError> {
         let sealed_with = state(&self.read).await?.map(|state| state.fingerprint);
         let keys = file.read().ok().flatten();
-        Ok(sealed_with.zip(keys).map(|(fingerprint, keys)| fingerprint == keys.fingerprint()))
+        Ok(sealed_with
+            .zip(keys)
+            .map(|(fingerprint, keys)| fingerprint == keys.fingerprint()))
     }
 
     /// How many boxes are sealed: of answers, languages and activities.
@@ -187,11 +218,16 @@ impl Store {
     /// # Errors
     /// When it could not; the old key then still holds.
     pub async fn rotate_keys(&self, file: &KeyFile, old: &Keys) -> Result<Keys, NotSettled> {
-        let next = old.with_fresh_box_key().map_err(|_| StoreError::unreadable("the system has no randomness"))?;
+        let next = old
+            .with_fresh_box_key()
+            .map_err(|_| StoreError::unreadable("the system has no randomness"))?;
         let group = Group::begin(self, old).await?;
         file.write_successor(&next)?;
         let boxes = group.all_boxes(&Sealer::new(old)).await?;
-        ballot_box::Entity::delete_many().exec(group.transaction()).await.map_err(StoreError::from)?;
+        ballot_box::Entity::delete_many()
+            .exec(group.transaction())
+            .await
+            .map_err(StoreError::from)?;
         group.keep_boxes(&Sealer::new(&next), &boxes).await?;
         remember(group.transaction(), &next, &self.clock.today().to_string()).await?;
         group.commit().await?;
@@ -202,7 +238,11 @@ impl Store {
 
     /// Empties SQLite's write-ahead log, or lets PostgreSQL reuse dead rows.
     pub(super) async fn tidy_log(&self) -> Result<(), StoreError> {
-        let tidy = if self.is_sqlite() { "PRAGMA wal_checkpoint(TRUNCATE)" } else { "VACUUM ballot_box" };
+        let tidy = if self.is_sqlite() {
+            "PRAGMA wal_checkpoint(TRUNCATE)"
+        } else {
+            "VACUUM ballot_box"
+        };
         self.write.execute_unprepared(tidy).await?;
         Ok(())
     }
@@ -216,16 +256,26 @@ pub(super) async fn forget(transaction: &impl ConnectionTrait) -> Result<(), Sto
 
 /// Takes all boxes away; how many there were, and how many answers of this
 /// tertial they can have held.
-pub(super) async fn empty_boxes(transaction: &impl ConnectionTrait, tertial: Tertial) -> Result<(u64, u64), StoreError> {
+pub(super) async fn empty_boxes(
+    transaction: &impl ConnectionTrait,
+    tertial: Tertial,
+) -> Result<(u64, u64), StoreError> {
     let boxes = ballot_box::Entity::find().count(transaction).await?;
-    let largest = minimums::in_force(transaction, tertial).await?.map_or(0, |minimums| minimums.largest().get() - 1);
+    let largest = minimums::in_force(transaction, tertial)
+        .await?
+        .map_or(0, |minimums| minimums.largest().get() - 1);
     ballot_box::Entity::delete_many().exec(transaction).await?;
     Ok((boxes, boxes * u64::from(largest)))
 }
 
 /// Takes away boxes that nobody can open any more, and says what that costs.
-async fn start_with_empty_boxes(transaction: &impl ConnectionTrait, store: &Store) -> Result<(), StoreError> {
+async fn start_with_empty_boxes(
+    transaction: &impl ConnectionTrait,
+    store: &Store,
+) -> Result<(), StoreError> {
     let (boxes, lost) = empty_boxes(transaction, store.running_month().await?.tertial()).await?;
-    tracing::warn!("the key file was not there; starting with empty boxes; at most {lost} answers that waited in {boxes} boxes are lost");
+    tracing::warn!(
+        "the key file was not there; starting with empty boxes; at most {lost} answers that waited in {boxes} boxes are lost"
+    );
     Ok(())
 }

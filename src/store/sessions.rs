@@ -2,7 +2,10 @@
 //! hash, so that nobody signs in with what a backup says.
 
 use jiff::Timestamp;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter,
+    QueryOrder,
+};
 use sha2::{Digest, Sha256};
 
 use super::{Store, StoreError, keys};
@@ -96,11 +99,23 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn begin_session(&self, member: &StaffMember, is_half: bool) -> Result<String, StoreError> {
-        let token = hex::encode(keys::random::<32>().map_err(|_| StoreError::unreadable("the system has no randomness"))?);
+    pub async fn begin_session(
+        &self,
+        member: &StaffMember,
+        is_half: bool,
+    ) -> Result<String, StoreError> {
+        let token = hex::encode(
+            keys::random::<32>()
+                .map_err(|_| StoreError::unreadable("the system has no randomness"))?,
+        );
         let now = self.clock.seconds();
-        let ended = Condition::any().add(Column::EndsAt.lte(now)).add(Column::UsedAt.lte(now - IDLE));
-        Entity::delete_many().filter(ended).exec(&self.write).await?;
+        let ended = Condition::any()
+            .add(Column::EndsAt.lte(now))
+            .add(Column::UsedAt.lte(now - IDLE));
+        Entity::delete_many()
+            .filter(ended)
+            .exec(&self.write)
+            .await?;
         let row = ActiveModel {
             id: Set(hash(&token)),
             staff: Set(member.id),
@@ -108,7 +123,9 @@ impl Store {
             ends_at: Set(now + longest(is_half)),
             is_half: Set(is_half),
         };
-        Entity::insert(row).exec_without_returning(&self.write).await?;
+        Entity::insert(row)
+            .exec_without_returning(&self.write)
+            .await?;
         tracing::info!(staff = member.id, is_half, "a session begins");
         Ok(token)
     }
@@ -120,15 +137,29 @@ impl Store {
     /// When the database does not answer.
     pub async fn session(&self, token: &str) -> Result<Option<Session>, StoreError> {
         let now = self.clock.seconds();
-        let Some(row) = Entity::find_by_id(hash(token)).one(&self.read).await? else { return Ok(None) };
+        let Some(row) = Entity::find_by_id(hash(token)).one(&self.read).await? else {
+            return Ok(None);
+        };
         if row.ends_at <= now || row.used_at + IDLE <= now {
             return Ok(None);
         }
         if row.used_at + NOTED_EVERY <= now {
-            ActiveModel { id: Set(row.id), used_at: Set(now), ..Default::default() }.update(&self.write).await?;
+            ActiveModel {
+                id: Set(row.id),
+                used_at: Set(now),
+                ..Default::default()
+            }
+            .update(&self.write)
+            .await?;
         }
-        let member = self.staff_member(row.staff).await?.filter(|member| !member.is_disabled);
-        Ok(member.map(|member| Session { member, is_half: row.is_half }))
+        let member = self
+            .staff_member(row.staff)
+            .await?
+            .filter(|member| !member.is_disabled);
+        Ok(member.map(|member| Session {
+            member,
+            is_half: row.is_half,
+        }))
     }
 
     /// Ends one session.
@@ -144,10 +175,21 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn sessions_of(&self, member: &StaffMember) -> Result<Vec<RunningSession>, StoreError> {
+    pub async fn sessions_of(
+        &self,
+        member: &StaffMember,
+    ) -> Result<Vec<RunningSession>, StoreError> {
         let now = self.clock.seconds();
-        let running = Condition::all().add(Column::Staff.eq(member.id)).add(Column::EndsAt.gt(now)).add(Column::UsedAt.gt(now - IDLE));
-        let rows = Entity::find().filter(running).order_by_desc(Column::UsedAt).order_by_desc(Column::EndsAt).all(&self.read).await?;
+        let running = Condition::all()
+            .add(Column::Staff.eq(member.id))
+            .add(Column::EndsAt.gt(now))
+            .add(Column::UsedAt.gt(now - IDLE));
+        let rows = Entity::find()
+            .filter(running)
+            .order_by_desc(Column::UsedAt)
+            .order_by_desc(Column::EndsAt)
+            .all(&self.read)
+            .await?;
         Ok(rows.into_iter().map(RunningSession::from).collect())
     }
 
@@ -156,10 +198,19 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn end_sessions(&self, member: &StaffMember, ids: &[String]) -> Result<(), StoreError> {
+    pub async fn end_sessions(
+        &self,
+        member: &StaffMember,
+        ids: &[String],
+    ) -> Result<(), StoreError> {
         let hashes = ids.iter().filter_map(|id| hex::decode(id).ok());
-        let named = Condition::all().add(Column::Staff.eq(member.id)).add(Column::Id.is_in(hashes));
-        Entity::delete_many().filter(named).exec(&self.write).await?;
+        let named = Condition::all()
+            .add(Column::Staff.eq(member.id))
+            .add(Column::Id.is_in(hashes));
+        Entity::delete_many()
+            .filter(named)
+            .exec(&self.write)
+            .await?;
         Ok(())
     }
 
@@ -172,7 +223,10 @@ impl Store {
     }
 
     pub(super) async fn end_sessions_of(&self, staff: i64) -> Result<(), StoreError> {
-        Entity::delete_many().filter(Column::Staff.eq(staff)).exec(&self.write).await?;
+        Entity::delete_many()
+            .filter(Column::Staff.eq(staff))
+            .exec(&self.write)
+            .await?;
         Ok(())
     }
 }

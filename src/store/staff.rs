@@ -4,7 +4,10 @@ use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, SqlErr};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, SqlErr,
+};
 
 use super::{Store, StoreError};
 use crate::domain::staff::{Email, Password, Scope, StaffMember};
@@ -71,13 +74,15 @@ impl HashedPassword {
     /// When the system has no randomness.
     pub fn of(password: &Password) -> Result<Self, StoreError> {
         let hash = argon2().hash_password(password.reveal().as_bytes());
-        hash.map(|hash| Self(hash.to_string())).map_err(|_| StoreError::unreadable("a password cannot be hashed"))
+        hash.map(|hash| Self(hash.to_string()))
+            .map_err(|_| StoreError::unreadable("a password cannot be hashed"))
     }
 
     /// Whether this is the password; as slow as hashing.
     #[must_use]
     pub fn is(&self, typed: &str) -> bool {
-        PasswordHash::new(&self.0).is_ok_and(|hash| argon2().verify_password(typed.as_bytes(), &hash).is_ok())
+        PasswordHash::new(&self.0)
+            .is_ok_and(|hash| argon2().verify_password(typed.as_bytes(), &hash).is_ok())
     }
 }
 
@@ -113,7 +118,10 @@ pub(super) fn read(row: Model) -> Result<StaffMember, StoreError> {
         scope: Scope {
             role: row.role.parse().map_err(|_| damaged())?,
             municipality: row.municipality.parse().map_err(|_| damaged())?,
-            district: row.district.map(|district| district.parse().map_err(|_| damaged())).transpose()?,
+            district: row
+                .district
+                .map(|district| district.parse().map_err(|_| damaged()))
+                .transpose()?,
         },
         is_disabled: row.is_disabled,
         must_change: row.must_change,
@@ -136,7 +144,9 @@ impl Store {
         };
         match row.insert(&self.write).await {
             Ok(row) => Ok(read(row)?),
-            Err(fault) if matches!(fault.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Err(NotAdded::EmailTaken),
+            Err(fault) if matches!(fault.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
+                Err(NotAdded::EmailTaken)
+            }
             Err(fault) => Err(StoreError::from(fault).into()),
         }
     }
@@ -146,20 +156,37 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn staff(&self) -> Result<Vec<StaffMember>, StoreError> {
-        Entity::find().order_by_asc(Column::Email).all(&self.read).await?.into_iter().map(read).collect()
+        Entity::find()
+            .order_by_asc(Column::Email)
+            .all(&self.read)
+            .await?
+            .into_iter()
+            .map(read)
+            .collect()
     }
 
     /// The account with this address and what its password is kept as.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn staff_with_email(&self, email: &Email) -> Result<Option<(StaffMember, HashedPassword)>, StoreError> {
-        let row = Entity::find().filter(Column::Email.eq(email.as_str())).one(&self.read).await?;
-        row.map(|row| Ok((read(row.clone())?, HashedPassword(row.password)))).transpose()
+    pub async fn staff_with_email(
+        &self,
+        email: &Email,
+    ) -> Result<Option<(StaffMember, HashedPassword)>, StoreError> {
+        let row = Entity::find()
+            .filter(Column::Email.eq(email.as_str()))
+            .one(&self.read)
+            .await?;
+        row.map(|row| Ok((read(row.clone())?, HashedPassword(row.password))))
+            .transpose()
     }
 
     pub(super) async fn staff_member(&self, id: i64) -> Result<Option<StaffMember>, StoreError> {
-        Entity::find_by_id(id).one(&self.read).await?.map(read).transpose()
+        Entity::find_by_id(id)
+            .one(&self.read)
+            .await?
+            .map(read)
+            .transpose()
     }
 
     /// Switches an account off and ends its sessions. Returns whether there
@@ -168,8 +195,16 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn disable_staff(&self, email: &Email) -> Result<bool, StoreError> {
-        let Some((member, _)) = self.staff_with_email(email).await? else { return Ok(false) };
-        ActiveModel { id: Set(member.id), is_disabled: Set(true), ..Default::default() }.update(&self.write).await?;
+        let Some((member, _)) = self.staff_with_email(email).await? else {
+            return Ok(false);
+        };
+        ActiveModel {
+            id: Set(member.id),
+            is_disabled: Set(true),
+            ..Default::default()
+        }
+        .update(&self.write)
+        .await?;
         self.end_sessions_of(member.id).await?;
         Ok(true)
     }
@@ -179,7 +214,13 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn enable_staff(&self, member: &StaffMember) -> Result<(), StoreError> {
-        ActiveModel { id: Set(member.id), is_disabled: Set(false), ..Default::default() }.update(&self.write).await?;
+        ActiveModel {
+            id: Set(member.id),
+            is_disabled: Set(false),
+            ..Default::default()
+        }
+        .update(&self.write)
+        .await?;
         Ok(())
     }
 
@@ -187,8 +228,15 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn change_staff(&self, member: &StaffMember, scope: &Scope) -> Result<(), StoreError> {
-        let row = ActiveModel { id: Set(member.id), ..scoped(scope) };
+    pub async fn change_staff(
+        &self,
+        member: &StaffMember,
+        scope: &Scope,
+    ) -> Result<(), StoreError> {
+        let row = ActiveModel {
+            id: Set(member.id),
+            ..scoped(scope)
+        };
         row.update(&self.write).await?;
         Ok(())
     }
@@ -197,9 +245,18 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn change_password(&self, member: &StaffMember, password: &HashedPassword, must_change: bool) -> Result<(), StoreError> {
-        let row =
-            ActiveModel { id: Set(member.id), password: Set(password.0.clone()), must_change: Set(must_change), ..Default::default() };
+    pub async fn change_password(
+        &self,
+        member: &StaffMember,
+        password: &HashedPassword,
+        must_change: bool,
+    ) -> Result<(), StoreError> {
+        let row = ActiveModel {
+            id: Set(member.id),
+            password: Set(password.0.clone()),
+            must_change: Set(must_change),
+            ..Default::default()
+        };
         row.update(&self.write).await?;
         self.end_sessions_of(member.id).await
     }
@@ -211,10 +268,21 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn provided_staff(&self, subject: &str, email: &Email, scope: &Scope) -> Result<Option<StaffMember>, StoreError> {
+    pub async fn provided_staff(
+        &self,
+        subject: &str,
+        email: &Email,
+        scope: &Scope,
+    ) -> Result<Option<StaffMember>, StoreError> {
         let transaction = self.begin().await?;
-        let known = Entity::find().filter(Column::Subject.eq(subject)).one(&transaction).await?;
-        let same_address = Entity::find().filter(Column::Email.eq(email.as_str())).one(&transaction).await?;
+        let known = Entity::find()
+            .filter(Column::Subject.eq(subject))
+            .one(&transaction)
+            .await?;
+        let same_address = Entity::find()
+            .filter(Column::Email.eq(email.as_str()))
+            .one(&transaction)
+            .await?;
         let row = match (known, same_address) {
             (Some(known), Some(other)) if known.id != other.id => return Ok(None),
             (None, Some(other)) if other.subject.is_some() => return Ok(None),
@@ -262,7 +330,11 @@ mod tests {
     #[test]
     fn a_password_is_known_again_and_no_other_is() {
         let hashed = HashedPassword::of(&"rätt häst batteri".parse().unwrap()).unwrap();
-        assert!(hashed.0.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{}", hashed.0);
+        assert!(
+            hashed.0.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{}",
+            hashed.0
+        );
         assert!(hashed.is("rätt häst batteri") && !hashed.is("rätt häst batteri "));
         assert!(!HashedPassword("not a hash".into()).is("rätt häst batteri"));
     }
@@ -271,6 +343,9 @@ mod tests {
     fn an_account_without_a_password_costs_a_real_comparison() {
         let started = std::time::Instant::now();
         assert!(!HashedPassword::nobodys().is("anything at all"));
-        assert!(started.elapsed().as_millis() >= 5, "the hash was not even read");
+        assert!(
+            started.elapsed().as_millis() >= 5,
+            "the hash was not even read"
+        );
     }
 }

@@ -38,11 +38,23 @@ macro_rules! places {
 const SQLITE: Statements = Statements {
     // Each is looked up, since SQLite keeps the order of a cross join.
     spend_and_open: concat!(
-        places!("?2", "SELECT id, NULL FROM given CROSS JOIN spent_nonce ON id = substr(?1, 20 * place + 1, 20); "),
-        places!("?2", "INSERT INTO spent_nonce (id) SELECT substr(?1, 20 * place + 1, 20) FROM given WHERE true ON CONFLICT DO NOTHING; "),
-        places!("?4", "SELECT id, sealed FROM given CROSS JOIN ballot_box ON id = substr(?3, 16 * place + 1, 16)"),
+        places!(
+            "?2",
+            "SELECT id, NULL FROM given CROSS JOIN spent_nonce ON id = substr(?1, 20 * place + 1, 20); "
+        ),
+        places!(
+            "?2",
+            "INSERT INTO spent_nonce (id) SELECT substr(?1, 20 * place + 1, 20) FROM given WHERE true ON CONFLICT DO NOTHING; "
+        ),
+        places!(
+            "?4",
+            "SELECT id, sealed FROM given CROSS JOIN ballot_box ON id = substr(?3, 16 * place + 1, 16)"
+        ),
     ),
-    unspend: places!("?2", "DELETE FROM spent_nonce WHERE id IN (SELECT substr(?1, 20 * place + 1, 20) FROM given)"),
+    unspend: places!(
+        "?2",
+        "DELETE FROM spent_nonce WHERE id IN (SELECT substr(?1, 20 * place + 1, 20) FROM given)"
+    ),
     keep: concat!(
         "INSERT INTO released (municipality, month, questionnaire, type, area, role, tally) \
          SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, unhex(value ->> 6) FROM json_each(?1) WHERE true \
@@ -82,5 +94,9 @@ const POSTGRES: Statements = Statements {
 
 /// Those of a database.
 pub(super) fn of(backend: DatabaseBackend) -> &'static Statements {
-    if backend == DatabaseBackend::Sqlite { &SQLITE } else { &POSTGRES }
+    if backend == DatabaseBackend::Sqlite {
+        &SQLITE
+    } else {
+        &POSTGRES
+    }
 }

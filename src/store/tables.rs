@@ -38,7 +38,12 @@ fn literal(text: &str) -> String {
 }
 
 async fn names_of(connection: &impl ConnectionTrait, sql: String) -> Result<Vec<String>, DbErr> {
-    let rows = connection.query_all_raw(Statement::from_string(connection.get_database_backend(), sql)).await?;
+    let rows = connection
+        .query_all_raw(Statement::from_string(
+            connection.get_database_backend(),
+            sql,
+        ))
+        .await?;
     rows.iter().map(|row| row.try_get_by_index(0)).collect()
 }
 
@@ -57,11 +62,21 @@ pub(super) async fn all_names(connection: &impl ConnectionTrait) -> Result<Vec<S
 }
 
 /// Migrations that have been carried out, in order; none in an empty database.
-pub(super) async fn migrations_done(connection: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
-    if !all_names(connection).await?.iter().any(|name| name == MIGRATIONS) {
+pub(super) async fn migrations_done(
+    connection: &impl ConnectionTrait,
+) -> Result<Vec<String>, DbErr> {
+    if !all_names(connection)
+        .await?
+        .iter()
+        .any(|name| name == MIGRATIONS)
+    {
         return Ok(Vec::new());
     }
-    names_of(connection, format!("SELECT version FROM {MIGRATIONS} ORDER BY version")).await
+    names_of(
+        connection,
+        format!("SELECT version FROM {MIGRATIONS} ORDER BY version"),
+    )
+    .await
 }
 
 impl Table {
@@ -69,7 +84,12 @@ impl Table {
     pub(super) async fn look(connection: &impl ConnectionTrait, name: &str) -> Result<Self, DbErr> {
         let backend = connection.get_database_backend();
         let (columns, key) = if backend == DatabaseBackend::Sqlite {
-            let sql = |column: &str, rest: &str| format!("SELECT {column} FROM pragma_table_info({}) {rest}", literal(name));
+            let sql = |column: &str, rest: &str| {
+                format!(
+                    "SELECT {column} FROM pragma_table_info({}) {rest}",
+                    literal(name)
+                )
+            };
             let kinds = names_of(connection, sql("lower(type)", "ORDER BY cid")).await?;
             let names = names_of(connection, sql("name", "ORDER BY cid")).await?;
             let column = |(name, kind): (String, String)| Column {
@@ -80,7 +100,10 @@ impl Table {
                     _ => Kind::Plain,
                 },
             };
-            (names.into_iter().zip(kinds).map(column).collect(), names_of(connection, sql("name", "WHERE pk > 0 ORDER BY pk")).await?)
+            (
+                names.into_iter().zip(kinds).map(column).collect(),
+                names_of(connection, sql("name", "WHERE pk > 0 ORDER BY pk")).await?,
+            )
         } else {
             // PostgreSQL writes and reads its own values as JSON.
             let key = format!(
@@ -90,29 +113,46 @@ impl Table {
             );
             (Vec::new(), names_of(connection, key).await?)
         };
-        Ok(Self { name: name.to_owned(), columns, key })
+        Ok(Self {
+            name: name.to_owned(),
+            columns,
+            key,
+        })
     }
 
     /// A query for its rows, one JSON object each in the column `line`, in the
     /// order of their key: the order in which they came must not be told.
     pub(super) fn rows(&self, backend: DatabaseBackend, condition: &str) -> String {
         let order: Vec<String> = self.key.iter().map(|column| quoted(column)).collect();
-        let order = if order.is_empty() { "1".to_owned() } else { order.join(", ") };
+        let order = if order.is_empty() {
+            "1".to_owned()
+        } else {
+            order.join(", ")
+        };
         let table = quoted(&self.name);
         if backend != DatabaseBackend::Sqlite {
-            return format!("SELECT row_to_json(kept)::text AS line FROM (SELECT * FROM {table} {condition} ORDER BY {order}) AS kept");
+            return format!(
+                "SELECT row_to_json(kept)::text AS line FROM (SELECT * FROM {table} {condition} ORDER BY {order}) AS kept"
+            );
         }
         let field = |column: &Column| {
             let name = quoted(&column.name);
             let value = match column.kind {
-                Kind::Bytes => format!("CASE WHEN {name} IS NULL THEN NULL ELSE '\\x' || lower(hex({name})) END"),
-                Kind::Truth => format!("json(CASE {name} WHEN 0 THEN 'false' WHEN 1 THEN 'true' ELSE 'null' END)"),
+                Kind::Bytes => format!(
+                    "CASE WHEN {name} IS NULL THEN NULL ELSE '\\x' || lower(hex({name})) END"
+                ),
+                Kind::Truth => format!(
+                    "json(CASE {name} WHEN 0 THEN 'false' WHEN 1 THEN 'true' ELSE 'null' END)"
+                ),
                 Kind::Plain => name,
             };
             format!("{}, {value}", literal(&column.name))
         };
         let fields: Vec<String> = self.columns.iter().map(field).collect();
-        format!("SELECT json_object({}) AS line FROM {table} {condition} ORDER BY {order}", fields.join(", "))
+        format!(
+            "SELECT json_object({}) AS line FROM {table} {condition} ORDER BY {order}",
+            fields.join(", ")
+        )
     }
 
     /// A statement that puts rows back; its one parameter is a JSON list of
@@ -120,51 +160,99 @@ impl Table {
     pub(super) fn put_back(&self, backend: DatabaseBackend) -> String {
         let table = quoted(&self.name);
         if backend != DatabaseBackend::Sqlite {
-            return format!("INSERT INTO {table} SELECT * FROM json_populate_recordset(NULL::{table}, $1::json)");
+            return format!(
+                "INSERT INTO {table} SELECT * FROM json_populate_recordset(NULL::{table}, $1::json)"
+            );
         }
         let value = |column: &Column| {
             let value = format!("value ->> {}", literal(&column.name));
-            if column.kind == Kind::Bytes { format!("unhex(substr({value}, 3))") } else { value }
+            if column.kind == Kind::Bytes {
+                format!("unhex(substr({value}, 3))")
+            } else {
+                value
+            }
         };
-        let names: Vec<String> = self.columns.iter().map(|column| quoted(&column.name)).collect();
+        let names: Vec<String> = self
+            .columns
+            .iter()
+            .map(|column| quoted(&column.name))
+            .collect();
         let values: Vec<String> = self.columns.iter().map(value).collect();
-        format!("INSERT INTO {table} ({}) SELECT {} FROM json_each(?)", names.join(", "), values.join(", "))
+        format!(
+            "INSERT INTO {table} ({}) SELECT {} FROM json_each(?)",
+            names.join(", "),
+            values.join(", ")
+        )
     }
 
     /// The highest number ever given to a row, so that none is given twice;
     /// `None` when its rows have no numbers of their own.
-    pub(super) async fn last_number(&self, connection: &impl ConnectionTrait) -> Result<Option<i64>, DbErr> {
+    pub(super) async fn last_number(
+        &self,
+        connection: &impl ConnectionTrait,
+    ) -> Result<Option<i64>, DbErr> {
         let backend = connection.get_database_backend();
         let sql = if backend == DatabaseBackend::Sqlite {
             let has_numbers = "SELECT name FROM sqlite_master WHERE name = 'sqlite_sequence'";
-            if names_of(connection, has_numbers.to_owned()).await?.is_empty() {
+            if names_of(connection, has_numbers.to_owned())
+                .await?
+                .is_empty()
+            {
                 return Ok(None);
             }
-            format!("SELECT seq FROM sqlite_sequence WHERE name = {}", literal(&self.name))
+            format!(
+                "SELECT seq FROM sqlite_sequence WHERE name = {}",
+                literal(&self.name)
+            )
         } else {
-            let Some(sequence) = self.sequence(connection).await? else { return Ok(None) };
+            let Some(sequence) = self.sequence(connection).await? else {
+                return Ok(None);
+            };
             format!("SELECT last_value FROM {sequence} WHERE is_called")
         };
-        let row = connection.query_one_raw(Statement::from_string(backend, sql)).await?;
+        let row = connection
+            .query_one_raw(Statement::from_string(backend, sql))
+            .await?;
         row.map(|row| row.try_get_by_index(0)).transpose()
     }
 
     /// Goes on numbering after `last`.
-    pub(super) async fn number_after(&self, connection: &impl ConnectionTrait, last: i64) -> Result<(), DbErr> {
+    pub(super) async fn number_after(
+        &self,
+        connection: &impl ConnectionTrait,
+        last: i64,
+    ) -> Result<(), DbErr> {
         let name = literal(&self.name);
         if connection.get_database_backend() == DatabaseBackend::Sqlite {
-            connection.execute_unprepared(&format!("DELETE FROM sqlite_sequence WHERE name = {name}")).await?;
-            connection.execute_unprepared(&format!("INSERT INTO sqlite_sequence (name, seq) VALUES ({name}, {last})")).await?;
+            connection
+                .execute_unprepared(&format!("DELETE FROM sqlite_sequence WHERE name = {name}"))
+                .await?;
+            connection
+                .execute_unprepared(&format!(
+                    "INSERT INTO sqlite_sequence (name, seq) VALUES ({name}, {last})"
+                ))
+                .await?;
         } else if let Some(sequence) = self.sequence(connection).await? {
-            connection.execute_unprepared(&format!("SELECT setval({}, {last})", literal(&sequence))).await?;
+            connection
+                .execute_unprepared(&format!("SELECT setval({}, {last})", literal(&sequence)))
+                .await?;
         }
         Ok(())
     }
 
     /// The name of PostgreSQL's sequence behind a key of one column.
     async fn sequence(&self, connection: &impl ConnectionTrait) -> Result<Option<String>, DbErr> {
-        let [column] = &self.key[..] else { return Ok(None) };
-        let sql = format!("SELECT COALESCE(pg_get_serial_sequence({}, {}), '')", literal(&quoted(&self.name)), literal(column));
-        Ok(names_of(connection, sql).await?.into_iter().find(|name| !name.is_empty()))
+        let [column] = &self.key[..] else {
+            return Ok(None);
+        };
+        let sql = format!(
+            "SELECT COALESCE(pg_get_serial_sequence({}, {}), '')",
+            literal(&quoted(&self.name)),
+            literal(column)
+        );
+        Ok(names_of(connection, sql)
+            .await?
+            .into_iter()
+            .find(|name| !name.is_empty()))
     }
 }

@@ -1,6 +1,8 @@
 //! Tokens of programs that use the API. Printed once, stored as a hash.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+};
 use sha2::{Digest, Sha256};
 
 use super::{Store, StoreError, keys};
@@ -46,11 +48,22 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn add_token(&self, name: &str, municipality: &MunicipalityCode) -> Result<String, StoreError> {
-        let random = keys::random::<24>().map_err(|_| StoreError::unreadable("the system has no randomness"))?;
+    pub async fn add_token(
+        &self,
+        name: &str,
+        municipality: &MunicipalityCode,
+    ) -> Result<String, StoreError> {
+        let random = keys::random::<24>()
+            .map_err(|_| StoreError::unreadable("the system has no randomness"))?;
         let token = format!("{PREFIX}{}", hex::encode(random));
-        let row = entity::ActiveModel { id: Set(hash(&token)), name: Set(name.to_owned()), municipality: Set(municipality.to_string()) };
-        entity::Entity::insert(row.reset_all()).exec_without_returning(&self.write).await?;
+        let row = entity::ActiveModel {
+            id: Set(hash(&token)),
+            name: Set(name.to_owned()),
+            municipality: Set(municipality.to_string()),
+        };
+        entity::Entity::insert(row.reset_all())
+            .exec_without_returning(&self.write)
+            .await?;
         Ok(token)
     }
 
@@ -58,12 +71,22 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn token_municipality(&self, token: &str) -> Result<Option<MunicipalityCode>, StoreError> {
+    pub async fn token_municipality(
+        &self,
+        token: &str,
+    ) -> Result<Option<MunicipalityCode>, StoreError> {
         if !token.starts_with(PREFIX) {
             return Ok(None);
         }
-        let row = entity::Entity::find_by_id(hash(token)).one(&self.read).await?;
-        row.map(|row| row.municipality.parse().map_err(|_| StoreError::unreadable("api_token.municipality"))).transpose()
+        let row = entity::Entity::find_by_id(hash(token))
+            .one(&self.read)
+            .await?;
+        row.map(|row| {
+            row.municipality
+                .parse()
+                .map_err(|_| StoreError::unreadable("api_token.municipality"))
+        })
+        .transpose()
     }
 
     /// The tokens of a municipality, by name.
@@ -72,8 +95,18 @@ impl Store {
     /// When the database does not answer.
     pub async fn tokens(&self, municipality: &MunicipalityCode) -> Result<Vec<Token>, StoreError> {
         let ours = entity::Column::Municipality.eq(municipality.as_str());
-        let rows = entity::Entity::find().filter(ours).order_by_asc(entity::Column::Name).all(&self.read).await?;
-        Ok(rows.into_iter().map(|row| Token { mark: hex::encode(row.id), name: row.name }).collect())
+        let rows = entity::Entity::find()
+            .filter(ours)
+            .order_by_asc(entity::Column::Name)
+            .all(&self.read)
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| Token {
+                mark: hex::encode(row.id),
+                name: row.name,
+            })
+            .collect())
     }
 
     /// Takes a token back: it opens nothing from now on.

@@ -43,7 +43,11 @@ impl Trouble {
             self.unsaid = Some(cause);
             return None;
         }
-        *self = Self { said: true, began: Some(now), unsaid: None };
+        *self = Self {
+            said: true,
+            began: Some(now),
+            unsaid: None,
+        };
         Some(Line::Begins(cause))
     }
 
@@ -66,21 +70,32 @@ mod tests {
     fn a_beginning_and_an_end_are_said_once_each() {
         let mut trouble = Trouble::default();
         assert_eq!(trouble.saved(), None);
-        assert_eq!(trouble.failed("full".to_owned(), at(1)), Some(Line::Begins("full".to_owned())));
+        assert_eq!(
+            trouble.failed("full".to_owned(), at(1)),
+            Some(Line::Begins("full".to_owned()))
+        );
         assert_eq!(trouble.failed("full".to_owned(), at(2)), None);
         assert_eq!(trouble.saved(), Some(Line::Ends));
         assert_eq!(trouble.saved(), None);
         assert_eq!(trouble.later(at(60)), None);
-        assert_eq!(trouble.failed("gone".to_owned(), at(61)), Some(Line::Begins("gone".to_owned())));
+        assert_eq!(
+            trouble.failed("gone".to_owned(), at(61)),
+            Some(Line::Begins("gone".to_owned()))
+        );
     }
 
     #[test]
     fn when_every_second_group_fails_the_lines_depend_on_the_time_alone() {
         let lines = |a_second: u64| {
             let mut trouble = Trouble::default();
-            let groups =
-                (0..60 * a_second).map(|group| Duration::from_secs_f64(f64::from(u32::try_from(group).unwrap()) / a_second as f64));
-            groups.filter(|now| trouble.failed("full".to_owned(), *now).is_some() | trouble.saved().is_some()).count()
+            let groups = (0..60 * a_second).map(|group| {
+                Duration::from_secs_f64(f64::from(u32::try_from(group).unwrap()) / a_second as f64)
+            });
+            groups
+                .filter(|now| {
+                    trouble.failed("full".to_owned(), *now).is_some() | trouble.saved().is_some()
+                })
+                .count()
         };
         assert_eq!((lines(1), lines(50), lines(1000)), (3, 3, 3));
     }
@@ -92,7 +107,10 @@ mod tests {
         trouble.saved();
         assert_eq!(trouble.failed("full again".to_owned(), at(5)), None);
         assert_eq!(trouble.later(at(20)), None, "too early");
-        assert_eq!(trouble.later(at(21)), Some(Line::Begins("full again".to_owned())));
+        assert_eq!(
+            trouble.later(at(21)),
+            Some(Line::Begins("full again".to_owned()))
+        );
         trouble.saved();
         trouble.failed("a moment".to_owned(), at(22));
         assert_eq!(trouble.saved(), None, "neither its beginning nor its end");

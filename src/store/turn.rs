@@ -17,8 +17,15 @@ use crate::domain::{
 };
 
 impl Group {
-    pub(super) async fn close(&self, sealer: &Sealer, tertial: Tertial, configured: Minimums) -> Result<(), StoreError> {
-        let minimums = minimums::in_force(self.transaction(), tertial).await?.unwrap_or(configured);
+    pub(super) async fn close(
+        &self,
+        sealer: &Sealer,
+        tertial: Tertial,
+        configured: Minimums,
+    ) -> Result<(), StoreError> {
+        let minimums = minimums::in_force(self.transaction(), tertial)
+            .await?
+            .unwrap_or(configured);
         let boxes = self.all_boxes(sealer).await?;
         let mut answers = BTreeMap::new();
         let mut others: BTreeMap<(MunicipalityCode, &str), u32> = BTreeMap::new();
@@ -31,15 +38,19 @@ impl Group {
                     emptied.insert(name, empty);
                 }
                 BoxName::Language(municipality, _) => {
-                    *others.entry((municipality.clone(), languages::OTHER_LANGUAGES)).or_insert(0) += tally.n();
+                    *others
+                        .entry((municipality.clone(), languages::OTHER_LANGUAGES))
+                        .or_insert(0) += tally.n();
                     emptied.insert(name, Tally::empty(0));
                 }
                 BoxName::Activity(_) => {}
             }
         }
         let closed = closing::close(answers, &minimums);
-        let sums = released::sums(self.transaction(), tertial.last_month(), closed.released).await?;
+        let sums =
+            released::sums(self.transaction(), tertial.last_month(), closed.released).await?;
         withheld::write(self.transaction(), tertial, closed.withheld).await?;
-        self.keep(sealer, &emptied, sums, languages::rows(tertial, others)).await
+        self.keep(sealer, &emptied, sums, languages::rows(tertial, others))
+            .await
     }
 }

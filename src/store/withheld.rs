@@ -36,9 +36,14 @@ pub(super) async fn write(
     numbers: BTreeMap<MunicipalityCode, u32>,
 ) -> Result<(), StoreError> {
     for (municipality, answers) in numbers {
-        let row =
-            ActiveModel { municipality: Set(municipality.to_string()), tertial: Set(tertial.to_string()), answers: Set(answers.into()) };
-        Entity::insert(row).exec_without_returning(transaction).await?;
+        let row = ActiveModel {
+            municipality: Set(municipality.to_string()),
+            tertial: Set(tertial.to_string()),
+            answers: Set(answers.into()),
+        };
+        Entity::insert(row)
+            .exec_without_returning(transaction)
+            .await?;
     }
     Ok(())
 }
@@ -49,7 +54,11 @@ pub(super) async fn sum(
     municipality: &MunicipalityCode,
     tertials: &[String],
 ) -> Result<u32, StoreError> {
-    let ours = Entity::find().filter(Column::Municipality.eq(municipality.as_str())).filter(Column::Tertial.is_in(tertials));
+    let ours = Entity::find()
+        .filter(Column::Municipality.eq(municipality.as_str()))
+        .filter(Column::Tertial.is_in(tertials));
     let rows = ours.all(connection).await?;
-    rows.iter().map(|row| u32::try_from(row.answers).map_err(|_| StoreError::unreadable("withheld"))).sum()
+    rows.iter()
+        .map(|row| u32::try_from(row.answers).map_err(|_| StoreError::unreadable("withheld")))
+        .sum()
 }

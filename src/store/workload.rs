@@ -133,7 +133,10 @@ mod tests {
         let workload = Workload::default();
         for hour in 0..49 {
             workload.count(1, QUICK);
-            assert_eq!(workload.told(Duration::from_secs(hour * 3600)), Done::default());
+            assert_eq!(
+                workload.told(Duration::from_secs(hour * 3600)),
+                Done::default()
+            );
         }
     }
 
@@ -145,13 +148,19 @@ mod tests {
         }
         assert_eq!(workload.told(Duration::from_secs(599)), Done::default());
         let told = workload.told(Duration::from_secs(600));
-        assert_eq!((told.answers, told.groups, told.up_to, told.within), (100, 100, [100; 4], [100; 5]));
+        assert_eq!(
+            (told.answers, told.groups, told.up_to, told.within),
+            (100, 100, [100; 4], [100; 5])
+        );
         for _ in 0..200 {
             workload.count(8, Duration::from_secs(1));
         }
         assert_eq!(workload.told(Duration::from_secs(1199)), told);
         let later = workload.told(Duration::from_secs(1200));
-        assert_eq!((later.answers, later.groups, later.up_to, later.within), (1700, 300, [100, 300, 300, 300], [100, 100, 100, 100, 300]));
+        assert_eq!(
+            (later.answers, later.groups, later.up_to, later.within),
+            (1700, 300, [100, 300, 300, 300], [100, 100, 100, 100, 300])
+        );
         assert_eq!(later.seconds, 200);
     }
 
@@ -167,6 +176,9 @@ mod tests {
             })
         };
         let moments: std::collections::BTreeSet<u64> = (0..200).filter_map(moved_at).collect();
-        assert!(moments.len() > 20 && moments.iter().all(|moment| (50..=99).contains(moment)), "{moments:?}");
+        assert!(
+            moments.len() > 20 && moments.iter().all(|moment| (50..=99).contains(moment)),
+            "{moments:?}"
+        );
     }
 }

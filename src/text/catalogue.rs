@@ -51,28 +51,55 @@ struct Words {
 
 /// One per language of [`Language::ALL`], in that order. What does not read is
 /// a fault of the release; `tests/languages.rs` finds it.
-static CATALOGUE: LazyLock<Vec<Words>> = LazyLock::new(|| Language::ALL.into_iter().map(read).collect());
+static CATALOGUE: LazyLock<Vec<Words>> =
+    LazyLock::new(|| Language::ALL.into_iter().map(read).collect());
 
 fn read(language: Language) -> Words {
     // Plural rules know no "sv-simple"; the first part of the tag is enough.
-    let rules: LanguageIdentifier = language.tag().replace("-simple", "").parse().unwrap_or_default();
+    let rules: LanguageIdentifier = language
+        .tag()
+        .replace("-simple", "")
+        .parse()
+        .unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![rules]);
-    let files = FILES.iter().find(|(tag, _)| *tag == language.tag()).map_or(&[][..], |(_, files)| files);
+    let files = FILES
+        .iter()
+        .find(|(tag, _)| *tag == language.tag())
+        .map_or(&[][..], |(_, files)| files);
     let mut keys = Vec::new();
     for file in files {
-        let starts = file.lines().filter_map(|line| line.split_once(" =").map(|(key, _)| key));
-        keys.extend(starts.filter(|key| key.starts_with(|sign: char| sign.is_ascii_alphabetic())).map(str::to_owned));
+        let starts = file
+            .lines()
+            .filter_map(|line| line.split_once(" =").map(|(key, _)| key));
+        keys.extend(
+            starts
+                .filter(|key| key.starts_with(|sign: char| sign.is_ascii_alphabetic()))
+                .map(str::to_owned),
+        );
         let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(read, _)| read);
         bundle.add_resource_overriding(resource);
     }
-    let ready = keys.iter().filter_map(|key| Some((key.clone(), resolve(&bundle, key, None)?))).collect();
-    Words { bundle, ready, keys }
+    let ready = keys
+        .iter()
+        .filter_map(|key| Some((key.clone(), resolve(&bundle, key, None)?)))
+        .collect();
+    Words {
+        bundle,
+        ready,
+        keys,
+    }
 }
 
-fn resolve(bundle: &FluentBundle<FluentResource>, key: &str, arguments: Option<&FluentArgs<'_>>) -> Option<String> {
+fn resolve(
+    bundle: &FluentBundle<FluentResource>,
+    key: &str,
+    arguments: Option<&FluentArgs<'_>>,
+) -> Option<String> {
     let pattern = bundle.get_message(key)?.value()?;
     let mut faults = Vec::new();
-    let words = bundle.format_pattern(pattern, arguments, &mut faults).into_owned();
+    let words = bundle
+        .format_pattern(pattern, arguments, &mut faults)
+        .into_owned();
     faults.is_empty().then_some(words)
 }
 
@@ -80,13 +107,20 @@ fn find(language: Language, key: &str, arguments: Option<&FluentArgs<'_>>) -> Te
     let mut asked = Some(language);
     while let Some(language) = asked {
         let words = &CATALOGUE[language.index()];
-        let found = if arguments.is_some() { resolve(&words.bundle, key, arguments) } else { words.ready.get(key).cloned() };
+        let found = if arguments.is_some() {
+            resolve(&words.bundle, key, arguments)
+        } else {
+            words.ready.get(key).cloned()
+        };
         if let Some(words) = found {
             return Text { words, language };
         }
         asked = language.falls_back_to();
     }
-    Text { words: key.to_owned(), language: Language::ENGLISH }
+    Text {
+        words: key.to_owned(),
+        language: Language::ENGLISH,
+    }
 }
 
 /// The text with this key.
@@ -109,7 +143,11 @@ pub fn text_with(language: Language, key: &str, arguments: &[(&str, &str)]) -> T
 /// The words alone, without invisible marks: for titles, file names and files.
 #[must_use]
 pub fn plain(language: Language, key: &str, arguments: &[(&str, &str)]) -> String {
-    let found = if arguments.is_empty() { text(language, key) } else { text_with(language, key, arguments) };
+    let found = if arguments.is_empty() {
+        text(language, key)
+    } else {
+        text_with(language, key, arguments)
+    };
     found.words.replace(['\u{2068}', '\u{2069}'], "")
 }
 

@@ -24,7 +24,13 @@ struct Message {
 }
 
 /// Which of the languages' files parents' texts stand in.
-const FILES: [&str; 5] = ["parent", "parent-standard", "officer", "accessibility", "poster"];
+const FILES: [&str; 5] = [
+    "parent",
+    "parent-standard",
+    "officer",
+    "accessibility",
+    "poster",
+];
 
 /// The first eight signs of the hash of a Swedish text: what a translation was
 /// made from.
@@ -59,7 +65,10 @@ impl LanguageFolder {
         if path.join("sv/parent.ftl").is_file() {
             Ok(Self(path.to_owned()))
         } else {
-            Err(format!("{} holds no language files; run this in the source tree or name them with --folder", path.display()))
+            Err(format!(
+                "{} holds no language files; run this in the source tree or name them with --folder",
+                path.display()
+            ))
         }
     }
 
@@ -73,7 +82,12 @@ impl LanguageFolder {
                     context = comment.trim().to_owned();
                 } else if let Some((key, pattern)) = line.split_once(" = ") {
                     let (key, pattern) = (key.to_owned(), pattern.to_owned());
-                    messages.push(Message { file: file.clone(), context: context.clone(), key, pattern });
+                    messages.push(Message {
+                        file: file.clone(),
+                        context: context.clone(),
+                        key,
+                        pattern,
+                    });
                 }
             }
         }
@@ -81,22 +95,39 @@ impl LanguageFolder {
     }
 
     fn patterns(&self, language: Language) -> Result<BTreeMap<String, String>, String> {
-        Ok(self.messages(language)?.into_iter().map(|message| (message.key, message.pattern)).collect())
+        Ok(self
+            .messages(language)?
+            .into_iter()
+            .map(|message| (message.key, message.pattern))
+            .collect())
     }
 
     /// A file of key and text beside the language's texts; none is empty.
-    fn side_file(&self, language: Language, name: &str) -> Result<BTreeMap<String, String>, String> {
+    fn side_file(
+        &self,
+        language: Language,
+        name: &str,
+    ) -> Result<BTreeMap<String, String>, String> {
         let file = self.0.join(language.tag()).join(name);
         match fs::read_to_string(&file) {
-            Ok(text) => toml::from_str(&text).map_err(|fault| format!("{}: {fault}", file.display())),
+            Ok(text) => {
+                toml::from_str(&text).map_err(|fault| format!("{}: {fault}", file.display()))
+            }
             Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(BTreeMap::new()),
             Err(fault) => Err(said(&file)(fault)),
         }
     }
 
-    fn write_sources(&self, language: Language, sources: &BTreeMap<String, String>) -> Result<(), String> {
+    fn write_sources(
+        &self,
+        language: Language,
+        sources: &BTreeMap<String, String>,
+    ) -> Result<(), String> {
         let file = self.0.join(language.tag()).join("source.toml");
-        let lines: String = sources.iter().map(|(key, hash)| format!("{key} = \"{hash}\"\n")).collect();
+        let lines: String = sources
+            .iter()
+            .map(|(key, hash)| format!("{key} = \"{hash}\"\n"))
+            .collect();
         let head = "# Which Swedish text each of these was made from: the first eight signs of its SHA-256.\n# Written by `lyhord text`.\n";
         fs::write(&file, format!("{head}{lines}")).map_err(said(&file))
     }
@@ -106,10 +137,18 @@ impl LanguageFolder {
     /// # Errors
     /// A sentence that names the file.
     pub fn rows(&self, language: Language) -> Result<Vec<Row>, String> {
-        let (easy, english) = (self.patterns(Language::EASY_SWEDISH)?, self.patterns(Language::ENGLISH)?);
-        let (current, sources) = (self.patterns(language)?, self.side_file(language, "source.toml")?);
+        let (easy, english) = (
+            self.patterns(Language::EASY_SWEDISH)?,
+            self.patterns(Language::ENGLISH)?,
+        );
+        let (current, sources) = (
+            self.patterns(language)?,
+            self.side_file(language, "source.toml")?,
+        );
         let read_back = self.side_file(language, "read-back.toml")?;
-        let of = |texts: &BTreeMap<String, String>, key: &str| texts.get(key).cloned().unwrap_or_default();
+        let of = |texts: &BTreeMap<String, String>, key: &str| {
+            texts.get(key).cloned().unwrap_or_default()
+        };
         let row = |message: Message| {
             let source = source_hash(&message.pattern);
             Row {
@@ -117,14 +156,19 @@ impl LanguageFolder {
                 english: of(&english, &message.key),
                 current: of(&current, &message.key),
                 read_back: of(&read_back, &message.key),
-                is_stale: language != Language::SWEDISH && sources.get(&message.key) != Some(&source),
+                is_stale: language != Language::SWEDISH
+                    && sources.get(&message.key) != Some(&source),
                 context: message.context,
                 swedish: message.pattern,
                 key: message.key,
                 source,
             }
         };
-        Ok(self.messages(Language::SWEDISH)?.into_iter().map(row).collect())
+        Ok(self
+            .messages(Language::SWEDISH)?
+            .into_iter()
+            .map(row)
+            .collect())
     }
 
     /// Keys whose Swedish has changed since the language's text was written.
@@ -132,7 +176,12 @@ impl LanguageFolder {
     /// # Errors
     /// A sentence that names the file.
     pub fn stale(&self, language: Language) -> Result<Vec<String>, String> {
-        Ok(self.rows(language)?.into_iter().filter(|row| row.is_stale).map(|row| row.key).collect())
+        Ok(self
+            .rows(language)?
+            .into_iter()
+            .filter(|row| row.is_stale)
+            .map(|row| row.key)
+            .collect())
     }
 
     /// Notes that these texts say what Swedish says now; all of them when none
@@ -142,14 +191,25 @@ impl LanguageFolder {
     /// A sentence that names the file, or keys that are no texts.
     pub fn renew(&self, language: Language, keys: &BTreeSet<String>) -> Result<usize, String> {
         let swedish = self.patterns(Language::SWEDISH)?;
-        let unknown: Vec<&str> = keys.iter().filter(|key| !swedish.contains_key(*key)).map(String::as_str).collect();
+        let unknown: Vec<&str> = keys
+            .iter()
+            .filter(|key| !swedish.contains_key(*key))
+            .map(String::as_str)
+            .collect();
         if !unknown.is_empty() {
             return Err(format!("no such texts: {}", unknown.join(", ")));
         }
         let mut sources = self.side_file(language, "source.toml")?;
         sources.retain(|key, _| swedish.contains_key(key));
-        let renewed: Vec<_> = swedish.iter().filter(|(key, _)| keys.is_empty() || keys.contains(*key)).collect();
-        sources.extend(renewed.iter().map(|(key, pattern)| ((*key).clone(), source_hash(pattern))));
+        let renewed: Vec<_> = swedish
+            .iter()
+            .filter(|(key, _)| keys.is_empty() || keys.contains(*key))
+            .collect();
+        sources.extend(
+            renewed
+                .iter()
+                .map(|(key, pattern)| ((*key).clone(), source_hash(pattern))),
+        );
         self.write_sources(language, &sources)?;
         Ok(renewed.len())
     }
@@ -159,22 +219,38 @@ impl LanguageFolder {
     ///
     /// # Errors
     /// Every fault, with its key.
-    pub fn import(&self, language: Language, reviewed: &[Reviewed]) -> Result<Imported, Vec<String>> {
+    pub fn import(
+        &self,
+        language: Language,
+        reviewed: &[Reviewed],
+    ) -> Result<Imported, Vec<String>> {
         let one = |fault: String| vec![fault];
-        let (swedish, mut messages) =
-            (self.patterns(Language::SWEDISH).map_err(one)?, self.messages(language).map_err(|fault| vec![fault])?);
+        let (swedish, mut messages) = (
+            self.patterns(Language::SWEDISH).map_err(one)?,
+            self.messages(language).map_err(|fault| vec![fault])?,
+        );
         let faults = reviewed.iter().filter_map(|row| {
-            let Some(source) = swedish.get(&row.key) else { return Some(format!("{}: there is no such text", row.key)) };
-            row.new_text.as_ref().and_then(|text| fault(source, text)).map(|fault| format!("{}: the new text {fault}", row.key))
+            let Some(source) = swedish.get(&row.key) else {
+                return Some(format!("{}: there is no such text", row.key));
+            };
+            row.new_text
+                .as_ref()
+                .and_then(|text| fault(source, text))
+                .map(|fault| format!("{}: the new text {fault}", row.key))
         });
         let faults: Vec<String> = faults.collect();
         if !faults.is_empty() {
             return Err(faults);
         }
-        let mut sources = self.side_file(language, "source.toml").map_err(|fault| vec![fault])?;
+        let mut sources = self
+            .side_file(language, "source.toml")
+            .map_err(|fault| vec![fault])?;
         let (mut imported, mut touched) = (Imported::default(), BTreeSet::new());
         for row in reviewed {
-            if let (Some(text), Some(message)) = (&row.new_text, messages.iter_mut().find(|message| message.key == row.key)) {
+            if let (Some(text), Some(message)) = (
+                &row.new_text,
+                messages.iter_mut().find(|message| message.key == row.key),
+            ) {
                 message.pattern.clone_from(text);
                 touched.insert(message.file.clone());
                 imported.changed += 1;
@@ -185,17 +261,27 @@ impl LanguageFolder {
                 sources.insert(row.key.clone(), row.source.clone());
             }
             if !row.comment.is_empty() {
-                imported.comments.push((row.key.clone(), row.comment.clone()));
+                imported
+                    .comments
+                    .push((row.key.clone(), row.comment.clone()));
             }
         }
-        let settled = |key: &str| reviewed.iter().any(|row| row.key == key && (row.new_text.is_some() || row.is_approved));
+        let settled = |key: &str| {
+            reviewed
+                .iter()
+                .any(|row| row.key == key && (row.new_text.is_some() || row.is_approved))
+        };
         let is_current = |key: &str, pattern: &str| sources.get(key) == Some(&source_hash(pattern));
-        imported.open =
-            swedish.iter().filter(|(key, pattern)| !settled(key) || !is_current(key, pattern)).map(|(key, _)| key.clone()).collect();
+        imported.open = swedish
+            .iter()
+            .filter(|(key, pattern)| !settled(key) || !is_current(key, pattern))
+            .map(|(key, _)| key.clone())
+            .collect();
         for file in touched {
             rewrite(&file, &messages).map_err(|fault| vec![fault])?;
         }
-        self.write_sources(language, &sources).map_err(|fault| vec![fault])?;
+        self.write_sources(language, &sources)
+            .map_err(|fault| vec![fault])?;
         Ok(imported)
     }
 
@@ -206,8 +292,13 @@ impl LanguageFolder {
     pub fn state(&self, language: Language) -> Result<String, String> {
         let file = self.0.join("status.toml");
         let text = fs::read_to_string(&file).map_err(said(&file))?;
-        let status: toml::Table = text.parse().map_err(|fault| format!("{}: {fault}", file.display()))?;
-        let state = status.get(language.tag()).and_then(|entry| entry.get("state")).and_then(toml::Value::as_str);
+        let status: toml::Table = text
+            .parse()
+            .map_err(|fault| format!("{}: {fault}", file.display()))?;
+        let state = status
+            .get(language.tag())
+            .and_then(|entry| entry.get("state"))
+            .and_then(toml::Value::as_str);
         Ok(state.unwrap_or("machine-draft").to_owned())
     }
 
@@ -215,10 +306,17 @@ impl LanguageFolder {
     ///
     /// # Errors
     /// A sentence that names the file.
-    pub fn sign(&self, language: Language, reviewer: &str, date: jiff::civil::Date) -> Result<(), String> {
+    pub fn sign(
+        &self,
+        language: Language,
+        reviewer: &str,
+        date: jiff::civil::Date,
+    ) -> Result<(), String> {
         let file = self.0.join("status.toml");
         let text = fs::read_to_string(&file).map_err(said(&file))?;
-        let mut status: toml_edit::DocumentMut = text.parse().map_err(|fault| format!("{}: {fault}", file.display()))?;
+        let mut status: toml_edit::DocumentMut = text
+            .parse()
+            .map_err(|fault| format!("{}: {fault}", file.display()))?;
         let entry = &mut status[language.tag()];
         entry["state"] = toml_edit::value("native-reviewed");
         entry["reviewer"] = toml_edit::value(reviewer);
@@ -232,7 +330,10 @@ fn rewrite(file: &Path, messages: &[Message]) -> Result<(), String> {
     let text = fs::read_to_string(file).map_err(said(file))?;
     let line = |line: &str| {
         let key = line.split_once(" = ").map(|(key, _)| key);
-        match messages.iter().find(|message| message.file == file && Some(message.key.as_str()) == key) {
+        match messages
+            .iter()
+            .find(|message| message.file == file && Some(message.key.as_str()) == key)
+        {
             Some(message) => format!("{} = {}\n", message.key, message.pattern),
             None => format!("{line}\n"),
         }

@@ -13,7 +13,11 @@ fn is_english(language: Language) -> bool {
 #[must_use]
 pub fn number(language: Language, value: u32) -> String {
     let digits = value.to_string();
-    let between = if is_english(language) { ',' } else { NO_BREAK_SPACE };
+    let between = if is_english(language) {
+        ','
+    } else {
+        NO_BREAK_SPACE
+    };
     let mut written = String::new();
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
@@ -29,14 +33,21 @@ pub fn number(language: Language, value: u32) -> String {
 #[must_use]
 pub fn percent(language: Language, share: f64) -> String {
     let written = format!("{:.1}", share * 100.0);
-    if is_english(language) { format!("{written}%") } else { format!("{}{NO_BREAK_SPACE}%", written.replace('.', ",")) }
+    if is_english(language) {
+        format!("{written}%")
+    } else {
+        format!("{}{NO_BREAK_SPACE}%", written.replace('.', ","))
+    }
 }
 
 /// Two shares as from–to, with one sign at the end: `92,5–96,7 %`.
 #[must_use]
 pub fn percent_range(language: Language, low: f64, high: f64) -> String {
     let (low, high) = (percent(language, low), percent(language, high));
-    format!("{}–{high}", low.trim_end_matches('%').trim_end_matches(NO_BREAK_SPACE))
+    format!(
+        "{}–{high}",
+        low.trim_end_matches('%').trim_end_matches(NO_BREAK_SPACE)
+    )
 }
 
 #[cfg(test)]
@@ -47,8 +58,17 @@ mod tests {
     fn numbers_follow_the_language() {
         assert_eq!(percent(Language::SWEDISH, 0.946), "94,6\u{a0}%");
         assert_eq!(percent(Language::ENGLISH, 1.0), "100.0%");
-        assert_eq!(percent_range(Language::SWEDISH, 0.925, 1.0), "92,5–100,0\u{a0}%");
+        assert_eq!(
+            percent_range(Language::SWEDISH, 0.925, 1.0),
+            "92,5–100,0\u{a0}%"
+        );
         assert_eq!(percent_range(Language::ENGLISH, 0.925, 1.0), "92.5–100.0%");
-        assert_eq!((number(Language::SWEDISH, 1_234_567), number(Language::ENGLISH, 999)), ("1\u{a0}234\u{a0}567".into(), "999".into()));
+        assert_eq!(
+            (
+                number(Language::SWEDISH, 1_234_567),
+                number(Language::ENGLISH, 999)
+            ),
+            ("1\u{a0}234\u{a0}567".into(), "999".into())
+        );
     }
 }

@@ -33,13 +33,16 @@ struct Status {
     _source_version: String,
 }
 
-static STATUS: LazyLock<BTreeMap<String, Status>> =
-    LazyLock::new(|| toml::from_str(include_str!("../../assets/languages/status.toml")).unwrap_or_default());
+static STATUS: LazyLock<BTreeMap<String, Status>> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../assets/languages/status.toml")).unwrap_or_default()
+});
 
 /// How far this language has come; what is not written down is a draft.
 #[must_use]
 pub fn review(language: Language) -> Review {
-    STATUS.get(language.tag()).map_or(Review::MachineDraft, |status| status.state)
+    STATUS
+        .get(language.tag())
+        .map_or(Review::MachineDraft, |status| status.state)
 }
 
 #[cfg(test)]
@@ -51,6 +54,9 @@ mod tests {
         let mut tags: Vec<&str> = Language::ALL.into_iter().map(Language::tag).collect();
         tags.sort_unstable();
         assert_eq!(STATUS.keys().map(String::as_str).collect::<Vec<_>>(), tags);
-        assert_eq!((review(Language::SWEDISH), review(Language::ARABIC)), (Review::Human, Review::MachineDraft));
+        assert_eq!(
+            (review(Language::SWEDISH), review(Language::ARABIC)),
+            (Review::Human, Review::MachineDraft)
+        );
     }
 }

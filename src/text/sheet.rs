@@ -79,23 +79,61 @@ const MOST_LINES: u32 = 10_000;
 pub fn write(language: Language, rows: &[Row]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
-    sheet.set_name(language.tag())?.set_freeze_panes(1, 1)?.protect();
+    sheet
+        .set_name(language.tag())?
+        .set_freeze_panes(1, 1)?
+        .protect();
     let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let own = if language.direction() == "rtl" { cell.clone().set_reading_direction(2) } else { cell.clone() };
-    let (open, stale) = (own.clone().set_unlocked().set_background_color(0xF4_F8_E8), cell.clone().set_background_color(0xFF_E9_B0));
-    let heading = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+    let own = if language.direction() == "rtl" {
+        cell.clone().set_reading_direction(2)
+    } else {
+        cell.clone()
+    };
+    let (open, stale) = (
+        own.clone().set_unlocked().set_background_color(0xF4_F8_E8),
+        cell.clone().set_background_color(0xFF_E9_B0),
+    );
+    let heading = Format::new()
+        .set_bold()
+        .set_text_wrap()
+        .set_align(FormatAlign::Top);
     for (column, (name, width)) in (0..).zip(HEADINGS) {
-        sheet.write_with_format(0, column, name, &heading)?.set_column_width(column, width)?;
+        sheet
+            .write_with_format(0, column, name, &heading)?
+            .set_column_width(column, width)?;
     }
     sheet.set_column_hidden(SOURCE)?;
     for (line, row) in (1..).zip(rows) {
-        write_row(sheet, line, row, [&cell, &own, &open, if row.is_stale { &stale } else { &cell }])?;
+        write_row(
+            sheet,
+            line,
+            row,
+            [
+                &cell,
+                &own,
+                &open,
+                if row.is_stale { &stale } else { &cell },
+            ],
+        )?;
     }
     book.save_to_buffer()
 }
 
-fn write_row(sheet: &mut Worksheet, line: u32, row: &Row, [cell, own, open, swedish]: [&Format; 4]) -> Result<(), XlsxError> {
-    let texts = [&row.key, &row.context, &row.swedish, &row.easy, &row.english, &row.current, &row.read_back];
+fn write_row(
+    sheet: &mut Worksheet,
+    line: u32,
+    row: &Row,
+    [cell, own, open, swedish]: [&Format; 4],
+) -> Result<(), XlsxError> {
+    let texts = [
+        &row.key,
+        &row.context,
+        &row.swedish,
+        &row.easy,
+        &row.english,
+        &row.current,
+        &row.read_back,
+    ];
     let formats = [cell, cell, swedish, cell, cell, own, cell];
     for (column, (text, format)) in (0..).zip(texts.into_iter().zip(formats)) {
         sheet.write_string_with_format(line, column, text, format)?;
@@ -114,32 +152,51 @@ fn write_row(sheet: &mut Worksheet, line: u32, row: &Row, [cell, own, open, swed
 pub fn read(file: &Path) -> Result<(Language, Vec<Reviewed>), String> {
     let mut book: Xlsx<_> = open_workbook(file).map_err(|fault: XlsxFault| fault.to_string())?;
     let name = book.sheet_names().first().cloned().unwrap_or_default();
-    let language = name.parse().map_err(|_| format!("the sheet is called \"{name}\", which is not a language of this service"))?;
+    let language = name.parse().map_err(|_| {
+        format!("the sheet is called \"{name}\", which is not a language of this service")
+    })?;
     let cells = cells(&mut book, &name).map_err(|fault| fault.to_string())?;
-    let text = |line: u32, column: u16| cells.get(&(line, u32::from(column))).cloned().unwrap_or_default();
-    if (0..).zip(HEADINGS).any(|(column, (heading, _))| text(0, column) != heading) {
+    let text = |line: u32, column: u16| {
+        cells
+            .get(&(line, u32::from(column)))
+            .cloned()
+            .unwrap_or_default()
+    };
+    if (0..)
+        .zip(HEADINGS)
+        .any(|(column, (heading, _))| text(0, column) != heading)
+    {
         return Err("the first line does not hold the headings of a review sheet".into());
     }
     let last = cells.last_key_value().map_or(0, |((line, _), _)| *line);
-    let rows = (1..=last).filter(|line| !text(*line, 0).is_empty()).map(|line| Reviewed {
-        key: text(line, 0),
-        source: text(line, SOURCE),
-        new_text: Some(text(line, NEW_TEXT)).filter(|words| !words.is_empty()),
-        is_approved: !text(line, APPROVED).is_empty(),
-        comment: text(line, COMMENT),
-    });
+    let rows = (1..=last)
+        .filter(|line| !text(*line, 0).is_empty())
+        .map(|line| Reviewed {
+            key: text(line, 0),
+            source: text(line, SOURCE),
+            new_text: Some(text(line, NEW_TEXT)).filter(|words| !words.is_empty()),
+            is_approved: !text(line, APPROVED).is_empty(),
+            comment: text(line, COMMENT),
+        });
     Ok((language, rows.collect()))
 }
 
 /// What stands in the cells that a review sheet has. Read one by one: a range
 /// would set aside room for every cell up to the farthest, and a hostile sheet
 /// puts one at the end of the world.
-fn cells<R: Read + Seek>(book: &mut Xlsx<R>, name: &str) -> Result<BTreeMap<(u32, u32), String>, XlsxFault> {
+fn cells<R: Read + Seek>(
+    book: &mut Xlsx<R>,
+    name: &str,
+) -> Result<BTreeMap<(u32, u32), String>, XlsxFault> {
     let mut reader = book.worksheet_cells_reader(name)?;
     let mut cells = BTreeMap::new();
     while let Some(cell) = reader.next_cell()? {
         let (line, column) = cell.get_position();
-        let text = Data::from(cell.get_value().clone()).to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = Data::from(cell.get_value().clone())
+            .to_string()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         if line <= MOST_LINES && column <= u32::from(SOURCE) && !text.is_empty() {
             cells.insert((line, column), text);
         }
@@ -150,19 +207,31 @@ fn cells<R: Read + Seek>(book: &mut Xlsx<R>, name: &str) -> Result<BTreeMap<(u32
 /// The names between `{ $` and ` }`.
 #[must_use]
 pub fn placeholders(pattern: &str) -> BTreeSet<&str> {
-    pattern.split("{ $").skip(1).filter_map(|rest| rest.split(' ').next()).collect()
+    pattern
+        .split("{ $")
+        .skip(1)
+        .filter_map(|rest| rest.split(' ').next())
+        .collect()
 }
 
 /// What is wrong with a text in the place of a Swedish one.
 #[must_use]
 pub fn fault(swedish: &str, text: &str) -> Option<String> {
     let (wanted, found) = (placeholders(swedish), placeholders(text));
-    if wanted != found || text.matches('{').count() != found.len() || text.matches('}').count() != found.len() {
+    if wanted != found
+        || text.matches('{').count() != found.len()
+        || text.matches('}').count() != found.len()
+    {
         let names: Vec<String> = wanted.iter().map(|name| format!("{{ ${name} }}")).collect();
-        return Some(if names.is_empty() { "holds braces".into() } else { format!("must hold {} and no other braces", names.join(", ")) });
+        return Some(if names.is_empty() {
+            "holds braces".into()
+        } else {
+            format!("must hold {} and no other braces", names.join(", "))
+        });
     }
     let starts_oddly = text.starts_with(['.', '*', '[', '#']);
-    (starts_oddly || FluentResource::try_new(format!("key = {text}\n")).is_err()).then(|| "does not read as a text".into())
+    (starts_oddly || FluentResource::try_new(format!("key = {text}\n")).is_err())
+        .then(|| "does not read as a text".into())
 }
 
 #[cfg(test)]
@@ -188,10 +257,25 @@ mod tests {
     fn what_is_written_is_read_again_with_nothing_reviewed() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("ar.xlsx");
-        std::fs::write(&file, write(Language::ARABIC, &[row("a", "شكرًا"), row("b", "x")]).unwrap()).unwrap();
+        std::fs::write(
+            &file,
+            write(Language::ARABIC, &[row("a", "شكرًا"), row("b", "x")]).unwrap(),
+        )
+        .unwrap();
         let (language, rows) = read(&file).unwrap();
-        assert_eq!((language, rows.len(), rows[0].key.as_str(), rows[0].source.as_str()), (Language::ARABIC, 2, "a", "abcd"));
-        assert!(rows.iter().all(|row| row.new_text.is_none() && !row.is_approved && row.comment.is_empty()));
+        assert_eq!(
+            (
+                language,
+                rows.len(),
+                rows[0].key.as_str(),
+                rows[0].source.as_str()
+            ),
+            (Language::ARABIC, 2, "a", "abcd")
+        );
+        assert!(
+            rows.iter()
+                .all(|row| row.new_text.is_none() && !row.is_approved && row.comment.is_empty())
+        );
         std::fs::write(&file, "no sheet").unwrap();
         assert!(read(&file).is_err());
     }
@@ -199,7 +283,13 @@ mod tests {
     #[test]
     fn a_text_without_its_placeholder_or_with_another_is_refused() {
         assert_eq!(fault("Tack, { $name }!", "Merci, { $name } !"), None);
-        for wrong in ["Merci", "{ $other }", "{ $name } {", "{$name}", "{ $name } { \"x\" }"] {
+        for wrong in [
+            "Merci",
+            "{ $other }",
+            "{ $name } {",
+            "{$name}",
+            "{ $name } { \"x\" }",
+        ] {
             assert!(fault("Tack, { $name }!", wrong).is_some(), "{wrong}");
         }
         assert!(fault("Tack", "[a] b").is_some() && fault("Tack", "Merci").is_none());

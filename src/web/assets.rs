@@ -20,11 +20,14 @@ pub struct Sheet {
 }
 
 /// The parent's style sheet.
-pub static PARENT: LazyLock<Sheet> = LazyLock::new(|| sheet(include_str!("../../assets/css/parent.css")));
+pub static PARENT: LazyLock<Sheet> =
+    LazyLock::new(|| sheet(include_str!("../../assets/css/parent.css")));
 /// What the kiosk adds to it.
-pub static KIOSK: LazyLock<Sheet> = LazyLock::new(|| sheet(include_str!("../../assets/css/kiosk.css")));
+pub static KIOSK: LazyLock<Sheet> =
+    LazyLock::new(|| sheet(include_str!("../../assets/css/kiosk.css")));
 /// The staff's style sheet.
-pub static STAFF: LazyLock<Sheet> = LazyLock::new(|| sheet(include_str!("../../assets/css/staff.css")));
+pub static STAFF: LazyLock<Sheet> =
+    LazyLock::new(|| sheet(include_str!("../../assets/css/staff.css")));
 
 /// The staff's script; nothing depends on it.
 static SCRIPT: &str = include_str!("../../assets/js/staff.js");
@@ -33,7 +36,11 @@ static SCRIPT_HASH: LazyLock<String> = LazyLock::new(|| hex::encode(&Sha256::dig
 fn sheet(source: &str) -> Sheet {
     let css = squeezed(source);
     let digest = Sha256::digest(css.as_bytes());
-    Sheet { csp: format!("'sha256-{}'", BASE64_STANDARD.encode(digest)), hash: hex::encode(&digest[..8]), css }
+    Sheet {
+        csp: format!("'sha256-{}'", BASE64_STANDARD.encode(digest)),
+        hash: hex::encode(&digest[..8]),
+        css,
+    }
 }
 
 /// Takes out comments and the blanks that CSS does not need.
@@ -46,7 +53,14 @@ fn squeezed(source: &str) -> String {
     }
     css.push_str(rest);
     let mut css = css.split_whitespace().collect::<Vec<_>>().join(" ");
-    for (long, short) in [(" { ", "{"), (" }", "}"), ("} ", "}"), ("; ", ";"), (": ", ":"), (", ", ",")] {
+    for (long, short) in [
+        (" { ", "{"),
+        (" }", "}"),
+        ("} ", "}"),
+        ("; ", ";"),
+        (": ", ":"),
+        (", ", ","),
+    ] {
         css = css.replace(long, short);
     }
     css
@@ -89,7 +103,9 @@ async fn staff_script() -> HttpResponse {
 /// Browsers ask for one whatever a page says; an empty answer they keep saves
 /// the next request.
 async fn no_icon() -> HttpResponse {
-    HttpResponse::NoContent().insert_header((CACHE_CONTROL, "public, max-age=604800")).finish()
+    HttpResponse::NoContent()
+        .insert_header((CACHE_CONTROL, "public, max-age=604800"))
+        .finish()
 }
 
 #[cfg(test)]
@@ -99,7 +115,9 @@ mod tests {
     #[test]
     fn squeezing_keeps_what_css_means() {
         assert_eq!(
-            squeezed("/* a */\nmain > a:focus { color: red; margin: 0 auto }\n@media (x: y) { b { c: d } }\n"),
+            squeezed(
+                "/* a */\nmain > a:focus { color: red; margin: 0 auto }\n@media (x: y) { b { c: d } }\n"
+            ),
             "main > a:focus{color:red;margin:0 auto}@media (x:y){b{c:d}}"
         );
     }

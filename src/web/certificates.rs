@@ -48,7 +48,9 @@ impl fmt::Debug for Certificates {
 
 impl ResolvesServerCert for Certificates {
     fn resolve(&self, _: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
-        Some(Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner)))
+        Some(Arc::clone(
+            &self.current.read().unwrap_or_else(PoisonError::into_inner),
+        ))
     }
 }
 
@@ -61,7 +63,12 @@ impl Certificates {
         let provider = Arc::new(ring::default_provider());
         let seen = stamp(files);
         let current = certified(files, &provider)?;
-        Ok(Arc::new(Self { files: files.clone(), provider, current: RwLock::new(Arc::new(current)), seen: Mutex::new(seen) }))
+        Ok(Arc::new(Self {
+            files: files.clone(),
+            provider,
+            current: RwLock::new(Arc::new(current)),
+            seen: Mutex::new(seen),
+        }))
     }
 
     /// How connections are made with them.
@@ -69,9 +76,13 @@ impl Certificates {
     /// # Errors
     /// When the cryptography does not fit the protocol versions.
     pub fn server_config(self: &Arc<Self>) -> Result<ServerConfig, String> {
-        let versions = ServerConfig::builder_with_provider(Arc::clone(&self.provider)).with_safe_default_protocol_versions();
+        let versions = ServerConfig::builder_with_provider(Arc::clone(&self.provider))
+            .with_safe_default_protocol_versions();
         let resolver = Arc::clone(self);
-        Ok(versions.map_err(|fault| fault.to_string())?.with_no_client_auth().with_cert_resolver(resolver))
+        Ok(versions
+            .map_err(|fault| fault.to_string())?
+            .with_no_client_auth()
+            .with_cert_resolver(resolver))
     }
 
     /// Takes the files into use when they have changed since they were last
@@ -88,7 +99,10 @@ impl Certificates {
                 *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(fresh);
                 tracing::info!("the certificate was read anew");
             }
-            Err(cause) => tracing::error!(cause, "the new certificate cannot be used; the old one stays in use"),
+            Err(cause) => tracing::error!(
+                cause,
+                "the new certificate cannot be used; the old one stays in use"
+            ),
         }
     }
 }
@@ -109,20 +123,32 @@ pub async fn keep(certificates: Option<Arc<Certificates>>) -> io::Result<()> {
 }
 
 fn stamp(files: &Tls) -> Stamp {
-    let of = |path: &Path| fs::metadata(path).ok().map(|file| (file.ino(), file.size(), file.mtime(), file.mtime_nsec()));
+    let of = |path: &Path| {
+        fs::metadata(path)
+            .ok()
+            .map(|file| (file.ino(), file.size(), file.mtime(), file.mtime_nsec()))
+    };
     [of(&files.certificate), of(&files.key)]
 }
 
 /// Chain and key, and that they belong together.
 fn certified(files: &Tls, provider: &CryptoProvider) -> Result<CertifiedKey, String> {
-    let said = |what: &str, path: &Path, fault: &dyn fmt::Display| format!("{what} {}: {fault}", path.display());
+    let said = |what: &str, path: &Path, fault: &dyn fmt::Display| {
+        format!("{what} {}: {fault}", path.display())
+    };
     let chain = CertificateDer::pem_file_iter(&files.certificate).and_then(Iterator::collect);
     let chain: Vec<_> = chain.map_err(|fault| said("certificate", &files.certificate, &fault))?;
     if chain.is_empty() {
-        return Err(said("certificate", &files.certificate, &"holds no certificate"));
+        return Err(said(
+            "certificate",
+            &files.certificate,
+            &"holds no certificate",
+        ));
     }
-    let key = PrivateKeyDer::from_pem_file(&files.key).map_err(|fault| said("key", &files.key, &fault))?;
-    CertifiedKey::from_der(chain, key, provider).map_err(|fault| said("certificate", &files.certificate, &fault))
+    let key = PrivateKeyDer::from_pem_file(&files.key)
+        .map_err(|fault| said("key", &files.key, &fault))?;
+    CertifiedKey::from_der(chain, key, provider)
+        .map_err(|fault| said("certificate", &files.certificate, &fault))
 }
 
 #[cfg(test)]
@@ -133,9 +159,32 @@ mod tests {
     fn made(folder: &Path, name: &str) {
         let (certificate, key) = (folder.join("cert.pem"), folder.join("key.pem"));
         let subject = format!("/CN={name}");
-        let words = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "1", "-subj", &subject];
-        let made = Command::new("openssl").args(words).arg("-out").arg(certificate).arg("-keyout").arg(key).output().unwrap();
-        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        let words = [
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-days",
+            "1",
+            "-subj",
+            &subject,
+        ];
+        let made = Command::new("openssl")
+            .args(words)
+            .arg("-out")
+            .arg(certificate)
+            .arg("-keyout")
+            .arg(key)
+            .output()
+            .unwrap();
+        assert!(
+            made.status.success(),
+            "{}",
+            String::from_utf8_lossy(&made.stderr)
+        );
     }
 
     fn current(certificates: &Certificates) -> Vec<u8> {
@@ -145,7 +194,10 @@ mod tests {
     #[test]
     fn a_new_certificate_is_taken_and_one_that_cannot_be_used_is_not() {
         let folder = tempfile::tempdir().unwrap();
-        let files = Tls { certificate: folder.path().join("cert.pem"), key: folder.path().join("key.pem") };
+        let files = Tls {
+            certificate: folder.path().join("cert.pem"),
+            key: folder.path().join("key.pem"),
+        };
         made(folder.path(), "first");
         let certificates = Certificates::read(&files).unwrap();
         let first = current(&certificates);
@@ -172,7 +224,14 @@ mod tests {
 
     #[test]
     fn files_that_are_not_there_are_named() {
-        let files = Tls { certificate: PathBuf::from("/nowhere/cert.pem"), key: PathBuf::from("/nowhere/key.pem") };
-        assert!(Certificates::read(&files).unwrap_err().contains("/nowhere/cert.pem"));
+        let files = Tls {
+            certificate: PathBuf::from("/nowhere/cert.pem"),
+            key: PathBuf::from("/nowhere/key.pem"),
+        };
+        assert!(
+            Certificates::read(&files)
+                .unwrap_err()
+                .contains("/nowhere/cert.pem")
+        );
     }
 }

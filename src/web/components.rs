@@ -32,13 +32,26 @@ pub fn may_change(language: Language) -> Markup {
 
 /// Languages whose word for "language" stands on the closed bar, in as many
 /// scripts as fit, so that it is found by whoever reads any of them.
-const KNOWN_BY_SIGHT: [Language; 5] = [Language::ENGLISH, Language::ARABIC, Language::TIGRINYA, Language::SOMALI, Language::SWEDISH];
+const KNOWN_BY_SIGHT: [Language; 5] = [
+    Language::ENGLISH,
+    Language::ARABIC,
+    Language::TIGRINYA,
+    Language::SOMALI,
+    Language::SWEDISH,
+];
 
 /// Choice of language: each in its own name and direction, so that it is found
 /// without reading any other. Needs no script.
 #[must_use]
-pub fn language_bar(current: Language, offered: &[Language], address: impl Fn(Language) -> String) -> Markup {
-    let others = KNOWN_BY_SIGHT.into_iter().filter(|language| *language != current && offered.contains(language)).take(3);
+pub fn language_bar(
+    current: Language,
+    offered: &[Language],
+    address: impl Fn(Language) -> String,
+) -> Markup {
+    let others = KNOWN_BY_SIGHT
+        .into_iter()
+        .filter(|language| *language != current && offered.contains(language))
+        .take(3);
     html! {
         nav aria-label=(text(current, "language-bar").words) {
             details {
@@ -66,7 +79,12 @@ pub fn language_bar(current: Language, offered: &[Language], address: impl Fn(La
 
 /// The field in which a code is typed, with what is wrong with it.
 #[must_use]
-pub fn code_form(language: Language, chosen: Option<Language>, typed: &str, fault: Option<&str>) -> Markup {
+pub fn code_form(
+    language: Language,
+    chosen: Option<Language>,
+    typed: &str,
+    fault: Option<&str>,
+) -> Markup {
     html! {
         form method="post" action="/" {
             @if let Some(chosen) = chosen { input type="hidden" name="l" value=(chosen); }
@@ -102,8 +120,15 @@ impl std::fmt::Debug for Labelled<'_> {
 
 impl Labelled<'_> {
     fn described_by(&self) -> Option<String> {
-        let ids = [self.fault.as_ref().map(|_| "fault"), self.hint.as_ref().map(|_| "hint")];
-        let ids: Vec<String> = ids.into_iter().flatten().map(|part| format!("{}-{part}", self.name)).collect();
+        let ids = [
+            self.fault.as_ref().map(|_| "fault"),
+            self.hint.as_ref().map(|_| "hint"),
+        ];
+        let ids: Vec<String> = ids
+            .into_iter()
+            .flatten()
+            .map(|part| format!("{}-{part}", self.name))
+            .collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     }
 

@@ -53,21 +53,36 @@ fn visit(request: &HttpRequest) -> Visit {
         routed if routed.starts_with("/staff") => Skin::Staff,
         _ => Skin::Parent,
     };
-    let language = if skin == Skin::Parent { language::for_parent(request, &Language::ALL) } else { language::for_staff(request) };
-    Visit { skin, language, path: path.to_owned(), site: request.app_data::<Data<Site>>().map(|site| Site::clone(site)) }
+    let language = if skin == Skin::Parent {
+        language::for_parent(request, &Language::ALL)
+    } else {
+        language::for_staff(request)
+    };
+    Visit {
+        skin,
+        language,
+        path: path.to_owned(),
+        site: request
+            .app_data::<Data<Site>>()
+            .map(|site| Site::clone(site)),
+    }
 }
 
 /// Gives every failure its page or document.
 ///
 /// # Errors
 /// None of its own; a refused guard leaves with its page attached.
-pub async fn render(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, Error> {
+pub async fn render(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
     let visit = visit(request.request());
     match next.call(request).await {
         Ok(response) => {
             let response = response.map_into_boxed_body();
             let status = response.status();
-            let is_bare = (status.is_client_error() || status.is_server_error()) && !response.headers().contains_key(CONTENT_TYPE);
+            let is_bare = (status.is_client_error() || status.is_server_error())
+                && !response.headers().contains_key(CONTENT_TYPE);
             if response.response().error().is_none() && !is_bare {
                 return Ok(response);
             }
@@ -78,7 +93,11 @@ pub async fn render(request: ServiceRequest, next: Next<impl MessageBody + 'stat
             Ok(response.into_response(written))
         }
         Err(fault) => {
-            let written = written(&visit, fault.as_response_error().status_code(), Some(&fault));
+            let written = written(
+                &visit,
+                fault.as_response_error().status_code(),
+                Some(&fault),
+            );
             Err(InternalError::from_response(fault, written).into())
         }
     }
@@ -108,12 +127,14 @@ fn written(visit: &Visit, status: StatusCode, error: Option<&Error>) -> HttpResp
         response.insert_header((RETRY_AFTER, "5"));
     }
     match visit.skin {
-        Skin::Staff if matches!(fault, Some(RequestError::SignInNeeded)) => {
-            response.status(StatusCode::SEE_OTHER).insert_header((LOCATION, super::sign_in::address(&visit.path))).finish()
-        }
-        Skin::Staff if matches!(fault, Some(RequestError::AccountNotReady)) => {
-            response.status(StatusCode::SEE_OTHER).insert_header((LOCATION, "/staff/account")).finish()
-        }
+        Skin::Staff if matches!(fault, Some(RequestError::SignInNeeded)) => response
+            .status(StatusCode::SEE_OTHER)
+            .insert_header((LOCATION, super::sign_in::address(&visit.path)))
+            .finish(),
+        Skin::Staff if matches!(fault, Some(RequestError::AccountNotReady)) => response
+            .status(StatusCode::SEE_OTHER)
+            .insert_header((LOCATION, "/staff/account"))
+            .finish(),
         Skin::Program => program(response, status, name, fault),
         Skin::Staff => page(response, &staff_fault(visit, name, &reference)),
         Skin::Parent => page(response, &parent_fault(visit, name)),
@@ -121,7 +142,9 @@ fn written(visit: &Visit, status: StatusCode, error: Option<&Error>) -> HttpResp
 }
 
 fn page(mut response: actix_web::HttpResponseBuilder, markup: &Markup) -> HttpResponse {
-    response.content_type("text/html; charset=utf-8").body(markup.0.clone())
+    response
+        .content_type("text/html; charset=utf-8")
+        .body(markup.0.clone())
 }
 
 /// Faults of ours are logged once, with their cause; what a visitor did wrong
@@ -129,8 +152,14 @@ fn page(mut response: actix_web::HttpResponseBuilder, markup: &Markup) -> HttpRe
 fn log(status: StatusCode, fault: Option<&RequestError>, error: Option<&Error>) -> String {
     let reference = keys::random::<4>().map(hex::encode).unwrap_or_default();
     match fault {
-        Some(RequestError::NotYours { staff }) => tracing::warn!(staff, "asked for what is not theirs"),
-        Some(RequestError::NotAvailable(cause)) => tracing::error!(reference, cause = cause.cause(), "the database does not answer"),
+        Some(RequestError::NotYours { staff }) => {
+            tracing::warn!(staff, "asked for what is not theirs")
+        }
+        Some(RequestError::NotAvailable(cause)) => tracing::error!(
+            reference,
+            cause = cause.cause(),
+            "the database does not answer"
+        ),
         Some(RequestError::Internal(cause)) => tracing::error!(reference, cause, "internal fault"),
         None if status.is_server_error() => {
             let cause = error.map_or_else(|| status.to_string(), ToString::to_string);
@@ -141,22 +170,32 @@ fn log(status: StatusCode, fault: Option<&RequestError>, error: Option<&Error>) 
     reference
 }
 
-fn program(mut response: actix_web::HttpResponseBuilder, status: StatusCode, name: &str, fault: Option<&RequestError>) -> HttpResponse {
-    let mut document =
-        json!({ "type": format!("/problems/{name}"), "title": status.canonical_reason().unwrap_or("Fault"), "status": status.as_u16() });
+fn program(
+    mut response: actix_web::HttpResponseBuilder,
+    status: StatusCode,
+    name: &str,
+    fault: Option<&RequestError>,
+) -> HttpResponse {
+    let mut document = json!({ "type": format!("/problems/{name}"), "title": status.canonical_reason().unwrap_or("Fault"), "status": status.as_u16() });
     match fault {
         Some(RequestError::BadRequest(detail)) => document["detail"] = json!(detail),
         Some(RequestError::InvalidFields(fields)) => {
             document["detail"] = json!("Some fields are wrong.");
-            document["errors"] = fields.iter().map(|(field, detail)| json!({ "field": field, "detail": detail })).collect();
+            document["errors"] = fields
+                .iter()
+                .map(|(field, detail)| json!({ "field": field, "detail": detail }))
+                .collect();
         }
         Some(RequestError::SignInNeeded) => {
-            document["detail"] = json!("Send a token made by `lyhord token add` as `Authorization: Bearer …`.");
+            document["detail"] =
+                json!("Send a token made by `lyhord token add` as `Authorization: Bearer …`.");
             response.insert_header(("WWW-Authenticate", "Bearer"));
         }
         _ => {}
     }
-    response.content_type("application/problem+json").body(document.to_string())
+    response
+        .content_type("application/problem+json")
+        .body(document.to_string())
 }
 
 fn staff_fault(visit: &Visit, name: &str, reference: &str) -> Markup {
@@ -185,5 +224,12 @@ fn parent_fault(visit: &Visit, name: &str) -> Markup {
         h1 { (super::components::words(&title, language)) }
         @if key == "not-found" { (code_form(language, None, "", None)) } @else { p { (say(language, &format!("{key}-text"))) } }
     };
-    ParentPage { language, title: title.words, language_bar: None, main, asks: None }.render()
+    ParentPage {
+        language,
+        title: title.words,
+        language_bar: None,
+        main,
+        asks: None,
+    }
+    .render()
 }

@@ -6,5 +6,8 @@ pub type Fields = Vec<(String, String)>;
 /// The first value of a field, without blanks around it; empty when left out.
 #[must_use]
 pub fn value<'a>(fields: &'a Fields, wanted: &str) -> &'a str {
-    fields.iter().find(|(name, _)| name == wanted).map_or("", |(_, value)| value.trim())
+    fields
+        .iter()
+        .find(|(name, _)| name == wanted)
+        .map_or("", |(_, value)| value.trim())
 }

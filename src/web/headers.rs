@@ -8,8 +8,8 @@ use actix_web::{
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
     http::header::{
-        CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
-        X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+        CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue,
+        REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
     },
     middleware::Next,
     web::Data,
@@ -47,12 +47,20 @@ fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
 ///
 /// # Errors
 /// Those of what it wraps.
-pub async fn headers(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
+pub async fn headers(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
     // As it is routed: `/%73taff` is a page of staff too.
     let path = request.match_info().as_str();
-    let is_staff = ["/staff", "/api", "/help"].iter().any(|start| path.starts_with(start));
-    let is_secure = request.app_data::<Data<Site>>().is_some_and(|site| site.is_secure());
-    let counted = page_of(path).and_then(|page| Some((page, request.app_data::<Data<StaffRequests>>()?.clone())));
+    let is_staff = ["/staff", "/api", "/help"]
+        .iter()
+        .any(|start| path.starts_with(start));
+    let is_secure = request
+        .app_data::<Data<Site>>()
+        .is_some_and(|site| site.is_secure());
+    let counted = page_of(path)
+        .and_then(|page| Some((page, request.app_data::<Data<StaffRequests>>()?.clone())));
     let mut response = next.call(request).await?;
     if let Some((page, staff)) = counted {
         staff.count(page, response.status());
@@ -60,20 +68,56 @@ pub async fn headers(request: ServiceRequest, next: Next<impl MessageBody>) -> R
     let headers = response.headers_mut();
     // A file that somebody brought has a stricter one of its own.
     if !headers.contains_key(CONTENT_SECURITY_POLICY) {
-        set(headers, CONTENT_SECURITY_POLICY, if is_staff { STAFF_POLICY } else { &PARENT_POLICY });
+        set(
+            headers,
+            CONTENT_SECURITY_POLICY,
+            if is_staff {
+                STAFF_POLICY
+            } else {
+                &PARENT_POLICY
+            },
+        );
     }
     if !headers.contains_key(CACHE_CONTROL) {
         set(headers, CACHE_CONTROL, "no-store");
     }
-    set(headers, REFERRER_POLICY, if is_staff { "same-origin" } else { "no-referrer" });
+    set(
+        headers,
+        REFERRER_POLICY,
+        if is_staff {
+            "same-origin"
+        } else {
+            "no-referrer"
+        },
+    );
     set(headers, X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(headers, X_FRAME_OPTIONS, "DENY");
-    set(headers, HeaderName::from_static("permissions-policy"), PERMISSIONS);
-    set(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    set(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
-    set(headers, HeaderName::from_static("x-robots-tag"), "noindex, nofollow");
+    set(
+        headers,
+        HeaderName::from_static("permissions-policy"),
+        PERMISSIONS,
+    );
+    set(
+        headers,
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
+    set(
+        headers,
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    );
+    set(
+        headers,
+        HeaderName::from_static("x-robots-tag"),
+        "noindex, nofollow",
+    );
     if is_secure {
-        set(headers, STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
+        set(
+            headers,
+            STRICT_TRANSPORT_SECURITY,
+            "max-age=63072000; includeSubDomains",
+        );
     }
     Ok(response)
 }

@@ -7,22 +7,35 @@ use crate::domain::language::Language;
 
 /// The languages a browser asks for that we have, best first.
 fn asked_for(request: &HttpRequest) -> Vec<Language> {
-    let header = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
-    wanted(header).into_iter().filter_map(Language::nearest_to).collect()
+    let header = request
+        .headers()
+        .get(ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("");
+    wanted(header)
+        .into_iter()
+        .filter_map(Language::nearest_to)
+        .collect()
 }
 
 /// The language a parent's page speaks when the address does not say: what the
 /// phone asks for among those offered, else the first offered, else Swedish.
 #[must_use]
 pub fn for_parent(request: &HttpRequest, offered: &[Language]) -> Language {
-    let wanted = asked_for(request).into_iter().find(|language| offered.contains(language));
-    wanted.or(offered.first().copied()).unwrap_or(Language::SWEDISH)
+    let wanted = asked_for(request)
+        .into_iter()
+        .find(|language| offered.contains(language));
+    wanted
+        .or(offered.first().copied())
+        .unwrap_or(Language::SWEDISH)
 }
 
 /// Staff pages speak Swedish, or English to a browser that prefers it.
 #[must_use]
 pub fn for_staff(request: &HttpRequest) -> Language {
-    let wanted = asked_for(request).into_iter().find(|language| [Language::SWEDISH, Language::ENGLISH].contains(language));
+    let wanted = asked_for(request)
+        .into_iter()
+        .find(|language| [Language::SWEDISH, Language::ENGLISH].contains(language));
     wanted.unwrap_or(Language::SWEDISH)
 }
 
@@ -33,7 +46,12 @@ mod tests {
     use super::*;
 
     fn spoken(header: &str) -> Language {
-        for_parent(&TestRequest::default().insert_header((ACCEPT_LANGUAGE, header)).to_http_request(), &Language::ALL)
+        for_parent(
+            &TestRequest::default()
+                .insert_header((ACCEPT_LANGUAGE, header))
+                .to_http_request(),
+            &Language::ALL,
+        )
     }
 
     #[test]
@@ -47,8 +65,13 @@ mod tests {
 
     #[test]
     fn a_language_not_offered_is_not_guessed() {
-        let request = TestRequest::default().insert_header((ACCEPT_LANGUAGE, "ar")).to_http_request();
-        assert_eq!(for_parent(&request, &[Language::ENGLISH]), Language::ENGLISH);
+        let request = TestRequest::default()
+            .insert_header((ACCEPT_LANGUAGE, "ar"))
+            .to_http_request();
+        assert_eq!(
+            for_parent(&request, &[Language::ENGLISH]),
+            Language::ENGLISH
+        );
         assert_eq!(for_staff(&request), Language::SWEDISH);
     }
 }

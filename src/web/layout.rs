@@ -35,7 +35,10 @@ pub struct Asks {
 
 impl From<&Municipality> for Asks {
     fn from(municipality: &Municipality) -> Self {
-        Self { name: municipality.name.clone(), code: municipality.code.clone() }
+        Self {
+            name: municipality.name.clone(),
+            code: municipality.code.clone(),
+        }
     }
 }
 
@@ -128,7 +131,14 @@ pub enum Section {
 /// A staff page: navigation for the role, what must be known of the service,
 /// and the page's own part.
 #[must_use]
-pub fn staff_page(site: &Site, visitor: Option<&Visitor>, language: Language, section: Section, title: &str, main: &Markup) -> Markup {
+pub fn staff_page(
+    site: &Site,
+    visitor: Option<&Visitor>,
+    language: Language,
+    section: Section,
+    title: &str,
+    main: &Markup,
+) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(language.tag()) dir=(language.direction()) {

@@ -48,7 +48,9 @@ fn quota(limited: Limited) -> Quota {
         Limited::Account => (10, 60.0),
     };
     let burst = NonZeroU32::new(at_once).unwrap_or(NonZeroU32::MIN);
-    Quota::with_period(Duration::from_secs_f64(seconds)).unwrap_or_else(|| Quota::per_second(burst)).allow_burst(burst)
+    Quota::with_period(Duration::from_secs_f64(seconds))
+        .unwrap_or_else(|| Quota::per_second(burst))
+        .allow_burst(burst)
 }
 
 /// Visitors remembered of each kind at most, some 50 bytes each. Beyond that
@@ -88,10 +90,16 @@ impl Purses {
 
     /// Now and then looks whether too many are remembered.
     fn look(&self, purse: &DefaultKeyedRateLimiter<u64>) {
-        if self.visits.fetch_add(1, Ordering::Relaxed).is_multiple_of(LOOK_EVERY) && purse.len() > MOST_VISITORS {
+        if self
+            .visits
+            .fetch_add(1, Ordering::Relaxed)
+            .is_multiple_of(LOOK_EVERY)
+            && purse.len() > MOST_VISITORS
+        {
             purse.retain_recent();
             purse.shrink_to_fit();
-            self.is_overfull.store(purse.len() > MOST_VISITORS, Ordering::Relaxed);
+            self.is_overfull
+                .store(purse.len() > MOST_VISITORS, Ordering::Relaxed);
         }
     }
 
@@ -127,14 +135,23 @@ impl Limits {
     /// Limits, or none when switched off for a load test.
     #[must_use]
     pub fn new(is_on: bool, clock: Clock) -> Self {
-        Self { is_on, clock, purses: RwLock::new(Purses::new(0)) }
+        Self {
+            is_on,
+            clock,
+            purses: RwLock::new(Purses::new(0)),
+        }
     }
 
     /// Takes one from the visitor's purse.
     ///
     /// # Errors
     /// [`RequestError::TooMany`] when it is empty.
-    pub fn take(&self, limited: Limited, request: &HttpRequest, site: &Site) -> Result<(), RequestError> {
+    pub fn take(
+        &self,
+        limited: Limited,
+        request: &HttpRequest,
+        site: &Site,
+    ) -> Result<(), RequestError> {
         self.take_from(limited, network(visitor(request, site)))
     }
 
@@ -156,13 +173,17 @@ impl Limits {
         {
             *purses = Purses::new(hour);
         }
-        let Ok(purses) = self.purses.read() else { return Ok(()) };
+        let Ok(purses) = self.purses.read() else {
+            return Ok(());
+        };
         let key = purses.hasher.hash_one(whose);
         let purse = purses.of(limited);
         purses.look(purse);
         purse.check_key(&key).map_err(|until| {
             let wait = until.wait_time_from(governor::clock::DefaultClock::default().now());
-            RequestError::TooMany { retry_after: wait.as_secs() + 1 }
+            RequestError::TooMany {
+                retry_after: wait.as_secs() + 1,
+            }
         })
     }
 }
@@ -170,18 +191,34 @@ impl Limits {
 /// The visitor's address: the peer's, or what the nearest proxy that is not
 /// ours says when the peer is a proxy of ours.
 fn visitor(request: &HttpRequest, site: &Site) -> IpAddr {
-    let peer = request.peer_addr().map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |peer| peer.ip());
+    let peer = request
+        .peer_addr()
+        .map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |peer| peer.ip());
     if !site.trusts(peer) {
         return peer;
     }
-    let header = |name: &str| request.headers().get_all(name).filter_map(|value| value.to_str().ok()).collect::<Vec<_>>().join(",");
-    forwarded::visitor(peer, &header("forwarded"), &header("x-forwarded-for"), |address| site.trusts(address))
+    let header = |name: &str| {
+        request
+            .headers()
+            .get_all(name)
+            .filter_map(|value| value.to_str().ok())
+            .collect::<Vec<_>>()
+            .join(",")
+    };
+    forwarded::visitor(
+        peer,
+        &header("forwarded"),
+        &header("x-forwarded-for"),
+        |address| site.trusts(address),
+    )
 }
 
 /// One household's IPv6 addresses are one visitor: the first 64 bits.
 fn network(address: IpAddr) -> IpAddr {
     match address {
-        IpAddr::V6(address) if address.to_ipv4_mapped().is_none() => Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX)).into(),
+        IpAddr::V6(address) if address.to_ipv4_mapped().is_none() => {
+            Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX)).into()
+        }
         other => other.to_canonical(),
     }
 }
@@ -204,7 +241,10 @@ mod tests {
         Site::new(Facts {
             base_url: "https://svara.se".into(),
             clock: Clock::system(),
-            minimums: Minimums { standard: minimum, recurring: minimum },
+            minimums: Minimums {
+                standard: minimum,
+                recurring: minimum,
+            },
             rate_limit: true,
             factor_rule: FactorRule::Optional,
             has_provider: false,
@@ -214,29 +254,62 @@ mod tests {
     }
 
     fn seen(peer: &str, headers: &[(&'static str, &str)]) -> String {
-        let request = headers
-            .iter()
-            .fold(TestRequest::default().peer_addr(format!("{peer}:1").parse().unwrap()), |request, header| request.insert_header(*header));
+        let request = headers.iter().fold(
+            TestRequest::default().peer_addr(format!("{peer}:1").parse().unwrap()),
+            |request, header| request.insert_header(*header),
+        );
         visitor(&request.to_http_request(), &site()).to_string()
     }
 
     #[test]
     fn only_our_proxies_are_believed_and_only_up_to_the_first_stranger() {
-        assert_eq!(seen("192.0.2.1", &[("x-forwarded-for", "198.51.100.1")]), "192.0.2.1");
-        assert_eq!(seen("10.0.0.1", &[("x-forwarded-for", "203.0.113.9, 198.51.100.1, 10.0.0.2")]), "198.51.100.1");
-        assert_eq!(seen("10.0.0.1", &[("forwarded", r#"for=192.0.2.43;proto=https, for="[2001:db8::1]:4711""#)]), "2001:db8::1");
-        assert_eq!(seen("10.0.0.1", &[("x-forwarded-for", "unknown")]), "10.0.0.1");
+        assert_eq!(
+            seen("192.0.2.1", &[("x-forwarded-for", "198.51.100.1")]),
+            "192.0.2.1"
+        );
+        assert_eq!(
+            seen(
+                "10.0.0.1",
+                &[("x-forwarded-for", "203.0.113.9, 198.51.100.1, 10.0.0.2")]
+            ),
+            "198.51.100.1"
+        );
+        assert_eq!(
+            seen(
+                "10.0.0.1",
+                &[(
+                    "forwarded",
+                    r#"for=192.0.2.43;proto=https, for="[2001:db8::1]:4711""#
+                )]
+            ),
+            "2001:db8::1"
+        );
+        assert_eq!(
+            seen("10.0.0.1", &[("x-forwarded-for", "unknown")]),
+            "10.0.0.1"
+        );
     }
 
     #[test]
     fn thirty_answers_pass_at_once_and_the_next_waits() {
         let limits = Limits::new(true, Clock::system());
-        let request = TestRequest::default().peer_addr("192.0.2.1:1".parse().unwrap()).to_http_request();
+        let request = TestRequest::default()
+            .peer_addr("192.0.2.1:1".parse().unwrap())
+            .to_http_request();
         assert!((0..30).all(|_| limits.take(Limited::Answer, &request, &site()).is_ok()));
-        assert!(matches!(limits.take(Limited::Answer, &request, &site()), Err(RequestError::TooMany { retry_after: 1..=3 })));
-        let neighbour = TestRequest::default().peer_addr("192.0.2.2:1".parse().unwrap()).to_http_request();
+        assert!(matches!(
+            limits.take(Limited::Answer, &request, &site()),
+            Err(RequestError::TooMany { retry_after: 1..=3 })
+        ));
+        let neighbour = TestRequest::default()
+            .peer_addr("192.0.2.2:1".parse().unwrap())
+            .to_http_request();
         assert!(limits.take(Limited::Answer, &neighbour, &site()).is_ok());
-        assert!(Limits::new(false, Clock::system()).take(Limited::Answer, &request, &site()).is_ok());
+        assert!(
+            Limits::new(false, Clock::system())
+                .take(Limited::Answer, &request, &site())
+                .is_ok()
+        );
     }
 
     #[test]
@@ -246,7 +319,11 @@ mod tests {
             assert!(limits.take_from(Limited::Answer, address).is_ok());
         }
         let purses = limits.purses.read().unwrap();
-        assert!(purses.answer.len() <= MOST_VISITORS + LOOK_EVERY as usize, "{} are remembered", purses.answer.len());
+        assert!(
+            purses.answer.len() <= MOST_VISITORS + LOOK_EVERY as usize,
+            "{} are remembered",
+            purses.answer.len()
+        );
     }
 
     #[test]

@@ -86,9 +86,13 @@ impl StaffRequests {
     fn counted(&self) -> impl Iterator<Item = (&'static str, u16, u64)> + '_ {
         let statuses = |page: usize| {
             let counts = &self.0[page];
-            STATUSES.zip(counts).map(move |(status, count)| (PAGES[page].1, status, count.load(Ordering::Relaxed)))
+            STATUSES
+                .zip(counts)
+                .map(move |(status, count)| (PAGES[page].1, status, count.load(Ordering::Relaxed)))
         };
-        (0..PAGES.len()).flat_map(statuses).filter(|(_, _, count)| *count > 0)
+        (0..PAGES.len())
+            .flat_map(statuses)
+            .filter(|(_, _, count)| *count > 0)
     }
 }
 
@@ -131,27 +135,75 @@ impl Metrics {
 
     async fn write(&self) -> String {
         let mut page = Page(String::with_capacity(4096));
-        page.one("lyhord_build_info", "gauge", "Version of the program.", "version", env!("CARGO_PKG_VERSION"), 1);
-        page.single("process_start_time_seconds", "gauge", "When the process started.", self.started);
+        page.one(
+            "lyhord_build_info",
+            "gauge",
+            "Version of the program.",
+            "version",
+            env!("CARGO_PKG_VERSION"),
+            1,
+        );
+        page.single(
+            "process_start_time_seconds",
+            "gauge",
+            "When the process started.",
+            self.started,
+        );
         if let Some(seconds) = processor_seconds() {
-            page.single("process_cpu_seconds_total", "counter", "Processor time used, in steps of ten seconds.", seconds);
+            page.single(
+                "process_cpu_seconds_total",
+                "counter",
+                "Processor time used, in steps of ten seconds.",
+                seconds,
+            );
         }
         if let Some(bytes) = memory_bytes() {
-            page.single("process_resident_memory_bytes", "gauge", "Memory in use, in steps of eight mebibytes.", bytes);
+            page.single(
+                "process_resident_memory_bytes",
+                "gauge",
+                "Memory in use, in steps of eight mebibytes.",
+                bytes,
+            );
         }
         // Before anything here asks the database itself.
         let pool = self.store.pool();
         let is_up = u8::from(self.store.is_current().await.unwrap_or(false));
-        page.single("lyhord_database_up", "gauge", "Whether the database answers and its schema is current.", is_up);
-        page.single("lyhord_database_pool_connections_max", "gauge", "Most connections of the pool.", pool.most);
+        page.single(
+            "lyhord_database_up",
+            "gauge",
+            "Whether the database answers and its schema is current.",
+            is_up,
+        );
+        page.single(
+            "lyhord_database_pool_connections_max",
+            "gauge",
+            "Most connections of the pool.",
+            pool.most,
+        );
         let in_use = f64::from(pool.halves_in_use) / 2.0;
-        page.single("lyhord_database_pool_in_use_ratio", "gauge", "Share of the pool in use, in halves.", in_use);
+        page.single(
+            "lyhord_database_pool_in_use_ratio",
+            "gauge",
+            "Share of the pool in use, in halves.",
+            in_use,
+        );
         let waiting = self.queue.waiting_in_groups();
-        page.single("lyhord_writer_waiting_answers", "gauge", "Answers that wait, in steps of the largest group.", waiting);
+        page.single(
+            "lyhord_writer_waiting_answers",
+            "gauge",
+            "Answers that wait, in steps of the largest group.",
+            waiting,
+        );
         page.writer(&self.workload.told(self.store.clock().since_start()));
-        page.head("lyhord_staff_requests_total", "counter", "Requests of staff and programs, by class of page and of status.");
+        page.head(
+            "lyhord_staff_requests_total",
+            "counter",
+            "Requests of staff and programs, by class of page and of status.",
+        );
         for (name, status, count) in self.staff.counted() {
-            page.line(format_args!("lyhord_staff_requests_total{{page=\"{name}\",status=\"{status}xx\"}} {count}"));
+            page.line(format_args!(
+                "lyhord_staff_requests_total{{page=\"{name}\",status=\"{status}xx\"}} {count}"
+            ));
         }
         page.0
     }
@@ -183,13 +235,35 @@ impl Page {
     fn writer(&mut self, done: &Done) {
         let sizes = SIZES.iter().map(ToString::to_string).zip(done.up_to);
         let help = "Answers per group committed; moves in blocks of fifty answers or more.";
-        self.histogram("lyhord_writer_group_answers", help, sizes, done.groups, done.answers);
-        let times = MILLISECONDS.iter().map(|edge| (*edge as f64 / 1000.0).to_string()).zip(done.within);
+        self.histogram(
+            "lyhord_writer_group_answers",
+            help,
+            sizes,
+            done.groups,
+            done.answers,
+        );
+        let times = MILLISECONDS
+            .iter()
+            .map(|edge| (*edge as f64 / 1000.0).to_string())
+            .zip(done.within);
         let help = "Seconds per group committed; moves in blocks of fifty answers or more.";
-        self.histogram("lyhord_writer_group_seconds", help, times, done.groups, done.seconds);
+        self.histogram(
+            "lyhord_writer_group_seconds",
+            help,
+            times,
+            done.groups,
+            done.seconds,
+        );
     }
 
-    fn histogram(&mut self, name: &str, help: &str, classes: impl Iterator<Item = (String, u64)>, all: u64, sum: u64) {
+    fn histogram(
+        &mut self,
+        name: &str,
+        help: &str,
+        classes: impl Iterator<Item = (String, u64)>,
+        all: u64,
+        sum: u64,
+    ) {
         self.head(name, "histogram", help);
         for (edge, count) in classes.chain([("+Inf".to_owned(), all)]) {
             self.line(format_args!("{name}_bucket{{le=\"{edge}\"}} {count}"));
@@ -210,7 +284,9 @@ fn processor_seconds() -> Option<u64> {
 /// Memory of the process; `None` where the system does not say.
 fn memory_bytes() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))?;
     let kibibytes: u64 = line.split_whitespace().next()?.parse().ok()?;
     Some((kibibytes * 1024).next_multiple_of(MEMORY_STEP))
 }
@@ -221,13 +297,19 @@ fn memory_bytes() -> Option<u64> {
 /// When the listener cannot be used.
 pub fn serve(listener: TcpListener, metrics: Metrics) -> io::Result<Server> {
     let metrics = Data::new(metrics);
-    let server = HttpServer::new(move || App::new().app_data(metrics.clone()).route("/metrics", web::get().to(show)));
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(metrics.clone())
+            .route("/metrics", web::get().to(show))
+    });
     Ok(server.workers(1).disable_signals().listen(listener)?.run())
 }
 
 /// `GET /metrics`: whoever watches over the service.
 async fn show(metrics: Data<Metrics>) -> HttpResponse {
-    HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(metrics.text().await)
+    HttpResponse::Ok()
+        .content_type("text/plain; version=0.0.4; charset=utf-8")
+        .body(metrics.text().await)
 }
 
 #[cfg(test)]
@@ -236,12 +318,23 @@ mod tests {
 
     #[test]
     fn addresses_of_parents_are_in_no_class() {
-        for path in
-            ["/", "/1234567890", "/1234567890/sv", "/k/1234567890", "/privacy/sv", "/accessibility/sv", "/assets/x", "/healthz", "/help"]
-        {
+        for path in [
+            "/",
+            "/1234567890",
+            "/1234567890/sv",
+            "/k/1234567890",
+            "/privacy/sv",
+            "/accessibility/sv",
+            "/assets/x",
+            "/healthz",
+            "/help",
+        ] {
             assert_eq!(page_of(path), None, "{path}");
         }
-        assert_eq!(page_of("/staff/results/download").map(|page| PAGES[page].1), Some("results"));
+        assert_eq!(
+            page_of("/staff/results/download").map(|page| PAGES[page].1),
+            Some("results")
+        );
         assert_eq!(page_of("/staff").map(|page| PAGES[page].1), Some("other"));
     }
 
@@ -253,7 +346,10 @@ mod tests {
         staff.count(page, StatusCode::NOT_FOUND);
         staff.count(page, StatusCode::FORBIDDEN);
         staff.count(page, StatusCode::SWITCHING_PROTOCOLS);
-        assert_eq!(staff.counted().collect::<Vec<_>>(), [("admin", 2, 1), ("admin", 4, 2)]);
+        assert_eq!(
+            staff.counted().collect::<Vec<_>>(),
+            [("admin", 2, 1), ("admin", 4, 2)]
+        );
     }
 
     #[test]
@@ -265,13 +361,29 @@ mod tests {
     #[test]
     fn a_histogram_ends_with_all() {
         let mut page = Page(String::new());
-        page.writer(&Done { answers: 150, groups: 100, up_to: [50, 100, 100, 100], within: [100; 5], seconds: 0 });
-        assert!(page.0.contains("lyhord_writer_group_answers_bucket{le=\"1\"} 50\n"), "{}", page.0);
+        page.writer(&Done {
+            answers: 150,
+            groups: 100,
+            up_to: [50, 100, 100, 100],
+            within: [100; 5],
+            seconds: 0,
+        });
+        assert!(
+            page.0
+                .contains("lyhord_writer_group_answers_bucket{le=\"1\"} 50\n"),
+            "{}",
+            page.0
+        );
         assert!(
             page.0.contains("lyhord_writer_group_answers_bucket{le=\"+Inf\"} 100\nlyhord_writer_group_answers_sum 150\n"),
             "{}",
             page.0
         );
-        assert!(page.0.contains("lyhord_writer_group_seconds_bucket{le=\"0.005\"} 100\n"), "{}", page.0);
+        assert!(
+            page.0
+                .contains("lyhord_writer_group_seconds_bucket{le=\"0.005\"} 100\n"),
+            "{}",
+            page.0
+        );
     }
 }

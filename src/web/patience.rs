@@ -63,9 +63,15 @@ pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
 ///
 /// # Errors
 /// Those of what it wraps.
-pub async fn patience<B: MessageBody>(mut request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<EitherBody<B, Held>>, Error> {
+pub async fn patience<B: MessageBody>(
+    mut request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B, Held>>, Error> {
     let headers = request.headers();
-    let is_announced = headers.contains_key(TRANSFER_ENCODING) || headers.get(CONTENT_LENGTH).is_some_and(|length| length != "0");
+    let is_announced = headers.contains_key(TRANSFER_ENCODING)
+        || headers
+            .get(CONTENT_LENGTH)
+            .is_some_and(|length| length != "0");
     // HTTP/2 announces nothing.
     let mut payload = request.parts_mut().1.take();
     let has_body = is_announced || matches!(payload, Payload::H2 { .. });
@@ -89,9 +95,19 @@ pub async fn patience<B: MessageBody>(mut request: ServiceRequest, next: Next<B>
         Err(NotRead::Broken) => StatusCode::BAD_REQUEST,
     };
     let mut response = HttpResponse::build(status);
-    let response = response.force_close().content_type("text/plain; charset=utf-8").finish();
-    let said = Some(Bytes::from_static(status.canonical_reason().unwrap_or("").as_bytes()));
-    Ok(request.into_response(response).map_body(|_, _| EitherBody::right(Held { said, _payload: payload })))
+    let response = response
+        .force_close()
+        .content_type("text/plain; charset=utf-8")
+        .finish();
+    let said = Some(Bytes::from_static(
+        status.canonical_reason().unwrap_or("").as_bytes(),
+    ));
+    Ok(request.into_response(response).map_body(|_, _| {
+        EitherBody::right(Held {
+            said,
+            _payload: payload,
+        })
+    }))
 }
 
 async fn read(payload: &mut Payload, largest: usize) -> Result<Bytes, NotRead> {
@@ -126,7 +142,10 @@ impl MessageBody for Held {
         BodySize::Sized(self.said.as_ref().map_or(0, Bytes::len) as u64)
     }
 
-    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Bytes, Infallible>>> {
+    fn poll_next(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Infallible>>> {
         Poll::Ready(self.said.take().map(Ok))
     }
 }

@@ -16,7 +16,10 @@ use crate::{
 const TALL: [&str; 4] = ["ar", "fa", "fa-AF", "ti"];
 
 fn line(language: Language, host: &str) -> Line {
-    let (lang, region) = language.tag().split_once('-').map_or((language.tag(), None), |(lang, rest)| (lang, Some(rest)));
+    let (lang, region) = language
+        .tag()
+        .split_once('-')
+        .map_or((language.tag(), None), |(lang, rest)| (lang, Some(rest)));
     let words = |key: &str| text(language, key).words;
     Line {
         lang: lang.to_owned(),
@@ -36,34 +39,86 @@ fn line(language: Language, host: &str) -> Line {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn logo(store: &Store, municipality: &MunicipalityCode) -> Result<Option<Logo>, StoreError> {
-    Ok(store.logo(municipality).await?.and_then(|kept| Logo::kept(&kept.kind, kept.picture)))
+pub async fn logo(
+    store: &Store,
+    municipality: &MunicipalityCode,
+) -> Result<Option<Logo>, StoreError> {
+    Ok(store
+        .logo(municipality)
+        .await?
+        .and_then(|kept| Logo::kept(&kept.kind, kept.picture)))
 }
 
 /// The contents of a sheet. Without languages: those that the activity offers.
 ///
 /// # Errors
 /// [`TooLong`] when the base address does not fit a square.
-pub fn printed(survey: &Survey, base_url: &str, chosen: &[Language], day: Date, logo: Option<Logo>) -> Result<Printed, TooLong> {
-    let host = base_url.split_once("://").map_or(base_url, |(_, host)| host).to_owned();
+pub fn printed(
+    survey: &Survey,
+    base_url: &str,
+    chosen: &[Language],
+    day: Date,
+    logo: Option<Logo>,
+) -> Result<Printed, TooLong> {
+    let host = base_url
+        .split_once("://")
+        .map_or(base_url, |(_, host)| host)
+        .to_owned();
     let (activity, municipality) = (&survey.activity, &survey.municipality);
-    let languages = if chosen.is_empty() { survey.languages() } else { chosen };
-    let languages = if languages.is_empty() { &[Language::SWEDISH][..] } else { languages };
+    let languages = if chosen.is_empty() {
+        survey.languages()
+    } else {
+        chosen
+    };
+    let languages = if languages.is_empty() {
+        &[Language::SWEDISH][..]
+    } else {
+        languages
+    };
     let first = languages[0];
-    let district = municipality.districts.iter().find(|district| district.id == activity.district);
-    let place = activity.venue.clone().or_else(|| district.map(|district| district.name.clone())).unwrap_or_default();
+    let district = municipality
+        .districts
+        .iter()
+        .find(|district| district.id == activity.district);
+    let place = activity
+        .venue
+        .clone()
+        .or_else(|| district.map(|district| district.name.clone()))
+        .unwrap_or_default();
     let code = activity.code.grouped();
-    let days = [activity.opens_on, activity.closes_on].map(|day| day.map(|day| day.to_string()).unwrap_or_default());
-    let days = if days.iter().all(String::is_empty) { String::new() } else { format!("{} – {}", days[0], days[1]) };
-    let foot: Vec<&str> =
-        [municipality.name.as_str(), days.as_str(), activity.code.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+    let days = [activity.opens_on, activity.closes_on]
+        .map(|day| day.map(|day| day.to_string()).unwrap_or_default());
+    let days = if days.iter().all(String::is_empty) {
+        String::new()
+    } else {
+        format!("{} – {}", days[0], days[1])
+    };
+    let foot: Vec<&str> = [
+        municipality.name.as_str(),
+        days.as_str(),
+        activity.code.as_str(),
+    ]
+    .into_iter()
+    .filter(|part| !part.is_empty())
+    .collect();
     Ok(Printed {
-        title: format!("{}: {}", municipality.name, text(first, "poster-heading").words),
+        title: format!(
+            "{}: {}",
+            municipality.name,
+            text(first, "poster-heading").words
+        ),
         municipality: municipality.name.clone(),
         place,
-        alt: plain(Language::SWEDISH, "activity-alt", &[("address", &host), ("code", &code)]),
+        alt: plain(
+            Language::SWEDISH,
+            "activity-alt",
+            &[("address", &host), ("code", &code)],
+        ),
         foot: foot.join(" · "),
-        lines: languages.iter().map(|language| line(*language, &host)).collect(),
+        lines: languages
+            .iter()
+            .map(|language| line(*language, &host))
+            .collect(),
         square: Square::of(&qr::address(base_url, &activity.code))?,
         logo,
         day,

@@ -79,18 +79,30 @@ impl FromRequest for Reader {
             if visitor.role() == StaffRole::Advisor {
                 return Err(visitor.not_yours());
             }
-            let named = Query::<Named>::from_query(request.query_string()).ok().and_then(|query| query.into_inner().municipality);
+            let named = Query::<Named>::from_query(request.query_string())
+                .ok()
+                .and_then(|query| query.into_inner().municipality);
             let own = visitor.municipality();
             let code = match named.as_deref().filter(|named| !named.is_empty()) {
                 None => own.clone(),
                 Some(named) if named == own.as_str() => own.clone(),
                 // Whoever may not choose does not learn whether it exists.
-                Some(_) if visitor.role() != StaffRole::Coordinator => return Err(visitor.not_yours()),
+                Some(_) if visitor.role() != StaffRole::Coordinator => {
+                    return Err(visitor.not_yours());
+                }
                 Some(named) => named.parse().map_err(|_| RequestError::NotFound)?,
             };
-            let Some(store) = request.app_data::<Data<Store>>() else { return Err(RequestError::Internal("results without store")) };
-            let municipality = store.municipality(&code).await?.ok_or(RequestError::NotFound)?;
-            Ok(Self { visitor, municipality })
+            let Some(store) = request.app_data::<Data<Store>>() else {
+                return Err(RequestError::Internal("results without store"));
+            };
+            let municipality = store
+                .municipality(&code)
+                .await?
+                .ok_or(RequestError::NotFound)?;
+            Ok(Self {
+                visitor,
+                municipality,
+            })
         })
     }
 }

@@ -24,7 +24,12 @@ use crate::{
 struct BuiltIn;
 
 /// Endings of recordings and what browsers call them.
-const KINDS: [(&str, &str); 4] = [("mp3", "audio/mpeg"), ("m4a", "audio/mp4"), ("ogg", "audio/ogg"), ("opus", "audio/ogg")];
+const KINDS: [(&str, &str); 4] = [
+    ("mp3", "audio/mpeg"),
+    ("m4a", "audio/mp4"),
+    ("ogg", "audio/ogg"),
+    ("opus", "audio/ogg"),
+];
 
 struct Recording {
     kind: &'static str,
@@ -52,35 +57,59 @@ impl Recordings {
         let mut recordings = Self::default();
         for name in BuiltIn::iter().filter(|name| name.contains('/')) {
             if let Some(file) = BuiltIn::get(&name) {
-                recordings.take_in(&name, bytes(file.data)).map_err(|fault| format!("assets/recordings/{name} {fault}"))?;
+                recordings
+                    .take_in(&name, bytes(file.data))
+                    .map_err(|fault| format!("assets/recordings/{name} {fault}"))?;
             }
         }
-        let Some(folder) = folder else { return Ok(recordings) };
-        let fault = |path: &Path, fault: &dyn std::fmt::Display| format!("recordings: {} {fault}", path.display());
+        let Some(folder) = folder else {
+            return Ok(recordings);
+        };
+        let fault = |path: &Path, fault: &dyn std::fmt::Display| {
+            format!("recordings: {} {fault}", path.display())
+        };
         let entries = |path: &Path| -> Result<Vec<_>, String> {
             let read = fs::read_dir(path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-            Ok(read.map_err(|cause| fault(path, &cause))?.into_iter().map(|entry| entry.path()).collect())
+            Ok(read
+                .map_err(|cause| fault(path, &cause))?
+                .into_iter()
+                .map(|entry| entry.path())
+                .collect())
         };
         for language in entries(folder)?.into_iter().filter(|path| path.is_dir()) {
             for path in entries(&language)? {
-                let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().into_owned();
+                let name = path
+                    .strip_prefix(folder)
+                    .unwrap_or(&path)
+                    .to_string_lossy()
+                    .into_owned();
                 let read = fs::read(&path).map_err(|cause| fault(&path, &cause))?;
-                recordings.take_in(&name, read.into()).map_err(|cause| fault(&path, &cause))?;
+                recordings
+                    .take_in(&name, read.into())
+                    .map_err(|cause| fault(&path, &cause))?;
             }
         }
         Ok(recordings)
     }
 
     fn take_in(&mut self, name: &str, bytes: Bytes) -> Result<(), String> {
-        let parts = name.split_once('/').and_then(|(language, file)| Some((language, file.rsplit_once('.')?)));
+        let parts = name
+            .split_once('/')
+            .and_then(|(language, file)| Some((language, file.rsplit_once('.')?)));
         let (language, (key, ending)) = parts.ok_or("is not named LANGUAGE/KEY.mp3")?;
-        let language: Language = language.parse().map_err(|_| format!("lies under {language}, which is not a language of this service"))?;
-        let (_, kind) = KINDS.iter().find(|(known, _)| *known == ending).ok_or("does not end on .mp3, .m4a, .ogg or .opus")?;
+        let language: Language = language.parse().map_err(|_| {
+            format!("lies under {language}, which is not a language of this service")
+        })?;
+        let (_, kind) = KINDS
+            .iter()
+            .find(|(known, _)| *known == ending)
+            .ok_or("does not end on .mp3, .m4a, .ogg or .opus")?;
         if !keys(language).iter().any(|known| known == key) {
             return Err(format!("is named after {key}, which is no text"));
         }
         let hash = hex::encode(&Sha256::digest(&bytes)[..8]);
-        self.0.insert((language, key.to_owned()), Recording { kind, bytes, hash });
+        self.0
+            .insert((language, key.to_owned()), Recording { kind, bytes, hash });
         Ok(())
     }
 
@@ -119,7 +148,11 @@ async fn play(
 ) -> Result<HttpResponse, RequestError> {
     let (hash, language, key) = typed.into_inner();
     let language: Language = language.parse().map_err(|_| RequestError::NotFound)?;
-    let recording = recordings.0.get(&(language, key)).filter(|recording| recording.hash == hash).ok_or(RequestError::NotFound)?;
+    let recording = recordings
+        .0
+        .get(&(language, key))
+        .filter(|recording| recording.hash == hash)
+        .ok_or(RequestError::NotFound)?;
     let length = recording.bytes.len() as u64;
     let part = match Range::parse(&request) {
         Ok(Range::Bytes(wanted)) => match &wanted[..] {
@@ -131,7 +164,11 @@ async fn play(
     let mut response = match part {
         None => HttpResponse::Ok(),
         Some(Some(_)) => HttpResponse::PartialContent(),
-        Some(None) => return Ok(HttpResponse::RangeNotSatisfiable().insert_header((CONTENT_RANGE, format!("bytes */{length}"))).body("")),
+        Some(None) => {
+            return Ok(HttpResponse::RangeNotSatisfiable()
+                .insert_header((CONTENT_RANGE, format!("bytes */{length}")))
+                .body(""));
+        }
     };
     response
         .content_type(recording.kind)
@@ -152,18 +189,35 @@ mod tests {
     #[test]
     fn a_file_that_is_no_recording_of_a_text_is_named() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(Recordings::gather(Some(&folder.path().join("none"))).unwrap_err().contains("none"));
-        for (name, fault) in [("sv/form-send.exe", "does not end"), ("tlh/form-send.mp3", "not a language"), ("sv/nothing.mp3", "no text")]
-        {
+        assert!(
+            Recordings::gather(Some(&folder.path().join("none")))
+                .unwrap_err()
+                .contains("none")
+        );
+        for (name, fault) in [
+            ("sv/form-send.exe", "does not end"),
+            ("tlh/form-send.mp3", "not a language"),
+            ("sv/nothing.mp3", "no text"),
+        ] {
             let path = folder.path().join(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(&path, "x").unwrap();
-            assert!(Recordings::gather(Some(folder.path())).unwrap_err().contains(fault), "{name}");
+            assert!(
+                Recordings::gather(Some(folder.path()))
+                    .unwrap_err()
+                    .contains(fault),
+                "{name}"
+            );
             fs::remove_file(path).unwrap();
         }
         fs::write(folder.path().join("sv/form-send.mp3"), "sound").unwrap();
         let recordings = Recordings::gather(Some(folder.path())).unwrap();
-        assert!(recordings.player(Language::SWEDISH, "form-send", 1).0.contains("<audio controls preload=\"none\""));
+        assert!(
+            recordings
+                .player(Language::SWEDISH, "form-send", 1)
+                .0
+                .contains("<audio controls preload=\"none\"")
+        );
         assert_eq!(recordings.player(Language::ENGLISH, "form-send", 1).0, "");
     }
 }

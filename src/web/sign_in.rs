@@ -74,7 +74,9 @@ impl Visitor {
     /// The refusal for what exists and is not theirs.
     #[must_use]
     pub fn not_yours(&self) -> RequestError {
-        RequestError::NotYours { staff: self.member.id }
+        RequestError::NotYours {
+            staff: self.member.id,
+        }
     }
 }
 
@@ -159,7 +161,13 @@ impl FromRequest for HalfSignedIn {
         let request = request.clone();
         Box::pin(async move {
             let session = session(&request).await?;
-            if session.is_half { Ok(Self { member: session.member }) } else { Err(RequestError::SignInNeeded) }
+            if session.is_half {
+                Ok(Self {
+                    member: session.member,
+                })
+            } else {
+                Err(RequestError::SignInNeeded)
+            }
         })
     }
 }
@@ -169,16 +177,27 @@ async fn signed_in(request: &HttpRequest) -> Result<Visitor, RequestError> {
     if session.is_half {
         return Err(RequestError::SignInNeeded);
     }
-    Ok(Visitor { member: session.member, language: language::for_staff(request) })
+    Ok(Visitor {
+        member: session.member,
+        language: language::for_staff(request),
+    })
 }
 
 async fn session(request: &HttpRequest) -> Result<Session, RequestError> {
-    let (Some(store), Some(site)) = (request.app_data::<Data<Store>>(), request.app_data::<Data<Site>>()) else {
+    let (Some(store), Some(site)) = (
+        request.app_data::<Data<Store>>(),
+        request.app_data::<Data<Site>>(),
+    ) else {
         return Err(RequestError::Internal("sign-in without store"));
     };
     same_origin(request, site)?;
-    let cookie = request.cookie(cookie_name(site)).ok_or(RequestError::SignInNeeded)?;
-    store.session(cookie.value()).await?.ok_or(RequestError::SignInNeeded)
+    let cookie = request
+        .cookie(cookie_name(site))
+        .ok_or(RequestError::SignInNeeded)?;
+    store
+        .session(cookie.value())
+        .await?
+        .ok_or(RequestError::SignInNeeded)
 }
 
 /// Refuses a change that another site's page asks for. Browsers say where a
@@ -191,13 +210,23 @@ pub fn same_origin(request: &HttpRequest, site: &Site) -> Result<(), RequestErro
     if [Method::GET, Method::HEAD, Method::OPTIONS].contains(request.method()) {
         return Ok(());
     }
-    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let header = |name: &str| {
+        request
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+    };
     match (header("sec-fetch-site"), header(ORIGIN.as_str())) {
         (Some("same-origin" | "none"), _) | (None, None) => Ok(()),
         (None, Some(origin)) => {
             let host = origin.split_once("://").map(|(_, host)| host);
-            let is_ours = origin.eq_ignore_ascii_case(&site.base_url) || (host.is_some() && host == header(HOST.as_str()));
-            if is_ours { Ok(()) } else { Err(RequestError::ForeignOrigin) }
+            let is_ours = origin.eq_ignore_ascii_case(&site.base_url)
+                || (host.is_some() && host == header(HOST.as_str()));
+            if is_ours {
+                Ok(())
+            } else {
+                Err(RequestError::ForeignOrigin)
+            }
         }
         _ => Err(RequestError::ForeignOrigin),
     }
@@ -206,7 +235,11 @@ pub fn same_origin(request: &HttpRequest, site: &Site) -> Result<(), RequestErro
 /// Name of the session's cookie. Over HTTPS the prefix binds it to this host.
 #[must_use]
 pub fn cookie_name(site: &Site) -> &'static str {
-    if site.is_secure() { "__Host-lyhord" } else { "lyhord" }
+    if site.is_secure() {
+        "__Host-lyhord"
+    } else {
+        "lyhord"
+    }
 }
 
 /// The session's cookie; an empty token takes it away.
@@ -218,9 +251,19 @@ pub fn cookie(site: &Site, token: String) -> Cookie<'static> {
 /// A cookie that no script reads and that stays with this host; an empty value
 /// takes it away.
 #[must_use]
-pub fn closed_cookie(site: &Site, name: &'static str, value: String, same_site: SameSite) -> Cookie<'static> {
+pub fn closed_cookie(
+    site: &Site,
+    name: &'static str,
+    value: String,
+    same_site: SameSite,
+) -> Cookie<'static> {
     let is_over = value.is_empty();
-    let mut cookie = Cookie::build(name, value).path("/").http_only(true).same_site(same_site).secure(site.is_secure()).finish();
+    let mut cookie = Cookie::build(name, value)
+        .path("/")
+        .http_only(true)
+        .same_site(same_site)
+        .secure(site.is_secure())
+        .finish();
     if is_over {
         cookie.make_removal();
     }
@@ -230,7 +273,11 @@ pub fn closed_cookie(site: &Site, name: &'static str, value: String, same_site: 
 /// Where to sign in so as to come back to `path` afterwards.
 #[must_use]
 pub fn address(path: &str) -> String {
-    if path == "/staff" { "/staff/sign-in".into() } else { format!("/staff/sign-in?next={path}") }
+    if path == "/staff" {
+        "/staff/sign-in".into()
+    } else {
+        format!("/staff/sign-in?next={path}")
+    }
 }
 
 /// A way back that stays inside the staff pages, whatever was typed.
@@ -238,7 +285,9 @@ pub fn address(path: &str) -> String {
 pub fn way_back(next: Option<&str>) -> &str {
     let is_ours = |path: &&str| {
         path.starts_with("/staff")
-            && path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte))
+            && path
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte))
             && !path.contains("//")
     };
     next.filter(is_ours).unwrap_or("/staff")
@@ -264,8 +313,13 @@ impl FromRequest for Program {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let Some(store) = request.app_data::<Data<Store>>() else { return Err(RequestError::Internal("token without store")) };
-            let header = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+            let Some(store) = request.app_data::<Data<Store>>() else {
+                return Err(RequestError::Internal("token without store"));
+            };
+            let header = request
+                .headers()
+                .get(AUTHORIZATION)
+                .and_then(|value| value.to_str().ok());
             let token = header
                 .and_then(|value| value.split_once(' '))
                 .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
@@ -274,7 +328,9 @@ impl FromRequest for Program {
                 Some(token) => store.token_municipality(token).await?,
                 None => None,
             };
-            municipality.map(|municipality| Self { municipality }).ok_or(RequestError::SignInNeeded)
+            municipality
+                .map(|municipality| Self { municipality })
+                .ok_or(RequestError::SignInNeeded)
         })
     }
 }
@@ -285,8 +341,19 @@ mod tests {
 
     #[test]
     fn the_way_back_never_leaves_the_staff_pages() {
-        assert_eq!(way_back(Some("/staff/activities/12")), "/staff/activities/12");
-        for elsewhere in ["//evil.se", "https://evil.se", "/staff//evil.se", "/staff\\evil", "/1234567890", "/staff?x", ""] {
+        assert_eq!(
+            way_back(Some("/staff/activities/12")),
+            "/staff/activities/12"
+        );
+        for elsewhere in [
+            "//evil.se",
+            "https://evil.se",
+            "/staff//evil.se",
+            "/staff\\evil",
+            "/1234567890",
+            "/staff?x",
+            "",
+        ] {
             assert_eq!(way_back(Some(elsewhere)), "/staff", "{elsewhere}");
         }
     }

@@ -51,13 +51,19 @@ impl Site {
     /// The host part of the base address, as printed on posters.
     #[must_use]
     pub fn host(&self) -> &str {
-        self.0.base_url.split_once("://").map_or("", |(_, host)| host)
+        self.0
+            .base_url
+            .split_once("://")
+            .map_or("", |(_, host)| host)
     }
 
     /// Whether this address is a proxy whose word is believed.
     #[must_use]
     pub fn trusts(&self, address: IpAddr) -> bool {
-        self.0.trusted_proxies.iter().any(|network| network.contains(&address))
+        self.0
+            .trusted_proxies
+            .iter()
+            .any(|network| network.contains(&address))
     }
 }
 

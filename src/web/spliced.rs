@@ -39,12 +39,20 @@ impl Onward {
             whole.finalize()
         };
         let of_nothing = goes_on(0);
-        Self { of_bits: std::array::from_fn(|bit| goes_on(1 << bit) ^ of_nothing), of_nothing }
+        Self {
+            of_bits: std::array::from_fn(|bit| goes_on(1 << bit) ^ of_nothing),
+            of_nothing,
+        }
     }
 
     fn from(&self, checksum: u32) -> u32 {
-        let of_bit = |(bit, becomes): (usize, &u32)| becomes & ((checksum >> bit) & 1).wrapping_neg();
-        self.of_bits.iter().enumerate().map(of_bit).fold(self.of_nothing, |whole, part| whole ^ part)
+        let of_bit =
+            |(bit, becomes): (usize, &u32)| becomes & ((checksum >> bit) & 1).wrapping_neg();
+        self.of_bits
+            .iter()
+            .enumerate()
+            .map(of_bit)
+            .fold(self.of_nothing, |whole, part| whole ^ part)
     }
 }
 
@@ -54,10 +62,16 @@ const GZIP_HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255];
 fn deflate(text: &[u8], flush: FlushCompress) -> io::Result<Vec<u8>> {
     let mut deflater = Compress::new(Compression::best(), false);
     let mut out = Vec::with_capacity(text.len() + 64);
-    deflater.compress_vec(text, &mut out, flush).map_err(io::Error::other)?;
+    deflater
+        .compress_vec(text, &mut out, flush)
+        .map_err(io::Error::other)?;
     // Many are kept, and a page shrinks to a third.
     out.shrink_to_fit();
-    if deflater.total_in() == text.len() as u64 { Ok(out) } else { Err(io::Error::other("a page did not fit its buffer")) }
+    if deflater.total_in() == text.len() as u64 {
+        Ok(out)
+    } else {
+        Err(io::Error::other("a page did not fit its buffer"))
+    }
 }
 
 fn checksum(text: &[u8]) -> crc32fast::Hasher {
@@ -122,7 +136,9 @@ mod tests {
         for nonce in ["0123456789abcdef", "fedcba9876543210", ""] {
             let packed = page.gzip(nonce);
             let mut unpacked = Vec::new();
-            flate2::read::GzDecoder::new(&packed[..]).read_to_end(&mut unpacked).unwrap();
+            flate2::read::GzDecoder::new(&packed[..])
+                .read_to_end(&mut unpacked)
+                .unwrap();
             assert_eq!(unpacked, page.plain(nonce));
             assert!(packed.len() < page.plain(nonce).len() / 10);
         }
@@ -132,7 +148,9 @@ mod tests {
     fn a_page_with_nothing_after_the_nonce_unpacks_too() {
         let page = Spliced::new("<p>tack".to_owned(), String::new()).unwrap();
         let mut unpacked = Vec::new();
-        flate2::read::GzDecoder::new(&page.gzip("")[..]).read_to_end(&mut unpacked).unwrap();
+        flate2::read::GzDecoder::new(&page.gzip("")[..])
+            .read_to_end(&mut unpacked)
+            .unwrap();
         assert_eq!(unpacked, b"<p>tack");
     }
 }

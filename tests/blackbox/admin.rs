@@ -16,25 +16,102 @@ async fn districts_are_joined_from_the_next_tertial_on_and_what_is_counted_never
         service.answer(&code, "help=4&role=mother").await;
     }
     let areas = service.address("/staff/admin/areas");
-    let shown = words(&admin.get(&areas).send().await.unwrap().text().await.unwrap());
-    assert!(shown.contains("Farsta Bara 1 rådgivare") && shown.contains("Skarpnäck Bara 0 rådgivare"), "{shown}");
+    let shown = words(
+        &admin
+            .get(&areas)
+            .send()
+            .await
+            .unwrap()
+            .text()
+            .await
+            .unwrap(),
+    );
+    assert!(
+        shown.contains("Farsta Bara 1 rådgivare") && shown.contains("Skarpnäck Bara 0 rådgivare"),
+        "{shown}"
+    );
     for (form, said) in [
-        (&[("name", "Söderort"), ("district", "farsta"), ("type", "advice_talk")][..], "minst två stadsdelar"),
-        (&[("name", "Farsta"), ("district", "farsta"), ("district", "skarpnack"), ("type", "advice_talk")], "Skriv ett namn"),
-        (&[("name", "<>"), ("district", "farsta"), ("district", "skarpnack"), ("type", "advice_talk")], "Skriv ett namn"),
-        (&[("name", "Söderort"), ("district", "farsta"), ("district", "solna"), ("type", "advice_talk")], "minst två stadsdelar"),
+        (
+            &[
+                ("name", "Söderort"),
+                ("district", "farsta"),
+                ("type", "advice_talk"),
+            ][..],
+            "minst två stadsdelar",
+        ),
+        (
+            &[
+                ("name", "Farsta"),
+                ("district", "farsta"),
+                ("district", "skarpnack"),
+                ("type", "advice_talk"),
+            ],
+            "Skriv ett namn",
+        ),
+        (
+            &[
+                ("name", "<>"),
+                ("district", "farsta"),
+                ("district", "skarpnack"),
+                ("type", "advice_talk"),
+            ],
+            "Skriv ett namn",
+        ),
+        (
+            &[
+                ("name", "Söderort"),
+                ("district", "farsta"),
+                ("district", "solna"),
+                ("type", "advice_talk"),
+            ],
+            "minst två stadsdelar",
+        ),
     ] {
         let refused = admin.post(&areas).form(form).send().await.unwrap();
         assert_eq!(refused.status(), 422, "{form:?}");
-        assert!(words(&refused.text().await.unwrap()).contains(said), "{form:?}");
+        assert!(
+            words(&refused.text().await.unwrap()).contains(said),
+            "{form:?}"
+        );
     }
-    let form = [("name", "Söderort"), ("district", "farsta"), ("district", "skarpnack"), ("type", "advice_talk")];
-    assert_eq!(admin.post(&areas).form(&form).send().await.unwrap().status(), 303);
-    let shown = words(&admin.get(&areas).send().await.unwrap().text().await.unwrap());
-    assert!(shown.contains("Från tertial 2026-T2") && shown.contains("Söderort : Farsta, Skarpnäck"), "{shown}");
+    let form = [
+        ("name", "Söderort"),
+        ("district", "farsta"),
+        ("district", "skarpnack"),
+        ("type", "advice_talk"),
+    ];
+    assert_eq!(
+        admin
+            .post(&areas)
+            .form(&form)
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        303
+    );
+    let shown = words(
+        &admin
+            .get(&areas)
+            .send()
+            .await
+            .unwrap()
+            .text()
+            .await
+            .unwrap(),
+    );
+    assert!(
+        shown.contains("Från tertial 2026-T2") && shown.contains("Söderort : Farsta, Skarpnäck"),
+        "{shown}"
+    );
     let again = admin
         .post(&areas)
-        .form(&[("name", "Sydost"), ("district", "farsta"), ("district", "skarpnack"), ("type", "advice_talk")])
+        .form(&[
+            ("name", "Sydost"),
+            ("district", "farsta"),
+            ("district", "skarpnack"),
+            ("type", "advice_talk"),
+        ])
         .send()
         .await
         .unwrap();
@@ -50,14 +127,30 @@ async fn districts_are_joined_from_the_next_tertial_on_and_what_is_counted_never
     }
     service.turn_the_clock_to("2026-09-01").await;
     let second = service.results("2026-T2", "type,area,role").await;
-    assert_eq!((&second["rows"][0]["area"], &second["rows"][0]["n"]), (&"soderort".into(), &5.into()), "{second:#}");
+    assert_eq!(
+        (&second["rows"][0]["area"], &second["rows"][0]["n"]),
+        (&"soderort".into(), &5.into()),
+        "{second:#}"
+    );
     assert_eq!(service.results("2026-T1", "type,area,role").await, first);
     assert_eq!(first["rows"][0]["area"], "farsta");
     let admin = service.sign_in("admin@kommun.se").await;
     let areas = service.address("/staff/admin/areas");
-    assert_eq!(admin.post(&areas).form(&[("dissolve", "soderort")]).send().await.unwrap().status(), 303);
+    assert_eq!(
+        admin
+            .post(&areas)
+            .form(&[("dissolve", "soderort")])
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        303
+    );
     service.turn_the_clock_to("2027-01-02").await;
-    assert_eq!(service.activity_with("advice_talk", "farsta", &[])["area"], "farsta");
+    assert_eq!(
+        service.activity_with("advice_talk", "farsta", &[])["area"],
+        "farsta"
+    );
 }
 
 #[tokio::test]
@@ -68,14 +161,28 @@ async fn advisors_see_that_answers_come_in_by_fives_after_a_night_and_never_for_
     let talk = service.activity_with("advice_talk", "farsta", &[]);
     for activity in [&group, &talk] {
         for _ in 0..8 {
-            service.answer(activity["code"].as_str().unwrap(), "help=4").await;
+            service
+                .answer(activity["code"].as_str().unwrap(), "help=4")
+                .await;
         }
     }
     let shown = async |service: &crate::support::Service, activity: &serde_json::Value| {
         let admin = service.sign_in("admin@kommun.se").await;
-        words(&admin.get(service.address(&format!("/staff/activities/{}", activity["id"]))).send().await.unwrap().text().await.unwrap())
+        words(
+            &admin
+                .get(service.address(&format!("/staff/activities/{}", activity["id"])))
+                .send()
+                .await
+                .unwrap()
+                .text()
+                .await
+                .unwrap(),
+        )
     };
-    assert!(shown(&service, &group).await.contains("Minst 0 "), "not before the night");
+    assert!(
+        shown(&service, &group).await.contains("Minst 0 "),
+        "not before the night"
+    );
     service.turn_the_clock_to("2026-03-31").await;
     assert!(shown(&service, &group).await.contains("Minst 5 "));
     assert!(!shown(&service, &talk).await.contains("Svar kommer in"));
@@ -86,7 +193,9 @@ async fn an_officer_sees_everything_stored_and_no_row_per_parent() {
     let mut service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
     let code = service.activity("open_preschool", "farsta");
     for _ in 0..13 {
-        service.answer(&code, "help=2&relevance=4&role=father").await;
+        service
+            .answer(&code, "help=2&relevance=4&role=father")
+            .await;
     }
     service.stop();
     service.command(&["disclose", "stored.txt"]);
@@ -117,32 +226,82 @@ async fn the_doctor_finds_what_is_wrong_and_says_what_to_do() {
         "{healthy}"
     );
     service.stop();
-    fs::write(service.path("access.log"), format!("192.0.2.1 - - \"GET /{code}/ar HTTP/2\" 200\n")).unwrap();
-    fs::set_permissions(service.path("lyhord.key"), fs::Permissions::from_mode(0o644)).unwrap();
-    let output = service.run(&["doctor", "--log", "access.log", "--now", "2026-01-30T10:00:00Z"], "");
+    fs::write(
+        service.path("access.log"),
+        format!("192.0.2.1 - - \"GET /{code}/ar HTTP/2\" 200\n"),
+    )
+    .unwrap();
+    fs::set_permissions(
+        service.path("lyhord.key"),
+        fs::Permissions::from_mode(0o644),
+    )
+    .unwrap();
+    let output = service.run(
+        &[
+            "doctor",
+            "--log",
+            "access.log",
+            "--now",
+            "2026-01-30T10:00:00Z",
+        ],
+        "",
+    );
     let said = String::from_utf8(output.stdout).unwrap();
-    for part in ["FAIL  access.log holds visits of parents", "chmod 600", "FAIL  the clock is behind"] {
+    for part in [
+        "FAIL  access.log holds visits of parents",
+        "chmod 600",
+        "FAIL  the clock is behind",
+    ] {
         assert!(said.contains(part), "{part} in {said}");
     }
     assert_eq!(output.status.code(), Some(1));
     if is_sqlite() {
         let output = service.run(&["doctor", "--database-url", "sqlite:nowhere.db"], "");
         assert!(String::from_utf8_lossy(&output.stdout).contains("the database cannot be opened"));
-        assert!(!service.path("nowhere.db").exists(), "looking makes nothing");
+        assert!(
+            !service.path("nowhere.db").exists(),
+            "looking makes nothing"
+        );
     }
 }
 
 #[test]
 fn the_examples_for_proxies_and_systemd_log_nothing_of_parents() {
-    let read = |name: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/deploy").join(name)).unwrap();
+    let read = |name: &str| {
+        fs::read_to_string(
+            Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("assets/deploy")
+                .join(name),
+        )
+        .unwrap()
+    };
     let nginx = read("nginx.conf");
     assert!(
-        nginx.contains("access_log off;") && nginx.contains("error_log /dev/null emerg;") && nginx.contains("proxy_request_buffering off;")
+        nginx.contains("access_log off;")
+            && nginx.contains("error_log /dev/null emerg;")
+            && nginx.contains("proxy_request_buffering off;")
     );
-    let caddy: String = read("Caddyfile").lines().filter(|line| !line.trim_start().starts_with('#')).collect::<Vec<_>>().join("\n");
-    assert!(caddy.contains("exclude http.log.access") && !caddy.split("svara.kommun.se {").nth(1).unwrap().contains("log"));
+    let caddy: String = read("Caddyfile")
+        .lines()
+        .filter(|line| !line.trim_start().starts_with('#'))
+        .collect::<Vec<_>>()
+        .join("\n");
+    assert!(
+        caddy.contains("exclude http.log.access")
+            && !caddy
+                .split("svara.kommun.se {")
+                .nth(1)
+                .unwrap()
+                .contains("log")
+    );
     let unit = read("lyhord.service");
-    for line in ["LimitCORE=0", "MemorySwapMax=0", "NoNewPrivileges=yes", "ProtectSystem=strict", "UMask=0077"] {
+    for line in [
+        "LimitCORE=0",
+        "MemorySwapMax=0",
+        "NoNewPrivileges=yes",
+        "ProtectSystem=strict",
+        "UMask=0077",
+    ] {
         assert!(unit.lines().any(|one| one == line), "{line}");
     }
 }
@@ -161,7 +320,10 @@ async fn help_and_the_officer_s_page_are_served_to_anybody() {
     ] {
         let response = service.get(path).await;
         assert_eq!(response.status(), 200, "{path}");
-        assert!(words(&response.text().await.unwrap()).contains(part), "{path}");
+        assert!(
+            words(&response.text().await.unwrap()).contains(part),
+            "{path}"
+        );
     }
     assert_eq!(service.get("/help/nothing").await.status(), 404);
 }

@@ -7,36 +7,90 @@ async fn an_advisor_makes_a_code_shows_it_and_a_parent_answers_behind_it() {
     let service = start_on("2026-03-30").await;
     service.user("radgivare@kommun.se", "advisor", Some("farsta"));
     let advisor = service.sign_in("radgivare@kommun.se").await;
-    let form =
-        [("type", "advice_talk"), ("title", "Samtal <b>först</b>"), ("contact", "first"), ("venue", "Familjehuset"), ("expected", "12")];
-    let made = advisor.post(service.address("/staff/activities/new")).form(&form).send().await.unwrap();
+    let form = [
+        ("type", "advice_talk"),
+        ("title", "Samtal <b>först</b>"),
+        ("contact", "first"),
+        ("venue", "Familjehuset"),
+        ("expected", "12"),
+    ];
+    let made = advisor
+        .post(service.address("/staff/activities/new"))
+        .form(&form)
+        .send()
+        .await
+        .unwrap();
     assert_eq!(made.status(), 303);
     let place = made.headers()["location"].to_str().unwrap().to_owned();
-    let page = advisor.get(service.address(&place)).send().await.unwrap().text().await.unwrap();
-    assert!(page.contains("Samtal &lt;b&gt;först&lt;/b&gt;") && !page.contains("<b>först"), "typed text is shown as text");
+    let page = advisor
+        .get(service.address(&place))
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
+    assert!(
+        page.contains("Samtal &lt;b&gt;först&lt;/b&gt;") && !page.contains("<b>först"),
+        "typed text is shown as text"
+    );
     assert!(words(&page).contains("Första gången") && words(&page).contains("Familjehuset"));
-    let svg = advisor.get(service.address(&format!("{place}/qr.svg?size=60"))).send().await.unwrap();
+    let svg = advisor
+        .get(service.address(&format!("{place}/qr.svg?size=60")))
+        .send()
+        .await
+        .unwrap();
     assert_eq!(svg.headers()["content-type"], "image/svg+xml");
     assert!(svg.text().await.unwrap().contains("width=\"60mm\""));
-    let png = advisor.get(service.address(&format!("{place}/qr.png"))).send().await.unwrap().bytes().await.unwrap();
+    let png = advisor
+        .get(service.address(&format!("{place}/qr.png")))
+        .send()
+        .await
+        .unwrap()
+        .bytes()
+        .await
+        .unwrap();
     let scanned = scan(&png);
     let address = format!("{}/", service.url).to_uppercase();
-    let code = scanned.strip_prefix(&address).unwrap_or_else(|| panic!("{scanned}"));
-    assert!(page.contains(&format!("{} {} {}", &code[..3], &code[3..6], &code[6..])), "the digits stand beside the square");
+    let code = scanned
+        .strip_prefix(&address)
+        .unwrap_or_else(|| panic!("{scanned}"));
+    assert!(
+        page.contains(&format!("{} {} {}", &code[..3], &code[3..6], &code[6..])),
+        "the digits stand beside the square"
+    );
     let form = browser().get(scanned.to_lowercase()).send().await.unwrap();
     assert_eq!(form.status(), 200);
-    assert!(words(&form.text().await.unwrap()).contains("Var det lätt att nå oss"), "asked at the first talk");
-    let home = words(&advisor.get(service.address("/staff/activities")).send().await.unwrap().text().await.unwrap());
-    assert!(home.contains("Koder i Farsta") && home.contains("Samtal <b>först</b>"), "{home}");
+    assert!(
+        words(&form.text().await.unwrap()).contains("Var det lätt att nå oss"),
+        "asked at the first talk"
+    );
+    let home = words(
+        &advisor
+            .get(service.address("/staff/activities"))
+            .send()
+            .await
+            .unwrap()
+            .text()
+            .await
+            .unwrap(),
+    );
+    assert!(
+        home.contains("Koder i Farsta") && home.contains("Samtal <b>först</b>"),
+        "{home}"
+    );
 }
 
 /// Reads a PNG picture with a decoder that is not ours.
 fn scan(png: &[u8]) -> String {
-    let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().unwrap();
+    let mut reader = png::Decoder::new(std::io::Cursor::new(png))
+        .read_info()
+        .unwrap();
     let mut dots = vec![0; reader.output_buffer_size().unwrap()];
     let frame = reader.next_frame(&mut dots).unwrap();
     let (width, height) = (frame.width as usize, frame.height as usize);
-    let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| dots[y * width + x]);
+    let mut image =
+        rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| dots[y * width + x]);
     image.detect_grids()[0].decode().unwrap().1
 }
 
@@ -57,20 +111,42 @@ async fn a_fault_in_the_form_keeps_what_was_typed() {
         ("expected", "100000", "Skriv ett antal"),
         ("contact", "third", "Välj vilken gång"),
     ] {
-        let mut form =
-            vec![("type", "advice_talk"), ("title", "Samtal"), ("venue", "Familjehuset"), ("opens_on", "2026-03-30"), ("contact", "first")];
+        let mut form = vec![
+            ("type", "advice_talk"),
+            ("title", "Samtal"),
+            ("venue", "Familjehuset"),
+            ("opens_on", "2026-03-30"),
+            ("contact", "first"),
+        ];
         form.retain(|(name, _)| *name != field);
         form.push((field, value));
-        let response = advisor.post(service.address("/staff/activities/new")).form(&form).send().await.unwrap();
+        let response = advisor
+            .post(service.address("/staff/activities/new"))
+            .form(&form)
+            .send()
+            .await
+            .unwrap();
         assert_eq!(response.status(), 422, "{field}={value}");
         let page = response.text().await.unwrap();
         assert!(
-            words(&page).contains(said) && page.contains("value=\"Familjehuset\"") && page.contains(&format!("id=\"{field}-fault\"")),
+            words(&page).contains(said)
+                && page.contains("value=\"Familjehuset\"")
+                && page.contains(&format!("id=\"{field}-fault\"")),
             "{field}={value}: {page}"
         );
     }
     assert!(
-        words(&advisor.get(service.address("/staff/activities")).send().await.unwrap().text().await.unwrap()).contains("Gör den första")
+        words(
+            &advisor
+                .get(service.address("/staff/activities"))
+                .send()
+                .await
+                .unwrap()
+                .text()
+                .await
+                .unwrap()
+        )
+        .contains("Gör den första")
     );
 }
 
@@ -79,10 +155,28 @@ async fn an_advisor_of_one_district_makes_no_code_for_another() {
     let service = start_on("2026-03-30").await;
     service.user("radgivare@kommun.se", "advisor", Some("farsta"));
     let advisor = service.sign_in("radgivare@kommun.se").await;
-    let form = [("type", "advice_talk"), ("title", "Samtal"), ("district", "skarpnack")];
-    let made = advisor.post(service.address("/staff/activities/new")).form(&form).send().await.unwrap();
+    let form = [
+        ("type", "advice_talk"),
+        ("title", "Samtal"),
+        ("district", "skarpnack"),
+    ];
+    let made = advisor
+        .post(service.address("/staff/activities/new"))
+        .form(&form)
+        .send()
+        .await
+        .unwrap();
     let place = made.headers()["location"].to_str().unwrap().to_owned();
-    assert_eq!(advisor.get(service.address(&place)).send().await.unwrap().status(), 200, "it is made for the own district");
+    assert_eq!(
+        advisor
+            .get(service.address(&place))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        200,
+        "it is made for the own district"
+    );
     let activities: serde_json::Value = service.api("/activities").await.json().await.unwrap();
     assert_eq!(activities[0]["district"], "farsta");
 }

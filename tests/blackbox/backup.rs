@@ -33,7 +33,9 @@ async fn elsewhere(service: &Service, with_key: bool) -> Service {
 
 fn text_of(backup: &Path) -> String {
     let mut text = String::new();
-    GzDecoder::new(fs::File::open(backup).unwrap()).read_to_string(&mut text).unwrap();
+    GzDecoder::new(fs::File::open(backup).unwrap())
+        .read_to_string(&mut text)
+        .unwrap();
     text
 }
 
@@ -49,10 +51,27 @@ async fn lived_in() -> (Service, String) {
     service.user("chef@kommun.se", "admin", None);
     let code = service.activity("advice_talk", "farsta");
     for place in 0..13 {
-        service.answer(&code, ["help=4&role=mother", "help=2&relevance=1&role=father", "access=0"][place % 3]).await;
+        service
+            .answer(
+                &code,
+                [
+                    "help=4&role=mother",
+                    "help=2&relevance=1&role=father",
+                    "access=0",
+                ][place % 3],
+            )
+            .await;
     }
     let browser = service.sign_in("chef@kommun.se").await;
-    assert_eq!(browser.get(service.address("/staff/admin")).send().await.unwrap().status(), 200);
+    assert_eq!(
+        browser
+            .get(service.address("/staff/admin"))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        200
+    );
     (service, code)
 }
 
@@ -72,14 +91,26 @@ async fn a_backup_taken_while_many_answer_holds_every_answer_thanked_for_before_
         taken.push((name, thanked));
     }
     sending.join().unwrap();
-    assert_eq!(crowd.thanked().len(), crowd.parents(), "nobody had to wait for the backup");
+    assert_eq!(
+        crowd.thanked().len(),
+        crowd.parents(),
+        "nobody had to wait for the backup"
+    );
     for (name, thanked) in taken {
         let mut other = elsewhere(&service, true).await;
         let said = other.command(&["restore", &path_in(&service, &name)]);
-        assert!(said.contains("the boxes go on filling") || thanked.is_empty(), "{said}");
+        assert!(
+            said.contains("the boxes go on filling") || thanked.is_empty(),
+            "{said}"
+        );
         other.resume().await;
         crowd.retry_all_but(&thanked, &other).await;
-        assert_eq!(counted(&mut other).await, crowd.parents(), "{} had been thanked when {name} began", thanked.len());
+        assert_eq!(
+            counted(&mut other).await,
+            crowd.parents(),
+            "{} had been thanked when {name} began",
+            thanked.len()
+        );
     }
     assert_eq!(counted(&mut service).await, crowd.parents());
 }
@@ -93,16 +124,33 @@ async fn what_is_restored_is_what_was_backed_up_and_the_service_goes_on_with_it(
     service.stop();
     let mut other = elsewhere(&service, true).await;
     let said = other.command(&["restore", &path_in(&service, "a.backup")]);
-    assert!(said.contains("the key file is theirs, and the boxes go on filling"), "{said}");
+    assert!(
+        said.contains("the key file is theirs, and the boxes go on filling"),
+        "{said}"
+    );
     assert_eq!(other.command(&["disclose"]), told);
     assert_eq!(other.command(&["user", "list"]), listed);
     other.command(&["backup", "b.backup"]);
-    assert_eq!(text_of(&other.path("b.backup")), text_of(&service.path("a.backup")), "a backup of the restored is the same");
+    assert_eq!(
+        text_of(&other.path("b.backup")),
+        text_of(&service.path("a.backup")),
+        "a backup of the restored is the same"
+    );
 
     other.resume().await;
     other.sign_in("anna@kommun.se").await;
     let (first, second) = (
-        service.command(&["activity", "add", "--type", "advice_talk", "--district", "farsta", "--title", "x", "--json"]),
+        service.command(&[
+            "activity",
+            "add",
+            "--type",
+            "advice_talk",
+            "--district",
+            "farsta",
+            "--title",
+            "x",
+            "--json",
+        ]),
         other.activity_with("advice_talk", "farsta", &[]),
     );
     let first: serde_json::Value = serde_json::from_str(&first).unwrap();
@@ -115,7 +163,9 @@ async fn what_is_restored_is_what_was_backed_up_and_the_service_goes_on_with_it(
 
 #[tokio::test]
 async fn a_backup_moves_between_sqlite_and_postgresql() {
-    let Ok(_) = std::env::var("TEST_DATABASE_SERVER") else { return };
+    let Ok(_) = std::env::var("TEST_DATABASE_SERVER") else {
+        return;
+    };
     let (service, code) = lived_in().await;
     service.command(&["backup", "a.backup"]);
     let until_tables = |told: &str| told.split("== all tables").next().unwrap().to_owned();
@@ -147,23 +197,44 @@ async fn a_backup_moves_between_sqlite_and_postgresql() {
 async fn a_backup_holds_every_table_but_sessions_and_never_the_key() {
     let (service, _) = lived_in().await;
     service.command(&["backup", "a.backup"]);
-    assert_eq!(fs::metadata(service.path("a.backup")).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(
+        fs::metadata(service.path("a.backup"))
+            .unwrap()
+            .permissions()
+            .mode()
+            & 0o777,
+        0o600
+    );
     let text = text_of(&service.path("a.backup"));
     let key = fs::read_to_string(service.path("lyhord.key")).unwrap();
-    for secret in key.lines().skip(1).map(|line| line.split(' ').nth(1).unwrap()) {
-        assert!(secret.len() == 64 && !text.contains(secret), "a key is in the backup");
+    for secret in key
+        .lines()
+        .skip(1)
+        .map(|line| line.split(' ').nth(1).unwrap())
+    {
+        assert!(
+            secret.len() == 64 && !text.contains(secret),
+            "a key is in the backup"
+        );
     }
     let told = service.command(&["disclose"]);
     let names = told.split("== all tables of this database").nth(1).unwrap();
     for name in names.trim().split(", ") {
-        let is_held = text.lines().any(|line| line.starts_with(&format!("table {name} ")));
-        let is_left_out = ["staff_session", "seaql_migrations"].contains(&name) || name.starts_with("sqlite_");
+        let is_held = text
+            .lines()
+            .any(|line| line.starts_with(&format!("table {name} ")));
+        let is_left_out =
+            ["staff_session", "seaql_migrations"].contains(&name) || name.starts_with("sqlite_");
         assert_eq!(is_held, !is_left_out, "{name}");
     }
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let readme =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     for (left_out, _) in lyhord::store::backup::LEFT_OUT {
         assert!(
-            readme.split("A backup holds").nth(1).is_some_and(|rest| rest.contains(&format!("`{left_out}`"))),
+            readme
+                .split("A backup holds")
+                .nth(1)
+                .is_some_and(|rest| rest.contains(&format!("`{left_out}`"))),
             "README does not say that {left_out} is left out"
         );
     }
@@ -175,17 +246,37 @@ async fn a_file_is_never_overwritten_and_nothing_half_done_is_left() {
     fs::write(service.path("a.backup"), "mine").unwrap();
     let (status, said) = service.refused(&["backup", "a.backup"], "");
     assert!(status == 1 && said.contains("a.backup exists"), "{said}");
-    assert_eq!(fs::read_to_string(service.path("a.backup")).unwrap(), "mine");
+    assert_eq!(
+        fs::read_to_string(service.path("a.backup")).unwrap(),
+        "mine"
+    );
     let (_, said) = service.refused(&["backup", "nowhere/a.backup"], "");
-    assert!(said.contains("nowhere/a.backup cannot be written"), "{said}");
+    assert!(
+        said.contains("nowhere/a.backup cannot be written"),
+        "{said}"
+    );
     service.stop();
     if is_sqlite() {
-        let (_, said) = service.refused(&["backup", "b.backup", "--database-url", "sqlite:none.db"], "");
+        let (_, said) = service.refused(
+            &["backup", "b.backup", "--database-url", "sqlite:none.db"],
+            "",
+        );
         assert!(said.contains("the database cannot be used"), "{said}");
-        assert!(!service.path("none.db").exists(), "a backup makes no database");
+        assert!(
+            !service.path("none.db").exists(),
+            "a backup makes no database"
+        );
     }
-    let left: Vec<_> = fs::read_dir(service.folder()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert!(!left.iter().any(|name| name.to_string_lossy().contains("lyhord-backup")), "{left:?}");
+    let left: Vec<_> = fs::read_dir(service.folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert!(
+        !left
+            .iter()
+            .any(|name| name.to_string_lossy().contains("lyhord-backup")),
+        "{left:?}"
+    );
 }
 
 /// The same with one row that no database can read.
@@ -193,7 +284,8 @@ fn with_spoilt_row(backup: &[u8]) -> Vec<u8> {
     let mut text = String::new();
     GzDecoder::new(backup).read_to_string(&mut text).unwrap();
     let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
-    gzip.write_all(text.replacen("{\"", "{", 1).as_bytes()).unwrap();
+    gzip.write_all(text.replacen("{\"", "{", 1).as_bytes())
+        .unwrap();
     gzip.finish().unwrap()
 }
 
@@ -207,7 +299,12 @@ async fn a_database_with_content_is_replaced_only_when_told_so_and_a_bad_file_ch
     service.stop();
     let told = service.command(&["disclose"]);
     let (status, said) = service.refused(&["restore", "a.backup"], "");
-    assert!(status == 1 && said.contains("has content; nothing was changed") && said.contains("--replace"), "{said}");
+    assert!(
+        status == 1
+            && said.contains("has content; nothing was changed")
+            && said.contains("--replace"),
+        "{said}"
+    );
 
     let whole = fs::read(service.path("a.backup")).unwrap();
     fs::write(service.path("short.backup"), &whole[..whole.len() - 40]).unwrap();
@@ -224,11 +321,19 @@ async fn a_database_with_content_is_replaced_only_when_told_so_and_a_bad_file_ch
     ] {
         let (status, said) = service.refused(&["restore", name, "--replace"], "");
         assert!(status == 1 && said.contains(part), "{name}: {said}");
-        assert_eq!(service.command(&["disclose"]), told, "{name} changed something");
+        assert_eq!(
+            service.command(&["disclose"]),
+            told,
+            "{name} changed something"
+        );
     }
     service.command(&["restore", "a.backup", "--replace"]);
     service.resume().await;
-    assert_eq!(counted(&mut service).await, 13, "the four that came after the backup are gone with what was replaced");
+    assert_eq!(
+        counted(&mut service).await,
+        13,
+        "the four that came after the backup are gone with what was replaced"
+    );
 }
 
 #[tokio::test]
@@ -239,25 +344,47 @@ async fn without_the_key_or_with_another_the_boxes_start_empty_and_it_says_what_
 
     let mut lost = elsewhere(&service, false).await;
     let said = lost.command(&["restore", &file]);
-    assert!(said.contains("boxes start empty, because there is no key file: at most") && said.contains("are lost"), "{said}");
-    let at_most: usize = said.split("at most ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+    assert!(
+        said.contains("boxes start empty, because there is no key file: at most")
+            && said.contains("are lost"),
+        "{said}"
+    );
+    let at_most: usize = said
+        .split("at most ")
+        .nth(1)
+        .unwrap()
+        .split(' ')
+        .next()
+        .unwrap()
+        .parse()
+        .unwrap();
     lost.resume().await;
     for _ in 0..5 {
         lost.answer(&code, "help=4&role=mother").await;
     }
     let kept = counted(&mut lost).await - 5;
-    assert!(kept < 13 && 13 - kept <= at_most, "{kept} were in sums, and at most {at_most} said to be lost");
+    assert!(
+        kept < 13 && 13 - kept <= at_most,
+        "{kept} were in sums, and at most {at_most} said to be lost"
+    );
 
     // On SQLite the key is another each night; an older backup meets that.
     let mut later = elsewhere(&service, true).await;
     later.command(&["key", "rotate"]);
     let said = later.command(&["restore", &file, "--replace"]);
-    assert!(said.contains("because the key file is not the one they were sealed with"), "{said}");
+    assert!(
+        said.contains("because the key file is not the one they were sealed with"),
+        "{said}"
+    );
     later.resume().await;
     later.answer(&code, "help=4&role=mother").await;
     assert_eq!(counted(&mut later).await, kept + 1);
 
-    fs::set_permissions(service.path("lyhord.key"), fs::Permissions::from_mode(0o644)).unwrap();
+    fs::set_permissions(
+        service.path("lyhord.key"),
+        fs::Permissions::from_mode(0o644),
+    )
+    .unwrap();
     let (_, said) = service.refused(&["restore", &file, "--replace"], "");
     assert!(said.contains("chmod 600"), "{said}");
     drop(service);
@@ -273,7 +400,10 @@ async fn after_the_month_has_ended_the_boxes_of_a_backup_start_empty() {
     let mut other = elsewhere(&service, true).await;
     let file = path_in(&service, "a.backup");
     let said = other.command(&["restore", &file, "--now", "2026-04-01T00:30:00+02:00"]);
-    assert!(said.contains("because a month has ended since the backup"), "{said}");
+    assert!(
+        said.contains("because a month has ended since the backup"),
+        "{said}"
+    );
     other.resume().await;
     other.answer(&code, "help=4&role=mother").await;
     let with_key = counted(&mut other).await;
@@ -288,10 +418,23 @@ async fn a_session_does_not_come_back_with_a_restore() {
     service.stop();
     service.command(&["restore", "a.backup", "--replace"]);
     service.resume().await;
-    let sent_to = signed_in.get(service.address("/staff/admin")).send().await.unwrap();
+    let sent_to = signed_in
+        .get(service.address("/staff/admin"))
+        .send()
+        .await
+        .unwrap();
     assert_eq!(sent_to.status(), 303);
-    assert!(sent_to.headers()["location"].to_str().unwrap().contains("sign-in"));
-    let nobody = browser().get(service.address("/staff/admin")).send().await.unwrap();
+    assert!(
+        sent_to.headers()["location"]
+            .to_str()
+            .unwrap()
+            .contains("sign-in")
+    );
+    let nobody = browser()
+        .get(service.address("/staff/admin"))
+        .send()
+        .await
+        .unwrap();
     assert_eq!(nobody.status(), 303);
 }
 
@@ -299,9 +442,20 @@ async fn a_session_does_not_come_back_with_a_restore() {
 async fn a_backup_of_an_older_release_is_restored_and_brought_up_to_date() {
     let folder = tempfile::tempdir().unwrap();
     let url = support::database(folder.path()).await;
-    let database = Database::connect(if is_sqlite() { format!("{url}?mode=rwc") } else { url.clone() }).await.unwrap();
+    let database = Database::connect(if is_sqlite() {
+        format!("{url}?mode=rwc")
+    } else {
+        url.clone()
+    })
+    .await
+    .unwrap();
     Migrator::up(&database, Some(6)).await.unwrap();
-    database.execute_unprepared("INSERT INTO municipality (code, name, languages) VALUES ('0180', 'Stockholm', 'sv')").await.unwrap();
+    database
+        .execute_unprepared(
+            "INSERT INTO municipality (code, name, languages) VALUES ('0180', 'Stockholm', 'sv')",
+        )
+        .await
+        .unwrap();
     database.close().await.unwrap();
     let older = support::prepared_on(MARCH, &[], folder, url);
     older.command(&["backup", "older.backup"]);

@@ -5,14 +5,22 @@ use std::{path::Path, process::Command};
 /// Runs one file of browser tests against this build of the service.
 fn browse(file: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    assert!(root.join("tests/browser/node_modules").exists(), "tests/browser has no node_modules; run: npm ci --prefix tests/browser");
+    assert!(
+        root.join("tests/browser/node_modules").exists(),
+        "tests/browser has no node_modules; run: npm ci --prefix tests/browser"
+    );
     let output = Command::new("node")
         .args(["--test", &format!("tests/browser/{file}")])
         .current_dir(root)
         .env("LYHORD_BINARY", env!("CARGO_BIN_EXE_lyhord"))
         .output()
         .unwrap_or_else(|fault| panic!("node cannot be started ({fault}); install nodejs"));
-    assert!(output.status.success(), "{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 #[test]

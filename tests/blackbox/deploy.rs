@@ -29,7 +29,11 @@ fn example(name: &str) -> String {
 }
 
 fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port()
 }
 
 /// Ends what a test has started.
@@ -45,33 +49,68 @@ impl Drop for Running {
 /// The value of a setting in the unit.
 fn unit(key: &str) -> String {
     let unit = example("lyhord.service");
-    unit.lines().find_map(|line| line.strip_prefix(&format!("{key}="))).unwrap_or_else(|| panic!("no {key}")).to_owned()
+    unit.lines()
+        .find_map(|line| line.strip_prefix(&format!("{key}=")))
+        .unwrap_or_else(|| panic!("no {key}"))
+        .to_owned()
 }
 
 #[tokio::test]
 async fn the_unit_s_command_line_runs_reloads_and_stops_in_its_time() {
     let service = prepared("2026-03-30", &[]).await;
     let settings = service.path("settings.toml");
-    let written =
-        format!("listen = \"127.0.0.1:0\"\nbase_url = \"https://svara.kommun.se\"\ndatabase_url = \"{}\"\n", service.database_url());
+    let written = format!(
+        "listen = \"127.0.0.1:0\"\nbase_url = \"https://svara.kommun.se\"\ndatabase_url = \"{}\"\n",
+        service.database_url()
+    );
     fs::write(&settings, written).unwrap();
     let line = unit("ExecStart").replace("/etc/lyhord/lyhord.toml", settings.to_str().unwrap());
     let words: Vec<&str> = line.split_whitespace().collect();
     assert_eq!(words[0], "/usr/local/bin/lyhord");
     let mut command = Command::new(env!("CARGO_BIN_EXE_lyhord"));
     // systemd starts a unit with an almost empty environment, in its folder.
-    command.args(&words[1..]).env_clear().current_dir(service.folder()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .args(&words[1..])
+        .env_clear()
+        .current_dir(service.folder())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = Running(command.spawn().unwrap());
     let mut lines = BufReader::new(child.0.stdout.take().unwrap()).lines();
-    let address = lines.next().unwrap().unwrap().strip_prefix("listening on ").unwrap().to_owned();
+    let address = lines
+        .next()
+        .unwrap()
+        .unwrap()
+        .strip_prefix("listening on ")
+        .unwrap()
+        .to_owned();
     let id = child.0.id().to_string();
     let reload = unit("ExecReload").replace("$MAINPID", &id);
     let reload: Vec<&str> = reload.split_whitespace().collect();
-    assert!(Command::new(reload[0]).args(&reload[1..]).status().unwrap().success());
+    assert!(
+        Command::new(reload[0])
+            .args(&reload[1..])
+            .status()
+            .unwrap()
+            .success()
+    );
     std::thread::sleep(Duration::from_millis(300));
-    assert_eq!(raw::exchange(&address, b"GET /readyz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").status(), 200);
+    assert_eq!(
+        raw::exchange(
+            &address,
+            b"GET /readyz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+        )
+        .status(),
+        200
+    );
     let began = Instant::now();
-    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    assert!(
+        Command::new("kill")
+            .args(["-TERM", &id])
+            .status()
+            .unwrap()
+            .success()
+    );
     assert!(child.0.wait().unwrap().success());
     assert!(began.elapsed() < Duration::from_secs(unit("TimeoutStopSec").parse().unwrap()));
 }
@@ -80,14 +119,33 @@ async fn the_unit_s_command_line_runs_reloads_and_stops_in_its_time() {
 fn systemd_reads_the_unit_and_finds_it_well_closed() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("lyhord.service");
-    fs::write(&file, example("lyhord.service").replace("/usr/local/bin/lyhord", env!("CARGO_BIN_EXE_lyhord"))).unwrap();
-    let verified = Command::new("systemd-analyze").arg("verify").arg(&file).output().unwrap();
+    fs::write(
+        &file,
+        example("lyhord.service").replace("/usr/local/bin/lyhord", env!("CARGO_BIN_EXE_lyhord")),
+    )
+    .unwrap();
+    let verified = Command::new("systemd-analyze")
+        .arg("verify")
+        .arg(&file)
+        .output()
+        .unwrap();
     let said = String::from_utf8_lossy(&verified.stderr);
-    assert!(verified.status.success() && !said.contains("lyhord.service"), "{said}");
+    assert!(
+        verified.status.success() && !said.contains("lyhord.service"),
+        "{said}"
+    );
     // Exposure in tenths: below 1.5 of 10; a service without settings has 9.6.
     let words = ["security", "--offline=yes", "--no-pager", "--threshold=15"];
-    let judged = Command::new("systemd-analyze").args(words).arg(&file).output().unwrap();
-    assert!(judged.status.success(), "{}", String::from_utf8_lossy(&judged.stdout));
+    let judged = Command::new("systemd-analyze")
+        .args(words)
+        .arg(&file)
+        .output()
+        .unwrap();
+    assert!(
+        judged.status.success(),
+        "{}",
+        String::from_utf8_lossy(&judged.stdout)
+    );
 }
 
 /// A service behind a proxy, and what that proxy needs.
@@ -100,10 +158,24 @@ struct Behind {
 
 impl Behind {
     async fn a_proxy() -> Self {
-        let service = start_with("2026-03-30", &["--base-url", "https://localhost", "--trusted-proxies", "127.0.0.1"]).await;
+        let service = start_with(
+            "2026-03-30",
+            &[
+                "--base-url",
+                "https://localhost",
+                "--trusted-proxies",
+                "127.0.0.1",
+            ],
+        )
+        .await;
         let folder = tempfile::tempdir().unwrap();
         certificate(folder.path(), "localhost");
-        Self { service, folder, plain: free_port(), secure: free_port() }
+        Self {
+            service,
+            folder,
+            plain: free_port(),
+            secure: free_port(),
+        }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -125,18 +197,53 @@ impl Behind {
             .local_address(std::net::IpAddr::from(MARK));
         let visitor = visitor.build().unwrap();
         let base = format!("https://localhost:{}", self.secure);
-        let form = visitor.get(format!("{base}/{code}/sv?MARK-QUERY")).header("forwarded", "for=203.0.113.99").send().await.unwrap();
+        let form = visitor
+            .get(format!("{base}/{code}/sv?MARK-QUERY"))
+            .header("forwarded", "for=203.0.113.99")
+            .send()
+            .await
+            .unwrap();
         assert_eq!(form.status(), 200);
         let text = form.text().await.unwrap();
-        let fields = [("nonce", page::field(&text, "nonce").unwrap()), ("help", "4"), ("other", "MARK-FIELD")];
-        let sent = visitor.post(format!("{base}/{code}/sv")).form(&fields).send().await.unwrap();
+        let fields = [
+            ("nonce", page::field(&text, "nonce").unwrap()),
+            ("help", "4"),
+            ("other", "MARK-FIELD"),
+        ];
+        let sent = visitor
+            .post(format!("{base}/{code}/sv"))
+            .form(&fields)
+            .send()
+            .await
+            .unwrap();
         assert_eq!(sent.status(), 303);
-        assert!(sent.headers()["location"].to_str().unwrap().starts_with(&format!("/{code}/sv/thanks")));
-        let large = visitor.post(format!("{base}/{code}/sv")).body("MARK-BODY".repeat(400_000)).send().await;
-        assert!(large.is_err() || large.is_ok_and(|answer| [413, 400].contains(&answer.status().as_u16())));
-        let plain = visitor.get(format!("http://localhost:{}/{code}?MARK", self.plain)).send().await.unwrap();
+        assert!(
+            sent.headers()["location"]
+                .to_str()
+                .unwrap()
+                .starts_with(&format!("/{code}/sv/thanks"))
+        );
+        let large = visitor
+            .post(format!("{base}/{code}/sv"))
+            .body("MARK-BODY".repeat(400_000))
+            .send()
+            .await;
+        assert!(
+            large.is_err()
+                || large.is_ok_and(|answer| [413, 400].contains(&answer.status().as_u16()))
+        );
+        let plain = visitor
+            .get(format!("http://localhost:{}/{code}?MARK", self.plain))
+            .send()
+            .await
+            .unwrap();
         assert_eq!(plain.status(), 301);
-        assert!(plain.headers()["location"].to_str().unwrap().starts_with("https://"));
+        assert!(
+            plain.headers()["location"]
+                .to_str()
+                .unwrap()
+                .starts_with("https://")
+        );
         for broken in [
             &b"\x16\x03MARK-BROKEN"[..],
             b"MARK-BROKEN\r\n\r\n",
@@ -160,7 +267,9 @@ impl Behind {
                     let bytes = fs::read(&path).unwrap();
                     for mark in ["MARK-", "127.7.77.178", "203.0.113.99", "client 127."] {
                         assert!(
-                            !bytes.windows(mark.len()).any(|part| part == mark.as_bytes()),
+                            !bytes
+                                .windows(mark.len())
+                                .any(|part| part == mark.as_bytes()),
                             "{mark} in {}: {}",
                             path.display(),
                             String::from_utf8_lossy(&bytes)
@@ -175,7 +284,10 @@ impl Behind {
 fn wait_for(port: u16) {
     let began = Instant::now();
     while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
-        assert!(began.elapsed() < Duration::from_secs(10), "nothing listens on {port}");
+        assert!(
+            began.elapsed() < Duration::from_secs(10),
+            "nothing listens on {port}"
+        );
         std::thread::sleep(Duration::from_millis(50));
     }
 }
@@ -192,34 +304,67 @@ async fn nginx_as_in_the_example_stands_before_the_service_and_logs_nothing() {
         .map(|line| {
             if listens(line) {
                 line.replace("listen 80;", &format!("listen 127.0.0.1:{};", behind.plain))
-                    .replace("listen 443 ssl;", &format!("listen 127.0.0.1:{} ssl http2;", behind.secure))
+                    .replace(
+                        "listen 443 ssl;",
+                        &format!("listen 127.0.0.1:{} ssl http2;", behind.secure),
+                    )
             } else {
                 line.to_owned()
             }
         })
-        .map(|line| line.replace("/etc/letsencrypt/live/svara.kommun.se/fullchain.pem", behind.path("cert.pem").to_str().unwrap()))
-        .map(|line| line.replace("/etc/letsencrypt/live/svara.kommun.se/privkey.pem", behind.path("key.pem").to_str().unwrap()))
+        .map(|line| {
+            line.replace(
+                "/etc/letsencrypt/live/svara.kommun.se/fullchain.pem",
+                behind.path("cert.pem").to_str().unwrap(),
+            )
+        })
+        .map(|line| {
+            line.replace(
+                "/etc/letsencrypt/live/svara.kommun.se/privkey.pem",
+                behind.path("key.pem").to_str().unwrap(),
+            )
+        })
         .map(|line| line.replace("127.0.0.1:8080", &behind.upstream()) + "\n")
         .collect();
     assert!(server.contains(&behind.upstream()) && server.contains(&behind.secure.to_string()));
     // Debian's nginx.conf in short, with its logs where they can be read.
     let folder = behind.folder.path().display();
-    let temporary: String =
-        ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(|name| format!("{name}_temp_path {folder}/{name};\n")).concat();
+    let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+        .map(|name| format!("{name}_temp_path {folder}/{name};\n"))
+        .concat();
     let whole = format!(
         "user root;\ndaemon off;\npid {folder}/nginx.pid;\nerror_log {folder}/error.log;\nevents {{}}\nhttp {{\naccess_log {folder}/access.log;\n{temporary}{server}}}\n"
     );
     let file = behind.path("whole.conf");
     fs::write(&file, whole).unwrap();
-    let tested = Command::new("nginx").args(["-t", "-c"]).arg(&file).output().unwrap();
-    assert!(tested.status.success(), "{}", String::from_utf8_lossy(&tested.stderr));
+    let tested = Command::new("nginx")
+        .args(["-t", "-c"])
+        .arg(&file)
+        .output()
+        .unwrap();
+    assert!(
+        tested.status.success(),
+        "{}",
+        String::from_utf8_lossy(&tested.stderr)
+    );
     let said = fs::File::create(behind.path("said.txt")).unwrap();
-    let child = Command::new("nginx").arg("-c").arg(&file).stderr(said).spawn().unwrap();
+    let child = Command::new("nginx")
+        .arg("-c")
+        .arg(&file)
+        .stderr(said)
+        .spawn()
+        .unwrap();
     let mut nginx = Running(child);
     wait_for(behind.secure);
     behind.is_visited().await;
     let id = nginx.0.id().to_string();
-    assert!(Command::new("kill").args(["-QUIT", &id]).status().unwrap().success());
+    assert!(
+        Command::new("kill")
+            .args(["-QUIT", &id])
+            .status()
+            .unwrap()
+            .success()
+    );
     nginx.0.wait().unwrap();
     fs::remove_file(&file).unwrap();
     behind.nothing_is_written();
@@ -228,20 +373,46 @@ async fn nginx_as_in_the_example_stands_before_the_service_and_logs_nothing() {
 #[tokio::test]
 async fn haproxy_as_in_the_example_stands_before_the_service_and_logs_nothing() {
     let behind = Behind::a_proxy().await;
-    let both = [fs::read(behind.path("cert.pem")).unwrap(), fs::read(behind.path("key.pem")).unwrap()].concat();
+    let both = [
+        fs::read(behind.path("cert.pem")).unwrap(),
+        fs::read(behind.path("key.pem")).unwrap(),
+    ]
+    .concat();
     fs::write(behind.path("both.pem"), both).unwrap();
     let configured = example("haproxy.cfg")
         .replace("bind :80\n", &format!("bind 127.0.0.1:{}\n", behind.plain))
         .replace("bind :443 ", &format!("bind 127.0.0.1:{} ", behind.secure))
-        .replace("/etc/haproxy/svara.kommun.se.pem", behind.path("both.pem").to_str().unwrap())
-        .replace("server one 127.0.0.1:8080", &format!("server one {}", behind.upstream()));
+        .replace(
+            "/etc/haproxy/svara.kommun.se.pem",
+            behind.path("both.pem").to_str().unwrap(),
+        )
+        .replace(
+            "server one 127.0.0.1:8080",
+            &format!("server one {}", behind.upstream()),
+        );
     let file = behind.path("haproxy.cfg");
     fs::write(&file, configured).unwrap();
-    let tested = Command::new("haproxy").args(["-c", "-f"]).arg(&file).output().unwrap();
-    assert!(tested.status.success(), "{}", String::from_utf8_lossy(&tested.stderr));
+    let tested = Command::new("haproxy")
+        .args(["-c", "-f"])
+        .arg(&file)
+        .output()
+        .unwrap();
+    assert!(
+        tested.status.success(),
+        "{}",
+        String::from_utf8_lossy(&tested.stderr)
+    );
     let said = fs::File::create(behind.path("said.txt")).unwrap();
     let more = said.try_clone().unwrap();
-    let _haproxy = Running(Command::new("haproxy").args(["-db", "-f"]).arg(&file).stdout(more).stderr(said).spawn().unwrap());
+    let _haproxy = Running(
+        Command::new("haproxy")
+            .args(["-db", "-f"])
+            .arg(&file)
+            .stdout(more)
+            .stderr(said)
+            .spawn()
+            .unwrap(),
+    );
     wait_for(behind.secure);
     behind.is_visited().await;
     fs::remove_file(&file).unwrap();
@@ -252,8 +423,14 @@ async fn haproxy_as_in_the_example_stands_before_the_service_and_logs_nothing() 
 fn the_image_is_made_of_files_that_exist_and_of_nothing_else() {
     let dockerfile = fs::read_to_string(root().join("Dockerfile")).unwrap();
     let ignored = fs::read_to_string(root().join(".dockerignore")).unwrap();
-    assert!(ignored.lines().any(|line| line == "*"), "everything is left out but what is named");
-    let let_in: Vec<&str> = ignored.lines().filter_map(|line| line.strip_prefix('!')).collect();
+    assert!(
+        ignored.lines().any(|line| line == "*"),
+        "everything is left out but what is named"
+    );
+    let let_in: Vec<&str> = ignored
+        .lines()
+        .filter_map(|line| line.strip_prefix('!'))
+        .collect();
     let copied: Vec<&str> = dockerfile
         .lines()
         .filter_map(|line| line.strip_prefix("COPY "))
@@ -263,27 +440,48 @@ fn the_image_is_made_of_files_that_exist_and_of_nothing_else() {
     assert!(copied.len() >= 5, "{copied:?}");
     for name in copied.iter().chain(&let_in) {
         assert!(root().join(name).exists(), "{name} does not exist");
-        assert!(copied.contains(name) && let_in.contains(name), "{name} is copied or let in, not both");
+        assert!(
+            copied.contains(name) && let_in.contains(name),
+            "{name} is copied or let in, not both"
+        );
     }
     for line in ["USER 65532:65532", "VOLUME /data", "EXPOSE 8080"] {
         assert!(dockerfile.lines().any(|one| one == line), "{line}");
     }
-    assert!(dockerfile.contains("LYHORD_LISTEN=0.0.0.0:8080") && dockerfile.contains("[\"/usr/local/bin/lyhord\", \"healthy\"]"));
+    assert!(
+        dockerfile.contains("LYHORD_LISTEN=0.0.0.0:8080")
+            && dockerfile.contains("[\"/usr/local/bin/lyhord\", \"healthy\"]")
+    );
     for command in ["healthy", "serve"] {
-        let help = Command::new(env!("CARGO_BIN_EXE_lyhord")).args([command, "--help"]).output().unwrap();
+        let help = Command::new(env!("CARGO_BIN_EXE_lyhord"))
+            .args([command, "--help"])
+            .output()
+            .unwrap();
         assert!(help.status.success(), "{command}");
     }
 }
 
 #[test]
 fn settings_that_the_examples_name_are_settings() {
-    let known: Vec<String> = lyhord::config::SETTINGS.iter().map(|setting| format!("LYHORD_{}", setting.key.to_uppercase())).collect();
-    let texts = [example("compose.yaml"), fs::read_to_string(root().join("Dockerfile")).unwrap()];
+    let known: Vec<String> = lyhord::config::SETTINGS
+        .iter()
+        .map(|setting| format!("LYHORD_{}", setting.key.to_uppercase()))
+        .collect();
+    let texts = [
+        example("compose.yaml"),
+        fs::read_to_string(root().join("Dockerfile")).unwrap(),
+    ];
     let mut found = 0;
     for text in &texts {
         for part in text.split("LYHORD_").skip(1) {
-            let key: String = part.chars().take_while(|sign| sign.is_ascii_uppercase() || *sign == '_').collect();
-            assert!(known.contains(&format!("LYHORD_{key}")), "LYHORD_{key} is no setting");
+            let key: String = part
+                .chars()
+                .take_while(|sign| sign.is_ascii_uppercase() || *sign == '_')
+                .collect();
+            assert!(
+                known.contains(&format!("LYHORD_{key}")),
+                "LYHORD_{key} is no setting"
+            );
             found += 1;
         }
     }
@@ -291,9 +489,15 @@ fn settings_that_the_examples_name_are_settings() {
     // What the compose file declares it uses, and what it uses it declares.
     let compose = &texts[0];
     for volume in ["key", "database"] {
-        assert!(compose.contains(&format!("      - {volume}:/")) && compose.contains(&format!("\n  {volume}:\n")), "{volume}");
+        assert!(
+            compose.contains(&format!("      - {volume}:/"))
+                && compose.contains(&format!("\n  {volume}:\n")),
+            "{volume}"
+        );
     }
     assert!(
-        compose.contains("127.0.0.1:8080:8080") && compose.contains("read_only: true") && compose.contains("condition: service_healthy")
+        compose.contains("127.0.0.1:8080:8080")
+            && compose.contains("read_only: true")
+            && compose.contains("condition: service_healthy")
     );
 }

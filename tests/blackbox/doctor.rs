@@ -7,15 +7,31 @@ use sea_orm::{ConnectionTrait, Database};
 
 use crate::support::{Service, is_sqlite, start_with};
 
-const GOOD: [&str; 4] = ["--base-url", "https://svara.kommun.se", "--trusted-proxies", "127.0.0.1"];
+const GOOD: [&str; 4] = [
+    "--base-url",
+    "https://svara.kommun.se",
+    "--trusted-proxies",
+    "127.0.0.1",
+];
 
 /// Status and everything it printed; the good settings first, then these.
 fn doctor(service: &Service, words: &[&str]) -> (i32, String) {
     let given = |name: &str| words.contains(&name);
-    let good = GOOD.chunks(2).filter(|pair| !given(pair[0])).flatten().copied();
-    let all: Vec<&str> = ["doctor"].into_iter().chain(good).chain(words.iter().copied()).collect();
+    let good = GOOD
+        .chunks(2)
+        .filter(|pair| !given(pair[0]))
+        .flatten()
+        .copied();
+    let all: Vec<&str> = ["doctor"]
+        .into_iter()
+        .chain(good)
+        .chain(words.iter().copied())
+        .collect();
     let output = service.run(&all, "");
-    (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+    (
+        output.status.code().unwrap(),
+        String::from_utf8(output.stdout).unwrap(),
+    )
 }
 
 async fn change(service: &Service, statement: &str) {
@@ -40,11 +56,29 @@ fn mode(path: &Path, mode: u32) {
 
 /// What is broken, words for the doctor, whether it must be mended, what it
 /// says.
-type Broken = (&'static str, fn(&Service), &'static [&'static str], bool, &'static str);
+type Broken = (
+    &'static str,
+    fn(&Service),
+    &'static [&'static str],
+    bool,
+    &'static str,
+);
 
 const BROKEN: &[Broken] = &[
-    ("a setting", |_| {}, &["--listen", "here"], true, "--listen does not parse; an address is written 127.0.0.1:8080; mend the setting"),
-    ("two settings", |_| {}, &["--rate-limit", "no", "--minimum-group", "2"], true, "--minimum-group is below 5; mend the setting"),
+    (
+        "a setting",
+        |_| {},
+        &["--listen", "here"],
+        true,
+        "--listen does not parse; an address is written 127.0.0.1:8080; mend the setting",
+    ),
+    (
+        "two settings",
+        |_| {},
+        &["--rate-limit", "no", "--minimum-group", "2"],
+        true,
+        "--minimum-group is below 5; mend the setting",
+    ),
     (
         "no address",
         |_| {},
@@ -66,7 +100,13 @@ const BROKEN: &[Broken] = &[
         false,
         "is this machine only; set it to the address that parents reach",
     ),
-    ("no limits", |_| {}, &["--rate-limit", "off"], true, "rate_limit is off, which is for load tests only; remove the setting"),
+    (
+        "no limits",
+        |_| {},
+        &["--rate-limit", "off"],
+        true,
+        "rate_limit is off, which is for load tests only; remove the setting",
+    ),
     (
         "passwords alone",
         |_| {},
@@ -74,11 +114,41 @@ const BROKEN: &[Broken] = &[
         false,
         "second_factor is optional, so that whoever learns a password is let in",
     ),
-    ("everybody a proxy", |_| {}, &["--trusted-proxies", "0.0.0.0/0"], true, "each visitor may claim any; name the proxy alone"),
-    ("no proxy", |_| {}, &["--trusted-proxies", ""], false, "trusted_proxies is empty"),
-    ("open metrics", |_| {}, &["--admin-listen", "0.0.0.0:9100"], false, "can be reached from other machines"),
-    ("an open key", |service| mode(&service.path("lyhord.key"), 0o640), &[], true, "can be read by others; run: chmod 600"),
-    ("a damaged key", |service| fs::write(service.path("lyhord.key"), "x").unwrap(), &[], true, "is damaged; restore it"),
+    (
+        "everybody a proxy",
+        |_| {},
+        &["--trusted-proxies", "0.0.0.0/0"],
+        true,
+        "each visitor may claim any; name the proxy alone",
+    ),
+    (
+        "no proxy",
+        |_| {},
+        &["--trusted-proxies", ""],
+        false,
+        "trusted_proxies is empty",
+    ),
+    (
+        "open metrics",
+        |_| {},
+        &["--admin-listen", "0.0.0.0:9100"],
+        false,
+        "can be reached from other machines",
+    ),
+    (
+        "an open key",
+        |service| mode(&service.path("lyhord.key"), 0o640),
+        &[],
+        true,
+        "can be read by others; run: chmod 600",
+    ),
+    (
+        "a damaged key",
+        |service| fs::write(service.path("lyhord.key"), "x").unwrap(),
+        &[],
+        true,
+        "is damaged; restore it",
+    ),
     (
         "a lost key",
         |service| fs::remove_file(service.path("lyhord.key")).unwrap(),
@@ -86,7 +156,13 @@ const BROKEN: &[Broken] = &[
         true,
         "boxes are sealed with it; put it back before the next start, which would empty them",
     ),
-    ("a foreign key", foreign_key, &[], true, "does not belong to this database; put the right one there"),
+    (
+        "a foreign key",
+        foreign_key,
+        &[],
+        true,
+        "does not belong to this database; put the right one there",
+    ),
     (
         "a copied key",
         |service| {
@@ -112,9 +188,27 @@ const BROKEN: &[Broken] = &[
         true,
         "the clock is behind: it says 2026-01, the service has lived in 2026-03; set the clock",
     ),
-    ("a log with visits", log_with_visits, &["--log", "access.log"], true, "access.log holds visits of parents; switch the access log off"),
-    ("no such log", |_| {}, &["--log", "none.log"], false, "none.log cannot be read"),
-    ("no certificate", |_| {}, &["--tls-cert", "none.pem", "--tls-key", "key.pem"], true, "tls_cert none.pem cannot be read"),
+    (
+        "a log with visits",
+        log_with_visits,
+        &["--log", "access.log"],
+        true,
+        "access.log holds visits of parents; switch the access log off",
+    ),
+    (
+        "no such log",
+        |_| {},
+        &["--log", "none.log"],
+        false,
+        "none.log cannot be read",
+    ),
+    (
+        "no certificate",
+        |_| {},
+        &["--tls-cert", "none.pem", "--tls-key", "key.pem"],
+        true,
+        "tls_cert none.pem cannot be read",
+    ),
     (
         "another's key",
         |service| {
@@ -145,19 +239,37 @@ const BROKEN: &[Broken] = &[
 fn foreign_key(service: &Service) {
     let key = fs::read_to_string(service.path("lyhord.key")).unwrap();
     let own = key.lines().nth(1).unwrap();
-    fs::write(service.path("lyhord.key"), key.replace(own, &format!("boxes {}", "ab".repeat(32)))).unwrap();
+    fs::write(
+        service.path("lyhord.key"),
+        key.replace(own, &format!("boxes {}", "ab".repeat(32))),
+    )
+    .unwrap();
 }
 
 fn log_with_visits(service: &Service) {
     let code = fs::read_to_string(service.path("code.txt")).unwrap();
-    fs::write(service.path("access.log"), format!("192.0.2.1 - - \"GET /{code}/ar HTTP/2\" 200\n")).unwrap();
+    fs::write(
+        service.path("access.log"),
+        format!("192.0.2.1 - - \"GET /{code}/ar HTTP/2\" 200\n"),
+    )
+    .unwrap();
 }
 
 /// A certificate and its key, `NAME.pem` and `NAME.key`, that hold so many days.
 fn certificate(service: &Service, name: &str, host: &str, days: u32) {
     let made = Command::new("openssl")
         .current_dir(service.folder())
-        .args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=x"])
+        .args([
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:prime256v1",
+            "-nodes",
+            "-subj",
+            "/CN=x",
+        ])
         .args([
             "-days",
             &days.to_string(),
@@ -166,10 +278,19 @@ fn certificate(service: &Service, name: &str, host: &str, days: u32) {
             "-addext",
             "basicConstraints=critical,CA:FALSE",
         ])
-        .args(["-out", &format!("{name}.pem"), "-keyout", &format!("{name}.key")])
+        .args([
+            "-out",
+            &format!("{name}.pem"),
+            "-keyout",
+            &format!("{name}.key"),
+        ])
         .output()
         .unwrap();
-    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    assert!(
+        made.status.success(),
+        "{}",
+        String::from_utf8_lossy(&made.stderr)
+    );
 }
 
 #[tokio::test]
@@ -199,7 +320,9 @@ async fn each_broken_set_up_is_found_with_what_to_do_about_it() {
         break_it(&service);
         let (status, said) = doctor(&service, words);
         let mark = if *must_be_mended { "FAIL" } else { "warn" };
-        let found = said.lines().any(|line| line.starts_with(mark) && line.contains(sentence));
+        let found = said
+            .lines()
+            .any(|line| line.starts_with(mark) && line.contains(sentence));
         assert!(found, "{what}: no {mark} with \"{sentence}\" in {said}");
         assert_eq!(status, i32::from(*must_be_mended), "{what}: {said}");
     }
@@ -228,17 +351,32 @@ async fn a_schema_that_is_older_or_newer_is_told_apart() {
 #[tokio::test]
 async fn a_database_that_cannot_be_reached_is_told_and_none_is_made() {
     let service = stopped().await;
-    let nowhere = if is_sqlite() { "sqlite:nowhere.db" } else { "postgres://postgres@127.0.0.1:9/none" };
+    let nowhere = if is_sqlite() {
+        "sqlite:nowhere.db"
+    } else {
+        "postgres://postgres@127.0.0.1:9/none"
+    };
     let (status, said) = doctor(&service, &["--database-url", nowhere]);
-    assert!(status == 1 && said.contains("FAIL  the database cannot be opened") && said.contains("check database_url"), "{said}");
-    assert!(!service.path("nowhere.db").exists(), "looking makes nothing");
+    assert!(
+        status == 1
+            && said.contains("FAIL  the database cannot be opened")
+            && said.contains("check database_url"),
+        "{said}"
+    );
+    assert!(
+        !service.path("nowhere.db").exists(),
+        "looking makes nothing"
+    );
 }
 
 #[tokio::test]
 async fn a_disk_that_is_nearly_full_is_told() {
     // Where nobody may mount a small disk, there is none to look at.
     let folder = tempfile::tempdir().unwrap();
-    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=4m", "tmpfs"]).arg(folder.path()).output();
+    let mounted = Command::new("mount")
+        .args(["-t", "tmpfs", "-o", "size=4m", "tmpfs"])
+        .arg(folder.path())
+        .output();
     if !is_sqlite() || !mounted.is_ok_and(|output| output.status.success()) {
         return;
     }
@@ -248,6 +386,12 @@ async fn a_disk_that_is_nearly_full_is_told() {
     service.command(&["migrate"]);
     let (status, said) = doctor(&service, &[]);
     let unmounted = Command::new("umount").arg("--lazy").arg(&place).status();
-    assert!(status == 1 && said.contains("are free where the database lies; when it is full, answers are refused: make room"), "{said}");
+    assert!(
+        status == 1
+            && said.contains(
+                "are free where the database lies; when it is full, answers are refused: make room"
+            ),
+        "{said}"
+    );
     assert!(unmounted.unwrap().success());
 }

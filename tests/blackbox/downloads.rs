@@ -20,11 +20,20 @@ use crate::support::{
 const NOW: &str = "2022-01-15T10:00:00+01:00";
 const PERIOD: &str = "2021-T3";
 const FINEST: &str = "type,area,role";
-const CONSTRUCTS: [(&str, &str); 4] =
-    [("relevance", "Rätt saker"), ("help", "Till hjälp"), ("recommend", "Rekommenderar"), ("access", "Lätt att nå")];
+const CONSTRUCTS: [(&str, &str); 4] = [
+    ("relevance", "Rätt saker"),
+    ("help", "Till hjälp"),
+    ("recommend", "Rekommenderar"),
+    ("access", "Lätt att nå"),
+];
 /// The answers as the API and as people call them.
-const OPTIONS: [(&str, &str); 5] =
-    [("4", "Ja, verkligen"), ("3", "Ja"), ("2", "Nej, inte riktigt"), ("1", "Nej, inte alls"), ("0", "Vet inte eller passar inte")];
+const OPTIONS: [(&str, &str); 5] = [
+    ("4", "Ja, verkligen"),
+    ("3", "Ja"),
+    ("2", "Nej, inte riktigt"),
+    ("1", "Nej, inte alls"),
+    ("0", "Vet inte eller passar inte"),
+];
 /// Headings of both shares with their intervals.
 const SHARES: [&str; 6] = [
     "Andel ”Ja, verkligen”",
@@ -35,30 +44,59 @@ const SHARES: [&str; 6] = [
     "Andel positiva, högst (95 %)",
 ];
 /// The same and the response rate in open data.
-const CODES: [&str; 7] = ["top_share", "top_low", "top_high", "positive_share", "low", "high", "response_rate"];
+const CODES: [&str; 7] = [
+    "top_share",
+    "top_low",
+    "top_high",
+    "positive_share",
+    "low",
+    "high",
+    "response_rate",
+];
 /// As many districts may be named by whoever imports them.
 const NASTY: &str = "=cmd|' /C calc'!A0";
 
 fn minimum(activity_type: &str) -> u64 {
-    if activity_type == "open_preschool" || activity_type == "*" { 10 } else { 5 }
+    if activity_type == "open_preschool" || activity_type == "*" {
+        10
+    } else {
+        5
+    }
 }
 
 async fn taken(demo: &Demo, path: &str) -> (Response, String) {
     let manager = demo.sign_in("manager").await;
-    let response = manager.get(format!("{}{path}", demo.url)).send().await.unwrap();
+    let response = manager
+        .get(format!("{}{path}", demo.url))
+        .send()
+        .await
+        .unwrap();
     assert_eq!(response.status(), 200, "{path}");
-    let name = response.headers()["content-disposition"].to_str().unwrap().to_owned();
+    let name = response.headers()["content-disposition"]
+        .to_str()
+        .unwrap()
+        .to_owned();
     (response, name)
 }
 
 /// A sheet as rows of named cells.
 fn sheet(file: &[u8], name: &str) -> Vec<BTreeMap<String, Data>> {
     let mut book = Xlsx::new(Cursor::new(file.to_vec())).unwrap();
-    assert!(book.worksheet_formula(name).unwrap().is_empty(), "{name} holds a formula");
+    assert!(
+        book.worksheet_formula(name).unwrap().is_empty(),
+        "{name} holds a formula"
+    );
     let cells = book.worksheet_range(name).unwrap();
     let mut lines = cells.rows();
-    let headings: Vec<String> = lines.next().unwrap().iter().map(ToString::to_string).collect();
-    lines.map(|line| headings.iter().cloned().zip(line.iter().cloned()).collect()).collect()
+    let headings: Vec<String> = lines
+        .next()
+        .unwrap()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    lines
+        .map(|line| headings.iter().cloned().zip(line.iter().cloned()).collect())
+        .collect()
 }
 
 fn whole(cell: &Data) -> Option<u64> {
@@ -81,19 +119,44 @@ fn share(cell: &Data) -> Option<f64> {
 
 /// Both shares with their intervals, made again.
 fn shares(counts: &Counts) -> [f64; 6] {
-    let (top, positive) = (wilson(counts.top, counts.base), wilson(counts.positive, counts.base));
-    [counts.top_share(), top.0, top.1, counts.positive_share(), positive.0, positive.1]
+    let (top, positive) = (
+        wilson(counts.top, counts.base),
+        wilson(counts.positive, counts.base),
+    );
+    [
+        counts.top_share(),
+        top.0,
+        top.1,
+        counts.positive_share(),
+        positive.0,
+        positive.1,
+    ]
 }
 
 #[tokio::test]
 async fn every_number_of_the_workbook_agrees_with_the_rows_of_the_api() {
     let demo = Demo::start(NOW);
-    let (response, name) = taken(&demo, &format!("/staff/results/download?format=xlsx&period={PERIOD}&by={FINEST}")).await;
-    assert_eq!(name, format!("attachment; filename=\"lyhord-9999-{PERIOD}.xlsx\""));
-    assert_eq!(response.headers()["content-type"], "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    let (response, name) = taken(
+        &demo,
+        &format!("/staff/results/download?format=xlsx&period={PERIOD}&by={FINEST}"),
+    )
+    .await;
+    assert_eq!(
+        name,
+        format!("attachment; filename=\"lyhord-9999-{PERIOD}.xlsx\"")
+    );
+    assert_eq!(
+        response.headers()["content-type"],
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    );
     let file = response.bytes().await.unwrap().to_vec();
-    assert_eq!(Xlsx::new(Cursor::new(file.clone())).unwrap().sheet_names(), ["Läs mig", "Resultat", "Trend", "Metod"]);
-    let api = demo.api(&format!("/results?period={PERIOD}&by={FINEST}")).await;
+    assert_eq!(
+        Xlsx::new(Cursor::new(file.clone())).unwrap().sheet_names(),
+        ["Läs mig", "Resultat", "Trend", "Metod"]
+    );
+    let api = demo
+        .api(&format!("/results?period={PERIOD}&by={FINEST}"))
+        .await;
     let found = sheet(&file, "Resultat");
     assert_eq!(found.len(), rows(&api, &[]).len() * CONSTRUCTS.len());
     let types = BTreeMap::from([
@@ -104,35 +167,70 @@ async fn every_number_of_the_workbook_agrees_with_the_rows_of_the_api() {
         ("Föräldraskapsstödsprogram", "parenting_programme"),
         ("*", "*"),
     ]);
-    let roles = BTreeMap::from([("Mammor", "mother"), ("Pappor", "father"), ("Andra och de som inte sagt", "other"), ("*", "*")]);
+    let roles = BTreeMap::from([
+        ("Mammor", "mother"),
+        ("Pappor", "father"),
+        ("Andra och de som inte sagt", "other"),
+        ("*", "*"),
+    ]);
     let mut states = BTreeMap::<String, u32>::new();
     for row in &found {
         let words = |heading: &str| row[heading].to_string();
-        let (activity_type, role) = (types[words("Verksamhet").as_str()], roles[words("Roll").as_str()]);
-        let (construct, _) = CONSTRUCTS.into_iter().find(|(_, said)| *said == words("Fråga")).unwrap();
+        let (activity_type, role) = (
+            types[words("Verksamhet").as_str()],
+            roles[words("Roll").as_str()],
+        );
+        let (construct, _) = CONSTRUCTS
+            .into_iter()
+            .find(|(_, said)| *said == words("Fråga"))
+            .unwrap();
         let area = words("Områdeskod");
-        let wanted = [("type", activity_type), ("area", area.as_str()), ("role", role)];
+        let wanted = [
+            ("type", activity_type),
+            ("area", area.as_str()),
+            ("role", role),
+        ];
         let expected = counts(&api, &wanted, construct);
         let of_api = rows(&api, &wanted)[0];
         assert_eq!(
-            (whole(&row["Svar (n)"]), whole(&row["Svar på frågan"]), whole(&row["Ej besvarad"])),
+            (
+                whole(&row["Svar (n)"]),
+                whole(&row["Svar på frågan"]),
+                whole(&row["Ej besvarad"])
+            ),
             (Some(expected.n), Some(expected.base), Some(expected.blank)),
             "{row:?}"
         );
-        assert_eq!(whole(&row["Erbjudna"]), of_api["offered"].as_u64(), "{row:?}");
-        match (share(&row["Svarsfrekvens"]), of_api["response_rate"]["rate"].as_f64()) {
+        assert_eq!(
+            whole(&row["Erbjudna"]),
+            of_api["offered"].as_u64(),
+            "{row:?}"
+        );
+        match (
+            share(&row["Svarsfrekvens"]),
+            of_api["response_rate"]["rate"].as_f64(),
+        ) {
             (Some(found), Some(expected)) => assert!(is_near(found, expected), "{row:?}"),
             (found, expected) => assert_eq!(found, expected, "{row:?}"),
         }
         let is_shown = expected.base >= minimum(activity_type);
         for (option, said) in OPTIONS {
-            let answers = of_api["questions"][construct][option].as_u64().filter(|_| is_shown);
-            assert_eq!(whole(&row[&format!("Antal ”{said}”")]), answers, "{said} of {row:?}");
+            let answers = of_api["questions"][construct][option]
+                .as_u64()
+                .filter(|_| is_shown);
+            assert_eq!(
+                whole(&row[&format!("Antal ”{said}”")]),
+                answers,
+                "{said} of {row:?}"
+            );
         }
         for (heading, expected) in SHARES.into_iter().zip(shares(&expected)) {
             match share(&row[heading]) {
                 None => assert!(!is_shown, "{heading} of {row:?}"),
-                Some(value) => assert!(is_shown && is_near(value, expected), "{heading}: {value}, not {expected}, in {row:?}"),
+                Some(value) => assert!(
+                    is_shown && is_near(value, expected),
+                    "{heading}: {value}, not {expected}, in {row:?}"
+                ),
             }
         }
         let is_pooled = [activity_type, &area, role].contains(&"*");
@@ -149,8 +247,17 @@ async fn every_number_of_the_workbook_agrees_with_the_rows_of_the_api() {
     assert!(states.len() >= 4, "the demo shows {states:?}");
     trend_agrees(&demo, &file, &types).await;
     let method = sheet(&file, "Metod");
-    let said = |words: &str| method.iter().any(|row| row["Innehåll"].to_string().contains(words));
-    for words in ["Har samtalet varit till hjälp för dig som förälder?", "Nej, inte riktigt", "Öppen förskola: 10", "maskinutkast"] {
+    let said = |words: &str| {
+        method
+            .iter()
+            .any(|row| row["Innehåll"].to_string().contains(words))
+    };
+    for words in [
+        "Har samtalet varit till hjälp för dig som förälder?",
+        "Nej, inte riktigt",
+        "Öppen förskola: 10",
+        "maskinutkast",
+    ] {
         assert!(said(words), "the method says {words}");
     }
     libre_office_agrees(&file, &found);
@@ -160,21 +267,46 @@ async fn every_number_of_the_workbook_agrees_with_the_rows_of_the_api() {
 /// both shares, or nothing where too few answered.
 async fn trend_agrees(demo: &Demo, file: &[u8], types: &BTreeMap<&str, &str>) {
     let trend = sheet(file, "Trend");
-    let periods: Vec<String> = (2019..=2021).flat_map(|year| (1..=3).map(move |number| format!("{year}-T{number}"))).collect();
+    let periods: Vec<String> = (2019..=2021)
+        .flat_map(|year| (1..=3).map(move |number| format!("{year}-T{number}")))
+        .collect();
     let (mut seen, mut languages) = (0, BTreeSet::new());
     for period in &periods {
-        let api = demo.api(&format!("/results?period={period}&by={FINEST}")).await;
-        let named = api["languages"].as_object().unwrap().keys().filter(|tag| *tag != "*");
-        let new: BTreeSet<String> = named.filter(|tag| !languages.contains(*tag)).cloned().collect();
-        for row in trend.iter().filter(|row| row["Period"].to_string() == *period) {
-            let (construct, _) = CONSTRUCTS.into_iter().find(|(_, said)| row["Fråga"] == *said).unwrap();
+        let api = demo
+            .api(&format!("/results?period={period}&by={FINEST}"))
+            .await;
+        let named = api["languages"]
+            .as_object()
+            .unwrap()
+            .keys()
+            .filter(|tag| *tag != "*");
+        let new: BTreeSet<String> = named
+            .filter(|tag| !languages.contains(*tag))
+            .cloned()
+            .collect();
+        for row in trend
+            .iter()
+            .filter(|row| row["Period"].to_string() == *period)
+        {
+            let (construct, _) = CONSTRUCTS
+                .into_iter()
+                .find(|(_, said)| row["Fråga"] == *said)
+                .unwrap();
             let activity_type = types[row["Verksamhet"].to_string().as_str()];
             let expected = counts(&api, &[("type", activity_type)], construct);
             let is_shown = expected.base >= minimum(activity_type);
             let numbers = (whole(&row["Svar (n)"]), whole(&row["Svar på frågan"]));
-            assert_eq!(numbers, (is_shown.then_some(expected.n), is_shown.then_some(expected.base)), "{row:?}");
+            assert_eq!(
+                numbers,
+                (
+                    is_shown.then_some(expected.n),
+                    is_shown.then_some(expected.base)
+                ),
+                "{row:?}"
+            );
             for (heading, again) in SHARES.into_iter().zip(shares(&expected)) {
-                let agrees = share(&row[heading]).map_or(!is_shown, |value| is_shown && is_near(value, again));
+                let agrees = share(&row[heading])
+                    .map_or(!is_shown, |value| is_shown && is_near(value, again));
                 assert!(agrees, "{heading}, not {again}, in {row:?}");
             }
             let status = match (expected.n, expected.base) {
@@ -185,33 +317,58 @@ async fn trend_agrees(demo: &Demo, file: &[u8], types: &BTreeMap<&str, &str>) {
             };
             assert_eq!(row["Status"], *status, "{row:?}");
             let marks = row["Ändring"].to_string();
-            let marked = marks.split("; ").filter(|mark| mark.starts_with("Nytt språk: ")).count();
-            assert_eq!(marked, if languages.is_empty() { 0 } else { new.len() }, "{new:?} in {row:?}");
+            let marked = marks
+                .split("; ")
+                .filter(|mark| mark.starts_with("Nytt språk: "))
+                .count();
+            assert_eq!(
+                marked,
+                if languages.is_empty() { 0 } else { new.len() },
+                "{new:?} in {row:?}"
+            );
             seen += 1;
         }
         languages.extend(new);
     }
-    assert_eq!((seen, trend.len()), (periods.len() * 5 * CONSTRUCTS.len(), seen), "a row per tertial, type and question");
+    assert_eq!(
+        (seen, trend.len()),
+        (periods.len() * 5 * CONSTRUCTS.len(), seen),
+        "a row per tertial, type and question"
+    );
 }
 
 /// LibreOffice reads the workbook and writes the results as CSV.
 fn libre_office_agrees(file: &[u8], expected: &[BTreeMap<String, Data>]) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("book.xlsx"), file).unwrap();
-    let profile = format!("-env:UserInstallation=file://{}/profile", folder.path().display());
+    let profile = format!(
+        "-env:UserInstallation=file://{}/profile",
+        folder.path().display()
+    );
     // Sheet 2; values as they are, not as they look.
     let filter = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,2";
     let output = Command::new("soffice")
         .args([&profile, "--headless", "--convert-to", filter, "book.xlsx"])
         .current_dir(folder.path())
         .output()
-        .unwrap_or_else(|fault| panic!("soffice cannot be started ({fault}); install libreoffice-calc-nogui"));
+        .unwrap_or_else(|fault| {
+            panic!("soffice cannot be started ({fault}); install libreoffice-calc-nogui")
+        });
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && !said.contains("rror"), "{said}");
-    let mut written = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
-    let written = written.find(|path| path.extension().is_some_and(|ending| ending == "csv")).expect("LibreOffice wrote a file");
+    let mut written = std::fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let written = written
+        .find(|path| path.extension().is_some_and(|ending| ending == "csv"))
+        .expect("LibreOffice wrote a file");
     let mut reader = csv::Reader::from_path(written).unwrap();
-    let headings: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let headings: Vec<String> = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .map(str::to_owned)
+        .collect();
     let lines: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(lines.len(), expected.len());
     for (line, row) in lines.iter().zip(expected) {
@@ -219,9 +376,14 @@ fn libre_office_agrees(file: &[u8], expected: &[BTreeMap<String, Data>]) {
             match &row[heading] {
                 Data::Float(value) => {
                     // Shares come as "72.9166666666667%".
-                    let (digits, unit) = cell.strip_suffix('%').map_or((cell, 1.0), |digits| (digits, 100.0));
+                    let (digits, unit) = cell
+                        .strip_suffix('%')
+                        .map_or((cell, 1.0), |digits| (digits, 100.0));
                     let read = digits.parse::<f64>().unwrap() / unit;
-                    assert!((read - value).abs() < 1e-6, "{heading}: {cell}, not {value}");
+                    assert!(
+                        (read - value).abs() < 1e-6,
+                        "{heading}: {cell}, not {value}"
+                    );
                 }
                 other => assert_eq!(cell, other.to_string(), "{heading}"),
             }
@@ -231,57 +393,139 @@ fn libre_office_agrees(file: &[u8], expected: &[BTreeMap<String, Data>]) {
 
 /// The rows of a CSV file by heading; every line must have every column.
 fn table(text: &str, separator: u8) -> Vec<BTreeMap<String, String>> {
-    let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(false).from_reader(text.as_bytes());
-    let headings: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
-    reader.records().map(|record| headings.iter().cloned().zip(record.unwrap().iter().map(str::to_owned)).collect()).collect()
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .flexible(false)
+        .from_reader(text.as_bytes());
+    let headings: Vec<String> = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .map(str::to_owned)
+        .collect();
+    reader
+        .records()
+        .map(|record| {
+            headings
+                .iter()
+                .cloned()
+                .zip(record.unwrap().iter().map(str::to_owned))
+                .collect()
+        })
+        .collect()
 }
 
 #[tokio::test]
 async fn both_kinds_of_csv_and_the_json_agree_with_the_rows_of_the_api() {
     let demo = Demo::start(NOW);
-    let api = demo.api(&format!("/results?period={PERIOD}&by=type,area")).await;
-    let path = |format: &str| format!("/staff/results/download?format={format}&period={PERIOD}&by=type,area");
+    let api = demo
+        .api(&format!("/results?period={PERIOD}&by=type,area"))
+        .await;
+    let path = |format: &str| {
+        format!("/staff/results/download?format={format}&period={PERIOD}&by=type,area")
+    };
     let (json, name) = taken(&demo, &path("json")).await;
     assert!(name.ends_with(".json\"") && json.headers()["content-type"] == "application/json");
-    assert_eq!(json.json::<Value>().await.unwrap(), api, "the file is the document of the API");
+    assert_eq!(
+        json.json::<Value>().await.unwrap(),
+        api,
+        "the file is the document of the API"
+    );
     let (open, _) = taken(&demo, &path("csv")).await;
     assert_eq!(open.headers()["content-type"], "text/csv; charset=utf-8");
     let open = table(&open.text().await.unwrap(), b',');
     let (swedish, _) = taken(&demo, &path("csv-sv")).await;
     let swedish = String::from_utf8(swedish.bytes().await.unwrap().to_vec()).unwrap();
-    let swedish = table(swedish.strip_prefix('\u{feff}').expect("a byte order mark"), b';');
-    assert_eq!((open.len(), swedish.len()), (rows(&api, &[]).len() * CONSTRUCTS.len(), open.len()));
+    let swedish = table(
+        swedish.strip_prefix('\u{feff}').expect("a byte order mark"),
+        b';',
+    );
+    assert_eq!(
+        (open.len(), swedish.len()),
+        (rows(&api, &[]).len() * CONSTRUCTS.len(), open.len())
+    );
     for (open, swedish) in open.iter().zip(&swedish) {
         let activity_type = open["type"].as_str();
-        let expected = counts(&api, &[("type", activity_type), ("area", &open["area"])], &open["construct"]);
+        let expected = counts(
+            &api,
+            &[("type", activity_type), ("area", &open["area"])],
+            &open["construct"],
+        );
         let number = |heading: &str| open[heading].parse::<u64>().unwrap();
-        assert_eq!((number("n"), number("base"), number("blank")), (expected.n, expected.base, expected.blank));
+        assert_eq!(
+            (number("n"), number("base"), number("blank")),
+            (expected.n, expected.base, expected.blank)
+        );
         let is_shown = expected.base >= minimum(activity_type);
         let of_api = rows(&api, &[("type", activity_type), ("area", &open["area"])])[0];
-        let shown = |count: u64| if is_shown { count.to_string() } else { String::new() };
+        let shown = |count: u64| {
+            if is_shown {
+                count.to_string()
+            } else {
+                String::new()
+            }
+        };
         for (option, said) in OPTIONS {
-            let answers = shown(of_api["questions"][&open["construct"]][option].as_u64().unwrap());
-            assert_eq!((&open[&format!("answers_{option}")], &swedish[&format!("Antal ”{said}”")]), (&answers, &answers), "{open:?}");
+            let answers = shown(
+                of_api["questions"][&open["construct"]][option]
+                    .as_u64()
+                    .unwrap(),
+            );
+            assert_eq!(
+                (
+                    &open[&format!("answers_{option}")],
+                    &swedish[&format!("Antal ”{said}”")]
+                ),
+                (&answers, &answers),
+                "{open:?}"
+            );
         }
-        assert_eq!((&open["top"], &open["positive"]), (&shown(expected.top), &shown(expected.positive)), "{open:?}");
-        let offered = of_api["offered"].as_u64().map_or_else(String::new, |offered| offered.to_string());
-        assert_eq!((&open["offered"], &swedish["Erbjudna"]), (&offered, &offered), "{open:?}");
+        assert_eq!(
+            (&open["top"], &open["positive"]),
+            (&shown(expected.top), &shown(expected.positive)),
+            "{open:?}"
+        );
+        let offered = of_api["offered"]
+            .as_u64()
+            .map_or_else(String::new, |offered| offered.to_string());
+        assert_eq!(
+            (&open["offered"], &swedish["Erbjudna"]),
+            (&offered, &offered),
+            "{open:?}"
+        );
         match of_api["response_rate"]["rate"].as_f64() {
-            Some(rate) => assert!((open["response_rate"].parse::<f64>().unwrap() - rate).abs() < 0.000_051, "{open:?}"),
+            Some(rate) => assert!(
+                (open["response_rate"].parse::<f64>().unwrap() - rate).abs() < 0.000_051,
+                "{open:?}"
+            ),
             None => assert_eq!(open["response_rate"], "", "{open:?}"),
         }
         for (heading, value) in CODES.into_iter().zip(shares(&expected)) {
             let written = &open[heading];
             assert!(
-                if is_shown { (written.parse::<f64>().unwrap() - value).abs() < 0.000_051 } else { written.is_empty() },
+                if is_shown {
+                    (written.parse::<f64>().unwrap() - value).abs() < 0.000_051
+                } else {
+                    written.is_empty()
+                },
                 "{heading}: {open:?}"
             );
         }
         for (heading, code) in SHARES.into_iter().chain(["Svarsfrekvens"]).zip(CODES) {
-            assert_eq!(swedish[heading], open[code].replace('.', ","), "{swedish:?}");
+            assert_eq!(
+                swedish[heading],
+                open[code].replace('.', ","),
+                "{swedish:?}"
+            );
         }
-        assert_eq!((&swedish["Svar (n)"], &swedish["Områdeskod"]), (&open["n"], &open["area"]));
-        assert!(open["area"] == "*" || swedish["Område"] == open["area_name"], "{swedish:?}");
+        assert_eq!(
+            (&swedish["Svar (n)"], &swedish["Områdeskod"]),
+            (&open["n"], &open["area"])
+        );
+        assert!(
+            open["area"] == "*" || swedish["Område"] == open["area_name"],
+            "{swedish:?}"
+        );
     }
 }
 
@@ -299,28 +543,68 @@ async fn names_that_begin_like_a_formula_are_guarded_in_every_file() {
     }
     service.turn_the_clock_to("2026-05-02").await;
     let guarded = format!("'{NASTY}");
-    let open = table(&service.command(&["results", "--period", "2026-T1", "--by", "area", "--format", "csv"]), b',');
-    assert_eq!((open[0]["area_name"].as_str(), open[0]["municipality_name"].as_str()), (guarded.as_str(), "'+Stockholm"));
-    let swedish = service.command(&["results", "--period", "2026-T1", "--by", "area", "--format", "csv-sv"]);
+    let open = table(
+        &service.command(&[
+            "results", "--period", "2026-T1", "--by", "area", "--format", "csv",
+        ]),
+        b',',
+    );
+    assert_eq!(
+        (
+            open[0]["area_name"].as_str(),
+            open[0]["municipality_name"].as_str()
+        ),
+        (guarded.as_str(), "'+Stockholm")
+    );
+    let swedish = service.command(&[
+        "results", "--period", "2026-T1", "--by", "area", "--format", "csv-sv",
+    ]);
     let swedish = table(swedish.trim_start_matches('\u{feff}'), b';');
     assert_eq!(swedish[0]["Område"], guarded);
     for cell in open.iter().chain(&swedish).flat_map(BTreeMap::values) {
-        assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
+        assert!(
+            !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
+            "{cell}"
+        );
     }
-    service.command(&["results", "--period", "2026-T1", "--by", "area", "--format", "xlsx", "-o", "book.xlsx"]);
+    service.command(&[
+        "results",
+        "--period",
+        "2026-T1",
+        "--by",
+        "area",
+        "--format",
+        "xlsx",
+        "-o",
+        "book.xlsx",
+    ]);
     let file = std::fs::read(service.path("book.xlsx")).unwrap();
     for name in ["Läs mig", "Resultat", "Trend", "Metod"] {
-        for cell in sheet(&file, name).iter().flat_map(BTreeMap::values).map(ToString::to_string) {
-            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{name}: {cell}");
+        for cell in sheet(&file, name)
+            .iter()
+            .flat_map(BTreeMap::values)
+            .map(ToString::to_string)
+        {
+            assert!(
+                !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
+                "{name}: {cell}"
+            );
         }
     }
     assert_eq!(sheet(&file, "Resultat")[0]["Område"].to_string(), guarded);
     let manager = service.sign_in("chef@kommun.se").await;
     let get = |path: &str| manager.get(service.address(path)).send();
-    let downloaded = get("/staff/results/download?format=csv&period=2026-T1&by=area").await.unwrap().text().await.unwrap();
+    let downloaded = get("/staff/results/download?format=csv&period=2026-T1&by=area")
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
     assert_eq!(
         downloaded,
-        service.command(&["results", "--period", "2026-T1", "--by", "area", "--format", "csv"]),
+        service.command(&[
+            "results", "--period", "2026-T1", "--by", "area", "--format", "csv"
+        ]),
         "page and command say the same"
     );
 }
@@ -330,11 +614,45 @@ async fn only_those_who_may_read_figures_get_files_and_wrong_words_are_named() {
     let service = start_with("2026-05-02", &[]).await;
     service.user("chef@kommun.se", "manager", None);
     service.user("anna@kommun.se", "advisor", Some("farsta"));
-    let (manager, advisor) = (service.sign_in("chef@kommun.se").await, service.sign_in("anna@kommun.se").await);
-    for path in ["/staff/results/report", "/staff/results/report.pdf", "/staff/results/download?format=csv"] {
-        assert_eq!(people::browser().get(service.address(path)).send().await.unwrap().status(), 303, "{path}");
-        assert_eq!(advisor.get(service.address(path)).send().await.unwrap().status(), 404, "{path}");
-        assert_eq!(manager.get(service.address(path)).send().await.unwrap().status(), 200, "{path}");
+    let (manager, advisor) = (
+        service.sign_in("chef@kommun.se").await,
+        service.sign_in("anna@kommun.se").await,
+    );
+    for path in [
+        "/staff/results/report",
+        "/staff/results/report.pdf",
+        "/staff/results/download?format=csv",
+    ] {
+        assert_eq!(
+            people::browser()
+                .get(service.address(path))
+                .send()
+                .await
+                .unwrap()
+                .status(),
+            303,
+            "{path}"
+        );
+        assert_eq!(
+            advisor
+                .get(service.address(path))
+                .send()
+                .await
+                .unwrap()
+                .status(),
+            404,
+            "{path}"
+        );
+        assert_eq!(
+            manager
+                .get(service.address(path))
+                .send()
+                .await
+                .unwrap()
+                .status(),
+            200,
+            "{path}"
+        );
     }
     for (wrong, status) in [
         ("/staff/results/download", 400),
@@ -345,8 +663,18 @@ async fn only_those_who_may_read_figures_get_files_and_wrong_words_are_named() {
         ("/staff/results/report.pdf?lang=fi", 400),
         ("/staff/results/report?period=%3Cscript%3E", 422),
     ] {
-        assert_eq!(manager.get(service.address(wrong)).send().await.unwrap().status(), status, "{wrong}");
+        assert_eq!(
+            manager
+                .get(service.address(wrong))
+                .send()
+                .await
+                .unwrap()
+                .status(),
+            status,
+            "{wrong}"
+        );
     }
-    let (status, said) = service.refused(&["results", "--period", "2026-T1", "--format", "ods"], "");
+    let (status, said) =
+        service.refused(&["results", "--period", "2026-T1", "--format", "ods"], "");
     assert!(status == 2 && said.contains("ods"), "{said}");
 }

@@ -14,7 +14,13 @@ use crate::support::{
 async fn answers_of(service: &mut Service, activity_type: &str) -> u64 {
     service.turn_the_clock_to("2026-05-01").await;
     let results = service.results("2026-T1", "type").await;
-    results["rows"].as_array().unwrap().iter().filter(|row| row["type"] == activity_type).map(|row| row["n"].as_u64().unwrap()).sum()
+    results["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|row| row["type"] == activity_type)
+        .map(|row| row["n"].as_u64().unwrap())
+        .sum()
 }
 
 #[tokio::test]
@@ -26,16 +32,40 @@ async fn a_nonce_sent_twice_counts_once_and_is_thanked_twice() {
     }
     let nonce = service.nonce(&code).await;
     let browser = browser();
-    let (first, second) = tokio::join!(service.send(&browser, &code, &nonce, "help=4"), service.send(&browser, &code, &nonce, "help=1"));
-    assert_eq!((first.status().as_u16(), second.status().as_u16()), (303, 303));
-    assert_eq!(service.send(&browser, &code, &nonce, "help=1").await.status(), 303, "and so is a late retry");
+    let (first, second) = tokio::join!(
+        service.send(&browser, &code, &nonce, "help=4"),
+        service.send(&browser, &code, &nonce, "help=1")
+    );
+    assert_eq!(
+        (first.status().as_u16(), second.status().as_u16()),
+        (303, 303)
+    );
+    assert_eq!(
+        service
+            .send(&browser, &code, &nonce, "help=1")
+            .await
+            .status(),
+        303,
+        "and so is a late retry"
+    );
     service.kill();
     service.resume().await;
-    assert_eq!(service.send(&browser, &code, &nonce, "help=1").await.status(), 303, "also after a crash");
+    assert_eq!(
+        service
+            .send(&browser, &code, &nonce, "help=1")
+            .await
+            .status(),
+        303,
+        "also after a crash"
+    );
     for _ in 0..4 {
         service.answer(&code, "help=4").await;
     }
-    assert_eq!(answers_of(&mut service, "advice_talk").await, 5, "nine counted answers are one box of five");
+    assert_eq!(
+        answers_of(&mut service, "advice_talk").await,
+        5,
+        "nine counted answers are one box of five"
+    );
 }
 
 #[tokio::test]
@@ -58,13 +88,25 @@ async fn killed_while_many_answer_every_acknowledged_answer_is_counted_once() {
     for _ in 0..200 {
         nonces.push(service.nonce(&code).await);
     }
-    let browser = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let browser = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .unwrap();
     let address = service.address(&format!("/{code}/sv"));
     let sent: Vec<_> = nonces
         .iter()
         .map(|nonce| {
-            let request = browser.post(&address).form(&[("nonce", nonce.as_str()), ("help", "4"), ("role", "mother")]);
-            tokio::spawn(async move { request.send().await.is_ok_and(|response| response.status() == 303) })
+            let request = browser.post(&address).form(&[
+                ("nonce", nonce.as_str()),
+                ("help", "4"),
+                ("role", "mother"),
+            ]);
+            tokio::spawn(async move {
+                request
+                    .send()
+                    .await
+                    .is_ok_and(|response| response.status() == 303)
+            })
         })
         .collect();
     tokio::time::sleep(Duration::from_millis(8)).await;
@@ -78,7 +120,13 @@ async fn killed_while_many_answer_every_acknowledged_answer_is_counted_once() {
     // few who were thanked do so too.
     for (nonce, was_thanked) in nonces.iter().zip(&acknowledged) {
         if !was_thanked || nonce.ends_with('0') {
-            assert_eq!(service.send(&browser, &code, nonce, "help=4&role=mother").await.status(), 303);
+            assert_eq!(
+                service
+                    .send(&browser, &code, nonce, "help=4&role=mother")
+                    .await
+                    .status(),
+                303
+            );
         }
     }
     assert_eq!(answers_of(&mut service, "theme_meeting").await, 200);
@@ -113,7 +161,9 @@ async fn a_locked_database_keeps_the_form_with_its_answers_and_the_retry_counts(
     })
     .await
     .unwrap();
-    let refused = service.send(&browser(), &code, &nonce, "help=4&role=mother").await;
+    let refused = service
+        .send(&browser(), &code, &nonce, "help=4&role=mother")
+        .await;
     assert_eq!(refused.status(), 503);
     assert!(refused.headers().contains_key("retry-after"));
     let page = refused.text().await.unwrap();
@@ -125,7 +175,13 @@ async fn a_locked_database_keeps_the_form_with_its_answers_and_the_retry_counts(
     assert_eq!(page::field(&page, "nonce"), Some(nonce.as_str()));
     lock.rollback().await.unwrap();
     other.close().await.unwrap();
-    assert_eq!(service.send(&browser(), &code, &nonce, "help=4&role=mother").await.status(), 303);
+    assert_eq!(
+        service
+            .send(&browser(), &code, &nonce, "help=4&role=mother")
+            .await
+            .status(),
+        303
+    );
     assert_eq!(answers_of(&mut service, "advice_talk").await, 5);
 }
 
@@ -138,25 +194,51 @@ async fn a_database_that_is_gone_is_not_ready_says_so_and_comes_back() {
     if is_sqlite() {
         // An open file survives its name; what can go is what the tables hold.
         let other = Database::connect(service.database_url()).await.unwrap();
-        other.execute_unprepared("ALTER TABLE spent_nonce RENAME TO spent_nonce_gone").await.unwrap();
+        other
+            .execute_unprepared("ALTER TABLE spent_nonce RENAME TO spent_nonce_gone")
+            .await
+            .unwrap();
         let refused = service.send(&browser(), &code, &nonce, "help=4").await;
         assert_eq!(refused.status(), 503);
-        other.execute_unprepared("ALTER TABLE spent_nonce_gone RENAME TO spent_nonce").await.unwrap();
+        other
+            .execute_unprepared("ALTER TABLE spent_nonce_gone RENAME TO spent_nonce")
+            .await
+            .unwrap();
     } else {
         service.database_allows_connections(false).await;
         let refused = service.send(&browser(), &code, &nonce, "help=4").await;
         assert_eq!(refused.status(), 503);
         assert_eq!(service.get("/readyz").await.status(), 503);
-        assert_eq!(service.get("/healthz").await.status(), 200, "the process lives");
+        assert_eq!(
+            service.get("/healthz").await.status(),
+            200,
+            "the process lives"
+        );
         let api = service.api("/results?period=2026-T1").await;
-        assert_eq!((api.status().as_u16(), api.headers()["content-type"].to_str().unwrap()), (503, "application/problem+json"));
+        assert_eq!(
+            (
+                api.status().as_u16(),
+                api.headers()["content-type"].to_str().unwrap()
+            ),
+            (503, "application/problem+json")
+        );
         service.database_allows_connections(true).await;
     }
-    assert_eq!(service.send(&browser(), &code, &nonce, "help=4").await.status(), 303);
+    assert_eq!(
+        service
+            .send(&browser(), &code, &nonce, "help=4")
+            .await
+            .status(),
+        303
+    );
     for _ in 0..4 {
         service.answer(&code, "help=4").await;
     }
     assert_eq!(answers_of(&mut service, "advice_talk").await, 5);
-    let lines = service.log().lines().filter(|line| line.contains("answers cannot be saved")).count();
+    let lines = service
+        .log()
+        .lines()
+        .filter(|line| line.contains("answers cannot be saved"))
+        .count();
     assert_eq!(lines, 1, "{}", service.log());
 }

@@ -14,11 +14,25 @@ use crate::support::{
 };
 
 async fn post(browser: &Client, service: &Service, path: &str, form: &[(&str, &str)]) -> Response {
-    browser.post(service.address(path)).form(form).send().await.unwrap()
+    browser
+        .post(service.address(path))
+        .form(form)
+        .send()
+        .await
+        .unwrap()
 }
 
 async fn shown(browser: &Client, service: &Service, path: &str) -> String {
-    words(&browser.get(service.address(path)).send().await.unwrap().text().await.unwrap())
+    words(
+        &browser
+            .get(service.address(path))
+            .send()
+            .await
+            .unwrap()
+            .text()
+            .await
+            .unwrap(),
+    )
 }
 
 async fn administrator(service: &Service) -> Client {
@@ -35,11 +49,21 @@ async fn an_empty_service_is_led_from_municipality_to_first_code_in_one_sitting(
     let mut service = prepared("2026-03-30", &[]).await;
     service.resume().await;
     let said = service.next_line();
-    let address = said.strip_prefix("nothing is here yet; begin at ").unwrap_or_else(|| panic!("{said}"));
+    let address = said
+        .strip_prefix("nothing is here yet; begin at ")
+        .unwrap_or_else(|| panic!("{said}"));
     let (_, key) = address.split_once("key=").unwrap();
     let admin = browser();
-    for wrong in ["/staff/first-run", "/staff/first-run?key=", "/staff/first-run?key=0123456789abcdef0123456789abcdef"] {
-        assert_eq!(service.get(wrong).await.status(), 404, "{wrong}: not without the key that the terminal shows");
+    for wrong in [
+        "/staff/first-run",
+        "/staff/first-run?key=",
+        "/staff/first-run?key=0123456789abcdef0123456789abcdef",
+    ] {
+        assert_eq!(
+            service.get(wrong).await.status(),
+            404,
+            "{wrong}: not without the key that the terminal shows"
+        );
     }
     assert_eq!(admin.get(address).send().await.unwrap().status(), 200);
     let good = [
@@ -59,36 +83,117 @@ async fn an_empty_service_is_led_from_municipality_to_first_code_in_one_sitting(
         ("email", "admin", "Skriv en e-postadress"),
         ("password", "kort", "12 till 256 tecken"),
     ] {
-        let form: Vec<_> = good.iter().map(|(other, kept)| if *other == name { (name, value) } else { (*other, *kept) }).collect();
+        let form: Vec<_> = good
+            .iter()
+            .map(|(other, kept)| {
+                if *other == name {
+                    (name, value)
+                } else {
+                    (*other, *kept)
+                }
+            })
+            .collect();
         let response = post(&admin, &service, "/staff/first-run", &form).await;
         assert_eq!(response.status(), 422, "{name} {value}");
         let page = response.text().await.unwrap();
         assert!(words(&page).contains(said), "{name}: {}", words(&page));
-        assert_eq!(field(&page, "code"), Some(if name == "code" { value } else { "2180" }), "what was typed is kept");
+        assert_eq!(
+            field(&page, "code"),
+            Some(if name == "code" { value } else { "2180" }),
+            "what was typed is kept"
+        );
     }
     let response = post(&admin, &service, "/staff/first-run", &good).await;
-    assert_eq!((response.status().as_u16(), leads_to(&response)), (303, "/staff/admin/begin"));
-    assert_eq!(service.get(&format!("/staff/first-run?key={key}")).await.status(), 404, "and never again");
-    assert_eq!(post(&browser(), &service, "/staff/first-run", &good).await.status(), 404);
+    assert_eq!(
+        (response.status().as_u16(), leads_to(&response)),
+        (303, "/staff/admin/begin")
+    );
+    assert_eq!(
+        service
+            .get(&format!("/staff/first-run?key={key}"))
+            .await
+            .status(),
+        404,
+        "and never again"
+    );
+    assert_eq!(
+        post(&browser(), &service, "/staff/first-run", &good)
+            .await
+            .status(),
+        404
+    );
 
     let page = shown(&admin, &service, "/staff/admin/begin").await;
-    assert!(page.contains("Gävle med stadsdelar Klart") && page.contains("Första rådgivaren"), "{page}");
-    let advisor = [("do", "advisor"), ("email", "bo@gavle.se"), ("district", "oster-yttre"), ("password", "kort")];
+    assert!(
+        page.contains("Gävle med stadsdelar Klart") && page.contains("Första rådgivaren"),
+        "{page}"
+    );
+    let advisor = [
+        ("do", "advisor"),
+        ("email", "bo@gavle.se"),
+        ("district", "oster-yttre"),
+        ("password", "kort"),
+    ];
     let response = post(&admin, &service, "/staff/admin/begin", &advisor).await;
     assert_eq!(response.status(), 422);
-    assert_eq!(field(&response.text().await.unwrap(), "email"), Some("bo@gavle.se"));
-    let advisor = [("do", "advisor"), ("email", "bo@gavle.se"), ("district", "oster-yttre"), ("password", PASSWORD)];
-    assert_eq!(post(&admin, &service, "/staff/admin/begin", &advisor).await.status(), 303);
     assert_eq!(
-        post(&admin, &service, "/staff/admin/begin", &[("do", "code"), ("type", "advice_talk"), ("district", "atlantis")]).await.status(),
+        field(&response.text().await.unwrap(), "email"),
+        Some("bo@gavle.se")
+    );
+    let advisor = [
+        ("do", "advisor"),
+        ("email", "bo@gavle.se"),
+        ("district", "oster-yttre"),
+        ("password", PASSWORD),
+    ];
+    assert_eq!(
+        post(&admin, &service, "/staff/admin/begin", &advisor)
+            .await
+            .status(),
+        303
+    );
+    assert_eq!(
+        post(
+            &admin,
+            &service,
+            "/staff/admin/begin",
+            &[
+                ("do", "code"),
+                ("type", "advice_talk"),
+                ("district", "atlantis")
+            ]
+        )
+        .await
+        .status(),
         422
     );
-    let response = post(&admin, &service, "/staff/admin/begin", &[("do", "code"), ("type", "advice_talk"), ("district", "satra")]).await;
+    let response = post(
+        &admin,
+        &service,
+        "/staff/admin/begin",
+        &[
+            ("do", "code"),
+            ("type", "advice_talk"),
+            ("district", "satra"),
+        ],
+    )
+    .await;
     assert_eq!(leads_to(&response), "/staff/activities/1/screen");
     let screen = shown(&admin, &service, "/staff/activities/1/screen").await;
-    assert!(screen.contains("Vad tyckte du?") || screen.contains("Råd- och stödsamtal"), "{screen}");
-    assert!(shown(&admin, &service, "/staff/admin/begin").await.contains("Allt som behövs är på plats"));
-    assert!(!shown(&admin, &service, "/staff/admin").await.contains("det här återstår"));
+    assert!(
+        screen.contains("Vad tyckte du?") || screen.contains("Råd- och stödsamtal"),
+        "{screen}"
+    );
+    assert!(
+        shown(&admin, &service, "/staff/admin/begin")
+            .await
+            .contains("Allt som behövs är på plats")
+    );
+    assert!(
+        !shown(&admin, &service, "/staff/admin")
+            .await
+            .contains("det här återstår")
+    );
 }
 
 #[tokio::test]
@@ -100,34 +205,80 @@ async fn districts_and_venues_change_and_what_is_counted_stays() {
     for _ in 0..10 {
         service.answer(&code, "help=4&role=mother").await;
     }
-    assert_eq!(post(&admin, &service, here, &[("do", "name"), ("name", "Stockholms stad")]).await.status(), 303);
-    let renamed = [("do", "district"), ("district", "farsta"), ("name", "Farsta strand"), ("venues", "Kvickens\r\nHökis\r\n")];
+    assert_eq!(
+        post(
+            &admin,
+            &service,
+            here,
+            &[("do", "name"), ("name", "Stockholms stad")]
+        )
+        .await
+        .status(),
+        303
+    );
+    let renamed = [
+        ("do", "district"),
+        ("district", "farsta"),
+        ("name", "Farsta strand"),
+        ("venues", "Kvickens\r\nHökis\r\n"),
+    ];
     assert_eq!(post(&admin, &service, here, &renamed).await.status(), 303);
     let new = [("do", "district"), ("name", "Älvsjö"), ("venues", "")];
     assert_eq!(post(&admin, &service, here, &new).await.status(), 303);
-    let page = admin.get(service.address("/staff/activities/new")).send().await.unwrap().text().await.unwrap();
+    let page = admin
+        .get(service.address("/staff/activities/new"))
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
     assert!(
-        page.contains("Farsta strand") && page.contains("\"alvsjo\"") && page.contains("Hökis") && !page.contains("Fagersjö"),
+        page.contains("Farsta strand")
+            && page.contains("\"alvsjo\"")
+            && page.contains("Hökis")
+            && !page.contains("Fagersjö"),
         "{page}"
     );
     for (form, said) in [
-        (vec![("do", "district"), ("name", "Älvsjö")], "Det finns redan"),
-        (vec![("do", "district"), ("district", "atlantis"), ("name", "Atlantis")], "Välj en stadsdel"),
+        (
+            vec![("do", "district"), ("name", "Älvsjö")],
+            "Det finns redan",
+        ),
+        (
+            vec![
+                ("do", "district"),
+                ("district", "atlantis"),
+                ("name", "Atlantis"),
+            ],
+            "Välj en stadsdel",
+        ),
         (vec![("do", "name"), ("name", " ")], "högst 120 tecken"),
-        (vec![("do", "district"), ("name", &"x".repeat(121))], "högst 120 tecken"),
-        (vec![("do", "municipality"), ("name", "Gävle"), ("code", "0180")], "finns redan"),
+        (
+            vec![("do", "district"), ("name", &"x".repeat(121))],
+            "högst 120 tecken",
+        ),
+        (
+            vec![("do", "municipality"), ("name", "Gävle"), ("code", "0180")],
+            "finns redan",
+        ),
     ] {
         let response = post(&admin, &service, here, &form).await;
         assert_eq!(response.status(), 422, "{form:?}");
         let page = response.text().await.unwrap();
         let typed = form[form.len() - 1];
-        let is_kept = form[1] == ("district", "atlantis") || typed.0 == "code" || field(&page, typed.0).is_some() && page.contains(typed.1);
+        let is_kept = form[1] == ("district", "atlantis")
+            || typed.0 == "code"
+            || field(&page, typed.0).is_some() && page.contains(typed.1);
         assert!(words(&page).contains(said) && is_kept, "{form:?}: {page}");
     }
     let mut service = service;
     service.turn_the_clock_to("2026-04-02").await;
     let results = service.results("2026-03", "type,area,role").await;
-    assert_eq!(row(&results, &[("area", "farsta"), ("role", "mother")])["n"], 10);
+    assert_eq!(
+        row(&results, &[("area", "farsta"), ("role", "mother")])["n"],
+        10
+    );
 }
 
 #[tokio::test]
@@ -144,20 +295,47 @@ async fn a_second_municipality_is_a_world_of_its_own() {
         ("email", "admin@gavle.se"),
         ("password", PASSWORD),
     ];
-    assert_eq!(post(&admin, &service, "/staff/admin/organisation", &new).await.status(), 303);
+    assert_eq!(
+        post(&admin, &service, "/staff/admin/organisation", &new)
+            .await
+            .status(),
+        303
+    );
     let other = service.sign_in("admin@gavle.se").await;
     assert_eq!(
-        leads_to(&other.get(service.address("/staff/admin")).send().await.unwrap()),
+        leads_to(
+            &other
+                .get(service.address("/staff/admin"))
+                .send()
+                .await
+                .unwrap()
+        ),
         "/staff/account",
         "the first password is changed"
     );
     assert_eq!(
-        post(&other, &service, "/staff/account", &[("current", PASSWORD), ("password", "gävles egna lösenord")]).await.status(),
+        post(
+            &other,
+            &service,
+            "/staff/account",
+            &[("current", PASSWORD), ("password", "gävles egna lösenord")]
+        )
+        .await
+        .status(),
         303
     );
-    for path in ["/staff/admin/accounts", "/staff/admin/audit", "/staff/activities", "/staff/admin/tokens", "/staff/offered"] {
+    for path in [
+        "/staff/admin/accounts",
+        "/staff/admin/audit",
+        "/staff/activities",
+        "/staff/admin/tokens",
+        "/staff/offered",
+    ] {
         let page = shown(&other, &service, path).await;
-        assert!(!page.contains("admin@kommun.se") && !page.contains("Farsta") && !page.contains("test"), "{path}: {page}");
+        assert!(
+            !page.contains("admin@kommun.se") && !page.contains("Farsta") && !page.contains("test"),
+            "{path}: {page}"
+        );
     }
     for path in [
         format!("/staff/activities/{id}"),
@@ -165,9 +343,28 @@ async fn a_second_municipality_is_a_world_of_its_own() {
         format!("/staff/activities/{id}/sheet.pdf"),
         "/staff/admin/accounts/1".into(),
     ] {
-        assert_eq!(other.get(service.address(&path)).send().await.unwrap().status(), 404, "{path}");
+        assert_eq!(
+            other
+                .get(service.address(&path))
+                .send()
+                .await
+                .unwrap()
+                .status(),
+            404,
+            "{path}"
+        );
     }
-    assert_eq!(post(&other, &service, "/staff/admin/accounts/1", &[("do", "off")]).await.status(), 404);
+    assert_eq!(
+        post(
+            &other,
+            &service,
+            "/staff/admin/accounts/1",
+            &[("do", "off")]
+        )
+        .await
+        .status(),
+        404
+    );
 }
 
 #[tokio::test]
@@ -175,27 +372,81 @@ async fn minimums_are_raised_from_the_next_tertial_and_never_lowered() {
     let mut service = start_on("2026-03-30").await;
     let admin = administrator(&service).await;
     let here = "/staff/admin/minimums";
-    for (standard, recurring) in [("4", "10"), ("5", "9"), ("x", "10"), ("5", ""), ("5", "100000")] {
-        let response = post(&admin, &service, here, &[("standard", standard), ("recurring", recurring)]).await;
+    for (standard, recurring) in [
+        ("4", "10"),
+        ("5", "9"),
+        ("x", "10"),
+        ("5", ""),
+        ("5", "100000"),
+    ] {
+        let response = post(
+            &admin,
+            &service,
+            here,
+            &[("standard", standard), ("recurring", recurring)],
+        )
+        .await;
         assert_eq!(response.status(), 422, "{standard} {recurring}");
-        assert_eq!(field(&response.text().await.unwrap(), "standard"), Some(standard));
+        assert_eq!(
+            field(&response.text().await.unwrap(), "standard"),
+            Some(standard)
+        );
     }
-    assert_eq!(post(&admin, &service, here, &[("standard", "7"), ("recurring", "12")]).await.status(), 303);
-    assert_eq!(post(&admin, &service, here, &[("standard", "6"), ("recurring", "12")]).await.status(), 422, "planned is planned");
+    assert_eq!(
+        post(
+            &admin,
+            &service,
+            here,
+            &[("standard", "7"), ("recurring", "12")]
+        )
+        .await
+        .status(),
+        303
+    );
+    assert_eq!(
+        post(
+            &admin,
+            &service,
+            here,
+            &[("standard", "6"), ("recurring", "12")]
+        )
+        .await
+        .status(),
+        422,
+        "planned is planned"
+    );
     let page = shown(&admin, &service, here).await;
-    assert!(page.contains("5 svar, öppna förskolor 10 svar") && page.contains("7 svar, öppna förskolor 12 svar"), "{page}");
+    assert!(
+        page.contains("5 svar, öppna förskolor 10 svar")
+            && page.contains("7 svar, öppna förskolor 12 svar"),
+        "{page}"
+    );
     let code = service.activity("advice_talk", "farsta");
     for moment in ["2026-05-02", "2026-05-03"] {
         service.turn_the_clock_to(moment).await;
-        let privacy = words(&service.get("/privacy/sv?of=0180").await.text().await.unwrap());
-        assert!(privacy.contains("7") && !privacy.contains("minst fem"), "{privacy}");
+        let privacy = words(
+            &service
+                .get("/privacy/sv?of=0180")
+                .await
+                .text()
+                .await
+                .unwrap(),
+        );
+        assert!(
+            privacy.contains("7") && !privacy.contains("minst fem"),
+            "{privacy}"
+        );
     }
     for _ in 0..7 {
         service.answer(&code, "help=4&role=mother").await;
     }
     service.turn_the_clock_to("2026-09-02").await;
     let results = service.results("2026-T2", "type,role").await;
-    assert_eq!(row(&results, &[("role", "mother")])["n"], 7, "one box of seven: {results}");
+    assert_eq!(
+        row(&results, &[("role", "mother")])["n"],
+        7,
+        "one box of seven: {results}"
+    );
 }
 
 #[tokio::test]
@@ -203,25 +454,70 @@ async fn a_program_s_key_is_shown_once_works_and_is_taken_back() {
     let service = start_on("2026-03-30").await;
     let admin = administrator(&service).await;
     let here = "/staff/admin/tokens";
-    assert_eq!(post(&admin, &service, here, &[("name", "")]).await.status(), 422);
-    assert_eq!(post(&admin, &service, here, &[("name", &"x".repeat(121))]).await.status(), 422);
+    assert_eq!(
+        post(&admin, &service, here, &[("name", "")]).await.status(),
+        422
+    );
+    assert_eq!(
+        post(&admin, &service, here, &[("name", &"x".repeat(121))])
+            .await
+            .status(),
+        422
+    );
     let response = post(&admin, &service, here, &[("name", "Statistik <b>")]).await;
     assert_eq!(response.status(), 200);
     let page = words(&response.text().await.unwrap());
-    let token = page.split(' ').find(|word| word.starts_with("lyhord_")).unwrap();
-    let ask = async || Client::new().get(service.address("/api/v1/activities")).bearer_auth(token).send().await.unwrap().status().as_u16();
+    let token = page
+        .split(' ')
+        .find(|word| word.starts_with("lyhord_"))
+        .unwrap();
+    let ask = async || {
+        Client::new()
+            .get(service.address("/api/v1/activities"))
+            .bearer_auth(token)
+            .send()
+            .await
+            .unwrap()
+            .status()
+            .as_u16()
+    };
     assert_eq!(ask().await, 200);
-    let list = admin.get(service.address(here)).send().await.unwrap().text().await.unwrap();
-    assert!(!list.contains("lyhord_") && words(&list).contains("Statistik <b>"), "{list}");
+    let list = admin
+        .get(service.address(here))
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
+    assert!(
+        !list.contains("lyhord_") && words(&list).contains("Statistik <b>"),
+        "{list}"
+    );
     let after = list.split("Statistik &lt;b&gt;").nth(1).unwrap();
-    let mark = after.split("name=\"revoke\" value=\"").nth(1).unwrap().split('"').next().unwrap();
-    assert_eq!(post(&admin, &service, here, &[("revoke", "0011")]).await.status(), 404);
-    assert_eq!(post(&admin, &service, here, &[("revoke", mark)]).await.status(), 303);
+    let mark = after
+        .split("name=\"revoke\" value=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    assert_eq!(
+        post(&admin, &service, here, &[("revoke", "0011")])
+            .await
+            .status(),
+        404
+    );
+    assert_eq!(
+        post(&admin, &service, here, &[("revoke", mark)])
+            .await
+            .status(),
+        303
+    );
     assert_eq!(ask().await, 401);
 }
 
-const DRAWING: &str =
-    r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="#123456"/></svg>"##;
+const DRAWING: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="#123456"/></svg>"##;
 
 #[tokio::test]
 async fn a_logo_stands_on_the_sheets_and_a_file_that_is_none_is_refused() {
@@ -230,10 +526,22 @@ async fn a_logo_stands_on_the_sheets_and_a_file_that_is_none_is_refused() {
     let id = service.activity_with("advice_talk", "farsta", &[])["id"].to_string();
     let send = async |bytes: Vec<u8>| {
         let form = Form::new().part("picture", Part::bytes(bytes).file_name("logo.png"));
-        admin.post(service.address("/staff/admin/logo")).multipart(form).send().await.unwrap()
+        admin
+            .post(service.address("/staff/admin/logo"))
+            .multipart(form)
+            .send()
+            .await
+            .unwrap()
     };
     let sheet = async || {
-        admin.get(service.address(&format!("/staff/activities/{id}/sheet.pdf?languages=sv"))).send().await.unwrap().bytes().await.unwrap()
+        admin
+            .get(service.address(&format!("/staff/activities/{id}/sheet.pdf?languages=sv")))
+            .send()
+            .await
+            .unwrap()
+            .bytes()
+            .await
+            .unwrap()
     };
     let without = sheet().await;
     let broken_png = [b"\x89PNG\r\n\x1a\n".as_slice(), &[0; 64]].concat();
@@ -248,16 +556,44 @@ async fn a_logo_stands_on_the_sheets_and_a_file_that_is_none_is_refused() {
     ] {
         let response = send(bytes).await;
         assert_eq!(response.status(), 422, "{what}");
-        assert!(words(&response.text().await.unwrap()).contains("Filen är inte en SVG"), "{what}");
+        assert!(
+            words(&response.text().await.unwrap()).contains("Filen är inte en SVG"),
+            "{what}"
+        );
     }
     assert_eq!(sheet().await, without, "nothing has changed");
-    assert_eq!(post(&admin, &service, "/staff/admin/logo", &[("picture", "x")]).await.status(), 422, "nor by another kind of form");
+    assert_eq!(
+        post(&admin, &service, "/staff/admin/logo", &[("picture", "x")])
+            .await
+            .status(),
+        422,
+        "nor by another kind of form"
+    );
     assert_eq!(send(DRAWING.into()).await.status(), 303);
     assert_ne!(sheet().await, without);
-    let picture = admin.get(service.address("/staff/admin/logo/picture")).send().await.unwrap();
-    assert!(picture.headers()["content-security-policy"].to_str().unwrap().contains("sandbox"), "a script in a drawing does not run");
+    let picture = admin
+        .get(service.address("/staff/admin/logo/picture"))
+        .send()
+        .await
+        .unwrap();
+    assert!(
+        picture.headers()["content-security-policy"]
+            .to_str()
+            .unwrap()
+            .contains("sandbox"),
+        "a script in a drawing does not run"
+    );
     assert_eq!(picture.text().await.unwrap(), DRAWING);
     let form = Form::new().text("remove", "yes");
-    assert_eq!(admin.post(service.address("/staff/admin/logo")).multipart(form).send().await.unwrap().status(), 303);
+    assert_eq!(
+        admin
+            .post(service.address("/staff/admin/logo"))
+            .multipart(form)
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        303
+    );
     assert_eq!(sheet().await, without);
 }

@@ -20,7 +20,12 @@ async fn page(browser: &Client, service: &Service, path: &str) -> String {
 }
 
 async fn set(browser: &Client, service: &Service, fields: &[(&str, &str)]) -> (u16, String) {
-    let response = browser.post(service.address(GOALS)).form(fields).send().await.unwrap();
+    let response = browser
+        .post(service.address(GOALS))
+        .form(fields)
+        .send()
+        .await
+        .unwrap();
     (response.status().as_u16(), response.text().await.unwrap())
 }
 
@@ -34,23 +39,65 @@ async fn a_goal_stands_beside_the_result_from_its_tertial_on_until_it_is_taken_a
     for _ in 0..10 {
         service.answer(&code, "help=4").await;
     }
-    assert_eq!(set(&manager, &service, &[("tertial", "2026-T1"), ("advice_talk", "95 %"), ("home_visit", "")]).await.0, 303);
+    assert_eq!(
+        set(
+            &manager,
+            &service,
+            &[
+                ("tertial", "2026-T1"),
+                ("advice_talk", "95 %"),
+                ("home_visit", "")
+            ]
+        )
+        .await
+        .0,
+        303
+    );
     service.turn_the_clock_to("2026-05-02").await;
     let manager = service.sign_in("chef@kommun.se").await;
     let results = words(&page(&manager, &service, "/staff/results?period=2026-T1").await);
-    assert!(results.contains("95 % nått") || results.contains("95\u{a0}% nått"), "{results}");
+    assert!(
+        results.contains("95 % nått") || results.contains("95\u{a0}% nått"),
+        "{results}"
+    );
     let earlier = words(&page(&manager, &service, "/staff/results?period=2025-T3").await);
-    assert!(earlier.contains("Mot perioden före Råd- och"), "no goal before its tertial: {earlier}");
+    assert!(
+        earlier.contains("Mot perioden före Råd- och"),
+        "no goal before its tertial: {earlier}"
+    );
     // It goes on, and is taken away from the next tertial on.
     let next = page(&manager, &service, &format!("{GOALS}?tertial=2026-T2")).await;
     assert_eq!(field(&next, "advice_talk"), Some("95"));
-    assert_eq!(set(&manager, &service, &[("tertial", "2026-T2"), ("advice_talk", "")]).await.0, 303);
-    assert_eq!(field(&page(&manager, &service, &format!("{GOALS}?tertial=2026-T2")).await, "advice_talk"), Some(""));
-    assert_eq!(field(&page(&manager, &service, &format!("{GOALS}?tertial=2026-T1")).await, "advice_talk"), Some("95"));
+    assert_eq!(
+        set(
+            &manager,
+            &service,
+            &[("tertial", "2026-T2"), ("advice_talk", "")]
+        )
+        .await
+        .0,
+        303
+    );
+    assert_eq!(
+        field(
+            &page(&manager, &service, &format!("{GOALS}?tertial=2026-T2")).await,
+            "advice_talk"
+        ),
+        Some("")
+    );
+    assert_eq!(
+        field(
+            &page(&manager, &service, &format!("{GOALS}?tertial=2026-T1")).await,
+            "advice_talk"
+        ),
+        Some("95")
+    );
     let admin = service.sign_in("admin@kommun.se").await;
     let audit = words(&page(&admin, &service, "/staff/admin/audit").await);
     assert!(
-        audit.contains("Satte mål") && audit.contains("2026-T1: advice_talk 95") && audit.contains("2026-T2: advice_talk –"),
+        audit.contains("Satte mål")
+            && audit.contains("2026-T1: advice_talk 95")
+            && audit.contains("2026-T2: advice_talk –"),
         "{audit}"
     );
 }
@@ -60,12 +107,19 @@ fn goals_of(file: Vec<u8>) -> Vec<(String, String, String, f64)> {
     let mut book = Xlsx::new(Cursor::new(file)).unwrap();
     let cells = book.worksheet_range("Trend").unwrap();
     let mut lines = cells.rows();
-    let headings: Vec<String> = lines.next().unwrap().iter().map(ToString::to_string).collect();
+    let headings: Vec<String> = lines
+        .next()
+        .unwrap()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     let place = |heading: &str| headings.iter().position(|one| one == heading).unwrap();
     let (goal, words) = (place("Mål"), ["Period", "Verksamhet", "Fråga"].map(place));
     lines
         .filter_map(|line| {
-            let Data::Float(goal) = line[goal] else { return None };
+            let Data::Float(goal) = line[goal] else {
+                return None;
+            };
             let [period, activity, question] = words.map(|place| line[place].to_string());
             Some((period, activity, question, goal))
         })
@@ -73,26 +127,50 @@ fn goals_of(file: Vec<u8>) -> Vec<(String, String, String, f64)> {
 }
 
 #[tokio::test]
-async fn the_report_and_its_files_carry_the_goals_of_their_tertial_and_how_the_shares_stand_to_them() {
+async fn the_report_and_its_files_carry_the_goals_of_their_tertial_and_how_the_shares_stand_to_them()
+ {
     let mut service = start_on("2026-03-30").await;
     service.user("chef@kommun.se", "manager", None);
     let manager = service.sign_in("chef@kommun.se").await;
-    for (activity_type, positive, others) in [("advice_talk", 10, 0), ("home_visit", 5, 5), ("open_preschool", 9, 1)] {
+    for (activity_type, positive, others) in [
+        ("advice_talk", 10, 0),
+        ("home_visit", 5, 5),
+        ("open_preschool", 9, 1),
+    ] {
         let code = service.activity(activity_type, "farsta");
         for place in 0..positive + others {
-            service.answer(&code, if place < positive { "help=3" } else { "help=1" }).await;
+            service
+                .answer(&code, if place < positive { "help=3" } else { "help=1" })
+                .await;
         }
     }
-    let fields = [("advice_talk", "95"), ("home_visit", "98"), ("open_preschool", "95"), ("theme_meeting", "90")];
+    let fields = [
+        ("advice_talk", "95"),
+        ("home_visit", "98"),
+        ("open_preschool", "95"),
+        ("theme_meeting", "90"),
+    ];
     let fields: Vec<_> = [("tertial", "2026-T1")].into_iter().chain(fields).collect();
     assert_eq!(set(&manager, &service, &fields).await.0, 303);
     service.turn_the_clock_to("2026-05-02").await;
     let manager = service.sign_in("chef@kommun.se").await;
-    let report = words(&page(&manager, &service, "/staff/results/report?period=2026-T1").await).replace('\u{a0}', " ");
-    let pdf = manager.get(service.address("/staff/results/report.pdf?period=2026-T1&lang=sv")).send().await.unwrap();
+    let report = words(&page(&manager, &service, "/staff/results/report?period=2026-T1").await)
+        .replace('\u{a0}', " ");
+    let pdf = manager
+        .get(service.address("/staff/results/report.pdf?period=2026-T1&lang=sv"))
+        .send()
+        .await
+        .unwrap();
     std::fs::write(service.path("report.pdf"), pdf.bytes().await.unwrap()).unwrap();
-    let printed = Command::new("pdftotext").args(["-raw", "report.pdf", "-"]).current_dir(service.folder()).output().unwrap();
-    let printed = String::from_utf8_lossy(&printed.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+    let printed = Command::new("pdftotext")
+        .args(["-raw", "report.pdf", "-"])
+        .current_dir(service.folder())
+        .output()
+        .unwrap();
+    let printed = String::from_utf8_lossy(&printed.stdout)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     for (name, said) in [
         ("Råd- och stödsamtal 10", "95 % (nått)"),
         ("Hembesök 10", "98 % (inte nått)"),
@@ -101,35 +179,89 @@ async fn the_report_and_its_files_carry_the_goals_of_their_tertial_and_how_the_s
         ("Föräldraskapsstödsprogram ..", ".. –"),
     ] {
         for text in [&report, &printed] {
-            let row = text.split(&format!("{name} ")).nth(1).unwrap_or_else(|| panic!("{name} in {text}"));
-            let row = row.split_once(said).unwrap_or_else(|| panic!("{said} after {name} in {text}")).0;
-            assert!(!row.contains(" % (nått)") && row.len() < 120, "{said} stands in the row of {name}: {row}");
+            let row = text
+                .split(&format!("{name} "))
+                .nth(1)
+                .unwrap_or_else(|| panic!("{name} in {text}"));
+            let row = row
+                .split_once(said)
+                .unwrap_or_else(|| panic!("{said} after {name} in {text}"))
+                .0;
+            assert!(
+                !row.contains(" % (nått)") && row.len() < 120,
+                "{said} stands in the row of {name}: {row}"
+            );
         }
     }
-    assert!(report.contains("Målet gäller andelen som svarade positivt."), "{report}");
+    assert!(
+        report.contains("Målet gäller andelen som svarade positivt."),
+        "{report}"
+    );
     let good = "”Ja, verkligen” eller ”Ja”";
     for (name, said) in [
-        ("Råd- och stödsamtal", format!("Målet på 95 % som svarar {good} är nått.")),
-        ("Hembesök", format!("Målet på 98 % som svarar {good} är inte nått.")),
-        ("Öppen förskola", format!("Om målet på 95 % som svarar {good} är nått kan inte avgöras.")),
+        (
+            "Råd- och stödsamtal",
+            format!("Målet på 95 % som svarar {good} är nått."),
+        ),
+        (
+            "Hembesök",
+            format!("Målet på 98 % som svarar {good} är inte nått."),
+        ),
+        (
+            "Öppen förskola",
+            format!("Om målet på 95 % som svarar {good} är nått kan inte avgöras."),
+        ),
     ] {
         for text in [&report, &printed] {
-            let sentences = text.split(&format!("{name}: ")).nth(1).and_then(|rest| rest.split("Svarsfrekvens").next()).unwrap();
+            let sentences = text
+                .split(&format!("{name}: "))
+                .nth(1)
+                .and_then(|rest| rest.split("Svarsfrekvens").next())
+                .unwrap();
             assert!(sentences.contains(&said), "{said} in {sentences}");
         }
     }
-    assert_eq!(report.matches("Målet på").count() + report.matches("Om målet på").count(), 3, "only of types with a goal and a share");
+    assert_eq!(
+        report.matches("Målet på").count() + report.matches("Om målet på").count(),
+        3,
+        "only of types with a goal and a share"
+    );
     for without in ["2025-T3", "2026"] {
-        let report = words(&page(&manager, &service, &format!("/staff/results/report?period={without}")).await);
+        let report = words(
+            &page(
+                &manager,
+                &service,
+                &format!("/staff/results/report?period={without}"),
+            )
+            .await,
+        );
         assert!(
-            !report.contains("Målet gäller") && !report.contains("Målet på") && !report.contains("(nått)"),
+            !report.contains("Målet gäller")
+                && !report.contains("Målet på")
+                && !report.contains("(nått)"),
             "{without} has no goal: {report}"
         );
     }
-    let book = manager.get(service.address("/staff/results/download?format=xlsx&period=2026-T1&by=type")).send().await.unwrap();
+    let book = manager
+        .get(service.address("/staff/results/download?format=xlsx&period=2026-T1&by=type"))
+        .send()
+        .await
+        .unwrap();
     let goals = goals_of(book.bytes().await.unwrap().to_vec());
-    let named = [("Råd- och stödsamtal", 0.95), ("Hembesök", 0.98), ("Öppen förskola", 0.95), ("Tematräff", 0.9)];
-    let expected = named.map(|(activity, goal)| ("2026-T1".to_owned(), activity.to_owned(), "Till hjälp".to_owned(), goal));
+    let named = [
+        ("Råd- och stödsamtal", 0.95),
+        ("Hembesök", 0.98),
+        ("Öppen förskola", 0.95),
+        ("Tematräff", 0.9),
+    ];
+    let expected = named.map(|(activity, goal)| {
+        (
+            "2026-T1".to_owned(),
+            activity.to_owned(),
+            "Till hjälp".to_owned(),
+            goal,
+        )
+    });
     assert_eq!(goals, expected, "beside the question they are set on only");
 }
 
@@ -139,28 +271,85 @@ async fn a_wrong_goal_is_explained_and_what_was_typed_is_kept() {
     service.user("chef@kommun.se", "manager", None);
     let manager = service.sign_in("chef@kommun.se").await;
     for wrong in ["0", "101", "94,5", "-5", "många"] {
-        let (status, text) = set(&manager, &service, &[("tertial", "2026-T1"), ("advice_talk", "90"), ("home_visit", wrong)]).await;
+        let (status, text) = set(
+            &manager,
+            &service,
+            &[
+                ("tertial", "2026-T1"),
+                ("advice_talk", "90"),
+                ("home_visit", wrong),
+            ],
+        )
+        .await;
         assert_eq!(status, 422, "{wrong}");
-        assert_eq!((field(&text, "home_visit"), field(&text, "advice_talk")), (Some(wrong), Some("90")));
-        assert!(words(&text).contains("Skriv ett helt tal från 1 till 100"), "{wrong}");
+        assert_eq!(
+            (field(&text, "home_visit"), field(&text, "advice_talk")),
+            (Some(wrong), Some("90"))
+        );
+        assert!(
+            words(&text).contains("Skriv ett helt tal från 1 till 100"),
+            "{wrong}"
+        );
     }
     for tertial in ["2019-T1", "never", ""] {
-        assert_eq!(set(&manager, &service, &[("tertial", tertial), ("advice_talk", "90")]).await.0, 422, "{tertial}");
+        assert_eq!(
+            set(
+                &manager,
+                &service,
+                &[("tertial", tertial), ("advice_talk", "90")]
+            )
+            .await
+            .0,
+            422,
+            "{tertial}"
+        );
     }
-    assert_eq!(field(&page(&manager, &service, GOALS).await, "advice_talk"), Some(""), "nothing was kept of it");
+    assert_eq!(
+        field(&page(&manager, &service, GOALS).await, "advice_talk"),
+        Some(""),
+        "nothing was kept of it"
+    );
 }
 
 #[tokio::test]
 async fn only_managers_and_administrators_set_goals() {
     let service = start_on("2026-03-30").await;
-    for (role, status) in [("advisor", 404), ("coordinator", 404), ("manager", 303), ("admin", 303)] {
+    for (role, status) in [
+        ("advisor", 404),
+        ("coordinator", 404),
+        ("manager", 303),
+        ("admin", 303),
+    ] {
         let email = format!("{role}@kommun.se");
         service.user(&email, role, None);
         let browser = service.sign_in(&email).await;
-        assert_eq!(set(&browser, &service, &[("tertial", "2026-T1"), ("advice_talk", "90")]).await.0, status, "{role}");
+        assert_eq!(
+            set(
+                &browser,
+                &service,
+                &[("tertial", "2026-T1"), ("advice_talk", "90")]
+            )
+            .await
+            .0,
+            status,
+            "{role}"
+        );
     }
     let stranger = crate::support::people::browser();
-    assert_eq!(set(&stranger, &service, &[("tertial", "2026-T1"), ("advice_talk", "1")]).await.0, 303);
+    assert_eq!(
+        set(
+            &stranger,
+            &service,
+            &[("tertial", "2026-T1"), ("advice_talk", "1")]
+        )
+        .await
+        .0,
+        303
+    );
     let manager = service.sign_in("manager@kommun.se").await;
-    assert_eq!(field(&page(&manager, &service, GOALS).await, "advice_talk"), Some("90"), "a stranger changed nothing");
+    assert_eq!(
+        field(&page(&manager, &service, GOALS).await, "advice_talk"),
+        Some("90"),
+        "a stranger changed nothing"
+    );
 }

@@ -17,13 +17,27 @@ struct Visitor<'a> {
     status: u16,
 }
 
-const CARRIED: [&str; 8] = ["nonce", "opened", "step", "relevance", "help", "recommend", "access", "role"];
+const CARRIED: [&str; 8] = [
+    "nonce",
+    "opened",
+    "step",
+    "relevance",
+    "help",
+    "recommend",
+    "access",
+    "role",
+];
 
 impl<'a> Visitor<'a> {
     async fn new(service: &'a Service, code: &str, language: &str) -> Self {
         let address = format!("/k/{code}/{language}");
         let response = service.get(&address).await;
-        let mut visitor = Self { service, address, page: String::new(), status: 0 };
+        let mut visitor = Self {
+            service,
+            address,
+            page: String::new(),
+            status: 0,
+        };
         visitor.look(response).await;
         visitor
     }
@@ -37,11 +51,26 @@ impl<'a> Visitor<'a> {
 
     /// Presses a button of the page; a redirect is not followed.
     async fn press(&mut self, name: &str, value: &str) -> Option<String> {
-        let mut form: Vec<(String, String)> =
-            CARRIED.iter().filter_map(|field_name| Some(((*field_name).to_owned(), field(&self.page, field_name)?.to_owned()))).collect();
+        let mut form: Vec<(String, String)> = CARRIED
+            .iter()
+            .filter_map(|field_name| {
+                Some((
+                    (*field_name).to_owned(),
+                    field(&self.page, field_name)?.to_owned(),
+                ))
+            })
+            .collect();
         form.push((name.to_owned(), value.to_owned()));
-        let response = browser().post(self.service.address(&self.address)).form(&form).send().await.unwrap();
-        let leads_to = response.headers().get("location").map(|address| address.to_str().unwrap().to_owned());
+        let response = browser()
+            .post(self.service.address(&self.address))
+            .form(&form)
+            .send()
+            .await
+            .unwrap();
+        let leads_to = response
+            .headers()
+            .get("location")
+            .map(|address| address.to_str().unwrap().to_owned());
         self.look(response).await;
         leads_to
     }
@@ -49,7 +78,10 @@ impl<'a> Visitor<'a> {
     /// The same page as if it had been opened this many seconds earlier.
     fn opened_earlier(&mut self, seconds: i64) {
         let opened: i64 = field(&self.page, "opened").unwrap().parse().unwrap();
-        self.page = self.page.replace(&format!("value=\"{opened}\""), &format!("value=\"{}\"", opened - seconds));
+        self.page = self.page.replace(
+            &format!("value=\"{opened}\""),
+            &format!("value=\"{}\"", opened - seconds),
+        );
     }
 
     async fn all(&mut self, answers: [&str; 4]) {
@@ -64,37 +96,83 @@ async fn a_parent_answers_step_by_step_and_the_next_person_starts_clean() {
     let mut service = start_on("2026-03-30").await;
     let code = service.activity("theme_meeting", "farsta");
     let start = service.get(&format!("/k/{code}")).await;
-    assert_eq!((start.status().as_u16(), start.headers()["cache-control"].to_str().unwrap()), (200, "no-store"));
+    assert_eq!(
+        (
+            start.status().as_u16(),
+            start.headers()["cache-control"].to_str().unwrap()
+        ),
+        (200, "no-store")
+    );
     let start = start.text().await.unwrap();
     for language in lyhord::domain::language::Language::ALL {
-        assert!(start.contains(&format!("href=\"/k/{code}/{language}\"")) && start.contains(language.own_name()), "{language}");
+        assert!(
+            start.contains(&format!("href=\"/k/{code}/{language}\""))
+                && start.contains(language.own_name()),
+            "{language}"
+        );
     }
     for number in 0..2 {
         let mut visitor = Visitor::new(&service, &code, "sv").await;
-        assert!(words(&visitor.page).contains("Fråga 1 av 4") && words(&visitor.page).contains("Du är anonym"), "{}", visitor.page);
+        assert!(
+            words(&visitor.page).contains("Fråga 1 av 4")
+                && words(&visitor.page).contains("Du är anonym"),
+            "{}",
+            visitor.page
+        );
         assert_eq!(title(&visitor.page), "Vad tyckte du om träffen?");
-        assert_eq!(CARRIED.iter().filter(|name| field(&visitor.page, name).is_some()).count(), 3, "nothing of the person before");
+        assert_eq!(
+            CARRIED
+                .iter()
+                .filter(|name| field(&visitor.page, name).is_some())
+                .count(),
+            3,
+            "nothing of the person before"
+        );
         visitor.opened_earlier(10);
         visitor.all(["4", "3", "2", "0"]).await;
-        assert!(words(&visitor.page).contains("När du trycker skickas dina svar"), "{}", visitor.page);
+        assert!(
+            words(&visitor.page).contains("När du trycker skickas dina svar"),
+            "{}",
+            visitor.page
+        );
         let thanks = visitor.press("choose", "mother").await;
         if number > 0 {
-            assert_eq!((visitor.status, thanks), (422, None), "within five seconds of the person before");
-            assert!(words(&visitor.page).contains("Det gick väldigt fort"), "{}", visitor.page);
-            assert_eq!(field(&visitor.page, "help"), Some("3"), "what was chosen is kept");
+            assert_eq!(
+                (visitor.status, thanks),
+                (422, None),
+                "within five seconds of the person before"
+            );
+            assert!(
+                words(&visitor.page).contains("Det gick väldigt fort"),
+                "{}",
+                visitor.page
+            );
+            assert_eq!(
+                field(&visitor.page, "help"),
+                Some("3"),
+                "what was chosen is kept"
+            );
             tokio::time::sleep(std::time::Duration::from_secs(5)).await;
             visitor.all(["4", "3", "2", "0"]).await;
-            assert_eq!(visitor.press("choose", "mother").await, Some(format!("/k/{code}/sv/thanks")));
+            assert_eq!(
+                visitor.press("choose", "mother").await,
+                Some(format!("/k/{code}/sv/thanks"))
+            );
         } else {
             assert_eq!(thanks, Some(format!("/k/{code}/sv/thanks")));
         }
     }
     for _ in 0..3 {
-        service.answer(&code, "relevance=4&help=3&recommend=2&access=0&role=mother").await;
+        service
+            .answer(&code, "relevance=4&help=3&recommend=2&access=0&role=mother")
+            .await;
     }
     service.turn_the_clock_to("2026-05-01").await;
     let results = service.results("2026-T1", "type").await;
-    assert_eq!(results["rows"][0]["n"], 5, "kiosk and phone answer the same questions");
+    assert_eq!(
+        results["rows"][0]["n"], 5,
+        "kiosk and phone answer the same questions"
+    );
     assert_eq!(results["rows"][0]["questions"]["help"]["3"], 5);
     assert_eq!(results["rows"][0]["questions"]["access"]["0"], 5);
 }
@@ -107,9 +185,23 @@ async fn thanks_give_way_to_the_languages_and_an_abandoned_question_does_too() {
     let thanks = service.get(&format!("/k/{code}/en/thanks")).await;
     assert_eq!(refresh(&thanks), format!("20; url=/k/{code}"));
     let page = thanks.text().await.unwrap();
-    assert!(words(&page).contains("Next person") && page.contains(&format!("href=\"/k/{code}\"")), "{page}");
-    assert_eq!(refresh(&service.get(&format!("/k/{code}/en")).await), format!("120; url=/k/{code}"));
-    assert!(service.get(&format!("/k/{code}")).await.headers().get("refresh").is_none(), "the first page stays");
+    assert!(
+        words(&page).contains("Next person") && page.contains(&format!("href=\"/k/{code}\"")),
+        "{page}"
+    );
+    assert_eq!(
+        refresh(&service.get(&format!("/k/{code}/en")).await),
+        format!("120; url=/k/{code}")
+    );
+    assert!(
+        service
+            .get(&format!("/k/{code}"))
+            .await
+            .headers()
+            .get("refresh")
+            .is_none(),
+        "the first page stays"
+    );
 }
 
 #[tokio::test]
@@ -122,13 +214,32 @@ async fn back_keeps_what_was_chosen_and_skipping_leaves_a_blank() {
     assert!(words(&visitor.page).contains("Question 3 of 4"));
     visitor.press("go", "back").await;
     assert!(words(&visitor.page).contains("Question 2 of 4"));
-    assert!(visitor.page.contains("value=\"1\" aria-current=\"true\""), "{}", visitor.page);
-    assert_eq!((field(&visitor.page, "relevance"), field(&visitor.page, "help")), (Some("4"), Some("1")));
+    assert!(
+        visitor.page.contains("value=\"1\" aria-current=\"true\""),
+        "{}",
+        visitor.page
+    );
+    assert_eq!(
+        (
+            field(&visitor.page, "relevance"),
+            field(&visitor.page, "help")
+        ),
+        (Some("4"), Some("1"))
+    );
     visitor.press("go", "skip").await;
-    assert_eq!((field(&visitor.page, "relevance"), field(&visitor.page, "help")), (Some("4"), None));
+    assert_eq!(
+        (
+            field(&visitor.page, "relevance"),
+            field(&visitor.page, "help")
+        ),
+        (Some("4"), None)
+    );
     visitor.press("go", "back").await;
     visitor.press("choose", "3").await;
-    assert_eq!((field(&visitor.page, "help"), visitor.status), (Some("3"), 200));
+    assert_eq!(
+        (field(&visitor.page, "help"), visitor.status),
+        (Some("3"), 200)
+    );
 }
 
 #[tokio::test]
@@ -139,14 +250,20 @@ async fn answers_faster_than_a_person_and_answers_without_an_answer_are_asked_ag
     child.all(["4", "4", "4", "4"]).await;
     child.press("choose", "").await;
     assert_eq!((child.status, field(&child.page, "step")), (422, Some("0")));
-    assert!(words(&child.page).contains("Det gick väldigt fort") && words(&child.page).contains("Fråga 1 av 4"));
+    assert!(
+        words(&child.page).contains("Det gick väldigt fort")
+            && words(&child.page).contains("Fråga 1 av 4")
+    );
     let mut silent = Visitor::new(&service, &code, "sv").await;
     silent.opened_earlier(60);
     for _ in 0..4 {
         silent.press("go", "skip").await;
     }
     silent.press("choose", "father").await;
-    assert_eq!((silent.status, field(&silent.page, "role")), (422, Some("father")));
+    assert_eq!(
+        (silent.status, field(&silent.page, "role")),
+        (422, Some("father"))
+    );
     assert!(words(&silent.page).contains("Du har inte valt något svar"));
 }
 
@@ -155,7 +272,9 @@ async fn a_hostile_form_at_the_kiosk_gets_a_page_and_is_not_counted() {
     let service = start_on("2026-03-30").await;
     let code = service.activity("theme_meeting", "farsta");
     let send = |body: &'static str| {
-        let form = browser().post(service.address(&format!("/k/{code}/sv"))).header("content-type", "application/x-www-form-urlencoded");
+        let form = browser()
+            .post(service.address(&format!("/k/{code}/sv")))
+            .header("content-type", "application/x-www-form-urlencoded");
         async move { form.body(body).send().await.unwrap() }
     };
     for (body, status) in [
@@ -166,19 +285,34 @@ async fn a_hostile_form_at_the_kiosk_gets_a_page_and_is_not_counted() {
         ("step=0&choose=<b>", 422),
         ("step=4&help=4&help=3&choose=mother", 422),
         ("step=4&help=4&choose=mother", 422),
-        ("step=4&help=4&choose=mother&opened=-9223372036854775808", 422),
+        (
+            "step=4&help=4&choose=mother&opened=-9223372036854775808",
+            422,
+        ),
         ("go=send&help=4&opened=99999999999", 422),
     ] {
         let response = send(body).await;
         assert_eq!(response.status(), status, "{body}");
         let page = response.text().await.unwrap();
-        assert!(!page.contains("<b>") && page.contains("<h1"), "{body}: {page}");
+        assert!(
+            !page.contains("<b>") && page.contains("<h1"),
+            "{body}: {page}"
+        );
     }
     assert_eq!(service.get("/k/0000000000").await.status(), 404);
-    assert_eq!(service.get(&format!("/k/{code}/tlh")).await.headers()["location"], format!("/k/{code}").as_str());
-    assert_eq!(service.get(&format!("/k/{code}/tlh/thanks")).await.status(), 404);
+    assert_eq!(
+        service.get(&format!("/k/{code}/tlh")).await.headers()["location"],
+        format!("/k/{code}").as_str()
+    );
+    assert_eq!(
+        service.get(&format!("/k/{code}/tlh/thanks")).await.status(),
+        404
+    );
     let closed = service.activity_with("theme_meeting", "farsta", &["--closes", "2026-03-01"]);
-    for path in [format!("/k/{}", closed["code"].as_str().unwrap()), format!("/k/{}/ar", closed["code"].as_str().unwrap())] {
+    for path in [
+        format!("/k/{}", closed["code"].as_str().unwrap()),
+        format!("/k/{}/ar", closed["code"].as_str().unwrap()),
+    ] {
         assert_eq!(service.get(&path).await.status(), 410, "{path}");
     }
 }
@@ -193,5 +327,11 @@ async fn three_questions_are_asked_at_the_kiosk_when_the_contact_is_known() {
     for _ in 0..3 {
         visitor.press("choose", "3").await;
     }
-    assert!(visitor.press("choose", "").await.unwrap().ends_with("/sv-simple/thanks"));
+    assert!(
+        visitor
+            .press("choose", "")
+            .await
+            .unwrap()
+            .ends_with("/sv-simple/thanks")
+    );
 }

@@ -4,8 +4,15 @@ use crate::support::{page::words, start_on};
 
 async fn summary(service: &crate::support::Service, period: &str) -> (u16, String) {
     let manager = service.sign_in("chef@kommun.se").await;
-    let response = manager.get(service.address(&format!("/staff/results?period={period}"))).send().await.unwrap();
-    (response.status().as_u16(), words(&response.text().await.unwrap()))
+    let response = manager
+        .get(service.address(&format!("/staff/results?period={period}")))
+        .send()
+        .await
+        .unwrap();
+    (
+        response.status().as_u16(),
+        words(&response.text().await.unwrap()),
+    )
 }
 
 #[tokio::test]
@@ -13,23 +20,42 @@ async fn the_summary_shows_shares_interval_and_n_per_type_and_explains_what_is_m
     let mut service = start_on("2026-03-30").await;
     service.user("chef@kommun.se", "manager", None);
     let code = service.activity("advice_talk", "farsta");
-    for answers in ["help=4", "help=4", "help=4", "help=3", "help=2", "help=4", "help=4", "help=4", "help=3", "help=0", "help=1"] {
+    for answers in [
+        "help=4", "help=4", "help=4", "help=3", "help=2", "help=4", "help=4", "help=4", "help=3",
+        "help=0", "help=1",
+    ] {
         service.answer(&code, answers).await;
     }
     let (_, running) = summary(&service, "2026-T1").await;
-    assert!(!running.contains("66,7"), "nothing is seen while the tertial runs: {running}");
+    assert!(
+        !running.contains("66,7"),
+        "nothing is seen while the tertial runs: {running}"
+    );
     service.turn_the_clock_to("2026-05-01").await;
     let (status, page) = summary(&service, "2026-T1").await;
     assert_eq!(status, 200);
     // Ten released: six best, two good, one not, one way out: 6/9 and 8/9.
-    for shown in ["Tertial 1 2026", "66,7\u{a0}%", "88,9\u{a0}%", "56,5–98,0\u{a0}%", "osäker", "10"] {
-        assert!(page.contains(&shown.replace('\u{a0}', " ")) || page.contains(shown), "{shown} in {page}");
+    for shown in [
+        "Tertial 1 2026",
+        "66,7\u{a0}%",
+        "88,9\u{a0}%",
+        "56,5–98,0\u{a0}%",
+        "osäker",
+        "10",
+    ] {
+        assert!(
+            page.contains(&shown.replace('\u{a0}', " ")) || page.contains(shown),
+            "{shown} in {page}"
+        );
     }
     assert!(
         page.contains("Öppen förskola .. visas inte, varför? .. visas inte, varför?"),
         "a type without figures is shown as such: {page}"
     );
-    assert!(page.contains("Två punkter (..) betyder") && page.contains("grupper om minst 5 eller 10"), "{page}");
+    assert!(
+        page.contains("Två punkter (..) betyder") && page.contains("grupper om minst 5 eller 10"),
+        "{page}"
+    );
 }
 
 #[tokio::test]
@@ -37,7 +63,13 @@ async fn a_share_of_fewer_answers_than_the_minimum_is_two_dots() {
     let mut service = start_on("2026-03-30").await;
     service.user("chef@kommun.se", "manager", None);
     let code = service.activity("home_visit", "farsta");
-    for answers in ["help=0&relevance=4", "help=0&relevance=4", "help=4&relevance=4", "relevance=4", "relevance=4"] {
+    for answers in [
+        "help=0&relevance=4",
+        "help=0&relevance=4",
+        "help=4&relevance=4",
+        "relevance=4",
+        "relevance=4",
+    ] {
         service.answer(&code, answers).await;
     }
     service.turn_the_clock_to("2026-05-01").await;
@@ -53,10 +85,16 @@ async fn nothing_is_shown_for_an_open_period_and_a_wrong_period_is_explained() {
     let service = start_on("2026-03-30").await;
     service.user("chef@kommun.se", "manager", None);
     let (status, page) = summary(&service, "2026-03").await;
-    assert!(status == 200 && page.contains("finns inget att visa än"), "{page}");
+    assert!(
+        status == 200 && page.contains("finns inget att visa än"),
+        "{page}"
+    );
     for wrong in ["2026-T9", "latest", "%3Cscript%3E", "2026-13"] {
         let (status, page) = summary(&service, wrong).await;
-        assert!(status == 422 && page.contains("En period skrivs"), "{wrong}: {page}");
+        assert!(
+            status == 422 && page.contains("En period skrivs"),
+            "{wrong}: {page}"
+        );
     }
 }
 

@@ -9,24 +9,38 @@ const ON: [&str; 2] = ["--admin-listen", "127.0.0.1:0"];
 /// Where the metrics stand, as the log says it.
 fn address(service: &Service) -> String {
     let log = service.log();
-    let said = log.rsplit_once("metrics on ").unwrap_or_else(|| panic!("{log}")).1;
+    let said = log
+        .rsplit_once("metrics on ")
+        .unwrap_or_else(|| panic!("{log}"))
+        .1;
     said.split_whitespace().next().unwrap().to_owned()
 }
 
 async fn scraped(service: &Service) -> String {
     let response = browser().get(address(service)).send().await.unwrap();
     assert_eq!(response.status(), 200);
-    assert!(response.headers()["content-type"].to_str().unwrap().starts_with("text/plain; version=0.0.4"));
+    assert!(
+        response.headers()["content-type"]
+            .to_str()
+            .unwrap()
+            .starts_with("text/plain; version=0.0.4")
+    );
     response.text().await.unwrap()
 }
 
 /// Without the lines about the process, which change by themselves.
 fn of_the_service(text: &str) -> Vec<&str> {
-    text.lines().filter(|line| !line.starts_with("process_")).collect()
+    text.lines()
+        .filter(|line| !line.starts_with("process_"))
+        .collect()
 }
 
 fn figure(text: &str, name: &str) -> f64 {
-    text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ')).unwrap_or_else(|| panic!("{name} in {text}")).parse().unwrap()
+    text.lines()
+        .find_map(|line| line.strip_prefix(name)?.strip_prefix(' '))
+        .unwrap_or_else(|| panic!("{name} in {text}"))
+        .parse()
+        .unwrap()
 }
 
 #[tokio::test]
@@ -34,11 +48,42 @@ async fn metrics_stand_on_their_own_listener_and_nothing_else_does() {
     let service = start_with("2026-03-30", &ON).await;
     let metrics = address(&service);
     let admin = metrics.trim_end_matches("/metrics");
-    for path in ["/", "/healthz", "/staff", "/staff/sign-in", "/metrics/x", "/api/v1/openapi.json"] {
-        assert_eq!(browser().get(format!("{admin}{path}")).send().await.unwrap().status(), 404, "{path}");
+    for path in [
+        "/",
+        "/healthz",
+        "/staff",
+        "/staff/sign-in",
+        "/metrics/x",
+        "/api/v1/openapi.json",
+    ] {
+        assert_eq!(
+            browser()
+                .get(format!("{admin}{path}"))
+                .send()
+                .await
+                .unwrap()
+                .status(),
+            404,
+            "{path}"
+        );
     }
-    assert!([404, 405].contains(&browser().post(&metrics).send().await.unwrap().status().as_u16()), "nothing is changed there");
-    assert_eq!(service.get("/metrics").await.status(), 404, "nothing at the public address");
+    assert!(
+        [404, 405].contains(
+            &browser()
+                .post(&metrics)
+                .send()
+                .await
+                .unwrap()
+                .status()
+                .as_u16()
+        ),
+        "nothing is changed there"
+    );
+    assert_eq!(
+        service.get("/metrics").await.status(),
+        404,
+        "nothing at the public address"
+    );
 }
 
 #[tokio::test]
@@ -49,12 +94,22 @@ async fn the_text_is_what_prometheus_reads() {
     for line in text.lines() {
         if let Some(described_as) = line.strip_prefix("# TYPE ") {
             let (name, kind) = described_as.split_once(' ').unwrap();
-            assert!(["counter", "gauge", "histogram"].contains(&kind) && described.insert(name.to_owned()), "{line}");
+            assert!(
+                ["counter", "gauge", "histogram"].contains(&kind)
+                    && described.insert(name.to_owned()),
+                "{line}"
+            );
         } else if !line.starts_with("# HELP ") {
             let (name, value) = line.rsplit_once(' ').unwrap();
             let bare = name.split('{').next().unwrap();
-            let family = ["_bucket", "_sum", "_count"].iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare);
-            assert!(described.contains(family) && value.parse::<f64>().is_ok(), "{line}");
+            let family = ["_bucket", "_sum", "_count"]
+                .iter()
+                .find_map(|end| bare.strip_suffix(end))
+                .unwrap_or(bare);
+            assert!(
+                described.contains(family) && value.parse::<f64>().is_ok(),
+                "{line}"
+            );
         }
     }
     assert_eq!(figure(&text, "lyhord_database_up"), 1.0);
@@ -69,28 +124,56 @@ async fn one_parent_changes_nothing_in_the_metrics_and_neither_do_forty() {
     let code = service.activity("open_preschool", "farsta");
     let before = scraped(&service).await;
     service.answer(&code, "help=4&role=mother").await;
-    for path in [format!("/{code}"), "/privacy/sv".into(), "/0000000000".into(), format!("/k/{code}")] {
+    for path in [
+        format!("/{code}"),
+        "/privacy/sv".into(),
+        "/0000000000".into(),
+        format!("/k/{code}"),
+    ] {
         service.get(&path).await;
     }
-    assert_eq!(of_the_service(&scraped(&service).await), of_the_service(&before));
+    assert_eq!(
+        of_the_service(&scraped(&service).await),
+        of_the_service(&before)
+    );
     for _ in 0..40 {
         service.answer(&code, "help=1&role=father").await;
     }
     // The text of the next minute, so that it is written anew.
     tokio::time::sleep(Duration::from_secs(61)).await;
-    assert_eq!(of_the_service(&scraped(&service).await), of_the_service(&before));
+    assert_eq!(
+        of_the_service(&scraped(&service).await),
+        of_the_service(&before)
+    );
 }
 
 #[tokio::test]
 async fn metrics_name_no_code_no_municipality_and_no_visitor() {
     let service = start_with("2026-03-30", &ON).await;
     let code = service.activity("advice_talk", "farsta");
-    let marked = reqwest::Client::builder().user_agent("MARK-AGENT").build().unwrap();
-    let form = marked.get(service.address(&format!("/{code}/ar?MARK-QUERY"))).header("accept-language", "tlh-MARK");
+    let marked = reqwest::Client::builder()
+        .user_agent("MARK-AGENT")
+        .build()
+        .unwrap();
+    let form = marked
+        .get(service.address(&format!("/{code}/ar?MARK-QUERY")))
+        .header("accept-language", "tlh-MARK");
     assert!(page::field(&form.send().await.unwrap().text().await.unwrap(), "nonce").is_some());
-    marked.get(service.address("/staff/results/MARK-PATH")).send().await.unwrap();
+    marked
+        .get(service.address("/staff/results/MARK-PATH"))
+        .send()
+        .await
+        .unwrap();
     let text = scraped(&service).await;
-    for mark in ["MARK", code.as_str(), "0180", "farsta", "advice_talk", "/ar", "127.0.0.1"] {
+    for mark in [
+        "MARK",
+        code.as_str(),
+        "0180",
+        "farsta",
+        "advice_talk",
+        "/ar",
+        "127.0.0.1",
+    ] {
         assert!(!text.contains(mark), "{mark} in {text}");
     }
 }
@@ -101,12 +184,27 @@ async fn requests_of_staff_are_counted_by_class_of_page_and_status() {
     service.user("chef@kommun.se", "manager", None);
     let manager = service.sign_in("chef@kommun.se").await;
     for (path, status) in [("/staff/results", 200), ("/staff/admin", 404)] {
-        assert_eq!(manager.get(service.address(path)).send().await.unwrap().status(), status, "{path}");
+        assert_eq!(
+            manager
+                .get(service.address(path))
+                .send()
+                .await
+                .unwrap()
+                .status(),
+            status,
+            "{path}"
+        );
     }
     service.api("/activities").await;
     let text = scraped(&service).await;
-    for (page, status) in [("sign_in", "3xx"), ("results", "2xx"), ("admin", "4xx"), ("api", "2xx")] {
-        let line = format!("lyhord_staff_requests_total{{page=\"{page}\",status=\"{status}\"}} 1\n");
+    for (page, status) in [
+        ("sign_in", "3xx"),
+        ("results", "2xx"),
+        ("admin", "4xx"),
+        ("api", "2xx"),
+    ] {
+        let line =
+            format!("lyhord_staff_requests_total{{page=\"{page}\",status=\"{status}\"}} 1\n");
         assert!(text.contains(&line), "{line} in {text}");
     }
 }

@@ -5,7 +5,12 @@ use reqwest::Client;
 
 use crate::support::{Service, page::words, people::PASSWORD, start_on};
 
-const PAGES: [&str; 4] = ["/staff/results", "/staff/trends", "/staff/comparison", "/staff/coverage"];
+const PAGES: [&str; 4] = [
+    "/staff/results",
+    "/staff/trends",
+    "/staff/comparison",
+    "/staff/coverage",
+];
 
 const SECOND: &str = r#"
 [[municipality]]
@@ -26,50 +31,121 @@ async fn with_two() -> Service {
         ("chef-b@kommun.se", "manager", "0114"),
         ("samordnare@region.se", "coordinator", "0180"),
     ] {
-        let words = ["user", "add", "--email", email, "--role", role, "--municipality", municipality, "--password-stdin"];
+        let words = [
+            "user",
+            "add",
+            "--email",
+            email,
+            "--role",
+            role,
+            "--municipality",
+            municipality,
+            "--password-stdin",
+        ];
         let output = service.run(&words, PASSWORD);
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
     service
 }
 
 async fn read(browser: &Client, service: &Service, path: &str) -> (u16, String) {
     let response = browser.get(service.address(path)).send().await.unwrap();
-    (response.status().as_u16(), words(&response.text().await.unwrap()))
+    (
+        response.status().as_u16(),
+        words(&response.text().await.unwrap()),
+    )
 }
 
 #[tokio::test]
 async fn a_coordinator_reads_every_municipality_and_nobody_else_does() {
     let mut service = with_two().await;
-    let (stockholm, vasby) = (service.activity("advice_talk", "farsta"), service.activity("advice_talk", "vasby"));
+    let (stockholm, vasby) = (
+        service.activity("advice_talk", "farsta"),
+        service.activity("advice_talk", "vasby"),
+    );
     for place in 0..10 {
-        service.answer(&stockholm, if place < 8 { "help=4" } else { "help=2" }).await;
-        service.answer(&vasby, if place < 3 { "help=4" } else { "help=2" }).await;
+        service
+            .answer(&stockholm, if place < 8 { "help=4" } else { "help=2" })
+            .await;
+        service
+            .answer(&vasby, if place < 3 { "help=4" } else { "help=2" })
+            .await;
     }
     service.turn_the_clock_to("2026-05-02").await;
     let coordinator = service.sign_in("samordnare@region.se").await;
-    for (municipality, name, own, other) in [("0180", "Stockholm", "80,0", "30,0"), ("0114", "Upplands Väsby", "30,0", "80,0")] {
+    for (municipality, name, own, other) in [
+        ("0180", "Stockholm", "80,0", "30,0"),
+        ("0114", "Upplands Väsby", "30,0", "80,0"),
+    ] {
         for path in PAGES {
-            let (status, page) = read(&coordinator, &service, &format!("{path}?municipality={municipality}")).await;
+            let (status, page) = read(
+                &coordinator,
+                &service,
+                &format!("{path}?municipality={municipality}"),
+            )
+            .await;
             assert!(status == 200 && page.contains(name), "{path}: {page}");
         }
-        let (_, page) = read(&coordinator, &service, &format!("/staff/results?municipality={municipality}&period=2026-T1")).await;
-        assert!(page.contains(own) && !page.contains(other), "{municipality}: {page}");
+        let (_, page) = read(
+            &coordinator,
+            &service,
+            &format!("/staff/results?municipality={municipality}&period=2026-T1"),
+        )
+        .await;
+        assert!(
+            page.contains(own) && !page.contains(other),
+            "{municipality}: {page}"
+        );
     }
-    for (manager, own, other) in
-        [("chef-a@kommun.se", "0180", "0114"), ("admin-a@kommun.se", "0180", "0114"), ("chef-b@kommun.se", "0114", "0180")]
-    {
+    for (manager, own, other) in [
+        ("chef-a@kommun.se", "0180", "0114"),
+        ("admin-a@kommun.se", "0180", "0114"),
+        ("chef-b@kommun.se", "0114", "0180"),
+    ] {
         let browser = service.sign_in(manager).await;
         for path in PAGES {
-            assert_eq!(read(&browser, &service, &format!("{path}?municipality={other}")).await.0, 404, "{manager} asks {path} of {other}");
-            assert_eq!(read(&browser, &service, &format!("{path}?municipality={own}")).await.0, 200, "{manager} asks {path} of {own}");
+            assert_eq!(
+                read(&browser, &service, &format!("{path}?municipality={other}"))
+                    .await
+                    .0,
+                404,
+                "{manager} asks {path} of {other}"
+            );
+            assert_eq!(
+                read(&browser, &service, &format!("{path}?municipality={own}"))
+                    .await
+                    .0,
+                200,
+                "{manager} asks {path} of {own}"
+            );
         }
         let (_, page) = read(&browser, &service, "/staff/results?period=2026-T1").await;
-        let (shown, hidden) = if own == "0180" { ("80,0", "30,0") } else { ("30,0", "80,0") };
-        assert!(page.contains(shown) && !page.contains(hidden), "{manager}: {page}");
+        let (shown, hidden) = if own == "0180" {
+            ("80,0", "30,0")
+        } else {
+            ("30,0", "80,0")
+        };
+        assert!(
+            page.contains(shown) && !page.contains(hidden),
+            "{manager}: {page}"
+        );
     }
-    assert_eq!(read(&coordinator, &service, "/staff/results?municipality=9998").await.0, 404);
-    assert_eq!(read(&coordinator, &service, "/staff/results?municipality=x").await.0, 404);
+    assert_eq!(
+        read(&coordinator, &service, "/staff/results?municipality=9998")
+            .await
+            .0,
+        404
+    );
+    assert_eq!(
+        read(&coordinator, &service, "/staff/results?municipality=x")
+            .await
+            .0,
+        404
+    );
 }
 
 #[tokio::test]
@@ -78,19 +154,46 @@ async fn an_administrator_of_one_municipality_neither_makes_nor_changes_a_coordi
     let admin = service.sign_in("admin-a@kommun.se").await;
     let (_, accounts) = read(&admin, &service, "/staff/admin/accounts").await;
     assert!(
-        accounts.contains("chef-a@kommun.se") && !accounts.contains("samordnare@region.se") && !accounts.contains("Samordnare"),
+        accounts.contains("chef-a@kommun.se")
+            && !accounts.contains("samordnare@region.se")
+            && !accounts.contains("Samordnare"),
         "{accounts}"
     );
-    let form = [("email", "ny@kommun.se"), ("role", "coordinator"), ("district", ""), ("password", PASSWORD)];
-    let response = admin.post(service.address("/staff/admin/accounts")).form(&form).send().await.unwrap();
+    let form = [
+        ("email", "ny@kommun.se"),
+        ("role", "coordinator"),
+        ("district", ""),
+        ("password", PASSWORD),
+    ];
+    let response = admin
+        .post(service.address("/staff/admin/accounts"))
+        .form(&form)
+        .send()
+        .await
+        .unwrap();
     assert_eq!(response.status(), 422);
     let members = service.command(&["user", "list"]);
     assert!(!members.contains("ny@kommun.se"), "{members}");
     for id in 1..=4 {
         let form = [("do", "change"), ("role", "coordinator"), ("district", "")];
-        let response = admin.post(service.address(&format!("/staff/admin/accounts/{id}"))).form(&form).send().await.unwrap();
-        assert!([404, 422].contains(&response.status().as_u16()), "account {id}");
+        let response = admin
+            .post(service.address(&format!("/staff/admin/accounts/{id}")))
+            .form(&form)
+            .send()
+            .await
+            .unwrap();
+        assert!(
+            [404, 422].contains(&response.status().as_u16()),
+            "account {id}"
+        );
     }
     let members = service.command(&["user", "list"]);
-    assert_eq!(members.lines().filter(|line| line.contains("coordinator")).count(), 1, "{members}");
+    assert_eq!(
+        members
+            .lines()
+            .filter(|line| line.contains("coordinator"))
+            .count(),
+        1,
+        "{members}"
+    );
 }

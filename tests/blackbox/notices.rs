@@ -47,26 +47,58 @@ async fn the_accessibility_statement_holds_what_the_authority_requires_in_every_
         ] {
             assert!(said.contains(part), "{language} lacks {part}: {said}");
         }
-        assert!(html.contains("href=\"https://www.digg.se/tdosanmalan\" rel=\"noreferrer external\""), "{language}");
+        assert!(
+            html.contains("href=\"https://www.digg.se/tdosanmalan\" rel=\"noreferrer external\""),
+            "{language}"
+        );
         if language != Language::SWEDISH {
-            assert!(html.contains("<span lang=\"sv\" dir=\"ltr\">Kartan"), "{language}: what is Swedish says so");
+            assert!(
+                html.contains("<span lang=\"sv\" dir=\"ltr\">Kartan"),
+                "{language}: what is Swedish says so"
+            );
         }
     }
     let code = service.activity("advice_talk", "farsta");
-    let form = service.get(&format!("/{code}/ar")).await.text().await.unwrap();
-    assert!(form.contains("href=\"/accessibility/ar?of=0180\"") && form.contains("href=\"/privacy/ar?of=0180\""), "{form}");
+    let form = service
+        .get(&format!("/{code}/ar"))
+        .await
+        .text()
+        .await
+        .unwrap();
+    assert!(
+        form.contains("href=\"/accessibility/ar?of=0180\"")
+            && form.contains("href=\"/privacy/ar?of=0180\""),
+        "{form}"
+    );
 }
 
 #[tokio::test]
 async fn a_municipality_that_has_told_nothing_claims_nothing() {
     let service = start_on("2026-03-30").await;
     let page = words(&service.get("/accessibility/sv").await.text().await.unwrap());
-    assert!(page.contains("Ingen bedömning är gjord än") && page.contains("Ring oss: 08-000 00 00"), "{page}");
-    assert!(page.contains("Några språk är översatta av en dator"), "{page}");
+    assert!(
+        page.contains("Ingen bedömning är gjord än") && page.contains("Ring oss: 08-000 00 00"),
+        "{page}"
+    );
+    assert!(
+        page.contains("Några språk är översatta av en dator"),
+        "{page}"
+    );
     assert!(!page.contains("helt förenlig"));
     let code = service.activity("advice_talk", "farsta");
-    assert!(!service.get(&format!("/{code}/sv/thanks")).await.text().await.unwrap().contains("https://"));
-    assert!(!words(&service.get("/privacy/sv").await.text().await.unwrap()).contains("Har du frågor om personuppgifter"));
+    assert!(
+        !service
+            .get(&format!("/{code}/sv/thanks"))
+            .await
+            .text()
+            .await
+            .unwrap()
+            .contains("https://")
+    );
+    assert!(
+        !words(&service.get("/privacy/sv").await.text().await.unwrap())
+            .contains("Har du frågor om personuppgifter")
+    );
 }
 
 #[tokio::test]
@@ -74,14 +106,35 @@ async fn thanks_lead_to_the_interview_and_the_privacy_page_to_the_officer() {
     let service = start_on("2026-03-30").await;
     service.import(TOLD);
     let code = service.activity("advice_talk", "farsta");
-    let thanks = service.get(&format!("/{code}/en/thanks")).await.text().await.unwrap();
-    assert!(thanks.contains("href=\"https://intervju.stockholm.se/anmalan\" rel=\"noreferrer external\""), "{thanks}");
-    assert!(words(&thanks).contains("Your answers do not go with you."), "{thanks}");
+    let thanks = service
+        .get(&format!("/{code}/en/thanks"))
+        .await
+        .text()
+        .await
+        .unwrap();
     assert!(
-        !service.get(&format!("/k/{code}/en/thanks")).await.text().await.unwrap().contains("intervju"),
+        thanks
+            .contains("href=\"https://intervju.stockholm.se/anmalan\" rel=\"noreferrer external\""),
+        "{thanks}"
+    );
+    assert!(
+        words(&thanks).contains("Your answers do not go with you."),
+        "{thanks}"
+    );
+    assert!(
+        !service
+            .get(&format!("/k/{code}/en/thanks"))
+            .await
+            .text()
+            .await
+            .unwrap()
+            .contains("intervju"),
         "no other site on a shared tablet"
     );
-    assert!(words(&service.get("/privacy/sv").await.text().await.unwrap()).contains("Kontakta dso@stockholm.se"));
+    assert!(
+        words(&service.get("/privacy/sv").await.text().await.unwrap())
+            .contains("Kontakta dso@stockholm.se")
+    );
 }
 
 #[tokio::test]
@@ -89,9 +142,22 @@ async fn with_several_municipalities_the_reader_says_which() {
     let service = start_on("2026-03-30").await;
     service.import("[[municipality]]\ncode = \"0114\"\nname = \"Upplands Väsby\"\n[municipality.accessibility]\nlevel = \"fully\"\n");
     let html = service.get("/accessibility/sv").await.text().await.unwrap();
-    assert!(html.contains("/accessibility/sv?of=0114") && html.contains("/accessibility/sv?of=0180"), "{html}");
-    let page = words(&service.get("/accessibility/sv?of=0114").await.text().await.unwrap());
-    assert!(page.contains("Upplands Väsby ansvarar") && page.contains("helt förenlig"), "{page}");
+    assert!(
+        html.contains("/accessibility/sv?of=0114") && html.contains("/accessibility/sv?of=0180"),
+        "{html}"
+    );
+    let page = words(
+        &service
+            .get("/accessibility/sv?of=0114")
+            .await
+            .text()
+            .await
+            .unwrap(),
+    );
+    assert!(
+        page.contains("Upplands Väsby ansvarar") && page.contains("helt förenlig"),
+        "{page}"
+    );
     assert_eq!(service.get("/accessibility/sv?of=9998").await.status(), 404);
     assert_eq!(service.get("/accessibility/sv?of=x").await.status(), 404);
     assert_eq!(service.get("/accessibility/tlh").await.status(), 404);
@@ -106,9 +172,16 @@ async fn a_notice_that_cannot_be_right_is_refused_by_name() {
         ("interview = \"http://a.se\"", "https://"),
         ("accessibility = { level = \"half\" }", "half"),
         ("accessibility = { colour = \"red\" }", "colour"),
-        ("accessibility = { assessed_on = \"yesterday\" }", "assessed_on"),
+        (
+            "accessibility = { assessed_on = \"yesterday\" }",
+            "assessed_on",
+        ),
     ] {
-        std::fs::write(&file, format!("[[municipality]]\ncode = \"0180\"\nname = \"S\"\n{line}\n")).unwrap();
+        std::fs::write(
+            &file,
+            format!("[[municipality]]\ncode = \"0180\"\nname = \"S\"\n{line}\n"),
+        )
+        .unwrap();
         let (status, said) = service.refused(&["org", "import", file.to_str().unwrap()], "");
         assert!(status != 0 && said.contains(named), "{line}: {said}");
     }

@@ -11,7 +11,13 @@ use crate::support::{
 };
 
 async fn add(service: &Service, wanted: Value) -> Response {
-    Client::new().post(service.address("/api/v1/offered")).bearer_auth(&service.token).json(&wanted).send().await.unwrap()
+    Client::new()
+        .post(service.address("/api/v1/offered"))
+        .bearer_auth(&service.token)
+        .json(&wanted)
+        .send()
+        .await
+        .unwrap()
 }
 
 #[tokio::test]
@@ -24,7 +30,16 @@ async fn an_advisor_adds_the_week_s_number_and_corrects_it() {
         async move { request.send().await.unwrap() }
     };
     let sums = async || {
-        let page = words(&anna.get(service.address("/staff/offered")).send().await.unwrap().text().await.unwrap());
+        let page = words(
+            &anna
+                .get(service.address("/staff/offered"))
+                .send()
+                .await
+                .unwrap()
+                .text()
+                .await
+                .unwrap(),
+        );
         page.split("Summa hittills").nth(1).unwrap().to_owned()
     };
     assert_eq!(
@@ -38,19 +53,55 @@ async fn an_advisor_adds_the_week_s_number_and_corrects_it() {
         .status(),
         303
     );
-    assert_eq!(send(vec![("month", "2026-02"), ("open_preschool-participants", "30")]).await.status(), 303);
-    assert_eq!(send(vec![("month", "2026-03"), ("open_preschool-participants", "\u{2212}2")]).await.status(), 303);
+    assert_eq!(
+        send(vec![
+            ("month", "2026-02"),
+            ("open_preschool-participants", "30")
+        ])
+        .await
+        .status(),
+        303
+    );
+    assert_eq!(
+        send(vec![
+            ("month", "2026-03"),
+            ("open_preschool-participants", "\u{2212}2")
+        ])
+        .await
+        .status(),
+        303
+    );
     let shown = sums().await;
-    assert!(shown.contains("Öppen förskola 40 30") && shown.contains("Råd- och stödsamtal 7 0"), "{shown}");
+    assert!(
+        shown.contains("Öppen förskola 40 30") && shown.contains("Råd- och stödsamtal 7 0"),
+        "{shown}"
+    );
     for (form, said) in [
-        (vec![("month", "2026-03"), ("home_visit-participants", "många")], "Hembesök: Skriv minst ett helt tal"),
-        (vec![("month", "2026-03"), ("home_visit-participants", "3"), ("home_visit-fathers", "4")], "är fler än alla tillsammans"),
         (
-            vec![("month", "2026-03"), ("open_preschool-participants", "-41"), ("home_visit-participants", "9")],
+            vec![("month", "2026-03"), ("home_visit-participants", "många")],
+            "Hembesök: Skriv minst ett helt tal",
+        ),
+        (
+            vec![
+                ("month", "2026-03"),
+                ("home_visit-participants", "3"),
+                ("home_visit-fathers", "4"),
+            ],
+            "är fler än alla tillsammans",
+        ),
+        (
+            vec![
+                ("month", "2026-03"),
+                ("open_preschool-participants", "-41"),
+                ("home_visit-participants", "9"),
+            ],
             "Öppen förskola: Månadens summa",
         ),
         (vec![("month", "2026-03")], "Skriv minst ett helt tal"),
-        (vec![("month", "2026-04"), ("home_visit-participants", "3")], "Välj en månad"),
+        (
+            vec![("month", "2026-04"), ("home_visit-participants", "3")],
+            "Välj en månad",
+        ),
     ] {
         let response = send(form.clone()).await;
         assert_eq!(response.status(), 422, "{form:?}");
@@ -60,14 +111,17 @@ async fn an_advisor_adds_the_week_s_number_and_corrects_it() {
             assert_eq!(field(&page, name), Some(*value), "what was typed is kept");
         }
     }
-    assert_eq!(sums().await, shown, "a refused form changes nothing, not even its good rows");
+    assert_eq!(
+        sums().await,
+        shown,
+        "a refused form changes nothing, not even its good rows"
+    );
 }
 
 #[tokio::test]
 async fn a_program_adds_to_the_same_sums() {
     let service = start_on("2026-03-30").await;
-    let number =
-        json!({"month": "2026-03", "type": "theme_meeting", "district": "farsta", "participants": 20, "mothers": 12, "fathers": 6});
+    let number = json!({"month": "2026-03", "type": "theme_meeting", "district": "farsta", "participants": 20, "mothers": 12, "fathers": 6});
     let first: Value = add(&service, number.clone()).await.json().await.unwrap();
     assert_eq!(first["participants"], 20);
     let second: Value =
@@ -77,7 +131,12 @@ async fn a_program_adds_to_the_same_sums() {
             .await
             .unwrap();
     assert_eq!(
-        (&second["participants"], &second["mothers"], &second["fathers"], &second["area"]),
+        (
+            &second["participants"],
+            &second["mothers"],
+            &second["fathers"],
+            &second["area"]
+        ),
         (&15.into(), &9.into(), &6.into(), &"farsta".into())
     );
     for (name, value) in [
@@ -97,14 +156,33 @@ async fn a_program_adds_to_the_same_sums() {
         let problem: Value = response.json().await.unwrap();
         assert_eq!(problem["errors"][0]["field"], name, "{problem}");
     }
-    assert_eq!(add(&service, json!({"month": "2026-03", "staff": "Anna"})).await.status(), 400);
-    assert_eq!(Client::new().post(service.address("/api/v1/offered")).json(&number).send().await.unwrap().status(), 401);
+    assert_eq!(
+        add(&service, json!({"month": "2026-03", "staff": "Anna"}))
+            .await
+            .status(),
+        400
+    );
+    assert_eq!(
+        Client::new()
+            .post(service.address("/api/v1/offered"))
+            .json(&number)
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        401
+    );
 }
 
 #[tokio::test]
 async fn many_numbers_at_once_all_count() {
     let service = start_on("2026-03-30").await;
-    let one = || add(&service, json!({"month": "2026-03", "type": "theme_meeting", "district": "farsta", "participants": 1}));
+    let one = || {
+        add(
+            &service,
+            json!({"month": "2026-03", "type": "theme_meeting", "district": "farsta", "participants": 1}),
+        )
+    };
     let all: Vec<_> = (0..20).map(|_| one()).collect();
     for answer in futures_join(all).await {
         assert_eq!(answer.status(), 200);
@@ -139,7 +217,32 @@ async fn managers_and_strangers_enter_no_numbers() {
     let service = start_on("2026-03-30").await;
     service.user("chef@kommun.se", "manager", None);
     let manager = service.sign_in("chef@kommun.se").await;
-    assert_eq!(manager.get(service.address("/staff/offered")).send().await.unwrap().status(), 404);
-    assert_eq!(manager.post(service.address("/staff/offered")).form(&[("month", "2026-03")]).send().await.unwrap().status(), 404);
-    assert_eq!(browser().get(service.address("/staff/offered")).send().await.unwrap().status(), 303);
+    assert_eq!(
+        manager
+            .get(service.address("/staff/offered"))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        404
+    );
+    assert_eq!(
+        manager
+            .post(service.address("/staff/offered"))
+            .form(&[("month", "2026-03")])
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        404
+    );
+    assert_eq!(
+        browser()
+            .get(service.address("/staff/offered"))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        303
+    );
 }

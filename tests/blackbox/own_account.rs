@@ -13,33 +13,67 @@ use crate::support::{
 const ANOTHER: &str = "ett annat långt lösenord";
 
 async fn post(browser: &Client, service: &Service, path: &str, form: &[(&str, &str)]) -> Response {
-    browser.post(service.address(path)).form(form).send().await.unwrap()
+    browser
+        .post(service.address(path))
+        .form(form)
+        .send()
+        .await
+        .unwrap()
 }
 
 async fn sign_in(service: &Service, password: &str) -> (Client, Response) {
     let browser = browser();
-    let response = post(&browser, service, "/staff/sign-in", &[("email", "bo@kommun.se"), ("password", password)]).await;
+    let response = post(
+        &browser,
+        service,
+        "/staff/sign-in",
+        &[("email", "bo@kommun.se"), ("password", password)],
+    )
+    .await;
     (browser, response)
 }
 
 fn leads_to(response: &Response) -> &str {
-    response.headers().get("location").map_or("", |address| address.to_str().unwrap())
+    response
+        .headers()
+        .get("location")
+        .map_or("", |address| address.to_str().unwrap())
 }
 
 /// The code that a phone shows `steps` half minutes after the service began.
 fn code(letters: &str, steps: u64) -> String {
     let began = 1_774_857_600; // 2026-03-30T10:00:00+02:00
     let secret = Secret::try_from_base32(letters).unwrap();
-    Builder::new().with_secret(secret.as_bytes()).build_noncompliant().generate(began + steps * 30).to_string()
+    Builder::new()
+        .with_secret(secret.as_bytes())
+        .build_noncompliant()
+        .generate(began + steps * 30)
+        .to_string()
 }
 
 /// Sets up a second factor: the letters of the secret, and the recovery codes.
 async fn set_up(browser: &Client, service: &Service) -> (String, Vec<String>) {
-    let page = browser.get(service.address("/staff/account/factor")).send().await.unwrap().text().await.unwrap();
+    let page = browser
+        .get(service.address("/staff/account/factor"))
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
     let letters = field(&page, "secret").unwrap().to_owned();
-    let form = [("secret", letters.as_str()), ("code", &code(&letters, 0)), ("current", PASSWORD)];
+    let form = [
+        ("secret", letters.as_str()),
+        ("code", &code(&letters, 0)),
+        ("current", PASSWORD),
+    ];
     let response = post(browser, service, "/staff/account/factor", &form).await;
-    assert_eq!(response.status(), 200, "{}", words(&response.text().await.unwrap()));
+    assert_eq!(
+        response.status(),
+        200,
+        "{}",
+        words(&response.text().await.unwrap())
+    );
     let page = words(&response.text().await.unwrap());
     let is_code = |word: &&str| word.len() == 29 && word.matches('-').count() == 5;
     let codes: Vec<String> = page.split(' ').filter(is_code).map(str::to_owned).collect();
@@ -50,30 +84,79 @@ async fn set_up(browser: &Client, service: &Service) -> (String, Vec<String>) {
 #[tokio::test]
 async fn a_password_that_somebody_else_chose_must_be_changed_before_anything_else() {
     let service = start_on("2026-03-30").await;
-    let add = ["user", "add", "--email", "bo@kommun.se", "--role", "manager", "--must-change", "--password-stdin"];
+    let add = [
+        "user",
+        "add",
+        "--email",
+        "bo@kommun.se",
+        "--role",
+        "manager",
+        "--must-change",
+        "--password-stdin",
+    ];
     assert!(service.run(&add, PASSWORD).status.success());
     let (bo, response) = sign_in(&service, PASSWORD).await;
     assert_eq!(response.status(), 303);
     for path in ["/staff/results", "/staff"] {
         let response = bo.get(service.address(path)).send().await.unwrap();
-        assert_eq!((response.status().as_u16(), leads_to(&response)), (303, "/staff/account"), "{path}");
+        assert_eq!(
+            (response.status().as_u16(), leads_to(&response)),
+            (303, "/staff/account"),
+            "{path}"
+        );
     }
     for (current, password, said) in [
-        ("fel lösenord här", ANOTHER, "Lösenordet du har nu stämmer inte"),
+        (
+            "fel lösenord här",
+            ANOTHER,
+            "Lösenordet du har nu stämmer inte",
+        ),
         (PASSWORD, "kort", "12 till 256 tecken"),
         (PASSWORD, PASSWORD, "samma som det gamla"),
     ] {
-        let response = post(&bo, &service, "/staff/account", &[("current", current), ("password", password)]).await;
+        let response = post(
+            &bo,
+            &service,
+            "/staff/account",
+            &[("current", current), ("password", password)],
+        )
+        .await;
         assert_eq!(response.status(), 422, "{said}");
         let page = response.text().await.unwrap();
-        assert!(words(&page).contains(said) && !page.contains(password), "{page}");
+        assert!(
+            words(&page).contains(said) && !page.contains(password),
+            "{page}"
+        );
     }
     let (elsewhere, _) = sign_in(&service, PASSWORD).await;
-    let response = post(&bo, &service, "/staff/account", &[("current", PASSWORD), ("password", ANOTHER)]).await;
-    assert_eq!((response.status().as_u16(), leads_to(&response)), (303, "/staff"));
-    assert_eq!(bo.get(service.address("/staff/results")).send().await.unwrap().status(), 200);
-    let other = elsewhere.get(service.address("/staff/account")).send().await.unwrap();
-    assert!(leads_to(&other).starts_with("/staff/sign-in"), "other sessions have ended");
+    let response = post(
+        &bo,
+        &service,
+        "/staff/account",
+        &[("current", PASSWORD), ("password", ANOTHER)],
+    )
+    .await;
+    assert_eq!(
+        (response.status().as_u16(), leads_to(&response)),
+        (303, "/staff")
+    );
+    assert_eq!(
+        bo.get(service.address("/staff/results"))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        200
+    );
+    let other = elsewhere
+        .get(service.address("/staff/account"))
+        .send()
+        .await
+        .unwrap();
+    assert!(
+        leads_to(&other).starts_with("/staff/sign-in"),
+        "other sessions have ended"
+    );
     assert_eq!(sign_in(&service, PASSWORD).await.1.status(), 422);
     assert_eq!(sign_in(&service, ANOTHER).await.1.status(), 303);
 }
@@ -90,30 +173,81 @@ async fn a_second_factor_is_asked_for_and_each_code_is_good_once() {
     assert_eq!(leads_to(&response), "/staff/sign-in/factor?next=/staff");
     for path in ["/staff/results", "/staff/account", "/staff/account/factor"] {
         let response = half.get(service.address(path)).send().await.unwrap();
-        assert!(leads_to(&response).starts_with("/staff/sign-in"), "the password alone opens nothing: {path}");
+        assert!(
+            leads_to(&response).starts_with("/staff/sign-in"),
+            "the password alone opens nothing: {path}"
+        );
     }
     let give = async |browser: &Client, code: &str| {
-        post(browser, &service, "/staff/sign-in/factor", &[("code", code), ("next", "/staff/results")]).await
+        post(
+            browser,
+            &service,
+            "/staff/sign-in/factor",
+            &[("code", code), ("next", "/staff/results")],
+        )
+        .await
     };
     for wrong in ["", "000000", "abc", &code(&letters, 0), &code(&letters, 9)] {
         let response = give(&half, wrong).await;
-        assert_eq!(response.status(), 422, "{wrong}: a wrong code, or the one that set it up");
+        assert_eq!(
+            response.status(),
+            422,
+            "{wrong}: a wrong code, or the one that set it up"
+        );
         assert!(words(&response.text().await.unwrap()).contains("Koden stämmer inte"));
     }
     let response = give(&half, &code(&letters, 1)).await;
-    assert_eq!((response.status().as_u16(), leads_to(&response)), (303, "/staff/results"));
-    assert_eq!(half.get(service.address("/staff/results")).send().await.unwrap().status(), 200);
+    assert_eq!(
+        (response.status().as_u16(), leads_to(&response)),
+        (303, "/staff/results")
+    );
+    assert_eq!(
+        half.get(service.address("/staff/results"))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        200
+    );
 
-    for (typed, status) in [(codes[3].to_uppercase(), 303), (codes[3].clone(), 422), (codes[4].replace('-', " "), 303)] {
+    for (typed, status) in [
+        (codes[3].to_uppercase(), 303),
+        (codes[3].clone(), 422),
+        (codes[4].replace('-', " "), 303),
+    ] {
         let (again, _) = sign_in(&service, PASSWORD).await;
         assert_eq!(give(&again, &typed).await.status(), status, "{typed}");
     }
-    let own = words(&bo.get(service.address("/staff/account")).send().await.unwrap().text().await.unwrap());
+    let own = words(
+        &bo.get(service.address("/staff/account"))
+            .send()
+            .await
+            .unwrap()
+            .text()
+            .await
+            .unwrap(),
+    );
     assert!(own.contains("Koder kvar på papper: 8"), "{own}");
 
     let taken = [("remove", "yes"), ("current", "fel lösenord här")];
-    assert_eq!(post(&bo, &service, "/staff/account/factor", &taken).await.status(), 422, "taking it away needs the password");
-    assert_eq!(post(&bo, &service, "/staff/account/factor", &[("remove", "yes"), ("current", PASSWORD)]).await.status(), 303);
+    assert_eq!(
+        post(&bo, &service, "/staff/account/factor", &taken)
+            .await
+            .status(),
+        422,
+        "taking it away needs the password"
+    );
+    assert_eq!(
+        post(
+            &bo,
+            &service,
+            "/staff/account/factor",
+            &[("remove", "yes"), ("current", PASSWORD)]
+        )
+        .await
+        .status(),
+        303
+    );
     assert_eq!(leads_to(&sign_in(&service, PASSWORD).await.1), "/staff");
 }
 
@@ -125,23 +259,76 @@ async fn an_administrator_takes_away_a_lost_second_factor_and_gives_a_new_first_
     let (bo, _) = sign_in(&service, PASSWORD).await;
     set_up(&bo, &service).await;
     let admin = service.sign_in("admin@kommun.se").await;
-    let list = admin.get(service.address("/staff/admin/accounts")).send().await.unwrap().text().await.unwrap();
+    let list = admin
+        .get(service.address("/staff/admin/accounts"))
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
     assert!(
-        words(&list).contains("bo@kommun.se Enhetschef Hela kommunen Aktivt, med kod från telefonen")
+        words(&list)
+            .contains("bo@kommun.se Enhetschef Hela kommunen Aktivt, med kod från telefonen")
             || words(&list).contains("med kod från telefonen")
     );
     let before = list.split("bo@kommun.se</a>").next().unwrap();
-    let page = before.rsplit("href=\"").next().unwrap().split('"').next().unwrap();
-    assert_eq!(post(&admin, &service, page, &[("do", "factor")]).await.status(), 303);
-    assert_eq!(post(&admin, &service, page, &[("do", "password"), ("password", ANOTHER)]).await.status(), 303);
-    assert_eq!(post(&admin, &service, page, &[("do", "dance")]).await.status(), 400);
+    let page = before
+        .rsplit("href=\"")
+        .next()
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    assert_eq!(
+        post(&admin, &service, page, &[("do", "factor")])
+            .await
+            .status(),
+        303
+    );
+    assert_eq!(
+        post(
+            &admin,
+            &service,
+            page,
+            &[("do", "password"), ("password", ANOTHER)]
+        )
+        .await
+        .status(),
+        303
+    );
+    assert_eq!(
+        post(&admin, &service, page, &[("do", "dance")])
+            .await
+            .status(),
+        400
+    );
     assert_eq!(sign_in(&service, PASSWORD).await.1.status(), 422);
     let (bo, response) = sign_in(&service, ANOTHER).await;
     assert_eq!(leads_to(&response), "/staff", "no second factor any more");
-    assert_eq!(leads_to(&bo.get(service.address("/staff/results")).send().await.unwrap()), "/staff/account", "but another password");
-    let log = words(&admin.get(service.address("/staff/admin/audit")).send().await.unwrap().text().await.unwrap());
+    assert_eq!(
+        leads_to(
+            &bo.get(service.address("/staff/results"))
+                .send()
+                .await
+                .unwrap()
+        ),
+        "/staff/account",
+        "but another password"
+    );
+    let log = words(
+        &admin
+            .get(service.address("/staff/admin/audit"))
+            .send()
+            .await
+            .unwrap()
+            .text()
+            .await
+            .unwrap(),
+    );
     assert!(
-        log.contains("Tog bort kod från telefonen: bo@kommun.se") && log.contains("Gav ett nytt första lösenord: bo@kommun.se"),
+        log.contains("Tog bort kod från telefonen: bo@kommun.se")
+            && log.contains("Gav ett nytt första lösenord: bo@kommun.se"),
         "{log}"
     );
 }
@@ -151,43 +338,109 @@ async fn where_a_second_factor_is_required_nothing_opens_without_it() {
     let service = start_with("2026-03-30", &["--second-factor", "required"]).await;
     service.user("bo@kommun.se", "manager", None);
     let (bo, _) = sign_in(&service, PASSWORD).await;
-    assert_eq!(leads_to(&bo.get(service.address("/staff/results")).send().await.unwrap()), "/staff/account");
+    assert_eq!(
+        leads_to(
+            &bo.get(service.address("/staff/results"))
+                .send()
+                .await
+                .unwrap()
+        ),
+        "/staff/account"
+    );
     set_up(&bo, &service).await;
-    assert_eq!(bo.get(service.address("/staff/results")).send().await.unwrap().status(), 200);
-    let page = bo.get(service.address("/staff/account/factor")).send().await.unwrap().text().await.unwrap();
+    assert_eq!(
+        bo.get(service.address("/staff/results"))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        200
+    );
+    let page = bo
+        .get(service.address("/staff/account/factor"))
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
     assert!(!page.contains("name=\"remove\""), "it cannot be taken away");
     let taken = [("remove", "yes"), ("current", PASSWORD)];
-    assert_eq!(post(&bo, &service, "/staff/account/factor", &taken).await.status(), 400, "not by hand either");
-    assert_eq!(bo.get(service.address("/staff/results")).send().await.unwrap().status(), 200);
+    assert_eq!(
+        post(&bo, &service, "/staff/account/factor", &taken)
+            .await
+            .status(),
+        400,
+        "not by hand either"
+    );
+    assert_eq!(
+        bo.get(service.address("/staff/results"))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        200
+    );
 }
 
 #[tokio::test]
 async fn where_administrators_need_a_second_factor_the_others_do_not() {
     let service = start_with("2026-03-30", &["--second-factor", "administrators"]).await;
-    for (role, is_bound) in [("advisor", false), ("manager", false), ("coordinator", true), ("admin", true)] {
+    for (role, is_bound) in [
+        ("advisor", false),
+        ("manager", false),
+        ("coordinator", true),
+        ("admin", true),
+    ] {
         service.user(&format!("{role}@kommun.se"), role, None);
         let browser = service.sign_in(&format!("{role}@kommun.se")).await;
         let response = browser.get(service.address("/staff")).send().await.unwrap();
-        assert_eq!(leads_to(&response) == "/staff/account", is_bound, "{role}: {}", leads_to(&response));
+        assert_eq!(
+            leads_to(&response) == "/staff/account",
+            is_bound,
+            "{role}: {}",
+            leads_to(&response)
+        );
     }
 }
 
 /// Where a manager with a password alone is led, by a browser that believes it
 /// came by HTTPS.
 async fn led_over_https(more: &[&str]) -> String {
-    let service = start_with("2026-03-30", &[&["--base-url", "https://svara.kommun.se"], more].concat()).await;
+    let service = start_with(
+        "2026-03-30",
+        &[&["--base-url", "https://svara.kommun.se"], more].concat(),
+    )
+    .await;
     service.user("bo@kommun.se", "manager", None);
     let (bo, response) = sign_in(&service, PASSWORD).await;
-    let cookie = response.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
-    let response = bo.get(service.address("/staff")).header("cookie", cookie).send().await.unwrap();
+    let cookie = response.headers()["set-cookie"]
+        .to_str()
+        .unwrap()
+        .split(';')
+        .next()
+        .unwrap()
+        .to_owned();
+    let response = bo
+        .get(service.address("/staff"))
+        .header("cookie", cookie)
+        .send()
+        .await
+        .unwrap();
     leads_to(&response).to_owned()
 }
 
 #[tokio::test]
 async fn over_https_everybody_needs_a_second_factor_unless_the_operator_chose_otherwise() {
     assert_eq!(led_over_https(&[]).await, "/staff/account");
-    assert_eq!(led_over_https(&["--second-factor", "administrators"]).await, "/staff/results");
-    assert_eq!(led_over_https(&["--second-factor", "optional"]).await, "/staff/results");
+    assert_eq!(
+        led_over_https(&["--second-factor", "administrators"]).await,
+        "/staff/results"
+    );
+    assert_eq!(
+        led_over_https(&["--second-factor", "optional"]).await,
+        "/staff/results"
+    );
 }
 
 #[tokio::test]
@@ -196,10 +449,18 @@ async fn an_account_is_not_guessed_at_from_many_addresses() {
     service.user("bo@kommun.se", "manager", None);
     let mut statuses = Vec::new();
     for place in 1..=12 {
-        let browser =
-            Client::builder().redirect(reqwest::redirect::Policy::none()).local_address(std::net::IpAddr::from([127, 0, 0, place]));
+        let browser = Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .local_address(std::net::IpAddr::from([127, 0, 0, place]));
         let form = [("email", "bo@kommun.se"), ("password", "gissar jag fel nu")];
-        let response = browser.build().unwrap().post(service.address("/staff/sign-in")).form(&form).send().await.unwrap();
+        let response = browser
+            .build()
+            .unwrap()
+            .post(service.address("/staff/sign-in"))
+            .form(&form)
+            .send()
+            .await
+            .unwrap();
         statuses.push(response.status().as_u16());
     }
     assert_eq!(statuses[..10], [422; 10], "{statuses:?}");

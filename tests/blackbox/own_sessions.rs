@@ -7,20 +7,41 @@ use crate::support::{Service, page::words, people::PASSWORD, start_on};
 const PATH: &str = "/staff/account/sessions";
 
 async fn page(browser: &Client, service: &Service, path: &str) -> String {
-    browser.get(service.address(path)).send().await.unwrap().text().await.unwrap()
+    browser
+        .get(service.address(path))
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap()
 }
 
 async fn end(browser: &Client, service: &Service, form: &[(&str, &str)]) -> Response {
-    browser.post(service.address(PATH)).form(form).send().await.unwrap()
+    browser
+        .post(service.address(PATH))
+        .form(form)
+        .send()
+        .await
+        .unwrap()
 }
 
 async fn is_signed_in(browser: &Client, service: &Service) -> bool {
-    browser.get(service.address("/staff/account")).send().await.unwrap().status() == 200
+    browser
+        .get(service.address("/staff/account"))
+        .send()
+        .await
+        .unwrap()
+        .status()
+        == 200
 }
 
 /// What the others are ended by, as the form holds them.
 fn others(page: &str) -> Vec<String> {
-    page.split("name=\"session\" value=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+    page.split("name=\"session\" value=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap().to_owned())
+        .collect()
 }
 
 #[tokio::test]
@@ -29,8 +50,16 @@ async fn a_member_of_staff_sees_the_own_sessions_and_ends_one_or_all_others() {
     service.user("bo@kommun.se", "manager", None);
     let here = service.sign_in("bo@kommun.se").await;
     let alone = words(&page(&here, &service, PATH).await);
-    assert!(alone.contains("Den här webbläsaren: började 2026-03-30 10:00, användes senast 2026-03-30 10:00"), "{alone}");
-    assert!(alone.contains("Du är inte inloggad någon annanstans"), "{alone}");
+    assert!(
+        alone.contains(
+            "Den här webbläsaren: började 2026-03-30 10:00, användes senast 2026-03-30 10:00"
+        ),
+        "{alone}"
+    );
+    assert!(
+        alone.contains("Du är inte inloggad någon annanstans"),
+        "{alone}"
+    );
 
     let [phone, library, desk] = [(); 3].map(|()| service.sign_in("bo@kommun.se"));
     let (phone, library, desk) = (phone.await, library.await, desk.await);
@@ -39,17 +68,43 @@ async fn a_member_of_staff_sees_the_own_sessions_and_ends_one_or_all_others() {
     assert!(is_signed_in(&phone, &service).await);
     let seen = page(&here, &service, PATH).await;
     assert_eq!(others(&seen).len(), 3);
-    assert!(words(&seen).contains("började 2026-03-30 10:00, användes senast 2026-03-30 10:20"), "{seen}");
+    assert!(
+        words(&seen).contains("började 2026-03-30 10:00, användes senast 2026-03-30 10:20"),
+        "{seen}"
+    );
 
     // The phone was seen last, so it stands first.
     let first = others(&seen)[0].clone();
-    assert_eq!(end(&here, &service, &[("session", &first), ("current", PASSWORD)]).await.status(), 303);
-    assert!(!is_signed_in(&phone, &service).await, "the chosen one is signed out");
-    assert!(is_signed_in(&library, &service).await && is_signed_in(&desk, &service).await, "no other is");
+    assert_eq!(
+        end(
+            &here,
+            &service,
+            &[("session", &first), ("current", PASSWORD)]
+        )
+        .await
+        .status(),
+        303
+    );
+    assert!(
+        !is_signed_in(&phone, &service).await,
+        "the chosen one is signed out"
+    );
+    assert!(
+        is_signed_in(&library, &service).await && is_signed_in(&desk, &service).await,
+        "no other is"
+    );
 
-    assert_eq!(end(&here, &service, &[("others", "yes"), ("current", PASSWORD)]).await.status(), 303);
+    assert_eq!(
+        end(&here, &service, &[("others", "yes"), ("current", PASSWORD)])
+            .await
+            .status(),
+        303
+    );
     assert!(!is_signed_in(&library, &service).await && !is_signed_in(&desk, &service).await);
-    assert!(is_signed_in(&here, &service).await, "whoever ends the others stays");
+    assert!(
+        is_signed_in(&here, &service).await,
+        "whoever ends the others stays"
+    );
 }
 
 #[tokio::test]
@@ -57,12 +112,27 @@ async fn ending_a_session_needs_the_password_and_reaches_nobody_elses() {
     let service = start_on("2026-03-30").await;
     service.user("bo@kommun.se", "manager", None);
     service.user("eva@kommun.se", "advisor", Some("farsta"));
-    let (bo, bos_phone) = (service.sign_in("bo@kommun.se").await, service.sign_in("bo@kommun.se").await);
-    let (eva, evas_phone) = (service.sign_in("eva@kommun.se").await, service.sign_in("eva@kommun.se").await);
+    let (bo, bos_phone) = (
+        service.sign_in("bo@kommun.se").await,
+        service.sign_in("bo@kommun.se").await,
+    );
+    let (eva, evas_phone) = (
+        service.sign_in("eva@kommun.se").await,
+        service.sign_in("eva@kommun.se").await,
+    );
     let own = others(&page(&bo, &service, PATH).await);
     for (form, said) in [
-        (vec![("session", own[0].as_str())], "Lösenordet du har nu stämmer inte"),
-        (vec![("session", own[0].as_str()), ("current", "fel lösenord här")], "Lösenordet du har nu stämmer inte"),
+        (
+            vec![("session", own[0].as_str())],
+            "Lösenordet du har nu stämmer inte",
+        ),
+        (
+            vec![
+                ("session", own[0].as_str()),
+                ("current", "fel lösenord här"),
+            ],
+            "Lösenordet du har nu stämmer inte",
+        ),
         (vec![("current", PASSWORD)], "Välj minst en"),
     ] {
         let response = end(&bo, &service, &form).await;
@@ -78,11 +148,23 @@ async fn ending_a_session_needs_the_password_and_reaches_nobody_elses() {
         assert_eq!(response.status(), 303, "{named}");
     }
     assert!(is_signed_in(&bos_phone, &service).await && is_signed_in(&bo, &service).await);
-    assert_eq!(end(&eva, &service, &[("others", "yes"), ("current", PASSWORD)]).await.status(), 303);
+    assert_eq!(
+        end(&eva, &service, &[("others", "yes"), ("current", PASSWORD)])
+            .await
+            .status(),
+        303
+    );
     assert!(!is_signed_in(&evas_phone, &service).await && is_signed_in(&bos_phone, &service).await);
 
-    let foreign = bo.post(service.address(PATH)).header("Origin", "https://evil.se").form(&[("others", "yes"), ("current", PASSWORD)]);
-    assert_eq!(foreign.send().await.unwrap().status(), 403, "another site's page ends nothing");
+    let foreign = bo
+        .post(service.address(PATH))
+        .header("Origin", "https://evil.se")
+        .form(&[("others", "yes"), ("current", PASSWORD)]);
+    assert_eq!(
+        foreign.send().await.unwrap().status(),
+        403,
+        "another site's page ends nothing"
+    );
     assert!(is_signed_in(&bos_phone, &service).await);
 }
 
@@ -91,17 +173,36 @@ async fn an_administrator_signs_somebody_out_everywhere() {
     let service = start_on("2026-03-30").await;
     service.user("bo@kommun.se", "manager", None);
     service.user("admin@kommun.se", "admin", None);
-    let (bo, phone) = (service.sign_in("bo@kommun.se").await, service.sign_in("bo@kommun.se").await);
+    let (bo, phone) = (
+        service.sign_in("bo@kommun.se").await,
+        service.sign_in("bo@kommun.se").await,
+    );
     let admin = service.sign_in("admin@kommun.se").await;
     let press = async |account: &str| {
-        admin.post(service.address(&format!("/staff/admin/accounts/{account}"))).form(&[("do", "sessions")]).send().await.unwrap().status()
+        admin
+            .post(service.address(&format!("/staff/admin/accounts/{account}")))
+            .form(&[("do", "sessions")])
+            .send()
+            .await
+            .unwrap()
+            .status()
     };
-    assert!(words(&page(&admin, &service, "/staff/admin/accounts/1").await).contains("Logga ut överallt"));
+    assert!(
+        words(&page(&admin, &service, "/staff/admin/accounts/1").await)
+            .contains("Logga ut överallt")
+    );
     assert_eq!(press("1").await, 303);
     assert!(!is_signed_in(&bo, &service).await && !is_signed_in(&phone, &service).await);
     assert!(is_signed_in(&admin, &service).await);
-    assert_eq!(press("2").await, 422, "the own ones are ended under the own account");
+    assert_eq!(
+        press("2").await,
+        422,
+        "the own ones are ended under the own account"
+    );
     service.sign_in("bo@kommun.se").await;
     let log = words(&page(&admin, &service, "/staff/admin/audit").await);
-    assert!(log.contains("Avslutade inloggningar: bo@kommun.se"), "{log}");
+    assert!(
+        log.contains("Avslutade inloggningar: bo@kommun.se"),
+        "{log}"
+    );
 }

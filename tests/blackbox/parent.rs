@@ -10,26 +10,70 @@ use crate::support::{
     row, start_on, start_with,
 };
 
-const TYPES: [&str; 5] = ["advice_talk", "home_visit", "open_preschool", "theme_meeting", "parenting_programme"];
+const TYPES: [&str; 5] = [
+    "advice_talk",
+    "home_visit",
+    "open_preschool",
+    "theme_meeting",
+    "parenting_programme",
+];
 
 #[tokio::test]
 async fn a_parent_types_the_code_in_any_digits_answers_and_is_thanked() {
     let service = start_on("2026-03-30").await;
     let code = service.activity("advice_talk", "farsta");
-    let arabic: String = code.chars().map(|digit| char::from_u32(digit as u32 - 0x30 + 0x660).unwrap()).collect();
-    for typed in [code.clone(), format!("{} {}-{}", &code[..3], &code[3..6], &code[6..]), arabic.clone()] {
-        let response = browser().post(service.address("/")).form(&[("code", &typed)]).send().await.unwrap();
-        assert_eq!((response.status().as_u16(), response.headers()["location"].to_str().unwrap()), (303, format!("/{code}").as_str()));
+    let arabic: String = code
+        .chars()
+        .map(|digit| char::from_u32(digit as u32 - 0x30 + 0x660).unwrap())
+        .collect();
+    for typed in [
+        code.clone(),
+        format!("{} {}-{}", &code[..3], &code[3..6], &code[6..]),
+        arabic.clone(),
+    ] {
+        let response = browser()
+            .post(service.address("/"))
+            .form(&[("code", &typed)])
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(
+            (
+                response.status().as_u16(),
+                response.headers()["location"].to_str().unwrap()
+            ),
+            (303, format!("/{code}").as_str())
+        );
     }
-    assert_eq!(service.get(&format!("/{arabic}")).await.status(), 200, "the path takes Arabic digits");
-    assert_eq!(service.get(&format!("/{code}/SV")).await.status(), 200, "the path is read in either case");
-    let nonce = service.nonce(&code).await;
-    let response = service.send(&browser(), &code, &nonce, "relevance=4&help=3&role=father").await;
     assert_eq!(
-        (response.status().as_u16(), response.headers()["location"].to_str().unwrap()),
+        service.get(&format!("/{arabic}")).await.status(),
+        200,
+        "the path takes Arabic digits"
+    );
+    assert_eq!(
+        service.get(&format!("/{code}/SV")).await.status(),
+        200,
+        "the path is read in either case"
+    );
+    let nonce = service.nonce(&code).await;
+    let response = service
+        .send(&browser(), &code, &nonce, "relevance=4&help=3&role=father")
+        .await;
+    assert_eq!(
+        (
+            response.status().as_u16(),
+            response.headers()["location"].to_str().unwrap()
+        ),
         (303, format!("/{code}/sv/thanks").as_str())
     );
-    let thanks = words(&service.get(&format!("/{code}/sv/thanks")).await.text().await.unwrap());
+    let thanks = words(
+        &service
+            .get(&format!("/{code}/sv/thanks"))
+            .await
+            .text()
+            .await
+            .unwrap(),
+    );
     assert!(
         thanks.contains("Tack! Ditt svar är skickat.")
             && thanks.contains("Ring oss: 08-000 00 00")
@@ -41,17 +85,38 @@ async fn a_parent_types_the_code_in_any_digits_answers_and_is_thanked() {
 #[tokio::test]
 async fn three_questions_are_asked_when_the_contact_is_known_and_four_when_not() {
     let service = start_on("2026-03-30").await;
-    for (contact, asked, not_asked) in
-        [("first", "Var det lätt att nå oss", "rekommendera"), ("return", "rekommendera", "Var det lätt att nå oss")]
-    {
+    for (contact, asked, not_asked) in [
+        ("first", "Var det lätt att nå oss", "rekommendera"),
+        ("return", "rekommendera", "Var det lätt att nå oss"),
+    ] {
         let activity = service.activity_with("advice_talk", "farsta", &["--contact", contact]);
-        let page = words(&service.get(&format!("/{}/sv", activity["code"].as_str().unwrap())).await.text().await.unwrap());
-        assert!(page.contains("Tre korta frågor") && page.contains("3. ") && !page.contains("4. "), "{page}");
+        let page = words(
+            &service
+                .get(&format!("/{}/sv", activity["code"].as_str().unwrap()))
+                .await
+                .text()
+                .await
+                .unwrap(),
+        );
+        assert!(
+            page.contains("Tre korta frågor") && page.contains("3. ") && !page.contains("4. "),
+            "{page}"
+        );
         assert!(page.contains(asked) && !page.contains(not_asked), "{page}");
     }
     let code = service.activity("advice_talk", "farsta");
-    let page = words(&service.get(&format!("/{code}/sv")).await.text().await.unwrap());
-    assert!(page.contains("Fyra korta frågor") && page.contains("4. "), "{page}");
+    let page = words(
+        &service
+            .get(&format!("/{code}/sv"))
+            .await
+            .text()
+            .await
+            .unwrap(),
+    );
+    assert!(
+        page.contains("Fyra korta frågor") && page.contains("4. "),
+        "{page}"
+    );
 }
 
 #[tokio::test]
@@ -62,15 +127,32 @@ async fn the_language_comes_from_the_path_else_the_phone_else_the_activity_else_
     let spoken = |code: String, header: &'static str| {
         let address = service.address(&format!("/{code}"));
         async move {
-            let page = browser().get(address).header("accept-language", header).send().await.unwrap().text().await.unwrap();
-            page.split("<html lang=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+            let page = browser()
+                .get(address)
+                .header("accept-language", header)
+                .send()
+                .await
+                .unwrap()
+                .text()
+                .await
+                .unwrap();
+            page.split("<html lang=\"")
+                .nth(1)
+                .unwrap()
+                .split('"')
+                .next()
+                .unwrap()
+                .to_owned()
         }
     };
     assert_eq!(spoken(format!("{code}/ar"), "en").await, "ar");
     assert_eq!(spoken(code.clone(), "ar-EG, en;q=0.5").await, "ar");
     assert_eq!(spoken(code.clone(), "nb-NO").await, "sv");
     assert_eq!(spoken(code.clone(), "").await, "sv");
-    assert_eq!(spoken(in_arabic["code"].as_str().unwrap().to_owned(), "tlh").await, "ar");
+    assert_eq!(
+        spoken(in_arabic["code"].as_str().unwrap().to_owned(), "tlh").await,
+        "ar"
+    );
 }
 
 /// Sends a bare request, so that the bytes on the wire are seen.
@@ -78,7 +160,12 @@ async fn raw_page(address: String) -> (Vec<u8>, Vec<u8>) {
     let plain = Client::new().get(&address).send().await.unwrap();
     assert!(plain.headers().get("content-encoding").is_none());
     let plain = plain.bytes().await.unwrap().to_vec();
-    let packed = Client::new().get(&address).header("accept-encoding", "gzip, deflate, br").send().await.unwrap();
+    let packed = Client::new()
+        .get(&address)
+        .header("accept-encoding", "gzip, deflate, br")
+        .send()
+        .await
+        .unwrap();
     assert_eq!(packed.headers()["content-encoding"], "gzip");
     (plain, packed.bytes().await.unwrap().to_vec())
 }
@@ -90,16 +177,30 @@ async fn every_form_weighs_at_most_8_kb_and_asks_for_nothing_else() {
         let code = service.activity(activity_type, "farsta");
         for language in lyhord::domain::language::Language::ALL {
             let (plain, packed) = raw_page(service.address(&format!("/{code}/{language}"))).await;
-            assert!(packed.len() <= 8 * 1024, "{activity_type} {language}: {} bytes", packed.len());
+            assert!(
+                packed.len() <= 8 * 1024,
+                "{activity_type} {language}: {} bytes",
+                packed.len()
+            );
             let mut unpacked = Vec::new();
-            flate2::read::GzDecoder::new(&packed[..]).read_to_end(&mut unpacked).unwrap();
-            let (plain, unpacked) = (String::from_utf8(plain).unwrap(), String::from_utf8(unpacked).unwrap());
+            flate2::read::GzDecoder::new(&packed[..])
+                .read_to_end(&mut unpacked)
+                .unwrap();
+            let (plain, unpacked) = (
+                String::from_utf8(plain).unwrap(),
+                String::from_utf8(unpacked).unwrap(),
+            );
             let nonce = page::field(&plain, "nonce").unwrap();
             let other = page::field(&unpacked, "nonce").unwrap();
             assert_ne!(nonce, other, "each page has a nonce of its own");
             assert_eq!(plain.replace(nonce, ""), unpacked.replace(other, ""));
-            for asks in ["src=", "<script", "<link", "@import", "url(", "http://", "https://"] {
-                assert!(!plain.contains(asks), "{activity_type} {language} holds {asks}");
+            for asks in [
+                "src=", "<script", "<link", "@import", "url(", "http://", "https://",
+            ] {
+                assert!(
+                    !plain.contains(asks),
+                    "{activity_type} {language} holds {asks}"
+                );
             }
         }
     }
@@ -109,9 +210,14 @@ async fn every_form_weighs_at_most_8_kb_and_asks_for_nothing_else() {
 async fn parents_pages_carry_their_headers_and_never_a_cookie() {
     let service = start_on("2026-03-30").await;
     let code = service.activity("theme_meeting", "farsta");
-    for path in
-        ["/".to_owned(), format!("/{code}"), format!("/{code}/ar"), format!("/{code}/sv/thanks"), "/privacy/sv".into(), "/nothing".into()]
-    {
+    for path in [
+        "/".to_owned(),
+        format!("/{code}"),
+        format!("/{code}/ar"),
+        format!("/{code}/sv/thanks"),
+        "/privacy/sv".into(),
+        "/nothing".into(),
+    ] {
         let response = service.get(&path).await;
         let headers = response.headers();
         assert!(headers.get("set-cookie").is_none(), "{path}");
@@ -122,16 +228,28 @@ async fn parents_pages_carry_their_headers_and_never_a_cookie() {
                 && !policy.contains("unsafe"),
             "{path}: {policy}"
         );
-        for (name, value) in
-            [("referrer-policy", "no-referrer"), ("x-content-type-options", "nosniff"), ("x-robots-tag", "noindex, nofollow")]
-        {
+        for (name, value) in [
+            ("referrer-policy", "no-referrer"),
+            ("x-content-type-options", "nosniff"),
+            ("x-robots-tag", "noindex, nofollow"),
+        ] {
             assert_eq!(headers[name], value, "{path}");
         }
-        assert!(headers["permissions-policy"].to_str().unwrap().contains("camera=()"));
+        assert!(
+            headers["permissions-policy"]
+                .to_str()
+                .unwrap()
+                .contains("camera=()")
+        );
     }
     let form = service.get(&format!("/{code}")).await;
     assert_eq!(form.headers()["cache-control"], "private, no-cache");
-    assert!(form.headers()["vary"].to_str().unwrap().contains("Accept-Language"));
+    assert!(
+        form.headers()["vary"]
+            .to_str()
+            .unwrap()
+            .contains("Accept-Language")
+    );
 }
 
 #[tokio::test]
@@ -139,16 +257,41 @@ async fn eleven_answers_to_one_box_are_ten_in_the_results_and_only_after_the_mon
     let mut service = start_on("2026-03-30").await;
     let code = service.activity("open_preschool", "farsta");
     for _ in 0..11 {
-        service.answer(&code, "help=4&relevance=3&role=mother").await;
+        service
+            .answer(&code, "help=4&relevance=3&role=mother")
+            .await;
     }
-    assert_eq!(service.results("2026-03", "type,area,role").await["rows"].as_array().unwrap().len(), 0);
+    assert_eq!(
+        service.results("2026-03", "type,area,role").await["rows"]
+            .as_array()
+            .unwrap()
+            .len(),
+        0
+    );
     service.turn_the_clock_to("2026-03-31T23:59:00+02:00").await;
-    assert_eq!(service.results("2026-03", "type").await["rows"].as_array().unwrap().len(), 0, "the month has not ended in Stockholm");
+    assert_eq!(
+        service.results("2026-03", "type").await["rows"]
+            .as_array()
+            .unwrap()
+            .len(),
+        0,
+        "the month has not ended in Stockholm"
+    );
     service.turn_the_clock_to("2026-04-01T00:00:00+02:00").await;
     let results = service.results("2026-03", "type,area,role").await;
-    let released = row(&results, &[("type", "open_preschool"), ("area", "farsta"), ("role", "mother")]);
+    let released = row(
+        &results,
+        &[
+            ("type", "open_preschool"),
+            ("area", "farsta"),
+            ("role", "mother"),
+        ],
+    );
     assert_eq!(released["n"], 10);
-    assert_eq!(released["questions"]["help"], serde_json::json!({"4": 10, "3": 0, "2": 0, "1": 0, "0": 0, "blank": 0}));
+    assert_eq!(
+        released["questions"]["help"],
+        serde_json::json!({"4": 10, "3": 0, "2": 0, "1": 0, "0": 0, "blank": 0})
+    );
     assert_eq!(released["questions"]["access"]["blank"], 10);
     assert_eq!(results["published_until"], "2026-03");
 }
@@ -161,10 +304,22 @@ async fn talks_are_read_when_the_tertial_has_ended_and_count_five_at_a_time() {
         service.answer(&code, "help=4&role=mother").await;
     }
     service.turn_the_clock_to("2026-04-30").await;
-    assert_eq!(service.results("2026-T1", "type").await["rows"].as_array().unwrap().len(), 0);
+    assert_eq!(
+        service.results("2026-T1", "type").await["rows"]
+            .as_array()
+            .unwrap()
+            .len(),
+        0
+    );
     service.turn_the_clock_to("2026-05-01").await;
     let results = service.results("2026-T1", "type,area,role").await;
-    assert_eq!(row(&results, &[("type", "advice_talk"), ("role", "mother")])["n"].as_u64().unwrap() % 5, 0);
+    assert_eq!(
+        row(&results, &[("type", "advice_talk"), ("role", "mother")])["n"]
+            .as_u64()
+            .unwrap()
+            % 5,
+        0
+    );
     assert_eq!(service.results("2026-03", "type").await["rows"][0]["n"], 5);
 }
 
@@ -175,25 +330,60 @@ async fn thirty_parents_behind_one_address_get_through_and_a_burst_more_is_told_
     let room = browser_at([127, 0, 0, 9]);
     let mut nonces = Vec::new();
     for _ in 0..40 {
-        let page = room.get(service.address(&format!("/{code}/sv"))).send().await.unwrap();
+        let page = room
+            .get(service.address(&format!("/{code}/sv")))
+            .send()
+            .await
+            .unwrap();
         assert_eq!(page.status(), 200);
-        nonces.push(page::field(&page.text().await.unwrap(), "nonce").unwrap().to_owned());
+        nonces.push(
+            page::field(&page.text().await.unwrap(), "nonce")
+                .unwrap()
+                .to_owned(),
+        );
     }
     let mut answers = Vec::new();
     for nonce in &nonces {
-        answers.push(service.send(&room, &code, nonce, "help=2&role=father").await);
+        answers.push(
+            service
+                .send(&room, &code, nonce, "help=2&role=father")
+                .await,
+        );
     }
-    assert!(answers[..30].iter().all(|answer| answer.status() == 303), "a room of thirty gets through");
+    assert!(
+        answers[..30].iter().all(|answer| answer.status() == 303),
+        "a room of thirty gets through"
+    );
     let told = answers.pop().unwrap();
     assert_eq!(told.status(), 429);
-    assert!(told.headers()["retry-after"].to_str().unwrap().parse::<u64>().unwrap() >= 1);
+    assert!(
+        told.headers()["retry-after"]
+            .to_str()
+            .unwrap()
+            .parse::<u64>()
+            .unwrap()
+            >= 1
+    );
     let page = told.text().await.unwrap();
     assert!(
-        words(&page).contains("Många svarar just nu") && page::is_chosen(&page, "help", "2") && page::is_chosen(&page, "role", "father"),
+        words(&page).contains("Många svarar just nu")
+            && page::is_chosen(&page, "help", "2")
+            && page::is_chosen(&page, "role", "father"),
         "{page}"
     );
-    assert_eq!(page::field(&page, "nonce"), Some(nonces[39].as_str()), "the nonce still holds");
-    let neighbour = service.send(&browser_at([127, 0, 0, 10]), &code, &nonces[39], "help=2&role=father").await;
+    assert_eq!(
+        page::field(&page, "nonce"),
+        Some(nonces[39].as_str()),
+        "the nonce still holds"
+    );
+    let neighbour = service
+        .send(
+            &browser_at([127, 0, 0, 10]),
+            &code,
+            &nonces[39],
+            "help=2&role=father",
+        )
+        .await;
     assert_eq!(neighbour.status(), 303, "another address is another room");
 }
 
@@ -204,14 +394,27 @@ async fn a_load_test_may_switch_the_limits_off_and_staff_are_told() {
     for _ in 0..35 {
         service.answer(&code, "help=4").await;
     }
-    assert!(words(&service.get("/staff/sign-in").await.text().await.unwrap()).contains("Gränserna för besök är avstängda"));
+    assert!(
+        words(&service.get("/staff/sign-in").await.text().await.unwrap())
+            .contains("Gränserna för besök är avstängda")
+    );
 }
 
 #[tokio::test]
 async fn the_privacy_page_speaks_each_language_with_the_thresholds_in_force() {
     let service = start_with("2026-03-30", &["--minimum-group", "7"]).await;
     for language in lyhord::domain::language::Language::ALL {
-        let page = words(&service.get(&format!("/privacy/{language}")).await.text().await.unwrap());
-        assert!(page.contains('7') && page.contains("10"), "{language}: {page}");
+        let page = words(
+            &service
+                .get(&format!("/privacy/{language}"))
+                .await
+                .text()
+                .await
+                .unwrap(),
+        );
+        assert!(
+            page.contains('7') && page.contains("10"),
+            "{language}: {page}"
+        );
     }
 }

@@ -9,15 +9,24 @@ use crate::support::{demo::Demo, programs::python, start_on};
 
 /// Whether the checker finds nothing, and what it says.
 fn checked(document: &Path) -> (bool, String) {
-    let output = python("pdfua").args(["check", document.to_str().unwrap()]).output().unwrap();
+    let output = python("pdfua")
+        .args(["check", document.to_str().unwrap()])
+        .output()
+        .unwrap();
     let said = [output.stdout, output.stderr].concat();
-    (output.status.success(), String::from_utf8_lossy(&said).into_owned())
+    (
+        output.status.success(),
+        String::from_utf8_lossy(&said).into_owned(),
+    )
 }
 
 fn assert_accessible(document: &Path) {
     let (is_good, said) = checked(document);
     assert!(is_good, "{}: {said}", document.display());
-    assert!(said.contains("across 12 implemented checks") && said.contains("PASS (no findings)"), "{said}");
+    assert!(
+        said.contains("across 12 implemented checks") && said.contains("PASS (no findings)"),
+        "{said}"
+    );
 }
 
 #[tokio::test]
@@ -25,10 +34,23 @@ async fn reports_with_much_little_and_nothing_are_accessible() {
     let demo = Demo::start("2022-01-15T10:00:00+01:00");
     let manager = demo.sign_in("manager").await;
     let folder = tempfile::tempdir().unwrap();
-    for (period, lang) in [("2021-T3", "sv"), ("2021-T3", "en"), ("2021", "sv"), ("2019-02", "sv"), ("2015-T1", "sv")] {
-        let address = format!("{}/staff/results/report.pdf?period={period}&lang={lang}", demo.url);
+    for (period, lang) in [
+        ("2021-T3", "sv"),
+        ("2021-T3", "en"),
+        ("2021", "sv"),
+        ("2019-02", "sv"),
+        ("2015-T1", "sv"),
+    ] {
+        let address = format!(
+            "{}/staff/results/report.pdf?period={period}&lang={lang}",
+            demo.url
+        );
         let response = manager.get(&address).send().await.unwrap();
-        assert_eq!(response.headers()["content-type"], "application/pdf", "{period}");
+        assert_eq!(
+            response.headers()["content-type"],
+            "application/pdf",
+            "{period}"
+        );
         let file = folder.path().join(format!("{period}-{lang}.pdf"));
         std::fs::write(&file, response.bytes().await.unwrap()).unwrap();
         assert_accessible(&file);
@@ -42,7 +64,16 @@ async fn sheets_on_paper_in_every_language_are_accessible() {
     for sheet in ["a4", "a5", "a6", "tent", "card"] {
         let name = format!("{sheet}.pdf");
         let languages = "sv,sv-simple,en,ar,so,fi,pl,ru,es,tr,ti,fa-AF,fa";
-        service.command(&["poster", &code, "--sheet", sheet, "--languages", languages, "-o", &name]);
+        service.command(&[
+            "poster",
+            &code,
+            "--sheet",
+            sheet,
+            "--languages",
+            languages,
+            "-o",
+            &name,
+        ]);
         assert_accessible(&service.path(&name));
     }
 }
@@ -53,7 +84,14 @@ async fn the_checker_finds_a_document_that_has_lost_its_tags() {
     let code = service.activity("open_preschool", "farsta");
     service.command(&["poster", &code, "--sheet", "a4", "-o", "a4.pdf"]);
     let (good, drawn_again) = (service.path("a4.pdf"), service.path("again.pdf"));
-    assert!(Command::new("pdftocairo").arg("-pdf").args([&good, &drawn_again]).status().unwrap().success());
+    assert!(
+        Command::new("pdftocairo")
+            .arg("-pdf")
+            .args([&good, &drawn_again])
+            .status()
+            .unwrap()
+            .success()
+    );
     let (is_good, said) = checked(&drawn_again);
     assert!(!is_good && said.contains("error"), "{said}");
 }

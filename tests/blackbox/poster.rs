@@ -17,12 +17,25 @@ const DOTS_PER_INCH: u32 = 150;
 /// Every page of a PDF as a picture in grey, drawn by poppler.
 fn drawn(pdf: &Path) -> Vec<image::Grey> {
     let stem = pdf.with_extension("");
-    poppler("pdftoppm", &["-r", &DOTS_PER_INCH.to_string(), "-gray", pdf.to_str().unwrap(), stem.to_str().unwrap()]);
+    poppler(
+        "pdftoppm",
+        &[
+            "-r",
+            &DOTS_PER_INCH.to_string(),
+            "-gray",
+            pdf.to_str().unwrap(),
+            stem.to_str().unwrap(),
+        ],
+    );
     let mut pages: Vec<PathBuf> = std::fs::read_dir(pdf.parent().unwrap())
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| {
-            path.extension().is_some_and(|ending| ending == "pgm") && path.to_str().unwrap().starts_with(&format!("{}-", stem.display()))
+            path.extension().is_some_and(|ending| ending == "pgm")
+                && path
+                    .to_str()
+                    .unwrap()
+                    .starts_with(&format!("{}-", stem.display()))
         })
         .collect();
     pages.sort();
@@ -44,9 +57,17 @@ mod image {
         let number = |word: &[u8]| std::str::from_utf8(word).unwrap().parse::<usize>().unwrap();
         let (width, height) = (number(words.next().unwrap()), number(words.next().unwrap()));
         let rest = words.next().unwrap();
-        let dots = rest.splitn(2, |byte| byte.is_ascii_whitespace()).nth(1).unwrap().to_vec();
+        let dots = rest
+            .splitn(2, |byte| byte.is_ascii_whitespace())
+            .nth(1)
+            .unwrap()
+            .to_vec();
         assert_eq!(dots.len(), width * height);
-        Grey { width, height, dots }
+        Grey {
+            width,
+            height,
+            dots,
+        }
     }
 }
 
@@ -55,26 +76,58 @@ impl image::Grey {
     fn cut(&self, left: f64, top: f64, width: f64, height: f64) -> Self {
         let dots = |millimetres: f64| (millimetres / 25.4 * f64::from(DOTS_PER_INCH)) as usize;
         let (left, top, width, height) = (dots(left), dots(top), dots(width), dots(height));
-        let rows = (top..top + height).flat_map(|y| self.dots[y * self.width + left..][..width].iter().copied());
-        Self { width, height, dots: rows.collect() }
+        let rows = (top..top + height)
+            .flat_map(|y| self.dots[y * self.width + left..][..width].iter().copied());
+        Self {
+            width,
+            height,
+            dots: rows.collect(),
+        }
     }
 }
 
 /// The cards of a page, cut along the marks.
 fn cut_cards(page: &image::Grey) -> Vec<image::Grey> {
-    let places = (0..8).map(|place| (20.0 + 85.0 * f64::from(place % 2), 38.5 + 55.0 * f64::from(place / 2)));
-    places.map(|(left, top)| page.cut(left, top, 85.0, 55.0)).collect()
+    let places = (0..8).map(|place| {
+        (
+            20.0 + 85.0 * f64::from(place % 2),
+            38.5 + 55.0 * f64::from(place / 2),
+        )
+    });
+    places
+        .map(|(left, top)| page.cut(left, top, 85.0, 55.0))
+        .collect()
 }
 
 /// What rqrr reads on a page.
 fn scanned(page: &image::Grey) -> Vec<String> {
-    let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(page.width, page.height, |x, y| page.dots[y * page.width + x]);
-    prepared.detect_grids().iter().filter_map(|grid| Some(grid.decode().ok()?.1)).collect()
+    let mut prepared =
+        rqrr::PreparedImage::prepare_from_greyscale(page.width, page.height, |x, y| {
+            page.dots[y * page.width + x]
+        });
+    prepared
+        .detect_grids()
+        .iter()
+        .filter_map(|grid| Some(grid.decode().ok()?.1))
+        .collect()
 }
 
 fn printed(service: &Service, code: &str, sheet: &str, more: &[&str]) -> PathBuf {
     let file = service.path(&format!("{sheet}.pdf"));
-    let words = [&["poster", code, "--sheet", sheet, "-o", file.to_str().unwrap(), "--base-url", "https://svara.kommun.se"], more].concat();
+    let words = [
+        &[
+            "poster",
+            code,
+            "--sheet",
+            sheet,
+            "-o",
+            file.to_str().unwrap(),
+            "--base-url",
+            "https://svara.kommun.se",
+        ],
+        more,
+    ]
+    .concat();
     service.command(&words);
     file
 }
@@ -82,16 +135,28 @@ fn printed(service: &Service, code: &str, sheet: &str, more: &[&str]) -> PathBuf
 #[tokio::test]
 async fn every_sheet_is_drawn_scanned_and_read_in_every_script() {
     let service = start_on("2026-03-30").await;
-    let activity = service.activity_with("open_preschool", "farsta", &["--venue", "Fagersjö öppna förskola"]);
+    let activity = service.activity_with(
+        "open_preschool",
+        "farsta",
+        &["--venue", "Fagersjö öppna förskola"],
+    );
     let code = activity["code"].as_str().unwrap();
     let grouped = format!("{} {} {}", &code[..3], &code[3..6], &code[6..]);
     for sheet in SHEETS {
-        let languages = if ["a4", "card"].contains(&sheet) { "" } else { "ar,ti,sv,fa-AF" };
+        let languages = if ["a4", "card"].contains(&sheet) {
+            ""
+        } else {
+            "ar,ti,sv,fa-AF"
+        };
         let file = printed(&service, code, sheet, &["--languages", languages]);
         let pdf = file.to_str().unwrap();
         let pages = drawn(&file);
         assert_eq!(pages.len(), if sheet == "card" { 13 } else { 1 }, "{sheet}");
-        let parts = if sheet == "card" { pages.iter().flat_map(cut_cards).collect() } else { pages };
+        let parts = if sheet == "card" {
+            pages.iter().flat_map(cut_cards).collect()
+        } else {
+            pages
+        };
         let found: Vec<String> = parts.iter().flat_map(scanned).collect();
         let expected = match sheet {
             "card" => 8 * 13,
@@ -99,25 +164,56 @@ async fn every_sheet_is_drawn_scanned_and_read_in_every_script() {
             _ => 1,
         };
         assert_eq!(found.len(), expected, "{sheet}: {found:?}");
-        assert!(found.iter().all(|text| *text == format!("HTTPS://SVARA.KOMMUN.SE/{code}")), "{sheet}: {found:?}");
+        assert!(
+            found
+                .iter()
+                .all(|text| *text == format!("HTTPS://SVARA.KOMMUN.SE/{code}")),
+            "{sheet}: {found:?}"
+        );
         let text = poppler("pdftotext", &[pdf, "-"]);
         for part in [grouped.as_str(), "svara.kommun.se", "BankID"] {
             assert!(text.contains(part), "{sheet} lacks {part}: {text}");
         }
         let (arabic, tigrinya) = (texts("ar"), texts("ti"));
         for sentence in [&arabic, &tigrinya] {
-            let found: Vec<String> = text.split(|sign: char| !sign.is_alphanumeric()).map(letters).collect();
+            let found: Vec<String> = text
+                .split(|sign: char| !sign.is_alphanumeric())
+                .map(letters)
+                .collect();
             for word in sentence.split(|sign: char| !sign.is_alphanumeric()) {
-                assert!(found.contains(&letters(word)), "{sheet} lacks {word}: {text}");
+                assert!(
+                    found.contains(&letters(word)),
+                    "{sheet} lacks {word}: {text}"
+                );
             }
         }
         let about = poppler("pdfinfo", &[pdf]);
-        assert!(about.contains("Tagged:") && about.lines().any(|line| line.starts_with("Tagged:") && line.ends_with("yes")), "{about}");
+        assert!(
+            about.contains("Tagged:")
+                && about
+                    .lines()
+                    .any(|line| line.starts_with("Tagged:") && line.ends_with("yes")),
+            "{about}"
+        );
         let fonts = poppler("pdffonts", &[pdf]);
         let fonts: Vec<&str> = fonts.lines().skip(2).collect();
-        assert!(fonts.len() >= 3 && fonts.iter().all(|font| font.contains("+Noto") && font.contains(" yes yes yes ")), "{fonts:?}");
-        assert!(fonts.iter().any(|font| font.contains("Arabic")) && fonts.iter().any(|font| font.contains("Ethiopic")), "{fonts:?}");
-        assert!(file.metadata().unwrap().len() < HEAVIEST, "{sheet}: {} bytes", file.metadata().unwrap().len());
+        assert!(
+            fonts.len() >= 3
+                && fonts
+                    .iter()
+                    .all(|font| font.contains("+Noto") && font.contains(" yes yes yes ")),
+            "{fonts:?}"
+        );
+        assert!(
+            fonts.iter().any(|font| font.contains("Arabic"))
+                && fonts.iter().any(|font| font.contains("Ethiopic")),
+            "{fonts:?}"
+        );
+        assert!(
+            file.metadata().unwrap().len() < HEAVIEST,
+            "{sheet}: {} bytes",
+            file.metadata().unwrap().len()
+        );
     }
 }
 
@@ -139,30 +235,85 @@ async fn an_advisor_prints_what_is_offered_or_chosen_and_nobody_else_does() {
     let service = start_on("2026-03-30").await;
     service.user("anna@kommun.se", "advisor", Some("farsta"));
     service.user("bo@kommun.se", "advisor", Some("skarpnack"));
-    let activity = service.activity_with("advice_talk", "farsta", &["--venue", "#panic() $x$ <script>"]);
+    let activity = service.activity_with(
+        "advice_talk",
+        "farsta",
+        &["--venue", "#panic() $x$ <script>"],
+    );
     let here = format!("/staff/activities/{}", activity["id"]);
     let anna = service.sign_in("anna@kommun.se").await;
     let get = |path: String| anna.get(service.address(&path)).send();
     get(format!("{here}/sheet.pdf")).await.unwrap();
     let began = Instant::now();
     let response = get(format!("{here}/sheet.pdf?sheet=a4")).await.unwrap();
-    assert_eq!((response.status().as_u16(), response.headers()["content-type"].to_str().unwrap()), (200, "application/pdf"));
-    assert!(response.headers()["content-disposition"].to_str().unwrap().contains("-a4.pdf"));
+    assert_eq!(
+        (
+            response.status().as_u16(),
+            response.headers()["content-type"].to_str().unwrap()
+        ),
+        (200, "application/pdf")
+    );
+    assert!(
+        response.headers()["content-disposition"]
+            .to_str()
+            .unwrap()
+            .contains("-a4.pdf")
+    );
     let file = service.path("poster.pdf");
     std::fs::write(&file, response.bytes().await.unwrap()).unwrap();
-    assert!(began.elapsed().as_millis() < SLOWEST_MILLISECONDS, "{:?}", began.elapsed());
+    assert!(
+        began.elapsed().as_millis() < SLOWEST_MILLISECONDS,
+        "{:?}",
+        began.elapsed()
+    );
     let text = poppler("pdftotext", &[file.to_str().unwrap(), "-"]);
-    assert!(text.contains("#panic() $x$ <script>"), "what is typed is never markup: {text}");
+    assert!(
+        text.contains("#panic() $x$ <script>"),
+        "what is typed is never markup: {text}"
+    );
     assert!(!text.contains("Prov"), "the title is for staff only");
-    let chosen = get(format!("{here}/sheet.pdf?sheet=card&languages=so&languages=ti")).await.unwrap().bytes().await.unwrap();
+    let chosen = get(format!(
+        "{here}/sheet.pdf?sheet=card&languages=so&languages=ti"
+    ))
+    .await
+    .unwrap()
+    .bytes()
+    .await
+    .unwrap();
     std::fs::write(&file, chosen).unwrap();
-    assert!(poppler("pdfinfo", &[file.to_str().unwrap()]).lines().any(|line| line.starts_with("Pages:") && line.ends_with(" 2")));
+    assert!(
+        poppler("pdfinfo", &[file.to_str().unwrap()])
+            .lines()
+            .any(|line| line.starts_with("Pages:") && line.ends_with(" 2"))
+    );
     for wrong in ["sheet=a3", "languages=tlh"] {
-        assert_eq!(get(format!("{here}/sheet.pdf?{wrong}")).await.unwrap().status(), 400, "{wrong}");
+        assert_eq!(
+            get(format!("{here}/sheet.pdf?{wrong}"))
+                .await
+                .unwrap()
+                .status(),
+            400,
+            "{wrong}"
+        );
     }
     let bo = service.sign_in("bo@kommun.se").await;
-    assert_eq!(bo.get(service.address(&format!("{here}/sheet.pdf"))).send().await.unwrap().status(), 404);
-    assert_eq!(people::browser().get(service.address(&format!("{here}/sheet.pdf"))).send().await.unwrap().status(), 303);
+    assert_eq!(
+        bo.get(service.address(&format!("{here}/sheet.pdf")))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        404
+    );
+    assert_eq!(
+        people::browser()
+            .get(service.address(&format!("{here}/sheet.pdf")))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        303
+    );
 }
 
 #[tokio::test]
@@ -170,10 +321,38 @@ async fn a_wrong_sheet_language_or_code_is_named() {
     let service = start_on("2026-03-30").await;
     let code = service.activity("advice_talk", "farsta");
     for (words, named) in [
-        (vec!["poster", code.as_str(), "--sheet", "a3", "-o", "x.pdf"], "a3"),
-        (vec!["poster", code.as_str(), "--sheet", "a4", "--languages", "sv,tlh", "-o", "x.pdf"], "tlh"),
-        (vec!["poster", "1234567890", "--sheet", "a4", "-o", "x.pdf"], "1234567890"),
-        (vec!["poster", code.as_str(), "--sheet", "a4", "-o", "nowhere/x.pdf"], "nowhere"),
+        (
+            vec!["poster", code.as_str(), "--sheet", "a3", "-o", "x.pdf"],
+            "a3",
+        ),
+        (
+            vec![
+                "poster",
+                code.as_str(),
+                "--sheet",
+                "a4",
+                "--languages",
+                "sv,tlh",
+                "-o",
+                "x.pdf",
+            ],
+            "tlh",
+        ),
+        (
+            vec!["poster", "1234567890", "--sheet", "a4", "-o", "x.pdf"],
+            "1234567890",
+        ),
+        (
+            vec![
+                "poster",
+                code.as_str(),
+                "--sheet",
+                "a4",
+                "-o",
+                "nowhere/x.pdf",
+            ],
+            "nowhere",
+        ),
     ] {
         let (_, said) = service.refused(&words, "");
         assert!(said.contains(named), "{words:?}: {said}");

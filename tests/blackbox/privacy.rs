@@ -14,15 +14,24 @@ fn everything_written(service: &Service) -> Vec<u8> {
         all.extend(fs::read(entry.unwrap().path()).unwrap());
     }
     if !is_sqlite() {
-        let dump = Command::new("pg_dump").args(["--data-only", "--inserts", service.database_url()]).output().unwrap();
-        assert!(dump.status.success(), "{}", String::from_utf8_lossy(&dump.stderr));
+        let dump = Command::new("pg_dump")
+            .args(["--data-only", "--inserts", service.database_url()])
+            .output()
+            .unwrap();
+        assert!(
+            dump.status.success(),
+            "{}",
+            String::from_utf8_lossy(&dump.stderr)
+        );
         all.extend(dump.stdout);
     }
     all
 }
 
 fn contains(bytes: &[u8], mark: &str) -> bool {
-    bytes.windows(mark.len()).any(|window| window == mark.as_bytes())
+    bytes
+        .windows(mark.len())
+        .any(|window| window == mark.as_bytes())
 }
 
 #[tokio::test]
@@ -44,21 +53,36 @@ async fn no_mark_of_a_visitor_is_found_in_any_file_or_log() {
             .send();
         let text = page.await.unwrap().text().await.unwrap();
         let nonce = page::field(&text, "nonce").unwrap().to_owned();
-        let answered = marked.post(service.address(&format!("/{code}/sv"))).header("x-forwarded-for", "203.0.113.77").form(&[
-            ("nonce", nonce.as_str()),
-            ("help", "1"),
-            ("other", "MARK-FIELD"),
-        ]);
+        let answered = marked
+            .post(service.address(&format!("/{code}/sv")))
+            .header("x-forwarded-for", "203.0.113.77")
+            .form(&[
+                ("nonce", nonce.as_str()),
+                ("help", "1"),
+                ("other", "MARK-FIELD"),
+            ]);
         assert_eq!(answered.send().await.unwrap().status(), 303);
         nonces.push(nonce);
     }
     for path in ["/MARK-PATH", "/staff/MARK-PATH", "/%0aMARK-LOG"] {
         marked.get(service.address(path)).send().await.unwrap();
     }
-    marked.post(service.address(&format!("/{code}/sv"))).body("MARK-BODY".repeat(2000)).send().await.unwrap();
+    marked
+        .post(service.address(&format!("/{code}/sv")))
+        .body("MARK-BODY".repeat(2000))
+        .send()
+        .await
+        .unwrap();
     service.stop();
     let written = everything_written(&service);
-    for mark in ["MARK-", "MARKLANG", "127.7.77.177", "203.0.113.77", "11:22:33", "09:22:33"] {
+    for mark in [
+        "MARK-",
+        "MARKLANG",
+        "127.7.77.177",
+        "203.0.113.77",
+        "11:22:33",
+        "09:22:33",
+    ] {
         assert!(!contains(&written, mark), "{mark} was written");
     }
     for nonce in nonces {
@@ -83,22 +107,45 @@ async fn the_reply_to_a_parent_does_not_depend_on_the_answers() {
     let service = start_on("2026-03-30").await;
     let code = service.activity("advice_talk", "farsta");
     let mut replies = Vec::new();
-    for answers in ["help=4&role=mother", "help=1&relevance=2&access=0&role=father", "recommend=3"] {
+    for answers in [
+        "help=4&role=mother",
+        "help=1&relevance=2&access=0&role=father",
+        "recommend=3",
+    ] {
         let nonce = service.nonce(&code).await;
         let response = service.send(&browser(), &code, &nonce, answers).await;
-        let mut headers: Vec<_> =
-            response.headers().iter().filter(|(name, _)| *name != "date").map(|(name, value)| format!("{name}: {value:?}")).collect();
+        let mut headers: Vec<_> = response
+            .headers()
+            .iter()
+            .filter(|(name, _)| *name != "date")
+            .map(|(name, value)| format!("{name}: {value:?}"))
+            .collect();
         headers.sort();
         replies.push((response.status(), headers, response.bytes().await.unwrap()));
     }
-    assert!(replies.windows(2).all(|pair| pair[0] == pair[1]), "{replies:?}");
+    assert!(
+        replies.windows(2).all(|pair| pair[0] == pair[1]),
+        "{replies:?}"
+    );
 }
 
 #[tokio::test]
 async fn files_of_the_service_are_closed_to_others() {
     use std::os::unix::fs::PermissionsExt;
     let service = start_on("2026-03-30").await;
-    for name in if is_sqlite() { &["lyhord.key", "lyhord.db", "lyhord.db-wal"][..] } else { &["lyhord.key"][..] } {
-        assert_eq!(fs::metadata(service.path(name)).unwrap().permissions().mode() & 0o077, 0, "{name}");
+    for name in if is_sqlite() {
+        &["lyhord.key", "lyhord.db", "lyhord.db-wal"][..]
+    } else {
+        &["lyhord.key"][..]
+    } {
+        assert_eq!(
+            fs::metadata(service.path(name))
+                .unwrap()
+                .permissions()
+                .mode()
+                & 0o077,
+            0,
+            "{name}"
+        );
     }
 }

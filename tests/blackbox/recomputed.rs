@@ -11,7 +11,13 @@ use crate::support::{
     run_chart::{median, signals},
 };
 
-const TYPES: [&str; 5] = ["advice_talk", "home_visit", "open_preschool", "theme_meeting", "parenting_programme"];
+const TYPES: [&str; 5] = [
+    "advice_talk",
+    "home_visit",
+    "open_preschool",
+    "theme_meeting",
+    "parenting_programme",
+];
 const CONSTRUCTS: [&str; 4] = ["relevance", "help", "recommend", "access"];
 const FINEST: &str = "type,area,role";
 
@@ -19,7 +25,11 @@ const FINEST: &str = "type,area,role";
 const NOW: &str = "2020-01-15T10:00:00+01:00";
 
 fn minimum(activity_type: &str) -> u64 {
-    if activity_type == "open_preschool" { 10 } else { 5 }
+    if activity_type == "open_preschool" {
+        10
+    } else {
+        5
+    }
 }
 
 /// The finest rows of each tertial of the three years, in order.
@@ -28,7 +38,9 @@ async fn tertials(demo: &Demo) -> Vec<(String, Value)> {
     for year in 2017..=2019 {
         for number in 1..=3 {
             let period = format!("{year}-T{number}");
-            let results = demo.api(&format!("/results?period={period}&by={FINEST}")).await;
+            let results = demo
+                .api(&format!("/results?period={period}&by={FINEST}"))
+                .await;
             all.push((period, results));
         }
     }
@@ -36,8 +48,12 @@ async fn tertials(demo: &Demo) -> Vec<(String, Value)> {
 }
 
 fn areas(all: &[(String, Value)]) -> BTreeSet<String> {
-    let rows = all.iter().flat_map(|(_, results)| results["rows"].as_array().unwrap());
-    rows.map(|row| row["area"].as_str().unwrap().to_owned()).filter(|area| area != "*").collect()
+    let rows = all
+        .iter()
+        .flat_map(|(_, results)| results["rows"].as_array().unwrap());
+    rows.map(|row| row["area"].as_str().unwrap().to_owned())
+        .filter(|area| area != "*")
+        .collect()
 }
 
 #[tokio::test]
@@ -52,35 +68,78 @@ async fn a_simulated_2019_agrees_with_the_published_figures_of_2019() {
     assert!(low < 0.70 && 0.70 < high, "top {low}–{high}");
     let by_type = demo.api("/results?period=2019&by=type").await;
     let talks = rows(&by_type, &[("type", "advice_talk")])[0];
-    let (returned, offered) = (talks["response_rate"]["returned"].as_u64().unwrap(), talks["offered"].as_u64().unwrap());
+    let (returned, offered) = (
+        talks["response_rate"]["returned"].as_u64().unwrap(),
+        talks["offered"].as_u64().unwrap(),
+    );
     let (low, high) = wilson(returned, offered);
-    assert!(low < 0.58 && 0.58 < high, "response {returned} of {offered}: {low}–{high}");
+    assert!(
+        low < 0.58 && 0.58 < high,
+        "response {returned} of {offered}: {low}–{high}"
+    );
     // About 1 300 talks a year with children up to six, 2 300 of all ages.
     assert!((2000..2600).contains(&offered), "{offered} talks offered");
     // Fathers give the best mark ten points less often.
-    let of = |role: &str| counts(&year, &[("type", "advice_talk"), ("role", role)], "help").top_share();
-    assert!((of("mother") - of("father") - 0.10).abs() < 0.08, "{} {}", of("mother"), of("father"));
+    let of =
+        |role: &str| counts(&year, &[("type", "advice_talk"), ("role", role)], "help").top_share();
+    assert!(
+        (of("mother") - of("father") - 0.10).abs() < 0.08,
+        "{} {}",
+        of("mother"),
+        of("father")
+    );
 }
 
 #[tokio::test]
 async fn sums_and_response_rates_agree_with_the_finest_rows() {
     let demo = Demo::start(NOW);
     for period in ["2019-T2", "2019", "2019-03"] {
-        let finest = demo.api(&format!("/results?period={period}&by={FINEST}")).await;
-        for by in ["", "type", "area", "role", "type,area", "type,role", "area,role"] {
+        let finest = demo
+            .api(&format!("/results?period={period}&by={FINEST}"))
+            .await;
+        for by in [
+            "",
+            "type",
+            "area",
+            "role",
+            "type,area",
+            "type,role",
+            "area,role",
+        ] {
             let sums = demo.api(&format!("/results?period={period}&by={by}")).await;
             let fields: Vec<&str> = by.split(',').filter(|field| !field.is_empty()).collect();
             let all = sums["rows"].as_array().unwrap();
-            let key = |row: &Value| fields.iter().map(|field| row[*field].to_string()).collect::<Vec<_>>();
-            assert_eq!(all.iter().map(key).collect::<BTreeSet<_>>().len(), all.len(), "no group stands twice");
-            let finest_groups: BTreeSet<_> = finest["rows"].as_array().unwrap().iter().map(key).collect();
-            assert_eq!(all.iter().map(key).collect::<BTreeSet<_>>(), finest_groups, "{period} {by}");
+            let key = |row: &Value| {
+                fields
+                    .iter()
+                    .map(|field| row[*field].to_string())
+                    .collect::<Vec<_>>()
+            };
+            assert_eq!(
+                all.iter().map(key).collect::<BTreeSet<_>>().len(),
+                all.len(),
+                "no group stands twice"
+            );
+            let finest_groups: BTreeSet<_> =
+                finest["rows"].as_array().unwrap().iter().map(key).collect();
+            assert_eq!(
+                all.iter().map(key).collect::<BTreeSet<_>>(),
+                finest_groups,
+                "{period} {by}"
+            );
             for row in all {
-                let wanted: Vec<(&str, &str)> = fields.iter().map(|field| (*field, row[*field].as_str().unwrap())).collect();
+                let wanted: Vec<(&str, &str)> = fields
+                    .iter()
+                    .map(|field| (*field, row[*field].as_str().unwrap()))
+                    .collect();
                 for construct in CONSTRUCTS {
                     let again = counts(&finest, &wanted, construct);
                     let only = serde_json::json!({ "rows": [row] });
-                    assert_eq!(counts(&only, &[], construct), again, "{period} {by} {construct}");
+                    assert_eq!(
+                        counts(&only, &[], construct),
+                        again,
+                        "{period} {by} {construct}"
+                    );
                 }
             }
         }
@@ -92,7 +151,9 @@ async fn sums_and_response_rates_agree_with_the_finest_rows() {
 /// that entered a number, pooled ones too when all did.
 async fn response_rates(demo: &Demo, period: &str) {
     let by_type = demo.api(&format!("/results?period={period}&by=type")).await;
-    let by_area = demo.api(&format!("/results?period={period}&by=type,area")).await;
+    let by_area = demo
+        .api(&format!("/results?period={period}&by=type,area"))
+        .await;
     let mut seen = BTreeSet::new();
     for row in by_type["rows"].as_array().unwrap() {
         let activity_type = row["type"].as_str().unwrap();
@@ -103,26 +164,63 @@ async fn response_rates(demo: &Demo, period: &str) {
             assert_eq!(rate["status"], "no_basis");
             continue;
         }
-        let without: Vec<&str> = areas.iter().filter(|area| area["offered"].is_null()).map(|area| area["area"].as_str().unwrap()).collect();
-        let left_out: Vec<&str> = without.iter().copied().filter(|area| *area != "*").collect();
-        assert_eq!(rate["left_out"].as_array().unwrap().iter().map(|area| area.as_str().unwrap()).collect::<Vec<_>>(), left_out);
+        let without: Vec<&str> = areas
+            .iter()
+            .filter(|area| area["offered"].is_null())
+            .map(|area| area["area"].as_str().unwrap())
+            .collect();
+        let left_out: Vec<&str> = without
+            .iter()
+            .copied()
+            .filter(|area| *area != "*")
+            .collect();
+        assert_eq!(
+            rate["left_out"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|area| area.as_str().unwrap())
+                .collect::<Vec<_>>(),
+            left_out
+        );
         let n_of = |row: &Value| row["n"].as_u64().unwrap();
-        let missing: u64 =
-            if left_out.is_empty() { 0 } else { areas.iter().filter(|area| area["offered"].is_null()).map(|area| n_of(area)).sum() };
-        assert_eq!(rate["returned"].as_u64().unwrap(), n_of(row) - missing, "{period} {activity_type}");
+        let missing: u64 = if left_out.is_empty() {
+            0
+        } else {
+            areas
+                .iter()
+                .filter(|area| area["offered"].is_null())
+                .map(|area| n_of(area))
+                .sum()
+        };
+        assert_eq!(
+            rate["returned"].as_u64().unwrap(),
+            n_of(row) - missing,
+            "{period} {activity_type}"
+        );
         assert_eq!(rate["offered"], row["offered"]);
-        let offered_by_area: u64 = areas.iter().filter_map(|area| area["offered"].as_u64()).sum();
+        let offered_by_area: u64 = areas
+            .iter()
+            .filter_map(|area| area["offered"].as_u64())
+            .sum();
         // An area may have offered it and have no row of its own.
-        assert!(row["offered"].as_u64().unwrap() >= offered_by_area, "{period} {activity_type}");
+        assert!(
+            row["offered"].as_u64().unwrap() >= offered_by_area,
+            "{period} {activity_type}"
+        );
         for one in areas.iter().copied().chain([row]) {
             let rate = &one["response_rate"];
             let numbers = rate["returned"].as_u64().zip(rate["offered"].as_u64());
             seen.insert(rate["status"].as_str().unwrap().to_owned());
             match rate["status"].as_str().unwrap() {
-                "known" => assert!(
-                    numbers.is_some_and(|(returned, offered)| is_near(rate["rate"].as_f64().unwrap(), returned as f64 / offered as f64))
+                "known" => assert!(numbers.is_some_and(|(returned, offered)| is_near(
+                    rate["rate"].as_f64().unwrap(),
+                    returned as f64 / offered as f64
+                ))),
+                "more_than_offered" => assert!(
+                    rate["rate"].is_null()
+                        && numbers.is_some_and(|(returned, offered)| returned > offered)
                 ),
-                "more_than_offered" => assert!(rate["rate"].is_null() && numbers.is_some_and(|(returned, offered)| returned > offered)),
                 _ => assert!(rate["rate"].is_null() && one["offered"].is_null(), "{one}"),
             }
         }
@@ -139,12 +237,18 @@ async fn trends_agree_with_the_finest_rows_of_each_tertial() {
     let mut signals = 0;
     for activity_type in TYPES {
         for area in areas(&all).into_iter().map(Some).chain([None]) {
-            let place = area.as_ref().map_or_else(String::new, |area| format!("&area={area}"));
-            let trends = demo.api(&format!("/trends?type={activity_type}{place}")).await;
+            let place = area
+                .as_ref()
+                .map_or_else(String::new, |area| format!("&area={area}"));
+            let trends = demo
+                .api(&format!("/trends?type={activity_type}{place}"))
+                .await;
             assert_eq!(trends["series"].as_array().unwrap().len(), 4);
             for series in trends["series"].as_array().unwrap() {
-                let wanted: Vec<(&str, &str)> =
-                    [("type", activity_type)].into_iter().chain(area.as_deref().map(|area| ("area", area))).collect();
+                let wanted: Vec<(&str, &str)> = [("type", activity_type)]
+                    .into_iter()
+                    .chain(area.as_deref().map(|area| ("area", area)))
+                    .collect();
                 signals += compare_series(series, &all, &wanted, minimum(activity_type));
             }
         }
@@ -153,11 +257,17 @@ async fn trends_agree_with_the_finest_rows_of_each_tertial() {
 }
 
 /// Compares a series and returns how many signals it has.
-fn compare_series(series: &Value, all: &[(String, Value)], wanted: &[(&str, &str)], minimum: u64) -> usize {
+fn compare_series(
+    series: &Value,
+    all: &[(String, Value)],
+    wanted: &[(&str, &str)],
+    minimum: u64,
+) -> usize {
     let construct = series["construct"].as_str().unwrap();
     let steps = series["steps"].as_array().unwrap();
     assert_eq!(steps.len(), all.len());
-    let (mut points, mut languages): (Vec<(&str, Counts)>, BTreeSet<&str>) = (Vec::new(), BTreeSet::new());
+    let (mut points, mut languages): (Vec<(&str, Counts)>, BTreeSet<&str>) =
+        (Vec::new(), BTreeSet::new());
     for (step, (period, results)) in steps.iter().zip(all) {
         assert_eq!(step["period"], period.as_str());
         let again = counts(results, wanted, construct);
@@ -166,7 +276,10 @@ fn compare_series(series: &Value, all: &[(String, Value)], wanted: &[(&str, &str
         } else if again.base < minimum {
             assert_eq!(step["gap"], "too_few", "{wanted:?} {period}");
         } else {
-            assert_eq!((&step["gap"], step["n"].as_u64()), (&Value::Null, Some(again.n)));
+            assert_eq!(
+                (&step["gap"], step["n"].as_u64()),
+                (&Value::Null, Some(again.n))
+            );
             assert_share(&step["top"], again.top, again.base);
             assert_share(&step["positive"], again.positive, again.base);
             points.push((period.as_str(), again));
@@ -181,24 +294,62 @@ fn compare_series(series: &Value, all: &[(String, Value)], wanted: &[(&str, &str
             .map(String::as_str)
             .filter(|tag| *tag != "*" && !languages.contains(tag))
             .collect();
-        let marked: Vec<&str> = step["marks"].as_array().unwrap().iter().map(|mark| mark["language"].as_str().unwrap()).collect();
-        assert_eq!(marked, if languages.is_empty() { vec![] } else { new.clone() });
+        let marked: Vec<&str> = step["marks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|mark| mark["language"].as_str().unwrap())
+            .collect();
+        assert_eq!(
+            marked,
+            if languages.is_empty() {
+                vec![]
+            } else {
+                new.clone()
+            }
+        );
         languages.extend(new);
     }
-    for (share, of) in [("top", Counts::top_share as fn(&Counts) -> f64), ("positive", Counts::positive_share)] {
+    for (share, of) in [
+        ("top", Counts::top_share as fn(&Counts) -> f64),
+        ("positive", Counts::positive_share),
+    ] {
         let values: Vec<f64> = points.iter().map(|(_, point)| of(point)).collect();
         let said = |signal: &Value| {
             let word = |name: &str| signal[name].as_str().unwrap().to_owned();
-            (word("pattern"), word("direction"), word("first"), word("last"), signal["points"].as_u64().unwrap() as usize)
+            (
+                word("pattern"),
+                word("direction"),
+                word("first"),
+                word("last"),
+                signal["points"].as_u64().unwrap() as usize,
+            )
         };
-        let told = series["signals"].as_array().unwrap().iter().filter(|signal| signal["share"] == share);
+        let told = series["signals"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|signal| signal["share"] == share);
         let again = signals(&values).into_iter().map(|signal| {
             let period = |place: usize| points[place].0.to_owned();
-            (signal.pattern.to_owned(), signal.direction.to_owned(), period(signal.first), period(signal.last), signal.points)
+            (
+                signal.pattern.to_owned(),
+                signal.direction.to_owned(),
+                period(signal.first),
+                period(signal.last),
+                signal.points,
+            )
         });
-        assert_eq!(told.map(said).collect::<Vec<_>>(), again.collect::<Vec<_>>(), "{wanted:?} {construct} {share}: {values:?}");
+        assert_eq!(
+            told.map(said).collect::<Vec<_>>(),
+            again.collect::<Vec<_>>(),
+            "{wanted:?} {construct} {share}: {values:?}"
+        );
         match (series[format!("median_{share}")].as_f64(), median(&values)) {
-            (Some(told), Some(again)) => assert!(is_near(told, again), "{wanted:?} {construct}: {told}, not {again}"),
+            (Some(told), Some(again)) => assert!(
+                is_near(told, again),
+                "{wanted:?} {construct}: {told}, not {again}"
+            ),
             (told, again) => assert_eq!(told, again, "{wanted:?} {construct} {share}"),
         }
     }
@@ -209,16 +360,23 @@ fn compare_series(series: &Value, all: &[(String, Value)], wanted: &[(&str, &str
 async fn coverage_agrees_with_the_rows_of_both_periods() {
     let demo = Demo::start(NOW);
     let coverage = demo.api("/coverage?period=2019-T3").await;
-    assert_eq!(coverage["periods"], serde_json::json!(["2019-T2", "2019-T3"]));
+    assert_eq!(
+        coverage["periods"],
+        serde_json::json!(["2019-T2", "2019-T3"])
+    );
     let mut periods = Vec::new();
     for period in ["2019-T2", "2019-T3"] {
-        periods.push(demo.api(&format!("/results?period={period}&by=type,area")).await);
+        periods.push(
+            demo.api(&format!("/results?period={period}&by=type,area"))
+                .await,
+        );
     }
     let mut told = BTreeMap::new();
     for row in coverage["rows"].as_array().unwrap() {
         let (activity_type, area) = (row["type"].as_str().unwrap(), row["area"].as_str().unwrap());
         for (place, results) in periods.iter().enumerate() {
-            let has = |area: &str| !rows(results, &[("type", activity_type), ("area", area)]).is_empty();
+            let has =
+                |area: &str| !rows(results, &[("type", activity_type), ("area", area)]).is_empty();
             let expected = if has(area) {
                 "shown"
             } else if has("*") {
@@ -229,14 +387,34 @@ async fn coverage_agrees_with_the_rows_of_both_periods() {
             assert_eq!(row["arrived"][place], expected, "{row}");
             *told.entry(expected).or_insert(0) += 1;
         }
-        let is_silent = row["is_awaited"] == true && [0, 1].iter().all(|place| row["arrived"][*place] != "shown");
+        let is_silent = row["is_awaited"] == true
+            && [0, 1].iter().all(|place| row["arrived"][*place] != "shown");
         assert_eq!(row["is_silent_twice"], is_silent, "{row}");
-        assert!(row.as_object().unwrap().keys().all(|key| !key.contains("count") && key != "n"), "{row}");
+        assert!(
+            row.as_object()
+                .unwrap()
+                .keys()
+                .all(|key| !key.contains("count") && key != "n"),
+            "{row}"
+        );
     }
-    assert_eq!(coverage["rows"].as_array().unwrap().len(), 35, "five types in seven areas");
+    assert_eq!(
+        coverage["rows"].as_array().unwrap().len(),
+        35,
+        "five types in seven areas"
+    );
     assert!(told["shown"] > 50, "{told:?}");
-    let silent = coverage["rows"].as_array().unwrap().iter().filter(|row| row["type"] == "theme_meeting" && row["area"] == "skarpnack");
-    assert_eq!(silent.map(|row| row["has_offered"].clone()).collect::<Vec<_>>(), [serde_json::json!([false, false])]);
+    let silent = coverage["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|row| row["type"] == "theme_meeting" && row["area"] == "skarpnack");
+    assert_eq!(
+        silent
+            .map(|row| row["has_offered"].clone())
+            .collect::<Vec<_>>(),
+        [serde_json::json!([false, false])]
+    );
 }
 
 #[tokio::test]
@@ -249,19 +427,49 @@ async fn the_kolada_shape_agrees_with_the_finest_rows_of_the_year() {
     for activity_type in TYPES {
         for construct in CONSTRUCTS {
             for kind in ["top", "positive"] {
-                let figure = values.iter().find(|one| one["kpi"] == format!("lyhord_{activity_type}_{construct}_{kind}")).unwrap();
-                assert_eq!((&figure["municipality"], &figure["period"]), (&"9999".into(), &2019.into()));
-                for (place, (gender, role)) in [("T", None), ("K", Some("mother")), ("M", Some("father"))].into_iter().enumerate() {
+                let figure = values
+                    .iter()
+                    .find(|one| one["kpi"] == format!("lyhord_{activity_type}_{construct}_{kind}"))
+                    .unwrap();
+                assert_eq!(
+                    (&figure["municipality"], &figure["period"]),
+                    (&"9999".into(), &2019.into())
+                );
+                for (place, (gender, role)) in
+                    [("T", None), ("K", Some("mother")), ("M", Some("father"))]
+                        .into_iter()
+                        .enumerate()
+                {
                     let value = &figure["values"][place];
-                    let wanted: Vec<(&str, &str)> = [("type", activity_type)].into_iter().chain(role.map(|role| ("role", role))).collect();
+                    let wanted: Vec<(&str, &str)> = [("type", activity_type)]
+                        .into_iter()
+                        .chain(role.map(|role| ("role", role)))
+                        .collect();
                     let again = counts(&year, &wanted, construct);
-                    assert_eq!((&value["gender"], value["count"].as_u64().unwrap()), (&gender.into(), again.base), "{figure}");
+                    assert_eq!(
+                        (&value["gender"], value["count"].as_u64().unwrap()),
+                        (&gender.into(), again.base),
+                        "{figure}"
+                    );
                     if again.base < minimum(activity_type) {
-                        assert!(value["value"].is_null() && value["status"] == if again.base == 0 { "Missing" } else { "Private" });
-                    } else {
-                        let share = if kind == "top" { again.top_share() } else { again.positive_share() };
                         assert!(
-                            (value["value"].as_f64().unwrap() - share * 100.0).abs() <= 0.05 + 1e-9 && value["status"] == "",
+                            value["value"].is_null()
+                                && value["status"]
+                                    == if again.base == 0 {
+                                        "Missing"
+                                    } else {
+                                        "Private"
+                                    }
+                        );
+                    } else {
+                        let share = if kind == "top" {
+                            again.top_share()
+                        } else {
+                            again.positive_share()
+                        };
+                        assert!(
+                            (value["value"].as_f64().unwrap() - share * 100.0).abs() <= 0.05 + 1e-9
+                                && value["status"] == "",
                             "{figure}"
                         );
                     }
@@ -270,19 +478,37 @@ async fn the_kolada_shape_agrees_with_the_finest_rows_of_the_year() {
         }
     }
     let empty = demo.api("/results/kolada?year=2010").await;
-    assert!(empty["values"].as_array().unwrap().iter().all(|one| one["values"][0]["status"] == "Missing"));
+    assert!(
+        empty["values"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|one| one["values"][0]["status"] == "Missing")
+    );
 }
 
 #[tokio::test]
 async fn the_manager_s_summary_shows_the_shares_that_the_rows_give() {
     let demo = Demo::start(NOW);
     let manager = demo.sign_in("manager").await;
-    let page = manager.get(format!("{}/staff/results?period=2019-T2", demo.url)).send().await.unwrap().text().await.unwrap();
-    let finest = demo.api(&format!("/results?period=2019-T2&by={FINEST}")).await;
+    let page = manager
+        .get(format!("{}/staff/results?period=2019-T2", demo.url))
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
+    let finest = demo
+        .api(&format!("/results?period=2019-T2&by={FINEST}"))
+        .await;
     for activity_type in TYPES {
         let help = counts(&finest, &[("type", activity_type)], "help");
         for share in [help.top_share(), help.positive_share()] {
-            let shown = format!("{}\u{a0}%", format!("{:.1}", share * 100.0).replace('.', ","));
+            let shown = format!(
+                "{}\u{a0}%",
+                format!("{:.1}", share * 100.0).replace('.', ",")
+            );
             assert!(page.contains(&shown), "{activity_type}: {shown}");
         }
     }

@@ -29,7 +29,10 @@ impl Balancer {
 
     fn address(&self, path: &str) -> String {
         let processes = self.processes.lock().unwrap();
-        format!("{}{path}", processes[self.turn.fetch_add(1, Ordering::Relaxed) % processes.len()])
+        format!(
+            "{}{path}",
+            processes[self.turn.fetch_add(1, Ordering::Relaxed) % processes.len()]
+        )
     }
 }
 
@@ -43,12 +46,24 @@ struct Parents {
 impl Parents {
     /// So many at the same time, each with a code of its own choice.
     fn come(many: usize, balancer: &Balancer, codes: &[String]) -> Self {
-        let (is_over, thanked) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
+        let (is_over, thanked) = (
+            Arc::new(AtomicBool::new(false)),
+            Arc::new(AtomicU64::new(0)),
+        );
         let come = |place: usize| {
-            let (balancer, codes, is_over, thanked) = (balancer.clone(), codes.to_vec(), is_over.clone(), thanked.clone());
+            let (balancer, codes, is_over, thanked) = (
+                balancer.clone(),
+                codes.to_vec(),
+                is_over.clone(),
+                thanked.clone(),
+            );
             tokio::spawn(async move {
                 // No connection is kept, as behind a balancer that mixes them.
-                let phone = Client::builder().redirect(Policy::none()).pool_max_idle_per_host(0).build().unwrap();
+                let phone = Client::builder()
+                    .redirect(Policy::none())
+                    .pool_max_idle_per_host(0)
+                    .build()
+                    .unwrap();
                 let mut number = place;
                 while !is_over.load(Ordering::Relaxed) {
                     number += 1;
@@ -58,13 +73,20 @@ impl Parents {
             })
         };
         let coming = (0..many).map(come).collect();
-        Self { is_over, thanked, coming }
+        Self {
+            is_over,
+            thanked,
+            coming,
+        }
     }
 
     async fn until_thanked(&self, many: u64) {
         let goal = self.thanked.load(Ordering::Relaxed) + many;
         while self.thanked.load(Ordering::Relaxed) < goal {
-            assert!(self.coming.iter().all(|parent| !parent.is_finished()), "a parent gave up");
+            assert!(
+                self.coming.iter().all(|parent| !parent.is_finished()),
+                "a parent gave up"
+            );
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     }
@@ -85,7 +107,10 @@ async fn answer(phone: &Client, balancer: &Balancer, code: &str, number: usize) 
     let mut nonce = None;
     for _ in 0..500 {
         let Some(nonce) = &nonce else {
-            if let Ok(shown) = phone.get(balancer.address(&format!("/{code}/sv"))).send().await
+            if let Ok(shown) = phone
+                .get(balancer.address(&format!("/{code}/sv")))
+                .send()
+                .await
                 && shown.status() == 200
                 && let Ok(text) = shown.text().await
             {
@@ -93,8 +118,18 @@ async fn answer(phone: &Client, balancer: &Balancer, code: &str, number: usize) 
             }
             continue;
         };
-        let form = [("nonce", nonce.as_str()), ("help", ["4", "3", "2"][number % 3]), ("role", ["mother", "father"][number % 2])];
-        match phone.post(balancer.address(&format!("/{code}/sv"))).form(&form).send().await.map(|answer| answer.status().as_u16()) {
+        let form = [
+            ("nonce", nonce.as_str()),
+            ("help", ["4", "3", "2"][number % 3]),
+            ("role", ["mother", "father"][number % 2]),
+        ];
+        match phone
+            .post(balancer.address(&format!("/{code}/sv")))
+            .form(&form)
+            .send()
+            .await
+            .map(|answer| answer.status().as_u16())
+        {
             Ok(303) => return,
             Ok(503) | Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
             Ok(other) => panic!("an answer was answered with {other}"),
@@ -107,26 +142,41 @@ async fn answer(phone: &Client, balancer: &Balancer, code: &str, number: usize) 
 async fn counted(service: &mut Service) -> u64 {
     service.turn_the_clock_to("2026-05-01").await;
     let results = service.results("2026-T1", "type,area,role").await;
-    let rows = results["rows"].as_array().unwrap().iter().map(|row| row["n"].as_u64().unwrap()).sum::<u64>();
+    let rows = results["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["n"].as_u64().unwrap())
+        .sum::<u64>();
     rows + results["withheld"].as_u64().unwrap()
 }
 
 async fn first_of_three() -> (Service, Vec<String>) {
     let service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
-    let codes = [("advice_talk", "farsta"), ("home_visit", "skarpnack"), ("theme_meeting", "farsta"), ("open_preschool", "skarpnack")];
-    let codes = codes.map(|(activity_type, district)| service.activity(activity_type, district)).into();
+    let codes = [
+        ("advice_talk", "farsta"),
+        ("home_visit", "skarpnack"),
+        ("theme_meeting", "farsta"),
+        ("open_preschool", "skarpnack"),
+    ];
+    let codes = codes
+        .map(|(activity_type, district)| service.activity(activity_type, district))
+        .into();
     (service, codes)
 }
 
 #[tokio::test]
-async fn of_three_processes_under_load_one_is_killed_and_one_is_added_and_every_answer_counts_once() {
+async fn of_three_processes_under_load_one_is_killed_and_one_is_added_and_every_answer_counts_once()
+{
     if is_sqlite() {
         return;
     }
     let (mut first, codes) = first_of_three().await;
     let (mut second, mut third) = (first.replica().await, first.replica().await);
     let balancer = Balancer::default();
-    [&first, &second, &third].into_iter().for_each(|process| balancer.add(process));
+    [&first, &second, &third]
+        .into_iter()
+        .for_each(|process| balancer.add(process));
     let parents = Parents::come(16, &balancer, &codes);
     parents.until_thanked(150).await;
     // The balancer goes on sending parents to the dead one for a while.
@@ -151,12 +201,15 @@ async fn a_key_rotated_by_command_under_load_is_taken_up_by_every_process() {
     let (mut first, codes) = first_of_three().await;
     let (mut second, mut third) = (first.replica().await, first.replica().await);
     let balancer = Balancer::default();
-    [&first, &second, &third].into_iter().for_each(|process| balancer.add(process));
+    [&first, &second, &third]
+        .into_iter()
+        .for_each(|process| balancer.add(process));
     let parents = Parents::come(16, &balancer, &codes);
     for _ in 0..4 {
         parents.until_thanked(60).await;
         // Beside the parents, who go on meanwhile.
-        let rotating = tokio::task::spawn_blocking(move || (first.command(&["key", "rotate"]), first));
+        let rotating =
+            tokio::task::spawn_blocking(move || (first.command(&["key", "rotate"]), first));
         let said;
         (said, first) = rotating.await.unwrap();
         assert!(said.contains("sealed anew"), "{said}");
@@ -164,7 +217,11 @@ async fn a_key_rotated_by_command_under_load_is_taken_up_by_every_process() {
     parents.until_thanked(60).await;
     let thanked = parents.end().await;
     for process in [&first, &second, &third] {
-        assert!(!process.log().contains("cannot be saved"), "{}", process.log());
+        assert!(
+            !process.log().contains("cannot be saved"),
+            "{}",
+            process.log()
+        );
     }
     second.stop();
     third.stop();
@@ -172,7 +229,8 @@ async fn a_key_rotated_by_command_under_load_is_taken_up_by_every_process() {
 }
 
 #[tokio::test]
-async fn a_machine_whose_copy_of_the_key_is_old_asks_parents_to_try_again_until_it_has_the_new_one() {
+async fn a_machine_whose_copy_of_the_key_is_old_asks_parents_to_try_again_until_it_has_the_new_one()
+{
     if is_sqlite() {
         return;
     }
@@ -187,13 +245,21 @@ async fn a_machine_whose_copy_of_the_key_is_old_asks_parents_to_try_again_until_
     first.answer(&codes[0], "help=3&role=mother").await;
     let nonce = second.nonce(&codes[0]).await;
     for _ in 0..2 {
-        let refused = second.send(&browser(), &codes[0], &nonce, "help=2&role=father").await;
+        let refused = second
+            .send(&browser(), &codes[0], &nonce, "help=2&role=father")
+            .await;
         assert_eq!(refused.status(), 503);
         let page = refused.text().await.unwrap();
         assert!(page::is_chosen(&page, "help", "2") && page::is_chosen(&page, "role", "father"));
     }
     std::fs::copy(first.path("lyhord.key"), &copy).unwrap();
-    assert_eq!(second.send(&browser(), &codes[0], &nonce, "help=2&role=father").await.status(), 303);
+    assert_eq!(
+        second
+            .send(&browser(), &codes[0], &nonce, "help=2&role=father")
+            .await
+            .status(),
+        303
+    );
     second.stop();
     assert_eq!(counted(&mut first).await, 3);
 }
@@ -215,7 +281,14 @@ async fn watched(service: &Service) -> DatabaseConnection {
 
 async fn written(database: &DatabaseConnection, table: &str) -> i64 {
     let asked = format!("SELECT count(*) AS times FROM watched WHERE name = '{table}'");
-    let row = database.query_one_raw(Statement::from_string(database.get_database_backend(), asked)).await.unwrap().unwrap();
+    let row = database
+        .query_one_raw(Statement::from_string(
+            database.get_database_backend(),
+            asked,
+        ))
+        .await
+        .unwrap()
+        .unwrap();
     row.try_get("", "times").unwrap()
 }
 
@@ -249,7 +322,13 @@ async fn processes_that_start_together_close_the_tertial_and_do_the_night_s_work
     first.set_the_clock_to("2026-05-01");
     let spares = (0..4).map(|_| first.spare()).collect();
     let started = start_together(spares).await;
-    assert_eq!((written(&database, "calendar").await, written(&database, "withheld").await), (1, 1));
+    assert_eq!(
+        (
+            written(&database, "calendar").await,
+            written(&database, "withheld").await
+        ),
+        (1, 1)
+    );
     assert_eq!(written(&database, "sealing").await, 1, "the night's work");
     for process in &started {
         assert_eq!(process.results("2026-T1", "").await["withheld"], 3);

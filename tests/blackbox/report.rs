@@ -20,14 +20,21 @@ const SLOWEST_MILLISECONDS: u128 = 300;
 
 /// All text of a document, each space of whatever kind one plain space.
 fn text(file: &Path) -> String {
-    let raw = poppler("pdftotext", &["-layout", "-nopgbrk", file.to_str().unwrap(), "-"]);
+    let raw = poppler(
+        "pdftotext",
+        &["-layout", "-nopgbrk", file.to_str().unwrap(), "-"],
+    );
     raw.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// "94,6 %" with its no-break space, or "94.6%".
 fn percent(share: f64, is_swedish: bool) -> String {
     let written = format!("{:.1}", share * 100.0);
-    if is_swedish { format!("{}\u{a0}%", written.replace('.', ",")) } else { format!("{written}%") }
+    if is_swedish {
+        format!("{}\u{a0}%", written.replace('.', ","))
+    } else {
+        format!("{written}%")
+    }
 }
 
 async fn help(demo: &Demo, period: &str, activity_type: &str) -> crate::support::figures::Counts {
@@ -41,29 +48,61 @@ async fn the_document_says_what_the_rows_give_in_both_languages_and_is_tagged() 
     let manager = demo.sign_in("manager").await;
     let folder = tempfile::tempdir().unwrap();
     let talks = help(&demo, "2021-T3", "advice_talk").await;
-    for (lang, question) in
-        [("sv", "Har samtalet varit till hjälp för dig som förälder?"), ("en", "Has the conversation helped you as a parent?")]
-    {
-        let address = format!("{}/staff/results/report.pdf?period=2021-T3&lang={lang}", demo.url);
+    for (lang, question) in [
+        ("sv", "Har samtalet varit till hjälp för dig som förälder?"),
+        ("en", "Has the conversation helped you as a parent?"),
+    ] {
+        let address = format!(
+            "{}/staff/results/report.pdf?period=2021-T3&lang={lang}",
+            demo.url
+        );
         manager.get(&address).send().await.unwrap();
         let began = Instant::now();
         let response = manager.get(&address).send().await.unwrap();
         assert_eq!(response.headers()["content-type"], "application/pdf");
-        assert!(response.headers()["content-disposition"].to_str().unwrap().contains(&format!("lyhord-9999-2021-T3-{lang}.pdf")));
+        assert!(
+            response.headers()["content-disposition"]
+                .to_str()
+                .unwrap()
+                .contains(&format!("lyhord-9999-2021-T3-{lang}.pdf"))
+        );
         let file = folder.path().join(format!("{lang}.pdf"));
         std::fs::write(&file, response.bytes().await.unwrap()).unwrap();
-        assert!(began.elapsed().as_millis() < SLOWEST_MILLISECONDS, "{:?}", began.elapsed());
+        assert!(
+            began.elapsed().as_millis() < SLOWEST_MILLISECONDS,
+            "{:?}",
+            began.elapsed()
+        );
         // Poppler writes a no-break space as a space; on one line it has stayed.
         let raw = poppler("pdftotext", &[file.to_str().unwrap(), "-"]);
         let (top, positive) = (talks.top_share(), talks.positive_share());
-        for share in [percent(top, true), percent(positive, true), percent(top, false), percent(positive, false)] {
+        for share in [
+            percent(top, true),
+            percent(positive, true),
+            percent(top, false),
+            percent(positive, false),
+        ] {
             let share = share.replace('\u{a0}', " ");
-            assert!(raw.replace('\u{a0}', " ").contains(&share), "{share} in {raw}");
+            assert!(
+                raw.replace('\u{a0}', " ").contains(&share),
+                "{share} in {raw}"
+            );
         }
         let said = text(&file);
         let (low, high) = wilson(talks.positive, talks.base);
-        let range = format!("{}–{}", percent(low, true).trim_end_matches("\u{a0}%"), percent(high, true).replace('\u{a0}', " "));
-        for part in [question, "tertial 3 2021", "Demokommunen (9999)", "”Ja, verkligen” eller ”Ja”", &range, "parent-standard/1"] {
+        let range = format!(
+            "{}–{}",
+            percent(low, true).trim_end_matches("\u{a0}%"),
+            percent(high, true).replace('\u{a0}', " ")
+        );
+        for part in [
+            question,
+            "tertial 3 2021",
+            "Demokommunen (9999)",
+            "”Ja, verkligen” eller ”Ja”",
+            &range,
+            "parent-standard/1",
+        ] {
             assert!(said.contains(part), "{part} in {said}");
         }
         is_tagged(&file, lang);
@@ -76,38 +115,74 @@ fn is_tagged(file: &Path, lang: &str) {
     let path = file.to_str().unwrap();
     let fonts = poppler("pdffonts", &[path]);
     let fonts: Vec<&str> = fonts.lines().skip(2).collect();
-    assert!(fonts.len() >= 2 && fonts.iter().all(|font| font.contains("+Noto") && font.contains(" yes yes yes ")), "{fonts:?}");
+    assert!(
+        fonts.len() >= 2
+            && fonts
+                .iter()
+                .all(|font| font.contains("+Noto") && font.contains(" yes yes yes ")),
+        "{fonts:?}"
+    );
     let about = poppler("pdfinfo", &[path]);
-    let says = |name: &str| about.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().trim().to_owned();
-    assert_eq!((says("Tagged:").as_str(), says("PDF version:").as_str()), ("yes", "1.7"), "{about}");
+    let says = |name: &str| {
+        about
+            .lines()
+            .find_map(|line| line.strip_prefix(name))
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
+    };
+    assert_eq!(
+        (says("Tagged:").as_str(), says("PDF version:").as_str()),
+        ("yes", "1.7"),
+        "{about}"
+    );
     assert!(says("Title:").contains("2021"), "{about}");
     let structure = poppler("pdfinfo", &["-struct-text", path]);
-    for part in ["Document", "H1", "H2", "Table", "TH", "TD", "Figure", "L ", "P"] {
+    for part in [
+        "Document", "H1", "H2", "Table", "TH", "TD", "Figure", "L ", "P",
+    ] {
         assert!(structure.contains(part), "{part} in {structure}");
     }
     let raw = String::from_utf8_lossy(&std::fs::read(file).unwrap()).into_owned();
-    for part in [format!("/Lang({lang})"), "<pdfuaid:part>1</pdfuaid:part>".to_owned(), "<pdfaid:part>2</pdfaid:part>".to_owned()] {
+    for part in [
+        format!("/Lang({lang})"),
+        "<pdfuaid:part>1</pdfuaid:part>".to_owned(),
+        "<pdfaid:part>2</pdfaid:part>".to_owned(),
+    ] {
         assert!(raw.replace("/Lang (", "/Lang(").contains(&part), "{part}");
     }
 }
 
 async fn report(service: &Service, period: &str) -> (u16, String) {
     let manager = service.sign_in("chef@kommun.se").await;
-    let response = manager.get(service.address(&format!("/staff/results/report?period={period}"))).send().await.unwrap();
-    (response.status().as_u16(), words(&response.text().await.unwrap()))
+    let response = manager
+        .get(service.address(&format!("/staff/results/report?period={period}")))
+        .send()
+        .await
+        .unwrap();
+    (
+        response.status().as_u16(),
+        words(&response.text().await.unwrap()),
+    )
 }
 
 #[tokio::test]
 async fn the_paragraph_says_how_sure_it_is_and_what_has_no_basis() {
     let mut service = start_on("2026-03-30").await;
     service.user("chef@kommun.se", "manager", None);
-    let (talk, visit) = (service.activity("advice_talk", "farsta"), service.activity("home_visit", "farsta"));
+    let (talk, visit) = (
+        service.activity("advice_talk", "farsta"),
+        service.activity("home_visit", "farsta"),
+    );
     for answers in ["help=4", "help=4", "help=4", "help=3", "help=2"] {
         service.answer(&talk, answers).await;
         service.answer(&visit, "relevance=4&help=0").await;
     }
     let (status, running) = report(&service, "2026-T1").await;
-    assert!(status == 200 && running.contains("finns inget underlag"), "{running}");
+    assert!(
+        status == 200 && running.contains("finns inget underlag"),
+        "{running}"
+    );
     service.turn_the_clock_to("2026-05-02").await;
     let (_, page) = report(&service, "2026-T1").await;
     let page = page.replace('\u{a0}', " ");
@@ -126,7 +201,10 @@ async fn the_paragraph_says_how_sure_it_is_and_what_has_no_basis() {
     ] {
         assert!(page.contains(said), "{said} in {page}");
     }
-    assert!(!page.contains("högre än") && !page.contains("lägre än"), "{page}");
+    assert!(
+        !page.contains("högre än") && !page.contains("lägre än"),
+        "{page}"
+    );
 }
 
 #[tokio::test]
@@ -148,5 +226,8 @@ async fn what_changed_is_said_thresholds_and_areas_too() {
         assert!(second.contains(said), "{said} in {second}");
     }
     let (_, first) = report(&service, "2026-T1").await;
-    assert!(first.contains("Råd- och stödsamtal: 5") && !first.contains("Söderort"), "what was in force then: {first}");
+    assert!(
+        first.contains("Råd- och stödsamtal: 5") && !first.contains("Söderort"),
+        "what was in force then: {first}"
+    );
 }

@@ -15,18 +15,51 @@ use crate::support::{
 
 const NOW: &str = "2022-01-15T10:00:00+01:00";
 const TYPES: [(&str, &str, &str); 5] = [
-    ("advice_talk", "Råd- och stödsamtal", "Har samtalet varit till hjälp för dig som förälder?"),
-    ("home_visit", "Hembesök", "Har hembesöket varit till hjälp för dig som förälder?"),
-    ("open_preschool", "Öppen förskola", "Är öppna förskolan till hjälp för dig som förälder?"),
-    ("theme_meeting", "Tematräff", "Har träffen varit till hjälp för dig som förälder?"),
-    ("parenting_programme", "Föräldraskapsstödsprogram", "Har kursen varit till hjälp för dig som förälder?"),
+    (
+        "advice_talk",
+        "Råd- och stödsamtal",
+        "Har samtalet varit till hjälp för dig som förälder?",
+    ),
+    (
+        "home_visit",
+        "Hembesök",
+        "Har hembesöket varit till hjälp för dig som förälder?",
+    ),
+    (
+        "open_preschool",
+        "Öppen förskola",
+        "Är öppna förskolan till hjälp för dig som förälder?",
+    ),
+    (
+        "theme_meeting",
+        "Tematräff",
+        "Har träffen varit till hjälp för dig som förälder?",
+    ),
+    (
+        "parenting_programme",
+        "Föräldraskapsstödsprogram",
+        "Har kursen varit till hjälp för dig som förälder?",
+    ),
 ];
-const CONSTRUCTS: [(&str, &str); 4] =
-    [("relevance", "Rätt saker"), ("help", "Till hjälp"), ("recommend", "Rekommenderar"), ("access", "Lätt att nå")];
-const OPTIONS: [(&str, &str); 4] = [("4", "Ja, verkligen"), ("3", "Ja"), ("2", "Nej, inte riktigt"), ("1", "Nej, inte alls")];
+const CONSTRUCTS: [(&str, &str); 4] = [
+    ("relevance", "Rätt saker"),
+    ("help", "Till hjälp"),
+    ("recommend", "Rekommenderar"),
+    ("access", "Lätt att nå"),
+];
+const OPTIONS: [(&str, &str); 4] = [
+    ("4", "Ja, verkligen"),
+    ("3", "Ja"),
+    ("2", "Nej, inte riktigt"),
+    ("1", "Nej, inte alls"),
+];
 
 fn minimum(activity_type: &str) -> u64 {
-    if activity_type == "open_preschool" { 10 } else { 5 }
+    if activity_type == "open_preschool" {
+        10
+    } else {
+        5
+    }
 }
 
 /// Plain spaces instead of no-break ones: poppler writes them so.
@@ -35,7 +68,11 @@ fn percent(share: f64) -> String {
 }
 
 fn number(value: u64) -> String {
-    if value < 1000 { value.to_string() } else { format!("{} {:03}", value / 1000, value % 1000) }
+    if value < 1000 {
+        value.to_string()
+    } else {
+        format!("{} {:03}", value / 1000, value % 1000)
+    }
 }
 
 fn range(part: u64, base: u64) -> String {
@@ -49,8 +86,19 @@ fn shares(found: &Counts, minimum: u64) -> String {
         return format!("{} .. ..", number(found.base));
     }
     let uncertain = if found.base < 20 { ", osäker" } else { "" };
-    let cell = |part: u64| format!("{} ({}{uncertain})", percent(part as f64 / found.base as f64), range(part, found.base));
-    format!("{} {} {}", number(found.base), cell(found.top), cell(found.positive))
+    let cell = |part: u64| {
+        format!(
+            "{} ({}{uncertain})",
+            percent(part as f64 / found.base as f64),
+            range(part, found.base)
+        )
+    };
+    format!(
+        "{} {} {}",
+        number(found.base),
+        cell(found.top),
+        cell(found.positive)
+    )
 }
 
 fn share_of(rate: &Rate) -> String {
@@ -76,7 +124,10 @@ fn difference(now: &Counts, before: &Counts, minimum: u64) -> Option<&'static st
     if now.base.min(before.base) < minimum {
         return None;
     }
-    let (own, was) = (wilson(now.positive, now.base), wilson(before.positive, before.base));
+    let (own, was) = (
+        wilson(now.positive, now.base),
+        wilson(before.positive, before.base),
+    );
     Some(match now.base.min(before.base) >= 50 {
         true if own.0 > was.1 => "högre",
         true if own.1 < was.0 => "lägre",
@@ -95,8 +146,13 @@ fn expected_rows(now: &Value, before: &Value, basis: &Basis) -> Vec<String> {
             continue;
         }
         let rate = rate_cell(basis.rate(&[("type", activity_type)]).as_ref());
-        let difference = difference(&found, &earlier, minimum(activity_type)).unwrap_or("kan inte jämföras");
-        expected.push(format!("{name} {} {rate} {} {difference}", number(found.n), shares(&found, minimum(activity_type))));
+        let difference =
+            difference(&found, &earlier, minimum(activity_type)).unwrap_or("kan inte jämföras");
+        expected.push(format!(
+            "{name} {} {rate} {} {difference}",
+            number(found.n),
+            shares(&found, minimum(activity_type))
+        ));
     }
     for (activity_type, ..) in TYPES {
         if rows(now, &[("type", activity_type)]).is_empty() {
@@ -105,18 +161,30 @@ fn expected_rows(now: &Value, before: &Value, basis: &Basis) -> Vec<String> {
         for (construct, name) in CONSTRUCTS {
             let found = counts(now, &[("type", activity_type)], construct);
             let beside = format!("{} {}", number(found.do_not_know), number(found.blank));
-            expected.push(format!("{name} {} {beside}", shares(&found, minimum(activity_type))));
+            expected.push(format!(
+                "{name} {} {beside}",
+                shares(&found, minimum(activity_type))
+            ));
         }
     }
     expected
 }
 
 /// What the paragraph says of one type, up to how it differs.
-fn sentences(now: &Value, before: &Value, basis: &Basis, (activity_type, name, question): (&str, &str, &str), then: &str) -> String {
+fn sentences(
+    now: &Value,
+    before: &Value,
+    basis: &Basis,
+    (activity_type, name, question): (&str, &str, &str),
+    then: &str,
+) -> String {
     let of = |results| counts(results, &[("type", activity_type)], "help");
     let (found, earlier) = (of(now), of(before));
     if found.base < minimum(activity_type) {
-        return format!("{name}: {} svar har räknats, för få på frågan ”{question}” för att visa en andel.", number(found.n));
+        return format!(
+            "{name}: {} svar har räknats, för få på frågan ”{question}” för att visa en andel.",
+            number(found.n)
+        );
     }
     let mut said = format!(
         "{name}: {} svarade ”Ja, verkligen” eller ”Ja” på frågan ”{question}” (n = {}, osäkerhet {}). {} svarade ”Ja, verkligen”.",
@@ -141,8 +209,12 @@ fn sentences(now: &Value, before: &Value, basis: &Basis, (activity_type, name, q
             _ => format!(" Svarsfrekvensen var {} ({n} av {total} erbjudna).", share_of(&rate)),
         });
     }
-    if let Some(how @ ("högre" | "lägre")) = difference(&found, &earlier, minimum(activity_type)) {
-        said.push_str(&format!(" Andelen är {how} än {then} ({}).", percent(earlier.positive_share())));
+    if let Some(how @ ("högre" | "lägre")) = difference(&found, &earlier, minimum(activity_type))
+    {
+        said.push_str(&format!(
+            " Andelen är {how} än {then} ({}).",
+            percent(earlier.positive_share())
+        ));
     }
     said
 }
@@ -158,12 +230,19 @@ fn bars(now: &Value) -> Vec<(String, String)> {
                 continue;
             }
             let of = |option: &str| -> u64 {
-                rows(now, &[("type", activity_type)]).iter().map(|row| row["questions"][construct][option].as_u64().unwrap()).sum()
+                rows(now, &[("type", activity_type)])
+                    .iter()
+                    .map(|row| row["questions"][construct][option].as_u64().unwrap())
+                    .sum()
             };
             let share = |option: &str| of(option) as f64 / found.base as f64;
             let parts = OPTIONS.map(|(option, said)| format!("{said} {}", percent(share(option))));
-            let with_room: String =
-                ["4", "3"].into_iter().map(share).filter(|share| *share >= 0.12).map(|share| format!("{} ", percent(share))).collect();
+            let with_room: String = ["4", "3"]
+                .into_iter()
+                .map(share)
+                .filter(|share| *share >= 0.12)
+                .map(|share| format!("{} ", percent(share)))
+                .collect();
             let printed = format!("{called} {with_room}n = {}", number(found.base));
             all.push((format!("{name}: {called} {}", parts.join(", ")), printed));
         }
@@ -172,13 +251,24 @@ fn bars(now: &Value) -> Vec<(String, String)> {
 }
 
 fn table_rows(page: &str) -> Vec<String> {
-    let body_rows = page.split("<tbody>").skip(1).flat_map(|table| table.split("</tbody>").next().unwrap().split("<tr").skip(1));
-    body_rows.map(|row| words(&format!("<tr{row}")).replace('\u{a0}', " ")).collect()
+    let body_rows = page
+        .split("<tbody>")
+        .skip(1)
+        .flat_map(|table| table.split("</tbody>").next().unwrap().split("<tr").skip(1));
+    body_rows
+        .map(|row| words(&format!("<tr{row}")).replace('\u{a0}', " "))
+        .collect()
 }
 
 /// The words of a document in the order of its structure, with plain spaces.
 fn printed(file: &Path) -> String {
-    poppler("pdftotext", &["-nopgbrk", "-raw", file.to_str().unwrap(), "-"]).split_whitespace().collect::<Vec<_>>().join(" ")
+    poppler(
+        "pdftotext",
+        &["-nopgbrk", "-raw", file.to_str().unwrap(), "-"],
+    )
+    .split_whitespace()
+    .collect::<Vec<_>>()
+    .join(" ")
 }
 
 #[tokio::test]
@@ -193,11 +283,24 @@ async fn every_figure_of_the_report_is_what_the_rows_give_on_the_page_and_on_pap
         ("2021-11", "2021-10", "november 2021", "oktober 2021"),
         ("2021", "2020", "2021", "2020"),
     ] {
-        let api = async |period| demo.api(&format!("/results?period={period}&by=type,area,role")).await;
+        let api = async |period| {
+            demo.api(&format!("/results?period={period}&by=type,area,role"))
+                .await
+        };
         let (now, earlier) = (api(period).await, api(before).await);
         let basis = Basis::of(&demo, period).await;
-        let page = get(format!("/staff/results/report?period={period}")).await.unwrap().text().await.unwrap();
-        let pdf = get(format!("/staff/results/report.pdf?period={period}&lang=sv")).await.unwrap().bytes().await.unwrap();
+        let page = get(format!("/staff/results/report?period={period}"))
+            .await
+            .unwrap()
+            .text()
+            .await
+            .unwrap();
+        let pdf = get(format!("/staff/results/report.pdf?period={period}&lang=sv"))
+            .await
+            .unwrap()
+            .bytes()
+            .await
+            .unwrap();
         let file = folder.path().join(format!("{period}.pdf"));
         std::fs::write(&file, pdf).unwrap();
         let (text, paper) = (words(&page).replace('\u{a0}', " "), printed(&file));
@@ -214,17 +317,35 @@ async fn every_figure_of_the_report_is_what_the_rows_give_on_the_page_and_on_pap
         for heading in headings {
             assert!(text.contains(heading), "{period}: {heading} in {text}");
         }
-        let n: u64 = rows(&now, &[]).iter().map(|row| row["n"].as_u64().unwrap()).sum();
-        let mut paragraph = vec![format!("Under {said} räknades {} svar från föräldrar i Demokommunen.", number(n))];
-        let published = TYPES.into_iter().filter(|(one, ..)| !rows(&now, &[("type", one)]).is_empty());
+        let n: u64 = rows(&now, &[])
+            .iter()
+            .map(|row| row["n"].as_u64().unwrap())
+            .sum();
+        let mut paragraph = vec![format!(
+            "Under {said} räknades {} svar från föräldrar i Demokommunen.",
+            number(n)
+        )];
+        let published = TYPES
+            .into_iter()
+            .filter(|(one, ..)| !rows(&now, &[("type", one)]).is_empty());
         paragraph.extend(published.map(|one| sentences(&now, &earlier, &basis, one, then)));
         let paragraph = paragraph.join(" ");
         // Areas left out of a rate are named between two types; nothing else is.
         for sentence in paragraph.split(". ") {
-            assert!(text.contains(sentence) && paper.contains(sentence), "{period}: {sentence} in {text} {paper}");
+            assert!(
+                text.contains(sentence) && paper.contains(sentence),
+                "{period}: {sentence} in {text} {paper}"
+            );
         }
-        let withheld = format!("{} svar var för få för att räknas och är förstörda.", number(now["withheld"].as_u64().unwrap()));
-        assert_eq!(text.contains(&withheld), now["withheld"] != 0, "{period}: {withheld}");
+        let withheld = format!(
+            "{} svar var för få för att räknas och är förstörda.",
+            number(now["withheld"].as_u64().unwrap())
+        );
+        assert_eq!(
+            text.contains(&withheld),
+            now["withheld"] != 0,
+            "{period}: {withheld}"
+        );
         for (bar, printed) in bars(&now) {
             assert!(text.contains(&bar), "{period}: {bar} in {text}");
             assert!(paper.contains(&printed), "{period}: {printed} in {paper}");

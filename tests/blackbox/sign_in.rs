@@ -9,9 +9,18 @@ use crate::support::{
 /// Every staff page, and which roles may see it.
 const PAGES: [(&str, &[&str]); 34] = [
     ("/staff", &["advisor", "manager", "coordinator", "admin"]),
-    ("/staff/account", &["advisor", "manager", "coordinator", "admin"]),
-    ("/staff/account/factor", &["advisor", "manager", "coordinator", "admin"]),
-    ("/staff/account/sessions", &["advisor", "manager", "coordinator", "admin"]),
+    (
+        "/staff/account",
+        &["advisor", "manager", "coordinator", "admin"],
+    ),
+    (
+        "/staff/account/factor",
+        &["advisor", "manager", "coordinator", "admin"],
+    ),
+    (
+        "/staff/account/sessions",
+        &["advisor", "manager", "coordinator", "admin"],
+    ),
     ("/staff/activities", &["advisor", "admin"]),
     ("/staff/activities/new", &["advisor", "admin"]),
     ("/staff/activities/1", &["advisor", "admin"]),
@@ -19,15 +28,30 @@ const PAGES: [(&str, &[&str]); 34] = [
     ("/staff/activities/1/screen", &["advisor", "admin"]),
     ("/staff/activities/1/qr.svg", &["advisor", "admin"]),
     ("/staff/activities/1/qr.png", &["advisor", "admin"]),
-    ("/staff/activities/1/sheet.pdf?languages=sv", &["advisor", "admin"]),
+    (
+        "/staff/activities/1/sheet.pdf?languages=sv",
+        &["advisor", "admin"],
+    ),
     ("/staff/offered", &["advisor", "admin"]),
     ("/staff/results", &["manager", "coordinator", "admin"]),
-    ("/staff/results?municipality=0180", &["manager", "coordinator", "admin"]),
+    (
+        "/staff/results?municipality=0180",
+        &["manager", "coordinator", "admin"],
+    ),
     ("/staff/results?municipality=0114", &[]),
     ("/staff/results/goals", &["manager", "admin"]),
-    ("/staff/results/report", &["manager", "coordinator", "admin"]),
-    ("/staff/results/report.pdf", &["manager", "coordinator", "admin"]),
-    ("/staff/results/download?format=csv", &["manager", "coordinator", "admin"]),
+    (
+        "/staff/results/report",
+        &["manager", "coordinator", "admin"],
+    ),
+    (
+        "/staff/results/report.pdf",
+        &["manager", "coordinator", "admin"],
+    ),
+    (
+        "/staff/results/download?format=csv",
+        &["manager", "coordinator", "admin"],
+    ),
     ("/staff/trends", &["manager", "coordinator", "admin"]),
     ("/staff/comparison", &["manager", "coordinator", "admin"]),
     ("/staff/coverage", &["manager", "coordinator", "admin"]),
@@ -49,10 +73,20 @@ async fn every_staff_page_is_shown_to_its_roles_and_to_nobody_else() {
     let service = start_on("2026-03-30").await;
     service.activity("advice_talk", "farsta");
     for role in ["advisor", "manager", "coordinator", "admin"] {
-        service.user(&format!("{role}@kommun.se"), role, (role == "advisor").then_some("farsta"));
+        service.user(
+            &format!("{role}@kommun.se"),
+            role,
+            (role == "advisor").then_some("farsta"),
+        );
         let signed_in = service.sign_in(&format!("{role}@kommun.se")).await;
         for (path, roles) in PAGES {
-            let status = signed_in.get(service.address(path)).send().await.unwrap().status().as_u16();
+            let status = signed_in
+                .get(service.address(path))
+                .send()
+                .await
+                .unwrap()
+                .status()
+                .as_u16();
             let expected = if !roles.contains(&role) {
                 404
             } else if path == "/staff" {
@@ -66,7 +100,13 @@ async fn every_staff_page_is_shown_to_its_roles_and_to_nobody_else() {
     for (path, _) in PAGES {
         let response = service.get(path).await;
         assert_eq!(response.status(), 303, "a stranger asks for {path}");
-        assert!(response.headers()["location"].to_str().unwrap().starts_with("/staff/sign-in"), "{path}");
+        assert!(
+            response.headers()["location"]
+                .to_str()
+                .unwrap()
+                .starts_with("/staff/sign-in"),
+            "{path}"
+        );
     }
     assert!(service.log().contains("asked for what is not theirs"));
 }
@@ -78,7 +118,15 @@ async fn an_advisor_sees_only_the_own_district() {
     service.user("radgivare@kommun.se", "advisor", Some("farsta"));
     let advisor = service.sign_in("radgivare@kommun.se").await;
     for page in ["", "/screen", "/qr.svg", "/qr.png"] {
-        assert_eq!(advisor.get(service.address(&format!("/staff/activities/{elsewhere}{page}"))).send().await.unwrap().status(), 404);
+        assert_eq!(
+            advisor
+                .get(service.address(&format!("/staff/activities/{elsewhere}{page}")))
+                .send()
+                .await
+                .unwrap()
+                .status(),
+            404
+        );
     }
 }
 
@@ -87,16 +135,35 @@ async fn signing_in_leads_back_to_the_page_asked_for_and_never_away_from_the_ser
     let service = start_on("2026-03-30").await;
     service.user("chef@kommun.se", "manager", None);
     let asked = service.get("/staff/results").await;
-    assert_eq!(asked.headers()["location"], "/staff/sign-in?next=/staff/results");
+    assert_eq!(
+        asked.headers()["location"],
+        "/staff/sign-in?next=/staff/results"
+    );
     for (next, leads_to) in [
         ("/staff/results", "/staff/results"),
         ("//evil.example", "/staff"),
         ("https://evil.example", "/staff"),
         ("/staff/../..//evil", "/staff"),
     ] {
-        let form = [("email", "CHEF@kommun.se"), ("password", PASSWORD), ("next", next)];
-        let response = browser().post(service.address("/staff/sign-in")).form(&form).send().await.unwrap();
-        assert_eq!((response.status().as_u16(), response.headers()["location"].to_str().unwrap()), (303, leads_to), "{next}");
+        let form = [
+            ("email", "CHEF@kommun.se"),
+            ("password", PASSWORD),
+            ("next", next),
+        ];
+        let response = browser()
+            .post(service.address("/staff/sign-in"))
+            .form(&form)
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(
+            (
+                response.status().as_u16(),
+                response.headers()["location"].to_str().unwrap()
+            ),
+            (303, leads_to),
+            "{next}"
+        );
     }
 }
 
@@ -105,9 +172,17 @@ async fn a_wrong_password_and_an_unknown_address_are_told_the_same() {
     let service = start_on("2026-03-30").await;
     service.user("chef@kommun.se", "manager", None);
     let mut answers = Vec::new();
-    for (email, password) in [("chef@kommun.se", "fel lösenord här"), ("nobody@kommun.se", PASSWORD), ("chef@kommun.se", "")] {
-        let response =
-            browser().post(service.address("/staff/sign-in")).form(&[("email", email), ("password", password)]).send().await.unwrap();
+    for (email, password) in [
+        ("chef@kommun.se", "fel lösenord här"),
+        ("nobody@kommun.se", PASSWORD),
+        ("chef@kommun.se", ""),
+    ] {
+        let response = browser()
+            .post(service.address("/staff/sign-in"))
+            .form(&[("email", email), ("password", password)])
+            .send()
+            .await
+            .unwrap();
         assert_eq!(response.status(), 422);
         assert!(response.headers().get("set-cookie").is_none());
         let page = response.text().await.unwrap();
@@ -144,13 +219,35 @@ async fn the_cookie_is_closed_to_scripts_and_other_sites_and_dies_with_the_sessi
         .send()
         .await
         .unwrap();
-    let cookie = response.headers()["set-cookie"].to_str().unwrap().to_owned();
-    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict") && cookie.contains("Path=/"), "{cookie}");
+    let cookie = response.headers()["set-cookie"]
+        .to_str()
+        .unwrap()
+        .to_owned();
+    assert!(
+        cookie.contains("HttpOnly")
+            && cookie.contains("SameSite=Strict")
+            && cookie.contains("Path=/"),
+        "{cookie}"
+    );
     let held = cookie.split(';').next().unwrap().to_owned();
-    let ask = || browser().get(service.address("/staff/results")).header("cookie", &held).send();
+    let ask = || {
+        browser()
+            .get(service.address("/staff/results"))
+            .header("cookie", &held)
+            .send()
+    };
     assert_eq!(ask().await.unwrap().status(), 200);
-    browser().post(service.address("/staff/sign-out")).header("cookie", &held).send().await.unwrap();
-    assert_eq!(ask().await.unwrap().status(), 303, "signed out everywhere, whoever holds the cookie");
+    browser()
+        .post(service.address("/staff/sign-out"))
+        .header("cookie", &held)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(
+        ask().await.unwrap().status(),
+        303,
+        "signed out everywhere, whoever holds the cookie"
+    );
 }
 
 #[tokio::test]
@@ -159,13 +256,32 @@ async fn a_session_ends_after_an_hour_of_rest_and_when_the_account_is_switched_o
     service.user("chef@kommun.se", "manager", None);
     let manager = service.sign_in("chef@kommun.se").await;
     let address = |service: &crate::support::Service| service.address("/staff/results");
-    assert_eq!(manager.get(address(&service)).send().await.unwrap().status(), 200);
+    assert_eq!(
+        manager
+            .get(address(&service))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        200
+    );
     service.command(&["user", "disable", "--email", "chef@kommun.se"]);
-    assert_eq!(manager.get(address(&service)).send().await.unwrap().status(), 303);
+    assert_eq!(
+        manager
+            .get(address(&service))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        303
+    );
     service.user("annan@kommun.se", "manager", None);
     let other = service.sign_in("annan@kommun.se").await;
     service.turn_the_clock_to("2026-03-30T09:01:00+02:00").await;
-    assert_eq!(other.get(address(&service)).send().await.unwrap().status(), 303);
+    assert_eq!(
+        other.get(address(&service)).send().await.unwrap().status(),
+        303
+    );
 }
 
 #[tokio::test]
@@ -173,12 +289,33 @@ async fn a_change_asked_for_by_another_site_is_refused() {
     let service = start_on("2026-03-30").await;
     service.user("admin@kommun.se", "admin", None);
     let admin = service.sign_in("admin@kommun.se").await;
-    let form = [("type", "advice_talk"), ("district", "farsta"), ("title", "X"), ("contact", "mixed")];
-    for (name, value) in [("origin", "https://evil.example"), ("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site")] {
-        let response = admin.post(service.address("/staff/activities/new")).header(name, value).form(&form).send().await.unwrap();
+    let form = [
+        ("type", "advice_talk"),
+        ("district", "farsta"),
+        ("title", "X"),
+        ("contact", "mixed"),
+    ];
+    for (name, value) in [
+        ("origin", "https://evil.example"),
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-site", "same-site"),
+    ] {
+        let response = admin
+            .post(service.address("/staff/activities/new"))
+            .header(name, value)
+            .form(&form)
+            .send()
+            .await
+            .unwrap();
         assert_eq!(response.status(), 403, "{name}: {value}");
     }
-    let own = admin.post(service.address("/staff/activities/new")).header("origin", &service.url).form(&form).send().await.unwrap();
+    let own = admin
+        .post(service.address("/staff/activities/new"))
+        .header("origin", &service.url)
+        .form(&form)
+        .send()
+        .await
+        .unwrap();
     assert_eq!(own.status(), 303);
 }
 
@@ -187,9 +324,21 @@ async fn staff_pages_speak_swedish_and_english_and_are_not_kept_by_the_browser()
     let service = start_on("2026-03-30").await;
     let swedish = service.get("/staff/sign-in").await;
     assert_eq!(swedish.headers()["cache-control"], "no-store");
-    assert!(swedish.headers()["content-security-policy"].to_str().unwrap().contains("script-src 'self'"));
+    assert!(
+        swedish.headers()["content-security-policy"]
+            .to_str()
+            .unwrap()
+            .contains("script-src 'self'")
+    );
     assert!(words(&swedish.text().await.unwrap()).contains("Logga in"));
-    let english =
-        browser().get(service.address("/staff/sign-in")).header("accept-language", "en-GB").send().await.unwrap().text().await.unwrap();
+    let english = browser()
+        .get(service.address("/staff/sign-in"))
+        .header("accept-language", "en-GB")
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
     assert!(words(&english).contains("Sign in") && english.contains("lang=\"en\""));
 }

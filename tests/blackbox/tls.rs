@@ -13,8 +13,25 @@ use crate::support::{Service, prepared, start_with};
 /// A certificate of its own for `localhost`, and its key.
 pub fn certificate(folder: &Path, name: &str) {
     let subject = format!("/CN={name}");
-    let words = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", &subject];
-    let more = ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-addext", "basicConstraints=critical,CA:FALSE"];
+    let words = [
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        &subject,
+    ];
+    let more = [
+        "-addext",
+        "subjectAltName=DNS:localhost,IP:127.0.0.1",
+        "-addext",
+        "basicConstraints=critical,CA:FALSE",
+    ];
     let made = Command::new("openssl")
         .args(words)
         .args(more)
@@ -28,7 +45,16 @@ pub fn certificate(folder: &Path, name: &str) {
 
 async fn started(folder: &Path) -> Service {
     let (certificate, key) = (folder.join("cert.pem"), folder.join("key.pem"));
-    start_with("2026-03-30", &["--tls-cert", certificate.to_str().unwrap(), "--tls-key", key.to_str().unwrap()]).await
+    start_with(
+        "2026-03-30",
+        &[
+            "--tls-cert",
+            certificate.to_str().unwrap(),
+            "--tls-key",
+            key.to_str().unwrap(),
+        ],
+    )
+    .await
 }
 
 fn port(service: &Service) -> String {
@@ -38,7 +64,9 @@ fn port(service: &Service) -> String {
 fn curl(service: &Service, folder: &Path, words: &[&str], path: &str) -> Output {
     let address = format!("https://localhost:{}{path}", port(service));
     let mut command = Command::new("curl");
-    command.args(["--silent", "--show-error", "--max-time", "10", "--cacert"]).arg(folder.join("cert.pem"));
+    command
+        .args(["--silent", "--show-error", "--max-time", "10", "--cacert"])
+        .arg(folder.join("cert.pem"));
     command.args(words).arg(address).output().unwrap()
 }
 
@@ -47,8 +75,20 @@ fn curl(service: &Service, folder: &Path, words: &[&str], path: &str) -> Output 
 fn handshake(service: &Service, version: &str) -> String {
     let address = format!("127.0.0.1:{}", port(service));
     let mut client = Command::new("openssl");
-    client.args(["s_client", "-connect", &address, "-servername", "localhost", version]);
-    let mut client = client.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    client.args([
+        "s_client",
+        "-connect",
+        &address,
+        "-servername",
+        "localhost",
+        version,
+    ]);
+    let mut client = client
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     let _ = client.stdin.take().unwrap().write_all(b"Q\n");
     let output = client.wait_with_output().unwrap();
     String::from_utf8_lossy(&output.stdout).into_owned()
@@ -56,7 +96,10 @@ fn handshake(service: &Service, version: &str) -> String {
 
 fn subject(service: &Service) -> String {
     let said = handshake(service, "-tls1_3");
-    said.lines().find(|line| line.starts_with("subject=")).unwrap_or("").to_owned()
+    said.lines()
+        .find(|line| line.starts_with("subject="))
+        .unwrap_or("")
+        .to_owned()
 }
 
 #[tokio::test]
@@ -69,14 +112,30 @@ async fn parents_and_staff_are_served_over_tls_with_http_2() {
         let output = curl(
             &service,
             folder.path(),
-            &[words, &["--write-out", "%{http_version} %{http_code}", "--output", "/dev/null"]].concat(),
+            &[
+                words,
+                &[
+                    "--write-out",
+                    "%{http_version} %{http_code}",
+                    "--output",
+                    "/dev/null",
+                ],
+            ]
+            .concat(),
             "/",
         );
-        assert_eq!(String::from_utf8_lossy(&output.stdout), format!("{version} 200"), "{}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(
+            String::from_utf8_lossy(&output.stdout),
+            format!("{version} 200"),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
     let head = curl(&service, folder.path(), &["--head"], "/staff/sign-in");
     assert!(
-        String::from_utf8_lossy(&head.stdout).to_lowercase().contains("strict-transport-security: max-age=63072000; includesubdomains")
+        String::from_utf8_lossy(&head.stdout)
+            .to_lowercase()
+            .contains("strict-transport-security: max-age=63072000; includesubdomains")
     );
 }
 
@@ -86,17 +145,45 @@ async fn an_answer_sent_over_http_2_is_counted_and_a_large_one_refused() {
     certificate(folder.path(), "first");
     let service = started(folder.path()).await;
     let code = service.activity("advice_talk", "farsta");
-    let page = curl(&service, folder.path(), &["--http2"], &format!("/{code}/sv"));
-    let nonce = crate::support::page::field(&String::from_utf8_lossy(&page.stdout), "nonce").unwrap().to_owned();
+    let page = curl(
+        &service,
+        folder.path(),
+        &["--http2"],
+        &format!("/{code}/sv"),
+    );
+    let nonce = crate::support::page::field(&String::from_utf8_lossy(&page.stdout), "nonce")
+        .unwrap()
+        .to_owned();
     let form = format!("nonce={nonce}&help=4");
-    let status = ["--http2", "--write-out", "%{http_code}", "--output", "/dev/null"];
-    let sent = curl(&service, folder.path(), &[&status[..], &["--data", &form]].concat(), &format!("/{code}/sv"));
+    let status = [
+        "--http2",
+        "--write-out",
+        "%{http_code}",
+        "--output",
+        "/dev/null",
+    ];
+    let sent = curl(
+        &service,
+        folder.path(),
+        &[&status[..], &["--data", &form]].concat(),
+        &format!("/{code}/sv"),
+    );
     assert_eq!(String::from_utf8_lossy(&sent.stdout), "303");
     let large = "x".repeat(100_000);
     fs::write(folder.path().join("large"), large).unwrap();
     let large = format!("@{}", folder.path().join("large").display());
-    let refused = curl(&service, folder.path(), &[&status[..], &["--data-binary", &large]].concat(), &format!("/{code}/sv"));
-    assert_eq!(String::from_utf8_lossy(&refused.stdout), "413", "{}", String::from_utf8_lossy(&refused.stderr));
+    let refused = curl(
+        &service,
+        folder.path(),
+        &[&status[..], &["--data-binary", &large]].concat(),
+        &format!("/{code}/sv"),
+    );
+    assert_eq!(
+        String::from_utf8_lossy(&refused.stdout),
+        "413",
+        "{}",
+        String::from_utf8_lossy(&refused.stderr)
+    );
 }
 
 #[tokio::test]
@@ -105,10 +192,17 @@ async fn only_tls_1_2_and_1_3_are_spoken() {
     certificate(folder.path(), "first");
     let service = started(folder.path()).await;
     for version in ["-tls1_2", "-tls1_3"] {
-        assert!(handshake(&service, version).contains("subject=CN = first"), "{version}: {}", handshake(&service, version));
+        assert!(
+            handshake(&service, version).contains("subject=CN = first"),
+            "{version}: {}",
+            handshake(&service, version)
+        );
     }
     for version in ["-tls1", "-tls1_1"] {
-        assert!(!handshake(&service, version).contains("subject="), "{version}");
+        assert!(
+            !handshake(&service, version).contains("subject="),
+            "{version}"
+        );
     }
 }
 
@@ -122,7 +216,11 @@ async fn a_new_certificate_is_used_without_a_restart_and_a_broken_one_is_not() {
     service.hang_up();
     let began = Instant::now();
     while subject(&service) != "subject=CN = second" {
-        assert!(began.elapsed() < Duration::from_secs(10), "the new certificate is not used: {}", service.log());
+        assert!(
+            began.elapsed() < Duration::from_secs(10),
+            "the new certificate is not used: {}",
+            service.log()
+        );
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     fs::write(folder.path().join("cert.pem"), "half written").unwrap();
@@ -130,8 +228,20 @@ async fn a_new_certificate_is_used_without_a_restart_and_a_broken_one_is_not() {
         service.hang_up();
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
-    assert_eq!(subject(&service), "subject=CN = second", "the old one stays");
-    assert_eq!(service.log().matches("the new certificate cannot be used").count(), 1, "{}", service.log());
+    assert_eq!(
+        subject(&service),
+        "subject=CN = second",
+        "the old one stays"
+    );
+    assert_eq!(
+        service
+            .log()
+            .matches("the new certificate cannot be used")
+            .count(),
+        1,
+        "{}",
+        service.log()
+    );
 }
 
 #[tokio::test]
@@ -150,7 +260,18 @@ async fn a_certificate_that_cannot_be_used_is_named_at_start() {
     certificate(other.path(), "other");
     let service = prepared("2026-03-30", &[]).await;
     let (mine, theirs) = (folder.path().join("cert.pem"), other.path().join("key.pem"));
-    let words = ["serve", "--listen", "127.0.0.1:0", "--tls-cert", mine.to_str().unwrap(), "--tls-key", theirs.to_str().unwrap()];
+    let words = [
+        "serve",
+        "--listen",
+        "127.0.0.1:0",
+        "--tls-cert",
+        mine.to_str().unwrap(),
+        "--tls-key",
+        theirs.to_str().unwrap(),
+    ];
     let (status, said) = service.refused(&words, "");
-    assert!(status == 1 && said.contains("TLS cannot be used") && said.contains("cert.pem"), "{said}");
+    assert!(
+        status == 1 && said.contains("TLS cannot be used") && said.contains("cert.pem"),
+        "{said}"
+    );
 }

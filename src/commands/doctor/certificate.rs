@@ -19,11 +19,20 @@ const DAY: i64 = 24 * 3600;
 
 pub(super) fn look(tls: &Tls, base_url: Option<&str>, now: i64, findings: &mut Findings) {
     let place = tls.certificate.display();
-    let chain: Result<Vec<_>, _> = CertificateDer::pem_file_iter(&tls.certificate).and_then(Iterator::collect);
+    let chain: Result<Vec<_>, _> =
+        CertificateDer::pem_file_iter(&tls.certificate).and_then(Iterator::collect);
     let chain = match chain {
         Ok(chain) if !chain.is_empty() => chain,
-        Ok(_) => return findings.fault(format!("tls_cert {place} holds no certificate; put the chain there, as PEM")),
-        Err(fault) => return findings.fault(format!("tls_cert {place} cannot be read: {fault}; put the chain there, as PEM")),
+        Ok(_) => {
+            return findings.fault(format!(
+                "tls_cert {place} holds no certificate; put the chain there, as PEM"
+            ));
+        }
+        Err(fault) => {
+            return findings.fault(format!(
+                "tls_cert {place} cannot be read: {fault}; put the chain there, as PEM"
+            ));
+        }
     };
     match PrivateKeyDer::from_pem_file(&tls.key) {
         Err(fault) => findings.fault(format!("tls_key {} cannot be read: {fault}; put the private key there, as PEM", tls.key.display())),
@@ -36,11 +45,14 @@ pub(super) fn look(tls: &Tls, base_url: Option<&str>, now: i64, findings: &mut F
         },
     }
     let Ok(certificate) = EndEntityCert::try_from(&chain[0]) else {
-        return findings.fault(format!("tls_cert {place} does not begin with a server's certificate; put that one first"));
+        return findings.fault(format!(
+            "tls_cert {place} does not begin with a server's certificate; put that one first"
+        ));
     };
     dates(&certificate, &place, now, findings);
     if let Some(host) = base_url.and_then(host) {
-        let fits = ServerName::try_from(host).is_ok_and(|name| certificate.verify_is_valid_for_subject_name(&name).is_ok());
+        let fits = ServerName::try_from(host)
+            .is_ok_and(|name| certificate.verify_is_valid_for_subject_name(&name).is_ok());
         if fits {
             findings.good(format!("the certificate is for {host}"));
         } else {
@@ -49,12 +61,21 @@ pub(super) fn look(tls: &Tls, base_url: Option<&str>, now: i64, findings: &mut F
     }
 }
 
-fn dates(certificate: &EndEntityCert<'_>, place: &impl std::fmt::Display, now: i64, findings: &mut Findings) {
+fn dates(
+    certificate: &EndEntityCert<'_>,
+    place: &impl std::fmt::Display,
+    now: i64,
+    findings: &mut Findings,
+) {
     match problem_at(certificate, now) {
         Some(webpki::Error::CertNotValidYet { .. }) => {
-            findings.fault(format!("tls_cert {place} is not valid yet; check the clock, or wait with putting it there"));
+            findings.fault(format!(
+                "tls_cert {place} is not valid yet; check the clock, or wait with putting it there"
+            ));
         }
-        Some(webpki::Error::CertExpired { .. }) => findings.fault(format!("tls_cert {place} has expired; renew it")),
+        Some(webpki::Error::CertExpired { .. }) => {
+            findings.fault(format!("tls_cert {place} has expired; renew it"))
+        }
         _ => match problem_at(certificate, now + RENEW) {
             Some(webpki::Error::CertExpired { not_after, .. }) => {
                 let days = (i64::try_from(not_after.as_secs()).unwrap_or(i64::MAX) - now) / DAY;
@@ -69,7 +90,9 @@ fn dates(certificate: &EndEntityCert<'_>, place: &impl std::fmt::Display, now: i
 /// first, so that no authority needs to be known here.
 fn problem_at(certificate: &EndEntityCert<'_>, seconds: i64) -> Option<webpki::Error> {
     let time = UnixTime::since_unix_epoch(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)));
-    certificate.verify_for_usage(&[], &[], &[], time, KeyUsage::server_auth(), None, None).err()
+    certificate
+        .verify_for_usage(&[], &[], &[], time, KeyUsage::server_auth(), None, None)
+        .err()
 }
 
 /// The name or address in a web address.
@@ -115,7 +138,11 @@ VrSrR6RNZ7J7ZQ==
             (FROM - 1, Weight::Fault, "is not valid yet"),
             (FROM, Weight::Good, "holds for three weeks"),
             (UNTIL - RENEW, Weight::Good, "holds for three weeks"),
-            (UNTIL - 2 * DAY, Weight::Warning, "expires in 2 days; renew it"),
+            (
+                UNTIL - 2 * DAY,
+                Weight::Warning,
+                "expires in 2 days; renew it",
+            ),
             (UNTIL, Weight::Warning, "expires in 0 days"),
             (UNTIL + 1, Weight::Fault, "has expired; renew it"),
         ] {

@@ -10,7 +10,9 @@ use crate::{
 pub(super) async fn look(store: &Store, config: &Config, findings: &mut Findings) {
     match store.schema().await {
         Ok(Schema::Current) => findings.good("the schema is current"),
-        Ok(Schema::Older) => return findings.fault("the schema is older than this program; run: lyhord migrate"),
+        Ok(Schema::Older) => {
+            return findings.fault("the schema is older than this program; run: lyhord migrate");
+        }
         Ok(Schema::Newer) => {
             return findings
                 .fault("the schema is newer than this program; run the newer program, or restore a backup taken before the upgrade");
@@ -30,7 +32,10 @@ pub(super) async fn look(store: &Store, config: &Config, findings: &mut Findings
 }
 
 fn no_answer(fault: &StoreError) -> String {
-    format!("the database does not answer: {}; see that it runs", fault.cause())
+    format!(
+        "the database does not answer: {}; see that it runs",
+        fault.cause()
+    )
 }
 
 async fn key(store: &Store, config: &Config, findings: &mut Findings) -> Result<(), StoreError> {
@@ -46,9 +51,9 @@ async fn key(store: &Store, config: &Config, findings: &mut Findings) -> Result<
         }
         (Ok(Some(_)), None) => {}
         (Ok(Some(_)), Some(true)) => findings.good("the key file belongs to this database"),
-        (Ok(Some(_)), Some(false)) => {
-            findings.fault(format!("the key file {place} does not belong to this database; put the right one there"))
-        }
+        (Ok(Some(_)), Some(false)) => findings.fault(format!(
+            "the key file {place} does not belong to this database; put the right one there"
+        )),
     }
     Ok(())
 }
@@ -56,7 +61,10 @@ async fn key(store: &Store, config: &Config, findings: &mut Findings) -> Result<
 async fn calendar(store: &Store, findings: &mut Findings) -> Result<(), StoreError> {
     let (lived, clock) = (store.open_month().await?, store.clock());
     if lived > clock.month() {
-        findings.fault(format!("the clock is behind: it says {}, the service has lived in {lived}; set the clock", clock.month()));
+        findings.fault(format!(
+            "the clock is behind: it says {}, the service has lived in {lived}; set the clock",
+            clock.month()
+        ));
     } else {
         findings.good(format!("the clock says {}", clock.today()));
     }
@@ -73,7 +81,9 @@ async fn durability(store: &Store, findings: &mut Findings) -> Result<(), StoreE
 /// What the act on accessibility asks of each municipality.
 async fn statements(store: &Store, findings: &mut Findings) -> Result<(), StoreError> {
     for code in store.municipality_codes().await? {
-        let Some(municipality) = store.municipality(&code).await? else { continue };
+        let Some(municipality) = store.municipality(&code).await? else {
+            continue;
+        };
         let statement = &municipality.notices.accessibility;
         if statement.contact.is_none() && municipality.contact.is_none() {
             findings.warn(format!(

@@ -23,7 +23,10 @@ pub(super) fn look(config: &Config, findings: &mut Findings) {
     for (what, path) in &files {
         closed_to_others(what, path, findings);
     }
-    let mut folders: Vec<PathBuf> = files.iter().map(|(_, path)| folder(path).to_owned()).collect();
+    let mut folders: Vec<PathBuf> = files
+        .iter()
+        .map(|(_, path)| folder(path).to_owned())
+        .collect();
     folders.dedup();
     for place in folders {
         copies(&place, &config.box_key_file, findings);
@@ -31,17 +34,26 @@ pub(super) fn look(config: &Config, findings: &mut Findings) {
 }
 
 fn folder(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 fn closed_to_others(what: &str, path: &Path, findings: &mut Findings) {
     let place = path.display();
     match fs::metadata(path) {
-        Err(_) => findings.warn(format!("the {what} {place} is not there yet; lyhord serve makes it")),
+        Err(_) => findings.warn(format!(
+            "the {what} {place} is not there yet; lyhord serve makes it"
+        )),
         Ok(metadata) if metadata.permissions().mode() & 0o077 != 0 => {
-            findings.fault(format!("the {what} {place} can be read by others; run: chmod 600 {place}"));
+            findings.fault(format!(
+                "the {what} {place} can be read by others; run: chmod 600 {place}"
+            ));
         }
-        Ok(metadata) if fs::metadata("/proc/self").is_ok_and(|own| own.uid() != metadata.uid() && own.uid() != 0) => {
+        Ok(metadata)
+            if fs::metadata("/proc/self")
+                .is_ok_and(|own| own.uid() != metadata.uid() && own.uid() != 0) =>
+        {
             findings.fault(format!("the {what} {place} belongs to another user; run doctor as the service's user, or chown it"));
         }
         Ok(_) => findings.good(format!("the {what} {place} is closed to others")),
@@ -50,10 +62,17 @@ fn closed_to_others(what: &str, path: &Path, findings: &mut Findings) {
 
 /// Whoever takes a folder away has all that lies in it.
 fn copies(place: &Path, key_file: &Path, findings: &mut Findings) {
-    let Ok(entries) = fs::read_dir(place) else { return };
-    let is_own = |path: &Path| path.file_name() == key_file.file_name() && folder(path) == folder(key_file);
+    let Ok(entries) = fs::read_dir(place) else {
+        return;
+    };
+    let is_own =
+        |path: &Path| path.file_name() == key_file.file_name() && folder(path) == folder(key_file);
     let (mut keys, mut backups) = (Vec::new(), Vec::new());
-    for path in entries.take(MOST_FILES).filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_file()) {
+    for path in entries
+        .take(MOST_FILES)
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.is_file())
+    {
         let shown = path.display().to_string();
         if is_copy_of_a_key(&path) && !is_own(&path) && !shown.ends_with(".key.new") {
             keys.push(shown);
@@ -67,11 +86,17 @@ fn copies(place: &Path, key_file: &Path, findings: &mut Findings) {
         findings.fault(format!("{key} is a copy of a key; whoever has it and a backup can open the boxes: remove it (shred -u {key})"));
     }
     if !backups.is_empty() {
-        findings.warn(format!("backups lie beside the key file: {}; keep them on another machine, without the key", backups.join(", ")));
+        findings.warn(format!(
+            "backups lie beside the key file: {}; keep them on another machine, without the key",
+            backups.join(", ")
+        ));
     }
 }
 
 fn is_copy_of_a_key(path: &Path) -> bool {
     let mut beginning = String::new();
-    File::open(path).and_then(|file| file.take(400).read_to_string(&mut beginning)).is_ok() && is_key_file(&beginning)
+    File::open(path)
+        .and_then(|file| file.take(400).read_to_string(&mut beginning))
+        .is_ok()
+        && is_key_file(&beginning)
 }

@@ -10,15 +10,29 @@ use super::Findings;
 use crate::domain::survey_code::SurveyCode;
 
 /// Where proxies keep their access logs.
-const USUAL_LOGS: [&str; 4] =
-    ["/var/log/nginx/access.log", "/var/log/caddy/access.log", "/var/log/apache2/access.log", "/var/log/httpd/access_log"];
+const USUAL_LOGS: [&str; 4] = [
+    "/var/log/nginx/access.log",
+    "/var/log/caddy/access.log",
+    "/var/log/apache2/access.log",
+    "/var/log/httpd/access_log",
+];
 
 /// Bytes of a log that are read: its end tells what happens now.
 const READ_OF_A_LOG: u64 = 16 * 1024 * 1024;
 
 pub(super) fn look(named: &[PathBuf], findings: &mut Findings) {
-    let usual = || USUAL_LOGS.iter().map(PathBuf::from).filter(|path| path.exists()).collect();
-    let logs: Vec<PathBuf> = if named.is_empty() { usual() } else { named.to_owned() };
+    let usual = || {
+        USUAL_LOGS
+            .iter()
+            .map(PathBuf::from)
+            .filter(|path| path.exists())
+            .collect()
+    };
+    let logs: Vec<PathBuf> = if named.is_empty() {
+        usual()
+    } else {
+        named.to_owned()
+    };
     for path in logs {
         let place = path.display();
         match tail(&path) {
@@ -43,7 +57,9 @@ fn tail(path: &Path) -> io::Result<String> {
 /// Whether an address with a survey code stands in it.
 fn holds_a_code(text: &str) -> bool {
     let after_slash = text.split('/').skip(1).filter_map(|part| part.get(..10));
-    after_slash.into_iter().any(|part| part.bytes().all(|byte| byte.is_ascii_digit()) && part.parse::<SurveyCode>().is_ok())
+    after_slash.into_iter().any(|part| {
+        part.bytes().all(|byte| byte.is_ascii_digit()) && part.parse::<SurveyCode>().is_ok()
+    })
 }
 
 #[cfg(test)]
@@ -53,7 +69,11 @@ mod tests {
     #[test]
     fn a_visit_of_a_parent_is_found_in_a_log() {
         let code = SurveyCode::from_random(9);
-        assert!(holds_a_code(&format!("192.0.2.1 - - \"GET /{code}/ar HTTP/1.1\" 200")));
-        assert!(!holds_a_code("192.0.2.1 - - \"GET /staff/activities/12 HTTP/1.1\" 200 /1234567890"));
+        assert!(holds_a_code(&format!(
+            "192.0.2.1 - - \"GET /{code}/ar HTTP/1.1\" 200"
+        )));
+        assert!(!holds_a_code(
+            "192.0.2.1 - - \"GET /staff/activities/12 HTTP/1.1\" 200 /1234567890"
+        ));
     }
 }

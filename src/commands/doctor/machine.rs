@@ -18,8 +18,10 @@ pub(super) fn look(config: &Config, findings: &mut Findings) {
         findings.good("this machine does not swap");
     }
     let limits = fs::read_to_string("/proc/self/limits").unwrap_or_default();
-    let is_dumping =
-        limits.lines().find(|line| line.starts_with("Max core file size")).is_some_and(|line| line.split_whitespace().nth(4) != Some("0"));
+    let is_dumping = limits
+        .lines()
+        .find(|line| line.starts_with("Max core file size"))
+        .is_some_and(|line| line.split_whitespace().nth(4) != Some("0"));
     if is_dumping {
         findings.warn("a crash may leave a core dump with the key in it; set LimitCORE=0 as in assets/deploy/lyhord.service");
     }
@@ -29,12 +31,22 @@ pub(super) fn look(config: &Config, findings: &mut Findings) {
 }
 
 fn room(file: &Path, findings: &mut Findings) {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let Ok(disk) = rustix::fs::statvfs(folder) else { return };
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let Ok(disk) = rustix::fs::statvfs(folder) else {
+        return;
+    };
     let free = disk.f_bavail.saturating_mul(disk.f_frsize);
-    let said = format!("{} MB are free where the database lies", free / (1024 * 1024));
+    let said = format!(
+        "{} MB are free where the database lies",
+        free / (1024 * 1024)
+    );
     match free {
-        ..TOO_LITTLE => findings.fault(format!("{said}; when it is full, answers are refused: make room")),
+        ..TOO_LITTLE => findings.fault(format!(
+            "{said}; when it is full, answers are refused: make room"
+        )),
         TOO_LITTLE..LITTLE => findings.warn(format!("{said}; make room before it is full")),
         _ => findings.good(said),
     }

@@ -56,7 +56,12 @@ impl Findings {
             };
             println!("{mark}  {said}");
         }
-        match self.0.iter().filter(|(weight, _)| *weight == Weight::Fault).count() {
+        match self
+            .0
+            .iter()
+            .filter(|(weight, _)| *weight == Weight::Fault)
+            .count()
+        {
             0 => Ok(()),
             1 => Err(Ended::Failed("one thing must be mended".into())),
             faults => Err(Ended::Failed(format!("{faults} things must be mended"))),
@@ -69,7 +74,12 @@ impl Doctor {
         let mut findings = Findings::default();
         settings::look(config, &mut findings);
         if let Some(tls) = &config.tls {
-            certificate::look(tls, config.base_url.as_deref(), Clock::system().seconds(), &mut findings);
+            certificate::look(
+                tls,
+                config.base_url.as_deref(),
+                Clock::system().seconds(),
+                &mut findings,
+            );
         }
         files::look(config, &mut findings);
         match Store::open_existing(config).await {
@@ -77,7 +87,10 @@ impl Doctor {
                 database::look(&store, config, &mut findings).await;
                 store.close().await;
             }
-            Err(fault) => findings.fault(format!("the database cannot be opened: {}; check database_url", fault.cause())),
+            Err(fault) => findings.fault(format!(
+                "the database cannot be opened: {}; check database_url",
+                fault.cause()
+            )),
         }
         machine::look(config, &mut findings);
         logs::look(&self.logs, &mut findings);

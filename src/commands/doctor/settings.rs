@@ -16,7 +16,10 @@ pub(super) fn look(config: &Config, findings: &mut Findings) {
         }
         Some(url) => findings.good(format!("codes carry {url}")),
     }
-    if let Some(rule) = config.factor_rule.filter(|rule| *rule != FactorRule::Required && is_for_others(config)) {
+    if let Some(rule) = config
+        .factor_rule
+        .filter(|rule| *rule != FactorRule::Required && is_for_others(config))
+    {
         findings.warn(format!(
             "second_factor is {}, so that whoever learns a password is let in with it alone; remove the setting, or let staff sign in at the municipality's own provider",
             rule.as_str()
@@ -29,16 +32,24 @@ pub(super) fn look(config: &Config, findings: &mut Findings) {
     if !config.rate_limit {
         findings.fault("rate_limit is off, which is for load tests only; remove the setting");
     }
-    if config.trusted_proxies.iter().any(|network| network.prefix_len() == 0) {
+    if config
+        .trusted_proxies
+        .iter()
+        .any(|network| network.prefix_len() == 0)
+    {
         findings.fault("trusted_proxies holds every address there is, so that each visitor may claim any; name the proxy alone");
     }
-    let is_behind_proxy = config.listen.ip().is_loopback() && config.tls.is_none() && config.base_url.is_some();
+    let is_behind_proxy =
+        config.listen.ip().is_loopback() && config.tls.is_none() && config.base_url.is_some();
     if is_behind_proxy && config.trusted_proxies.is_empty() {
         findings.warn(
             "trusted_proxies is empty; behind a proxy all parents count as one visitor and are told to wait: name the proxy's address",
         );
     }
-    if let Some(address) = config.admin_listen.filter(|address| !address.ip().is_loopback()) {
+    if let Some(address) = config
+        .admin_listen
+        .filter(|address| !address.ip().is_loopback())
+    {
         findings.warn(format!("admin_listen {address} can be reached from other machines; see that only your own monitoring can"));
     }
 }
@@ -66,5 +77,7 @@ fn is_for_others(config: &Config) -> bool {
 /// Whether an address is this machine's own, as in a trial.
 fn is_here(url: &str) -> bool {
     let host = url.split("://").nth(1).unwrap_or("");
-    ["localhost", "127.", "[::1]"].iter().any(|here| host.starts_with(here))
+    ["localhost", "127.", "[::1]"]
+        .iter()
+        .any(|here| host.starts_with(here))
 }

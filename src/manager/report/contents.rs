@@ -36,27 +36,42 @@ pub fn contents(gathered: &Gathered, language: Language) -> Report {
     let period = in_words(published.period(), language);
     let heading = plain(language, "report-for", &[("period", &period)]);
     let figures = published.by(&[Field::Type]);
-    let until = published.published_until().map_or_else(|| say("report-until-nothing"), |month| month.to_string());
+    let until = published
+        .published_until()
+        .map_or_else(|| say("report-until-nothing"), |month| month.to_string());
     let mut notices = Vec::new();
     if published.published_until().is_none() {
         notices.push(say("results-nothing"));
     } else if !published.is_final(None) {
         notices.push(say("results-not-ended"));
     }
-    let paragraph = |of: Language, key: &str| Paragraph { language: of.tag(), heading: say(key), words: sentences(gathered, of).join(" ") };
+    let paragraph = |of: Language, key: &str| Paragraph {
+        language: of.tag(),
+        heading: say(key),
+        words: sentences(gathered, of).join(" "),
+    };
     Report {
         language: language.tag(),
         title: format!("{heading}, {}", gathered.municipality.name),
         municipality: gathered.municipality.name.clone(),
         heading,
         facts: vec![
-            (say("report-municipality"), format!("{} ({})", gathered.municipality.name, gathered.municipality.code)),
+            (
+                say("report-municipality"),
+                format!(
+                    "{} ({})",
+                    gathered.municipality.name, gathered.municipality.code
+                ),
+            ),
             (say("report-period"), sentence_case(&period)),
             (say("report-until"), until),
             (say("report-made"), gathered.day.to_string()),
         ],
         notices,
-        paragraphs: vec![paragraph(Language::SWEDISH, "report-paragraph-sv"), paragraph(Language::ENGLISH, "report-paragraph-en")],
+        paragraphs: vec![
+            paragraph(Language::SWEDISH, "report-paragraph-sv"),
+            paragraph(Language::ENGLISH, "report-paragraph-en"),
+        ],
         headings: Headings {
             paragraph: say("report-paragraph"),
             figures: say("report-figures"),
@@ -66,21 +81,42 @@ pub fn contents(gathered: &Gathered, language: Language) -> Report {
         },
         figures: headline_grid(gathered, &figures, language),
         figures_notes: notes(gathered, language),
-        questions: figures.iter().map(|one| questions_grid(gathered, one, language)).collect(),
-        charts: figures.iter().filter_map(|one| chart(gathered, one, language)).collect(),
+        questions: figures
+            .iter()
+            .map(|one| questions_grid(gathered, one, language))
+            .collect(),
+        charts: figures
+            .iter()
+            .filter_map(|one| chart(gathered, one, language))
+            .collect(),
         key: key(&figures, language),
         method: method::chapters(gathered, language),
-        day: (gathered.day.year(), gathered.day.month(), gathered.day.day()),
+        day: (
+            gathered.day.year(),
+            gathered.day.month(),
+            gathered.day.day(),
+        ),
     }
 }
 
 /// What the marks of the tables mean.
 fn notes(gathered: &Gathered, language: Language) -> Vec<String> {
     let minimums = &gathered.minimums;
-    let (minimum, recurring) = (number(language, minimums.standard.get()), number(language, minimums.recurring.get()));
+    let (minimum, recurring) = (
+        number(language, minimums.standard.get()),
+        number(language, minimums.recurring.get()),
+    );
     let mut notes = vec![
-        plain(language, "why-suppressed", &[("minimum", &minimum), ("recurring", &recurring)]),
-        plain(language, "report-note-uncertain", &[("number", &number(language, CERTAIN_FROM))]),
+        plain(
+            language,
+            "why-suppressed",
+            &[("minimum", &minimum), ("recurring", &recurring)],
+        ),
+        plain(
+            language,
+            "report-note-uncertain",
+            &[("number", &number(language, CERTAIN_FROM))],
+        ),
     ];
     if !goals(gathered).is_empty() {
         notes.push(text(language, "report-note-goal").words);
@@ -90,42 +126,72 @@ fn notes(gathered: &Gathered, language: Language) -> Vec<String> {
 
 fn sentence_case(words: &str) -> String {
     let mut signs = words.chars();
-    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
+    signs
+        .next()
+        .map(|first| first.to_uppercase().chain(signs).collect())
+        .unwrap_or_default()
 }
 
 fn name_of(figures: &Figures, language: Language) -> String {
-    figures.activity_type.value().map_or_else(|| text(language, "results-pooled").words, |one| type_name(*one, language))
+    figures.activity_type.value().map_or_else(
+        || text(language, "results-pooled").words,
+        |one| type_name(*one, language),
+    )
 }
 
 fn share_cell(share: &Share, language: Language) -> String {
     let range = percent_range(language, share.low, share.high);
-    let uncertain = if share.is_uncertain() { format!(", {}", text(language, "results-uncertain").words) } else { String::new() };
+    let uncertain = if share.is_uncertain() {
+        format!(", {}", text(language, "results-uncertain").words)
+    } else {
+        String::new()
+    };
     format!("{} ({range}{uncertain})", percent(language, share.value))
 }
 
 /// How many answered a question, and both shares with their interval, or dots.
-fn question_cells(question: &QuestionFigures, shown: Option<Shown>, language: Language) -> [String; 3] {
+fn question_cells(
+    question: &QuestionFigures,
+    shown: Option<Shown>,
+    language: Language,
+) -> [String; 3] {
     let base = number(language, question.base());
     let dots = || DOTS.to_owned();
     shown.map_or_else(
         || [base.clone(), dots(), dots()],
-        |shown| [base.clone(), share_cell(&shown.top, language), share_cell(&shown.positive, language)],
+        |shown| {
+            [
+                base.clone(),
+                share_cell(&shown.top, language),
+                share_cell(&shown.positive, language),
+            ]
+        },
     )
 }
 
 /// The goal of a row and how its share stands to it; a dash without one.
 fn goal_cell(goal: Option<Goal>, shown: Option<Shown>, language: Language) -> String {
-    let Some(goal) = goal else { return "–".into() };
+    let Some(goal) = goal else {
+        return "–".into();
+    };
     let percent = whole_percent(goal, language);
     shown.map_or_else(
         || percent.clone(),
-        |shown| format!("{percent} ({})", text(language, standing_key(goal.standing(&shown.positive))).words),
+        |shown| {
+            format!(
+                "{percent} ({})",
+                text(language, standing_key(goal.standing(&shown.positive))).words
+            )
+        },
     )
 }
 
 /// The goals in force in the period.
 fn goals(gathered: &Gathered) -> BTreeMap<ActivityType, Goal> {
-    ActivityType::ALL.into_iter().filter_map(|one| Some((one, goal_of(&gathered.goals, one, gathered.period())?))).collect()
+    ActivityType::ALL
+        .into_iter()
+        .filter_map(|one| Some((one, goal_of(&gathered.goals, one, gathered.period())?)))
+        .collect()
 }
 
 /// A row per activity type, also where nothing is published; the goals last,
@@ -133,8 +199,21 @@ fn goals(gathered: &Gathered) -> BTreeMap<ActivityType, Goal> {
 fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -> Grid {
     let say = |key: &str| text(language, key).words;
     let before = gathered.before.by(&[Field::Type]);
-    let against = plain(language, "report-difference", &[("period", &in_words(gathered.before.period(), language))]);
-    let mut columns = ["results-type", "results-n", "results-rate", "report-base", "results-top", "results-positive"].map(say).to_vec();
+    let against = plain(
+        language,
+        "report-difference",
+        &[("period", &in_words(gathered.before.period(), language))],
+    );
+    let mut columns = [
+        "results-type",
+        "results-n",
+        "results-rate",
+        "report-base",
+        "results-top",
+        "results-positive",
+    ]
+    .map(say)
+    .to_vec();
     columns.push(against);
     let goals = goals(gathered);
     if !goals.is_empty() {
@@ -146,7 +225,9 @@ fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -
     };
     let row = |one: &Figures| {
         let question = one.headline();
-        let shown = question.as_ref().and_then(|question| question.shown(one.fewest(&gathered.minimums)));
+        let shown = question
+            .as_ref()
+            .and_then(|question| question.shown(one.fewest(&gathered.minimums)));
         let cells = question.map(|question| question_cells(&question, shown, language));
         let difference = match headline_difference(gathered, one, &before) {
             None => say("results-not-compared"),
@@ -154,7 +235,11 @@ fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -
             Some((Some(Difference::Lower), _)) => say("results-lower"),
             Some((None, _)) => say("results-no-difference"),
         };
-        let mut row = vec![name_of(one, language), number(language, one.n()), rate_cell(one.response_rate(), language)];
+        let mut row = vec![
+            name_of(one, language),
+            number(language, one.n()),
+            rate_cell(one.response_rate(), language),
+        ];
         row.extend(cells.unwrap_or_else(|| std::array::from_fn(|_| DOTS.to_owned())));
         row.push(difference);
         row.extend(goal_cells(one.activity_type.value(), shown));
@@ -162,27 +247,70 @@ fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -
     };
     let mut rows = Vec::new();
     for activity_type in ActivityType::ALL {
-        let ours: Vec<&Figures> = figures.iter().filter(|one| one.activity_type == Part::Of(activity_type)).collect();
+        let ours: Vec<&Figures> = figures
+            .iter()
+            .filter(|one| one.activity_type == Part::Of(activity_type))
+            .collect();
         if ours.is_empty() {
             let goal = goal_cells(Some(&activity_type), None);
-            let dots = std::iter::repeat_n(DOTS.to_owned(), columns.len() - 1 - usize::from(goal.is_some()));
-            rows.push([type_name(activity_type, language)].into_iter().chain(dots).chain(goal).collect());
+            let dots = std::iter::repeat_n(
+                DOTS.to_owned(),
+                columns.len() - 1 - usize::from(goal.is_some()),
+            );
+            rows.push(
+                [type_name(activity_type, language)]
+                    .into_iter()
+                    .chain(dots)
+                    .chain(goal)
+                    .collect(),
+            );
         }
         rows.extend(ours.into_iter().map(row));
     }
-    rows.extend(figures.iter().filter(|one| one.activity_type == Part::Pooled).map(row));
-    Grid { caption: say("report-figures-about"), columns, rows }
+    rows.extend(
+        figures
+            .iter()
+            .filter(|one| one.activity_type == Part::Pooled)
+            .map(row),
+    );
+    Grid {
+        caption: say("report-figures-about"),
+        columns,
+        rows,
+    }
 }
 
 /// All questions of one activity type.
 fn questions_grid(gathered: &Gathered, figures: &Figures, language: Language) -> Grid {
-    let columns = ["download-question", "report-base", "results-top", "results-positive", "results-way-out", "report-blank"];
+    let columns = [
+        "download-question",
+        "report-base",
+        "results-top",
+        "results-positive",
+        "results-way-out",
+        "report-blank",
+    ];
     let rows = figures.questions().into_iter().map(|question| {
-        let cells = question_cells(&question, question.shown(figures.fewest(&gathered.minimums)), language);
-        let beside = [number(language, question.do_not_know()), number(language, question.blank)];
-        [construct_name(&question, language)].into_iter().chain(cells).chain(beside).collect()
+        let cells = question_cells(
+            &question,
+            question.shown(figures.fewest(&gathered.minimums)),
+            language,
+        );
+        let beside = [
+            number(language, question.do_not_know()),
+            number(language, question.blank),
+        ];
+        [construct_name(&question, language)]
+            .into_iter()
+            .chain(cells)
+            .chain(beside)
+            .collect()
     });
-    Grid { caption: name_of(figures, language), columns: columns.map(|key| text(language, key).words).to_vec(), rows: rows.collect() }
+    Grid {
+        caption: name_of(figures, language),
+        columns: columns.map(|key| text(language, key).words).to_vec(),
+        rows: rows.collect(),
+    }
 }
 
 fn construct_name(question: &QuestionFigures, language: Language) -> String {
@@ -198,28 +326,62 @@ fn chart(gathered: &Gathered, figures: &Figures, language: Language) -> Option<C
         let name = construct_name(&question, language);
         let n = number(language, question.base());
         let is_shown = question.shown(figures.fewest(&gathered.minimums)).is_some();
-        let shares = if is_shown { question.option_shares() } else { Vec::new() };
+        let shares = if is_shown {
+            question.option_shares()
+        } else {
+            Vec::new()
+        };
         said.push(if is_shown {
-            let words = shares.iter().map(|one| format!("{} {}", label(one.value), percent(language, one.share.value)));
+            let words = shares.iter().map(|one| {
+                format!(
+                    "{} {}",
+                    label(one.value),
+                    percent(language, one.share.value)
+                )
+            });
             let words = words.collect::<Vec<_>>().join(", ");
-            plain(language, "report-chart-of", &[("name", &name), ("n", &n), ("title", &words)])
+            plain(
+                language,
+                "report-chart-of",
+                &[("name", &name), ("n", &n), ("title", &words)],
+            )
         } else {
             plain(language, "report-chart-hidden", &[("name", &name)])
         });
-        let parts =
-            shares.iter().map(|one| BarPart { share: one.share.value, answers: one.share.part, said: percent(language, one.share.value) });
-        bars.push(Bar { name, n: plain(language, "report-n", &[("n", &n)]), parts: parts.collect() });
+        let parts = shares.iter().map(|one| BarPart {
+            share: one.share.value,
+            answers: one.share.part,
+            said: percent(language, one.share.value),
+        });
+        bars.push(Bar {
+            name,
+            n: plain(language, "report-n", &[("n", &n)]),
+            parts: parts.collect(),
+        });
     }
     if bars.iter().all(|bar| bar.parts.is_empty()) {
         return None;
     }
     let title = name_of(figures, language);
-    let alt = format!("{}. {}", plain(language, "report-chart", &[("name", &title)]), said.join(" "));
+    let alt = format!(
+        "{}. {}",
+        plain(language, "report-chart", &[("name", &title)]),
+        said.join(" ")
+    );
     Some(Chart { title, alt, bars })
 }
 
 /// What the parts of the bars say, by the scale of the figures.
 fn key(figures: &[Figures], language: Language) -> Vec<String> {
-    let Some(questionnaire) = figures.iter().find_map(|one| Questionnaire::named(&one.questionnaire)) else { return Vec::new() };
-    questionnaire.values.iter().map(|value| text(language, &format!("{}-option-{value}", questionnaire.id)).words).collect()
+    let Some(questionnaire) = figures
+        .iter()
+        .find_map(|one| Questionnaire::named(&one.questionnaire))
+    else {
+        return Vec::new();
+    };
+    questionnaire
+        .values
+        .iter()
+        .map(|value| text(language, &format!("{}-option-{value}", questionnaire.id)).words)
+        .collect()
 }

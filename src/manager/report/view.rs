@@ -33,7 +33,16 @@ pub(super) struct Choices<'a> {
 /// The page's own part.
 pub(super) fn view(reader: &Reader, report: &Report, choices: &Choices) -> Markup {
     let (language, period) = (reader.language(), choices.period.to_string());
-    let pdf = |tag: &str| address("/staff/results/report.pdf", &[("municipality", carried(reader)), ("period", &period), ("lang", tag)]);
+    let pdf = |tag: &str| {
+        address(
+            "/staff/results/report.pdf",
+            &[
+                ("municipality", carried(reader)),
+                ("period", &period),
+                ("lang", tag),
+            ],
+        )
+    };
     html! {
         h1 { (report.heading) }
         @if let Some(wrong) = choices.wrong { (not_read(wrong, "period-not-read", language)) }
@@ -134,9 +143,22 @@ fn chart(chart: &Chart, options: &[String], place: usize, language: Language) ->
 }
 
 fn drawn(id: &str, title: &str, bar: &Bar, options: &[String], language: Language) -> Markup {
-    let parts: Vec<Part> =
-        options.iter().zip(&bar.parts).map(|(label, part)| Part { label: label.clone(), answers: part.answers }).collect();
-    let drawn = charts::stack(id, &format!("{title}: {}", bar.name), &parts, &[], Size::Large, language);
+    let parts: Vec<Part> = options
+        .iter()
+        .zip(&bar.parts)
+        .map(|(label, part)| Part {
+            label: label.clone(),
+            answers: part.answers,
+        })
+        .collect();
+    let drawn = charts::stack(
+        id,
+        &format!("{title}: {}", bar.name),
+        &parts,
+        &[],
+        Size::Large,
+        language,
+    );
     drawn.unwrap_or_else(|| html! { ".." })
 }
 

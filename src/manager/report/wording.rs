@@ -29,10 +29,18 @@ pub(super) fn sentences(gathered: &Gathered, language: Language) -> Vec<String> 
     let place = gathered.municipality.name.as_str();
     let mut said = Vec::new();
     if total == 0 {
-        said.push(plain(language, "report-said-nothing", &[("period", &period), ("municipality", place)]));
+        said.push(plain(
+            language,
+            "report-said-nothing",
+            &[("period", &period), ("municipality", place)],
+        ));
     } else {
         let n = number(language, total);
-        said.push(plain(language, "report-said-total", &[("period", &period), ("n", &n), ("municipality", place)]));
+        said.push(plain(
+            language,
+            "report-said-total",
+            &[("period", &period), ("n", &n), ("municipality", place)],
+        ));
     }
     if !published.is_final(None) {
         said.push(text(language, "report-said-running").words);
@@ -41,7 +49,11 @@ pub(super) fn sentences(gathered: &Gathered, language: Language) -> Vec<String> 
         said.extend(of_types(gathered, language));
     }
     if published.withheld() > 0 {
-        said.push(plain(language, "results-withheld", &[("answers", &number(language, published.withheld()))]));
+        said.push(plain(
+            language,
+            "results-withheld",
+            &[("answers", &number(language, published.withheld()))],
+        ));
     }
     said
 }
@@ -49,9 +61,13 @@ pub(super) fn sentences(gathered: &Gathered, language: Language) -> Vec<String> 
 fn of_types(gathered: &Gathered, language: Language) -> Vec<String> {
     let figures = gathered.published.by(&[Field::Type]);
     let before = gathered.before.by(&[Field::Type]);
-    let (mut said, mut without, mut without_basis, mut is_different) = (Vec::new(), Vec::new(), Vec::new(), false);
+    let (mut said, mut without, mut without_basis, mut is_different) =
+        (Vec::new(), Vec::new(), Vec::new(), false);
     for activity_type in ActivityType::ALL {
-        let ours: Vec<&Figures> = figures.iter().filter(|one| one.activity_type == Part::Of(activity_type)).collect();
+        let ours: Vec<&Figures> = figures
+            .iter()
+            .filter(|one| one.activity_type == Part::Of(activity_type))
+            .collect();
         if ours.is_empty() {
             without.push(type_name(activity_type, language));
         }
@@ -66,18 +82,34 @@ fn of_types(gathered: &Gathered, language: Language) -> Vec<String> {
         }
     }
     if let Some(names) = listed(without_basis, language) {
-        said.push(plain(language, "report-said-rate-no-basis", &[("name", &names)]));
+        said.push(plain(
+            language,
+            "report-said-rate-no-basis",
+            &[("name", &names)],
+        ));
     }
-    let pooled: u32 = figures.iter().filter(|one| one.activity_type == Part::Pooled).map(Figures::n).sum();
+    let pooled: u32 = figures
+        .iter()
+        .filter(|one| one.activity_type == Part::Pooled)
+        .map(Figures::n)
+        .sum();
     if pooled > 0 {
-        said.push(plain(language, "report-said-pooled", &[("n", &number(language, pooled))]));
+        said.push(plain(
+            language,
+            "report-said-pooled",
+            &[("n", &number(language, pooled))],
+        ));
     }
     let key = match (before.is_empty(), is_different) {
         (true, _) => "report-said-not-compared",
         (false, true) => "report-said-no-other-difference",
         (false, false) => "report-said-no-difference",
     };
-    said.push(plain(language, key, &[("period", &in_words(gathered.before.period(), language))]));
+    said.push(plain(
+        language,
+        key,
+        &[("period", &in_words(gathered.before.period(), language))],
+    ));
     if let Some(names) = listed(without, language) {
         said.push(plain(language, "report-said-none", &[("name", &names)]));
     }
@@ -90,19 +122,36 @@ fn listed(mut names: Vec<String>, language: Language) -> Option<String> {
     if names.is_empty() {
         return Some(last);
     }
-    Some(plain(language, "report-or", &[("from", &names.join(", ")), ("to", &last)]))
+    Some(plain(
+        language,
+        "report-or",
+        &[("from", &names.join(", ")), ("to", &last)],
+    ))
 }
 
 /// What one activity type's answers say to the headline question.
-fn of_type(gathered: &Gathered, figures: &Figures, activity_type: ActivityType, language: Language) -> Vec<String> {
-    let Some((questionnaire, question)) = Questionnaire::named(&figures.questionnaire).zip(figures.headline()) else { return Vec::new() };
+fn of_type(
+    gathered: &Gathered,
+    figures: &Figures,
+    activity_type: ActivityType,
+    language: Language,
+) -> Vec<String> {
+    let Some((questionnaire, question)) =
+        Questionnaire::named(&figures.questionnaire).zip(figures.headline())
+    else {
+        return Vec::new();
+    };
     let name = type_name(activity_type, language);
     let asked = question_words(questionnaire, activity_type, &question.construct, language);
     let mut said = Vec::new();
     match question.shown(figures.fewest(&gathered.minimums)) {
         None => {
             let n = number(language, figures.n());
-            said.push(plain(language, "report-said-too-few", &[("name", &name), ("n", &n), ("question", &asked)]));
+            said.push(plain(
+                language,
+                "report-said-too-few",
+                &[("name", &name), ("n", &n), ("question", &asked)],
+            ));
         }
         Some(shown) => {
             said.extend(of_shares(&shown, questionnaire, &name, &asked, language));
@@ -111,19 +160,41 @@ fn of_type(gathered: &Gathered, figures: &Figures, activity_type: ActivityType, 
         }
     }
     said.extend(rate_sentence(figures.response_rate(), language));
-    if let ResponseRate::Of(_, response) | ResponseRate::MoreThanOffered(response) = figures.response_rate() {
-        let names = response.left_out.iter().map(|area| gathered.municipality.name_of(area).unwrap_or(area.as_str()).to_owned());
+    if let ResponseRate::Of(_, response) | ResponseRate::MoreThanOffered(response) =
+        figures.response_rate()
+    {
+        let names = response.left_out.iter().map(|area| {
+            gathered
+                .municipality
+                .name_of(area)
+                .unwrap_or(area.as_str())
+                .to_owned()
+        });
         let left_out = listed(names.collect(), language);
-        said.extend(left_out.map(|names| plain(language, "report-said-left-out", &[("name", &names)])));
+        said.extend(
+            left_out.map(|names| plain(language, "report-said-left-out", &[("name", &names)])),
+        );
     }
     said
 }
 
-fn of_shares(shown: &Shown, questionnaire: &Questionnaire, name: &str, asked: &str, language: Language) -> Vec<String> {
-    let (top, positive) = (percent(language, shown.top.value), percent(language, shown.positive.value));
+fn of_shares(
+    shown: &Shown,
+    questionnaire: &Questionnaire,
+    name: &str,
+    asked: &str,
+    language: Language,
+) -> Vec<String> {
+    let (top, positive) = (
+        percent(language, shown.top.value),
+        percent(language, shown.positive.value),
+    );
     let range = percent_range(language, shown.positive.low, shown.positive.high);
     let n = number(language, shown.positive.base);
-    let (best, good) = (option(questionnaire, questionnaire.top, language), positive_options(questionnaire, language));
+    let (best, good) = (
+        option(questionnaire, questionnaire.top, language),
+        positive_options(questionnaire, language),
+    );
     let words = [
         ("name", name),
         ("question", asked),
@@ -136,19 +207,31 @@ fn of_shares(shown: &Shown, questionnaire: &Questionnaire, name: &str, asked: &s
     ];
     let mut said = vec![plain(language, "report-said-type", &words)];
     if shown.positive.is_uncertain() {
-        said.push(plain(language, "report-said-uncertain", &[("number", &number(language, CERTAIN_FROM))]));
+        said.push(plain(
+            language,
+            "report-said-uncertain",
+            &[("number", &number(language, CERTAIN_FROM))],
+        ));
     }
     said
 }
 
 /// How the positive share stands to its goal.
-fn goal_sentence(goal: Goal, shown: &Shown, questionnaire: &Questionnaire, language: Language) -> String {
+fn goal_sentence(
+    goal: Goal,
+    shown: &Shown,
+    questionnaire: &Questionnaire,
+    language: Language,
+) -> String {
     let key = match goal.standing(&shown.positive) {
         Standing::Reached => "report-said-goal-reached",
         Standing::NotReached => "report-said-goal-not-reached",
         Standing::WithinMargin => "report-said-goal-within-margin",
     };
-    let (share, good) = (whole_percent(goal, language), positive_options(questionnaire, language));
+    let (share, good) = (
+        whole_percent(goal, language),
+        positive_options(questionnaire, language),
+    );
     plain(language, key, &[("share", &share), ("good", &good)])
 }
 
@@ -157,13 +240,26 @@ fn rate_sentence(rate: &ResponseRate, language: Language) -> Option<String> {
     let (key, share, response) = match rate {
         ResponseRate::NoBasis => return None,
         ResponseRate::MoreThanOffered(response) => ("report-said-rate-more", None, response),
-        ResponseRate::Of(share, response) if response.is_about => ("report-said-rate-about", Some(*share), response),
-        ResponseRate::Of(share, response) if response.is_at_least => ("report-said-rate-at-least", Some(*share), response),
+        ResponseRate::Of(share, response) if response.is_about => {
+            ("report-said-rate-about", Some(*share), response)
+        }
+        ResponseRate::Of(share, response) if response.is_at_least => {
+            ("report-said-rate-at-least", Some(*share), response)
+        }
         ResponseRate::Of(share, response) => ("report-said-rate", Some(*share), response),
     };
-    let rate = share.map(|share| percent(language, share)).unwrap_or_default();
-    let (n, total) = (number(language, response.returned), number(language, response.offered));
-    Some(plain(language, key, &[("rate", &rate), ("n", &n), ("total", &total)]))
+    let rate = share
+        .map(|share| percent(language, share))
+        .unwrap_or_default();
+    let (n, total) = (
+        number(language, response.returned),
+        number(language, response.offered),
+    );
+    Some(plain(
+        language,
+        key,
+        &[("rate", &rate), ("n", &n), ("total", &total)],
+    ))
 }
 
 /// The response rate as a cell.
@@ -187,20 +283,42 @@ pub(super) fn rate_cell(rate: &ResponseRate, language: Language) -> String {
 /// How the headline's positive share differs from the period before, asked the
 /// same questions, and what was shown then. `None` when there is nothing to
 /// compare with.
-pub(super) fn headline_difference(gathered: &Gathered, figures: &Figures, before: &[Figures]) -> Option<(Option<Difference>, Shown)> {
-    let same = |one: &&Figures| one.activity_type == figures.activity_type && one.questionnaire == figures.questionnaire;
+pub(super) fn headline_difference(
+    gathered: &Gathered,
+    figures: &Figures,
+    before: &[Figures],
+) -> Option<(Option<Difference>, Shown)> {
+    let same = |one: &&Figures| {
+        one.activity_type == figures.activity_type && one.questionnaire == figures.questionnaire
+    };
     let earlier = before.iter().find(same)?;
-    let now = figures.headline()?.shown(figures.fewest(&gathered.minimums))?;
-    let then = earlier.headline()?.shown(earlier.fewest(&gathered.minimums_before))?;
+    let now = figures
+        .headline()?
+        .shown(figures.fewest(&gathered.minimums))?;
+    let then = earlier
+        .headline()?
+        .shown(earlier.fewest(&gathered.minimums_before))?;
     Some((difference(&now.positive, &then.positive), then))
 }
 
-fn compared(gathered: &Gathered, figures: &Figures, before: &[Figures], language: Language) -> Option<String> {
+fn compared(
+    gathered: &Gathered,
+    figures: &Figures,
+    before: &[Figures],
+    language: Language,
+) -> Option<String> {
     let (found, then) = headline_difference(gathered, figures, before)?;
     let key = match found? {
         Difference::Higher => "report-said-higher",
         Difference::Lower => "report-said-lower",
     };
-    let (period, positive) = (in_words(gathered.before.period(), language), percent(language, then.positive.value));
-    Some(plain(language, key, &[("period", &period), ("positive", &positive)]))
+    let (period, positive) = (
+        in_words(gathered.before.period(), language),
+        percent(language, then.positive.value),
+    );
+    Some(plain(
+        language,
+        key,
+        &[("period", &period), ("positive", &positive)],
+    ))
 }

@@ -30,7 +30,9 @@ pub(super) enum Status {
 
 impl Status {
     pub(super) fn of(figures: &Figures, shown: Option<&Shown>) -> Self {
-        let is_pooled = figures.activity_type == Part::Pooled || figures.area == Part::Pooled || figures.role == Part::Pooled;
+        let is_pooled = figures.activity_type == Part::Pooled
+            || figures.area == Part::Pooled
+            || figures.role == Part::Pooled;
         match shown {
             None => Self::Suppressed,
             Some(shown) => match (is_pooled, shown.positive.is_uncertain()) {
@@ -68,9 +70,15 @@ impl Status {
 pub(super) fn rate(rate: &ResponseRate) -> (Option<f64>, &'static str, &'static str) {
     match rate {
         ResponseRate::NoBasis => (None, "no_basis", "download-rate-status-no-basis"),
-        ResponseRate::MoreThanOffered(_) => (None, "more_than_offered", "download-rate-status-more"),
-        ResponseRate::Of(share, response) if response.is_about => (Some(*share), "about", "download-rate-status-about"),
-        ResponseRate::Of(share, response) if response.is_at_least => (Some(*share), "at_least", "download-rate-status-at-least"),
+        ResponseRate::MoreThanOffered(_) => {
+            (None, "more_than_offered", "download-rate-status-more")
+        }
+        ResponseRate::Of(share, response) if response.is_about => {
+            (Some(*share), "about", "download-rate-status-about")
+        }
+        ResponseRate::Of(share, response) if response.is_at_least => {
+            (Some(*share), "at_least", "download-rate-status-at-least")
+        }
         ResponseRate::Of(share, _) => (Some(*share), "known", "download-rate-status-known"),
     }
 }
@@ -90,10 +98,17 @@ pub(super) fn share_cells(shown: Option<&Shown>) -> [Cell; 6] {
 
 /// The options that any of these figures can hold, best first, way out last.
 pub(super) fn options(figures: &[Figures]) -> Vec<u8> {
-    let mut values: BTreeSet<u8> =
-        figures.iter().flat_map(Figures::questions).flat_map(|question| question.options).map(|(value, _)| value).collect();
+    let mut values: BTreeSet<u8> = figures
+        .iter()
+        .flat_map(Figures::questions)
+        .flat_map(|question| question.options)
+        .map(|(value, _)| value)
+        .collect();
     if values.is_empty() {
-        values = ActivityType::ALL.into_iter().flat_map(|one| Questionnaire::asked_for(one).options()).collect();
+        values = ActivityType::ALL
+            .into_iter()
+            .flat_map(|one| Questionnaire::asked_for(one).options())
+            .collect();
     }
     values.into_iter().rev().collect()
 }
@@ -101,7 +116,11 @@ pub(super) fn options(figures: &[Figures]) -> Vec<u8> {
 /// How many chose this option; nothing where too few answered to tell.
 pub(super) fn answers(question: &QuestionFigures, value: u8, shown: Option<&Shown>) -> Cell {
     let found = question.options.iter().find(|(option, _)| *option == value);
-    Cell::from(found.map(|(_, answers)| *answers).filter(|_| shown.is_some()))
+    Cell::from(
+        found
+            .map(|(_, answers)| *answers)
+            .filter(|_| shown.is_some()),
+    )
 }
 
 pub(super) fn field_word(figures: &Figures, field: Field) -> String {
@@ -115,12 +134,25 @@ pub(super) fn field_word(figures: &Figures, field: Field) -> String {
 
 pub(super) fn area_name(gathered: &Gathered, figures: &Figures) -> Cell {
     let area = figures.area.value();
-    area.map_or(Cell::Nothing, |area| gathered.municipality.name_of(area).unwrap_or(area.as_str()).into())
+    area.map_or(Cell::Nothing, |area| {
+        gathered
+            .municipality
+            .name_of(area)
+            .unwrap_or(area.as_str())
+            .into()
+    })
 }
 
 pub(super) fn share_columns(questionnaire: &Questionnaire, language: Language) -> Vec<Column> {
-    let best = text(language, &format!("{}-option-{}", questionnaire.id, questionnaire.top)).words;
-    let shares = [plain(language, "download-top", &[("title", &best)]), text(language, "download-positive").words];
+    let best = text(
+        language,
+        &format!("{}-option-{}", questionnaire.id, questionnaire.top),
+    )
+    .words;
+    let shares = [
+        plain(language, "download-top", &[("title", &best)]),
+        text(language, "download-positive").words,
+    ];
     let columns = shares.into_iter().flat_map(|share| {
         let end = |key| plain(language, key, &[("title", &share)]);
         [share.clone(), end("download-low"), end("download-high")]
@@ -128,12 +160,24 @@ pub(super) fn share_columns(questionnaire: &Questionnaire, language: Language) -
     columns.map(|heading| Column::new(heading, 14.0)).collect()
 }
 
-pub(super) fn field_cells(gathered: &Gathered, figures: &Figures, field: Field, language: Language) -> Vec<Cell> {
+pub(super) fn field_cells(
+    gathered: &Gathered,
+    figures: &Figures,
+    field: Field,
+    language: Language,
+) -> Vec<Cell> {
     let code = || Cell::Words(field_word(figures, field));
     match field {
-        Field::Type => vec![figures.activity_type.value().map_or_else(code, |one| type_name(*one, language).into())],
+        Field::Type => vec![
+            figures
+                .activity_type
+                .value()
+                .map_or_else(code, |one| type_name(*one, language).into()),
+        ],
         Field::Area if figures.area == Part::Pooled => vec![code(), code()],
         Field::Area => vec![area_name(gathered, figures), code()],
-        Field::Role => vec![figures.role.value().map_or_else(code, |role| text(language, &format!("results-role-{role}")).words.into())],
+        Field::Role => vec![figures.role.value().map_or_else(code, |role| {
+            text(language, &format!("results-role-{role}")).words.into()
+        })],
     }
 }

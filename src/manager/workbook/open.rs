@@ -13,7 +13,18 @@ pub(in crate::manager) fn open_table(gathered: &Gathered, by: &[Field]) -> Table
     let values = options(&figures);
     let fields = by.iter().map(|field| field.as_str().to_owned());
     let counts = values.iter().map(|value| format!("answers_{value}"));
-    let first = ["construct", "n", "base", "top", "positive", "top_share", "positive_share", "low", "high", "blank"];
+    let first = [
+        "construct",
+        "n",
+        "base",
+        "top",
+        "positive",
+        "top_share",
+        "positive_share",
+        "low",
+        "high",
+        "blank",
+    ];
     let last = [
         "top_low",
         "top_high",
@@ -26,8 +37,12 @@ pub(in crate::manager) fn open_table(gathered: &Gathered, by: &[Field]) -> Table
         "municipality",
         "municipality_name",
     ];
-    let headings =
-        ["period".to_owned()].into_iter().chain(fields).chain(first.map(str::to_owned)).chain(counts).chain(last.map(str::to_owned));
+    let headings = ["period".to_owned()]
+        .into_iter()
+        .chain(fields)
+        .chain(first.map(str::to_owned))
+        .chain(counts)
+        .chain(last.map(str::to_owned));
     let mut rows = Vec::new();
     for one in &figures {
         for question in one.questions() {
@@ -37,15 +52,47 @@ pub(in crate::manager) fn open_table(gathered: &Gathered, by: &[Field]) -> Table
             let (share, rate_status, _) = rate(one.response_rate());
             let mut row: Vec<Cell> = vec![gathered.period().to_string().into()];
             row.extend(by.iter().map(|field| Cell::Words(field_word(one, *field))));
-            row.extend([question.construct.clone().into(), Cell::Count(one.n()), Cell::Count(question.base())]);
-            row.extend([part(|shown| shown.top.part), part(|shown| shown.positive.part), top, positive, low, high]);
+            row.extend([
+                question.construct.clone().into(),
+                Cell::Count(one.n()),
+                Cell::Count(question.base()),
+            ]);
+            row.extend([
+                part(|shown| shown.top.part),
+                part(|shown| shown.positive.part),
+                top,
+                positive,
+                low,
+                high,
+            ]);
             row.push(Cell::Count(question.blank));
-            row.extend(values.iter().map(|value| answers(&question, *value, shown.as_ref())));
-            row.extend([top_low, top_high, Status::of(one, shown.as_ref()).code().into(), one.offered().into(), share.into()]);
-            row.extend([rate_status.into(), one.questionnaire.clone().into(), area_name(gathered, one)]);
-            row.extend([gathered.municipality.code.to_string().into(), gathered.municipality.name.clone().into()]);
+            row.extend(
+                values
+                    .iter()
+                    .map(|value| answers(&question, *value, shown.as_ref())),
+            );
+            row.extend([
+                top_low,
+                top_high,
+                Status::of(one, shown.as_ref()).code().into(),
+                one.offered().into(),
+                share.into(),
+            ]);
+            row.extend([
+                rate_status.into(),
+                one.questionnaire.clone().into(),
+                area_name(gathered, one),
+            ]);
+            row.extend([
+                gathered.municipality.code.to_string().into(),
+                gathered.municipality.name.clone().into(),
+            ]);
             rows.push(row);
         }
     }
-    Table { name: "results".into(), columns: headings.map(|heading| Column::new(heading, 12.0)).collect(), rows }
+    Table {
+        name: "results".into(),
+        columns: headings.map(|heading| Column::new(heading, 12.0)).collect(),
+        rows,
+    }
 }

@@ -2,7 +2,9 @@
 
 use super::cells::{Status, answers, field_cells, options, rate, share_cells, share_columns};
 use crate::{
-    domain::{activity::ActivityType, language::Language, questionnaire::Questionnaire, results::Field},
+    domain::{
+        activity::ActivityType, language::Language, questionnaire::Questionnaire, results::Field,
+    },
     export::table::{Cell, Column, Table},
     manager::gathered::Gathered,
     text::{plain, text},
@@ -17,7 +19,10 @@ pub(in crate::manager) fn results(gathered: &Gathered, by: &[Field], language: L
     for field in by {
         match field {
             Field::Type => columns.push(Column::new(say("download-type"), 26.0)),
-            Field::Area => columns.extend([Column::new(say("download-area"), 26.0), Column::new(say("download-area-code"), 18.0)]),
+            Field::Area => columns.extend([
+                Column::new(say("download-area"), 26.0),
+                Column::new(say("download-area-code"), 18.0),
+            ]),
             Field::Role => columns.push(Column::new(say("download-role"), 16.0)),
         }
     }
@@ -32,11 +37,17 @@ pub(in crate::manager) fn results(gathered: &Gathered, by: &[Field], language: L
     ]);
     columns.extend(values.iter().map(|value| {
         let option = text(language, &format!("{}-option-{value}", options_of.id)).words;
-        Column::new(plain(language, "download-count", &[("title", &option)]), 12.0)
+        Column::new(
+            plain(language, "download-count", &[("title", &option)]),
+            12.0,
+        )
     }));
     columns.push(Column::new(say("report-blank"), 10.0));
     columns.extend(share_columns(options_of, language));
-    columns.extend([Column::new(say("download-status"), 18.0), Column::new(say("download-offered"), 10.0)]);
+    columns.extend([
+        Column::new(say("download-status"), 18.0),
+        Column::new(say("download-offered"), 10.0),
+    ]);
     columns.extend([
         Column::new(say("results-rate"), 12.0),
         Column::new(say("download-rate-status"), 20.0),
@@ -48,16 +59,35 @@ pub(in crate::manager) fn results(gathered: &Gathered, by: &[Field], language: L
         for question in one.questions() {
             let shown = question.shown(one.fewest(&gathered.minimums));
             let mut row: Vec<Cell> = vec![gathered.period().to_string().into()];
-            row.extend(by.iter().flat_map(|field| field_cells(gathered, one, *field, language)));
+            row.extend(
+                by.iter()
+                    .flat_map(|field| field_cells(gathered, one, *field, language)),
+            );
             let construct = say(&format!("construct-{}", question.construct));
-            row.extend([construct.into(), Cell::Count(one.n()), Cell::Count(question.base())]);
-            row.extend(values.iter().map(|value| answers(&question, *value, shown.as_ref())));
+            row.extend([
+                construct.into(),
+                Cell::Count(one.n()),
+                Cell::Count(question.base()),
+            ]);
+            row.extend(
+                values
+                    .iter()
+                    .map(|value| answers(&question, *value, shown.as_ref())),
+            );
             row.push(Cell::Count(question.blank));
             row.extend(share_cells(shown.as_ref()));
-            row.extend([say(Status::of(one, shown.as_ref()).key()).into(), one.offered().into(), share.into()]);
+            row.extend([
+                say(Status::of(one, shown.as_ref()).key()).into(),
+                one.offered().into(),
+                share.into(),
+            ]);
             row.extend([say(rate_key).into(), one.questionnaire.clone().into()]);
             rows.push(row);
         }
     }
-    Table { name: say("download-sheet-results"), columns, rows }
+    Table {
+        name: say("download-sheet-results"),
+        columns,
+        rows,
+    }
 }

@@ -29,7 +29,10 @@ pub(super) fn trends(gathered: &Gathered, trend: &[Published], language: Languag
         Column::new(say("report-base"), 10.0),
     ];
     columns.extend(share_columns(standard, language));
-    columns.extend([Column::new(say("download-status"), 18.0), Column::new(say("download-mark"), 30.0)]);
+    columns.extend([
+        Column::new(say("download-status"), 18.0),
+        Column::new(say("download-mark"), 30.0),
+    ]);
     columns.push(Column::new(say("results-goal"), 10.0));
     let mut rows = Vec::new();
     for activity_type in ActivityType::ALL {
@@ -37,9 +40,15 @@ pub(super) fn trends(gathered: &Gathered, trend: &[Published], language: Languag
             for step in &series.steps {
                 let point = step.point.as_ref().ok();
                 let shown = point.map(|point| &point.shown);
-                let mut row: Vec<Cell> = vec![step.period.to_string().into(), type_name(activity_type, language).into()];
+                let mut row: Vec<Cell> = vec![
+                    step.period.to_string().into(),
+                    type_name(activity_type, language).into(),
+                ];
                 row.push(say(&format!("construct-{}", series.construct)).into());
-                row.extend([Cell::from(point.map(|point| point.n)), Cell::from(shown.map(|shown| shown.positive.base))]);
+                row.extend([
+                    Cell::from(point.map(|point| point.n)),
+                    Cell::from(shown.map(|shown| shown.positive.base)),
+                ]);
                 row.extend(share_cells(shown));
                 let status = match &step.point {
                     Ok(point) if point.shown.positive.is_uncertain() => Status::Uncertain.key(),
@@ -53,13 +62,19 @@ pub(super) fn trends(gathered: &Gathered, trend: &[Published], language: Languag
             }
         }
     }
-    Table { name: say("download-sheet-trend"), columns, rows }
+    Table {
+        name: say("download-sheet-trend"),
+        columns,
+        rows,
+    }
 }
 
 /// The goal of a tertial, beside the question it is set on.
 fn goal(gathered: &Gathered, series: &Series, period: Period) -> Cell {
     let questions = &Questionnaire::asked_for(series.activity_type).questions;
-    let is_headline = questions.iter().any(|question| question.is_headline && question.construct == series.construct);
+    let is_headline = questions
+        .iter()
+        .any(|question| question.is_headline && question.construct == series.construct);
     let goal = goal_of(&gathered.goals, series.activity_type, period).filter(|_| is_headline);
     Cell::from(goal.map(|goal| f64::from(goal.percent()) / 100.0))
 }
@@ -70,10 +85,16 @@ fn marks(marks: &[Mark], language: Language) -> Cell {
         .map(|mark| match mark {
             Mark::QuestionsChanged => text(language, "download-mark-questions").words,
             Mark::LanguageAppeared(tag) => {
-                let name = tag.parse::<Language>().map_or_else(|_| tag.clone(), |known| known.own_name().to_owned());
+                let name = tag
+                    .parse::<Language>()
+                    .map_or_else(|_| tag.clone(), |known| known.own_name().to_owned());
                 plain(language, "download-mark-language", &[("name", &name)])
             }
         })
         .collect();
-    if said.is_empty() { Cell::Nothing } else { said.join("; ").into() }
+    if said.is_empty() {
+        Cell::Nothing
+    } else {
+        said.join("; ").into()
+    }
 }

@@ -50,11 +50,18 @@ pub(super) struct Visit<'a> {
 }
 
 impl Visit<'_> {
-    pub(super) async fn send(mut self, submission: Submission, request: &HttpRequest) -> Result<HttpResponse, RequestError> {
+    pub(super) async fn send(
+        mut self,
+        submission: Submission,
+        request: &HttpRequest,
+    ) -> Result<HttpResponse, RequestError> {
         let desk = self.desk;
         let (now, code) = (desk.store.clock().seconds(), &self.survey.activity.code);
         let Ok(nonce) = desk.nonces.check(&self.nonce, now) else {
-            self.nonce = desk.nonces.issue(now).map_err(|_| RequestError::Internal("a form cannot be shown"))?;
+            self.nonce = desk
+                .nonces
+                .issue(now)
+                .map_err(|_| RequestError::Internal("a form cannot be shown"))?;
             return Ok(self.once_more(StatusCode::UNPROCESSABLE_ENTITY, "fault-old-page", None));
         };
         if !desk.pace.is_human(code, self.opened, now) {
@@ -62,23 +69,46 @@ impl Visit<'_> {
             return Ok(self.question(StatusCode::UNPROCESSABLE_ENTITY, 0, Some("kiosk-too-fast")));
         }
         if let Err(RequestError::TooMany { retry_after }) = desk.limit(Limited::Answer, request) {
-            return Ok(self.once_more(StatusCode::TOO_MANY_REQUESTS, "fault-too-many", Some(retry_after)));
+            return Ok(self.once_more(
+                StatusCode::TOO_MANY_REQUESTS,
+                "fault-too-many",
+                Some(retry_after),
+            ));
         }
-        match desk.put(self.survey, submission, self.language, nonce).await {
+        match desk
+            .put(self.survey, submission, self.language, nonce)
+            .await
+        {
             Ok(Sent::Thanked) => {}
             Ok(Sent::Full) => return Ok(full(self.survey, self.language)),
-            Err(NotSaved) => return Ok(self.once_more(StatusCode::SERVICE_UNAVAILABLE, "fault-not-saved", Some(5))),
+            Err(NotSaved) => {
+                return Ok(self.once_more(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "fault-not-saved",
+                    Some(5),
+                ));
+            }
         }
         desk.pace.has_sent(code, now);
-        Ok(HttpResponse::SeeOther().insert_header((LOCATION, format!("/k/{code}/{}/thanks", self.language))).finish())
+        Ok(HttpResponse::SeeOther()
+            .insert_header((LOCATION, format!("/k/{code}/{}/thanks", self.language)))
+            .finish())
     }
 
     /// The page with this question; after the last one, who answers.
-    pub(super) fn question(&self, status: StatusCode, at: usize, message: Option<&str>) -> HttpResponse {
+    pub(super) fn question(
+        &self,
+        status: StatusCode,
+        at: usize,
+        message: Option<&str>,
+    ) -> HttpResponse {
         let language = self.language;
         let activity_type = self.survey.activity.activity_type;
         let questionnaire = Questionnaire::asked_for(activity_type);
-        let asked: Vec<&str> = questionnaire.asked_at(self.survey.activity.contact).map(|question| question.construct.as_str()).collect();
+        let asked: Vec<&str> = questionnaire
+            .asked_at(self.survey.activity.contact)
+            .map(|question| question.construct.as_str())
+            .collect();
         let inside = html! {
             (faces())
             (trial(self.survey, language))
@@ -105,7 +135,12 @@ impl Visit<'_> {
                 a href=(format!("/k/{}", self.survey.activity.code)) { (say(language, "kiosk-restart")) }
             }
         };
-        passing(status, ABANDONED, self.survey, &self.page(&self.form(at, &inside)))
+        passing(
+            status,
+            ABANDONED,
+            self.survey,
+            &self.page(&self.form(at, &inside)),
+        )
     }
 
     /// What was chosen could not be taken: the same answers, to be sent again.
@@ -117,7 +152,12 @@ impl Visit<'_> {
             div.choices { button name="go" value="send" { (say(language, "form-send")) } }
             div.ways { a href=(format!("/k/{}", self.survey.activity.code)) { (say(language, "kiosk-restart")) } }
         };
-        let mut response = passing(status, ABANDONED, self.survey, &self.page(&self.form(usize::MAX, &inside)));
+        let mut response = passing(
+            status,
+            ABANDONED,
+            self.survey,
+            &self.page(&self.form(usize::MAX, &inside)),
+        );
         if let Some(seconds) = retry_after {
             response.headers_mut().insert(RETRY_AFTER, seconds.into());
         }
@@ -125,13 +165,20 @@ impl Visit<'_> {
     }
 
     fn page(&self, main: &Markup) -> Markup {
-        kiosk_page(self.language, &text(self.language, &heading_key(self.survey)).words, main)
+        kiosk_page(
+            self.language,
+            &text(self.language, &heading_key(self.survey)).words,
+            main,
+        )
     }
 
     /// The form of a step: what was chosen so far travels in it.
     fn form(&self, at: usize, inside: &Markup) -> Markup {
         let questionnaire = Questionnaire::asked_for(self.survey.activity.activity_type);
-        let chosen = questionnaire.questions.iter().filter_map(|one| Some((one.construct.as_str(), self.chosen.answer(&one.construct)?)));
+        let chosen = questionnaire
+            .questions
+            .iter()
+            .filter_map(|one| Some((one.construct.as_str(), self.chosen.answer(&one.construct)?)));
         html! {
             form method="post" action=(format!("/k/{}/{}", self.survey.activity.code, self.language)) autocomplete="off" {
                 input type="hidden" name="nonce" value=(self.nonce);

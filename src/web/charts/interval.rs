@@ -13,9 +13,22 @@ use crate::{
 ///
 /// `id` must be unique on the page.
 #[must_use]
-pub fn interval(id: &str, title: &str, share: &Share, beside: Option<f64>, language: Language) -> Markup {
-    let (value, range) = (percent(language, share.value), percent_range(language, share.low, share.high));
-    let said = plain(language, "chart-interval-desc", &[("value", &value), ("range", &range)]);
+pub fn interval(
+    id: &str,
+    title: &str,
+    share: &Share,
+    beside: Option<f64>,
+    language: Language,
+) -> Markup {
+    let (value, range) = (
+        percent(language, share.value),
+        percent_range(language, share.low, share.high),
+    );
+    let said = plain(
+        language,
+        "chart-interval-desc",
+        &[("value", &value), ("range", &range)],
+    );
     html! {
         svg.interval width="100%" height="20" role="img" aria-labelledby=(label_of(id)) focusable="false" {
             (named(id, title, &said))
@@ -35,7 +48,12 @@ mod tests {
     fn the_dot_lies_on_its_interval() {
         let share = Share::of(15, 20).unwrap();
         let drawn = interval("a", "Farsta", &share, Some(0.7), Language::ENGLISH).0;
-        for expected in ["x1=\"53.13%\" x2=\"88.81%\"", "cx=\"75.00%\"", "x1=\"70.00%\"", "53.1–88.8%"] {
+        for expected in [
+            "x1=\"53.13%\" x2=\"88.81%\"",
+            "cx=\"75.00%\"",
+            "x1=\"70.00%\"",
+            "53.1–88.8%",
+        ] {
             assert!(drawn.contains(expected), "{expected} in {drawn}");
         }
     }

@@ -53,7 +53,10 @@ pub fn patterns() -> Markup {
 /// The fill of the part with this number, when the style sheet has no colour
 /// for it. A style sheet cannot name a pattern of the page; an attribute can.
 fn fill(place: usize) -> Option<String> {
-    PATTERNS.iter().find(|(number, _)| *number == place).map(|(_, pattern)| format!("url(#{pattern})"))
+    PATTERNS
+        .iter()
+        .find(|(number, _)| *number == place)
+        .map(|(_, pattern)| format!("url(#{pattern})"))
 }
 
 /// The bar. `parts` stand in the order of the scale, best first; `goals` are
@@ -62,13 +65,23 @@ fn fill(place: usize) -> Option<String> {
 ///
 /// `id` must be unique on the page. The page says the numbers beside it.
 #[must_use]
-pub fn stack(id: &str, title: &str, parts: &[Part], goals: &[f64], size: Size, language: Language) -> Option<Markup> {
+pub fn stack(
+    id: &str,
+    title: &str,
+    parts: &[Part],
+    goals: &[f64],
+    size: Size,
+    language: Language,
+) -> Option<Markup> {
     let all: u32 = parts.iter().map(|part| part.answers).sum();
     if all == 0 {
         return None;
     }
     let share = |answers: u32| f64::from(answers) / f64::from(all);
-    let said: Vec<String> = parts.iter().map(|part| format!("{} {}", part.label, percent(language, share(part.answers)))).collect();
+    let said: Vec<String> = parts
+        .iter()
+        .map(|part| format!("{} {}", part.label, percent(language, share(part.answers))))
+        .collect();
     let mut from = 0.0;
     let placed = parts.iter().enumerate().map(|(place, part)| {
         let placed = (place, from, share(part.answers));
@@ -118,13 +131,25 @@ mod tests {
         ["Ja, verkligen", "Ja", "Nej, inte riktigt", "Nej, inte alls"]
             .into_iter()
             .zip(answers)
-            .map(|(label, answers)| Part { label: label.into(), answers })
+            .map(|(label, answers)| Part {
+                label: label.into(),
+                answers,
+            })
             .collect()
     }
 
     #[test]
     fn parts_lie_end_to_end_with_the_best_answer_first_and_are_said() {
-        let bar = stack("a", "Till hjälp", &parts([6, 2, 2, 0]), &[0.9], Size::Large, Language::SWEDISH).unwrap().0;
+        let bar = stack(
+            "a",
+            "Till hjälp",
+            &parts([6, 2, 2, 0]),
+            &[0.9],
+            Size::Large,
+            Language::SWEDISH,
+        )
+        .unwrap()
+        .0;
         for expected in [
             "class=\"part part-0\" x=\"0.00%\" y=\"1\" width=\"60.00%\"",
             "class=\"part part-1\" x=\"60.00%\" y=\"1\" width=\"20.00%\"",
@@ -135,11 +160,24 @@ mod tests {
         ] {
             assert!(bar.contains(expected), "{expected} in {bar}");
         }
-        assert!(!bar.contains("part-3"), "an option nobody chose has no part");
+        assert!(
+            !bar.contains("part-3"),
+            "an option nobody chose has no part"
+        );
     }
 
     #[test]
     fn a_bar_of_no_answers_is_not_drawn() {
-        assert!(stack("a", "Till hjälp", &parts([0; 4]), &[], Size::Small, Language::SWEDISH).is_none());
+        assert!(
+            stack(
+                "a",
+                "Till hjälp",
+                &parts([0; 4]),
+                &[],
+                Size::Small,
+                Language::SWEDISH
+            )
+            .is_none()
+        );
     }
 }

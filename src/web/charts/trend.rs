@@ -109,17 +109,36 @@ impl Trend {
     fn description(&self, language: Language) -> String {
         let mut said = Vec::new();
         for line in &self.lines {
-            let latest = line.shares.iter().enumerate().filter_map(|(place, share)| Some((place, (*share)?))).next_back();
-            let Some((place, share)) = latest else { continue };
-            let (value, range) = (percent(language, share.value), percent_range(language, share.low, share.high));
-            let given = [("name", line.name.as_str()), ("value", &value), ("range", &range), ("period", &self.periods[place].name)];
+            let latest = line
+                .shares
+                .iter()
+                .enumerate()
+                .filter_map(|(place, share)| Some((place, (*share)?)))
+                .next_back();
+            let Some((place, share)) = latest else {
+                continue;
+            };
+            let (value, range) = (
+                percent(language, share.value),
+                percent_range(language, share.low, share.high),
+            );
+            let given = [
+                ("name", line.name.as_str()),
+                ("value", &value),
+                ("range", &range),
+                ("period", &self.periods[place].name),
+            ];
             said.push(plain(language, "chart-trend-latest", &given));
         }
         if said.is_empty() {
             said.push(text(language, "chart-trend-nothing").words);
         }
         said.extend(self.signals.iter().cloned());
-        said.push(plain(language, "chart-trend-from", &[("value", &percent(language, self.from))]));
+        said.push(plain(
+            language,
+            "chart-trend-from",
+            &[("value", &percent(language, self.from))],
+        ));
         said.join(" ")
     }
 
@@ -184,7 +203,12 @@ impl Trend {
     }
 
     fn line(&self, place: usize, line: &Line) -> Markup {
-        let points = || line.shares.iter().enumerate().filter_map(|(at, share)| Some((at, (*share)?)));
+        let points = || {
+            line.shares
+                .iter()
+                .enumerate()
+                .filter_map(|(at, share)| Some((at, (*share)?)))
+        };
         html! {
             @if let Some(median) = line.median {
                 line class=(format!("median median-{place}")) x1=(percentage(LEFT)) x2="100%" y1=(pixels(self.y(median))) y2=(pixels(self.y(median))) {}
@@ -272,20 +296,38 @@ mod tests {
     use super::*;
 
     fn period(name: &str, n: Option<u32>) -> Period {
-        Period { name: name.into(), short: name[..2].into(), year: name[3..].into(), n }
+        Period {
+            name: name.into(),
+            short: name[..2].into(),
+            year: name[3..].into(),
+            n,
+        }
     }
 
     fn trend() -> Trend {
         Trend {
             id: "help".into(),
             title: "Till hjälp".into(),
-            periods: vec![period("T1 2025", Some(40)), period("T2 2025", None), period("T3 2025", Some(60)), period("T1 2026", Some(80))],
+            periods: vec![
+                period("T1 2025", Some(40)),
+                period("T2 2025", None),
+                period("T3 2025", Some(60)),
+                period("T1 2026", Some(80)),
+            ],
             lines: vec![Line {
                 name: "Ja, verkligen".into(),
-                shares: vec![Share::of(20, 40), None, Share::of(45, 60), Share::of(60, 80)],
+                shares: vec![
+                    Share::of(20, 40),
+                    None,
+                    Share::of(45, 60),
+                    Share::of(60, 80),
+                ],
                 median: Some(0.75),
             }],
-            marks: vec![Mark { before: 2, said: "Frågan ändrades.".into() }],
+            marks: vec![Mark {
+                before: 2,
+                said: "Frågan ändrades.".into(),
+            }],
             signals: vec!["Sex i rad ligger över medianen.".into()],
             from: 0.5,
         }
@@ -294,17 +336,30 @@ mod tests {
     #[test]
     fn neighbours_are_joined_and_a_gap_is_not() {
         let drawn = trend().render(Language::SWEDISH).0;
-        assert_eq!(drawn.matches("class=\"path path-0\" x1=\"0\"").count(), 1, "in the key");
-        assert_eq!(drawn.matches("class=\"path path-0\"").count(), 2, "one more, between the last two: {drawn}");
+        assert_eq!(
+            drawn.matches("class=\"path path-0\" x1=\"0\"").count(),
+            1,
+            "in the key"
+        );
+        assert_eq!(
+            drawn.matches("class=\"path path-0\"").count(),
+            2,
+            "one more, between the last two: {drawn}"
+        );
         assert_eq!(drawn.matches("class=\"reach reach-0\"").count(), 3);
     }
 
     #[test]
     fn what_is_drawn_is_also_said_and_stands_in_the_table() {
         let drawn = trend().render(Language::SWEDISH).0;
-        for expected in
-            ["<desc id=\"help-desc\">", "75,0\u{a0}%", "A</b> Frågan ändrades.", "Sex i rad", "<td class=\"number\">..</td>", ">60</text>"]
-        {
+        for expected in [
+            "<desc id=\"help-desc\">",
+            "75,0\u{a0}%",
+            "A</b> Frågan ändrades.",
+            "Sex i rad",
+            "<td class=\"number\">..</td>",
+            ">60</text>",
+        ] {
             assert!(drawn.contains(expected), "{expected} in {drawn}");
         }
     }
@@ -317,6 +372,9 @@ mod tests {
                 && (trend.y(0.5) - TOP - PLOT).abs() < 1e-9
                 && (trend.y(0.75) - TOP - PLOT / 2.0).abs() < 1e-9
         );
-        assert!((trend.y(0.2) - TOP - PLOT).abs() < 1e-9, "what lies under the scale stays on its edge");
+        assert!(
+            (trend.y(0.2) - TOP - PLOT).abs() < 1e-9,
+            "what lies under the scale stays on its edge"
+        );
     }
 }

@@ -37,7 +37,13 @@ const PER_QUESTION: usize = 6;
 
 impl Attacker {
     pub fn new(rules: Rules) -> Self {
-        Self { rules, last: Reading::new(), replies: None, reads: 0, smallest_step: None }
+        Self {
+            rules,
+            last: Reading::new(),
+            replies: None,
+            reads: 0,
+            smallest_step: None,
+        }
     }
 
     fn checked(&mut self, name: &str, before: &[u32], now: &[u32]) -> Result<(), Leak> {
@@ -45,24 +51,46 @@ impl Attacker {
             return Ok(());
         }
         if (self.rules.is_final)(name) && !before.is_empty() {
-            return Err(format!("{name} changed after it was read: {before:?} → {now:?}"));
+            return Err(format!(
+                "{name} changed after it was read: {before:?} → {now:?}"
+            ));
         }
         let old = |place: usize| before.get(place).copied().unwrap_or(0);
-        let steps: Option<Vec<u32>> = now.iter().enumerate().map(|(place, number)| number.checked_sub(old(place))).collect();
-        let Some(steps) = steps else { return Err(format!("{name} shrank: {before:?} → {now:?}")) };
-        let Some(step) = steps.first().copied() else { return Ok(()) };
+        let steps: Option<Vec<u32>> = now
+            .iter()
+            .enumerate()
+            .map(|(place, number)| number.checked_sub(old(place)))
+            .collect();
+        let Some(steps) = steps else {
+            return Err(format!("{name} shrank: {before:?} → {now:?}"));
+        };
+        let Some(step) = steps.first().copied() else {
+            return Ok(());
+        };
         if step < (self.rules.fewest)(name) {
             return Err(format!("{name} stepped by {step}: {before:?} → {now:?}"));
         }
-        if let Some(question) = steps[1..].chunks(PER_QUESTION).find(|question| question.iter().sum::<u32>() != step) {
-            return Err(format!("{name}: a question stepped by {question:?}, the row by {step}"));
+        if let Some(question) = steps[1..]
+            .chunks(PER_QUESTION)
+            .find(|question| question.iter().sum::<u32>() != step)
+        {
+            return Err(format!(
+                "{name}: a question stepped by {question:?}, the row by {step}"
+            ));
         }
         if (self.rules.is_whole)(name) && !now[0].is_multiple_of((self.rules.fewest)(name)) {
-            return Err(format!("{name} holds {}, no multiple of {}", now[0], (self.rules.fewest)(name)));
+            return Err(format!(
+                "{name} holds {}, no multiple of {}",
+                now[0],
+                (self.rules.fewest)(name)
+            ));
         }
         // Languages have no answers behind them; theirs is no step of answers.
         if (self.rules.fewest)(name) > 1 {
-            self.smallest_step = Some(self.smallest_step.map_or(step, |smallest| smallest.min(step)));
+            self.smallest_step = Some(
+                self.smallest_step
+                    .map_or(step, |smallest| smallest.min(step)),
+            );
         }
         Ok(())
     }
@@ -74,9 +102,13 @@ impl Attacker {
         follow(&replies, &reading)?;
         let beside = self.replies.take().filter(|(rows, _)| *rows == reading);
         if let Some((_, before)) = beside
-            && let Some((path, _)) = replies.iter().find(|(path, reply)| before.get(*path) != Some(reply))
+            && let Some((path, _)) = replies
+                .iter()
+                .find(|(path, reply)| before.get(*path) != Some(reply))
         {
-            return Err(format!("{path} replies otherwise, although no row has changed"));
+            return Err(format!(
+                "{path} replies otherwise, although no row has changed"
+            ));
         }
         self.replies = Some((reading.clone(), replies));
         self.read(reading)
@@ -101,7 +133,9 @@ impl Attacker {
         }
         for (name, remainder) in remainders(&reading)? {
             if remainder > 0 && remainder < (self.rules.fewest)(&name) {
-                return Err(format!("{name}: {remainder} left when the parts are taken from the whole"));
+                return Err(format!(
+                    "{name}: {remainder} left when the parts are taken from the whole"
+                ));
             }
         }
         self.last = reading;
@@ -121,12 +155,18 @@ fn remainders(reading: &Reading) -> Result<Vec<(String, u32)>, Leak> {
             && role != "+"
             && role != "*"
         {
-            *parts.entry(format!("{period}|{activity_type}|{area}|+")).or_insert(0) += numbers[0];
+            *parts
+                .entry(format!("{period}|{activity_type}|{area}|+"))
+                .or_insert(0) += numbers[0];
         }
     }
     let left = parts.into_iter().filter_map(|(whole, sum)| {
         let n = reading.get(&whole)?.first().copied()?;
-        Some(n.checked_sub(sum).map(|left| (whole.clone(), left)).ok_or(format!("{whole} is less than its parts")))
+        Some(
+            n.checked_sub(sum)
+                .map(|left| (whole.clone(), left))
+                .ok_or(format!("{whole} is less than its parts")),
+        )
     });
     left.collect()
 }

@@ -15,7 +15,10 @@ async fn answers(service: &Service, code: &str, form: &str, times: usize) {
 #[tokio::test]
 async fn leftovers_are_pooled_over_roles_then_areas_then_types_and_the_rest_is_withheld() {
     let mut service = service().await;
-    let (farsta, skarpnack) = (service.activity("advice_talk", "farsta"), service.activity("advice_talk", "skarpnack"));
+    let (farsta, skarpnack) = (
+        service.activity("advice_talk", "farsta"),
+        service.activity("advice_talk", "skarpnack"),
+    );
     let theme = service.activity("theme_meeting", "farsta");
     answers(&service, &farsta, "help=4&role=mother", 8).await;
     answers(&service, &farsta, "help=1&role=father", 2).await;
@@ -24,10 +27,44 @@ async fn leftovers_are_pooled_over_roles_then_areas_then_types_and_the_rest_is_w
     answers(&service, &theme, "help=2", 3).await;
     service.turn_the_clock_to("2026-05-02").await;
     let results = service.results("2026-T1", "type,area,role").await;
-    assert_eq!(row(&results, &[("type", "advice_talk"), ("area", "farsta"), ("role", "mother")])["n"], 5);
-    assert_eq!(row(&results, &[("type", "advice_talk"), ("area", "farsta"), ("role", "*")])["n"], 5, "three mothers and two fathers");
-    assert_eq!(row(&results, &[("type", "advice_talk"), ("area", "skarpnack"), ("role", "*")])["n"], 6);
-    assert_eq!((results["rows"].as_array().unwrap().len(), &results["withheld"]), (3, &3.into()), "{results:#}");
+    assert_eq!(
+        row(
+            &results,
+            &[
+                ("type", "advice_talk"),
+                ("area", "farsta"),
+                ("role", "mother")
+            ]
+        )["n"],
+        5
+    );
+    assert_eq!(
+        row(
+            &results,
+            &[("type", "advice_talk"), ("area", "farsta"), ("role", "*")]
+        )["n"],
+        5,
+        "three mothers and two fathers"
+    );
+    assert_eq!(
+        row(
+            &results,
+            &[
+                ("type", "advice_talk"),
+                ("area", "skarpnack"),
+                ("role", "*")
+            ]
+        )["n"],
+        6
+    );
+    assert_eq!(
+        (
+            results["rows"].as_array().unwrap().len(),
+            &results["withheld"]
+        ),
+        (3, &3.into()),
+        "{results:#}"
+    );
     let by_role = service.results("2026-T1", "role").await;
     assert_eq!(row(&by_role, &[("role", "*")])["n"], 11, "not by role");
     let total = service.results("2026-T1", "").await;
@@ -37,16 +74,31 @@ async fn leftovers_are_pooled_over_roles_then_areas_then_types_and_the_rest_is_w
 #[tokio::test]
 async fn pooling_over_areas_and_types_needs_the_largest_minimum_involved() {
     let mut service = service().await;
-    let (farsta, skarpnack) = (service.activity("advice_talk", "farsta"), service.activity("advice_talk", "skarpnack"));
+    let (farsta, skarpnack) = (
+        service.activity("advice_talk", "farsta"),
+        service.activity("advice_talk", "skarpnack"),
+    );
     answers(&service, &farsta, "help=4&role=mother", 3).await;
     answers(&service, &skarpnack, "help=4&role=mother", 3).await;
-    let (theme, visit) = (service.activity("theme_meeting", "farsta"), service.activity("home_visit", "skarpnack"));
+    let (theme, visit) = (
+        service.activity("theme_meeting", "farsta"),
+        service.activity("home_visit", "skarpnack"),
+    );
     answers(&service, &theme, "help=3", 4).await;
     answers(&service, &visit, "help=3", 2).await;
     service.turn_the_clock_to("2026-05-02").await;
     let results = service.results("2026-T1", "type,area,role").await;
-    assert_eq!(row(&results, &[("type", "advice_talk"), ("area", "*"), ("role", "*")])["n"], 6);
-    assert_eq!(row(&results, &[("type", "*"), ("area", "*"), ("role", "*")])["n"], 6);
+    assert_eq!(
+        row(
+            &results,
+            &[("type", "advice_talk"), ("area", "*"), ("role", "*")]
+        )["n"],
+        6
+    );
+    assert_eq!(
+        row(&results, &[("type", "*"), ("area", "*"), ("role", "*")])["n"],
+        6
+    );
     let preschool = service.activity("open_preschool", "farsta");
     let talk = service.activity("advice_talk", "farsta");
     answers(&service, &preschool, "help=4", 6).await;
@@ -54,7 +106,10 @@ async fn pooling_over_areas_and_types_needs_the_largest_minimum_involved() {
     service.turn_the_clock_to("2026-09-02").await;
     let results = service.results("2026-T2", "type").await;
     assert_eq!(
-        (results["rows"].as_array().unwrap().len(), &results["withheld"]),
+        (
+            results["rows"].as_array().unwrap().len(),
+            &results["withheld"]
+        ),
         (0, &9.into()),
         "nine are fewer than the ten of open preschools"
     );
@@ -68,14 +123,36 @@ async fn languages_are_counted_in_tens_and_the_rest_as_other_languages() {
         for _ in 0..times {
             let nonce = service.nonce(&code).await;
             let address = service.address(&format!("/{code}/{language}"));
-            let sent = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap().post(address);
-            assert_eq!(sent.form(&[("nonce", nonce.as_str()), ("help", "4")]).send().await.unwrap().status(), 303);
+            let sent = reqwest::Client::builder()
+                .redirect(reqwest::redirect::Policy::none())
+                .build()
+                .unwrap()
+                .post(address);
+            assert_eq!(
+                sent.form(&[("nonce", nonce.as_str()), ("help", "4")])
+                    .send()
+                    .await
+                    .unwrap()
+                    .status(),
+                303
+            );
         }
     }
-    assert_eq!(service.results("2026-T1", "").await["languages"], serde_json::json!({}), "not before the tertial has ended");
+    assert_eq!(
+        service.results("2026-T1", "").await["languages"],
+        serde_json::json!({}),
+        "not before the tertial has ended"
+    );
     service.turn_the_clock_to("2026-05-02").await;
-    assert_eq!(service.results("2026-T1", "").await["languages"], serde_json::json!({"sv": 20, "ar": 10, "*": 7}));
-    assert_eq!(service.results("2026-03", "").await["languages"], serde_json::json!({}), "never by the month");
+    assert_eq!(
+        service.results("2026-T1", "").await["languages"],
+        serde_json::json!({"sv": 20, "ar": 10, "*": 7})
+    );
+    assert_eq!(
+        service.results("2026-03", "").await["languages"],
+        serde_json::json!({}),
+        "never by the month"
+    );
 }
 
 #[tokio::test]
@@ -87,19 +164,33 @@ async fn after_a_long_stop_all_that_ended_is_closed_in_one_go_and_only_once() {
     service.stop();
     service.turn_the_clock_to("2027-02-01").await;
     let closed = service.results("2026", "type,area,role").await;
-    assert_eq!(row(&closed, &[("type", "advice_talk"), ("role", "*")])["n"], 7);
-    assert_eq!(service.results("2026-T1", "type").await["rows"][0]["n"], 7, "in the tertial in which they were given");
+    assert_eq!(
+        row(&closed, &[("type", "advice_talk"), ("role", "*")])["n"],
+        7
+    );
+    assert_eq!(
+        service.results("2026-T1", "type").await["rows"][0]["n"],
+        7,
+        "in the tertial in which they were given"
+    );
     for _ in 0..2 {
         service.command(&["close"]);
         service.turn_the_clock_to("2027-02-01").await;
     }
-    assert_eq!(service.results("2026", "type,area,role").await, closed, "closing again changes nothing");
+    assert_eq!(
+        service.results("2026", "type,area,role").await,
+        closed,
+        "closing again changes nothing"
+    );
 }
 
 #[tokio::test]
 async fn two_processes_on_one_database_close_once_and_share_boxes_and_key() {
     let mut first = service().await;
-    let (talk, theme) = (first.activity("advice_talk", "farsta"), first.activity("theme_meeting", "farsta"));
+    let (talk, theme) = (
+        first.activity("advice_talk", "farsta"),
+        first.activity("theme_meeting", "farsta"),
+    );
     let mut second = first.replica().await;
     for _ in 0..3 {
         first.answer(&talk, "help=4&role=mother").await;
@@ -111,11 +202,24 @@ async fn two_processes_on_one_database_close_once_and_share_boxes_and_key() {
     first.answer(&talk, "help=1&role=father").await;
     first.stop();
     second.stop();
-    tokio::join!(first.turn_the_clock_to("2026-05-01"), second.turn_the_clock_to("2026-05-01"));
-    let (seen, also_seen) = (first.results("2026-T1", "type,area,role").await, second.results("2026-T1", "type,area,role").await);
+    tokio::join!(
+        first.turn_the_clock_to("2026-05-01"),
+        second.turn_the_clock_to("2026-05-01")
+    );
+    let (seen, also_seen) = (
+        first.results("2026-T1", "type,area,role").await,
+        second.results("2026-T1", "type,area,role").await,
+    );
     assert_eq!(seen, also_seen);
-    assert_eq!(row(&seen, &[("type", "advice_talk"), ("role", "mother")])["n"], 5);
-    assert_eq!(row(&seen, &[("type", "*")])["n"], 6, "a mother, two fathers, three of the meeting: {seen:#}");
+    assert_eq!(
+        row(&seen, &[("type", "advice_talk"), ("role", "mother")])["n"],
+        5
+    );
+    assert_eq!(
+        row(&seen, &[("type", "*")])["n"],
+        6,
+        "a mother, two fathers, three of the meeting: {seen:#}"
+    );
     assert_eq!(seen["withheld"], 0);
 }
 
@@ -127,8 +231,19 @@ async fn a_late_answer_counts_in_the_month_in_which_it_arrives() {
     service.turn_the_clock_to("2026-04-30T23:50:00+02:00").await;
     answers(&service, &code, "help=4&role=mother", 4).await;
     service.turn_the_clock_to("2026-05-01T00:10:00+02:00").await;
-    let late = service.send(&crate::support::people::browser(), &code, &nonce, "help=4&role=mother").await;
-    assert_eq!(late.status(), 422, "a page of a month ago asks to be sent once more");
+    let late = service
+        .send(
+            &crate::support::people::browser(),
+            &code,
+            &nonce,
+            "help=4&role=mother",
+        )
+        .await;
+    assert_eq!(
+        late.status(),
+        422,
+        "a page of a month ago asks to be sent once more"
+    );
     answers(&service, &code, "help=4&role=mother", 5).await;
     service.turn_the_clock_to("2026-09-01").await;
     assert_eq!(service.results("2026-T1", "").await["withheld"], 4);
@@ -143,8 +258,13 @@ async fn the_command_closes_as_the_service_does() {
     service.stop();
     let said = service.command(&["close", "--now", "2026-05-03T10:00:00+02:00"]);
     assert_eq!(said.trim(), "closed up to 2026-04");
-    let results = service.command(&["results", "--period", "2026-T1", "--by", "type", "--format", "csv"]);
-    assert!(results.contains("2026-T1,advice_talk,help,5,5,"), "{results}");
+    let results = service.command(&[
+        "results", "--period", "2026-T1", "--by", "type", "--format", "csv",
+    ]);
+    assert!(
+        results.contains("2026-T1,advice_talk,help,5,5,"),
+        "{results}"
+    );
 }
 
 #[tokio::test]
@@ -155,11 +275,24 @@ async fn an_activity_takes_half_as_many_again_as_expected_and_two() {
     answers(&service, code, "help=4&role=mother", 8).await;
     let nonce = service.nonce(code).await;
     for _ in 0..2 {
-        let full = service.send(&crate::support::people::browser(), code, &nonce, "help=4&role=mother").await;
+        let full = service
+            .send(
+                &crate::support::people::browser(),
+                code,
+                &nonce,
+                "help=4&role=mother",
+            )
+            .await;
         assert_eq!(full.status(), 410);
-        assert!(crate::support::page::words(&full.text().await.unwrap()).contains("så många svar som den kan ta"));
+        assert!(
+            crate::support::page::words(&full.text().await.unwrap())
+                .contains("så många svar som den kan ta")
+        );
     }
     service.turn_the_clock_to("2026-05-02").await;
     let results = service.results("2026-T1", "").await;
-    assert_eq!(results["rows"][0]["n"].as_u64().unwrap() + results["withheld"].as_u64().unwrap(), 8);
+    assert_eq!(
+        results["rows"][0]["n"].as_u64().unwrap() + results["withheld"].as_u64().unwrap(),
+        8
+    );
 }

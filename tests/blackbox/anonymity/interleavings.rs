@@ -20,11 +20,17 @@ fn a_form(rng: &mut StdRng) -> String {
             fields.push(format!("{construct}={}", rng.random_range(0..5)));
         }
     }
-    if fields.iter().all(|field| field.starts_with("recommend") || field.starts_with("access")) {
+    if fields
+        .iter()
+        .all(|field| field.starts_with("recommend") || field.starts_with("access"))
+    {
         fields.push("help=3".into());
     }
     if rng.random::<f64>() < 0.8 {
-        fields.push(format!("role={}", ["mother", "mother", "father", "other"][rng.random_range(0..4)]));
+        fields.push(format!(
+            "role={}",
+            ["mother", "mother", "father", "other"][rng.random_range(0..4)]
+        ));
     }
     fields.join("&")
 }
@@ -51,12 +57,24 @@ async fn interleaving(seed: u64) -> Seen {
         }
         match chosen {
             0..82 => {
-                let place = if rng.random::<f64>() < 0.7 { favourites[rng.random_range(0..2)] } else { rng.random_range(0..6) };
-                let before = if step % 8 == 0 { Some(real.files().await) } else { None };
+                let place = if rng.random::<f64>() < 0.7 {
+                    favourites[rng.random_range(0..2)]
+                } else {
+                    rng.random_range(0..6)
+                };
+                let before = if step % 8 == 0 {
+                    Some(real.files().await)
+                } else {
+                    None
+                };
                 real.answer(place, &a_form(&mut rng)).await;
                 let reading = real.read().await;
                 // All other addresses take as long as the rows do: not after every answer.
-                let looked = if step % 4 == 0 { attacker.look(reading, real.replies().await) } else { attacker.read(reading) };
+                let looked = if step % 4 == 0 {
+                    attacker.look(reading, real.replies().await)
+                } else {
+                    attacker.read(reading)
+                };
                 looked.unwrap_or_else(said);
                 if let Some(before) = before {
                     Real::compare_files(&before, &real.files().await).unwrap_or_else(said);
@@ -66,11 +84,17 @@ async fn interleaving(seed: u64) -> Seen {
                 real.service.kill();
                 real.service.resume().await;
             }
-            86..91 => real.edit(rng.random_range(0..6), &format!("Prov {step}")).await,
+            86..91 => {
+                real.edit(rng.random_range(0..6), &format!("Prov {step}"))
+                    .await
+            }
             91..93 => real.recreate(rng.random_range(0..6)).await,
             93..95 => {
                 let names = ["Farsta", "Farsta strand", "Söderort"];
-                real.service.import(&crate::support::ORGANISATION.replace("\"Farsta\"", &format!("\"{}\"", names[rng.random_range(0..3)])));
+                real.service.import(&crate::support::ORGANISATION.replace(
+                    "\"Farsta\"",
+                    &format!("\"{}\"", names[rng.random_range(0..3)]),
+                ));
             }
             95..99 => {
                 day += i64::from(rng.random_range(1..50)).days();
@@ -91,19 +115,32 @@ async fn interleaving(seed: u64) -> Seen {
     real.service.turn_the_clock_to(&end.to_string()).await;
     attacker.read(real.read().await).unwrap_or_else(said);
     let (released, withheld) = real.counted().await;
-    assert_eq!(released + withheld, real.accepted, "seed {seed}: every answer is counted once or withheld");
-    Seen { reads: attacker.reads, answers: real.accepted, smallest_step: attacker.smallest_step }
+    assert_eq!(
+        released + withheld,
+        real.accepted,
+        "seed {seed}: every answer is counted once or withheld"
+    );
+    Seen {
+        reads: attacker.reads,
+        answers: real.accepted,
+        smallest_step: attacker.smallest_step,
+    }
 }
 
 #[tokio::test]
 async fn no_sequence_of_reads_tells_fewer_answers_apart_than_the_minimum() {
-    let wanted = std::env::var("TEST_INTERLEAVINGS").ok().and_then(|number| number.parse().ok()).unwrap_or(4);
+    let wanted = std::env::var("TEST_INTERLEAVINGS")
+        .ok()
+        .and_then(|number| number.parse().ok())
+        .unwrap_or(4);
     let (mut reads, mut answers, mut smallest) = (0, 0, u32::MAX);
     for seed in 0..wanted {
         let seen = interleaving(seed).await;
         (reads, answers) = (reads + seen.reads, answers + seen.answers);
         smallest = smallest.min(seen.smallest_step.unwrap_or(u32::MAX));
     }
-    println!("{wanted} interleavings, {answers} answers, {reads} readings of everything, smallest step {smallest}");
+    println!(
+        "{wanted} interleavings, {answers} answers, {reads} readings of everything, smallest step {smallest}"
+    );
     assert!(smallest >= 5 && reads > 100);
 }

@@ -74,11 +74,18 @@ impl State {
     /// Everything that can be read: results and files.
     fn read(&self, mutant: Mutant) -> Reading {
         let name = |key: &Key| format!("2026|{}|{}|{}", key.0, key.1, key.2);
-        let mut reading: Reading =
-            self.released.iter().filter(|(_, numbers)| !numbers.is_empty()).map(|(key, numbers)| (name(key), numbers.clone())).collect();
+        let mut reading: Reading = self
+            .released
+            .iter()
+            .filter(|(_, numbers)| !numbers.is_empty())
+            .map(|(key, numbers)| (name(key), numbers.clone()))
+            .collect();
         match mutant {
             Mutant::ThresholdOnly => {
-                let shown = self.boxes.iter().filter(|(key, numbers)| numbers[0] >= minimum(**key));
+                let shown = self
+                    .boxes
+                    .iter()
+                    .filter(|(key, numbers)| numbers[0] >= minimum(**key));
                 reading.extend(shown.map(|(key, numbers)| (name(key), numbers.clone())));
             }
             Mutant::PlainPending => {
@@ -89,9 +96,12 @@ impl State {
                         .map(|(key, numbers)| (format!("file {}", name(key)), numbers.clone())),
                 );
             }
-            Mutant::Journal => {
-                reading.extend(self.journal.iter().enumerate().map(|(line, numbers)| (format!("line {line}"), numbers.clone())))
-            }
+            Mutant::Journal => reading.extend(
+                self.journal
+                    .iter()
+                    .enumerate()
+                    .map(|(line, numbers)| (format!("line {line}"), numbers.clone())),
+            ),
             Mutant::LeftoversPublished | Mutant::Talkative | Mutant::Sound => {}
         }
         reading
@@ -100,7 +110,11 @@ impl State {
 
 /// What other addresses reply: a page that should not know of an answer.
 fn replies(mutant: Mutant, answers: usize) -> Replies {
-    let answers = if mutant == Mutant::Talkative { answers } else { 0 };
+    let answers = if mutant == Mutant::Talkative {
+        answers
+    } else {
+        0
+    };
     Replies::from([("/staff/coverage".into(), format!("{answers} today"))])
 }
 
@@ -130,7 +144,13 @@ fn attacked(mutant: Mutant) -> Result<usize, Leak> {
 
 #[test]
 fn every_mutant_is_caught_and_the_rule_is_not() {
-    for mutant in [Mutant::ThresholdOnly, Mutant::PlainPending, Mutant::LeftoversPublished, Mutant::Journal, Mutant::Talkative] {
+    for mutant in [
+        Mutant::ThresholdOnly,
+        Mutant::PlainPending,
+        Mutant::LeftoversPublished,
+        Mutant::Journal,
+        Mutant::Talkative,
+    ] {
         let leak = attacked(mutant).expect_err(&format!("{mutant:?} was not caught"));
         println!("{mutant:?} caught: {leak}");
     }

@@ -26,17 +26,21 @@ impl Real {
     pub async fn replies(&mut self) -> Replies {
         let year = self.years.last().unwrap();
         let mut replies = Replies::new();
-        let mut of_program: Vec<String> = vec!["/coverage".into(), format!("/results/kolada?year={year}")];
+        let mut of_program: Vec<String> =
+            vec!["/coverage".into(), format!("/results/kolada?year={year}")];
         for activity_type in TYPES {
             of_program.push(format!("/trends?type={activity_type}"));
-            of_program.extend(DISTRICTS.map(|area| format!("/trends?type={activity_type}&area={area}")));
+            of_program
+                .extend(DISTRICTS.map(|area| format!("/trends?type={activity_type}&area={area}")));
         }
         for path in of_program {
             let response = self.service.api(&path).await;
             assert_eq!(response.status(), 200, "{path}");
             replies.insert(path, response.text().await.unwrap());
         }
-        let file = |format: &str| format!("/staff/results/download?format={format}&period={year}&by=type,area,role");
+        let file = |format: &str| {
+            format!("/staff/results/download?format={format}&period={year}&by=type,area,role")
+        };
         let of_manager = [
             file("csv"),
             file("csv-sv"),
@@ -58,7 +62,11 @@ impl Real {
     async fn page(&mut self, path: &str) -> String {
         for _ in 0..2 {
             let signed_in = self.manager.get_or_insert_with(browser);
-            let response = signed_in.get(self.service.address(path)).send().await.unwrap();
+            let response = signed_in
+                .get(self.service.address(path))
+                .send()
+                .await
+                .unwrap();
             if response.status() == 200 {
                 return response.text().await.unwrap();
             }
@@ -68,7 +76,13 @@ impl Real {
     }
 
     async fn signed_in(&self) -> Client {
-        if self.service.run(&["user", "list"], "").stdout.windows(MANAGER.len()).all(|part| part != MANAGER.as_bytes()) {
+        if self
+            .service
+            .run(&["user", "list"], "")
+            .stdout
+            .windows(MANAGER.len())
+            .all(|part| part != MANAGER.as_bytes())
+        {
             self.service.user(MANAGER, "manager", None);
         }
         self.service.sign_in(MANAGER).await
@@ -79,18 +93,39 @@ impl Real {
 fn question(reading: &Reading, name: &str, construct: &str) -> Vec<u32> {
     let place = CONSTRUCTS.iter().position(|one| *one == construct).unwrap();
     let from = 1 + place * PER_QUESTION;
-    reading.get(name).map_or_else(|| vec![0; PER_QUESTION], |numbers| numbers[from..from + PER_QUESTION].to_vec())
+    reading.get(name).map_or_else(
+        || vec![0; PER_QUESTION],
+        |numbers| numbers[from..from + PER_QUESTION].to_vec(),
+    )
 }
 
 /// The same of a tertial: of all areas, or of its months in one area.
-fn of_tertial(reading: &Reading, tertial: &str, activity_type: &str, area: Option<&str>, construct: &str) -> Vec<u32> {
-    let Some(area) = area else { return question(reading, &format!("{tertial}|{activity_type}|+|+"), construct) };
+fn of_tertial(
+    reading: &Reading,
+    tertial: &str,
+    activity_type: &str,
+    area: Option<&str>,
+    construct: &str,
+) -> Vec<u32> {
+    let Some(area) = area else {
+        return question(
+            reading,
+            &format!("{tertial}|{activity_type}|+|+"),
+            construct,
+        );
+    };
     let (year, number) = tertial.split_once("-T").unwrap();
     let first = number.parse::<u32>().unwrap() * 4 - 3;
     let mut sum = vec![0; PER_QUESTION];
     for month in first..first + 4 {
-        let of_month = question(reading, &format!("{year}-{month:02}|{activity_type}|{area}|+"), construct);
-        sum.iter_mut().zip(of_month).for_each(|(sum, number)| *sum += number);
+        let of_month = question(
+            reading,
+            &format!("{year}-{month:02}|{activity_type}|{area}|+"),
+            construct,
+        );
+        sum.iter_mut()
+            .zip(of_month)
+            .for_each(|(sum, number)| *sum += number);
     }
     sum
 }
@@ -106,7 +141,11 @@ pub fn follow(replies: &Replies, reading: &Reading) -> Result<(), Leak> {
             file_follows(path, reply, reading)?;
         } else if path.contains("format=json") {
             let mut rows = Reading::new();
-            take(&mut rows, &serde_json::from_str(reply).unwrap(), "type,area,role");
+            take(
+                &mut rows,
+                &serde_json::from_str(reply).unwrap(),
+                "type,area,role",
+            );
             for (name, numbers) in rows {
                 if reading.get(&name) != Some(&numbers) {
                     return Err(format!("{path}: {name} holds {numbers:?}"));
@@ -121,14 +160,41 @@ fn trends_follow(path: &str, trends: &Value, reading: &Reading) -> Result<(), Le
     let (activity_type, area) = (trends["type"].as_str().unwrap(), trends["area"].as_str());
     for series in trends["series"].as_array().unwrap() {
         let construct = series["construct"].as_str().unwrap();
-        for step in series["steps"].as_array().unwrap().iter().filter(|step| !step["n"].is_null()) {
-            let counts = of_tertial(reading, step["period"].as_str().unwrap(), activity_type, area, construct);
+        for step in series["steps"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|step| !step["n"].is_null())
+        {
+            let counts = of_tertial(
+                reading,
+                step["period"].as_str().unwrap(),
+                activity_type,
+                area,
+                construct,
+            );
             let base: u32 = counts[..4].iter().sum();
-            let expected = [counts.iter().sum(), counts[0], base, counts[0] + counts[1], base];
+            let expected = [
+                counts.iter().sum(),
+                counts[0],
+                base,
+                counts[0] + counts[1],
+                base,
+            ];
             let (top, positive) = (&step["top"], &step["positive"]);
-            let told = [&step["n"], &top["part"], &top["base"], &positive["part"], &positive["base"]].map(Value::as_u64);
+            let told = [
+                &step["n"],
+                &top["part"],
+                &top["base"],
+                &positive["part"],
+                &positive["base"],
+            ]
+            .map(Value::as_u64);
             if told != expected.map(|number| Some(u64::from(number))) {
-                return Err(format!("{path}: {construct} of {} tells {told:?}, the rows {expected:?}", step["period"]));
+                return Err(format!(
+                    "{path}: {construct} of {} tells {told:?}, the rows {expected:?}",
+                    step["period"]
+                ));
             }
         }
     }
@@ -137,14 +203,29 @@ fn trends_follow(path: &str, trends: &Value, reading: &Reading) -> Result<(), Le
 
 fn kolada_follows(path: &str, kolada: &Value, reading: &Reading) -> Result<(), Leak> {
     for figure in kolada["values"].as_array().unwrap() {
-        let name = figure["kpi"].as_str().unwrap().trim_start_matches("lyhord_");
+        let name = figure["kpi"]
+            .as_str()
+            .unwrap()
+            .trim_start_matches("lyhord_");
         let (rest, _) = name.rsplit_once('_').unwrap();
         let (activity_type, construct) = rest.rsplit_once('_').unwrap();
-        for (value, role) in figure["values"].as_array().unwrap().iter().zip(["+", "mother", "father"]) {
-            let counts = question(reading, &format!("{}|{activity_type}|+|{role}", figure["period"]), construct);
+        for (value, role) in figure["values"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .zip(["+", "mother", "father"])
+        {
+            let counts = question(
+                reading,
+                &format!("{}|{activity_type}|+|{role}", figure["period"]),
+                construct,
+            );
             let base: u32 = counts[..4].iter().sum();
             if value["count"] != base {
-                return Err(format!("{path}: {name} of {role} counts {}, the rows {base}", value["count"]));
+                return Err(format!(
+                    "{path}: {name} of {role} counts {}, the rows {base}",
+                    value["count"]
+                ));
             }
         }
     }
@@ -155,18 +236,47 @@ fn file_follows(path: &str, file: &str, reading: &Reading) -> Result<(), Leak> {
     let mut reader = csv::Reader::from_reader(file.as_bytes());
     let headings = reader.headers().unwrap().clone();
     for line in reader.records().map(Result::unwrap) {
-        let cell = |heading: &str| headings.iter().zip(&line).find(|(one, _)| *one == heading).unwrap().1.to_owned();
-        let name = format!("{}|{}|{}|{}", cell("period"), cell("type"), cell("area"), cell("role"));
+        let cell = |heading: &str| {
+            headings
+                .iter()
+                .zip(&line)
+                .find(|(one, _)| *one == heading)
+                .unwrap()
+                .1
+                .to_owned()
+        };
+        let name = format!(
+            "{}|{}|{}|{}",
+            cell("period"),
+            cell("type"),
+            cell("area"),
+            cell("role")
+        );
         let counts = question(reading, &name, &cell("construct"));
         let base: u32 = counts[..4].iter().sum();
-        let numbers =
-            [("n", counts.iter().sum()), ("base", base), ("blank", counts[5]), ("top", counts[0]), ("positive", counts[0] + counts[1])];
-        let options = ["answers_4", "answers_3", "answers_2", "answers_1", "answers_0"].into_iter().zip(counts.iter().copied());
+        let numbers = [
+            ("n", counts.iter().sum()),
+            ("base", base),
+            ("blank", counts[5]),
+            ("top", counts[0]),
+            ("positive", counts[0] + counts[1]),
+        ];
+        let options = [
+            "answers_4",
+            "answers_3",
+            "answers_2",
+            "answers_1",
+            "answers_0",
+        ]
+        .into_iter()
+        .zip(counts.iter().copied());
         for (heading, number) in numbers.into_iter().chain(options) {
             // Where too few answered, nothing stands.
             let told = cell(heading);
             if !told.is_empty() && told != number.to_string() {
-                return Err(format!("{path}: {heading} of {name} is {told}, of the rows {number}"));
+                return Err(format!(
+                    "{path}: {heading} of {name} is {told}, of the rows {number}"
+                ));
             }
         }
     }

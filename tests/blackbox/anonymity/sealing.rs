@@ -17,7 +17,12 @@ async fn with_answers() -> (Service, String) {
 async fn counted(service: &mut Service) -> u64 {
     service.turn_the_clock_to("2026-09-01").await;
     let results = service.results("2026", "").await;
-    results["rows"].as_array().unwrap().iter().map(|row| row["n"].as_u64().unwrap()).sum()
+    results["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["n"].as_u64().unwrap())
+        .sum()
 }
 
 fn key(service: &Service) -> String {
@@ -34,10 +39,20 @@ async fn a_rotation_while_the_service_runs_loses_nothing_and_destroys_the_old_ke
     assert_ne!(old.lines().nth(1), new.lines().nth(1));
     service.answer(&code, "help=4&role=mother").await;
     assert_eq!(counted(&mut service).await, 5);
-    let old_key = old.lines().nth(1).unwrap().strip_prefix("boxes ").unwrap().to_owned();
+    let old_key = old
+        .lines()
+        .nth(1)
+        .unwrap()
+        .strip_prefix("boxes ")
+        .unwrap()
+        .to_owned();
     for entry in fs::read_dir(service.folder()).unwrap() {
         let bytes = fs::read(entry.unwrap().path()).unwrap();
-        assert!(!bytes.windows(old_key.len()).any(|window| window == old_key.as_bytes()));
+        assert!(
+            !bytes
+                .windows(old_key.len())
+                .any(|window| window == old_key.as_bytes())
+        );
     }
 }
 
@@ -46,7 +61,11 @@ async fn the_night_after_the_boxes_are_sealed_anew_by_themselves() {
     let (mut service, code) = with_answers().await;
     let before = key(&service);
     service.turn_the_clock_to("2026-03-31").await;
-    assert_eq!(key(&service) != before, is_sqlite(), "with several processes on PostgreSQL the operator rotates");
+    assert_eq!(
+        key(&service) != before,
+        is_sqlite(),
+        "with several processes on PostgreSQL the operator rotates"
+    );
     let after = key(&service);
     service.turn_the_clock_to("2026-03-31T15:00:00+02:00").await;
     assert_eq!(key(&service), after, "once a day");
@@ -69,16 +88,27 @@ async fn old_boxes_are_not_left_in_the_files_after_a_rotation() {
         files.extend(fs::read(service.path(name)).unwrap_or_default());
     }
     for blob in before {
-        assert!(!files.windows(32).any(|window| window == &blob[..32]), "a box sealed with the old key is still on disk");
+        assert!(
+            !files.windows(32).any(|window| window == &blob[..32]),
+            "a box sealed with the old key is still on disk"
+        );
     }
 }
 
 async fn blobs(service: &Service) -> Vec<Vec<u8>> {
     use sea_orm::{ConnectionTrait, Database, Statement};
     let database = Database::connect(service.database_url()).await.unwrap();
-    let rows =
-        database.query_all_raw(Statement::from_string(database.get_database_backend(), "SELECT sealed FROM ballot_box")).await.unwrap();
-    let blobs = rows.iter().map(|row| row.try_get("", "sealed").unwrap()).collect();
+    let rows = database
+        .query_all_raw(Statement::from_string(
+            database.get_database_backend(),
+            "SELECT sealed FROM ballot_box",
+        ))
+        .await
+        .unwrap();
+    let blobs = rows
+        .iter()
+        .map(|row| row.try_get("", "sealed").unwrap())
+        .collect();
     database.close().await.unwrap();
     blobs
 }
@@ -89,11 +119,19 @@ async fn without_its_key_file_it_starts_with_empty_boxes_and_says_how_many_answe
     service.stop();
     fs::remove_file(service.path("lyhord.key")).unwrap();
     service.resume().await;
-    assert!(service.log().contains("starting with empty boxes; at most"), "{}", service.log());
+    assert!(
+        service.log().contains("starting with empty boxes; at most"),
+        "{}",
+        service.log()
+    );
     for _ in 0..5 {
         service.answer(&code, "help=4&role=mother").await;
     }
-    assert_eq!(counted(&mut service).await, 5, "the four that waited are lost, the five are counted");
+    assert_eq!(
+        counted(&mut service).await,
+        5,
+        "the four that waited are lost, the five are counted"
+    );
 }
 
 #[tokio::test]
@@ -104,7 +142,10 @@ async fn another_database_s_key_file_is_refused_and_harms_nothing() {
     let own = fs::read(service.path("lyhord.key")).unwrap();
     fs::copy(other.path("lyhord.key"), service.path("lyhord.key")).unwrap();
     let (status, said) = service.refused(&["serve", "--listen", "127.0.0.1:0"], "");
-    assert!(status == 1 && said.contains("does not belong to this database"), "{said}");
+    assert!(
+        status == 1 && said.contains("does not belong to this database"),
+        "{said}"
+    );
     fs::write(service.path("lyhord.key"), "rubbish").unwrap();
     let (_, said) = service.refused(&["serve", "--listen", "127.0.0.1:0"], "");
     assert!(said.contains("is damaged"), "{said}");

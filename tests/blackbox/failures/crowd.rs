@@ -31,7 +31,12 @@ impl Crowd {
         for _ in 0..parents {
             nonces.push(service.nonce(code).await);
         }
-        Self { code: code.to_owned(), browser: browser(), nonces: Arc::new(nonces), thanked: Arc::default() }
+        Self {
+            code: code.to_owned(),
+            browser: browser(),
+            nonces: Arc::new(nonces),
+            thanked: Arc::default(),
+        }
     }
 
     /// Numbers of those who have been thanked so far.
@@ -49,12 +54,20 @@ impl Crowd {
     pub fn send(&self, service: &Service, at_once: usize) -> std::thread::JoinHandle<()> {
         let address = service.address(&format!("/{}/sv", self.code));
         // A browser belongs to the thread it was made on.
-        let crowd = Self { browser: browser(), ..self.clone() };
+        let crowd = Self {
+            browser: browser(),
+            ..self.clone()
+        };
         std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap();
             runtime.block_on(async {
                 let next = Arc::new(AtomicUsize::new(0));
-                let lanes: Vec<_> = (0..at_once).map(|_| tokio::spawn(crowd.clone().lane(address.clone(), Arc::clone(&next)))).collect();
+                let lanes: Vec<_> = (0..at_once)
+                    .map(|_| tokio::spawn(crowd.clone().lane(address.clone(), Arc::clone(&next))))
+                    .collect();
                 for lane in lanes {
                     lane.await.unwrap();
                 }
@@ -66,7 +79,9 @@ impl Crowd {
     async fn lane(self, address: String, next: Arc<AtomicUsize>) {
         loop {
             let parent = next.fetch_add(1, Ordering::Relaxed);
-            let Some(nonce) = self.nonces.get(parent) else { return };
+            let Some(nonce) = self.nonces.get(parent) else {
+                return;
+            };
             if self.send_one(&address, nonce).await == Some(303) {
                 self.thanked.lock().unwrap().insert(parent);
             }
@@ -74,8 +89,15 @@ impl Crowd {
     }
 
     async fn send_one(&self, address: &str, nonce: &str) -> Option<u16> {
-        let form = self.browser.post(address).header("content-type", "application/x-www-form-urlencoded");
-        let response = form.body(format!("nonce={nonce}&{ANSWERS}")).send().await.ok()?;
+        let form = self
+            .browser
+            .post(address)
+            .header("content-type", "application/x-www-form-urlencoded");
+        let response = form
+            .body(format!("nonce={nonce}&{ANSWERS}"))
+            .send()
+            .await
+            .ok()?;
         Some(response.status().as_u16())
     }
 
@@ -86,7 +108,12 @@ impl Crowd {
         let address = service.address(&format!("/{}/sv", self.code));
         for (parent, nonce) in self.nonces.iter().enumerate() {
             if !thanked.contains(&parent) {
-                assert_eq!(self.send_one(&address, nonce).await, Some(303), "parent {parent}: {}", service.log());
+                assert_eq!(
+                    self.send_one(&address, nonce).await,
+                    Some(303),
+                    "parent {parent}: {}",
+                    service.log()
+                );
                 self.thanked.lock().unwrap().insert(parent);
             }
         }
@@ -96,7 +123,12 @@ impl Crowd {
     pub async fn send_some_again(&self, service: &Service) {
         let address = service.address(&format!("/{}/sv", self.code));
         for parent in self.thanked().into_iter().step_by(7) {
-            assert_eq!(self.send_one(&address, &self.nonces[parent]).await, Some(303), "{}", service.log());
+            assert_eq!(
+                self.send_one(&address, &self.nonces[parent]).await,
+                Some(303),
+                "{}",
+                service.log()
+            );
         }
     }
 
@@ -106,7 +138,11 @@ impl Crowd {
         let address = service.address(&format!("/{}/sv", self.code));
         for parent in self.thanked().into_iter().step_by(7) {
             let status = self.send_one(&address, &self.nonces[parent]).await;
-            assert!(matches!(status, Some(303 | 422)), "{status:?}: {}", service.log());
+            assert!(
+                matches!(status, Some(303 | 422)),
+                "{status:?}: {}",
+                service.log()
+            );
         }
     }
 }

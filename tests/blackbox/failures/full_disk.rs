@@ -35,8 +35,14 @@ struct SmallDisk {
 impl SmallDisk {
     /// `None` where this user may not mount.
     fn over(place: &Path) -> Option<Self> {
-        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=12m", "tmpfs"]).arg(place).output().ok()?;
-        mounted.status.success().then(|| Self { place: place.to_owned() })
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=12m", "tmpfs"])
+            .arg(place)
+            .output()
+            .ok()?;
+        mounted.status.success().then(|| Self {
+            place: place.to_owned(),
+        })
     }
 
     fn filler(&self) -> PathBuf {
@@ -46,7 +52,10 @@ impl SmallDisk {
 
 impl Drop for SmallDisk {
     fn drop(&mut self) {
-        let _ = Command::new("umount").arg("--lazy").arg(&self.place).output();
+        let _ = Command::new("umount")
+            .arg("--lazy")
+            .arg(&self.place)
+            .output();
     }
 }
 
@@ -83,8 +92,15 @@ impl Disk for NoGrowth {
 
 fn limit_files(service: &Service, limits: &str) {
     let id = service.process_id().to_string();
-    let done = Command::new("prlimit").args(["--pid", &id, &format!("--fsize={limits}")]).output().unwrap();
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let done = Command::new("prlimit")
+        .args(["--pid", &id, &format!("--fsize={limits}")])
+        .output()
+        .unwrap();
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
 }
 
 /// The system refuses to let PostgreSQL's files grow beyond a megabyte. Its log
@@ -98,7 +114,12 @@ impl NoGrowthOfTheServer {
     /// Spent nonces of an hour that never comes, until the last page that fits
     /// has begun.
     fn fill_table(&self) {
-        let size = || self.0.ask("lyhord", "SELECT pg_relation_size('spent_nonce')").parse::<u64>().unwrap();
+        let size = || {
+            self.0
+                .ask("lyhord", "SELECT pg_relation_size('spent_nonce')")
+                .parse::<u64>()
+                .unwrap()
+        };
         for hundred in 0.. {
             if size() == MEGABYTE {
                 return;
@@ -145,7 +166,9 @@ async fn goes_on_after(disk: &impl Disk, mut service: Service) {
     let mut single = 0;
     let (nonce, refused) = loop {
         let nonce = nonces.next().expect("room for all");
-        let reply = service.send(&browser(), &code, &nonce, "help=3&role=father").await;
+        let reply = service
+            .send(&browser(), &code, &nonce, "help=3&role=father")
+            .await;
         if reply.status() == 503 {
             break (nonce, reply);
         }
@@ -153,25 +176,59 @@ async fn goes_on_after(disk: &impl Disk, mut service: Service) {
         single += 1;
     };
     let page = refused.text().await.unwrap();
-    assert!(words(&page).contains("Det gick inte att spara just nu"), "{}", words(&page));
-    assert!(page::is_chosen(&page, "help", "3") && page::is_chosen(&page, "role", "father"), "the answers are kept");
-    assert_eq!(page::field(&page, "nonce"), Some(nonce.as_str()), "and the nonce, so that trying again counts once");
-    assert_eq!(service.get("/healthz").await.status(), 200, "the process lives");
-    assert_eq!(service.get(&format!("/{code}/sv")).await.status(), 200, "the form is shown");
+    assert!(
+        words(&page).contains("Det gick inte att spara just nu"),
+        "{}",
+        words(&page)
+    );
+    assert!(
+        page::is_chosen(&page, "help", "3") && page::is_chosen(&page, "role", "father"),
+        "the answers are kept"
+    );
+    assert_eq!(
+        page::field(&page, "nonce"),
+        Some(nonce.as_str()),
+        "and the nonce, so that trying again counts once"
+    );
+    assert_eq!(
+        service.get("/healthz").await.status(),
+        200,
+        "the process lives"
+    );
+    assert_eq!(
+        service.get(&format!("/{code}/sv")).await.status(),
+        200,
+        "the form is shown"
+    );
     let thanked = crowd.thanked();
     assert!(thanked.len() < crowd.parents(), "the disk was not full");
     disk.free(&service);
     tokio::time::sleep(Duration::from_millis(100)).await;
-    assert_eq!(service.send(&browser(), &code, &nonce, "help=3&role=father").await.status(), 303, "{}", service.log());
+    assert_eq!(
+        service
+            .send(&browser(), &code, &nonce, "help=3&role=father")
+            .await
+            .status(),
+        303,
+        "{}",
+        service.log()
+    );
     crowd.retry_all_but(&thanked, &service).await;
     crowd.send_some_again(&service).await;
     assert!(lines(&service) <= 4, "{}", service.log());
-    assert_eq!(counted(&mut service).await, 50 + single + 1 + crowd.parents());
+    assert_eq!(
+        counted(&mut service).await,
+        50 + single + 1 + crowd.parents()
+    );
 }
 
 /// What the log says of it.
 fn lines(service: &Service) -> usize {
-    service.log().lines().filter(|line| line.contains("cannot be saved") || line.contains("are saved again")).count()
+    service
+        .log()
+        .lines()
+        .filter(|line| line.contains("cannot be saved") || line.contains("are saved again"))
+        .count()
 }
 
 #[tokio::test]
@@ -199,15 +256,29 @@ async fn files_that_may_not_grow_refuse_answers_kindly_and_take_them_when_they_m
 }
 
 #[tokio::test]
-async fn a_database_server_whose_disk_is_full_refuses_answers_kindly_and_goes_on_when_there_is_room() {
+async fn a_database_server_whose_disk_is_full_refuses_answers_kindly_and_goes_on_when_there_is_room()
+ {
     // It has a server of its own; once is enough.
     if !is_sqlite() {
         return;
     }
     let disk = NoGrowthOfTheServer(Server::start_with(&["--wal-segsize=1"], |_| {}));
-    let service = prepared_on("2026-03-30", &["--rate-limit", "off"], tempfile::tempdir().unwrap(), disk.0.database_url());
+    let service = prepared_on(
+        "2026-03-30",
+        &["--rate-limit", "off"],
+        tempfile::tempdir().unwrap(),
+        disk.0.database_url(),
+    );
     let server = disk.0.processes()[0].clone();
     goes_on_after(&disk, begun(service).await).await;
-    assert_eq!(disk.0.processes()[0], server, "the server was not restarted");
-    assert!(!disk.0.log().contains("PANIC") && disk.0.log().contains("could not extend file"), "{}", disk.0.log());
+    assert_eq!(
+        disk.0.processes()[0],
+        server,
+        "the server was not restarted"
+    );
+    assert!(
+        !disk.0.log().contains("PANIC") && disk.0.log().contains("could not extend file"),
+        "{}",
+        disk.0.log()
+    );
 }

@@ -26,7 +26,10 @@ async fn killed_again_and_again_while_many_answer_every_thanked_parent_is_counte
         crowd.send_some_again(&service).await;
         parents += crowd.parents();
     }
-    assert!(cut_off > 0, "nobody was cut off: the test was too slow to kill anything");
+    assert!(
+        cut_off > 0,
+        "nobody was cut off: the test was too slow to kill anything"
+    );
     assert_eq!(counted(&mut service).await, parents);
 }
 
@@ -38,15 +41,27 @@ async fn told_to_stop_while_many_answer_it_finishes_in_time_and_loses_nothing() 
     let sending = crowd.send(&service, 60);
     let until = Instant::now() + Duration::from_secs(20);
     while crowd.thanked().is_empty() {
-        assert!(Instant::now() < until, "nobody is thanked: {}", service.log());
+        assert!(
+            Instant::now() < until,
+            "nobody is thanked: {}",
+            service.log()
+        );
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
     let asked = Instant::now();
     service.stop();
-    assert!(asked.elapsed() < Duration::from_secs(25), "it took {:?} to stop", asked.elapsed());
+    assert!(
+        asked.elapsed() < Duration::from_secs(25),
+        "it took {:?} to stop",
+        asked.elapsed()
+    );
     sending.join().unwrap();
     let thanked = crowd.thanked();
-    assert!(!thanked.is_empty() && thanked.len() < crowd.parents(), "{} were thanked before it stopped", thanked.len());
+    assert!(
+        !thanked.is_empty() && thanked.len() < crowd.parents(),
+        "{} were thanked before it stopped",
+        thanked.len()
+    );
     service.resume().await;
     crowd.retry_all_but(&thanked, &service).await;
     assert_eq!(counted(&mut service).await, crowd.parents());

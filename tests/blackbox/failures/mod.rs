@@ -15,7 +15,10 @@ mod stopped_database;
 
 /// How often what happens at random is repeated.
 fn times() -> usize {
-    std::env::var("TEST_FAILURES").ok().and_then(|times| times.parse().ok()).unwrap_or(5)
+    std::env::var("TEST_FAILURES")
+        .ok()
+        .and_then(|times| times.parse().ok())
+        .unwrap_or(5)
 }
 
 /// A number below `most`, another each time. Failures find more when they do

@@ -61,23 +61,38 @@ impl Copy {
 
     /// Bytes of the log that hold frames of its present round.
     fn end_of_log(&self) -> usize {
-        let Some(page) = self.log.get(8..12) else { return 0 };
+        let Some(page) = self.log.get(8..12) else {
+            return 0;
+        };
         let frame = FRAME_HEADER + u32::from_be_bytes(page.try_into().unwrap()) as usize;
         let is_current = |start: &usize| self.log.get(start + 8..start + 16) == self.salts();
-        (WAL_HEADER..).step_by(frame).find(|start| !is_current(start)).unwrap()
+        (WAL_HEADER..)
+            .step_by(frame)
+            .find(|start| !is_current(start))
+            .unwrap()
     }
 }
 
 fn signal(service: &Service, name: &str) {
     let id = service.process_id().to_string();
-    assert!(Command::new("kill").args([name, &id]).status().unwrap().success());
+    assert!(
+        Command::new("kill")
+            .args([name, &id])
+            .status()
+            .unwrap()
+            .success()
+    );
     if name == "-STOP" {
         let until = Instant::now() + Duration::from_secs(5);
         let all_stopped = || {
-            fs::read_dir(format!("/proc/{id}/task")).unwrap().all(|task| {
-                let stat = fs::read_to_string(task.unwrap().path().join("stat")).unwrap_or_default();
-                stat.rsplit_once(") ").is_none_or(|(_, rest)| rest.starts_with('T'))
-            })
+            fs::read_dir(format!("/proc/{id}/task"))
+                .unwrap()
+                .all(|task| {
+                    let stat =
+                        fs::read_to_string(task.unwrap().path().join("stat")).unwrap_or_default();
+                    stat.rsplit_once(") ")
+                        .is_none_or(|(_, rest)| rest.starts_with('T'))
+                })
         };
         while !all_stopped() {
             assert!(Instant::now() < until, "the process does not freeze");
@@ -95,7 +110,9 @@ fn torn(first: &Copy, second: &Copy, synced: usize) -> Vec<u8> {
         match any_below(8) {
             0 => {}
             1 => log[start..end].fill(0),
-            2 => log[start..end].iter_mut().for_each(|byte| *byte = any_below(256) as u8),
+            2 => log[start..end]
+                .iter_mut()
+                .for_each(|byte| *byte = any_below(256) as u8),
             _ => log[start..end].copy_from_slice(&second.log[start..end]),
         }
         start = end;
@@ -123,13 +140,25 @@ fn half_moved(first: &Copy, second: &Copy) -> Vec<u8> {
 /// word on how it was made.
 fn after_a_power_cut(first: &Copy, second: &Copy) -> (&'static str, Vec<u8>, Vec<u8>) {
     if first.salts() != second.salts() || second.end_of_log() < first.end_of_log() {
-        return ("as it was at the first moment", first.database.clone(), first.log.clone());
+        return (
+            "as it was at the first moment",
+            first.database.clone(),
+            first.log.clone(),
+        );
     }
     if first.database != second.database {
         // The log is synced before it is moved; so all of it is there.
-        return ("the log half moved into the database", half_moved(first, second), second.log[..second.end_of_log()].to_vec());
+        return (
+            "the log half moved into the database",
+            half_moved(first, second),
+            second.log[..second.end_of_log()].to_vec(),
+        );
     }
-    ("a torn log", first.database.clone(), torn(first, second, first.end_of_log()))
+    (
+        "a torn log",
+        first.database.clone(),
+        torn(first, second, first.end_of_log()),
+    )
 }
 
 fn laid_out(service: &Service, database: &[u8], log: &[u8], key: &[u8]) -> Service {
@@ -147,9 +176,17 @@ fn laid_out(service: &Service, database: &[u8], log: &[u8], key: &[u8]) -> Servi
 }
 
 async fn is_whole(place: &Path) -> bool {
-    let database = Database::connect(format!("sqlite:{}", place.display())).await.unwrap();
+    let database = Database::connect(format!("sqlite:{}", place.display()))
+        .await
+        .unwrap();
     let check = Statement::from_string(database.get_database_backend(), "PRAGMA integrity_check");
-    let said: String = database.query_one_raw(check).await.unwrap().unwrap().try_get_by_index(0).unwrap();
+    let said: String = database
+        .query_one_raw(check)
+        .await
+        .unwrap()
+        .unwrap()
+        .try_get_by_index(0)
+        .unwrap();
     database.close().await.unwrap();
     said == "ok"
 }
@@ -177,7 +214,12 @@ async fn after_a_power_cut_at_any_moment_it_starts_by_itself_with_every_answer_t
         let mut after = laid_out(&service, &database, &log, &first.key);
         after.resume().await;
         crowd.retry_all_but(&first.thanked, &after).await;
-        assert_eq!(counted(&mut after).await, crowd.parents(), "{how}; {} had been thanked", first.thanked.len());
+        assert_eq!(
+            counted(&mut after).await,
+            crowd.parents(),
+            "{how}; {} had been thanked",
+            first.thanked.len()
+        );
         after.stop();
         assert!(is_whole(&after.path("lyhord.db")).await, "{how}");
     }
@@ -198,7 +240,12 @@ async fn a_log_that_lost_what_was_synced_is_noticed_by_the_reckoning() {
     crowd.send(&service, 4).join().unwrap();
     let first = Copy::frozen(&service, &crowd);
     service.kill();
-    let mut after = laid_out(&service, &first.database, &first.log[..before.end_of_log()], &first.key);
+    let mut after = laid_out(
+        &service,
+        &first.database,
+        &first.log[..before.end_of_log()],
+        &first.key,
+    );
     after.resume().await;
     crowd.retry_all_but(&first.thanked, &after).await;
     assert!(counted(&mut after).await < crowd.parents());

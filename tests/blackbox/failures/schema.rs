@@ -16,28 +16,53 @@ async fn a_schema_newer_than_the_program_is_refused_everywhere_and_left_alone() 
     let mut service = start_with("2026-03-30", &[]).await;
     let code = service.activity("advice_talk", "farsta");
     service.answer(&code, "help=4").await;
-    change(&service, "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0)").await;
+    change(
+        &service,
+        "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0)",
+    )
+    .await;
     let ready = service.get("/readyz").await;
     assert_eq!(ready.status(), 503);
-    assert!(ready.text().await.unwrap().contains("the schema is not current"));
+    assert!(
+        ready
+            .text()
+            .await
+            .unwrap()
+            .contains("the schema is not current")
+    );
     service.stop();
     let before = service.command(&["backup", "before.backup"]);
-    assert!(before.contains("found whole"), "a backup can still be taken: {before}");
-    for words in
-        [&["serve", "--listen", "127.0.0.1:0"][..], &["serve", "--no-migrate", "--listen", "127.0.0.1:0"], &["migrate"], &["close"]]
-    {
+    assert!(
+        before.contains("found whole"),
+        "a backup can still be taken: {before}"
+    );
+    for words in [
+        &["serve", "--listen", "127.0.0.1:0"][..],
+        &["serve", "--no-migrate", "--listen", "127.0.0.1:0"],
+        &["migrate"],
+        &["close"],
+    ] {
         let (status, said) = service.refused(words, "");
         assert!(
-            status == 1 && said.contains("brought up to date by a newer program") && said.contains("restore a backup"),
+            status == 1
+                && said.contains("brought up to date by a newer program")
+                && said.contains("restore a backup"),
             "{words:?}: {said}"
         );
         assert_eq!(said.trim().lines().count(), 1, "one plain sentence: {said}");
     }
     let output = service.run(&["doctor", "--base-url", "https://svara.kommun.se"], "");
-    assert!(String::from_utf8_lossy(&output.stdout).contains("FAIL  the schema is newer than this program"));
+    assert!(
+        String::from_utf8_lossy(&output.stdout)
+            .contains("FAIL  the schema is newer than this program")
+    );
     let (_, said) = service.refused(&["restore", "before.backup", "--replace"], "");
     assert!(said.contains("was made by a newer program"), "{said}");
-    change(&service, "DELETE FROM seaql_migrations WHERE version = 'm9999_later'").await;
+    change(
+        &service,
+        "DELETE FROM seaql_migrations WHERE version = 'm9999_later'",
+    )
+    .await;
     service.resume().await;
     service.answer(&code, "help=4").await;
 }
@@ -49,7 +74,10 @@ async fn an_older_schema_is_brought_up_to_date_unless_that_is_not_wanted() {
         std::fs::write(service.path("lyhord.db"), "").unwrap();
     }
     let (status, said) = service.refused(&["serve", "--no-migrate", "--listen", "127.0.0.1:0"], "");
-    assert!(status == 1 && said.contains("run: lyhord migrate"), "{said}");
+    assert!(
+        status == 1 && said.contains("run: lyhord migrate"),
+        "{said}"
+    );
     service.resume().await;
     assert_eq!(service.get("/readyz").await.status(), 200);
 }

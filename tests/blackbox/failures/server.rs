@@ -17,18 +17,31 @@ pub struct Server {
 
 /// The newest PostgreSQL on this machine, as `tests/run` looks for it.
 fn programs() -> PathBuf {
-    let found = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path().join("bin")));
-    found.filter(|folder| folder.join("initdb").exists()).max().expect("PostgreSQL's initdb: apt-get install postgresql")
+    let found = fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path().join("bin")));
+    found
+        .filter(|folder| folder.join("initdb").exists())
+        .max()
+        .expect("PostgreSQL's initdb: apt-get install postgresql")
 }
 
 fn is_root() -> bool {
-    fs::read_to_string("/proc/self/status").unwrap().lines().any(|line| line.starts_with("Uid:\t0\t"))
+    fs::read_to_string("/proc/self/status")
+        .unwrap()
+        .lines()
+        .any(|line| line.starts_with("Uid:\t0\t"))
 }
 
 /// PostgreSQL refuses to run as root.
 fn as_postgres(folder: &Path, program: &Path) -> Command {
     let is_root = is_root();
-    let mut command = if is_root { Command::new("runuser") } else { Command::new(program) };
+    let mut command = if is_root {
+        Command::new("runuser")
+    } else {
+        Command::new(program)
+    };
     if is_root {
         command.args(["-u", "postgres", "--"]).arg(program);
     }
@@ -37,7 +50,12 @@ fn as_postgres(folder: &Path, program: &Path) -> Command {
 }
 
 fn succeeded(what: &str, output: &Output) {
-    assert!(output.status.success(), "{what}: {}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{what}: {}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 impl Server {
@@ -50,16 +68,36 @@ impl Server {
     /// before it starts.
     pub fn start_with(words: &[&str], change: impl FnOnce(&Self)) -> Self {
         // A socket's path must be short, and the folder that user's.
-        let folder = tempfile::Builder::new().prefix("lyhord-pg-").tempdir_in("/tmp").unwrap();
+        let folder = tempfile::Builder::new()
+            .prefix("lyhord-pg-")
+            .tempdir_in("/tmp")
+            .unwrap();
         if is_root() {
-            succeeded("chown", &Command::new("chown").arg("postgres").arg(folder.path()).output().unwrap());
+            succeeded(
+                "chown",
+                &Command::new("chown")
+                    .arg("postgres")
+                    .arg(folder.path())
+                    .output()
+                    .unwrap(),
+            );
         }
         // Below the range the system hands out, so that it is free again later.
         let port = 20_000 + u16::try_from(any_below(12_000)).unwrap();
-        let server = Self { folder, programs: programs(), port };
+        let server = Self {
+            folder,
+            programs: programs(),
+            port,
+        };
         let made = server
             .program("initdb")
-            .args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"])
+            .args([
+                "--username=postgres",
+                "--auth=trust",
+                "--encoding=UTF8",
+                "--locale=C.UTF-8",
+                "--no-sync",
+            ])
             .args(words)
             .arg("--pgdata")
             .arg(server.data())
@@ -87,7 +125,14 @@ impl Server {
         fs::write(&path, text).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
         if is_root() {
-            succeeded("chown", &Command::new("chown").arg("postgres").arg(&path).output().unwrap());
+            succeeded(
+                "chown",
+                &Command::new("chown")
+                    .arg("postgres")
+                    .arg(&path)
+                    .output()
+                    .unwrap(),
+            );
         }
     }
 
@@ -99,8 +144,22 @@ impl Server {
     /// What a statement answers, without head and frame.
     pub fn ask(&self, database: &str, statement: &str) -> String {
         let mut command = self.program("psql");
-        command.arg("--host").arg(self.folder.path()).args(["--port", &self.port.to_string(), "--username=postgres"]);
-        let asked = command.args(["--quiet", "--tuples-only", "--no-align", "--command", statement, database]).output().unwrap();
+        command.arg("--host").arg(self.folder.path()).args([
+            "--port",
+            &self.port.to_string(),
+            "--username=postgres",
+        ]);
+        let asked = command
+            .args([
+                "--quiet",
+                "--tuples-only",
+                "--no-align",
+                "--command",
+                statement,
+                database,
+            ])
+            .output()
+            .unwrap();
         succeeded(statement, &asked);
         String::from_utf8(asked.stdout).unwrap().trim().to_owned()
     }
@@ -110,21 +169,41 @@ impl Server {
     pub fn limit_files(&self, limits: &str) {
         let limit = |id: &String| {
             let mut command = as_postgres(self.folder.path(), Path::new("prlimit"));
-            command.args(["--pid", id, &format!("--fsize={limits}")]).output().unwrap()
+            command
+                .args(["--pid", id, &format!("--fsize={limits}")])
+                .output()
+                .unwrap()
         };
         let processes = self.processes();
         succeeded("prlimit", &limit(&processes[0]));
         // Of the others some may just have ended.
-        assert!(processes[1..].iter().filter(|id| limit(id).status.success()).count() > 3);
+        assert!(
+            processes[1..]
+                .iter()
+                .filter(|id| limit(id).status.success())
+                .count()
+                > 3
+        );
     }
 
     /// Its own process first, then those it has started.
     pub fn processes(&self) -> Vec<String> {
         let written = fs::read_to_string(self.data().join("postmaster.pid")).unwrap();
         let own = written.lines().next().unwrap().to_owned();
-        let others = Command::new("pgrep").args(["--parent", &own]).output().unwrap();
+        let others = Command::new("pgrep")
+            .args(["--parent", &own])
+            .output()
+            .unwrap();
         succeeded("pgrep", &others);
-        [vec![own], String::from_utf8(others.stdout).unwrap().lines().map(str::to_owned).collect()].concat()
+        [
+            vec![own],
+            String::from_utf8(others.stdout)
+                .unwrap()
+                .lines()
+                .map(str::to_owned)
+                .collect(),
+        ]
+        .concat()
     }
 
     fn program(&self, name: &str) -> Command {
@@ -140,19 +219,38 @@ impl Server {
     }
 
     pub fn start(&self) {
-        let options =
-            format!("-c listen_addresses=127.0.0.1 -c port={} -c unix_socket_directories={}", self.port, self.folder.path().display());
+        let options = format!(
+            "-c listen_addresses=127.0.0.1 -c port={} -c unix_socket_directories={}",
+            self.port,
+            self.folder.path().display()
+        );
         let mut command = self.program("pg_ctl");
-        let command = command.arg("--pgdata").arg(self.data()).arg("--log").arg(self.folder.path().join("log"));
+        let command = command
+            .arg("--pgdata")
+            .arg(self.data())
+            .arg("--log")
+            .arg(self.folder.path().join("log"));
         // The server would keep a pipe open: no output is read.
-        let started = command.args(["--wait", "--silent", "--options", &options, "start"]).status().unwrap();
-        assert!(started.success(), "PostgreSQL did not start: {}", self.log());
+        let started = command
+            .args(["--wait", "--silent", "--options", &options, "start"])
+            .status()
+            .unwrap();
+        assert!(
+            started.success(),
+            "PostgreSQL did not start: {}",
+            self.log()
+        );
     }
 
     /// At once, as when the machine it runs on goes away.
     pub fn stop(&self) {
         let mut command = self.program("pg_ctl");
-        let stopped = command.arg("--pgdata").arg(self.data()).args(["--mode=immediate", "--silent", "--wait", "stop"]).status().unwrap();
+        let stopped = command
+            .arg("--pgdata")
+            .arg(self.data())
+            .args(["--mode=immediate", "--silent", "--wait", "stop"])
+            .status()
+            .unwrap();
         assert!(stopped.success());
     }
 }
@@ -160,7 +258,11 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         let mut command = self.program("pg_ctl");
-        let _ = command.arg("--pgdata").arg(self.data()).args(["--mode=immediate", "--silent", "stop"]).output();
+        let _ = command
+            .arg("--pgdata")
+            .arg(self.data())
+            .args(["--mode=immediate", "--silent", "stop"])
+            .output();
         // Its files are that user's, and the folder is ours.
         let _ = Command::new("rm").arg("-rf").arg(self.data()).output();
     }

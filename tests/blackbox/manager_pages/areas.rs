@@ -1,6 +1,8 @@
 //! Areas: compared with the others, and where nothing comes in.
 
-use super::{AREAS, CONSTRUCTS, DOTS, NOW, TYPES, finest, minimum, number, page, rows_of, shares, table_rows};
+use super::{
+    AREAS, CONSTRUCTS, DOTS, NOW, TYPES, finest, minimum, number, page, rows_of, shares, table_rows,
+};
 use crate::support::{
     demo::Demo,
     figures::{Counts, counts, rows, wilson},
@@ -12,14 +14,34 @@ async fn the_comparison_shows_each_area_by_name_and_speaks_only_of_what_stands_u
     let demo = Demo::start(NOW);
     let manager = demo.sign_in("manager").await;
     let mut spoken = 0;
-    for (activity_type, period) in [("advice_talk", "2019"), ("open_preschool", "2018"), ("parenting_programme", "2019-T1")] {
+    for (activity_type, period) in [
+        ("advice_talk", "2019"),
+        ("open_preschool", "2018"),
+        ("parenting_programme", "2019-T1"),
+    ] {
         let finest = finest(&demo, period).await;
-        let text = page(&demo, &manager, &format!("/staff/comparison?type={activity_type}&period={period}")).await;
+        let text = page(
+            &demo,
+            &manager,
+            &format!("/staff/comparison?type={activity_type}&period={period}"),
+        )
+        .await;
         for (construct, _) in CONSTRUCTS {
-            let block =
-                text.split(&format!("aria-labelledby=\"compared-{construct}\"")).nth(1).unwrap().split("</section>").next().unwrap();
+            let block = text
+                .split(&format!("aria-labelledby=\"compared-{construct}\""))
+                .nth(1)
+                .unwrap()
+                .split("</section>")
+                .next()
+                .unwrap();
             let (table, said) = (table_rows(block), words(&format!("<{block}")));
-            let of = |area: &str| counts(&finest, &[("type", activity_type), ("area", area)], construct);
+            let of = |area: &str| {
+                counts(
+                    &finest,
+                    &[("type", activity_type), ("area", area)],
+                    construct,
+                )
+            };
             for (area, name) in AREAS {
                 let own = of(area);
                 let row = rows_of(&table, name)[0];
@@ -28,25 +50,51 @@ async fn the_comparison_shows_each_area_by_name_and_speaks_only_of_what_stands_u
                     continue;
                 }
                 let expected = format!("{} {}", shares(&own), number(own.base));
-                assert!(row.contains(&expected), "{activity_type}, {construct}: {expected} in {row}");
-                let others: Vec<Counts> = AREAS.iter().filter(|(other, _)| *other != area).map(|(other, _)| of(other)).collect();
+                assert!(
+                    row.contains(&expected),
+                    "{activity_type}, {construct}: {expected} in {row}"
+                );
+                let others: Vec<Counts> = AREAS
+                    .iter()
+                    .filter(|(other, _)| *other != area)
+                    .map(|(other, _)| of(other))
+                    .collect();
                 let base: u64 = others.iter().map(|one| one.base).sum();
                 for (label, part, rest) in [
-                    ("Ja, verkligen", own.top, others.iter().map(|one| one.top).sum::<u64>()),
-                    ("Positiva", own.positive, others.iter().map(|one| one.positive).sum()),
+                    (
+                        "Ja, verkligen",
+                        own.top,
+                        others.iter().map(|one| one.top).sum::<u64>(),
+                    ),
+                    (
+                        "Positiva",
+                        own.positive,
+                        others.iter().map(|one| one.positive).sum(),
+                    ),
                 ] {
                     let (mine, theirs) = (wilson(part, own.base), wilson(rest, base));
                     let enough = own.base >= 50 && base >= 50;
-                    for (how, stands) in [("högre", enough && mine.0 > theirs.1), ("lägre", enough && mine.1 < theirs.0)] {
-                        let sentence = format!("{name}: {label} är {how} än i de andra områdena tillsammans.");
-                        assert_eq!(said.contains(&sentence), stands, "{activity_type}, {period}, {construct}: {sentence}");
+                    for (how, stands) in [
+                        ("högre", enough && mine.0 > theirs.1),
+                        ("lägre", enough && mine.1 < theirs.0),
+                    ] {
+                        let sentence =
+                            format!("{name}: {label} är {how} än i de andra områdena tillsammans.");
+                        assert_eq!(
+                            said.contains(&sentence),
+                            stands,
+                            "{activity_type}, {period}, {construct}: {sentence}"
+                        );
                         spoken += usize::from(stands);
                     }
                 }
             }
         }
     }
-    assert!(spoken < 20, "areas of one simulation differ by chance alone: {spoken}");
+    assert!(
+        spoken < 20,
+        "areas of one simulation differ by chance alone: {spoken}"
+    );
 }
 
 #[tokio::test]
@@ -64,8 +112,12 @@ async fn coverage_shows_how_many_came_from_where() {
         let table = table_rows(table);
         for (area, name) in AREAS {
             let cells = all.iter().map(|results| {
-                let n: u64 = rows(results, &[("type", activity_type), ("area", area)]).iter().map(|row| row["n"].as_u64().unwrap()).sum();
-                let is_pooled = !rows(results, &[("type", activity_type), ("area", "*")]).is_empty();
+                let n: u64 = rows(results, &[("type", activity_type), ("area", area)])
+                    .iter()
+                    .map(|row| row["n"].as_u64().unwrap())
+                    .sum();
+                let is_pooled =
+                    !rows(results, &[("type", activity_type), ("area", "*")]).is_empty();
                 match (n, is_pooled) {
                     (0, true) => "kanske några, för få för att visas".to_owned(),
                     (0, false) => "inget".to_owned(),

@@ -19,7 +19,10 @@ fn differences(now: &Counts, before: &Counts, minimum: u64) -> Option<Vec<Differ
     if now.base.min(before.base) < minimum {
         return None;
     }
-    let shares = [("Ja, verkligen", now.top, before.top), ("Positiva", now.positive, before.positive)];
+    let shares = [
+        ("Ja, verkligen", now.top, before.top),
+        ("Positiva", now.positive, before.positive),
+    ];
     let differing = shares.into_iter().filter_map(|(name, part, earlier)| {
         let (own, was) = (wilson(part, now.base), wilson(earlier, before.base));
         let how = match now.base.min(before.base) >= FEWEST_COMPARED {
@@ -27,7 +30,12 @@ fn differences(now: &Counts, before: &Counts, minimum: u64) -> Option<Vec<Differ
             true if own.1 < was.0 => "lägre",
             _ => return None,
         };
-        Some((name, how, earlier as f64 / before.base as f64, part as f64 / now.base as f64))
+        Some((
+            name,
+            how,
+            earlier as f64 / before.base as f64,
+            part as f64 / now.base as f64,
+        ))
     });
     Some(differing.collect())
 }
@@ -37,15 +45,33 @@ fn column(differences: Option<&[Differing]>) -> String {
     match differences {
         None => "kan inte jämföras".into(),
         Some([]) => "ingen säker skillnad".into(),
-        Some(all) => all.iter().map(|(name, how, was, _)| format!("{name}: {how} var {}", percent(*was))).collect::<Vec<_>>().join(" "),
+        Some(all) => all
+            .iter()
+            .map(|(name, how, was, _)| format!("{name}: {how} var {}", percent(*was)))
+            .collect::<Vec<_>>()
+            .join(" "),
     }
 }
 
 /// The box of the first screen: lines of types, or why there are none.
 fn listed(found: &[(&str, Option<Vec<Differing>>)], before: &str) -> String {
-    let line = |name: &str, (share, how, was, is): &Differing| format!("{name}: {share} är {how}, {} → {}.", percent(*was), percent(*is));
-    let lines: Vec<String> =
-        found.iter().flat_map(|(name, differing)| differing.iter().flatten().map(|one| line(name, one)).collect::<Vec<_>>()).collect();
+    let line = |name: &str, (share, how, was, is): &Differing| {
+        format!(
+            "{name}: {share} är {how}, {} → {}.",
+            percent(*was),
+            percent(*is)
+        )
+    };
+    let lines: Vec<String> = found
+        .iter()
+        .flat_map(|(name, differing)| {
+            differing
+                .iter()
+                .flatten()
+                .map(|one| line(name, one))
+                .collect::<Vec<_>>()
+        })
+        .collect();
     if !lines.is_empty() {
         lines.join(" ")
     } else if found.iter().any(|(_, differing)| differing.is_some()) {
@@ -79,9 +105,16 @@ async fn every_row_says_what_differs_from_the_period_before() {
     ] {
         let (now, then) = (finest(&demo, period).await, finest(&demo, before).await);
         let mut count = |row: &str, wanted: &[(&str, &str)], minimum: u64| {
-            let found = differences(&counts(&now, wanted, "help"), &counts(&then, wanted, "help"), minimum);
+            let found = differences(
+                &counts(&now, wanted, "help"),
+                &counts(&then, wanted, "help"),
+                minimum,
+            );
             let expected = column(found.as_deref());
-            assert!(row.ends_with(&expected), "{period}, {wanted:?}: {expected} at the end of {row}");
+            assert!(
+                row.ends_with(&expected),
+                "{period}, {wanted:?}: {expected} at the end of {row}"
+            );
             match &found {
                 None => not_compared += 1,
                 Some(none) if none.is_empty() => alike += 1,
@@ -90,44 +123,81 @@ async fn every_row_says_what_differs_from_the_period_before() {
             found
         };
         let text = page(&demo, &manager, &format!("/staff/results?period={period}")).await;
-        assert!(words(&text).contains(&format!("Jämfört med {called}. Högre eller lägre sägs bara när båda har minst 50 svar")));
+        assert!(words(&text).contains(&format!(
+            "Jämfört med {called}. Högre eller lägre sägs bara när båda har minst 50 svar"
+        )));
         let table = table_rows(&text);
-        let types = TYPES.map(|(one, name)| (name, count(rows_of(&table, name)[0], &[("type", one)], minimum(one))));
+        let types = TYPES.map(|(one, name)| {
+            (
+                name,
+                count(rows_of(&table, name)[0], &[("type", one)], minimum(one)),
+            )
+        });
         assert_eq!(box_of(&text), listed(&types, called), "{period}");
         for (activity_type, _) in TYPES {
             for (field, names) in [("area", &AREAS[..]), ("role", &ROLES[..3])] {
-                let address = format!("/staff/results?period={period}&type={activity_type}&by={field}");
+                let address =
+                    format!("/staff/results?period={period}&type={activity_type}&by={field}");
                 let table = table_rows(&page(&demo, &manager, &address).await);
                 for (value, name) in names {
-                    count(rows_of(&table, name)[0], &[("type", activity_type), (field, value)], minimum(activity_type));
+                    count(
+                        rows_of(&table, name)[0],
+                        &[("type", activity_type), (field, value)],
+                        minimum(activity_type),
+                    );
                 }
             }
         }
     }
-    assert!(alike > 50 && not_compared > 50, "{differing} differ, {alike} do not, {not_compared} are not compared");
-    assert!(differing < 20, "periods of one simulation differ by chance alone: {differing}");
+    assert!(
+        alike > 50 && not_compared > 50,
+        "{differing} differ, {alike} do not, {not_compared} are not compared"
+    );
+    assert!(
+        differing < 20,
+        "periods of one simulation differ by chance alone: {differing}"
+    );
 }
 
 #[tokio::test]
 async fn a_difference_is_said_from_fifty_answers_on_and_never_of_fewer() {
     let mut service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
     service.user("chef@kommun.se", "manager", None);
-    let (talk, visit) = (service.activity("advice_talk", "farsta"), service.activity("home_visit", "farsta"));
+    let (talk, visit) = (
+        service.activity("advice_talk", "farsta"),
+        service.activity("home_visit", "farsta"),
+    );
     // Visits fall from the best answers to the worst, but only 49 of the 50 answer on the scale.
-    for (day, talks, visits) in [("2026-03-30", "help=3", "help=4"), ("2026-06-30", "help=4", "help=2")] {
+    for (day, talks, visits) in [
+        ("2026-03-30", "help=3", "help=4"),
+        ("2026-06-30", "help=4", "help=2"),
+    ] {
         service.turn_the_clock_to(day).await;
         for place in 0..50 {
             service.answer(&talk, talks).await;
-            service.answer(&visit, if place == 0 { "help=0" } else { visits }).await;
+            service
+                .answer(&visit, if place == 0 { "help=0" } else { visits })
+                .await;
         }
     }
     service.turn_the_clock_to("2026-09-02").await;
     let manager = service.sign_in("chef@kommun.se").await;
-    let text = manager.get(service.address("/staff/results?period=2026-T2")).send().await.unwrap().text().await.unwrap();
+    let text = manager
+        .get(service.address("/staff/results?period=2026-T2"))
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
     let now = service.results("2026-T2", "type").await;
     let then = service.results("2026-T1", "type").await;
     let table = table_rows(&text);
-    let found = [("advice_talk", "Råd- och stödsamtal"), ("home_visit", "Hembesök")].map(|(activity_type, name)| {
+    let found = [
+        ("advice_talk", "Råd- och stödsamtal"),
+        ("home_visit", "Hembesök"),
+    ]
+    .map(|(activity_type, name)| {
         let of = |results| counts(results, &[("type", activity_type)], "help");
         let differing = differences(&of(&now), &of(&then), 5);
         let (row, expected) = (rows_of(&table, name)[0], column(differing.as_deref()));
@@ -135,5 +205,9 @@ async fn a_difference_is_said_from_fifty_answers_on_and_never_of_fewer() {
         (name, differing)
     });
     assert_eq!(box_of(&text), listed(&found, "Tertial 1 2026"));
-    assert_eq!(box_of(&text), "Råd- och stödsamtal: Ja, verkligen är högre, 0,0 % → 100,0 %.", "49 visits of a hundred per cent and none");
+    assert_eq!(
+        box_of(&text),
+        "Råd- och stödsamtal: Ja, verkligen är högre, 0,0 % → 100,0 %.",
+        "49 visits of a hundred per cent and none"
+    );
 }

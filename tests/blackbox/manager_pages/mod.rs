@@ -23,10 +23,18 @@ const TYPES: [(&str, &str); 5] = [
     ("theme_meeting", "Tematräff"),
     ("parenting_programme", "Föräldraskapsstödsprogram"),
 ];
-const CONSTRUCTS: [(&str, &str); 4] =
-    [("relevance", "Rätt saker"), ("help", "Till hjälp"), ("recommend", "Rekommenderar"), ("access", "Lätt att nå")];
-const ROLES: [(&str, &str); 4] =
-    [("mother", "Mammor"), ("father", "Pappor"), ("other", "Andra och de som inte sagt"), ("*", "Visas inte per roll")];
+const CONSTRUCTS: [(&str, &str); 4] = [
+    ("relevance", "Rätt saker"),
+    ("help", "Till hjälp"),
+    ("recommend", "Rekommenderar"),
+    ("access", "Lätt att nå"),
+];
+const ROLES: [(&str, &str); 4] = [
+    ("mother", "Mammor"),
+    ("father", "Pappor"),
+    ("other", "Andra och de som inte sagt"),
+    ("*", "Visas inte per roll"),
+];
 /// By name, as the pages must have them.
 const AREAS: [(&str, &str); 7] = [
     ("enskede-arsta-vantor", "Enskede-Årsta-Vantör"),
@@ -41,13 +49,18 @@ const NOW: &str = "2020-01-15T10:00:00+01:00";
 const DOTS: &str = ".. visas inte, varför?";
 
 async fn page(demo: &Demo, manager: &Client, path: &str) -> String {
-    let response = manager.get(format!("{}{path}", demo.url)).send().await.unwrap();
+    let response = manager
+        .get(format!("{}{path}", demo.url))
+        .send()
+        .await
+        .unwrap();
     assert_eq!(response.status(), 200, "{path}");
     response.text().await.unwrap()
 }
 
 async fn finest(demo: &Demo, period: &str) -> Value {
-    demo.api(&format!("/results?period={period}&by=type,area,role")).await
+    demo.api(&format!("/results?period={period}&by=type,area,role"))
+        .await
 }
 
 fn percent(share: f64) -> String {
@@ -56,23 +69,39 @@ fn percent(share: f64) -> String {
 
 fn share(part: u64, base: u64) -> String {
     let (low, high) = wilson(part, base);
-    format!("{} {}–{}", percent(part as f64 / base as f64), percent(low).trim_end_matches(" %"), percent(high))
+    format!(
+        "{} {}–{}",
+        percent(part as f64 / base as f64),
+        percent(low).trim_end_matches(" %"),
+        percent(high)
+    )
 }
 
 /// Both shares with their intervals, as a row shows them.
 fn shares(help: &Counts) -> String {
     let uncertain = if help.base < 20 { " osäker" } else { "" };
-    format!("{} {}{uncertain}", share(help.top, help.base), share(help.positive, help.base))
+    format!(
+        "{} {}{uncertain}",
+        share(help.top, help.base),
+        share(help.positive, help.base)
+    )
 }
 
 /// Numbers as they are set on a Swedish page, with plain blanks.
 fn number(value: u64) -> String {
-    if value < 1000 { value.to_string() } else { format!("{} {:03}", value / 1000, value % 1000) }
+    if value < 1000 {
+        value.to_string()
+    } else {
+        format!("{} {:03}", value / 1000, value % 1000)
+    }
 }
 
 /// The words of the rows of all tables, and of each block of a question.
 fn table_rows(page: &str) -> Vec<String> {
-    let rows = page.split("<tr").skip(1).map(|row| words(&format!("<tr{}", row.split("</tr>").next().unwrap())));
+    let rows = page
+        .split("<tr")
+        .skip(1)
+        .map(|row| words(&format!("<tr{}", row.split("</tr>").next().unwrap())));
     rows.map(|row| row.replace('\u{a0}', " ")).collect()
 }
 
@@ -81,15 +110,30 @@ fn rows_of<'a>(rows: &'a [String], name: &str) -> Vec<&'a String> {
 }
 
 fn minimum(activity_type: &str) -> u64 {
-    if activity_type == "open_preschool" { 10 } else { 5 }
+    if activity_type == "open_preschool" {
+        10
+    } else {
+        5
+    }
 }
 
 /// What a row of figures must show of these answers; `None` when nothing of
 /// the group was published.
 fn expected(help: &Counts, minimum: u64) -> String {
     if help.base < minimum {
-        return format!("{DOTS} {DOTS} {}", if help.n == 0 { DOTS.to_owned() } else { number(help.n) });
+        return format!(
+            "{DOTS} {DOTS} {}",
+            if help.n == 0 {
+                DOTS.to_owned()
+            } else {
+                number(help.n)
+            }
+        );
     }
-    let of = if help.base < help.n { format!(" andelar av {}", number(help.base)) } else { String::new() };
+    let of = if help.base < help.n {
+        format!(" andelar av {}", number(help.base))
+    } else {
+        String::new()
+    };
     format!("{} {}{of}", shares(help), number(help.n))
 }

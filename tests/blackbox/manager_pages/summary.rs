@@ -3,7 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{AREAS, CONSTRUCTS, NOW, ROLES, TYPES, expected, finest, minimum, number, page, percent, rows_of, share, table_rows};
+use super::{
+    AREAS, CONSTRUCTS, NOW, ROLES, TYPES, expected, finest, minimum, number, page, percent,
+    rows_of, share, table_rows,
+};
 use crate::support::{
     demo::Demo,
     figures::{counts, wilson},
@@ -24,7 +27,11 @@ async fn the_summary_by_type_area_and_role_shows_what_the_rows_give() {
             let found = rows_of(&table, name);
             assert_eq!(found.len(), 1, "{name} in {table:#?}");
             let expected = expected(&help, minimum(activity_type));
-            assert!(found[0].contains(&expected), "{period}, {name}: {expected} in {}", found[0]);
+            assert!(
+                found[0].contains(&expected),
+                "{period}, {name}: {expected} in {}",
+                found[0]
+            );
         }
         let all = counts(&finest, &[], "help");
         let glance = words(&text).replace('\u{a0}', " ");
@@ -40,9 +47,26 @@ async fn the_summary_by_type_area_and_role_shows_what_the_rows_give() {
     }
     let finest = finest(&demo, "2019-T2").await;
     for (activity_type, _) in TYPES {
-        let by_area = table_rows(&page(&demo, &manager, &format!("/staff/results?period=2019-T2&type={activity_type}&by=area")).await);
-        let by_role = table_rows(&page(&demo, &manager, &format!("/staff/results?period=2019-T2&type={activity_type}&by=role")).await);
-        for (field, names, table) in [("area", &AREAS[..], &by_area), ("role", &ROLES[..], &by_role)] {
+        let by_area = table_rows(
+            &page(
+                &demo,
+                &manager,
+                &format!("/staff/results?period=2019-T2&type={activity_type}&by=area"),
+            )
+            .await,
+        );
+        let by_role = table_rows(
+            &page(
+                &demo,
+                &manager,
+                &format!("/staff/results?period=2019-T2&type={activity_type}&by=role"),
+            )
+            .await,
+        );
+        for (field, names, table) in [
+            ("area", &AREAS[..], &by_area),
+            ("role", &ROLES[..], &by_role),
+        ] {
             for (value, name) in names {
                 let help = counts(&finest, &[("type", activity_type), (field, value)], "help");
                 let found = rows_of(table, name);
@@ -51,19 +75,35 @@ async fn the_summary_by_type_area_and_role_shows_what_the_rows_give() {
                     continue;
                 }
                 let expected = expected(&help, minimum(activity_type));
-                assert!(found.len() == 1 && found[0].contains(&expected), "{activity_type}, {name}: {expected} in {found:?}");
+                assert!(
+                    found.len() == 1 && found[0].contains(&expected),
+                    "{activity_type}, {name}: {expected} in {found:?}"
+                );
             }
         }
-        let order: Vec<&str> =
-            by_area.iter().filter_map(|row| AREAS.iter().find(|(_, name)| row.starts_with(name)).map(|(id, _)| *id)).collect();
+        let order: Vec<&str> = by_area
+            .iter()
+            .filter_map(|row| {
+                AREAS
+                    .iter()
+                    .find(|(_, name)| row.starts_with(name))
+                    .map(|(id, _)| *id)
+            })
+            .collect();
         assert_eq!(order, AREAS.map(|(id, _)| id), "areas stand by name");
     }
 }
 
 /// A response rate with what stands beside it.
 fn said(rate: Option<&Rate>) -> String {
-    let Some(rate) = rate else { return "underlag saknas".into() };
-    let of = format!("{} av {} erbjudna", number(rate.returned), number(rate.offered));
+    let Some(rate) = rate else {
+        return "underlag saknas".into();
+    };
+    let of = format!(
+        "{} av {} erbjudna",
+        number(rate.returned),
+        number(rate.offered)
+    );
     if rate.returned > rate.offered {
         return format!("fler svar än erbjudna {of}");
     }
@@ -73,7 +113,14 @@ fn said(rate: Option<&Rate>) -> String {
         (false, true) => "minst ",
         (false, false) => "",
     };
-    format!("{how}{share} {of}{}", if rate.left_out.is_empty() { "" } else { " områden saknas" })
+    format!(
+        "{how}{share} {of}{}",
+        if rate.left_out.is_empty() {
+            ""
+        } else {
+            " områden saknas"
+        }
+    )
 }
 
 #[tokio::test]
@@ -85,21 +132,47 @@ async fn response_rates_are_those_of_the_rows_and_of_the_numbers_offered() {
         let (finest, basis) = (finest(&demo, period).await, Basis::of(&demo, period).await);
         let text = page(&demo, &manager, &format!("/staff/results?period={period}")).await;
         let glance = words(&text).replace('\u{a0}', " ");
-        let shown = glance.split("Svarsfrekvens: ").nth(1).unwrap().split(" Vad har ändrats?").next().unwrap();
+        let shown = glance
+            .split("Svarsfrekvens: ")
+            .nth(1)
+            .unwrap()
+            .split(" Vad har ändrats?")
+            .next()
+            .unwrap();
         assert_eq!(shown, said(basis.rate(&[]).as_ref()), "{period}");
         let table = table_rows(&text);
         for (activity_type, name) in TYPES {
             let of_type = [("type", activity_type)];
-            let by_area = page(&demo, &manager, &format!("/staff/results?period={period}&type={activity_type}&by=area")).await;
+            let by_area = page(
+                &demo,
+                &manager,
+                &format!("/staff/results?period={period}&type={activity_type}&by=area"),
+            )
+            .await;
             let by_area = table_rows(&by_area);
-            let areas = AREAS.map(|(area, name)| (vec![of_type[0], ("area", area)], rows_of(&by_area, name)[0]));
-            for (wanted, row) in areas.into_iter().chain([(of_type.to_vec(), rows_of(&table, name)[0])]) {
+            let areas = AREAS
+                .map(|(area, name)| (vec![of_type[0], ("area", area)], rows_of(&by_area, name)[0]));
+            for (wanted, row) in areas
+                .into_iter()
+                .chain([(of_type.to_vec(), rows_of(&table, name)[0])])
+            {
                 let help = counts(&finest, &wanted, "help");
                 // Where nothing was published the row has no basis either.
                 let rate = basis.rate(&wanted).filter(|_| help.n > 0);
-                let expected = format!("{} {} ", expected(&help, minimum(activity_type)), said(rate.as_ref()));
+                let expected = format!(
+                    "{} {} ",
+                    expected(&help, minimum(activity_type)),
+                    said(rate.as_ref())
+                );
                 assert!(row.contains(&expected), "{period}: {expected} in {row}");
-                met.insert(rate.map(|rate| (rate.returned > rate.offered, rate.is_at_least, rate.is_about, rate.left_out.is_empty())));
+                met.insert(rate.map(|rate| {
+                    (
+                        rate.returned > rate.offered,
+                        rate.is_at_least,
+                        rate.is_about,
+                        rate.left_out.is_empty(),
+                    )
+                }));
             }
         }
     }
@@ -112,22 +185,45 @@ async fn every_question_of_a_type_shows_its_counts() {
     let manager = demo.sign_in("manager").await;
     let finest = finest(&demo, "2019-T2").await;
     for (activity_type, _) in TYPES {
-        let text = page(&demo, &manager, &format!("/staff/results?period=2019-T2&type={activity_type}&by=construct")).await;
+        let text = page(
+            &demo,
+            &manager,
+            &format!("/staff/results?period=2019-T2&type={activity_type}&by=construct"),
+        )
+        .await;
         for (construct, _) in CONSTRUCTS {
-            let block =
-                text.split(&format!("aria-labelledby=\"question-{construct}\"")).nth(1).unwrap().split("</section>").next().unwrap();
+            let block = text
+                .split(&format!("aria-labelledby=\"question-{construct}\""))
+                .nth(1)
+                .unwrap()
+                .split("</section>")
+                .next()
+                .unwrap();
             let block = words(&format!("<{block}")).replace('\u{a0}', " ");
             let found = counts(&finest, &[("type", activity_type)], construct);
-            let (top, positive) = (share(found.top, found.base), share(found.positive, found.base));
+            let (top, positive) = (
+                share(found.top, found.base),
+                share(found.positive, found.base),
+            );
             for shown in [
                 format!("Ja, verkligen {top}"),
                 format!("Ja, verkligen eller Ja {positive}"),
                 format!("Svar (n) {}", number(found.base)),
-                format!("Ja, verkligen {} {}", number(found.top), percent(found.top_share())),
+                format!(
+                    "Ja, verkligen {} {}",
+                    number(found.top),
+                    percent(found.top_share())
+                ),
                 format!("Vet inte eller passar inte {}", number(found.do_not_know)),
-                format!("Inget svar, eller frågan ställdes inte {}", number(found.blank)),
+                format!(
+                    "Inget svar, eller frågan ställdes inte {}",
+                    number(found.blank)
+                ),
             ] {
-                assert!(block.contains(&shown), "{activity_type}, {construct}: {shown} in {block}");
+                assert!(
+                    block.contains(&shown),
+                    "{activity_type}, {construct}: {shown} in {block}"
+                );
             }
         }
     }

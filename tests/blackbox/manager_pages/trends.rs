@@ -18,12 +18,24 @@ async fn trends_show_each_tertial_as_the_rows_give_it() {
     let mut all = BTreeMap::new();
     for year in 2017..=2019 {
         for tertial in 1..=3 {
-            all.insert((year, tertial), finest(&demo, &format!("{year}-T{tertial}")).await);
+            all.insert(
+                (year, tertial),
+                finest(&demo, &format!("{year}-T{tertial}")).await,
+            );
         }
     }
-    for (activity_type, area) in [("advice_talk", None), ("open_preschool", Some("farsta")), ("parenting_programme", Some("skarholmen"))] {
+    for (activity_type, area) in [
+        ("advice_talk", None),
+        ("open_preschool", Some("farsta")),
+        ("parenting_programme", Some("skarholmen")),
+    ] {
         let query = area.map_or_else(String::new, |area| format!("&area={area}"));
-        let text = page(&demo, &manager, &format!("/staff/trends?type={activity_type}{query}")).await;
+        let text = page(
+            &demo,
+            &manager,
+            &format!("/staff/trends?type={activity_type}{query}"),
+        )
+        .await;
         let charts: Vec<&str> = text.split("<figure").skip(1).collect();
         assert_eq!(charts.len(), CONSTRUCTS.len());
         for (chart, (construct, _)) in charts.iter().zip(CONSTRUCTS) {
@@ -43,7 +55,12 @@ async fn trends_show_each_tertial_as_the_rows_give_it() {
                 let expected = if found.base < minimum(activity_type) {
                     format!("{name} .. .. .. .. ..")
                 } else {
-                    format!("{name} {} {} {}", number(found.base), share(found.top, found.base), share(found.positive, found.base))
+                    format!(
+                        "{name} {} {} {}",
+                        number(found.base),
+                        share(found.top, found.base),
+                        share(found.positive, found.base)
+                    )
                 };
                 assert_eq!(*row, expected, "{activity_type}, {construct}");
             }
@@ -54,7 +71,10 @@ async fn trends_show_each_tertial_as_the_rows_give_it() {
 /// Every signal of a series as the page must say it.
 fn said(points: &[(String, Counts)]) -> Vec<String> {
     let mut sentences = Vec::new();
-    for (share, of) in [("Ja, verkligen", Counts::top_share as fn(&Counts) -> f64), ("Ja, verkligen eller Ja", Counts::positive_share)] {
+    for (share, of) in [
+        ("Ja, verkligen", Counts::top_share as fn(&Counts) -> f64),
+        ("Ja, verkligen eller Ja", Counts::positive_share),
+    ] {
         let values: Vec<f64> = points.iter().map(|(_, point)| of(point)).collect();
         for signal in signals(&values) {
             let (lie, then) = match (signal.pattern, signal.direction) {
@@ -64,7 +84,10 @@ fn said(points: &[(String, Counts)]) -> Vec<String> {
                 _ => ("faller", "Det är troligen ingen slump."),
             };
             let (from, to) = (&points[signal.first].0, &points[signal.last].0);
-            sentences.push(format!("{share}: {} tertial i rad {lie}, från {from} till {to}. {then}", signal.points));
+            sentences.push(format!(
+                "{share}: {} tertial i rad {lie}, från {from} till {to}. {then}",
+                signal.points
+            ));
         }
     }
     sentences
@@ -72,7 +95,10 @@ fn said(points: &[(String, Counts)]) -> Vec<String> {
 
 /// The sentences below a chart.
 fn listed(chart: &str) -> Vec<String> {
-    let list = chart.split("<ul class=\"signals\">").nth(1).map_or("", |list| list.split("</ul>").next().unwrap());
+    let list = chart
+        .split("<ul class=\"signals\">")
+        .nth(1)
+        .map_or("", |list| list.split("</ul>").next().unwrap());
     list.split("<li>").skip(1).map(words).collect()
 }
 
@@ -82,10 +108,19 @@ async fn six_tertials_on_each_side_of_the_median_are_said_to_have_shifted_and_fi
         let mut service = start_with("2022-01-10", &["--rate-limit", "off"]).await;
         service.user("chef@kommun.se", "manager", None);
         let code = service.activity("advice_talk", "farsta");
-        let tertials: Vec<(u32, u32)> = (2022..2026).flat_map(|year| (1..=3).map(move |number| (year, number))).take(2 * low).collect();
+        let tertials: Vec<(u32, u32)> = (2022..2026)
+            .flat_map(|year| (1..=3).map(move |number| (year, number)))
+            .take(2 * low)
+            .collect();
         for (place, (year, number)) in tertials.iter().enumerate() {
-            service.turn_the_clock_to(&format!("{year}-{:02}-10", number * 4 - 3)).await;
-            for answer in if place < low { [4, 4, 1, 1, 1] } else { [4, 4, 4, 4, 1] } {
+            service
+                .turn_the_clock_to(&format!("{year}-{:02}-10", number * 4 - 3))
+                .await;
+            for answer in if place < low {
+                [4, 4, 1, 1, 1]
+            } else {
+                [4, 4, 4, 4, 1]
+            } {
                 service.answer(&code, &format!("help={answer}")).await;
             }
         }
@@ -93,12 +128,28 @@ async fn six_tertials_on_each_side_of_the_median_are_said_to_have_shifted_and_fi
         let mut points = Vec::new();
         for (year, number) in tertials {
             let results = service.results(&format!("{year}-T{number}"), "type").await;
-            points.push((format!("Tertial {number} {year}"), counts(&results, &[("type", "advice_talk")], "help")));
+            points.push((
+                format!("Tertial {number} {year}"),
+                counts(&results, &[("type", "advice_talk")], "help"),
+            ));
         }
         let expected = said(&points);
-        assert_eq!(expected.iter().filter(|sentence| sentence.starts_with("Ja, verkligen: 6 tertial i rad ligger")).count(), sentences);
+        assert_eq!(
+            expected
+                .iter()
+                .filter(|sentence| sentence.starts_with("Ja, verkligen: 6 tertial i rad ligger"))
+                .count(),
+            sentences
+        );
         let manager = service.sign_in("chef@kommun.se").await;
-        let text = manager.get(service.address("/staff/trends?type=advice_talk")).send().await.unwrap().text().await.unwrap();
+        let text = manager
+            .get(service.address("/staff/trends?type=advice_talk"))
+            .send()
+            .await
+            .unwrap()
+            .text()
+            .await
+            .unwrap();
         let chart = text.split("<figure").nth(2).unwrap();
         assert_eq!(listed(chart), expected);
     }
@@ -109,31 +160,71 @@ async fn signals_are_said_where_the_rows_make_them_and_nowhere_else() {
     let demo = Demo::start(NOW);
     let manager = demo.sign_in("manager").await;
     let mut all = Vec::new();
-    for (year, tertial) in (2017..=2019).flat_map(|year| (1..=3).map(move |tertial| (year, tertial))) {
-        all.push((format!("Tertial {tertial} {year}"), finest(&demo, &format!("{year}-T{tertial}")).await));
+    for (year, tertial) in
+        (2017..=2019).flat_map(|year| (1..=3).map(move |tertial| (year, tertial)))
+    {
+        all.push((
+            format!("Tertial {tertial} {year}"),
+            finest(&demo, &format!("{year}-T{tertial}")).await,
+        ));
     }
     let mut met = BTreeSet::new();
     for (activity_type, _) in TYPES {
         for area in AREAS.into_iter().map(|(area, _)| Some(area)).chain([None]) {
             let query = area.map_or_else(String::new, |area| format!("&area={area}"));
-            let text = page(&demo, &manager, &format!("/staff/trends?type={activity_type}{query}")).await;
+            let text = page(
+                &demo,
+                &manager,
+                &format!("/staff/trends?type={activity_type}{query}"),
+            )
+            .await;
             let charts: Vec<&str> = text.split("<figure").skip(1).collect();
             if charts.is_empty() {
                 continue;
             }
-            let wanted: Vec<(&str, &str)> = [("type", activity_type)].into_iter().chain(area.map(|area| ("area", area))).collect();
+            let wanted: Vec<(&str, &str)> = [("type", activity_type)]
+                .into_iter()
+                .chain(area.map(|area| ("area", area)))
+                .collect();
             for (chart, (construct, _)) in charts.iter().zip(CONSTRUCTS) {
-                let points = all.iter().map(|(name, rows)| (name.clone(), counts(rows, &wanted, construct)));
-                let points: Vec<_> = points.filter(|(_, point)| point.base >= minimum(activity_type)).collect();
+                let points = all
+                    .iter()
+                    .map(|(name, rows)| (name.clone(), counts(rows, &wanted, construct)));
+                let points: Vec<_> = points
+                    .filter(|(_, point)| point.base >= minimum(activity_type))
+                    .collect();
                 let shown = listed(chart);
                 let expected = said(&points);
                 assert_eq!(shown, expected, "{activity_type}, {area:?}, {construct}");
                 // Who does not see the drawing hears it too.
-                let heard = words(chart.split("<desc").nth(1).unwrap().split("</desc>").next().unwrap());
-                assert!(expected.iter().all(|sentence| heard.contains(sentence)), "{heard}");
-                met.extend(expected.iter().map(|sentence| sentence.split(" i rad ").nth(1).unwrap().split(',').next().unwrap().to_owned()));
+                let heard = words(
+                    chart
+                        .split("<desc")
+                        .nth(1)
+                        .unwrap()
+                        .split("</desc>")
+                        .next()
+                        .unwrap(),
+                );
+                assert!(
+                    expected.iter().all(|sentence| heard.contains(sentence)),
+                    "{heard}"
+                );
+                met.extend(expected.iter().map(|sentence| {
+                    sentence
+                        .split(" i rad ")
+                        .nth(1)
+                        .unwrap()
+                        .split(',')
+                        .next()
+                        .unwrap()
+                        .to_owned()
+                }));
             }
         }
     }
-    assert!(met.len() >= 2, "three years of 160 series hold trends up and down: {met:?}");
+    assert!(
+        met.len() >= 2,
+        "three years of 160 series hold trends up and down: {met:?}"
+    );
 }

@@ -12,7 +12,12 @@ use crate::support::{
 async fn tried(service: &Service, email: &str, password: &str) -> (u16, Duration) {
     let began = Instant::now();
     let form = [("email", email), ("password", password)];
-    let response = browser().post(service.address("/staff/sign-in")).form(&form).send().await.unwrap();
+    let response = browser()
+        .post(service.address("/staff/sign-in"))
+        .form(&form)
+        .send()
+        .await
+        .unwrap();
     (response.status().as_u16(), began.elapsed())
 }
 
@@ -29,7 +34,10 @@ async fn an_account_that_does_not_exist_takes_as_long_as_one_that_does() {
             quickest[place] = quickest[place].min(took);
         }
     }
-    let (least, most) = (quickest.iter().min().unwrap(), quickest.iter().max().unwrap());
+    let (least, most) = (
+        quickest.iter().min().unwrap(),
+        quickest.iter().max().unwrap(),
+    );
     assert!(*most < *least * 8 / 5, "{accounts:?} took {quickest:?}");
 }
 
@@ -42,13 +50,29 @@ async fn ten_mistakes_close_an_account_for_a_minute_to_everybody_alike() {
         for _ in 0..11 {
             statuses.push(tried(&service, email, "fel lösenord här").await.0);
         }
-        let expected: &[u16] = if email.starts_with("chef") { &[422, 422, 429] } else { &[429] };
-        assert!(statuses.ends_with(&expected[expected.len() - 1..]), "{email}: {statuses:?}");
+        let expected: &[u16] = if email.starts_with("chef") {
+            &[422, 422, 429]
+        } else {
+            &[429]
+        };
+        assert!(
+            statuses.ends_with(&expected[expected.len() - 1..]),
+            "{email}: {statuses:?}"
+        );
     }
     let form = [("email", "chef@kommun.se"), ("password", PASSWORD)];
-    let right = browser().post(service.address("/staff/sign-in")).form(&form).send().await.unwrap();
+    let right = browser()
+        .post(service.address("/staff/sign-in"))
+        .form(&form)
+        .send()
+        .await
+        .unwrap();
     assert_eq!(right.status(), 429, "also who knows the password waits");
-    let wait: u64 = right.headers()["retry-after"].to_str().unwrap().parse().unwrap();
+    let wait: u64 = right.headers()["retry-after"]
+        .to_str()
+        .unwrap()
+        .parse()
+        .unwrap();
     assert!((1..=61).contains(&wait), "and not for long: {wait}");
 }
 
@@ -57,11 +81,36 @@ async fn a_password_is_taken_exactly_as_typed() {
     let service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
     let long = "åäö 🙂 ".repeat(42) + "abcd";
     assert_eq!(long.chars().count(), 256);
-    let made = service.run(&["user", "add", "--email", "chef@kommun.se", "--role", "manager", "--password-stdin"], &long);
-    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let made = service.run(
+        &[
+            "user",
+            "add",
+            "--email",
+            "chef@kommun.se",
+            "--role",
+            "manager",
+            "--password-stdin",
+        ],
+        &long,
+    );
+    assert!(
+        made.status.success(),
+        "{}",
+        String::from_utf8_lossy(&made.stderr)
+    );
     assert_eq!(tried(&service, "chef@kommun.se", &long).await.0, 303);
-    for wrong in [format!("{long}x"), format!("{long} "), long.to_uppercase(), long.trim_end_matches('d').to_owned(), format!(" {long}")] {
-        assert_eq!(tried(&service, "chef@kommun.se", &wrong).await.0, 422, "{wrong}");
+    for wrong in [
+        format!("{long}x"),
+        format!("{long} "),
+        long.to_uppercase(),
+        long.trim_end_matches('d').to_owned(),
+        format!(" {long}"),
+    ] {
+        assert_eq!(
+            tried(&service, "chef@kommun.se", &wrong).await.0,
+            422,
+            "{wrong}"
+        );
     }
 }
 
@@ -70,19 +119,60 @@ async fn passwords_that_are_tried_first_are_refused_wherever_they_are_chosen() {
     let service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
     service.user("admin@kommun.se", "admin", None);
     let admin = service.sign_in("admin@kommun.se").await;
-    for password in ["1qaz2wsx3edc", "QWERTY123456", "Lyhörd-2026-2027", "aaaaaaaaaaaaaaaa", "kort", &"x1".repeat(129)] {
-        let (status, said) =
-            service.refused(&["user", "add", "--email", "ny@kommun.se", "--role", "manager", "--password-stdin"], password);
-        assert!(status == 1 && said.contains("password"), "{password}: {said}");
+    for password in [
+        "1qaz2wsx3edc",
+        "QWERTY123456",
+        "Lyhörd-2026-2027",
+        "aaaaaaaaaaaaaaaa",
+        "kort",
+        &"x1".repeat(129),
+    ] {
+        let (status, said) = service.refused(
+            &[
+                "user",
+                "add",
+                "--email",
+                "ny@kommun.se",
+                "--role",
+                "manager",
+                "--password-stdin",
+            ],
+            password,
+        );
+        assert!(
+            status == 1 && said.contains("password"),
+            "{password}: {said}"
+        );
         let own = [("current", PASSWORD), ("password", password)];
-        let changed = admin.post(service.address("/staff/account")).form(&own).send().await.unwrap();
+        let changed = admin
+            .post(service.address("/staff/account"))
+            .form(&own)
+            .send()
+            .await
+            .unwrap();
         assert_eq!(changed.status(), 422, "{password}");
-        assert!(!changed.text().await.unwrap().contains(password), "a password is never sent back");
-        let new = [("email", "ny@kommun.se"), ("role", "manager"), ("password", password)];
-        let added = admin.post(service.address("/staff/admin/accounts")).form(&new).send().await.unwrap();
+        assert!(
+            !changed.text().await.unwrap().contains(password),
+            "a password is never sent back"
+        );
+        let new = [
+            ("email", "ny@kommun.se"),
+            ("role", "manager"),
+            ("password", password),
+        ];
+        let added = admin
+            .post(service.address("/staff/admin/accounts"))
+            .form(&new)
+            .send()
+            .await
+            .unwrap();
         assert_eq!(added.status(), 422, "{password}");
     }
-    assert_eq!(tried(&service, "ny@kommun.se", "1qaz2wsx3edc").await.0, 422, "no account was made");
+    assert_eq!(
+        tried(&service, "ny@kommun.se", "1qaz2wsx3edc").await.0,
+        422,
+        "no account was made"
+    );
 }
 
 #[tokio::test]
@@ -93,12 +183,36 @@ async fn signing_in_gives_a_new_session_and_a_chosen_one_is_worth_nothing() {
     let form = [("email", "chef@kommun.se"), ("password", PASSWORD)];
     let mut given = std::collections::BTreeSet::new();
     for _ in 0..3 {
-        let response = browser().post(service.address("/staff/sign-in")).header("cookie", &chosen).form(&form).send().await.unwrap();
-        let cookie = response.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
-        assert!(cookie.len() >= "lyhord=".len() + 64 && given.insert(cookie), "each session has a token of its own");
+        let response = browser()
+            .post(service.address("/staff/sign-in"))
+            .header("cookie", &chosen)
+            .form(&form)
+            .send()
+            .await
+            .unwrap();
+        let cookie = response.headers()["set-cookie"]
+            .to_str()
+            .unwrap()
+            .split(';')
+            .next()
+            .unwrap()
+            .to_owned();
+        assert!(
+            cookie.len() >= "lyhord=".len() + 64 && given.insert(cookie),
+            "each session has a token of its own"
+        );
     }
-    let asked = browser().get(service.address("/staff/results")).header("cookie", &chosen).send().await.unwrap();
-    assert_eq!(asked.status(), 303, "a token that the service did not give opens nothing");
+    let asked = browser()
+        .get(service.address("/staff/results"))
+        .header("cookie", &chosen)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(
+        asked.status(),
+        303,
+        "a token that the service did not give opens nothing"
+    );
 }
 
 #[tokio::test]
@@ -109,7 +223,14 @@ async fn sessions_and_refusals_are_in_the_log_by_number_and_nothing_that_was_typ
     tried(&service, "nobody@kommun.se", "fel lösenord här").await;
     service.sign_in("chef@kommun.se").await;
     let log = service.log();
-    assert!(log.contains("a sign-in is refused staff=1") && log.contains("a sign-in is refused staff=0"), "{log}");
+    assert!(
+        log.contains("a sign-in is refused staff=1")
+            && log.contains("a sign-in is refused staff=0"),
+        "{log}"
+    );
     assert!(log.contains("a session begins staff=1"), "{log}");
-    assert!(!log.contains("kommun.se") && !log.contains("lösenord") && !log.contains("127.0.0.1"), "{log}");
+    assert!(
+        !log.contains("kommun.se") && !log.contains("lösenord") && !log.contains("127.0.0.1"),
+        "{log}"
+    );
 }

@@ -97,14 +97,25 @@ fn checklist() -> String {
 
 /// Number, state and reason of each line.
 fn lines(text: &str) -> Vec<(String, String, String)> {
-    let cells = |line: &str| line.split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
-    let rows = text.lines().filter(|line| line.starts_with("| ") && line.as_bytes()[2].is_ascii_digit()).map(cells);
-    rows.map(|row| (row[1].clone(), row[2].clone(), row[3..].join("|"))).collect()
+    let cells = |line: &str| {
+        line.split('|')
+            .map(|cell| cell.trim().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let rows = text
+        .lines()
+        .filter(|line| line.starts_with("| ") && line.as_bytes()[2].is_ascii_digit())
+        .map(cells);
+    rows.map(|row| (row[1].clone(), row[2].clone(), row[3..].join("|")))
+        .collect()
 }
 
 fn wanted() -> Vec<String> {
-    let numbers =
-        REQUIREMENTS.iter().flat_map(|(section, numbers)| numbers.split_whitespace().map(move |number| format!("{section}.{number}")));
+    let numbers = REQUIREMENTS.iter().flat_map(|(section, numbers)| {
+        numbers
+            .split_whitespace()
+            .map(move |number| format!("{section}.{number}"))
+    });
     numbers.collect()
 }
 
@@ -116,10 +127,20 @@ fn every_requirement_of_levels_1_and_2_stands_in_the_checklist_once() {
         *found.entry(number).or_default() += 1;
     }
     let wanted = wanted();
-    assert_eq!(wanted.len(), 253, "ASVS 5.0.0 has 70 requirements of level 1 and 183 of level 2");
-    let missing: Vec<_> = wanted.iter().filter(|number| found.get(*number) != Some(&1)).collect();
+    assert_eq!(
+        wanted.len(),
+        253,
+        "ASVS 5.0.0 has 70 requirements of level 1 and 183 of level 2"
+    );
+    let missing: Vec<_> = wanted
+        .iter()
+        .filter(|number| found.get(*number) != Some(&1))
+        .collect();
     assert!(missing.is_empty(), "missing or twice: {missing:?}");
-    let strange: Vec<_> = found.keys().filter(|number| !wanted.contains(number)).collect();
+    let strange: Vec<_> = found
+        .keys()
+        .filter(|number| !wanted.contains(number))
+        .collect();
     assert!(strange.is_empty(), "not of these levels: {strange:?}");
 }
 
@@ -127,9 +148,20 @@ fn every_requirement_of_levels_1_and_2_stands_in_the_checklist_once() {
 fn every_line_has_a_state_and_what_shows_it() {
     for (number, state, reason) in lines(&checklist()) {
         assert!(STATES.contains(&state.as_str()), "{number}: {state}");
-        assert!(reason.trim_matches(['|', ' ']).len() > 8, "{number} gives no reason");
-        let shown = reason.split('`').skip(1).step_by(2).any(|name| name.contains('/')) || reason.contains("above");
-        assert!(state != "met" || shown, "{number} is met, and nothing shows it: {reason}");
+        assert!(
+            reason.trim_matches(['|', ' ']).len() > 8,
+            "{number} gives no reason"
+        );
+        let shown = reason
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .any(|name| name.contains('/'))
+            || reason.contains("above");
+        assert!(
+            state != "met" || shown,
+            "{number} is met, and nothing shows it: {reason}"
+        );
     }
 }
 
@@ -140,11 +172,18 @@ fn what_the_checklist_points_at_exists() {
         .split('`')
         .skip(1)
         .step_by(2)
-        .filter(|name| ["src/", "tests/", "assets/", "migrations/", ".ci/"].iter().any(|start| name.starts_with(start)))
+        .filter(|name| {
+            ["src/", "tests/", "assets/", "migrations/", ".ci/"]
+                .iter()
+                .any(|start| name.starts_with(start))
+        })
         .collect();
     assert!(paths.len() > 100);
     for path in paths {
-        assert!(root().join(path).exists(), "the checklist names {path}, which does not exist");
+        assert!(
+            root().join(path).exists(),
+            "the checklist names {path}, which does not exist"
+        );
     }
 }
 
@@ -152,8 +191,14 @@ fn what_the_checklist_points_at_exists() {
 fn the_count_at_its_head_is_true() {
     let text = checklist();
     for state in STATES {
-        let count = lines(&text).iter().filter(|(_, found, _)| found == state).count();
-        assert!(text.contains(&format!("{count} {state}")), "{count} lines are \"{state}\"; the head says otherwise");
+        let count = lines(&text)
+            .iter()
+            .filter(|(_, found, _)| found == state)
+            .count();
+        assert!(
+            text.contains(&format!("{count} {state}")),
+            "{count} lines are \"{state}\"; the head says otherwise"
+        );
     }
 }
 
@@ -163,5 +208,13 @@ async fn the_checklist_is_among_the_help_pages() {
     let page = service.get("/help/asvs").await;
     assert_eq!(page.status(), 200);
     assert!(page.text().await.unwrap().contains("6.2.12"));
-    assert!(service.get("/help").await.text().await.unwrap().contains("/help/asvs"));
+    assert!(
+        service
+            .get("/help")
+            .await
+            .text()
+            .await
+            .unwrap()
+            .contains("/help/asvs")
+    );
 }

@@ -23,12 +23,25 @@ fn sources(folder: &Path, found: &mut Vec<String>) {
 /// their names.
 fn changes() -> Vec<String> {
     let mut texts = Vec::new();
-    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut texts);
+    sources(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut texts,
+    );
     let mut addresses = Vec::new();
     for route in texts.iter().flat_map(|text| text.split(".route(").skip(1)) {
-        let Some((address, rest)) = route.trim_start().trim_start_matches('"').split_once('"') else { continue };
-        if address.starts_with("/staff") && rest.trim_start_matches([',', ' ', '\n']).starts_with("web::post()") {
-            let filled: Vec<&str> = address.split('/').map(|part| if part.starts_with('{') { "1" } else { part }).collect();
+        let Some((address, rest)) = route.trim_start().trim_start_matches('"').split_once('"')
+        else {
+            continue;
+        };
+        if address.starts_with("/staff")
+            && rest
+                .trim_start_matches([',', ' ', '\n'])
+                .starts_with("web::post()")
+        {
+            let filled: Vec<&str> = address
+                .split('/')
+                .map(|part| if part.starts_with('{') { "1" } else { part })
+                .collect();
             addresses.push(filled.join("/"));
         }
     }
@@ -50,24 +63,56 @@ const UNLIMITED: [&str; 2] = ["--rate-limit", "off"];
 async fn no_change_is_made_that_another_site_asks_for() {
     let (service, admin) = admin(&UNLIMITED).await;
     let changes = changes();
-    assert!(changes.len() >= 12 && changes.iter().any(|address| address == "/staff/sign-out"), "{changes:?}");
+    assert!(
+        changes.len() >= 12 && changes.iter().any(|address| address == "/staff/sign-out"),
+        "{changes:?}"
+    );
     for address in &changes {
-        for (name, value) in
-            [("origin", "https://evil.example"), ("origin", "null"), ("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site")]
-        {
-            let response = admin.post(service.address(address)).header(name, value).form(&[("title", "x")]).send().await.unwrap();
+        for (name, value) in [
+            ("origin", "https://evil.example"),
+            ("origin", "null"),
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-site", "same-site"),
+        ] {
+            let response = admin
+                .post(service.address(address))
+                .header(name, value)
+                .form(&[("title", "x")])
+                .send()
+                .await
+                .unwrap();
             // A stranger to first run and factor is turned away before anything else.
-            assert!([403, 303, 401, 404].contains(&response.status().as_u16()), "{address}, {name}: {value}: {}", response.status());
+            assert!(
+                [403, 303, 401, 404].contains(&response.status().as_u16()),
+                "{address}, {name}: {value}: {}",
+                response.status()
+            );
             if response.status() == 303 {
                 let location = response.headers()["location"].to_str().unwrap();
-                assert!(location.starts_with("/staff/sign-in"), "{address}, {name}: {value} leads to {location}");
+                assert!(
+                    location.starts_with("/staff/sign-in"),
+                    "{address}, {name}: {value} leads to {location}"
+                );
             }
         }
     }
-    assert_eq!(admin.get(service.address("/staff/admin")).send().await.unwrap().status(), 200, "nobody was signed out");
-    let named = changes.iter().filter(|address| !address.contains("first-run") && !address.contains("factor"));
+    assert_eq!(
+        admin
+            .get(service.address("/staff/admin"))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        200,
+        "nobody was signed out"
+    );
+    let named = changes
+        .iter()
+        .filter(|address| !address.contains("first-run") && !address.contains("factor"));
     for address in named {
-        let request = admin.post(service.address(address)).header("sec-fetch-site", "cross-site");
+        let request = admin
+            .post(service.address(address))
+            .header("sec-fetch-site", "cross-site");
         let response = request.form(&[("title", "x")]).send().await.unwrap();
         assert_eq!(response.status(), 403, "{address}");
     }
@@ -81,19 +126,32 @@ async fn a_change_in_another_form_is_refused_and_never_a_fault_of_ours() {
         ("text/plain", b"title=x"),
         ("multipart/form-data", b"no boundary"),
         ("multipart/form-data; boundary=x", b"--x\r\nbroken"),
-        ("application/x-www-form-urlencoded", b"%ff%fe=%00&&&==&title=%ff"),
+        (
+            "application/x-www-form-urlencoded",
+            b"%ff%fe=%00&&&==&title=%ff",
+        ),
         ("", b"title=x"),
     ];
     // Asked last: it ends the session. It takes no form.
-    for address in changes().iter().filter(|address| *address != "/staff/sign-out") {
+    for address in changes()
+        .iter()
+        .filter(|address| *address != "/staff/sign-out")
+    {
         for (kind, body) in bodies {
             let mut request = admin.post(service.address(address)).body(body.to_vec());
             if !kind.is_empty() {
                 request = request.header("content-type", kind);
             }
             let status = request.send().await.unwrap().status().as_u16();
-            assert!(status < 500, "{address}, {kind}: {status}: {}", service.log());
-            assert!(kind.contains("urlencoded") || status != 200, "{address}, {kind}: taken");
+            assert!(
+                status < 500,
+                "{address}, {kind}: {status}: {}",
+                service.log()
+            );
+            assert!(
+                kind.contains("urlencoded") || status != 200,
+                "{address}, {kind}: taken"
+            );
         }
     }
     assert!(!service.log().contains("ERROR"), "{}", service.log());
@@ -102,9 +160,41 @@ async fn a_change_in_another_form_is_refused_and_never_a_fault_of_ours() {
 #[tokio::test]
 async fn the_cookie_opens_no_door_of_the_api() {
     let (service, admin) = admin(&[]).await;
-    let form = [("type", "advice_talk"), ("district", "farsta"), ("title", "X")];
-    assert_eq!(admin.post(service.address("/api/v1/activities")).form(&form).send().await.unwrap().status(), 401);
-    assert_eq!(admin.get(service.address("/api/v1/activities")).send().await.unwrap().status(), 401);
-    let answer = browser().get(service.address("/api/v1/activities")).header("origin", "https://evil.example").send().await.unwrap();
-    assert!(answer.headers().keys().all(|name| !name.as_str().starts_with("access-control")), "no other site reads answers");
+    let form = [
+        ("type", "advice_talk"),
+        ("district", "farsta"),
+        ("title", "X"),
+    ];
+    assert_eq!(
+        admin
+            .post(service.address("/api/v1/activities"))
+            .form(&form)
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        401
+    );
+    assert_eq!(
+        admin
+            .get(service.address("/api/v1/activities"))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        401
+    );
+    let answer = browser()
+        .get(service.address("/api/v1/activities"))
+        .header("origin", "https://evil.example")
+        .send()
+        .await
+        .unwrap();
+    assert!(
+        answer
+            .headers()
+            .keys()
+            .all(|name| !name.as_str().starts_with("access-control")),
+        "no other site reads answers"
+    );
 }

@@ -13,14 +13,22 @@ use crate::support::{Service, people::browser, start_with};
 const MOST_PAGES: usize = 150;
 
 fn header<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
-    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("")
 }
 
 /// What is wrong with the headers of an answer.
 fn header_faults(path: &str, headers: &HeaderMap) -> Vec<String> {
     let policy = header(headers, "content-security-policy");
     let mut faults = Vec::new();
-    for wanted in ["default-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"] {
+    for wanted in [
+        "default-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ] {
         if !policy.contains(wanted) {
             faults.push(format!("{path}: the policy lacks {wanted}: {policy}"));
         }
@@ -58,7 +66,11 @@ fn header_faults(path: &str, headers: &HeaderMap) -> Vec<String> {
 /// What is wrong with the marks of a page.
 fn markup_faults(path: &str, page: &str, policy: &str) -> Vec<String> {
     let mut faults = Vec::new();
-    for tag in page.split('<').skip(1).filter_map(|part| part.split('>').next()) {
+    for tag in page
+        .split('<')
+        .skip(1)
+        .filter_map(|part| part.split('>').next())
+    {
         let name = tag.split([' ', '/']).next().unwrap_or("");
         let mut outside = String::new();
         // Attribute names stand outside of quotes.
@@ -72,25 +84,40 @@ fn markup_faults(path: &str, page: &str, policy: &str) -> Vec<String> {
                 faults.push(format!("{path}: {word} in <{name}>"));
             }
         }
-        if name == "script" && !tag.contains("src=\"/assets/") && !tag.contains("type=\"application/json\"") {
+        if name == "script"
+            && !tag.contains("src=\"/assets/")
+            && !tag.contains("type=\"application/json\"")
+        {
             faults.push(format!("{path}: a script in the page"));
         }
         if ["iframe", "object", "embed", "base", "frame"].contains(&name) {
             faults.push(format!("{path}: <{name}>"));
         }
         for attribute in ["src=\"", "href=\"", "action=\""] {
-            for value in tag.split(attribute).skip(1).filter_map(|rest| rest.split('"').next()) {
+            for value in tag
+                .split(attribute)
+                .skip(1)
+                .filter_map(|rest| rest.split('"').next())
+            {
                 let loads = name != "a";
-                if value.to_lowercase().starts_with("javascript:") || (loads && (value.contains("//") || value.starts_with("http"))) {
+                if value.to_lowercase().starts_with("javascript:")
+                    || (loads && (value.contains("//") || value.starts_with("http")))
+                {
                     faults.push(format!("{path}: <{name}> leads to {value}"));
                 }
             }
         }
     }
-    for style in page.split("<style>").skip(1).filter_map(|rest| rest.split("</style>").next()) {
+    for style in page
+        .split("<style>")
+        .skip(1)
+        .filter_map(|rest| rest.split("</style>").next())
+    {
         let hash = BASE64_STANDARD.encode(Sha256::digest(style.as_bytes()));
         if !policy.contains(&hash) {
-            faults.push(format!("{path}: a style sheet that the policy does not know"));
+            faults.push(format!(
+                "{path}: a style sheet that the policy does not know"
+            ));
         }
     }
     faults
@@ -98,7 +125,11 @@ fn markup_faults(path: &str, page: &str, policy: &str) -> Vec<String> {
 
 /// Follows links from these pages; what is wrong on the way, and how many
 /// pages were looked at.
-async fn walk(service: &Service, visitor: &Client, beginnings: &[&str]) -> (Vec<String>, BTreeSet<String>) {
+async fn walk(
+    service: &Service,
+    visitor: &Client,
+    beginnings: &[&str],
+) -> (Vec<String>, BTreeSet<String>) {
     let mut waiting: VecDeque<String> = beginnings.iter().map(ToString::to_string).collect();
     let (mut seen, mut faults) = (BTreeSet::new(), Vec::new());
     while let Some(path) = waiting.pop_front() {
@@ -111,7 +142,10 @@ async fn walk(service: &Service, visitor: &Client, beginnings: &[&str]) -> (Vec<
             faults.push(format!("{path}: {status}"));
         }
         faults.extend(header_faults(&path, &headers));
-        if let Some(location) = headers.get("location").and_then(|location| location.to_str().ok()) {
+        if let Some(location) = headers
+            .get("location")
+            .and_then(|location| location.to_str().ok())
+        {
             if !location.starts_with('/') || location.starts_with("//") {
                 faults.push(format!("{path} leads away to {location}"));
             }
@@ -125,8 +159,15 @@ async fn walk(service: &Service, visitor: &Client, beginnings: &[&str]) -> (Vec<
             faults.push(format!("{path}: {kind}"));
         }
         let page = response.text().await.unwrap();
-        faults.extend(markup_faults(&path, &page, header(&headers, "content-security-policy")));
-        let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        faults.extend(markup_faults(
+            &path,
+            &page,
+            header(&headers, "content-security-policy"),
+        ));
+        let links = page
+            .split("href=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next());
         let ours = links.filter(|link| link.starts_with('/') && !link.starts_with("//"));
         waiting.extend(ours.map(|link| link.split('#').next().unwrap().replace("&amp;", "&")));
     }
@@ -139,10 +180,19 @@ async fn every_page_of_staff_loads_only_its_own_and_is_kept_by_nobody() {
     for activity_type in ["open_preschool", "advice_talk"] {
         service.activity(activity_type, "farsta");
     }
-    for (role, district) in [("advisor", Some("farsta")), ("manager", None), ("admin", None)] {
+    for (role, district) in [
+        ("advisor", Some("farsta")),
+        ("manager", None),
+        ("admin", None),
+    ] {
         service.user(&format!("{role}@kommun.se"), role, district);
         let visitor = service.sign_in(&format!("{role}@kommun.se")).await;
-        let (faults, seen) = walk(&service, &visitor, &["/staff", "/staff/account", "/staff/nowhere", "/help"]).await;
+        let (faults, seen) = walk(
+            &service,
+            &visitor,
+            &["/staff", "/staff/account", "/staff/nowhere", "/help"],
+        )
+        .await;
         assert!(seen.len() >= 8, "{role} saw only {seen:?}");
         assert_eq!(faults, Vec::<String>::new(), "{role}");
     }
@@ -186,9 +236,16 @@ async fn refusals_carry_the_same_headers() {
         ("GET", "/api/v1/nothing"),
         ("POST", "/staff/admin"),
     ] {
-        let request = browser().request(method.parse().unwrap(), service.address(path)).body("x");
+        let request = browser()
+            .request(method.parse().unwrap(), service.address(path))
+            .body("x");
         let response = request.send().await.unwrap();
-        assert_eq!(header_faults(path, response.headers()), Vec::<String>::new(), "{method} {path}: {}", response.status());
+        assert_eq!(
+            header_faults(path, response.headers()),
+            Vec::<String>::new(),
+            "{method} {path}: {}",
+            response.status()
+        );
     }
 }
 
@@ -196,20 +253,45 @@ async fn refusals_carry_the_same_headers() {
 async fn over_https_the_browser_is_told_to_stay_there_and_the_cookie_too() {
     let service = start_with("2026-03-30", &["--base-url", "https://svara.kommun.se"]).await;
     service.user("chef@kommun.se", "manager", None);
-    for path in ["/", "/staff/sign-in", "/healthz", "/nowhere", "/api/v1/activities"] {
+    for path in [
+        "/",
+        "/staff/sign-in",
+        "/healthz",
+        "/nowhere",
+        "/api/v1/activities",
+    ] {
         let response = service.get(path).await;
-        assert_eq!(header(response.headers(), "strict-transport-security"), "max-age=63072000; includeSubDomains", "{path}");
+        assert_eq!(
+            header(response.headers(), "strict-transport-security"),
+            "max-age=63072000; includeSubDomains",
+            "{path}"
+        );
     }
-    let form = [("email", "chef@kommun.se"), ("password", crate::support::people::PASSWORD)];
-    let response = browser().post(service.address("/staff/sign-in")).form(&form).send().await.unwrap();
+    let form = [
+        ("email", "chef@kommun.se"),
+        ("password", crate::support::people::PASSWORD),
+    ];
+    let response = browser()
+        .post(service.address("/staff/sign-in"))
+        .form(&form)
+        .send()
+        .await
+        .unwrap();
     let cookie = header(response.headers(), "set-cookie");
     assert!(cookie.starts_with("__Host-lyhord="), "{cookie}");
     for wanted in ["HttpOnly", "Secure", "SameSite=Strict", "Path=/"] {
         assert!(cookie.contains(wanted), "{wanted}: {cookie}");
     }
-    assert!(!cookie.contains("Domain=") && cookie.len() < 200, "{cookie}");
+    assert!(
+        !cookie.contains("Domain=") && cookie.len() < 200,
+        "{cookie}"
+    );
     let plain = start_with("2026-03-30", &[]).await;
-    assert_eq!(header(plain.get("/").await.headers(), "strict-transport-security"), "", "said only where it is true");
+    assert_eq!(
+        header(plain.get("/").await.headers(), "strict-transport-security"),
+        "",
+        "said only where it is true"
+    );
 }
 
 #[tokio::test]
@@ -221,11 +303,25 @@ async fn a_drawing_that_somebody_uploaded_runs_nothing() {
     let body = format!(
         "--x\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"../../a.svg\"\r\nContent-Type: image/svg+xml\r\n\r\n{drawing}\r\n--x--\r\n"
     );
-    let sent = admin.post(service.address("/staff/admin/logo")).header("content-type", "multipart/form-data; boundary=x").body(body);
+    let sent = admin
+        .post(service.address("/staff/admin/logo"))
+        .header("content-type", "multipart/form-data; boundary=x")
+        .body(body);
     assert_eq!(sent.send().await.unwrap().status(), 303);
-    let shown = admin.get(service.address("/staff/admin/logo/picture")).send().await.unwrap();
-    assert!(header(shown.headers(), "content-security-policy").contains("sandbox"), "{:?}", shown.headers());
-    assert_eq!(header(shown.headers(), "content-disposition"), "inline; filename=\"logo.svg\"");
+    let shown = admin
+        .get(service.address("/staff/admin/logo/picture"))
+        .send()
+        .await
+        .unwrap();
+    assert!(
+        header(shown.headers(), "content-security-policy").contains("sandbox"),
+        "{:?}",
+        shown.headers()
+    );
+    assert_eq!(
+        header(shown.headers(), "content-disposition"),
+        "inline; filename=\"logo.svg\""
+    );
     assert_eq!(header(shown.headers(), "x-content-type-options"), "nosniff");
 }
 
@@ -244,6 +340,13 @@ fn planted_faults_are_found() {
     ] {
         assert_eq!(markup_faults("/x", page, policy).len(), 1, "{page}");
     }
-    assert_eq!(markup_faults("/x", "<a href=\"https://i.se\" title=\"on style=\">&lt;script&gt;</a>", policy), Vec::<String>::new());
+    assert_eq!(
+        markup_faults(
+            "/x",
+            "<a href=\"https://i.se\" title=\"on style=\">&lt;script&gt;</a>",
+            policy
+        ),
+        Vec::<String>::new()
+    );
     assert!(header_faults("/staff", &HeaderMap::new()).len() >= 8);
 }

@@ -9,31 +9,111 @@ use crate::support::{
 /// What is sent, and the statuses that are right for it. After each the
 /// connection must not be used for a second, smuggled request.
 fn broken() -> Vec<(&'static str, Vec<u8>, &'static [u16])> {
-    let post = |head: &str, body: &str| format!("POST / HTTP/1.1\r\nHost: a\r\n{head}\r\n\r\n{body}").into_bytes();
+    let post = |head: &str, body: &str| {
+        format!("POST / HTTP/1.1\r\nHost: a\r\n{head}\r\n\r\n{body}").into_bytes()
+    };
     let smuggled = "code=1GET /staff HTTP/1.1\r\nHost: a\r\n\r\n";
     vec![
-        ("two lengths", post("Content-Length: 6\r\nContent-Length: 40", smuggled), &[400]),
-        ("length and chunks", post("Content-Length: 6\r\nTransfer-Encoding: chunked", smuggled), &[400]),
-        ("chunks and length", post("Transfer-Encoding: chunked\r\nContent-Length: 6", "0\r\n\r\n"), &[400]),
-        ("an unknown coding", post("Transfer-Encoding: xchunked", smuggled), &[400]),
-        ("two codings", post("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity", "0\r\n\r\n"), &[400]),
-        ("a negative length", post("Content-Length: -6", "code=1"), &[400]),
-        ("a length with a sign", post("Content-Length: +6", "code=1"), &[400]),
-        ("a length in words", post("Content-Length: six", "code=1"), &[400]),
-        ("a blank before the colon", post("Content-Length : 6", "code=1"), &[400]),
+        (
+            "two lengths",
+            post("Content-Length: 6\r\nContent-Length: 40", smuggled),
+            &[400],
+        ),
+        (
+            "length and chunks",
+            post("Content-Length: 6\r\nTransfer-Encoding: chunked", smuggled),
+            &[400],
+        ),
+        (
+            "chunks and length",
+            post(
+                "Transfer-Encoding: chunked\r\nContent-Length: 6",
+                "0\r\n\r\n",
+            ),
+            &[400],
+        ),
+        (
+            "an unknown coding",
+            post("Transfer-Encoding: xchunked", smuggled),
+            &[400],
+        ),
+        (
+            "two codings",
+            post(
+                "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity",
+                "0\r\n\r\n",
+            ),
+            &[400],
+        ),
+        (
+            "a negative length",
+            post("Content-Length: -6", "code=1"),
+            &[400],
+        ),
+        (
+            "a length with a sign",
+            post("Content-Length: +6", "code=1"),
+            &[400],
+        ),
+        (
+            "a length in words",
+            post("Content-Length: six", "code=1"),
+            &[400],
+        ),
+        (
+            "a blank before the colon",
+            post("Content-Length : 6", "code=1"),
+            &[400],
+        ),
         ("a folded header", post("X-A: b\r\n c: d", ""), &[400]),
         ("a zero byte in a header", post("X-A: b\0c", ""), &[400]),
         ("a bare carriage return", post("X-A: b\rX-B: c", ""), &[400]),
-        ("a chunk that lies", post("Transfer-Encoding: chunked", "zz\r\nabc\r\n0\r\n\r\n"), &[400]),
-        ("no request at all", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03".to_vec(), &[0, 400]),
+        (
+            "a chunk that lies",
+            post("Transfer-Encoding: chunked", "zz\r\nabc\r\n0\r\n\r\n"),
+            &[400],
+        ),
+        (
+            "no request at all",
+            b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03".to_vec(),
+            &[0, 400],
+        ),
         ("garbage", b"\0\0\0\0\r\n\r\n".to_vec(), &[400]),
-        ("another protocol", b"GET / HTTP/9.9\r\nHost: a\r\n\r\n".to_vec(), &[400, 505]),
-        ("a header of 200 kB", post(&format!("X-A: {}", "b".repeat(200_000)), ""), &[0, 400, 431]),
-        ("a thousand headers", post(&"X-A: b\r\n".repeat(1000), ""), &[400, 431]),
-        ("an address of 100 kB", format!("GET /{} HTTP/1.1\r\nHost: a\r\n\r\n", "a".repeat(100_000)).into_bytes(), &[400, 404, 414, 431]),
-        ("TRACE", b"TRACE /staff HTTP/1.1\r\nHost: a\r\nX-Secret: b\r\n\r\n".to_vec(), &[303, 404, 405]),
-        ("CONNECT", b"CONNECT evil.example:443 HTTP/1.1\r\nHost: a\r\n\r\n".to_vec(), &[400, 404, 405]),
-        ("an unknown method", b"BREW / HTTP/1.1\r\nHost: a\r\n\r\n".to_vec(), &[404, 405]),
+        (
+            "another protocol",
+            b"GET / HTTP/9.9\r\nHost: a\r\n\r\n".to_vec(),
+            &[400, 505],
+        ),
+        (
+            "a header of 200 kB",
+            post(&format!("X-A: {}", "b".repeat(200_000)), ""),
+            &[0, 400, 431],
+        ),
+        (
+            "a thousand headers",
+            post(&"X-A: b\r\n".repeat(1000), ""),
+            &[400, 431],
+        ),
+        (
+            "an address of 100 kB",
+            format!("GET /{} HTTP/1.1\r\nHost: a\r\n\r\n", "a".repeat(100_000)).into_bytes(),
+            &[400, 404, 414, 431],
+        ),
+        (
+            "TRACE",
+            b"TRACE /staff HTTP/1.1\r\nHost: a\r\nX-Secret: b\r\n\r\n".to_vec(),
+            &[303, 404, 405],
+        ),
+        (
+            "CONNECT",
+            b"CONNECT evil.example:443 HTTP/1.1\r\nHost: a\r\n\r\n".to_vec(),
+            &[400, 404, 405],
+        ),
+        (
+            "an unknown method",
+            b"BREW / HTTP/1.1\r\nHost: a\r\n\r\n".to_vec(),
+            &[404, 405],
+        ),
     ]
 }
 
@@ -44,8 +124,16 @@ async fn broken_requests_are_refused_and_leave_no_line() {
     for (name, request, statuses) in broken() {
         let said = exchange(&service.url, &request);
         assert!(statuses.contains(&said.status()), "{name}: {}", said.text);
-        assert!(said.text.matches("HTTP/1.1 ").count() <= 1, "{name} was taken for two requests: {}", said.text);
-        assert!(!said.text.contains("X-Secret"), "{name} is echoed: {}", said.text);
+        assert!(
+            said.text.matches("HTTP/1.1 ").count() <= 1,
+            "{name} was taken for two requests: {}",
+            said.text
+        );
+        assert!(
+            !said.text.contains("X-Secret"),
+            "{name} is echoed: {}",
+            said.text
+        );
         if said.status() == 400 {
             assert!(said.is_closed, "{name}: the connection stays open");
         }
@@ -55,7 +143,8 @@ async fn broken_requests_are_refused_and_leave_no_line() {
 }
 
 fn get(target: &str, more: &str) -> Vec<u8> {
-    format!("GET {target} HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n{more}\r\n").into_bytes()
+    format!("GET {target} HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n{more}\r\n")
+        .into_bytes()
 }
 
 #[tokio::test]
@@ -84,11 +173,17 @@ async fn tricks_with_paths_lead_nowhere_else() {
         assert!(statuses.contains(&said.status()), "{target}: {}", said.text);
         if let Some(location) = said.header("location") {
             assert!(
-                location.starts_with("/staff/sign-in") && !location.contains("evil") && !location.contains("//"),
+                location.starts_with("/staff/sign-in")
+                    && !location.contains("evil")
+                    && !location.contains("//"),
                 "{target}: {location}"
             );
         }
-        assert!(!said.text.contains("evil.example"), "{target}: {}", said.text);
+        assert!(
+            !said.text.contains("evil.example"),
+            "{target}: {}",
+            said.text
+        );
     }
 }
 
@@ -99,12 +194,30 @@ async fn links_do_not_follow_what_a_visitor_calls_the_host() {
     service.user("admin@kommun.se", "admin", None);
     let token = format!("Authorization: Bearer {}\r\n", service.token);
     let forwarded = "X-Forwarded-Host: evil.example\r\nForwarded: host=evil.example;proto=http\r\nX-Original-URL: /staff\r\n";
-    let of = |target: &str| -> Said { exchange(&service.url, &get(target, &format!("{token}{forwarded}"))) };
-    for target in ["/", &format!("/{code}/sv"), "/staff", "/staff/sign-in", "/api/v1/activities", "/api/v1/openapi.json", "/privacy/sv"] {
+    let of = |target: &str| -> Said {
+        exchange(&service.url, &get(target, &format!("{token}{forwarded}")))
+    };
+    for target in [
+        "/",
+        &format!("/{code}/sv"),
+        "/staff",
+        "/staff/sign-in",
+        "/api/v1/activities",
+        "/api/v1/openapi.json",
+        "/privacy/sv",
+    ] {
         let said = of(target);
-        assert!(said.status() < 400 && !said.text.contains("evil.example"), "{target}: {}", said.text);
+        assert!(
+            said.status() < 400 && !said.text.contains("evil.example"),
+            "{target}: {}",
+            said.text
+        );
     }
-    assert!(of("/api/v1/activities").text.contains(&format!("https://svara.kommun.se/{code}")));
+    assert!(
+        of("/api/v1/activities")
+            .text
+            .contains(&format!("https://svara.kommun.se/{code}"))
+    );
 }
 
 #[tokio::test]
@@ -112,7 +225,12 @@ async fn two_requests_on_one_connection_are_answered_in_order() {
     let service = start_on("2026-03-30").await;
     let both = b"POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 6\r\n\r\ncode=1GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
     let said = exchange(&service.url, both);
-    let statuses: Vec<&str> = said.text.split("HTTP/1.1 ").skip(1).map(|part| &part[..3]).collect();
+    let statuses: Vec<&str> = said
+        .text
+        .split("HTTP/1.1 ")
+        .skip(1)
+        .map(|part| &part[..3])
+        .collect();
     assert_eq!(statuses, ["422", "200"], "{}", said.text);
 }
 
@@ -132,12 +250,30 @@ async fn what_strangers_type_cannot_forge_a_line_of_the_log() {
     ] {
         manager.get(service.address(&path)).send().await.unwrap();
     }
-    let fields =
-        [("email", "a\r\nERROR forged@b.se"), ("password", "\r\nERROR forged"), ("next", "\r\nERROR forged"), ("code", "\r\nERROR forged")];
-    for path in ["/staff/sign-in", "/", "/staff/account", "/staff/sign-in/factor"] {
-        manager.post(service.address(path)).form(&fields).send().await.unwrap();
+    let fields = [
+        ("email", "a\r\nERROR forged@b.se"),
+        ("password", "\r\nERROR forged"),
+        ("next", "\r\nERROR forged"),
+        ("code", "\r\nERROR forged"),
+    ];
+    for path in [
+        "/staff/sign-in",
+        "/",
+        "/staff/account",
+        "/staff/sign-in/factor",
+    ] {
+        manager
+            .post(service.address(path))
+            .form(&fields)
+            .send()
+            .await
+            .unwrap();
     }
     let log = service.log();
     assert!(!log.contains("forged") && !log.contains('\u{1b}'), "{log}");
-    assert!(log.lines().all(|line| line.starts_with("20") && line.contains('T')), "a line of its own making: {log}");
+    assert!(
+        log.lines()
+            .all(|line| line.starts_with("20") && line.contains('T')),
+        "a line of its own making: {log}"
+    );
 }

@@ -12,24 +12,54 @@ async fn who_sends_a_byte_a_second_is_given_up() {
     let form = "Content-Type: application/x-www-form-urlencoded";
     let slow: Vec<(&str, String, &'static [u8])> = vec![
         ("headers", "GET / HTTP/1.1\r\nHost: a\r\nX-A: ".into(), b"b"),
-        ("a body of known length", format!("POST / HTTP/1.1\r\nHost: a\r\n{form}\r\nContent-Length: 4000\r\n\r\ncode="), b"1"),
+        (
+            "a body of known length",
+            format!("POST / HTTP/1.1\r\nHost: a\r\n{form}\r\nContent-Length: 4000\r\n\r\ncode="),
+            b"1",
+        ),
         (
             "a body in chunks",
-            format!("POST / HTTP/1.1\r\nHost: a\r\n{form}\r\nTransfer-Encoding: chunked\r\n\r\n5\r\ncode=\r\n"),
+            format!(
+                "POST / HTTP/1.1\r\nHost: a\r\n{form}\r\nTransfer-Encoding: chunked\r\n\r\n5\r\ncode=\r\n"
+            ),
             b"1\r\n1\r\n",
         ),
-        ("a body that nobody wants", "POST /nowhere HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n".into(), b"1\r\nx\r\n"),
-        ("a body of a page", "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 4000\r\n\r\n".into(), b"x"),
-        ("a body for staff", format!("POST /staff/sign-in HTTP/1.1\r\nHost: a\r\n{form}\r\nContent-Length: 4000\r\n\r\nemail="), b"a"),
+        (
+            "a body that nobody wants",
+            "POST /nowhere HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n".into(),
+            b"1\r\nx\r\n",
+        ),
+        (
+            "a body of a page",
+            "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 4000\r\n\r\n".into(),
+            b"x",
+        ),
+        (
+            "a body for staff",
+            format!(
+                "POST /staff/sign-in HTTP/1.1\r\nHost: a\r\n{form}\r\nContent-Length: 4000\r\n\r\nemail="
+            ),
+            b"a",
+        ),
     ];
     let tried = slow.into_iter().map(|(name, beginning, part)| {
         let url = service.url.clone();
-        tokio::task::spawn_blocking(move || (name, raw::trickle(&url, beginning.as_bytes(), part, Duration::from_secs(1))))
+        tokio::task::spawn_blocking(move || {
+            (
+                name,
+                raw::trickle(&url, beginning.as_bytes(), part, Duration::from_secs(1)),
+            )
+        })
     });
     let tried: Vec<_> = tried.collect();
     for trial in tried {
         let (name, said) = trial.await.unwrap();
-        assert!(said.is_closed && said.after < Duration::from_secs(40), "{name}: open for {:?}: {}", said.after, said.text);
+        assert!(
+            said.is_closed && said.after < Duration::from_secs(40),
+            "{name}: open for {:?}: {}",
+            said.after,
+            said.text
+        );
         assert!([0, 408].contains(&said.status()), "{name}: {}", said.text);
     }
     assert_eq!(service.get("/healthz").await.status(), 200);
@@ -42,8 +72,13 @@ async fn who_reads_a_byte_a_second_is_given_up() {
     let code = service.activity("advice_talk", "farsta");
     let request = format!("GET /{code}/sv HTTP/1.1\r\nHost: a\r\n\r\n");
     let url = service.url.clone();
-    let held = tokio::task::spawn_blocking(move || raw::sip(&url, request.as_bytes())).await.unwrap();
-    assert!(held > Duration::from_secs(20), "given up after {held:?}: a weak network is waited for");
+    let held = tokio::task::spawn_blocking(move || raw::sip(&url, request.as_bytes()))
+        .await
+        .unwrap();
+    assert!(
+        held > Duration::from_secs(20),
+        "given up after {held:?}: a weak network is waited for"
+    );
     assert!(held < Duration::from_secs(50), "still held after {held:?}");
     assert_eq!(service.get("/healthz").await.status(), 200);
 }
@@ -51,12 +86,28 @@ async fn who_reads_a_byte_a_second_is_given_up() {
 #[tokio::test]
 async fn a_body_that_is_too_large_is_refused_before_it_is_read() {
     let service = start_on("2026-03-30").await;
-    for (path, length) in [("/", 100_000), ("/nowhere", 100_000), ("/staff/sign-in", 3_000_000), ("/api/v1/activities", 3_000_000)] {
-        for head in [format!("Content-Length: {length}"), "Transfer-Encoding: chunked".into()] {
-            let body = if head.starts_with('C') { "x".repeat(length) } else { format!("{length:x}\r\n{}\r\n", "x".repeat(length)) };
+    for (path, length) in [
+        ("/", 100_000),
+        ("/nowhere", 100_000),
+        ("/staff/sign-in", 3_000_000),
+        ("/api/v1/activities", 3_000_000),
+    ] {
+        for head in [
+            format!("Content-Length: {length}"),
+            "Transfer-Encoding: chunked".into(),
+        ] {
+            let body = if head.starts_with('C') {
+                "x".repeat(length)
+            } else {
+                format!("{length:x}\r\n{}\r\n", "x".repeat(length))
+            };
             let request = format!("POST {path} HTTP/1.1\r\nHost: a\r\n{head}\r\n\r\n{body}");
             let said = raw::exchange(&service.url, request.as_bytes());
-            assert!(said.status() == 413 && said.is_closed, "{path}, {head}: {}", said.text);
+            assert!(
+                said.status() == 413 && said.is_closed,
+                "{path}, {head}: {}",
+                said.text
+            );
         }
     }
     assert_eq!(service.get("/healthz").await.status(), 200);
@@ -72,14 +123,28 @@ async fn a_form_in_chunks_is_read_like_any_other() {
         "POST /{code}/sv HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n{:x}\r\n{body}\r\n0\r\n\r\n",
         body.len()
     );
-    assert_eq!(raw::exchange(&service.url, request.as_bytes()).status(), 303);
+    assert_eq!(
+        raw::exchange(&service.url, request.as_bytes()).status(),
+        303
+    );
 }
 
 #[tokio::test]
 async fn hundreds_of_still_connections_keep_nobody_out() {
     let service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
     let address = service.url.trim_start_matches("http://").to_owned();
-    let held: Vec<_> = (0..400).map_while(|_| std::net::TcpStream::connect(&address).ok()).collect();
-    assert_eq!(browser().get(service.address("/")).timeout(Duration::from_secs(5)).send().await.unwrap().status(), 200);
+    let held: Vec<_> = (0..400)
+        .map_while(|_| std::net::TcpStream::connect(&address).ok())
+        .collect();
+    assert_eq!(
+        browser()
+            .get(service.address("/"))
+            .timeout(Duration::from_secs(5))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        200
+    );
     assert_eq!(held.len(), 400);
 }

@@ -28,10 +28,16 @@ impl Service {
             let entry = entry.unwrap();
             fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
         }
-        let Ok(server) = std::env::var("TEST_DATABASE_SERVER") else { return self.on_copies(folder) };
+        let Ok(server) = std::env::var("TEST_DATABASE_SERVER") else {
+            return self.on_copies(folder);
+        };
         let (_, original) = self.database_url.rsplit_once('/').unwrap();
         let made = Command::new("psql")
-            .args([&format!("{server}/postgres"), "-qc", &format!("CREATE DATABASE {original}_twin TEMPLATE {original}")])
+            .args([
+                &format!("{server}/postgres"),
+                "-qc",
+                &format!("CREATE DATABASE {original}_twin TEMPLATE {original}"),
+            ])
             .output();
         assert!(made.unwrap().status.success());
         self.beside(folder, format!("{server}/{original}_twin"))
@@ -58,7 +64,9 @@ impl Service {
     /// The same with a key file of its own.
     pub fn spare_with(&self, key: &Path) -> Self {
         let mut spare = self.beside(tempfile::tempdir().unwrap(), self.database_url.clone());
-        spare.flags.extend(["--box-key-file".into(), key.display().to_string()]);
+        spare
+            .flags
+            .extend(["--box-key-file".into(), key.display().to_string()]);
         spare
     }
 }

@@ -31,27 +31,57 @@ impl Demo {
         let folder = tempfile::tempdir().unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_lyhord"));
         command.args(["demo", "--json", "--listen", "127.0.0.1:0", "--now", now]);
-        let mut child = command.current_dir(folder.path()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = command
+            .current_dir(folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let first: Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
         assert!(lines.next().unwrap().unwrap().starts_with("listening on "));
         let word = |name: &str| first[name].as_str().unwrap().to_owned();
-        Self { child, url: word("url"), token: word("token"), staff: first["staff"].clone(), _folder: folder }
+        Self {
+            child,
+            url: word("url"),
+            token: word("token"),
+            staff: first["staff"].clone(),
+            _folder: folder,
+        }
     }
 
     /// What the API says to an address below `/api/v1`.
     pub async fn api(&self, path: &str) -> Value {
-        let response = Client::new().get(format!("{}/api/v1{path}", self.url)).bearer_auth(&self.token).send().await.unwrap();
+        let response = Client::new()
+            .get(format!("{}/api/v1{path}", self.url))
+            .bearer_auth(&self.token)
+            .send()
+            .await
+            .unwrap();
         assert_eq!(response.status(), 200, "{path}");
         response.json().await.unwrap()
     }
 
     /// A signed-in browser of this role.
     pub async fn sign_in(&self, role: &str) -> Client {
-        let account = self.staff.as_array().unwrap().iter().find(|one| one["role"] == role).unwrap();
+        let account = self
+            .staff
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|one| one["role"] == role)
+            .unwrap();
         let browser = super::people::browser();
-        let form = [("email", account["email"].as_str().unwrap()), ("password", account["password"].as_str().unwrap())];
-        let response = browser.post(format!("{}/staff/sign-in", self.url)).form(&form).send().await.unwrap();
+        let form = [
+            ("email", account["email"].as_str().unwrap()),
+            ("password", account["password"].as_str().unwrap()),
+        ];
+        let response = browser
+            .post(format!("{}/staff/sign-in", self.url))
+            .form(&form)
+            .send()
+            .await
+            .unwrap();
         assert_eq!(response.status(), 303);
         browser
     }

@@ -35,7 +35,12 @@ impl Counts {
 /// The rows whose fields have these values: `&[("type", "advice_talk")]`.
 pub fn rows<'a>(results: &'a Value, wanted: &[(&str, &str)]) -> Vec<&'a Value> {
     let fits = |row: &&Value| wanted.iter().all(|(field, value)| row[*field] == *value);
-    results["rows"].as_array().unwrap().iter().filter(fits).collect()
+    results["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(fits)
+        .collect()
 }
 
 /// One question summed over the rows with these values. Every answer of a form
@@ -45,7 +50,14 @@ pub fn counts(results: &Value, wanted: &[(&str, &str)], construct: &str) -> Coun
     for row in rows(results, wanted) {
         let of = |option: &str| row["questions"][construct][option].as_u64().unwrap();
         let n = row["n"].as_u64().unwrap();
-        assert_eq!(["4", "3", "2", "1", "0", "blank"].map(of).iter().sum::<u64>(), n, "{construct} of {row}");
+        assert_eq!(
+            ["4", "3", "2", "1", "0", "blank"]
+                .map(of)
+                .iter()
+                .sum::<u64>(),
+            n,
+            "{construct} of {row}"
+        );
         sum.n += n;
         sum.top += of("4");
         sum.positive += of("4") + of("3");
@@ -61,11 +73,16 @@ pub fn counts(results: &Value, wanted: &[(&str, &str)], construct: &str) -> Coun
 /// closed formula.)
 pub fn wilson(part: u64, base: u64) -> (f64, f64) {
     let (n, seen) = (base as f64, part as f64 / base as f64);
-    let is_rejected = |share: f64| (seen - share).abs() > 1.959_963_985 * (share * (1.0 - share) / n).sqrt();
+    let is_rejected =
+        |share: f64| (seen - share).abs() > 1.959_963_985 * (share * (1.0 - share) / n).sqrt();
     let edge = |mut inside: f64, mut outside: f64| {
         for _ in 0..60 {
             let middle = (inside + outside) / 2.0;
-            if is_rejected(middle) { outside = middle } else { inside = middle }
+            if is_rejected(middle) {
+                outside = middle
+            } else {
+                inside = middle
+            }
         }
         inside
     };
@@ -81,19 +98,37 @@ pub fn is_near(one: f64, other: f64) -> bool {
 
 /// Checks a share as the API writes it: part, base, share and interval.
 pub fn assert_share(view: &Value, part: u64, base: u64) {
-    assert_eq!((view["part"].as_u64(), view["base"].as_u64()), (Some(part), Some(base)), "{view}");
+    assert_eq!(
+        (view["part"].as_u64(), view["base"].as_u64()),
+        (Some(part), Some(base)),
+        "{view}"
+    );
     let (low, high) = wilson(part, base);
     let number = |name: &str| view[name].as_f64().unwrap();
-    assert!(is_near(number("share"), part as f64 / base as f64), "{view}");
-    assert!(is_near(number("low"), low) && is_near(number("high"), high), "{view}, not {low}–{high}");
+    assert!(
+        is_near(number("share"), part as f64 / base as f64),
+        "{view}"
+    );
+    assert!(
+        is_near(number("low"), low) && is_near(number("high"), high),
+        "{view}, not {low}–{high}"
+    );
     assert_eq!(view["is_uncertain"], base < 20, "{view}");
 }
 
 #[test]
 fn the_independent_interval_agrees_with_published_values() {
     // Newcombe 1998, table I, method 3.
-    for (part, base, low, high) in [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)] {
+    for (part, base, low, high) in [
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0.0, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ] {
         let found = wilson(part, base);
-        assert!((found.0 - low).abs() < 5e-5 && (found.1 - high).abs() < 5e-5, "{part}/{base}: {found:?}");
+        assert!(
+            (found.0 - low).abs() < 5e-5 && (found.1 - high).abs() < 5e-5,
+            "{part}/{base}: {found:?}"
+        );
     }
 }

@@ -74,10 +74,27 @@ static DATABASES: AtomicU32 = AtomicU32::new(0);
 /// A database of a test's own: a file in its folder, or one of its own on the
 /// server.
 pub async fn database(folder: &Path) -> String {
-    let Ok(server) = std::env::var("TEST_DATABASE_SERVER") else { return format!("sqlite:{}", folder.join("lyhord.db").display()) };
-    let name = format!("lyhord_test_{}_{}", std::process::id(), DATABASES.fetch_add(1, Ordering::Relaxed));
-    let made = Command::new("psql").args([&format!("{server}/postgres"), "-qc", &format!("CREATE DATABASE {name}")]).output().unwrap();
-    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let Ok(server) = std::env::var("TEST_DATABASE_SERVER") else {
+        return format!("sqlite:{}", folder.join("lyhord.db").display());
+    };
+    let name = format!(
+        "lyhord_test_{}_{}",
+        std::process::id(),
+        DATABASES.fetch_add(1, Ordering::Relaxed)
+    );
+    let made = Command::new("psql")
+        .args([
+            &format!("{server}/postgres"),
+            "-qc",
+            &format!("CREATE DATABASE {name}"),
+        ])
+        .output()
+        .unwrap();
+    assert!(
+        made.status.success(),
+        "{}",
+        String::from_utf8_lossy(&made.stderr)
+    );
     format!("{server}/{name}")
 }
 
@@ -99,7 +116,10 @@ pub async fn start_with(moment: &str, flags: &[&str]) -> Service {
 /// Gives a prepared service the organisation and a token, and starts it.
 pub async fn begun(mut service: Service) -> Service {
     service.import(ORGANISATION);
-    service.token = service.command(&["token", "add", "--name", "test"]).trim().to_owned();
+    service.token = service
+        .command(&["token", "add", "--name", "test"])
+        .trim()
+        .to_owned();
     service.resume().await;
     service
 }
@@ -112,7 +132,12 @@ pub async fn prepared(moment: &str, flags: &[&str]) -> Service {
 }
 
 /// The same with this folder and database.
-pub fn prepared_on(moment: &str, flags: &[&str], folder: tempfile::TempDir, database_url: String) -> Service {
+pub fn prepared_on(
+    moment: &str,
+    flags: &[&str],
+    folder: tempfile::TempDir,
+    database_url: String,
+) -> Service {
     // The client wants to know how to encrypt, although nothing here does.
     let _ = rustls::crypto::ring::default_provider().install_default();
     Service {
@@ -128,7 +153,11 @@ pub fn prepared_on(moment: &str, flags: &[&str], folder: tempfile::TempDir, data
 }
 
 fn instant(moment: &str) -> String {
-    if moment.contains('T') { moment.to_owned() } else { format!("{moment}T10:00:00+02:00") }
+    if moment.contains('T') {
+        moment.to_owned()
+    } else {
+        format!("{moment}T10:00:00+02:00")
+    }
 }
 
 impl Service {
@@ -141,7 +170,11 @@ impl Service {
     }
 
     fn program(&self, words: &[&str]) -> Command {
-        let program = [&self.through[..], &[env!("CARGO_BIN_EXE_lyhord").to_owned()]].concat();
+        let program = [
+            &self.through[..],
+            &[env!("CARGO_BIN_EXE_lyhord").to_owned()],
+        ]
+        .concat();
         let mut command = Command::new(&program[0]);
         command
             .args(&program[1..])
@@ -158,7 +191,12 @@ impl Service {
     /// Runs a command to its end.
     pub fn run(&self, words: &[&str], input: &str) -> Output {
         let mut command = self.program(words);
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         // A command that refuses its words ends without reading.
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
         child.wait_with_output().unwrap()
@@ -167,15 +205,26 @@ impl Service {
     /// Runs a command that must succeed; what it printed.
     pub fn command(&self, words: &[&str]) -> String {
         let output = self.run(words, "");
-        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{words:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         String::from_utf8(output.stdout).unwrap()
     }
 
     /// Runs a command that must fail: its status and what it said.
     pub fn refused(&self, words: &[&str], input: &str) -> (i32, String) {
         let output = self.run(words, input);
-        assert!(!output.status.success(), "{words:?} succeeded: {}", String::from_utf8_lossy(&output.stdout));
-        (output.status.code().unwrap(), String::from_utf8_lossy(&output.stderr).into_owned())
+        assert!(
+            !output.status.success(),
+            "{words:?} succeeded: {}",
+            String::from_utf8_lossy(&output.stdout)
+        );
+        (
+            output.status.code().unwrap(),
+            String::from_utf8_lossy(&output.stderr).into_owned(),
+        )
     }
 
     pub fn import(&self, organisation: &str) {
@@ -185,10 +234,26 @@ impl Service {
     }
 
     pub fn user(&self, email: &str, role: &str, district: Option<&str>) {
-        let mut words = vec!["user", "add", "--email", email, "--role", role, "--password-stdin"];
-        words.extend(district.iter().flat_map(|district| ["--district", district]));
+        let mut words = vec![
+            "user",
+            "add",
+            "--email",
+            email,
+            "--role",
+            role,
+            "--password-stdin",
+        ];
+        words.extend(
+            district
+                .iter()
+                .flat_map(|district| ["--district", district]),
+        );
         let output = self.run(&words, people::PASSWORD);
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
 
     /// The running process's number.
@@ -204,19 +269,40 @@ impl Service {
     pub async fn database_allows_connections(&self, allowed: bool) {
         let server = std::env::var("TEST_DATABASE_SERVER").unwrap();
         let (_, name) = self.database_url.rsplit_once('/').unwrap();
-        let end = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
-        for statement in [format!("ALTER DATABASE {name} WITH ALLOW_CONNECTIONS {allowed}"), end] {
-            let done = Command::new("psql").args([&format!("{server}/postgres"), "-qtc", &statement]).output().unwrap();
-            assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let end = format!(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+        );
+        for statement in [
+            format!("ALTER DATABASE {name} WITH ALLOW_CONNECTIONS {allowed}"),
+            end,
+        ] {
+            let done = Command::new("psql")
+                .args([&format!("{server}/postgres"), "-qtc", &statement])
+                .output()
+                .unwrap();
+            assert!(
+                done.status.success(),
+                "{}",
+                String::from_utf8_lossy(&done.stderr)
+            );
         }
     }
 
     /// Starts the process (again) on a port of its own.
     pub async fn resume(&mut self) {
         self.process = None;
-        let log = fs::OpenOptions::new().create(true).append(true).open(self.path("log.txt")).unwrap();
+        let log = fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(self.path("log.txt"))
+            .unwrap();
         let mut command = self.program(&["serve", "--listen", "127.0.0.1:0"]);
-        let mut child = command.args(&self.flags).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
+        let mut child = command
+            .args(&self.flags)
+            .stdout(Stdio::piped())
+            .stderr(log)
+            .spawn()
+            .unwrap();
         let (said, heard) = mpsc::channel();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         std::thread::spawn(move || {
@@ -224,15 +310,29 @@ impl Service {
                 let _ = said.send(line);
             }
         });
-        let first = heard.recv_timeout(Duration::from_secs(20)).unwrap_or_else(|_| panic!("no address: {}", self.log()));
-        let address = first.strip_prefix("listening on ").unwrap_or_else(|| panic!("{first}")).to_owned();
+        let first = heard
+            .recv_timeout(Duration::from_secs(20))
+            .unwrap_or_else(|_| panic!("no address: {}", self.log()));
+        let address = first
+            .strip_prefix("listening on ")
+            .unwrap_or_else(|| panic!("{first}"))
+            .to_owned();
         self.url.clone_from(&address);
-        self.process = Some(Process { child, address, heard });
+        self.process = Some(Process {
+            child,
+            address,
+            heard,
+        });
     }
 
     /// What the process says next.
     pub fn next_line(&self) -> String {
-        self.process.as_ref().unwrap().heard.recv_timeout(Duration::from_secs(5)).unwrap()
+        self.process
+            .as_ref()
+            .unwrap()
+            .heard
+            .recv_timeout(Duration::from_secs(5))
+            .unwrap()
     }
 
     /// Ends the process at once, as a power cut would (SIGKILL).
@@ -244,7 +344,13 @@ impl Service {
     pub fn stop(&mut self) {
         let mut process = self.process.take().unwrap();
         let id = process.child.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        assert!(
+            Command::new("kill")
+                .args(["-TERM", &id])
+                .status()
+                .unwrap()
+                .success()
+        );
         let status = process.child.wait().unwrap();
         assert!(status.success(), "stopped with {status}: {}", self.log());
     }
@@ -252,7 +358,13 @@ impl Service {
     /// Tells the process that files have changed (SIGHUP).
     pub fn hang_up(&self) {
         let id = self.process.as_ref().unwrap().child.id().to_string();
-        assert!(Command::new("kill").args(["-HUP", &id]).status().unwrap().success());
+        assert!(
+            Command::new("kill")
+                .args(["-HUP", &id])
+                .status()
+                .unwrap()
+                .success()
+        );
     }
 
     /// Starts again at another moment.
@@ -279,18 +391,36 @@ impl Service {
 
     /// Makes an activity by command; its code.
     pub fn activity(&self, activity_type: &str, district: &str) -> String {
-        self.activity_with(activity_type, district, &[])["code"].as_str().unwrap().to_owned()
+        self.activity_with(activity_type, district, &[])["code"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 
     pub fn activity_with(&self, activity_type: &str, district: &str, more: &[&str]) -> Value {
-        let mut words = vec!["activity", "add", "--type", activity_type, "--district", district, "--title", "Prov", "--json"];
+        let mut words = vec![
+            "activity",
+            "add",
+            "--type",
+            activity_type,
+            "--district",
+            district,
+            "--title",
+            "Prov",
+            "--json",
+        ];
         words.extend(more);
         serde_json::from_str(&self.command(&words)).unwrap()
     }
 
     /// What the API says.
     pub async fn api(&self, path: &str) -> Response {
-        Client::new().get(self.address(&format!("/api/v1{path}"))).bearer_auth(&self.token).send().await.unwrap()
+        Client::new()
+            .get(self.address(&format!("/api/v1{path}")))
+            .bearer_auth(&self.token)
+            .send()
+            .await
+            .unwrap()
     }
 
     /// Published figures.
@@ -307,7 +437,11 @@ pub fn drop_database(url: &str) {
         && let Some((_, name)) = url.rsplit_once('/')
     {
         let _ = Command::new("psql")
-            .args([&format!("{server}/postgres"), "-qc", &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")])
+            .args([
+                &format!("{server}/postgres"),
+                "-qc",
+                &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
+            ])
             .output();
     }
 }
@@ -322,5 +456,10 @@ impl Drop for Service {
 /// A row of results with these values.
 pub fn row<'a>(results: &'a Value, values: &[(&str, &str)]) -> &'a Value {
     let fits = |row: &&Value| values.iter().all(|(field, value)| row[field] == *value);
-    results["rows"].as_array().unwrap().iter().find(fits).unwrap_or_else(|| panic!("no row {values:?} in {results:#}"))
+    results["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(fits)
+        .unwrap_or_else(|| panic!("no row {values:?} in {results:#}"))
 }

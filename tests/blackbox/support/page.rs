@@ -2,29 +2,50 @@
 
 /// The value of a hidden or typed field.
 pub fn field<'a>(page: &'a str, name: &str) -> Option<&'a str> {
-    let tag = page.split('<').find(|tag| tag.starts_with("input") && tag.contains(&format!("name=\"{name}\"")))?;
+    let tag = page
+        .split('<')
+        .find(|tag| tag.starts_with("input") && tag.contains(&format!("name=\"{name}\"")))?;
     tag.split("value=\"").nth(1)?.split('"').next()
 }
 
 /// What the page shows, without tags, style and the marks around names.
 pub fn words(page: &str) -> String {
-    let without_style =
-        page.split("<style>").enumerate().map(|(place, part)| if place == 0 { part } else { part.split("</style>").nth(1).unwrap_or("") });
+    let without_style = page.split("<style>").enumerate().map(|(place, part)| {
+        if place == 0 {
+            part
+        } else {
+            part.split("</style>").nth(1).unwrap_or("")
+        }
+    });
     let body: String = without_style.collect();
     let text: String = body
         .split('<')
         .enumerate()
-        .map(|(place, part)| if place == 0 { part } else { part.split_once('>').map_or("", |(_, text)| text) })
+        .map(|(place, part)| {
+            if place == 0 {
+                part
+            } else {
+                part.split_once('>').map_or("", |(_, text)| text)
+            }
+        })
         .collect::<Vec<_>>()
         .join(" ");
-    let text =
-        text.replace(['\u{2068}', '\u{2069}'], "").replace("&amp;", "&").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">");
+    let text = text
+        .replace(['\u{2068}', '\u{2069}'], "")
+        .replace("&amp;", "&")
+        .replace("&quot;", "\"")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The window title.
 pub fn title(page: &str) -> String {
-    let title = page.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap_or("");
+    let title = page
+        .split("<title>")
+        .nth(1)
+        .and_then(|rest| rest.split("</title>").next())
+        .unwrap_or("");
     title.to_owned()
 }
 

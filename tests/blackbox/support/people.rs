@@ -8,12 +8,20 @@ pub const PASSWORD: &str = "ett långt lösenord";
 
 /// A browser that follows no redirect, so that a test sees each answer.
 pub fn browser() -> Client {
-    Client::builder().redirect(Policy::none()).cookie_store(true).build().unwrap()
+    Client::builder()
+        .redirect(Policy::none())
+        .cookie_store(true)
+        .build()
+        .unwrap()
 }
 
 /// A browser at another address of this machine.
 pub fn browser_at(address: [u8; 4]) -> Client {
-    Client::builder().redirect(Policy::none()).local_address(std::net::IpAddr::from(address)).build().unwrap()
+    Client::builder()
+        .redirect(Policy::none())
+        .local_address(std::net::IpAddr::from(address))
+        .build()
+        .unwrap()
 }
 
 impl Service {
@@ -31,22 +39,37 @@ impl Service {
 
     /// Sends a form with this nonce: `help=4&role=mother`.
     pub async fn send(&self, browser: &Client, code: &str, nonce: &str, answers: &str) -> Response {
-        let form = browser.post(self.address(&format!("/{code}/sv"))).header("content-type", "application/x-www-form-urlencoded");
-        form.body(format!("nonce={nonce}&{answers}")).send().await.unwrap()
+        let form = browser
+            .post(self.address(&format!("/{code}/sv")))
+            .header("content-type", "application/x-www-form-urlencoded");
+        form.body(format!("nonce={nonce}&{answers}"))
+            .send()
+            .await
+            .unwrap()
     }
 
     /// A parent opens the form, answers and is thanked.
     pub async fn answer(&self, code: &str, answers: &str) {
         let nonce = self.nonce(code).await;
         let response = self.send(&browser(), code, &nonce, answers).await;
-        assert_eq!(response.status(), 303, "{answers}: {}", response.text().await.unwrap());
+        assert_eq!(
+            response.status(),
+            303,
+            "{answers}: {}",
+            response.text().await.unwrap()
+        );
     }
 
     /// A signed-in browser.
     pub async fn sign_in(&self, email: &str) -> Client {
         let browser = browser();
         let form = [("email", email), ("password", PASSWORD)];
-        let response = browser.post(self.address("/staff/sign-in")).form(&form).send().await.unwrap();
+        let response = browser
+            .post(self.address("/staff/sign-in"))
+            .form(&form)
+            .send()
+            .await
+            .unwrap();
         assert_eq!(response.status(), 303, "{}", response.text().await.unwrap());
         browser
     }

@@ -46,24 +46,48 @@ impl Basis {
     /// `period` is `2019`, `2019-T2` or `2019-11`.
     pub async fn of(demo: &Demo, period: &str) -> Self {
         let of_year = |year: &str| (1..=3).map(|number| format!("{year}-T{number}")).collect();
-        let periods: Vec<String> = if period.len() == 4 { of_year(period) } else { vec![period.to_owned()] };
+        let periods: Vec<String> = if period.len() == 4 {
+            of_year(period)
+        } else {
+            vec![period.to_owned()]
+        };
         let mut parts = Vec::new();
         for period in &periods {
             let finest = rows(demo, period, "type,area,role").await;
-            parts.push(Part { finest, by_area: rows(demo, period, "type,area").await });
+            parts.push(Part {
+                finest,
+                by_area: rows(demo, period, "type,area").await,
+            });
         }
-        let sums = [rows(demo, period, "type").await, rows(demo, period, "type,area").await];
-        Self { parts, sums, is_month: period.len() == 7 && !period.contains('T') }
+        let sums = [
+            rows(demo, period, "type").await,
+            rows(demo, period, "type,area").await,
+        ];
+        Self {
+            parts,
+            sums,
+            is_month: period.len() == 7 && !period.contains('T'),
+        }
     }
 
     /// The rate of the rows with these values: nothing, a type, or a type and
     /// an area. What was pooled has none.
     pub fn rate(&self, wanted: &[(&str, &str)]) -> Option<Rate> {
-        let mut rate = Rate { returned: 0, offered: 0, left_out: BTreeSet::new(), is_at_least: false, is_about: self.is_month };
+        let mut rate = Rate {
+            returned: 0,
+            offered: 0,
+            left_out: BTreeSet::new(),
+            is_at_least: false,
+            is_about: self.is_month,
+        };
         let mut pooled = 0;
         for part in &self.parts {
-            let entered: BTreeSet<(&str, &str)> =
-                part.by_area.iter().filter(|row| !row["offered"].is_null()).map(|row| (word(row, "type"), word(row, "area"))).collect();
+            let entered: BTreeSet<(&str, &str)> = part
+                .by_area
+                .iter()
+                .filter(|row| !row["offered"].is_null())
+                .map(|row| (word(row, "type"), word(row, "area")))
+                .collect();
             for row in &part.finest {
                 let is_equal = |(field, value): &(&str, &str)| word(row, field) == *value;
                 let may_be = |one: &(&str, &str)| is_equal(one) || word(row, one.0) == "*";
@@ -79,9 +103,17 @@ impl Basis {
                 }
             }
         }
-        let fits = |row: &&Value| wanted.iter().all(|(field, value)| word(row, field) == *value);
+        let fits = |row: &&Value| {
+            wanted
+                .iter()
+                .all(|(field, value)| word(row, field) == *value)
+        };
         let sums = &self.sums[usize::from(wanted.len() > 1)];
-        rate.offered = sums.iter().filter(fits).filter_map(|row| row["offered"].as_u64()).sum();
+        rate.offered = sums
+            .iter()
+            .filter(fits)
+            .filter_map(|row| row["offered"].as_u64())
+            .sum();
         if rate.left_out.is_empty() {
             rate.returned += pooled;
         } else {

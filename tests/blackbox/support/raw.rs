@@ -21,13 +21,20 @@ pub struct Said {
 impl Said {
     /// 0 when nothing was said.
     pub fn status(&self) -> u16 {
-        self.text.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0)
+        self.text
+            .split(' ')
+            .nth(1)
+            .and_then(|status| status.parse().ok())
+            .unwrap_or(0)
     }
 
     pub fn header(&self, name: &str) -> Option<&str> {
         let head = self.text.split("\r\n\r\n").next()?;
         head.lines()
-            .find_map(|line| line.split_once(':').filter(|(found, _)| found.eq_ignore_ascii_case(name)))
+            .find_map(|line| {
+                line.split_once(':')
+                    .filter(|(found, _)| found.eq_ignore_ascii_case(name))
+            })
             .map(|(_, value)| value.trim())
     }
 }
@@ -74,7 +81,8 @@ fn is_held(here: u16, there: u16) -> bool {
     let known = std::fs::read_to_string("/proc/net/tcp").unwrap();
     known.lines().any(|line| {
         let mut words = line.split_whitespace().skip(1);
-        words.next().is_some_and(|local| local.ends_with(&here)) && words.next().is_some_and(|remote| remote.ends_with(&there))
+        words.next().is_some_and(|local| local.ends_with(&here))
+            && words.next().is_some_and(|remote| remote.ends_with(&there))
     })
 }
 
@@ -89,7 +97,13 @@ pub fn trickle(url: &str, beginning: &[u8], part: &[u8], pause: Duration) -> Sai
     let mut buffer = [0; 4096];
     while began.elapsed() < PATIENCE {
         match stream.read(&mut buffer) {
-            Ok(0) => return Said { text: String::from_utf8_lossy(&text).into_owned(), is_closed: true, after: began.elapsed() },
+            Ok(0) => {
+                return Said {
+                    text: String::from_utf8_lossy(&text).into_owned(),
+                    is_closed: true,
+                    after: began.elapsed(),
+                };
+            }
             Ok(count) => text.extend_from_slice(&buffer[..count]),
             Err(fault) if [ErrorKind::WouldBlock, ErrorKind::TimedOut].contains(&fault.kind()) => {}
             Err(_) => break,
@@ -98,7 +112,11 @@ pub fn trickle(url: &str, beginning: &[u8], part: &[u8], pause: Duration) -> Sai
             break;
         }
     }
-    Said { text: String::from_utf8_lossy(&text).into_owned(), is_closed: began.elapsed() < PATIENCE, after: began.elapsed() }
+    Said {
+        text: String::from_utf8_lossy(&text).into_owned(),
+        is_closed: began.elapsed() < PATIENCE,
+        after: began.elapsed(),
+    }
 }
 
 fn read(mut stream: TcpStream, began: Instant, still: Duration) -> Said {
@@ -109,8 +127,14 @@ fn read(mut stream: TcpStream, began: Instant, still: Duration) -> Said {
         match stream.read(&mut buffer) {
             Ok(0) => break true,
             Ok(count) => text.extend_from_slice(&buffer[..count]),
-            Err(fault) => break ![ErrorKind::WouldBlock, ErrorKind::TimedOut].contains(&fault.kind()),
+            Err(fault) => {
+                break ![ErrorKind::WouldBlock, ErrorKind::TimedOut].contains(&fault.kind());
+            }
         }
     };
-    Said { text: String::from_utf8_lossy(&text).into_owned(), is_closed, after: began.elapsed() }
+    Said {
+        text: String::from_utf8_lossy(&text).into_owned(),
+        is_closed,
+        after: began.elapsed(),
+    }
 }

@@ -21,7 +21,12 @@ pub mod forwarded {
     use std::net::IpAddr;
 
     /// See `src/web/forwarded.rs`.
-    pub fn visitor(peer: IpAddr, forwarded: &str, forwarded_for: &str, trusts: impl Fn(IpAddr) -> bool) -> IpAddr {
+    pub fn visitor(
+        peer: IpAddr,
+        forwarded: &str,
+        forwarded_for: &str,
+        trusts: impl Fn(IpAddr) -> bool,
+    ) -> IpAddr {
         super::forwarded_headers::visitor(peer, forwarded, forwarded_for, trusts)
     }
 }

@@ -12,8 +12,14 @@ fuzz_target!(|text: &str| match read_organisation(text) {
         let codes: BTreeSet<_> = municipalities.iter().map(|one| one.code.as_str()).collect();
         assert_eq!(codes.len(), municipalities.len(), "a code stands twice");
         for one in &municipalities {
-            let districts: BTreeSet<_> = one.districts.iter().map(|district| &district.id).collect();
-            assert!(one.areas.iter().flat_map(|area| &area.districts).all(|district| districts.contains(district)));
+            let districts: BTreeSet<_> =
+                one.districts.iter().map(|district| &district.id).collect();
+            assert!(
+                one.areas
+                    .iter()
+                    .flat_map(|area| &area.districts)
+                    .all(|district| districts.contains(district))
+            );
             assert!(!one.languages.is_empty() && !one.name.is_empty());
         }
     }

@@ -37,7 +37,10 @@ static PARTS: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
             let mut part = archive.by_index(place).expect("the part is there");
             let mut bytes = Vec::new();
             part.read_to_end(&mut bytes).expect("the part reads");
-            (part.name().expect("the part has a name").into_owned(), bytes)
+            (
+                part.name().expect("the part has a name").into_owned(),
+                bytes,
+            )
         })
         .collect()
 });
@@ -47,8 +50,12 @@ fn book(exchanged: &str, with: &[u8]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for (name, bytes) in PARTS.iter() {
-        writer.start_file(name.as_str(), stored).expect("a part begins");
-        writer.write_all(if name == exchanged { with } else { bytes }).expect("a part is written");
+        writer
+            .start_file(name.as_str(), stored)
+            .expect("a part begins");
+        writer
+            .write_all(if name == exchanged { with } else { bytes })
+            .expect("a part is written");
     }
     writer.finish().expect("the book ends").into_inner()
 }
