@@ -22,7 +22,7 @@ use crate::{
     store::{
         Store, StoreError,
         boxes::{Boxes, Writer},
-        keys::{KeyFault, KeyFile, random},
+        keys::{KeyError, KeyFile, random},
         schema::Schema,
         sealing::NotSettled,
     },
@@ -74,7 +74,7 @@ pub enum NotStarted {
     NewerSchema,
     /// The key file cannot be used.
     #[error(transparent)]
-    Key(KeyFault),
+    Key(KeyError),
     /// The address is taken or not ours.
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, io::Error),
@@ -90,10 +90,10 @@ pub enum NotStarted {
 }
 
 impl From<NotSettled> for NotStarted {
-    fn from(fault: NotSettled) -> Self {
-        match fault {
-            NotSettled::Key(fault) => Self::Key(fault),
-            NotSettled::Store(fault) => Self::Store(fault),
+    fn from(error: NotSettled) -> Self {
+        match error {
+            NotSettled::Key(error) => Self::Key(error),
+            NotSettled::Store(error) => Self::Store(error),
         }
     }
 }
@@ -136,10 +136,10 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
         Writer::new(store.clone(), KeyFile::at(&config.box_key_file), minimums).await?;
     writer.keep_calendar().await?;
     let listener = patience::listen(config.listen)
-        .map_err(|fault| NotStarted::Listen(config.listen, fault))?;
+        .map_err(|error| NotStarted::Listen(config.listen, error))?;
     let address = listener
         .local_addr()
-        .map_err(|fault| NotStarted::Listen(config.listen, fault))?;
+        .map_err(|error| NotStarted::Listen(config.listen, error))?;
     let scheme = if config.tls.is_some() {
         "https"
     } else {
@@ -187,7 +187,7 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
             started,
             written: Default::default(),
         };
-        watch(address, metrics).map_err(|fault| NotStarted::Listen(address, fault))?;
+        watch(address, metrics).map_err(|error| NotStarted::Listen(address, error))?;
     }
     let desk = Data::new(Desk {
         nonces,
@@ -218,7 +218,7 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
             )
             .app_data(
                 web::QueryConfig::default()
-                    .error_handler(|fault, _| RequestError::BadRequest(fault.to_string()).into()),
+                    .error_handler(|error, _| RequestError::BadRequest(error.to_string()).into()),
             )
             .app_data(
                 web::PathConfig::default().error_handler(|_, _| RequestError::NotFound.into()),
@@ -249,7 +249,7 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
     };
     actix_web::rt::spawn(certificates::keep(certificates));
     let server = bound
-        .map_err(|fault| NotStarted::Listen(config.listen, fault))?
+        .map_err(|error| NotStarted::Listen(config.listen, error))?
         .run();
     Ok(Running {
         address,
@@ -331,9 +331,9 @@ async fn ready(store: Data<Store>) -> HttpResponse {
     }
 }
 
-fn not_json(fault: JsonPayloadError, _: &HttpRequest) -> Error {
-    match fault {
-        JsonPayloadError::Deserialize(fault) => RequestError::BadRequest(fault.to_string()).into(),
+fn not_json(error: JsonPayloadError, _: &HttpRequest) -> Error {
+    match error {
+        JsonPayloadError::Deserialize(error) => RequestError::BadRequest(error.to_string()).into(),
         JsonPayloadError::ContentType => InternalError::new(
             RequestError::BadRequest("send application/json".into()),
             actix_web::http::StatusCode::UNSUPPORTED_MEDIA_TYPE,

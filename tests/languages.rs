@@ -19,7 +19,7 @@ fn messages(language: &str, file: &str) -> BTreeMap<String, String> {
         .join(language)
         .join(format!("{file}.ftl"));
     let source =
-        fs::read_to_string(&path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut found = BTreeMap::new();
     for line in source
         .lines()

@@ -162,8 +162,8 @@ impl<V: Visitor> Connection<V> {
         while self.written < self.request.len() {
             match self.stream.write(&self.request[self.written..]) {
                 Ok(written) => self.written += written,
-                Err(fault) if fault.kind() == ErrorKind::WouldBlock => return,
-                Err(fault) => panic!("the service does not listen: {fault}"),
+                Err(error) if error.kind() == ErrorKind::WouldBlock => return,
+                Err(error) => panic!("the service does not listen: {error}"),
             }
         }
     }
@@ -178,8 +178,8 @@ impl<V: Visitor> Connection<V> {
                     String::from_utf8_lossy(&self.request)
                 ),
                 Ok(length) => self.answer.extend_from_slice(&piece[..length]),
-                Err(fault) if fault.kind() == ErrorKind::WouldBlock => return false,
-                Err(fault) => panic!("the service does not answer: {fault}"),
+                Err(error) if error.kind() == ErrorKind::WouldBlock => return false,
+                Err(error) => panic!("the service does not answer: {error}"),
             }
             if whole(&self.answer).is_some() {
                 return true;

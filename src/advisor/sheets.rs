@@ -35,14 +35,14 @@ pub(super) async fn pdf(
         .next()
         .unwrap_or("a4")
         .parse()
-        .map_err(|fault| RequestError::BadRequest(format!("{fault}")))?;
+        .map_err(|error| RequestError::BadRequest(format!("{error}")))?;
     let tags = values("languages")
         .flat_map(|tags| tags.split(','))
         .filter(|tag| !tag.is_empty());
     let languages = tags
         .map(str::parse)
         .collect::<Result<Vec<Language>, _>>()
-        .map_err(|fault| RequestError::BadRequest(fault.to_string()))?;
+        .map_err(|error| RequestError::BadRequest(error.to_string()))?;
     let survey = store
         .survey(&activity.code)
         .await?
@@ -59,8 +59,8 @@ pub(super) async fn pdf(
     let made = web::block(move || printed.pdf(sheet)).await;
     let file = made
         .map_err(|_| RequestError::Internal("printing was broken off"))?
-        .map_err(|fault| {
-            tracing::error!(cause = fault.to_string(), "a sheet cannot be printed");
+        .map_err(|error| {
+            tracing::error!(cause = error.to_string(), "a sheet cannot be printed");
             RequestError::Internal("a sheet cannot be printed")
         })?;
     let name = format!(

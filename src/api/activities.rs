@@ -32,7 +32,7 @@ async fn read(
         RequestError::InvalidFields(
             faults
                 .iter()
-                .map(|fault| (fault.field, say(fault.message)))
+                .map(|error| (error.field, say(error.message)))
                 .collect(),
         )
     })?;

@@ -68,7 +68,7 @@ pub(super) async fn show(
     let period: Period = match asked.period.as_deref() {
         Some(typed) => typed
             .parse()
-            .map_err(|fault| RequestError::BadRequest(format!("period: {fault}")))?,
+            .map_err(|error| RequestError::BadRequest(format!("period: {error}")))?,
         None => Period::Tertial(store.open_month().await?.tertial().previous()),
     };
     let municipality = store

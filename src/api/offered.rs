@@ -92,7 +92,7 @@ pub(super) async fn add(
     let activity_type: ActivityType = wanted
         .activity_type
         .parse()
-        .map_err(|fault| wrong("type", fault))?;
+        .map_err(|error| wrong("type", error))?;
     let district: DistrictId = wanted
         .district
         .parse()
@@ -116,7 +116,7 @@ pub(super) async fn add(
     };
     let offered = offered
         .entered()
-        .map_err(|fault| wrong("participants", fault))?;
+        .map_err(|error| wrong("participants", error))?;
     let area = store
         .area_in(program.municipality(), month, activity_type, &district)
         .await?;
@@ -128,7 +128,7 @@ pub(super) async fn add(
     };
     let sums = store.add_offered(program.municipality(), &[row]).await?;
     let sum = sums
-        .map_err(|(_, fault): (usize, NotOffered)| wrong("participants", fault))?
+        .map_err(|(_, error): (usize, NotOffered)| wrong("participants", error))?
         .into_iter()
         .next()
         .unwrap_or_default();

@@ -37,9 +37,9 @@ pub(super) async fn show(
     let period: Period = asked
         .period
         .parse()
-        .map_err(|fault| RequestError::BadRequest(format!("period: {fault}")))?;
+        .map_err(|error| RequestError::BadRequest(format!("period: {error}")))?;
     let by = Field::list(asked.by.as_deref().unwrap_or(""))
-        .map_err(|fault| RequestError::BadRequest(format!("by: {fault}")))?;
+        .map_err(|error| RequestError::BadRequest(format!("by: {error}")))?;
     let published = store.published(program.municipality(), period).await?;
     Ok(Json(document(&published, &by)))
 }

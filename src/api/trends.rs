@@ -197,19 +197,19 @@ pub(super) async fn show(
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<Json<Trends>, RequestError> {
-    let wrong = |field: &str, fault: &dyn std::fmt::Display| {
-        RequestError::BadRequest(format!("{field}: {fault}"))
+    let wrong = |field: &str, error: &dyn std::fmt::Display| {
+        RequestError::BadRequest(format!("{field}: {error}"))
     };
     let activity_type: ActivityType = asked
         .activity_type
         .parse()
-        .map_err(|fault| wrong("type", &fault))?;
+        .map_err(|error| wrong("type", &error))?;
     let area = asked
         .area
         .as_deref()
         .map(str::parse::<AreaId>)
         .transpose()
-        .map_err(|fault| wrong("area", &fault))?;
+        .map_err(|error| wrong("area", &error))?;
     let municipality = store
         .municipality(program.municipality())
         .await?

@@ -75,11 +75,11 @@ impl ActivityCommand {
             is_test: add.test,
         };
         let draft = typed.read().map_err(|faults| {
-            let said = faults.iter().map(|fault| {
+            let said = faults.iter().map(|error| {
                 format!(
                     "--{}: {}",
-                    flag(fault.field),
-                    text(Language::ENGLISH, fault.message).words
+                    flag(error.field),
+                    text(Language::ENGLISH, error.message).words
                 )
             });
             Ended::WrongUsage(said.collect::<Vec<_>>().join(" "))

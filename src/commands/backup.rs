@@ -42,7 +42,7 @@ impl Backup {
         let rows = store
             .back_up(BufWriter::new(unfinished.as_file_mut()))
             .await
-            .map_err(|fault| Ended::Failed(format!("no backup was written: {}", fault.cause())))?;
+            .map_err(|error| Ended::Failed(format!("no backup was written: {}", error.cause())))?;
         store.close().await;
         unfinished
             .as_file()
@@ -50,12 +50,12 @@ impl Backup {
             .map_err(not_written(&place))?;
         BackupReader::open(unfinished.path())
             .and_then(BackupReader::check)
-            .map_err(|fault| {
-                Ended::Failed(format!("no backup was written: what was written {fault}"))
+            .map_err(|error| {
+                Ended::Failed(format!("no backup was written: what was written {error}"))
             })?;
         unfinished
             .persist_noclobber(&self.file)
-            .map_err(|fault| not_written(&place)(fault.error))?;
+            .map_err(|error| not_written(&place)(error.error))?;
         File::open(folder)
             .and_then(|folder| folder.sync_all())
             .map_err(not_written(&place))?;

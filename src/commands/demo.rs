@@ -56,7 +56,7 @@ impl Demo {
         let folder = tempfile::Builder::new()
             .prefix("lyhord-demo-")
             .tempdir()
-            .map_err(|fault| Ended::Failed(format!("no temporary folder: {fault}")))?;
+            .map_err(|error| Ended::Failed(format!("no temporary folder: {error}")))?;
         let database = folder.path().join("lyhord.db");
         let config = Config {
             database_url: format!("sqlite:{}", database.display()).into(),
@@ -216,7 +216,7 @@ async fn staff(store: &Store, municipality: &MunicipalityCode) -> Result<Vec<Sig
         (StaffRole::Coordinator, "samordnare@example.se", None),
         (StaffRole::Admin, "admin@example.se", None),
     ] {
-        let random = keys::random::<8>().map_err(|fault| Ended::Failed(fault.to_string()))?;
+        let random = keys::random::<8>().map_err(|error| Ended::Failed(error.to_string()))?;
         let password = format!("demo-{}", hex::encode(random));
         let failed = || Ended::Failed(format!("the demo's account {email}"));
         let hashed = HashedPassword::of(&password.parse().map_err(|_| failed())?)?;
@@ -232,8 +232,8 @@ async fn staff(store: &Store, municipality: &MunicipalityCode) -> Result<Vec<Sig
             must_change: false,
         };
         let added = store.add_staff(&account).await;
-        added.map_err(|fault| match fault {
-            NotAdded::Store(fault) => fault.into(),
+        added.map_err(|error| match error {
+            NotAdded::Store(error) => error.into(),
             NotAdded::EmailTaken => failed(),
         })?;
         made.push(SignIn {
@@ -283,10 +283,10 @@ async fn simulate(
         writer
             .count_past(month, answers)
             .await
-            .map_err(|fault: StoreError| Ended::from(fault))?;
+            .map_err(|error: StoreError| Ended::from(error))?;
         let added = store.add_offered(municipality, &offered).await?;
         added
-            .map_err(|(_, fault)| Ended::Failed(format!("the demo's numbers offered: {fault}")))?;
+            .map_err(|(_, error)| Ended::Failed(format!("the demo's numbers offered: {error}")))?;
         progress.inc(1);
     }
     progress.finish_and_clear();

@@ -105,20 +105,20 @@ pub enum Ended {
 }
 
 impl From<app::NotStarted> for Ended {
-    fn from(fault: app::NotStarted) -> Self {
-        Self::Failed(fault.to_string())
+    fn from(error: app::NotStarted) -> Self {
+        Self::Failed(error.to_string())
     }
 }
 
 impl From<StoreError> for Ended {
-    fn from(fault: StoreError) -> Self {
-        Self::Failed(format!("the database cannot be used: {}", fault.cause()))
+    fn from(error: StoreError) -> Self {
+        Self::Failed(format!("the database cannot be used: {}", error.cause()))
     }
 }
 
 /// A failed write of a file or to standard output.
 fn not_written(place: &str) -> impl Fn(std::io::Error) -> Ended {
-    move |fault| Ended::Failed(format!("{place} cannot be written: {fault}"))
+    move |error| Ended::Failed(format!("{place} cannot be written: {error}"))
 }
 
 /// Reads the process's command line and runs it.
@@ -142,7 +142,7 @@ pub fn run() -> ExitCode {
     let matches = Line::command().arg(config).args(settings).get_matches();
     let line = match Line::from_arg_matches(&matches) {
         Ok(line) => line,
-        Err(fault) => fault.exit(),
+        Err(error) => error.exit(),
     };
     begin_log();
     match carry_out(line.command, &matches) {
@@ -245,7 +245,7 @@ async fn municipality(
     if let Some(named) = named {
         let code: MunicipalityCode = named
             .parse()
-            .map_err(|fault| Ended::WrongUsage(format!("--municipality {named}: {fault}")))?;
+            .map_err(|error| Ended::WrongUsage(format!("--municipality {named}: {error}")))?;
         return if known.contains(&code) {
             Ok(code)
         } else {
@@ -279,5 +279,5 @@ async fn municipality(
 fn word<T: std::str::FromStr<Err: std::fmt::Display>>(flag: &str, typed: &str) -> Result<T, Ended> {
     typed
         .parse()
-        .map_err(|fault: T::Err| Ended::WrongUsage(format!("{flag} {typed}: {fault}")))
+        .map_err(|error: T::Err| Ended::WrongUsage(format!("{flag} {typed}: {error}")))
 }

@@ -17,8 +17,8 @@ pub(super) enum Org {
 impl Org {
     pub(super) async fn run(&self, config: &Config) -> Result<(), Ended> {
         let Self::Import { file } = self;
-        let text = fs::read_to_string(file).map_err(|fault| {
-            Ended::Failed(format!("{} cannot be read: {fault}", file.display()))
+        let text = fs::read_to_string(file).map_err(|error| {
+            Ended::Failed(format!("{} cannot be read: {error}", file.display()))
         })?;
         let municipalities = read_organisation(&text).map_err(|faults| {
             Ended::Failed(format!("{}: {}", file.display(), faults.join("; ")))

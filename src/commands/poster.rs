@@ -47,10 +47,10 @@ impl Poster {
             .unwrap_or_else(|| format!("http://{}", config.listen));
         let logo = poster::logo(&store, &survey.municipality.code).await?;
         let printed = poster::printed(&survey, &base_url, &languages, store.clock().today(), logo)
-            .map_err(|fault| Ended::Failed(fault.to_string()))?;
+            .map_err(|error| Ended::Failed(error.to_string()))?;
         let pdf = printed
             .pdf(sheet)
-            .map_err(|fault| Ended::Failed(fault.to_string()))?;
+            .map_err(|error| Ended::Failed(error.to_string()))?;
         fs::write(&self.output, pdf).map_err(not_written(&self.output.display().to_string()))
     }
 }

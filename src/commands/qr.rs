@@ -45,12 +45,12 @@ impl Qr {
             .clone()
             .unwrap_or_else(|| format!("http://{}", config.listen));
         let square = Square::of(&address(&base_url, &code))
-            .map_err(|fault| Ended::Failed(fault.to_string()))?;
+            .map_err(|error| Ended::Failed(error.to_string()))?;
         let file = match self.format.as_str() {
             "svg" => square.svg(self.size_mm).into_bytes(),
             _ => square
                 .png(self.size_mm)
-                .map_err(|fault| Ended::Failed(fault.to_string()))?,
+                .map_err(|error| Ended::Failed(error.to_string()))?,
         };
         match &self.output {
             Some(path) => fs::write(path, file).map_err(not_written(&path.display().to_string())),

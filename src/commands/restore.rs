@@ -26,13 +26,13 @@ pub(super) struct Restore {
 
 impl Restore {
     pub(super) async fn run(&self, config: &Config) -> Result<(), Ended> {
-        let said = |fault: &NotABackup| Ended::Failed(format!("{} {fault}", self.file.display()));
+        let said = |error: &NotABackup| Ended::Failed(format!("{} {error}", self.file.display()));
         // All of it before any of it: a row that a flipped bit has spoilt is the
         // file's fault, and the database would not know whom to blame.
         BackupReader::open(&self.file)
             .and_then(BackupReader::check)
-            .map_err(|fault| said(&fault))?;
-        let backup = BackupReader::open(&self.file).map_err(|fault| said(&fault))?;
+            .map_err(|error| said(&error))?;
+        let backup = BackupReader::open(&self.file).map_err(|error| said(&error))?;
         if config.listen.port() != 0 && app::is_healthy(config, Clock::system()) {
             return Err(Ended::Failed(format!(
                 "the service runs on {}; stop it first",
@@ -43,9 +43,9 @@ impl Restore {
         let (rows, boxes) = store
             .restore(backup, &KeyFile::at(&config.box_key_file), self.replace)
             .await
-            .map_err(|fault| match &fault {
-                NotRestored::File(fault) => said(fault),
-                _ => Ended::Failed(fault.to_string()),
+            .map_err(|error| match &error {
+                NotRestored::File(error) => said(error),
+                _ => Ended::Failed(error.to_string()),
             })?;
         store.close().await;
         println!("{rows} rows are restored; {}", in_words(boxes));

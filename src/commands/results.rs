@@ -44,7 +44,7 @@ impl ResultsCommand {
     pub(super) async fn run(&self, config: &Config) -> Result<(), Ended> {
         let period: Period = word("--period", &self.period)?;
         let by = Field::list(&self.by)
-            .map_err(|fault| Ended::WrongUsage(format!("--by {}: {fault}", self.by)))?;
+            .map_err(|error| Ended::WrongUsage(format!("--by {}: {error}", self.by)))?;
         let language: Language = word("--language", &self.language)?;
         let store = open(config).await?;
         let code = municipality(&store, self.municipality.as_deref(), None).await?;
@@ -56,7 +56,7 @@ impl ResultsCommand {
         let file = if self.format == "pdf" {
             report::contents(&gathered, language)
                 .pdf()
-                .map_err(|fault| Ended::Failed(fault.to_string()))?
+                .map_err(|error| Ended::Failed(error.to_string()))?
         } else {
             let format: Format = word("--format", &self.format)?;
             let trend = if format == Format::Xlsx {

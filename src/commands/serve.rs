@@ -56,5 +56,5 @@ pub(super) async fn finish(
     }
     let outcome = serving.await.map_err(std::io::Error::other).flatten();
     store.close().await;
-    outcome.map_err(|fault| Ended::Failed(format!("the service stopped: {fault}")))
+    outcome.map_err(|error| Ended::Failed(format!("the service stopped: {error}")))
 }

@@ -62,20 +62,20 @@ fn file(named: Option<&str>, faults: &mut Vec<String>) -> BTreeMap<String, Strin
     let path = named.unwrap_or(DEFAULT_FILE);
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
-        Err(fault) if named.is_none() && fault.kind() == io::ErrorKind::NotFound => {
+        Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => {
             return BTreeMap::new();
         }
-        Err(fault) => {
-            faults.push(format!("the settings file {path} cannot be read: {fault}"));
+        Err(error) => {
+            faults.push(format!("the settings file {path} cannot be read: {error}"));
             return BTreeMap::new();
         }
     };
     let table: toml::Table = match text.parse() {
         Ok(table) => table,
-        Err(fault) => {
+        Err(error) => {
             faults.push(format!(
                 "the settings file {path} does not read: {}",
-                fault.to_string().trim_end()
+                error.to_string().trim_end()
             ));
             return BTreeMap::new();
         }

@@ -100,7 +100,7 @@ impl TextCommand {
 fn export(language: Language, output: &Path, folder: &LanguageFolder) -> Result<(), Ended> {
     let rows = folder.rows(language).map_err(Ended::Failed)?;
     let sheet = sheet::write(language, &rows)
-        .map_err(|fault| Ended::Failed(format!("the sheet cannot be made: {fault}")))?;
+        .map_err(|error| Ended::Failed(format!("the sheet cannot be made: {error}")))?;
     fs::write(output, sheet).map_err(not_written(&output.display().to_string()))
 }
 
@@ -111,7 +111,7 @@ fn import(
     config: &Config,
 ) -> Result<(), Ended> {
     let (language, reviewed) =
-        sheet::read(file).map_err(|fault| Ended::Failed(format!("{}: {fault}", file.display())))?;
+        sheet::read(file).map_err(|error| Ended::Failed(format!("{}: {error}", file.display())))?;
     let imported = folder
         .import(language, &reviewed)
         .map_err(|faults| Ended::Failed(faults.join("\n")))?;

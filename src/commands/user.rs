@@ -63,13 +63,13 @@ impl User {
                     .map(|district| word("--district", district))
                     .transpose()?;
                 let mut typed = String::new();
-                io::stdin().read_to_string(&mut typed).map_err(|fault| {
-                    Ended::Failed(format!("the password cannot be read: {fault}"))
+                io::stdin().read_to_string(&mut typed).map_err(|error| {
+                    Ended::Failed(format!("the password cannot be read: {error}"))
                 })?;
                 let password: Password = typed
                     .trim_end_matches(['\r', '\n'])
                     .parse()
-                    .map_err(|fault| Ended::Failed(format!("the password: {fault}")))?;
+                    .map_err(|error| Ended::Failed(format!("the password: {error}")))?;
                 let store = open(config).await?;
                 let municipality =
                     municipality(&store, named.as_deref(), district.as_ref()).await?;
@@ -97,7 +97,7 @@ impl User {
                     Err(NotAdded::EmailTaken) => {
                         return Err(Ended::Failed(format!("{email}: {}", NotAdded::EmailTaken)));
                     }
-                    Err(NotAdded::Store(fault)) => return Err(fault.into()),
+                    Err(NotAdded::Store(error)) => return Err(error.into()),
                 }
                 store.close().await;
             }

@@ -151,43 +151,43 @@ impl TypedActivity {
     /// Every field that is wrong, in the order of the form.
     pub fn read(&self) -> Result<ActivityDraft, Vec<ActivityFault>> {
         let mut faults = Vec::new();
-        let mut fault = |field, message| faults.push(ActivityFault { field, message });
+        let mut error = |field, message| faults.push(ActivityFault { field, message });
         let activity_type = self
             .activity_type
             .trim()
             .parse()
-            .map_err(|_| fault("type", "activity-fault-type"))
+            .map_err(|_| error("type", "activity-fault-type"))
             .ok();
         let district = self
             .district
             .trim()
             .parse()
-            .map_err(|_| fault("district", "activity-fault-district"))
+            .map_err(|_| error("district", "activity-fault-district"))
             .ok();
         let title = plain_line(&self.title, 120).filter(|title| !title.is_empty());
         if title.is_none() {
-            fault("title", "activity-fault-title");
+            error("title", "activity-fault-title");
         }
         let venue = optional(&self.venue, |text| plain_line(text, 120))
-            .map_err(|()| fault("venue", "activity-fault-venue"));
+            .map_err(|()| error("venue", "activity-fault-venue"));
         let contact = optional(&self.contact, |text| text.parse().ok())
-            .map_err(|()| fault("contact", "activity-fault-contact"));
+            .map_err(|()| error("contact", "activity-fault-contact"));
         let opens_on = optional(&self.opens_on, |text| text.parse().ok())
-            .map_err(|()| fault("opens_on", "activity-fault-date"));
+            .map_err(|()| error("opens_on", "activity-fault-date"));
         let closes_on: Result<Option<Date>, ()> =
             optional(&self.closes_on, |text| text.parse().ok())
-                .map_err(|()| fault("closes_on", "activity-fault-date"));
+                .map_err(|()| error("closes_on", "activity-fault-date"));
         if let (Ok(Some(first)), Ok(Some(last))) = (opens_on, closes_on)
             && last < first
         {
-            fault("closes_on", "activity-fault-dates-reversed");
+            error("closes_on", "activity-fault-dates-reversed");
         }
         let expected = optional(&self.expected, |text| {
             text.parse()
                 .ok()
                 .filter(|number| (1..=10_000).contains(number))
         })
-        .map_err(|()| fault("expected", "activity-fault-expected"));
+        .map_err(|()| error("expected", "activity-fault-expected"));
         let tags = self
             .languages
             .split([',', ' '])
@@ -195,13 +195,13 @@ impl TypedActivity {
             .filter(|tag| !tag.is_empty());
         let languages: Result<Vec<Language>, ()> =
             tags.map(|tag| tag.parse().map_err(|_| ())).collect();
-        let languages = languages.map_err(|()| fault("languages", "activity-fault-language"));
+        let languages = languages.map_err(|()| error("languages", "activity-fault-language"));
         let meetings = optional(&self.meetings, |text| {
             text.parse()
                 .ok()
                 .filter(|number| (1..=200).contains(number))
         })
-        .map_err(|()| fault("meetings", "activity-fault-meetings"));
+        .map_err(|()| error("meetings", "activity-fault-meetings"));
         match (
             activity_type,
             district,
@@ -293,7 +293,7 @@ mod tests {
             .read()
             .unwrap_err()
             .iter()
-            .map(|fault| fault.field)
+            .map(|error| error.field)
             .collect();
         assert_eq!(
             fields,

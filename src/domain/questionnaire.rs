@@ -87,7 +87,7 @@ impl Questionnaire {
     /// # Errors
     /// A sentence that names the first thing wrong.
     pub fn read(text: &str) -> Result<Self, String> {
-        let file: File = toml::from_str(text).map_err(|fault| fault.to_string())?;
+        let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
         let types = file.types.iter().map(|word| {
             word.parse()
                 .map_err(|_| format!("types: \"{word}\" is no activity type"))

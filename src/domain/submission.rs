@@ -240,7 +240,7 @@ mod tests {
     #[test]
     fn wrong_forms_come_back_with_what_can_be_kept() {
         assert_eq!(
-            read(&[("role", "mother")], Contact::Mixed).map_err(|(fault, _)| fault),
+            read(&[("role", "mother")], Contact::Mixed).map_err(|(error, _)| error),
             Err(SubmissionFault::NothingAnswered)
         );
         for wrong in [
@@ -250,7 +250,7 @@ mod tests {
             [("access", "3"), ("access", "4")],
         ] {
             assert_eq!(
-                read(&wrong, Contact::Mixed).map_err(|(fault, _)| fault),
+                read(&wrong, Contact::Mixed).map_err(|(error, _)| error),
                 Err(SubmissionFault::WrongValue),
                 "{wrong:?}"
             );

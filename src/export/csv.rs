@@ -61,7 +61,7 @@ pub fn write(table: &Table, style: Style) -> io::Result<Vec<u8>> {
     }
     writer
         .into_inner()
-        .map_err(|fault| io::Error::other(fault.to_string()))
+        .map_err(|error| io::Error::other(error.to_string()))
 }
 
 #[cfg(test)]

@@ -129,14 +129,14 @@ pub fn file(
     match format {
         Format::Json => serde_json::to_string_pretty(&document::document(&gathered.published, by))
             .map(|json| format!("{json}\n").into_bytes())
-            .map_err(|fault| fault.to_string()),
+            .map_err(|error| error.to_string()),
         Format::Csv => csv::write(&workbook::open_table(gathered, by), Style::Open)
-            .map_err(|fault| fault.to_string()),
+            .map_err(|error| error.to_string()),
         Format::SwedishCsv => csv::write(
             &workbook::results(gathered, by, Language::SWEDISH),
             Style::Swedish,
         )
-        .map_err(|fault| fault.to_string()),
+        .map_err(|error| error.to_string()),
         Format::Xlsx => {
             let title = report::contents(gathered, language).title;
             let about = About {
@@ -145,7 +145,7 @@ pub fn file(
                 day: gathered.day,
             };
             spreadsheet::write(&about, &workbook::tables(gathered, trend, by, language))
-                .map_err(|fault| fault.to_string())
+                .map_err(|error| error.to_string())
         }
     }
 }
@@ -171,9 +171,9 @@ pub(super) async fn download(
         .as_deref()
         .unwrap_or("")
         .parse()
-        .map_err(|fault| RequestError::BadRequest(format!("format: {fault}")))?;
+        .map_err(|error| RequestError::BadRequest(format!("format: {error}")))?;
     let by = Field::list(asked.by.as_deref().unwrap_or(USUAL_BY))
-        .map_err(|fault| RequestError::BadRequest(format!("by: {fault}")))?;
+        .map_err(|error| RequestError::BadRequest(format!("by: {error}")))?;
     let period = report::file_period(asked.period.as_deref(), &store).await?;
     let gathered = report::gathered(&reader, &store, &site, period).await?;
     let trend = if format == Format::Xlsx {
@@ -190,8 +190,8 @@ pub(super) async fn download(
     let made = web::block(move || self::file(&gathered, &trend, &by, format, language)).await;
     let file = made
         .map_err(|_| RequestError::Internal("writing was broken off"))?
-        .map_err(|fault| {
-            tracing::error!(%fault, "a file cannot be written");
+        .map_err(|error| {
+            tracing::error!(%error, "a file cannot be written");
             RequestError::Internal("a file cannot be written")
         })?;
     Ok(HttpResponse::Ok()

@@ -59,7 +59,7 @@ pub(super) async fn file_period(
         None => Ok(last_closed(store.open_month().await?)),
         Some(typed) => typed
             .parse()
-            .map_err(|fault| RequestError::BadRequest(format!("period: {fault}"))),
+            .map_err(|error| RequestError::BadRequest(format!("period: {error}"))),
     }
 }
 
@@ -137,7 +137,7 @@ pub(super) async fn pdf(
     let language = match chosen.lang.as_deref() {
         None | Some("") => reader.language(),
         Some(typed) => language_of(typed)
-            .map_err(|fault| RequestError::BadRequest(format!("lang: {fault}")))?,
+            .map_err(|error| RequestError::BadRequest(format!("lang: {error}")))?,
     };
     let gathered = gathered(&reader, &store, &site, period).await?;
     let report = contents(&gathered, language);
@@ -155,8 +155,8 @@ pub(super) async fn pdf(
 async fn printed(report: Report) -> Result<Vec<u8>, RequestError> {
     let made = web::block(move || report.pdf()).await;
     made.map_err(|_| RequestError::Internal("printing was broken off"))?
-        .map_err(|fault| {
-            tracing::error!(%fault, "a report cannot be printed");
+        .map_err(|error| {
+            tracing::error!(%error, "a report cannot be printed");
             RequestError::Internal("a report cannot be printed")
         })
 }

@@ -53,7 +53,7 @@ struct Desk {
 
 /// File ids are never given back, so names must be few and fixed.
 fn id(name: &str) -> Result<FileId, NotPrinted> {
-    let path = VirtualPath::new(name).map_err(|fault| NotPrinted(format!("{name}: {fault}")))?;
+    let path = VirtualPath::new(name).map_err(|error| NotPrinted(format!("{name}: {error}")))?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
@@ -118,7 +118,7 @@ pub fn print(template: &str, files: Files) -> Result<Vec<u8>, NotPrinted> {
         NotPrinted(
             faults
                 .iter()
-                .map(|fault| fault.message.as_str())
+                .map(|error| error.message.as_str())
                 .collect::<Vec<_>>()
                 .join("; "),
         )
@@ -128,7 +128,7 @@ pub fn print(template: &str, files: Files) -> Result<Vec<u8>, NotPrinted> {
         .output
         .map_err(|faults| said(&faults))?;
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
-        .map_err(|fault| NotPrinted(fault.message().to_string()))?;
+        .map_err(|error| NotPrinted(error.message().to_string()))?;
     let options = PdfOptions {
         creator: Smart::Custom(Some("Lyhörd".into())),
         standards,

@@ -89,8 +89,8 @@ enum Refused {
     Store(#[from] StoreError),
 }
 
-fn provider(fault: impl std::fmt::Display) -> Refused {
-    Refused::Provider(fault.to_string())
+fn provider(error: impl std::fmt::Display) -> Refused {
+    Refused::Provider(error.to_string())
 }
 
 /// Longest the provider is waited for.
@@ -118,22 +118,22 @@ fn begun_cookie(site: &Site) -> &'static str {
 /// Asks over HTTP as the library wishes; follows no redirect, so that no
 /// provider sends us elsewhere.
 async fn ask(request: Asked) -> Result<Answered, HttpClientError<reqwest::Error>> {
-    let fault = |fault: reqwest::Error| HttpClientError::Reqwest(Box::new(fault));
+    let error = |error: reqwest::Error| HttpClientError::Reqwest(Box::new(error));
     // Its description might name addresses in clear; only on this machine, for tests, are they asked.
     let is_here = matches!(request.uri().host(), Some("127.0.0.1" | "localhost"));
     let client = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .timeout(PATIENCE)
         .https_only(!is_here);
-    let client = client.build().map_err(fault)?;
+    let client = client.build().map_err(error)?;
     let answer = client
-        .execute(request.try_into().map_err(fault)?)
+        .execute(request.try_into().map_err(error)?)
         .await
-        .map_err(fault)?;
+        .map_err(error)?;
     let mut response = Answered::new(Vec::new());
     *response.status_mut() = answer.status();
     *response.headers_mut() = answer.headers().clone();
-    *response.body_mut() = answer.bytes().await.map_err(fault)?.to_vec();
+    *response.body_mut() = answer.bytes().await.map_err(error)?.to_vec();
     Ok(response)
 }
 
@@ -141,7 +141,7 @@ async fn client(oidc: &Oidc, site: &Site) -> Result<Client, Refused> {
     let issuer = IssuerUrl::new(oidc.issuer.clone()).map_err(provider)?;
     let metadata = CoreProviderMetadata::discover_async(issuer, &ask)
         .await
-        .map_err(|fault| provider(chain(&fault)))?;
+        .map_err(|error| provider(chain(&error)))?;
     let secret = ClientSecret::new(oidc.client_secret.reveal().to_owned());
     let back =
         RedirectUrl::new(format!("{}/staff/sign-in/callback", site.base_url)).map_err(provider)?;
@@ -154,8 +154,8 @@ async fn client(oidc: &Oidc, site: &Site) -> Result<Client, Refused> {
 }
 
 /// A fault with its causes, for the log.
-fn chain(fault: &dyn std::error::Error) -> String {
-    std::iter::successors(Some(fault), |fault| fault.source())
+fn chain(error: &dyn std::error::Error) -> String {
+    std::iter::successors(Some(error), |error| error.source())
         .map(ToString::to_string)
         .collect::<Vec<_>>()
         .join(": ")
@@ -284,13 +284,13 @@ async fn let_in(
         .set_pkce_verifier(PkceCodeVerifier::new(begun.verifier))
         .request_async(&ask)
         .await
-        .map_err(|fault| provider(chain(&fault)))?;
+        .map_err(|error| provider(chain(&error)))?;
     let id_token = tokens
         .id_token()
         .ok_or_else(|| provider("the provider sent no ID token"))?;
     let verified = id_token
         .claims(&client.id_token_verifier(), &Nonce::new(begun.nonce))
-        .map_err(|fault| provider(chain(&fault)))?;
+        .map_err(|error| provider(chain(&error)))?;
     let mut claims = further_claims(&id_token.to_string());
     let mut email = verified.email().map(|email| email.to_string());
     if (email.is_none() || !claims.contains_key(&oidc.role_claim))
@@ -302,7 +302,7 @@ async fn let_in(
         let told: UserInfoClaims<Further, CoreGenderClaim> = wanted
             .request_async(&ask)
             .await
-            .map_err(|fault| provider(chain(&fault)))?;
+            .map_err(|error| provider(chain(&error)))?;
         email = email.or_else(|| told.email().map(|email| email.to_string()));
         claims.extend(told.additional_claims().0.clone());
     }
@@ -385,7 +385,7 @@ fn refuse(
     refused: Refused,
 ) -> Result<HttpResponse, RequestError> {
     let (status, key) = match refused {
-        Refused::Store(fault) => return Err(fault.into()),
+        Refused::Store(error) => return Err(error.into()),
         Refused::Provider(cause) => {
             tracing::error!(cause, "the sign-in provider does not do as agreed");
             (StatusCode::BAD_GATEWAY, "sign-in-fault-provider")

@@ -142,7 +142,7 @@ impl Store {
                 self.activities.0.remove(code);
                 Ok(None)
             }
-            Err(fault) => kept.map(|(_, survey)| Some(survey)).ok_or(fault),
+            Err(error) => kept.map(|(_, survey)| Some(survey)).ok_or(error),
         }
     }
 
@@ -269,9 +269,9 @@ impl Store {
             };
             match row.insert(&self.write).await {
                 Ok(row) => return self.read_activity(row).await,
-                Err(fault)
-                    if matches!(fault.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {}
-                Err(fault) => return Err(fault.into()),
+                Err(error)
+                    if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {}
+                Err(error) => return Err(error.into()),
             }
         }
         Err(StoreError::unreadable("no free code was found"))

@@ -58,7 +58,7 @@ impl Store {
     /// # Errors
     /// When the database does not answer or the file cannot be written.
     pub async fn back_up(&self, out: impl io::Write) -> Result<u64, StoreError> {
-        let failed = |fault: io::Error| StoreError(Box::new(fault));
+        let failed = |error: io::Error| StoreError(Box::new(error));
         let snapshot = self.snapshot().await?;
         let schema = tables::migrations_done(&snapshot).await?;
         let mut writer = BackupWriter::begin(out, &schema).map_err(failed)?;

@@ -233,7 +233,7 @@ impl Writer {
                 let line = match self.keep_calendar().await {
                     // Nothing may have been written: no sign that answers are saved again.
                     Ok(()) => self.trouble.later(now),
-                    Err(fault) => self.trouble.failed(fault.to_string(), now),
+                    Err(error) => self.trouble.failed(error.to_string(), now),
                 };
                 say(line);
             }
@@ -249,13 +249,13 @@ impl Writer {
         let month = self.store.clock().month();
         let began = self.store.clock().since_start();
         let mut outcome = self.count(&waiting, month).await;
-        if matches!(&outcome, Err(fault) if fault.is_key_changed()) && self.read_keys_again().await
+        if matches!(&outcome, Err(error) if error.is_key_changed()) && self.read_keys_again().await
         {
             outcome = self.count(&waiting, month).await;
         }
         say(match &outcome {
             Ok(_) => self.trouble.saved(),
-            Err(fault) => self.trouble.failed(fault.cause(), began),
+            Err(error) => self.trouble.failed(error.cause(), began),
         });
         let taken = outcome.ok();
         if taken.is_some() {
@@ -348,7 +348,7 @@ impl Writer {
         }
         let shown = self.store.group_activities().await?;
         let mut begun = Group::begin(&self.store, &self.keys).await;
-        if matches!(&begun, Err(fault) if fault.is_key_changed()) && self.read_keys_again().await {
+        if matches!(&begun, Err(error) if error.is_key_changed()) && self.read_keys_again().await {
             begun = Group::begin(&self.store, &self.keys).await;
         }
         let group = begun?;

@@ -114,7 +114,7 @@ impl Store {
         } else {
             DatabaseBackend::Postgres
         };
-        let failed = |fault: io::Error| StoreError(Box::new(fault));
+        let failed = |error: io::Error| StoreError(Box::new(error));
         writeln!(out, "Everything stored about answers. There is no other table of them, no file and no log.\n").map_err(failed)?;
         for (table, order, what) in TABLES {
             let rows = self

@@ -39,7 +39,7 @@ pub fn way_to(database_url: &str) -> Result<Way, StoreError> {
     }
     let options: PgConnectOptions = database_url
         .parse()
-        .map_err(|fault: Error| StoreError(Box::new(fault)))?;
+        .map_err(|error: Error| StoreError(Box::new(error)))?;
     if is_within(&options) {
         return Ok(Way::Within);
     }
@@ -77,20 +77,20 @@ fn is_within(options: &PgConnectOptions) -> bool {
 struct NoEncryptedWay(#[source] Arc<Error>);
 
 /// Why a connection failed, with what to do when it is for want of encryption.
-pub(super) fn not_connected(fault: DbErr) -> StoreError {
-    match fault {
-        DbErr::Conn(RuntimeErr::SqlxError(fault)) if is_for_want_of_encryption(&fault) => {
-            StoreError(Box::new(NoEncryptedWay(fault)))
+pub(super) fn not_connected(error: DbErr) -> StoreError {
+    match error {
+        DbErr::Conn(RuntimeErr::SqlxError(error)) if is_for_want_of_encryption(&error) => {
+            StoreError(Box::new(NoEncryptedWay(error)))
         }
         other => other.into(),
     }
 }
 
 /// Whether the server speaks no TLS, or shows a certificate that is not its own.
-fn is_for_want_of_encryption(fault: &Error) -> bool {
-    match fault {
+fn is_for_want_of_encryption(error: &Error) -> bool {
+    match error {
         Error::Tls(_) => true,
-        Error::Io(fault) => fault.kind() == ErrorKind::InvalidData,
+        Error::Io(error) => error.kind() == ErrorKind::InvalidData,
         _ => false,
     }
 }

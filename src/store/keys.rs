@@ -29,7 +29,7 @@ impl std::fmt::Debug for Keys {
 
 /// Why the key file cannot be used; each says what to do.
 #[derive(Debug, thiserror::Error)]
-pub enum KeyFault {
+pub enum KeyError {
     /// Readable or writable by others.
     #[error("the key file {0} can be read by others; run: chmod 600 {0}")]
     Open(PathBuf),
@@ -131,12 +131,12 @@ impl KeyFile {
         }
     }
 
-    fn refused(&self) -> impl Fn(io::Error) -> KeyFault + '_ {
-        |fault| KeyFault::Refused(self.path.clone(), fault)
+    fn refused(&self) -> impl Fn(io::Error) -> KeyError + '_ {
+        |error| KeyError::Refused(self.path.clone(), error)
     }
 
-    pub(super) fn foreign(&self) -> KeyFault {
-        KeyFault::Foreign(self.path.clone())
+    pub(super) fn foreign(&self) -> KeyError {
+        KeyError::Foreign(self.path.clone())
     }
 
     fn successor(&self) -> PathBuf {
@@ -149,12 +149,12 @@ impl KeyFile {
     ///
     /// # Errors
     /// When others can read it, or it is damaged, or the system refuses.
-    pub fn read(&self) -> Result<Option<Keys>, KeyFault> {
+    pub fn read(&self) -> Result<Option<Keys>, KeyError> {
         read_from(&self.path)
     }
 
     /// Makes the file with fresh keys.
-    pub(super) fn create(&self) -> Result<Keys, KeyFault> {
+    pub(super) fn create(&self) -> Result<Keys, KeyError> {
         let keys = Keys::fresh().map_err(self.refused())?;
         write_new(&self.path, &keys).map_err(self.refused())?;
         Ok(keys)
@@ -167,7 +167,7 @@ impl KeyFile {
 
     /// Writes the next keys beside the file, before anything is sealed with
     /// them.
-    pub(super) fn write_successor(&self, keys: &Keys) -> Result<(), KeyFault> {
+    pub(super) fn write_successor(&self, keys: &Keys) -> Result<(), KeyError> {
         self.drop_successor();
         write_new(&self.successor(), keys).map_err(self.refused())
     }
@@ -179,7 +179,7 @@ impl KeyFile {
     /// Destroys the old key where it lies and puts the successor, which holds
     /// `next`, in its place. Another process may be doing the same: the file
     /// that is overwritten is the one that was seen to hold another key.
-    pub(super) fn succeed(&self, next: &Keys) -> Result<(), KeyFault> {
+    pub(super) fn succeed(&self, next: &Keys) -> Result<(), KeyError> {
         let holds_next =
             |path: &Path| matches!(read_from(path), Ok(Some(keys)) if keys.boxes == next.boxes);
         let replace = || {
@@ -207,22 +207,22 @@ impl KeyFile {
     }
 }
 
-fn read_from(path: &Path) -> Result<Option<Keys>, KeyFault> {
-    let refused = |fault| KeyFault::Refused(path.to_owned(), fault);
-    let damaged = || KeyFault::Damaged(path.to_owned());
+fn read_from(path: &Path) -> Result<Option<Keys>, KeyError> {
+    let refused = |error| KeyError::Refused(path.to_owned(), error);
+    let damaged = || KeyError::Damaged(path.to_owned());
     let mut file = match File::open(path) {
         Ok(file) => file,
-        Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(fault) => return Err(refused(fault)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(refused(error)),
     };
     let metadata = file.metadata().map_err(refused)?;
     if metadata.permissions().mode() & 0o077 != 0 {
-        return Err(KeyFault::Open(path.to_owned()));
+        return Err(KeyError::Open(path.to_owned()));
     }
     // Whose process this is, as Linux says it without unsafe calls. Root too
     // is refused: a key it rotates would be closed to the service.
     if fs::metadata("/proc/self").is_ok_and(|own| own.uid() != metadata.uid()) {
-        return Err(KeyFault::NotOurs(path.to_owned()));
+        return Err(KeyError::NotOurs(path.to_owned()));
     }
     let mut text = String::new();
     file.read_to_string(&mut text).map_err(|_| damaged())?;
@@ -331,7 +331,7 @@ mod tests {
         assert!(file.read().unwrap_err().to_string().contains("damaged"));
         assert!(matches!(
             KeyFile::at(&folder.path().join("no/such")).create(),
-            Err(KeyFault::Refused(..))
+            Err(KeyError::Refused(..))
         ));
     }
 }

@@ -62,8 +62,8 @@ use crate::{
 pub struct StoreError(#[source] Box<dyn std::error::Error + Send + Sync>);
 
 impl From<DbErr> for StoreError {
-    fn from(fault: DbErr) -> Self {
-        Self(Box::new(fault))
+    fn from(error: DbErr) -> Self {
+        Self(Box::new(error))
     }
 }
 
@@ -191,7 +191,7 @@ impl Store {
         };
         let write = Database::connect(options(url, 1, may_create)).await?;
         if may_create {
-            keys::close_to_others(&file).map_err(|fault| StoreError(Box::new(fault)))?;
+            keys::close_to_others(&file).map_err(|error| StoreError(Box::new(error)))?;
         }
         let read = Database::connect(options(url, 4, may_create)).await?;
         Ok(Self {

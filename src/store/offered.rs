@@ -126,7 +126,7 @@ impl Store {
             match sum.sum() {
                 Ok(sum) => sums.push(sum),
                 // Dropping the transaction takes everything back.
-                Err(fault) => return Ok(Err((place, fault))),
+                Err(error) => return Ok(Err((place, error))),
             }
         }
         transaction.commit().await?;

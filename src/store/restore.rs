@@ -17,7 +17,7 @@ use super::{
     Store, StoreError,
     backup_file::{BackupReader, NotABackup, Part},
     calendar,
-    keys::{KeyFault, KeyFile},
+    keys::{KeyError, KeyFile},
     locked::Locked,
     schema::known_steps,
     sealing,
@@ -37,15 +37,15 @@ pub enum NotRestored {
     NotEmpty,
     /// The key file.
     #[error(transparent)]
-    Key(#[from] KeyFault),
+    Key(#[from] KeyError),
     /// The database.
     #[error("the database cannot be used: {}", .0.cause())]
     Store(#[from] StoreError),
 }
 
 impl From<DbErr> for NotRestored {
-    fn from(fault: DbErr) -> Self {
-        Self::Store(fault.into())
+    fn from(error: DbErr) -> Self {
+        Self::Store(error.into())
     }
 }
 

@@ -14,7 +14,7 @@ use sea_orm::{
 use super::{
     Store, StoreError, calendar,
     commit::Group,
-    keys::{KeyFault, KeyFile, Keys},
+    keys::{KeyError, KeyFile, Keys},
     locked::Locked,
     minimums,
     seal::Sealer,
@@ -64,7 +64,7 @@ mod ballot_box {
 pub enum NotSettled {
     /// The key file.
     #[error(transparent)]
-    Key(#[from] KeyFault),
+    Key(#[from] KeyError),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),

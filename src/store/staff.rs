@@ -144,10 +144,10 @@ impl Store {
         };
         match row.insert(&self.write).await {
             Ok(row) => Ok(read(row)?),
-            Err(fault) if matches!(fault.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
+            Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
                 Err(NotAdded::EmailTaken)
             }
-            Err(fault) => Err(StoreError::from(fault).into()),
+            Err(error) => Err(StoreError::from(error).into()),
         }
     }
 

@@ -80,7 +80,7 @@ impl Certificates {
             .with_safe_default_protocol_versions();
         let resolver = Arc::clone(self);
         Ok(versions
-            .map_err(|fault| fault.to_string())?
+            .map_err(|error| error.to_string())?
             .with_no_client_auth()
             .with_cert_resolver(resolver))
     }
@@ -133,11 +133,11 @@ fn stamp(files: &Tls) -> Stamp {
 
 /// Chain and key, and that they belong together.
 fn certified(files: &Tls, provider: &CryptoProvider) -> Result<CertifiedKey, String> {
-    let said = |what: &str, path: &Path, fault: &dyn fmt::Display| {
-        format!("{what} {}: {fault}", path.display())
+    let said = |what: &str, path: &Path, error: &dyn fmt::Display| {
+        format!("{what} {}: {error}", path.display())
     };
     let chain = CertificateDer::pem_file_iter(&files.certificate).and_then(Iterator::collect);
-    let chain: Vec<_> = chain.map_err(|fault| said("certificate", &files.certificate, &fault))?;
+    let chain: Vec<_> = chain.map_err(|error| said("certificate", &files.certificate, &error))?;
     if chain.is_empty() {
         return Err(said(
             "certificate",
@@ -146,9 +146,9 @@ fn certified(files: &Tls, provider: &CryptoProvider) -> Result<CertifiedKey, Str
         ));
     }
     let key = PrivateKeyDer::from_pem_file(&files.key)
-        .map_err(|fault| said("key", &files.key, &fault))?;
+        .map_err(|error| said("key", &files.key, &error))?;
     CertifiedKey::from_der(chain, key, provider)
-        .map_err(|fault| said("certificate", &files.certificate, &fault))
+        .map_err(|error| said("certificate", &files.certificate, &error))
 }
 
 #[cfg(test)]

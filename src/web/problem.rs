@@ -52,8 +52,8 @@ pub enum RequestError {
 }
 
 impl From<StoreError> for RequestError {
-    fn from(fault: StoreError) -> Self {
-        Self::NotAvailable(fault)
+    fn from(error: StoreError) -> Self {
+        Self::NotAvailable(error)
     }
 }
 

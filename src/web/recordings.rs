@@ -59,19 +59,19 @@ impl Recordings {
             if let Some(file) = BuiltIn::get(&name) {
                 recordings
                     .take_in(&name, bytes(file.data))
-                    .map_err(|fault| format!("assets/recordings/{name} {fault}"))?;
+                    .map_err(|error| format!("assets/recordings/{name} {error}"))?;
             }
         }
         let Some(folder) = folder else {
             return Ok(recordings);
         };
-        let fault = |path: &Path, fault: &dyn std::fmt::Display| {
-            format!("recordings: {} {fault}", path.display())
+        let error = |path: &Path, error: &dyn std::fmt::Display| {
+            format!("recordings: {} {error}", path.display())
         };
         let entries = |path: &Path| -> Result<Vec<_>, String> {
             let read = fs::read_dir(path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
             Ok(read
-                .map_err(|cause| fault(path, &cause))?
+                .map_err(|cause| error(path, &cause))?
                 .into_iter()
                 .map(|entry| entry.path())
                 .collect())
@@ -83,10 +83,10 @@ impl Recordings {
                     .unwrap_or(&path)
                     .to_string_lossy()
                     .into_owned();
-                let read = fs::read(&path).map_err(|cause| fault(&path, &cause))?;
+                let read = fs::read(&path).map_err(|cause| error(&path, &cause))?;
                 recordings
                     .take_in(&name, read.into())
-                    .map_err(|cause| fault(&path, &cause))?;
+                    .map_err(|cause| error(&path, &cause))?;
             }
         }
         Ok(recordings)
@@ -194,7 +194,7 @@ mod tests {
                 .unwrap_err()
                 .contains("none")
         );
-        for (name, fault) in [
+        for (name, error) in [
             ("sv/form-send.exe", "does not end"),
             ("tlh/form-send.mp3", "not a language"),
             ("sv/nothing.mp3", "no text"),
@@ -205,7 +205,7 @@ mod tests {
             assert!(
                 Recordings::gather(Some(folder.path()))
                     .unwrap_err()
-                    .contains(fault),
+                    .contains(error),
                 "{name}"
             );
             fs::remove_file(path).unwrap();

@@ -93,7 +93,7 @@ async fn faults_are_problem_documents_that_name_the_field() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|fault| fault["field"].as_str().unwrap())
+        .map(|error| error["field"].as_str().unwrap())
         .collect();
     assert_eq!(fields, ["type", "title", "closes_on"]);
     let (status, problem) = post(

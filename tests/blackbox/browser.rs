@@ -14,7 +14,7 @@ fn browse(file: &str) {
         .current_dir(root)
         .env("LYHORD_BINARY", env!("CARGO_BIN_EXE_lyhord"))
         .output()
-        .unwrap_or_else(|fault| panic!("node cannot be started ({fault}); install nodejs"));
+        .unwrap_or_else(|error| panic!("node cannot be started ({error}); install nodejs"));
     assert!(
         output.status.success(),
         "{}{}",

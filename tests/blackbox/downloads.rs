@@ -351,8 +351,8 @@ fn libre_office_agrees(file: &[u8], expected: &[BTreeMap<String, Data>]) {
         .args([&profile, "--headless", "--convert-to", filter, "book.xlsx"])
         .current_dir(folder.path())
         .output()
-        .unwrap_or_else(|fault| {
-            panic!("soffice cannot be started ({fault}); install libreoffice-calc-nogui")
+        .unwrap_or_else(|error| {
+            panic!("soffice cannot be started ({error}); install libreoffice-calc-nogui")
         });
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && !said.contains("rror"), "{said}");

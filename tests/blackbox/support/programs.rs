@@ -20,8 +20,8 @@ pub fn poppler(name: &str, words: &[&str]) -> String {
     let output = Command::new(name)
         .args(words)
         .output()
-        .unwrap_or_else(|fault| {
-            panic!("{name} cannot be started ({fault}); install poppler-utils")
+        .unwrap_or_else(|error| {
+            panic!("{name} cannot be started ({error}); install poppler-utils")
         });
     assert!(
         output.status.success(),

@@ -105,7 +105,7 @@ pub fn trickle(url: &str, beginning: &[u8], part: &[u8], pause: Duration) -> Sai
                 };
             }
             Ok(count) => text.extend_from_slice(&buffer[..count]),
-            Err(fault) if [ErrorKind::WouldBlock, ErrorKind::TimedOut].contains(&fault.kind()) => {}
+            Err(error) if [ErrorKind::WouldBlock, ErrorKind::TimedOut].contains(&error.kind()) => {}
             Err(_) => break,
         }
         if stream.write_all(part).is_err() {
@@ -127,8 +127,8 @@ fn read(mut stream: TcpStream, began: Instant, still: Duration) -> Said {
         match stream.read(&mut buffer) {
             Ok(0) => break true,
             Ok(count) => text.extend_from_slice(&buffer[..count]),
-            Err(fault) => {
-                break ![ErrorKind::WouldBlock, ErrorKind::TimedOut].contains(&fault.kind());
+            Err(error) => {
+                break ![ErrorKind::WouldBlock, ErrorKind::TimedOut].contains(&error.kind());
             }
         }
     };

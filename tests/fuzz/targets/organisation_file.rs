@@ -23,5 +23,5 @@ fuzz_target!(|text: &str| match read_organisation(text) {
             assert!(!one.languages.is_empty() && !one.name.is_empty());
         }
     }
-    Err(faults) => assert!(!faults.is_empty() && faults.iter().all(|fault| !fault.is_empty())),
+    Err(faults) => assert!(!faults.is_empty() && faults.iter().all(|error| !error.is_empty())),
 });
