@@ -3,6 +3,8 @@ FROM rust:1.95-bookworm AS builder
 WORKDIR /build
 COPY Cargo.toml Cargo.lock ./
 COPY migrations migrations
+# A member of the workspace: cargo wants to see it, and builds nothing of it.
+COPY tests/Cargo.toml tests/Cargo.toml
 COPY assets assets
 COPY src src
 # The caches outlive the build, the layer does not hold them; so the binary is copied out in the same step.

@@ -379,6 +379,19 @@ fn key_beside(database_url: &str) -> PathBuf {
 mod tests {
     use super::*;
 
+    #[test]
+    fn every_setting_stands_in_the_readme_s_table() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+        for setting in SETTINGS {
+            assert!(
+                readme.contains(&format!("| `{}` |", setting.key)),
+                "README has no row for {}",
+                setting.key
+            );
+        }
+    }
+
     fn read(values: &[(&str, &str)]) -> Result<Config, Vec<String>> {
         Config::read(|key| {
             let (_, value) = values.iter().find(|(name, _)| *name == key)?;

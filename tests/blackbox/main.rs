@@ -3,10 +3,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something is missing")]
 
-#[path = "../architecture.rs"]
-mod architecture;
-#[path = "../languages.rs"]
-mod languages;
 #[path = "../schema.rs"]
 mod schema;
 
