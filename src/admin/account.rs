@@ -169,7 +169,9 @@ fn forms(language: Language, municipality: &Municipality, member: &StaffMember) 
         html! {
             h2 { (say(language, heading)) }
             p.hint { (say(language, hint)) }
-            form method="post" action=(action) { button.plain name="do" value=(wish) { (say(language, key)) } }
+            form method="post" action=(action) {
+                button.plain name="do" value=(wish) { (say(language, key)) }
+            }
         }
     };
     html! {

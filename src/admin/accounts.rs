@@ -158,8 +158,10 @@ async fn page(
         (may_change(language))
         div.scroll { table {
             thead { tr {
-                th scope="col" { (say(language, "sign-in-email")) } th scope="col" { (say(language, "accounts-role")) }
-                th scope="col" { (say(language, "new-district")) } th scope="col" { (say(language, "accounts-state")) }
+                th scope="col" { (say(language, "sign-in-email")) }
+                th scope="col" { (say(language, "accounts-role")) }
+                th scope="col" { (say(language, "new-district")) }
+                th scope="col" { (say(language, "accounts-state")) }
             } }
             tbody { @for member in &staff { (line(admin, member, &municipality)) } }
         } }
@@ -204,7 +206,12 @@ fn line(admin: &Admin, member: &StaffMember, municipality: &Municipality) -> Mar
         tr {
             th scope="row" { a href=(format!("/staff/admin/accounts/{}", member.id)) { (member.email) } }
             td { (say(language, &format!("role-{}", scope.role.as_str()))) }
-            td { @match district { Some(district) => (district.name), None => (say(language, "accounts-everywhere")) } }
+            td {
+                @match district {
+                    Some(district) => (district.name),
+                    None => (say(language, "accounts-everywhere"))
+                }
+            }
             td { (say(language, state)) }
         }
     }
@@ -256,14 +263,24 @@ pub(super) fn scope_fields(
     let districts: Vec<_> = std::iter::once(everywhere).chain(districts).collect();
     html! {
         (field("role", "accounts-role", "accounts-role-hint").select(&roles, value(fields, "role")))
-        (field("district", "new-district", "accounts-district-hint").select(&districts, value(fields, "district")))
+        (field("district", "new-district", "accounts-district-hint")
+            .select(&districts, value(fields, "district")))
     }
 }
 
 /// A field for a first password, which its owner must change.
 pub(super) fn password_field(language: Language) -> Markup {
     let hint = Some(say(language, "accounts-password-hint"));
-    Labelled { name: "password", label: say(language, "accounts-password"), hint, fault: None }.around(|id, described_by, _| {
-        html! { input type="password" id=(id) name=(id) autocomplete="new-password" aria-describedby=[described_by]; }
+    Labelled {
+        name: "password",
+        label: say(language, "accounts-password"),
+        hint,
+        fault: None,
+    }
+    .around(|id, described_by, _| {
+        html! {
+            input type="password" id=(id) name=(id) autocomplete="new-password"
+                aria-describedby=[described_by];
+        }
     })
 }

@@ -13,7 +13,7 @@ use crate::{
         activity::ActivityType,
         area::{AreaId, DistrictId, short_name},
         language::Language,
-        organisation::{Area, Municipality},
+        organisation::{Area, District, Municipality},
         staff::{Deed, StaffMember, StaffRole},
     },
     store::Store,
@@ -170,8 +170,14 @@ async fn page(
         h2 { (say(language, "areas-now")) }
         (list(&now, &staff, language, false))
         h2 { (from) }
-        @if now == next { p.quiet { (say(language, "areas-unchanged")) } } @else { (list(&next, &staff, language, true)) }
-        @if now == next && next.areas.iter().any(|area| !area.districts.is_empty()) { (dissolve_forms(&next, language)) }
+        @if now == next {
+            p.quiet { (say(language, "areas-unchanged")) }
+        } @else {
+            (list(&next, &staff, language, true))
+        }
+        @if now == next && next.areas.iter().any(|area| !area.districts.is_empty()) {
+            (dissolve_forms(&next, language))
+        }
         h2 { (say(language, "areas-join")) }
         @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
         (form(&now, typed, language))
@@ -211,18 +217,26 @@ fn list(
             .flat_map(|area| &area.types)
             .count()
     };
+    let is_outside = |district: &&District| in_areas(&district.id) < ActivityType::ALL.len();
+    let types_of = |area: &Area| {
+        let names = area.types.iter();
+        let names = names.map(|one| text(language, &format!("type-{one}")).words);
+        names.collect::<Vec<_>>().join(", ")
+    };
     html! {
         ul.rows {
             @for area in municipality.areas.iter().filter(|area| !area.districts.is_empty()) {
                 li {
                     strong { bdi { (area.name) } } ": "
                     (area.districts.iter().map(name_of).collect::<Vec<_>>().join(", ")) ". "
-                    span.quiet { (area.types.iter().map(|one| text(language, &format!("type-{one}")).words).collect::<Vec<_>>().join(", ")) }
+                    span.quiet {
+                        (types_of(area))
+                    }
                     (few_staff(&area.districts, staff, language))
                     @if may_dissolve { (dissolve_form(area, language)) }
                 }
             }
-            @for district in municipality.districts.iter().filter(|district| in_areas(&district.id) < ActivityType::ALL.len()) {
+            @for district in municipality.districts.iter().filter(|district| is_outside(district)) {
                 li { (district.name) (few_staff(std::slice::from_ref(&district.id), staff, language)) }
             }
         }
@@ -241,13 +255,19 @@ fn few_staff(districts: &[DistrictId], staff: &[StaffMember], language: Language
         .count();
     html! {
         @if there < FEWEST_STAFF {
-            " " span.uncertain { (plain(language, "areas-few-staff", &[("staff", &number(language, there as u32))])) }
+            " " span.uncertain {
+                (plain(language, "areas-few-staff", &[("staff", &number(language, there as u32))]))
+            }
         }
     }
 }
 
 fn dissolve_forms(municipality: &Municipality, language: Language) -> Markup {
-    html! { @for area in municipality.areas.iter().filter(|area| !area.districts.is_empty()) { (dissolve_form(area, language)) } }
+    html! {
+        @for area in municipality.areas.iter().filter(|area| !area.districts.is_empty()) {
+            (dissolve_form(area, language))
+        }
+    }
 }
 
 fn dissolve_form(area: &Area, language: Language) -> Markup {
@@ -283,14 +303,28 @@ fn form(municipality: &Municipality, typed: &Fields, language: Language) -> Mark
         .iter()
         .map(|district| (district.id.to_string(), district.name.clone()))
         .collect();
+    let choices = [
+        ("district", "areas-districts", districts),
+        ("type", "areas-types", types),
+    ];
+    let name_field = Labelled {
+        name: "name",
+        label: say(language, "areas-name"),
+        hint: None,
+        fault: None,
+    };
     html! {
         form method="post" action="/staff/admin/areas" {
-            (Labelled { name: "name", label: say(language, "areas-name"), hint: None, fault: None }.input("text", name))
-            @for (field, legend, choices) in [("district", "areas-districts", districts), ("type", "areas-types", types)] {
+            (name_field.input("text", name))
+            @for (field, legend, choices) in choices {
                 fieldset.checks {
                     legend { (say(language, legend)) }
                     @for (value, called) in choices {
-                        label { input type="checkbox" name=(field) value=(value) checked[is_chosen(field, &value)]; " " (called) }
+                        label {
+                            input type="checkbox" name=(field) value=(value)
+                                checked[is_chosen(field, &value)];
+                            " " (called)
+                        }
                     }
                 }
             }

@@ -30,13 +30,17 @@ pub(super) async fn show(
         @if lines.is_empty() { p { (say(language, "audit-nothing")) } } @else {
             div.scroll { table {
                 thead { tr {
-                    th scope="col" { (say(language, "audit-when")) } th scope="col" { (say(language, "audit-who")) }
+                    th scope="col" { (say(language, "audit-when")) }
+                    th scope="col" { (say(language, "audit-who")) }
                     th scope="col" { (say(language, "audit-what")) }
                 } }
                 tbody { @for line in &lines { tr {
                     th scope="row" { (clock::in_stockholm(line.at)) }
                     td { (line.staff) }
-                    td { (text(language, &format!("deed-{}", line.deed.as_str())).words) @if !line.about.is_empty() { ": " bdi { (line.about) } } }
+                    td {
+                        (text(language, &format!("deed-{}", line.deed.as_str())).words)
+                        @if !line.about.is_empty() { ": " bdi { (line.about) } }
+                    }
                 } } }
             } }
         }

@@ -170,8 +170,15 @@ async fn page(
             @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
             ol.steps {
                 li {
-                    h2 { (crate::text::plain(language, "begin-step-organisation", &[("name", &municipality.name)])) }
-                    p { (done) " " a href="/staff/admin/organisation" { (say(language, "organisation-title")) } }
+                    h2 {
+                        @let named = [("name", municipality.name.as_str())];
+                        (crate::text::plain(language, "begin-step-organisation", &named))
+                    }
+                    p {
+                        (done) " " a href="/staff/admin/organisation" {
+                            (say(language, "organisation-title"))
+                        }
+                    }
                 }
                 li {
                     h2 { (say(language, "begin-step-advisor")) }
@@ -183,7 +190,11 @@ async fn page(
                 }
             }
             @if !lacks.advisor && !lacks.code { p { (say(language, "begin-all-done")) } }
-            p { a href="/staff/admin" { (say(language, if lacks.advisor || lacks.code { "begin-later" } else { "admin-title" })) } }
+            p {
+                a href="/staff/admin" {
+                    (say(language, if lacks.advisor || lacks.code { "begin-later" } else { "admin-title" }))
+                }
+            }
         }
     };
     let status = if fault.is_some() {
@@ -238,11 +249,15 @@ fn code_form(language: Language, municipality: &Municipality) -> Markup {
         form method="post" action="/staff/admin/begin" {
             div.field {
                 label for="code-type" { (say(language, "new-type")) }
-                select id="code-type" name="type" { @for (word, name) in &types { option value=(word) { (name) } } }
+                select id="code-type" name="type" {
+                    @for (word, name) in &types { option value=(word) { (name) } }
+                }
             }
             div.field {
                 label for="code-district" { (say(language, "begin-code-district")) }
-                select id="code-district" name="district" { @for (id, name) in districts(municipality) { option value=(id) { (name) } } }
+                select id="code-district" name="district" {
+                    @for (id, name) in districts(municipality) { option value=(id) { (name) } }
+                }
             }
             div.actions { button name="do" value="code" { (say(language, "begin-code-send")) } }
         }

@@ -126,7 +126,8 @@ fn page(
                 h2 { (say(language, "begin-you")) }
                 (email.input("email", value(typed, "email")))
                 (password.around(|id, described_by, _| html! {
-                    input type="password" id=(id) name=(id) autocomplete="new-password" required aria-describedby=[described_by];
+                    input type="password" id=(id) name=(id) autocomplete="new-password" required
+                        aria-describedby=[described_by];
                 }))
                 div.actions { button { (say(language, "begin-send")) } }
             }

@@ -135,7 +135,8 @@ async fn page(
             } @else { p.quiet { (say(language, "logo-none")) } }
             form method="post" action="/staff/admin/logo" enctype="multipart/form-data" {
                 (field.around(|id, described_by, _| html! {
-                    input type="file" id=(id) name=(id) accept=".svg,.png,image/svg+xml,image/png" required aria-describedby=[described_by];
+                    input type="file" id=(id) name=(id) accept=".svg,.png,image/svg+xml,image/png"
+                        required aria-describedby=[described_by];
                 }))
                 div.actions { button { (say(language, "logo-send")) } }
             }

@@ -123,8 +123,17 @@ async fn page(
             || planned.get().to_string(),
             |typed| value(typed, name).to_owned(),
         );
-        Labelled { name, label: say(language, label), hint: None, fault: None }.around(|id, described_by, _| {
-            html! { input type="text" inputmode="numeric" id=(id) name=(id) value=(value) aria-describedby=[described_by]; }
+        Labelled {
+            name,
+            label: say(language, label),
+            hint: None,
+            fault: None,
+        }
+        .around(|id, described_by, _| {
+            html! {
+                input type="text" inputmode="numeric" id=(id) name=(id) value=(value)
+                    aria-describedby=[described_by];
+            }
         })
     };
     let main = html! {

@@ -281,7 +281,8 @@ async fn page(
             (may_change(language))
             @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
             form method="post" action="/staff/admin/organisation" {
-                (field("name", "organisation-name", None).input("text", &kept(wish == "name", "name", &municipality.name)))
+                @let name = kept(wish == "name", "name", &municipality.name);
+                (field("name", "organisation-name", None).input("text", &name))
                 div.actions { button name="do" value="name" { (say(language, "edit-send")) } }
             }
             h2 { (say(language, "areas-districts")) }
@@ -290,7 +291,9 @@ async fn page(
                 @let is_typed = wish == "district" && typed_district == district.id.as_str();
                 details open[is_typed] {
                     summary { (district.name) }
-                    (district_form(language, Some(district), &kept(is_typed, "name", &district.name), &kept(is_typed, "venues", &district.venues.join("\n"))))
+                    @let name = kept(is_typed, "name", &district.name);
+                    @let venues = kept(is_typed, "venues", &district.venues.join("\n"));
+                    (district_form(language, Some(district), &name, &venues))
                 }
             }
             @let is_typed = wish == "district" && typed_district.is_empty();
@@ -307,7 +310,9 @@ async fn page(
                     (municipality_fields(language, if is_typed { typed } else { &[] }))
                     (field("email", "organisation-email", None).input("email", &kept(is_typed, "email", "")))
                     (password_field(language))
-                    div.actions { button name="do" value="municipality" { (say(language, "organisation-add")) } }
+                    div.actions {
+                        button name="do" value="municipality" { (say(language, "organisation-add")) }
+                    }
                 }
             }
         }
@@ -332,14 +337,24 @@ pub(super) fn municipality_fields(language: Language, typed: &[(String, String)]
         hint: hint.map(|key| say(language, key)),
         fault: None,
     };
+    let code = field("code", "organisation-code", Some("organisation-code-hint"));
+    let contact = field("contact", "settings-contact", Some("settings-contact-hint"));
+    let districts = field(
+        "districts",
+        "areas-districts",
+        Some("organisation-lines-hint"),
+    );
     html! {
         (field("name", "organisation-name", None).input("text", value(&typed, "name")))
-        (field("code", "organisation-code", Some("organisation-code-hint")).around(|id, described_by, _| html! {
-            input type="text" id=(id) name=(id) inputmode="numeric" maxlength="4" value=(value(&typed, "code")) aria-describedby=[described_by];
+        (code.around(|id, described_by, _| html! {
+            input type="text" id=(id) name=(id) inputmode="numeric" maxlength="4"
+                value=(value(&typed, "code")) aria-describedby=[described_by];
         }))
-        (field("contact", "settings-contact", Some("settings-contact-hint")).input("text", value(&typed, "contact")))
-        (field("districts", "areas-districts", Some("organisation-lines-hint")).around(|id, described_by, _| html! {
-            textarea id=(id) name=(id) rows="5" aria-describedby=[described_by] { (value(&typed, "districts")) }
+        (contact.input("text", value(&typed, "contact")))
+        (districts.around(|id, described_by, _| html! {
+            textarea id=(id) name=(id) rows="5" aria-describedby=[described_by] {
+                (value(&typed, "districts"))
+            }
         }))
     }
 }

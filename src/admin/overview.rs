@@ -47,7 +47,9 @@ pub(super) async fn show(
             p.notice { a href="/staff/admin/begin" { (say(language, "begin-link")) } }
         }
         ul.links {
-            @for (address, key) in PAGES { li { a href=(format!("/staff/admin/{address}")) { (say(language, key)) } } }
+            @for (address, key) in PAGES {
+                li { a href=(format!("/staff/admin/{address}")) { (say(language, key)) } }
+            }
         }
         h2 { (say(language, "areas-districts")) }
         ul { @for district in &municipality.districts { li { (district.name) } } }

@@ -198,7 +198,9 @@ fn page(admin: &Admin, site: &Site, fields: &Fields, faults: &[&str]) -> HttpRes
             h1 { (title) }
             p { (say(language, "settings-intro")) }
             (may_change(language))
-            @if !faults.is_empty() { div.faults role="alert" { p { (say(language, "settings-fault-summary")) } } }
+            @if !faults.is_empty() {
+                div.faults role="alert" { p { (say(language, "settings-fault-summary")) } }
+            }
             (form(language, fields, faults))
         }
     };
@@ -227,8 +229,13 @@ fn form(language: Language, fields: &Fields, faults: &[&str]) -> Markup {
     };
     let hint = |key: &str| Some(say(language, key));
     let area = |labelled: Labelled<'_>, value: &str| {
-        labelled.around(|id, described_by, is_wrong| html! {
-            textarea id=(id) name=(id) rows="4" aria-describedby=[described_by] aria-invalid=[is_wrong.then_some("true")] { (value) }
+        labelled.around(|id, described_by, is_wrong| {
+            html! {
+                textarea id=(id) name=(id) rows="4" aria-describedby=[described_by]
+                    aria-invalid=[is_wrong.then_some("true")] {
+                    (value)
+                }
+            }
         })
     };
     let named = |prefix: &str, word: &str| {
@@ -259,9 +266,14 @@ fn form(language: Language, fields: &Fields, faults: &[&str]) -> Markup {
             (field("contact", hint("settings-contact-hint")).input("text", value(fields, "contact")))
             (field("languages", Some(html! { (known) })).input("text", value(fields, "languages")))
             (field("interview", hint("settings-interview-hint")).input("text", value(fields, "interview")))
-            (field("privacy_contact", hint("settings-privacy-contact-hint")).input("text", value(fields, "privacy_contact")))
+            (field("privacy_contact", hint("settings-privacy-contact-hint"))
+                .input("text", value(fields, "privacy_contact")))
             h2 { (say(language, "settings-accessibility")) }
-            p.hint { a href=(format!("/accessibility/{language}")) { (say(language, "settings-accessibility-hint")) } }
+            p.hint {
+                a href=(format!("/accessibility/{language}")) {
+                    (say(language, "settings-accessibility-hint"))
+                }
+            }
             (field("accessibility_contact", None).input("text", value(fields, "accessibility_contact")))
             (field("level", None).select(&levels, value(fields, "level")))
             (field("method", None).select(&methods, value(fields, "method")))

@@ -134,7 +134,9 @@ fn list(admin: &Admin, tokens: &[Token]) -> Markup {
                 li {
                     form.inline method="post" action="/staff/admin/tokens" {
                         span { (token.name) }
-                        button.plain name="revoke" value=(token.mark) aria-label=(format!("{}: {}", text(language, "tokens-revoke").words, token.name)) {
+                        @let revoke = text(language, "tokens-revoke").words;
+                        button.plain name="revoke" value=(token.mark)
+                            aria-label=(format!("{revoke}: {}", token.name)) {
                             (say(language, "tokens-revoke"))
                         }
                     }
