@@ -55,7 +55,11 @@ pub(super) fn fault_list(language: Language, faults: &[ActivityFault]) -> Markup
         @if !faults.is_empty() {
             div.faults role="alert" {
                 p { (say(language, "activity-fault-summary")) }
-                ul { @for fault in faults { li { a href=(format!("#{}", fault.field)) { (say(language, fault.message)) } } } }
+                ul {
+                    @for fault in faults {
+                        li { a href=(format!("#{}", fault.field)) { (say(language, fault.message)) } }
+                    }
+                }
             }
         }
     }
@@ -122,17 +126,23 @@ pub(super) fn fields(
         &typed.contact
     };
     let number = |labelled: Labelled<'_>, value: &str| {
-        labelled.around(|id, described_by, is_wrong| html! {
-            input type="text" inputmode="numeric" id=(id) name=(id) value=(value) aria-describedby=[described_by] aria-invalid=[is_wrong.then_some("true")];
+        labelled.around(|id, described_by, is_wrong| {
+            html! {
+                input type="text" inputmode="numeric" id=(id) name=(id) value=(value)
+                    aria-describedby=[described_by] aria-invalid=[is_wrong.then_some("true")];
+            }
         })
     };
     html! {
         @if is_new { (field("type", "new-type", None).select(&types, &typed.activity_type)) }
         (field("title", "new-name", Some("new-name-hint")).input("text", &typed.title))
-        @if is_new && advisor.district().is_none() { (field("district", "new-district", None).select(&districts, &typed.district)) }
+        @if is_new && advisor.district().is_none() {
+            (field("district", "new-district", None).select(&districts, &typed.district))
+        }
         (field("contact", "new-contact", Some("new-contact-hint")).select(&contacts, chosen_contact))
         (field("venue", "new-venue", None).around(|id, described_by, is_wrong| html! {
-            input type="text" id=(id) name=(id) value=(typed.venue) list="venues" aria-describedby=[described_by] aria-invalid=[is_wrong.then_some("true")];
+            input type="text" id=(id) name=(id) value=(typed.venue) list="venues"
+                aria-describedby=[described_by] aria-invalid=[is_wrong.then_some("true")];
             datalist id="venues" { @for venue in venues { option value=(venue) {} } }
         }))
         details open[opens_more] {
@@ -143,7 +153,8 @@ pub(super) fn fields(
             (number(field("meetings", "new-meetings", Some("new-meetings-hint")), &typed.meetings))
             (language_choice(language, typed, municipality))
             div.check {
-                input type="checkbox" id="is_test" name="is_test" value="yes" checked[typed.is_test] aria-describedby="is_test-hint";
+                input type="checkbox" id="is_test" name="is_test" value="yes" checked[typed.is_test]
+                    aria-describedby="is_test-hint";
                 label for="is_test" { (say(language, "new-test")) }
                 p.hint id="is_test-hint" { (say(language, "new-test-hint")) }
             }
@@ -163,8 +174,12 @@ fn language_choice(
             legend { (say(language, "new-languages")) }
             @for offered in &municipality.languages {
                 div.check {
-                    input type="checkbox" id=(format!("language-{offered}")) name="languages" value=(offered) checked[chosen.contains(&offered.tag())];
-                    label for=(format!("language-{offered}")) lang=(offered.tag()) dir=(offered.direction()) { (offered.own_name()) }
+                    input type="checkbox" id=(format!("language-{offered}")) name="languages"
+                        value=(offered) checked[chosen.contains(&offered.tag())];
+                    label for=(format!("language-{offered}")) lang=(offered.tag())
+                        dir=(offered.direction()) {
+                        (offered.own_name())
+                    }
                 }
             }
         }

@@ -73,12 +73,20 @@ pub(super) async fn show(
         @for (heading, tiles) in [("home-standing", &standing), ("home-dated", &dated)] {
             @if !tiles.is_empty() {
                 h2 { (say(language, heading)) }
-                ul.tiles { @for activity in tiles { li { (tile(activity, language, district_name(activity).as_deref(), today)) } } }
+                ul.tiles {
+                    @for activity in tiles {
+                        li { (tile(activity, language, district_name(activity).as_deref(), today)) }
+                    }
+                }
             }
         }
         @if !shut.is_empty() {
             h2 { (say(language, "home-closed")) }
-            ul.tiles.shut { @for activity in &shut { li { (tile(activity, language, district_name(activity).as_deref(), today)) } } }
+            ul.tiles.shut {
+                @for activity in &shut {
+                    li { (tile(activity, language, district_name(activity).as_deref(), today)) }
+                }
+            }
         }
     };
     Ok(staff_page(
@@ -108,12 +116,17 @@ fn tile(
                 span { (kind(activity, language)) }
                 @if let Some(district) = district { span.quiet { (district) } }
                 @if activity.is_test { span.quiet { (say(language, "home-test")) } }
-                @if activity.opening(today) == Opening::Paused { span.quiet { (say(language, "activity-state-paused")) } }
+                @if activity.opening(today) == Opening::Paused {
+                    span.quiet { (say(language, "activity-state-paused")) }
+                }
                 @if let Opening::NotYet(first) = activity.opening(today) {
-                    span.quiet { (plain(language, "activity-state-not-yet", &[("date", &first.to_string())])) }
+                    span.quiet {
+                        (plain(language, "activity-state-not-yet", &[("date", &first.to_string())]))
+                    }
                 }
             }
-            a.more href=(format!("/staff/activities/{}", activity.id)) aria-label=(format!("{}, {}", activity.code.grouped(), activity.title)) {
+            a.more href=(format!("/staff/activities/{}", activity.id))
+                aria-label=(format!("{}, {}", activity.code.grouped(), activity.title)) {
                 (activity.code.grouped())
             }
         }

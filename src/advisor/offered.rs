@@ -247,13 +247,20 @@ async fn page(
         }
         form method="post" action="/staff/offered" {
             (plain_field("month", "offered-month").select(&month_options, &chosen.to_string()))
-            @if advisor.district().is_none() { (plain_field("district", "new-district").select(&districts, typed.value("district"))) }
+            @if advisor.district().is_none() {
+                (plain_field("district", "new-district").select(&districts, typed.value("district")))
+            }
             @for activity_type in ActivityType::ALL { (numbers(advisor, typed, activity_type)) }
             div.actions { button { (say(language, "offered-send")) } }
         }
         h2 { (say(language, "offered-sums")) }
         div.scroll { table {
-            thead { tr { th scope="col" { (say(language, "results-type")) } @for month in months { th.number scope="col" { (month) } } } }
+            thead {
+                tr {
+                    th scope="col" { (say(language, "results-type")) }
+                    @for month in months { th.number scope="col" { (month) } }
+                }
+            }
             tbody { @for (activity_type, sums) in &table { tr {
                 th scope="row" { (text(language, &format!("type-{activity_type}")).words) }
                 @for sum in sums { td.number { (number(language, u32::try_from(*sum).unwrap_or(0))) } }
@@ -283,7 +290,8 @@ fn numbers(advisor: &Advisor, typed: &Typed, activity_type: ActivityType) -> Mar
         html! {
             div.field {
                 label for=(name) { (label) }
-                input type="text" inputmode="numeric" size="6" maxlength="7" id=(name) name=(name) value=(typed.value(&name));
+                input type="text" inputmode="numeric" size="6" maxlength="7" id=(name) name=(name)
+                    value=(typed.value(&name));
             }
         }
     };

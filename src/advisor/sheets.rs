@@ -83,7 +83,9 @@ pub(super) fn choice(advisor: &Advisor, survey: &Survey) -> Markup {
         form.print method="get" action=(here) {
             div.row {
                 @for sheet in Sheet::ALL {
-                    button.plain name="sheet" value=(sheet.as_str()) { (say(language, &format!("sheet-{}", sheet.as_str()))) }
+                    button.plain name="sheet" value=(sheet.as_str()) {
+                        (say(language, &format!("sheet-{}", sheet.as_str())))
+                    }
                 }
             }
             details {
@@ -92,8 +94,12 @@ pub(super) fn choice(advisor: &Advisor, survey: &Survey) -> Markup {
                     legend.visually-hidden { (text(language, "sheet-languages").words) }
                     @for offered in survey.languages() {
                         div.check {
-                            input type="checkbox" id=(format!("print-{offered}")) name="languages" value=(offered) checked;
-                            label for=(format!("print-{offered}")) lang=(offered.tag()) dir=(offered.direction()) { (offered.own_name()) }
+                            input type="checkbox" id=(format!("print-{offered}")) name="languages"
+                                value=(offered) checked;
+                            label for=(format!("print-{offered}")) lang=(offered.tag())
+                                dir=(offered.direction()) {
+                                (offered.own_name())
+                            }
                         }
                     }
                 }
