@@ -91,10 +91,16 @@ fn statement(municipality: &Municipality, language: Language) -> Markup {
         p { (say(language, &format!("accessibility-level-{}", statement.level.as_str()))) }
         (shortcomings(municipality, statement, language))
         h2 { (say(language, "accessibility-tested-heading")) }
-        @if statement.level != Level::Unknown { p { (say(language, &format!("accessibility-method-{}", statement.method.as_str()))) } }
+        @if statement.level != Level::Unknown {
+            p { (say(language, &format!("accessibility-method-{}", statement.method.as_str()))) }
+        }
         p { (say(language, "accessibility-method-programs")) }
-        @if let Some(day) = statement.assessed_on { p { (filled("accessibility-assessed", "date", &day.to_string())) } }
-        @if let Some(day) = statement.updated_on { p { (filled("accessibility-updated", "date", &day.to_string())) } }
+        @if let Some(day) = statement.assessed_on {
+            p { (filled("accessibility-assessed", "date", &day.to_string())) }
+        }
+        @if let Some(day) = statement.updated_on {
+            p { (filled("accessibility-updated", "date", &day.to_string())) }
+        }
         @if let Some(contact) = statement.contact.as_ref().or(municipality.contact.as_ref()) {
             h2 { (say(language, "accessibility-contact-heading")) }
             p { (filled("accessibility-contact", "contact", contact)) }
@@ -102,7 +108,11 @@ fn statement(municipality: &Municipality, language: Language) -> Markup {
         }
         h2 { (say(language, "accessibility-authority-heading")) }
         p { (say(language, "accessibility-authority")) }
-        p { a href=(statement.authority) rel="noreferrer external" { (say(language, "accessibility-authority-link")) } }
+        p {
+            a href=(statement.authority) rel="noreferrer external" {
+                (say(language, "accessibility-authority-link"))
+            }
+        }
     }
 }
 

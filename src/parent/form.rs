@@ -258,7 +258,15 @@ fn form_page(
             input type="hidden" name="nonce" value=(nonce);
             @for (place, construct) in asked.iter().enumerate() {
                 @let listen = recordings.player(language, &key(construct), place + 1);
-                (question(questionnaire, language, place + 1, construct, &key(construct), &listen, chosen.answer(construct)))
+                (question(
+                    questionnaire,
+                    language,
+                    place + 1,
+                    construct,
+                    &key(construct),
+                    &listen,
+                    chosen.answer(construct),
+                ))
             }
             (role_row(language, chosen.role()))
             button { (say(language, "form-send")) }
@@ -311,7 +319,11 @@ fn question(
                 @let is_way_out = value == questionnaire.way_out;
                 div.o.x[is_way_out] {
                     input type="radio" name=(construct) id=(id) value=(value) checked[chosen == Some(value)];
-                    @if !is_way_out { svg viewBox="0 0 24 24" aria-hidden="true" focusable="false" { use href=(format!("#f{}", place + 1)) {} } }
+                    @if !is_way_out {
+                        svg viewBox="0 0 24 24" aria-hidden="true" focusable="false" {
+                            use href=(format!("#f{}", place + 1)) {}
+                        }
+                    }
                     label for=(id) { (say(language, &format!("{}-option-{value}", questionnaire.id))) }
                 }
             }
@@ -328,7 +340,9 @@ fn role_row(language: Language, chosen: Option<RoleGroup>) -> Markup {
                 @for role in roles {
                     @let word = role.map_or("not-said", RoleGroup::as_str);
                     div.o {
-                        input type="radio" name="role" id=(format!("r-{word}")) value=(role.map_or("", RoleGroup::as_str)) checked[role.is_some() && chosen == role];
+                        input type="radio" name="role" id=(format!("r-{word}"))
+                            value=(role.map_or("", RoleGroup::as_str))
+                            checked[role.is_some() && chosen == role];
                         label for=(format!("r-{word}")) { (say(language, &format!("role-{word}"))) }
                     }
                 }

@@ -78,7 +78,8 @@ pub(super) async fn start(
             ul.tiles {
                 @for offered in survey.languages() {
                     li {
-                        a href=(format!("/k/{}/{offered}", survey.activity.code)) lang=(offered.tag()) hreflang=(offered.tag()) dir=(offered.direction()) {
+                        a href=(format!("/k/{}/{offered}", survey.activity.code)) lang=(offered.tag())
+                            hreflang=(offered.tag()) dir=(offered.direction()) {
                             (offered.own_name())
                         }
                     }

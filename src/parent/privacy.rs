@@ -42,12 +42,17 @@ pub(super) async fn show(
         "privacy-box",
         &[("minimum", &minimum), ("recurring", &recurring)],
     );
+    let contact = municipality
+        .as_ref()
+        .and_then(|municipality| municipality.notices.privacy_contact.as_ref());
     let main = html! {
         h1 { (say(language, "privacy-heading")) }
         p { (say(language, "privacy-anonymous")) }
         p { (words(&thresholds, language)) }
-        @for key in ["privacy-nobody", "privacy-few", "privacy-alike", "privacy-outside", "privacy-support"] { p { (say(language, key)) } }
-        @if let Some(contact) = municipality.as_ref().and_then(|municipality| municipality.notices.privacy_contact.as_ref()) {
+        @for key in ["privacy-nobody", "privacy-few", "privacy-alike", "privacy-outside", "privacy-support"] {
+            p { (say(language, key)) }
+        }
+        @if let Some(contact) = contact {
             p { (words(&text_with(language, "privacy-contact", &[("contact", contact)]), language)) }
         }
         p { a href=(format!("/privacy/officer/{language}")) { (say(language, "privacy-officer")) } }

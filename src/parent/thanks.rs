@@ -52,7 +52,13 @@ fn thanks_page(survey: &Survey, language: Language) -> ParentPage {
             p { (words(&text_with(language, "thanks-contact", &[("contact", contact)]), language)) }
         }
         @if let Some(interview) = &survey.municipality.notices.interview {
-            p { a href=(interview) rel="noreferrer external" aria-describedby="interview" { (say(language, "thanks-interview")) } br; small id="interview" { (say(language, "thanks-interview-about")) } }
+            p {
+                a href=(interview) rel="noreferrer external" aria-describedby="interview" {
+                    (say(language, "thanks-interview"))
+                }
+                br;
+                small id="interview" { (say(language, "thanks-interview-about")) }
+            }
         }
         p { a href=(format!("/{}/{language}", survey.activity.code)) { (say(language, "thanks-another")) } }
     };

@@ -116,7 +116,8 @@ impl Visit<'_> {
             @match asked.get(at) {
                 Some(construct) => {
                     @let (number, total) = ((at + 1).to_string(), asked.len().to_string());
-                    p.step { (words(&text_with(language, "kiosk-question", &[("number", &number), ("total", &total)]), language)) }
+                    @let numbers = [("number", number.as_str()), ("total", total.as_str())];
+                    p.step { (words(&text_with(language, "kiosk-question", &numbers), language)) }
                     @let key = format!("{}-{activity_type}-{construct}", questionnaire.id);
                     h1 id="q" { (say(language, &key)) }
                     (self.desk.recordings.player(language, &key, at + 1))
@@ -150,7 +151,9 @@ impl Visit<'_> {
             h1 { (say(language, "fault-heading")) }
             div.fault role="alert" { p { (say(language, fault)) } }
             div.choices { button name="go" value="send" { (say(language, "form-send")) } }
-            div.ways { a href=(format!("/k/{}", self.survey.activity.code)) { (say(language, "kiosk-restart")) } }
+            div.ways {
+                a href=(format!("/k/{}", self.survey.activity.code)) { (say(language, "kiosk-restart")) }
+            }
         };
         let mut response = passing(
             status,
@@ -180,7 +183,8 @@ impl Visit<'_> {
             .iter()
             .filter_map(|one| Some((one.construct.as_str(), self.chosen.answer(&one.construct)?)));
         html! {
-            form method="post" action=(format!("/k/{}/{}", self.survey.activity.code, self.language)) autocomplete="off" {
+            form method="post" action=(format!("/k/{}/{}", self.survey.activity.code, self.language))
+                autocomplete="off" {
                 input type="hidden" name="nonce" value=(self.nonce);
                 input type="hidden" name="opened" value=(self.opened);
                 @if at != usize::MAX { input type="hidden" name="step" value=(at); }
@@ -198,8 +202,13 @@ fn choices(questionnaire: &Questionnaire, language: Language, chosen: Option<u8>
         div.choices role="group" aria-labelledby="q" {
             @for (place, value) in questionnaire.options().enumerate() {
                 @let is_way_out = value == questionnaire.way_out;
-                button.x[is_way_out] name="choose" value=(value) aria-current=[(chosen == Some(value)).then_some("true")] {
-                    @if !is_way_out { svg viewBox="0 0 24 24" aria-hidden="true" focusable="false" { use href=(format!("#f{}", place + 1)) {} } }
+                button.x[is_way_out] name="choose" value=(value)
+                    aria-current=[(chosen == Some(value)).then_some("true")] {
+                    @if !is_way_out {
+                        svg viewBox="0 0 24 24" aria-hidden="true" focusable="false" {
+                            use href=(format!("#f{}", place + 1)) {}
+                        }
+                    }
                     span { (say(language, &format!("{}-option-{value}", questionnaire.id))) }
                 }
             }
