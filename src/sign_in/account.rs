@@ -116,7 +116,9 @@ async fn page(
                 p { (say(language, "account-provided")) }
             } @else {
                 @if member.must_change { p.notice { (say(language, "account-must-change")) } }
-                @if !member.has_factor && site.factor_rule.binds(member) { p.notice { (say(language, "account-must-factor")) } }
+                @if !member.has_factor && site.factor_rule.binds(member) {
+                    p.notice { (say(language, "account-must-factor")) }
+                }
                 @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
                 h2 { (say(language, "account-password")) }
                 (password_form(holder))
@@ -145,8 +147,17 @@ pub(super) fn password_field(
     hint: Option<Markup>,
     autocomplete: &str,
 ) -> Markup {
-    Labelled { name, label, hint, fault: None }.around(|id, described_by, _| {
-        html! { input type="password" id=(id) name=(id) autocomplete=(autocomplete) required aria-describedby=[described_by]; }
+    Labelled {
+        name,
+        label,
+        hint,
+        fault: None,
+    }
+    .around(|id, described_by, _| {
+        html! {
+            input type="password" id=(id) name=(id) autocomplete=(autocomplete) required
+                aria-describedby=[described_by];
+        }
     })
 }
 
@@ -157,7 +168,12 @@ fn password_form(holder: &AccountHolder) -> Markup {
             // So that a password manager knows whose they are.
             input type="hidden" name="email" value=(holder.member().email) autocomplete="username";
             (password_field("current", say(language, "account-current"), None, "current-password"))
-            (password_field("password", say(language, "account-new"), Some(say(language, "account-new-hint")), "new-password"))
+            (password_field(
+                "password",
+                say(language, "account-new"),
+                Some(say(language, "account-new-hint")),
+                "new-password",
+            ))
             div.actions { button { (say(language, "account-change")) } }
         }
     }
@@ -167,7 +183,11 @@ fn factor_state(holder: &AccountHolder, member: &StaffMember, left: u64) -> Mark
     let language = holder.language();
     html! {
         @if member.has_factor {
-            p { (say(language, "factor-is-on")) " " (plain(language, "factor-left", &[("number", &number(language, u32::try_from(left).unwrap_or(u32::MAX)))])) }
+            p {
+                @let left = number(language, u32::try_from(left).unwrap_or(u32::MAX));
+                (say(language, "factor-is-on")) " "
+                (plain(language, "factor-left", &[("number", &left)]))
+            }
             p { a.button.plain href="/staff/account/factor" { (say(language, "factor-renew")) } }
         } @else {
             p { (say(language, "factor-is-off")) }

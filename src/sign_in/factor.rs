@@ -116,7 +116,8 @@ fn page(
             form method="post" action="/staff/sign-in/factor" {
                 input type="hidden" name="next" value=(way_back(next));
                 (field.around(|id, described_by, _| html! {
-                    input type="text" id=(id) name=(id) autocomplete="one-time-code" autocapitalize="none" spellcheck="false"
+                    input type="text" id=(id) name=(id) autocomplete="one-time-code"
+                        autocapitalize="none" spellcheck="false"
                         maxlength="60" required autofocus aria-describedby=[described_by];
                 }))
                 button { (say(language, "sign-in-send")) }

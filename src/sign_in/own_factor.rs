@@ -119,12 +119,15 @@ fn page(
             h1 { (title) }
             @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
             p { (say(language, "factor-how")) }
-            div.qr role="img" aria-label=(text(language, "factor-square").words) { (PreEscaped(square.svg(None))) }
+            div.qr role="img" aria-label=(text(language, "factor-square").words) {
+                (PreEscaped(square.svg(None)))
+            }
             p.code { (say(language, "factor-letters")) " " span.letters { (letters.join(" ")) } }
             form method="post" action="/staff/account/factor" {
                 input type="hidden" name="secret" value=(secret.letters());
                 (code.around(|id, _, _| html! {
-                    input type="text" id=(id) name=(id) inputmode="numeric" autocomplete="one-time-code" maxlength="10";
+                    input type="text" id=(id) name=(id) inputmode="numeric" autocomplete="one-time-code"
+                        maxlength="10";
                 }))
                 (password_field("current", say(language, "account-current"), None, "current-password"))
                 div.actions {

@@ -135,7 +135,9 @@ fn page(holder: &AccountHolder, site: &Site, own: &Own, fault: Option<&str>) -> 
             p { a href="/staff/account" { (say(language, "account-title")) } }
             h1 { (title) }
             @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
-            @if let Some(this) = &own.this { p { (say(language, "sessions-this")) " " (seen(language, this)) } }
+            @if let Some(this) = &own.this {
+                p { (say(language, "sessions-this")) " " (seen(language, this)) }
+            }
             p.hint { (say(language, "sessions-hint")) }
             @if own.others.is_empty() {
                 p { (say(language, "sessions-no-others")) }
@@ -165,7 +167,8 @@ fn ending_form(holder: &AccountHolder, site: &Site, own: &Own) -> Markup {
                 legend { (say(language, "sessions-others")) }
                 @for (number, session) in own.others.iter().enumerate() {
                     div.check {
-                        input type="checkbox" id=(format!("session-{number}")) name="session" value=(session.id);
+                        input type="checkbox" id=(format!("session-{number}")) name="session"
+                            value=(session.id);
                         label for=(format!("session-{number}")) { (seen(language, session)) }
                     }
                 }
