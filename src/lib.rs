@@ -6,7 +6,8 @@
 //! | layer | rooms |
 //! | --- | --- |
 //! | 0 | [`domain`] the meaning of words, pure · [`clock`] the only call to "now" |
-//! | 1 | [`config`] settings · [`store`] the database · [`text`] languages · [`print`](mod@print) QR and paper · [`export`] files that figures leave in |
+//! | 1 | [`config`] settings · [`store`] the database · [`text`] languages |
+//! | 1 | [`print`](mod@print) QR and paper · [`export`] files that figures leave in |
 //! | 2 | [`web`] page frame, components, errors, who is asking, limits, headers |
 //! | 3 | [`parent`] [`advisor`] [`manager`] [`admin`] [`sign_in`] [`api`] [`help`]: HTTP in, page or JSON out |
 //! | 4 | [`app`] wires them · [`commands`] the command line |

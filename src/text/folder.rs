@@ -128,7 +128,8 @@ impl LanguageFolder {
             .iter()
             .map(|(key, hash)| format!("{key} = \"{hash}\"\n"))
             .collect();
-        let head = "# Which Swedish text each of these was made from: the first eight signs of its SHA-256.\n# Written by `lyhord text`.\n";
+        let head = "# Which Swedish text each of these was made from: \
+                    the first eight signs of its SHA-256.\n# Written by `lyhord text`.\n";
         fs::write(&file, format!("{head}{lines}")).map_err(said(&file))
     }
 
