@@ -29,9 +29,11 @@ async fn the_schema_goes_up_down_and_up_again() {
     );
     Migrator::down(&database, None).await.unwrap();
     let left = if is_sqlite() {
-        "SELECT count(*) AS tables FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'seaql%' AND name NOT LIKE 'sqlite%'"
+        "SELECT count(*) AS tables FROM sqlite_master \
+         WHERE type = 'table' AND name NOT LIKE 'seaql%' AND name NOT LIKE 'sqlite%'"
     } else {
-        "SELECT count(*) AS tables FROM information_schema.tables WHERE table_schema = 'public' AND table_name NOT LIKE 'seaql%'"
+        "SELECT count(*) AS tables FROM information_schema.tables \
+         WHERE table_schema = 'public' AND table_name NOT LIKE 'seaql%'"
     };
     let left = database
         .query_one_raw(Statement::from_string(

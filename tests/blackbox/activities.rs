@@ -5,7 +5,7 @@ use reqwest::Client;
 
 use crate::support::{
     Service,
-    page::{field, words},
+    page::{field, says, words},
     people::browser,
     row, start_on,
 };
@@ -92,7 +92,11 @@ async fn an_activity_is_changed_and_a_fault_keeps_what_was_typed() {
         .await
         .unwrap();
     assert!(
-        choice.contains(&format!("/{code}/ar")) && !choice.contains(&format!("/{code}/so")),
+        choice.contains(&format!("/{code}/ar")),
+        "only the chosen languages are offered"
+    );
+    assert!(
+        !choice.contains(&format!("/{code}/so")),
         "only the chosen languages are offered"
     );
     for (name, value, said) in [
@@ -119,10 +123,8 @@ async fn an_activity_is_changed_and_a_fault_keeps_what_was_typed() {
             .unwrap();
         assert_eq!(response.status(), 422, "{name}");
         let page = response.text().await.unwrap();
-        assert!(
-            words(&page).contains(said) && page.contains("Här &lt;i&gt;"),
-            "{name}: {page}"
-        );
+        assert!(words(&page).contains(said), "{name}: {page}");
+        assert!(page.contains("Här &lt;i&gt;"), "{name}: {page}");
     }
     assert!(words(&page(&anna, &service, &here).await).contains("ABC, våren"));
 }
@@ -159,9 +161,10 @@ async fn a_paused_activity_says_so_and_a_closed_one_stays_closed() {
         "an open page counts no longer"
     );
     assert_eq!(service.get(&format!("/k/{code}")).await.status(), 410);
-    assert!(
-        words(&page(&anna, &service, &here).await).contains("Pausad")
-            && words(&page(&anna, &service, "/staff/activities").await).contains("Pausad")
+    says(&words(&page(&anna, &service, &here).await), &["Pausad"]);
+    says(
+        &words(&page(&anna, &service, "/staff/activities").await),
+        &["Pausad"],
     );
     assert_eq!(
         post(

@@ -2,7 +2,11 @@
 
 use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 
-use crate::support::{is_sqlite, page::words, start_on, start_with};
+use crate::support::{
+    is_sqlite,
+    page::{says, says_not, words},
+    start_on, start_with,
+};
 
 #[tokio::test]
 async fn districts_are_joined_from_the_next_tertial_on_and_what_is_counted_never_moves() {
@@ -26,9 +30,9 @@ async fn districts_are_joined_from_the_next_tertial_on_and_what_is_counted_never
             .await
             .unwrap(),
     );
-    assert!(
-        shown.contains("Farsta Bara 1 rådgivare") && shown.contains("Skarpnäck Bara 0 rådgivare"),
-        "{shown}"
+    says(
+        &shown,
+        &["Farsta Bara 1 rådgivare", "Skarpnäck Bara 0 rådgivare"],
     );
     for (form, said) in [
         (
@@ -100,9 +104,9 @@ async fn districts_are_joined_from_the_next_tertial_on_and_what_is_counted_never
             .await
             .unwrap(),
     );
-    assert!(
-        shown.contains("Från tertial 2026-T2") && shown.contains("Söderort : Farsta, Skarpnäck"),
-        "{shown}"
+    says(
+        &shown,
+        &["Från tertial 2026-T2", "Söderort : Farsta, Skarpnäck"],
     );
     let again = admin
         .post(&areas)
@@ -219,11 +223,13 @@ async fn the_doctor_finds_what_is_wrong_and_says_what_to_do() {
     let mut service = start_on("2026-03-30").await;
     let code = service.activity("advice_talk", "farsta");
     let healthy = service.command(&["doctor", "--base-url", "https://svara.kommun.se"]);
-    assert!(
-        healthy.contains("ok    the schema is current")
-            && healthy.contains("ok    the key file belongs to this database")
-            && healthy.contains("warn  now is set"),
-        "{healthy}"
+    says(
+        &healthy,
+        &[
+            "ok    the schema is current",
+            "ok    the key file belongs to this database",
+            "warn  now is set",
+        ],
     );
     service.stop();
     fs::write(
@@ -276,24 +282,21 @@ fn the_examples_for_proxies_and_systemd_log_nothing_of_parents() {
         .unwrap()
     };
     let nginx = read("nginx.conf");
-    assert!(
-        nginx.contains("access_log off;")
-            && nginx.contains("error_log /dev/null emerg;")
-            && nginx.contains("proxy_request_buffering off;")
+    says(
+        &nginx,
+        &[
+            "access_log off;",
+            "error_log /dev/null emerg;",
+            "proxy_request_buffering off;",
+        ],
     );
     let caddy: String = read("Caddyfile")
         .lines()
         .filter(|line| !line.trim_start().starts_with('#'))
         .collect::<Vec<_>>()
         .join("\n");
-    assert!(
-        caddy.contains("exclude http.log.access")
-            && !caddy
-                .split("svara.kommun.se {")
-                .nth(1)
-                .unwrap()
-                .contains("log")
-    );
+    says(&caddy, &["exclude http.log.access"]);
+    says_not(caddy.split("svara.kommun.se {").nth(1).unwrap(), &["log"]);
     let unit = read("lyhord.service");
     for line in [
         "LimitCORE=0",

@@ -1,6 +1,10 @@
 //! An advisor makes a code and shows it.
 
-use crate::support::{page::words, people::browser, start_on};
+use crate::support::{
+    page::{says, words},
+    people::browser,
+    start_on,
+};
 
 #[tokio::test]
 async fn an_advisor_makes_a_code_shows_it_and_a_parent_answers_behind_it() {
@@ -31,10 +35,11 @@ async fn an_advisor_makes_a_code_shows_it_and_a_parent_answers_behind_it() {
         .await
         .unwrap();
     assert!(
-        page.contains("Samtal &lt;b&gt;först&lt;/b&gt;") && !page.contains("<b>först"),
+        page.contains("Samtal &lt;b&gt;först&lt;/b&gt;"),
         "typed text is shown as text"
     );
-    assert!(words(&page).contains("Första gången") && words(&page).contains("Familjehuset"));
+    assert!(!page.contains("<b>först"), "typed text is shown as text");
+    says(&words(&page), &["Första gången", "Familjehuset"]);
     let svg = advisor
         .get(service.address(&format!("{place}/qr.svg?size=60")))
         .send()
@@ -75,10 +80,7 @@ async fn an_advisor_makes_a_code_shows_it_and_a_parent_answers_behind_it() {
             .await
             .unwrap(),
     );
-    assert!(
-        home.contains("Koder i Farsta") && home.contains("Samtal <b>först</b>"),
-        "{home}"
-    );
+    says(&home, &["Koder i Farsta", "Samtal <b>först</b>"]);
 }
 
 /// Reads a PNG picture with a decoder that is not ours.
@@ -128,10 +130,13 @@ async fn a_fault_in_the_form_keeps_what_was_typed() {
             .unwrap();
         assert_eq!(response.status(), 422, "{field}={value}");
         let page = response.text().await.unwrap();
+        assert!(words(&page).contains(said), "{field}={value}: {page}");
         assert!(
-            words(&page).contains(said)
-                && page.contains("value=\"Familjehuset\"")
-                && page.contains(&format!("id=\"{field}-fault\"")),
+            page.contains("value=\"Familjehuset\""),
+            "{field}={value}: {page}"
+        );
+        assert!(
+            page.contains(&format!("id=\"{field}-fault\"")),
             "{field}={value}: {page}"
         );
     }

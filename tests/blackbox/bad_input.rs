@@ -2,7 +2,7 @@
 //! nothing acknowledged is lost, nothing internal is shown.
 
 use crate::support::{
-    page::{self, title, words},
+    page::{self, says, title, words},
     people::browser,
     start_on,
 };
@@ -34,12 +34,9 @@ async fn an_unknown_or_mistyped_code_is_explained_where_it_was_typed() {
             .unwrap();
         assert_eq!(response.status(), 422, "{typed}");
         let page = response.text().await.unwrap();
-        assert!(
-            words(&page).contains(said)
-                && title(&page).starts_with("Fel: ")
-                && !page.contains("<script>"),
-            "{typed}: {page}"
-        );
+        assert!(words(&page).contains(said), "{typed}: {page}");
+        assert!(title(&page).starts_with("Fel: "), "{typed}: {page}");
+        assert!(!page.contains("<script>"), "{typed}: {page}");
         assert_eq!(
             page::field(&page, "code")
                 .unwrap()
@@ -85,11 +82,9 @@ async fn an_empty_form_comes_back_with_its_role_and_a_message() {
     let response = service.send(&browser(), &code, &nonce, "role=mother").await;
     assert_eq!(response.status(), 422);
     let page = response.text().await.unwrap();
-    assert!(
-        title(&page).starts_with("Fel: ")
-            && words(&page).contains("Du har inte valt något svar")
-            && page.contains("role=\"alert\"")
-    );
+    assert!(title(&page).starts_with("Fel: "));
+    says(&words(&page), &["Du har inte valt något svar"]);
+    says(&page, &["role=\"alert\""]);
     assert!(page::is_chosen(&page, "role", "mother"));
     assert_eq!(
         service
@@ -115,9 +110,9 @@ async fn a_value_out_of_range_comes_back_with_the_rest_kept() {
         let response = service.send(&browser(), &code, &nonce, wrong).await;
         assert_eq!(response.status(), 422, "{wrong}");
         let page = response.text().await.unwrap();
+        assert!(page::is_chosen(&page, "access", "3"), "{wrong}");
         assert!(
-            page::is_chosen(&page, "access", "3")
-                && words(&page).contains("Ett svar gick inte att läsa"),
+            words(&page).contains("Ett svar gick inte att läsa"),
             "{wrong}"
         );
     }
@@ -136,10 +131,10 @@ async fn a_missing_foreign_or_old_nonce_asks_to_send_once_more_and_then_counts()
         assert_eq!(response.status(), 422, "{nonce}");
         let page = response.text().await.unwrap();
         assert!(
-            words(&page).contains("Sidan har varit öppen länge")
-                && page::is_chosen(&page, "help", "4"),
+            words(&page).contains("Sidan har varit öppen länge"),
             "{nonce}"
         );
+        assert!(page::is_chosen(&page, "help", "4"), "{nonce}");
         let fresh = page::field(&page, "nonce").unwrap().to_owned();
         assert_eq!(
             service
@@ -235,12 +230,8 @@ async fn a_closed_or_not_yet_open_activity_says_so_in_the_language_with_what_to_
     let closed = service.get(&format!("/{code}/ar")).await;
     assert_eq!(closed.status(), 410);
     let page = closed.text().await.unwrap();
-    assert!(
-        page.contains("dir=\"rtl\"")
-            && words(&page).contains("هذا الاستبيان مغلق")
-            && words(&page).contains("08-000 00 00"),
-        "{page}"
-    );
+    says(&page, &["dir=\"rtl\""]);
+    says(&words(&page), &["هذا الاستبيان مغلق", "08-000 00 00"]);
     assert_eq!(
         service
             .send(&browser(), code, &nonce, "help=4")

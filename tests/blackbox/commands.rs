@@ -4,7 +4,7 @@ use std::{fs, process::Command};
 
 use serde_json::Value;
 
-use crate::support::{prepared, start_on, start_with};
+use crate::support::{page::says, prepared, start_on, start_with};
 
 #[tokio::test]
 async fn all_wrong_settings_are_told_at_once_by_the_name_they_were_given() {
@@ -80,7 +80,8 @@ async fn a_bad_organisation_file_changes_nothing_and_every_fault_is_named() {
     ] {
         fs::write(&file, text).unwrap();
         let (status, told) = service.refused(&["org", "import", file.to_str().unwrap()], "");
-        assert!(status == 1 && told.contains(said), "{said} in {told}");
+        assert_eq!(status, 1, "{said} in {told}");
+        assert!(told.contains(said), "{said} in {told}");
     }
     let (_, told) = service.refused(&["org", "import", "nowhere.toml"], "");
     assert!(told.contains("nowhere.toml cannot be read"), "{told}");
@@ -93,7 +94,8 @@ async fn importing_twice_changes_nothing_and_changed_areas_wait_for_the_next_ter
     let service = start_on("2026-03-30").await;
     service.import(crate::support::ORGANISATION);
     let joined = format!(
-        "{}\n  [[municipality.area]]\n  id = \"soderort\"\n  name = \"Söderort\"\n  types = [\"advice_talk\"]\n  districts = [\"farsta\", \"skarpnack\"]\n",
+        "{}\n[[municipality.area]]\nid = \"soderort\"\nname = \"Söderort\"\n\
+         types = [\"advice_talk\"]\ndistricts = [\"farsta\", \"skarpnack\"]\n",
         crate::support::ORGANISATION
     );
     let file = service.path("joined.toml");
@@ -141,7 +143,8 @@ async fn accounts_are_added_once_listed_and_switched_off() {
         "--password-stdin",
     ];
     let (status, said) = service.refused(&twice, "ett annat lösenord");
-    assert!(status == 1 && said.contains("already an account"), "{said}");
+    assert_eq!(status, 1, "{said}");
+    says(&said, &["already an account"]);
     for (words, input, part) in [
         (
             [
@@ -259,7 +262,8 @@ async fn a_square_is_written_as_svg_and_png_for_a_code_that_exists() {
     let service = start_on("2026-03-30").await;
     let code = service.activity("advice_talk", "farsta");
     let svg = service.command(&["qr", &code, "--format", "svg", "--size-mm", "30"]);
-    assert!(svg.starts_with("<svg") && svg.contains("width=\"30mm\""));
+    assert!(svg.starts_with("<svg"));
+    says(&svg, &["width=\"30mm\""]);
     service.command(&["qr", &code, "--format", "png", "-o", "code.png"]);
     assert!(
         fs::read(service.path("code.png"))
@@ -325,12 +329,11 @@ async fn results_are_printed_in_the_contract_s_shape_and_as_tables() {
     let swedish = service.command(&[
         "results", "--period", "2026-03", "--by", "type", "--format", "csv-sv",
     ]);
-    assert!(
-        swedish.starts_with('\u{feff}') && swedish.contains(";1,0000;"),
-        "{swedish}"
-    );
+    assert!(swedish.starts_with('\u{feff}'), "{swedish}");
+    says(&swedish, &[";1,0000;"]);
     let (status, said) = service.refused(&["results", "--period", "2026-T4"], "");
-    assert!(status == 2 && said.contains("--period 2026-T4"), "{said}");
+    assert_eq!(status, 2, "{said}");
+    says(&said, &["--period 2026-T4"]);
 }
 
 #[tokio::test]
@@ -344,7 +347,8 @@ async fn a_key_file_that_others_can_read_stops_the_service_with_what_to_do() {
     )
     .unwrap();
     let (status, said) = service.refused(&["serve", "--listen", "127.0.0.1:0"], "");
-    assert!(status == 1 && said.contains("chmod 600"), "{said}");
+    assert_eq!(status, 1, "{said}");
+    says(&said, &["chmod 600"]);
 }
 
 #[tokio::test]

@@ -14,7 +14,11 @@ use std::{
 use reqwest::{Certificate, Client, redirect::Policy};
 
 use crate::{
-    support::{Service, page, prepared, raw, start_with},
+    support::{
+        Service,
+        page::{self, says, says_not},
+        prepared, raw, start_with,
+    },
     tls::certificate,
 };
 
@@ -130,10 +134,8 @@ fn systemd_reads_the_unit_and_finds_it_well_closed() {
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&verified.stderr);
-    assert!(
-        verified.status.success() && !said.contains("lyhord.service"),
-        "{said}"
-    );
+    assert!(verified.status.success(), "{said}");
+    says_not(&said, &["lyhord.service"]);
     // Exposure in tenths: below 1.5 of 10; a service without settings has 9.6.
     let words = ["security", "--offline=yes", "--no-pager", "--threshold=15"];
     let judged = Command::new("systemd-analyze")
@@ -326,14 +328,15 @@ async fn nginx_as_in_the_example_stands_before_the_service_and_logs_nothing() {
         })
         .map(|line| line.replace("127.0.0.1:8080", &behind.upstream()) + "\n")
         .collect();
-    assert!(server.contains(&behind.upstream()) && server.contains(&behind.secure.to_string()));
+    says(&server, &[&behind.upstream(), &behind.secure.to_string()]);
     // Debian's nginx.conf in short, with its logs where they can be read.
     let folder = behind.folder.path().display();
     let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
         .map(|name| format!("{name}_temp_path {folder}/{name};\n"))
         .concat();
     let whole = format!(
-        "user root;\ndaemon off;\npid {folder}/nginx.pid;\nerror_log {folder}/error.log;\nevents {{}}\nhttp {{\naccess_log {folder}/access.log;\n{temporary}{server}}}\n"
+        "user root;\ndaemon off;\npid {folder}/nginx.pid;\nerror_log {folder}/error.log;\n\
+         events {{}}\nhttp {{\naccess_log {folder}/access.log;\n{temporary}{server}}}\n"
     );
     let file = behind.path("whole.conf");
     fs::write(&file, whole).unwrap();
@@ -441,16 +444,23 @@ fn the_image_is_made_of_files_that_exist_and_of_nothing_else() {
     for name in copied.iter().chain(&let_in) {
         assert!(root().join(name).exists(), "{name} does not exist");
         assert!(
-            copied.contains(name) && let_in.contains(name),
+            copied.contains(name),
+            "{name} is copied or let in, not both"
+        );
+        assert!(
+            let_in.contains(name),
             "{name} is copied or let in, not both"
         );
     }
     for line in ["USER 65532:65532", "VOLUME /data", "EXPOSE 8080"] {
         assert!(dockerfile.lines().any(|one| one == line), "{line}");
     }
-    assert!(
-        dockerfile.contains("LYHORD_LISTEN=0.0.0.0:8080")
-            && dockerfile.contains("[\"/usr/local/bin/lyhord\", \"healthy\"]")
+    says(
+        &dockerfile,
+        &[
+            "LYHORD_LISTEN=0.0.0.0:8080",
+            "[\"/usr/local/bin/lyhord\", \"healthy\"]",
+        ],
     );
     for command in ["healthy", "serve"] {
         let help = Command::new(env!("CARGO_BIN_EXE_lyhord"))
@@ -489,15 +499,15 @@ fn settings_that_the_examples_name_are_settings() {
     // What the compose file declares it uses, and what it uses it declares.
     let compose = &texts[0];
     for volume in ["key", "database"] {
-        assert!(
-            compose.contains(&format!("      - {volume}:/"))
-                && compose.contains(&format!("\n  {volume}:\n")),
-            "{volume}"
-        );
+        assert!(compose.contains(&format!("      - {volume}:/")), "{volume}");
+        assert!(compose.contains(&format!("\n  {volume}:\n")), "{volume}");
     }
-    assert!(
-        compose.contains("127.0.0.1:8080:8080")
-            && compose.contains("read_only: true")
-            && compose.contains("condition: service_healthy")
+    says(
+        &compose,
+        &[
+            "127.0.0.1:8080:8080",
+            "read_only: true",
+            "condition: service_healthy",
+        ],
     );
 }

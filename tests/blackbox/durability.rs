@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, Database, TransactionTrait};
 
 use crate::support::{
     Service, is_sqlite,
-    page::{self, words},
+    page::{self, says, words},
     people::browser,
     start_on, start_with,
 };
@@ -167,11 +167,9 @@ async fn a_locked_database_keeps_the_form_with_its_answers_and_the_retry_counts(
     assert_eq!(refused.status(), 503);
     assert!(refused.headers().contains_key("retry-after"));
     let page = refused.text().await.unwrap();
-    assert!(
-        words(&page).contains("Det gick inte att spara just nu")
-            && page::is_chosen(&page, "help", "4")
-            && page::is_chosen(&page, "role", "mother")
-    );
+    says(&words(&page), &["Det gick inte att spara just nu"]);
+    assert!(page::is_chosen(&page, "help", "4"));
+    assert!(page::is_chosen(&page, "role", "mother"));
     assert_eq!(page::field(&page, "nonce"), Some(nonce.as_str()));
     lock.rollback().await.unwrap();
     other.close().await.unwrap();

@@ -1,6 +1,9 @@
 //! A manager reads the summary.
 
-use crate::support::{page::words, start_on};
+use crate::support::{
+    page::{says, words},
+    start_on,
+};
 
 async fn summary(service: &crate::support::Service, period: &str) -> (u16, String) {
     let manager = service.sign_in("chef@kommun.se").await;
@@ -52,9 +55,9 @@ async fn the_summary_shows_shares_interval_and_n_per_type_and_explains_what_is_m
         page.contains("Öppen förskola .. visas inte, varför? .. visas inte, varför?"),
         "a type without figures is shown as such: {page}"
     );
-    assert!(
-        page.contains("Två punkter (..) betyder") && page.contains("grupper om minst 5 eller 10"),
-        "{page}"
+    says(
+        &page,
+        &["Två punkter (..) betyder", "grupper om minst 5 eller 10"],
     );
 }
 
@@ -85,16 +88,12 @@ async fn nothing_is_shown_for_an_open_period_and_a_wrong_period_is_explained() {
     let service = start_on("2026-03-30").await;
     service.user("chef@kommun.se", "manager", None);
     let (status, page) = summary(&service, "2026-03").await;
-    assert!(
-        status == 200 && page.contains("finns inget att visa än"),
-        "{page}"
-    );
+    assert_eq!(status, 200, "{page}");
+    says(&page, &["finns inget att visa än"]);
     for wrong in ["2026-T9", "latest", "%3Cscript%3E", "2026-13"] {
         let (status, page) = summary(&service, wrong).await;
-        assert!(
-            status == 422 && page.contains("En period skrivs"),
-            "{wrong}: {page}"
-        );
+        assert_eq!(status, 422, "{wrong}: {page}");
+        assert!(page.contains("En period skrivs"), "{wrong}: {page}");
     }
 }
 

@@ -3,7 +3,12 @@
 
 use reqwest::Client;
 
-use crate::support::{Service, page::words, people::PASSWORD, start_on};
+use crate::support::{
+    Service,
+    page::{says, says_not, words},
+    people::PASSWORD,
+    start_on,
+};
 
 const PAGES: [&str; 4] = [
     "/staff/results",
@@ -88,7 +93,8 @@ async fn a_coordinator_reads_every_municipality_and_nobody_else_does() {
                 &format!("{path}?municipality={municipality}"),
             )
             .await;
-            assert!(status == 200 && page.contains(name), "{path}: {page}");
+            assert_eq!(status, 200, "{path}: {page}");
+            assert!(page.contains(name), "{path}: {page}");
         }
         let (_, page) = read(
             &coordinator,
@@ -96,10 +102,8 @@ async fn a_coordinator_reads_every_municipality_and_nobody_else_does() {
             &format!("/staff/results?municipality={municipality}&period=2026-T1"),
         )
         .await;
-        assert!(
-            page.contains(own) && !page.contains(other),
-            "{municipality}: {page}"
-        );
+        assert!(page.contains(own), "{municipality}: {page}");
+        assert!(!page.contains(other), "{municipality}: {page}");
     }
     for (manager, own, other) in [
         ("chef-a@kommun.se", "0180", "0114"),
@@ -129,10 +133,8 @@ async fn a_coordinator_reads_every_municipality_and_nobody_else_does() {
         } else {
             ("30,0", "80,0")
         };
-        assert!(
-            page.contains(shown) && !page.contains(hidden),
-            "{manager}: {page}"
-        );
+        assert!(page.contains(shown), "{manager}: {page}");
+        assert!(!page.contains(hidden), "{manager}: {page}");
     }
     assert_eq!(
         read(&coordinator, &service, "/staff/results?municipality=9998")
@@ -153,12 +155,8 @@ async fn an_administrator_of_one_municipality_neither_makes_nor_changes_a_coordi
     let service = with_two().await;
     let admin = service.sign_in("admin-a@kommun.se").await;
     let (_, accounts) = read(&admin, &service, "/staff/admin/accounts").await;
-    assert!(
-        accounts.contains("chef-a@kommun.se")
-            && !accounts.contains("samordnare@region.se")
-            && !accounts.contains("Samordnare"),
-        "{accounts}"
-    );
+    says(&accounts, &["chef-a@kommun.se"]);
+    says_not(&accounts, &["samordnare@region.se", "Samordnare"]);
     let form = [
         ("email", "ny@kommun.se"),
         ("role", "coordinator"),

@@ -269,7 +269,8 @@ async fn watched(service: &Service) -> DatabaseConnection {
     let database = Database::connect(service.database_url()).await.unwrap();
     for statement in [
         "CREATE TABLE watched (name TEXT)",
-        "CREATE FUNCTION watch() RETURNS trigger AS $$ BEGIN INSERT INTO watched VALUES (TG_TABLE_NAME); RETURN NEW; END $$ LANGUAGE plpgsql",
+        "CREATE FUNCTION watch() RETURNS trigger AS $$ BEGIN \
+         INSERT INTO watched VALUES (TG_TABLE_NAME); RETURN NEW; END $$ LANGUAGE plpgsql",
         "CREATE TRIGGER watch AFTER INSERT OR UPDATE OF night ON sealing FOR EACH ROW EXECUTE FUNCTION watch()",
         "CREATE TRIGGER watch AFTER INSERT OR UPDATE ON calendar FOR EACH ROW EXECUTE FUNCTION watch()",
         "CREATE TRIGGER watch AFTER INSERT OR UPDATE ON withheld FOR EACH ROW EXECUTE FUNCTION watch()",

@@ -187,7 +187,8 @@ fn sentences(
         );
     }
     let mut said = format!(
-        "{name}: {} svarade ”Ja, verkligen” eller ”Ja” på frågan ”{question}” (n = {}, osäkerhet {}). {} svarade ”Ja, verkligen”.",
+        "{name}: {} svarade ”Ja, verkligen” eller ”Ja” på frågan ”{question}” \
+         (n = {}, osäkerhet {}). {} svarade ”Ja, verkligen”.",
         percent(found.positive_share()),
         number(found.base),
         range(found.positive, found.base),
@@ -198,15 +199,25 @@ fn sentences(
     }
     if let Some(rate) = basis.rate(&[("type", activity_type)]) {
         let (n, total) = (number(rate.returned), number(rate.offered));
-        said.push_str(&match (rate.returned > rate.offered, rate.is_about, rate.is_at_least) {
-            (true, ..) => format!(" Fler svar ({n}) än erbjudna ({total}) är registrerade, så svarsfrekvens kan inte anges."),
+        let share = share_of(&rate);
+        let share = share.trim_start_matches("omkring ");
+        said.push_str(&match (
+            rate.returned > rate.offered,
+            rate.is_about,
+            rate.is_at_least,
+        ) {
+            (true, ..) => format!(
+                " Fler svar ({n}) än erbjudna ({total}) är registrerade, \
+                 så svarsfrekvens kan inte anges."
+            ),
             (_, true, _) => {
-                format!(" Svarsfrekvensen var ungefär {} ({n} av {total} erbjudna).", share_of(&rate).trim_start_matches("omkring "))
+                format!(" Svarsfrekvensen var ungefär {share} ({n} av {total} erbjudna).")
             }
-            (_, _, true) => {
-                format!(" Svarsfrekvensen var {} ({n} av {total} erbjudna; några svar kan inte hänföras hit).", share_of(&rate))
-            }
-            _ => format!(" Svarsfrekvensen var {} ({n} av {total} erbjudna).", share_of(&rate)),
+            (_, _, true) => format!(
+                " Svarsfrekvensen var {share} ({n} av {total} erbjudna; \
+                 några svar kan inte hänföras hit)."
+            ),
+            _ => format!(" Svarsfrekvensen var {share} ({n} av {total} erbjudna)."),
         });
     }
     if let Some(how @ ("högre" | "lägre")) = difference(&found, &earlier, minimum(activity_type))
@@ -333,7 +344,11 @@ async fn every_figure_of_the_report_is_what_the_rows_give_on_the_page_and_on_pap
         // Areas left out of a rate are named between two types; nothing else is.
         for sentence in paragraph.split(". ") {
             assert!(
-                text.contains(sentence) && paper.contains(sentence),
+                text.contains(sentence),
+                "{period}: {sentence} in {text} {paper}"
+            );
+            assert!(
+                paper.contains(sentence),
                 "{period}: {sentence} in {text} {paper}"
             );
         }

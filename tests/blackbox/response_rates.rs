@@ -13,7 +13,12 @@ async fn offer(
     district: &str,
     participants: i64,
 ) {
-    let wanted = json!({"month": month, "type": activity_type, "district": district, "participants": participants});
+    let wanted = json!({
+        "month": month,
+        "type": activity_type,
+        "district": district,
+        "participants": participants,
+    });
     let request = Client::new()
         .post(service.address("/api/v1/offered"))
         .bearer_auth(&service.token)

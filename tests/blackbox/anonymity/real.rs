@@ -137,7 +137,9 @@ impl Real {
         let address = self
             .service
             .address(&format!("/api/v1/activities/{}", old["id"]));
-        let change = serde_json::json!({"title": title, "contact": if title.len().is_multiple_of(2) { "first" } else { "mixed" }});
+        let is_even = title.len().is_multiple_of(2);
+        let contact = if is_even { "first" } else { "mixed" };
+        let change = serde_json::json!({"title": title, "contact": contact});
         assert_eq!(
             browser()
                 .patch(address)

@@ -291,7 +291,8 @@ fn a_reply_that_tells_more_than_the_rows_is_caught() {
     let trends = |n: u32, part: u32| {
         let share = |part: u32| serde_json::json!({"part": part, "base": 9});
         let step = serde_json::json!({"period": "2026-T1", "n": n, "top": share(part), "positive": share(8)});
-        let trends = serde_json::json!({"type": "advice_talk", "area": null, "series": [{"construct": "help", "steps": [step]}]});
+        let series = serde_json::json!([{"construct": "help", "steps": [step]}]);
+        let trends = serde_json::json!({"type": "advice_talk", "area": null, "series": series});
         Replies::from([("/trends?type=advice_talk".to_owned(), trends.to_string())])
     };
     assert_eq!(follow(&trends(10, 6), &reading), Ok(()));

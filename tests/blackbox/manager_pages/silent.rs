@@ -9,9 +9,17 @@ use serde_json::{Value, json};
 use super::{AREAS, NOW, TYPES, page};
 use crate::support::{Service, demo::Demo, figures::rows, page::words, start_with};
 
-const FEW: &str = "Några svar kan ha kommit, men för få för att visas för området. Sätt upp affischen vid utgången, lämna kort, och låt fler få frågan. Räcker det inte kan områden slås ihop.";
-const OFFERED: &str = "Föräldrar har fått frågan men inga svar har kommit in. Prova koden med en egen telefon, se efter att affischen hänger kvar och att den gäller rätt kod, och fråga rådgivarna hur de lämnar kortet.";
-const NOT_OFFERED: &str = "Ingen har skrivit att föräldrar fått frågan. Fråga om verksamheten pågår. Gör den det: sätt upp en affisch och låt rådgivarna skriva antalet en gång i veckan. Gör den inte det: stäng koden.";
+const FEW: &str = "\
+    Några svar kan ha kommit, men för få för att visas för området. Sätt upp affischen vid \
+    utgången, lämna kort, och låt fler få frågan. Räcker det inte kan områden slås ihop.";
+const OFFERED: &str = "\
+    Föräldrar har fått frågan men inga svar har kommit in. Prova koden med en egen telefon, se \
+    efter att affischen hänger kvar och att den gäller rätt kod, och fråga rådgivarna hur de \
+    lämnar kortet.";
+const NOT_OFFERED: &str = "\
+    Ingen har skrivit att föräldrar fått frågan. Fråga om verksamheten pågår. Gör den det: \
+    sätt upp en affisch och låt rådgivarna skriva antalet en gång i veckan. Gör den inte det: \
+    stäng koden.";
 
 /// A pair of which neither period shows anything: type, area, advice.
 type Silent = (&'static str, String, &'static str);
@@ -71,7 +79,9 @@ fn at_length(found: &[(&str, String, &str)]) -> String {
         .map(|(name, area, advice)| format!("{name}, {area} {advice}"))
         .collect();
     if said.is_empty() {
-        "Från alla områden med en öppen kod har det kommit in underlag under de senaste två perioderna.".into()
+        "Från alla områden med en öppen kod har det kommit in underlag \
+         under de senaste två perioderna."
+            .into()
     } else {
         said.join(" ")
     }

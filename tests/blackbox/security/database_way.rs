@@ -5,7 +5,7 @@ use std::{fs, process::Command};
 
 use crate::{
     failures::server::Server,
-    support::{Service, begun, is_sqlite, prepared_on},
+    support::{Service, begun, is_sqlite, page::says, prepared_on},
 };
 
 /// An address that is no loopback address, and that Linux takes to this
@@ -135,8 +135,9 @@ async fn a_database_elsewhere_is_spoken_with_over_tls_and_its_certificate_is_che
 
     let clear = url(&server, ELSEWHERE, "?sslmode=disable");
     let (status, said) = asked(&service, "migrate", &clear);
+    assert_eq!(status, 1, "the server refuses what is in clear: {said}");
     assert!(
-        status == 1 && said.contains("pg_hba.conf"),
+        said.contains("pg_hba.conf"),
         "the server refuses what is in clear: {said}"
     );
     assert!(
@@ -150,8 +151,9 @@ async fn a_database_elsewhere_is_spoken_with_over_tls_and_its_certificate_is_che
         "migrate",
         &url(&server, ELSEWHERE, "?sslmode=verify-full"),
     );
+    assert_eq!(status, 1, "unknown to the world's authorities: {said}");
     assert!(
-        status == 1 && said.contains("no encrypted way to the database"),
+        said.contains("no encrypted way to the database"),
         "unknown to the world's authorities: {said}"
     );
     let another = closed_server(&folder, "192.0.2.1");
@@ -165,8 +167,9 @@ async fn a_database_elsewhere_is_spoken_with_over_tls_and_its_certificate_is_che
             &format!("?sslmode=verify-full&sslrootcert={certificate}"),
         ),
     );
+    assert_eq!(status, 1, "another's certificate: {said}");
     assert!(
-        status == 1 && said.contains("no encrypted way to the database"),
+        said.contains("no encrypted way to the database"),
         "another's certificate: {said}"
     );
 }
@@ -184,21 +187,18 @@ async fn a_database_elsewhere_that_speaks_no_tls_is_refused_unless_that_is_chose
         server.database_url(),
     );
     let (status, said) = asked(&service, "migrate", &url(&server, ELSEWHERE, ""));
-    assert!(
-        status == 1
-            && said.contains("server does not support TLS")
-            && said.contains("sslmode=verify-full"),
-        "{said}"
+    assert_eq!(status, 1, "{said}");
+    says(
+        &said,
+        &["server does not support TLS", "sslmode=verify-full"],
     );
     let (status, said) = asked(
         &service,
         "serve",
         &url(&server, ELSEWHERE, "?sslmode=prefer"),
     );
-    assert!(
-        status == 1 && said.contains("see that it speaks TLS"),
-        "{said}"
-    );
+    assert_eq!(status, 1, "{said}");
+    says(&said, &["see that it speaks TLS"]);
     assert_eq!(
         asked(
             &service,

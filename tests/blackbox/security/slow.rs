@@ -120,7 +120,8 @@ async fn a_form_in_chunks_is_read_like_any_other() {
     let nonce = service.nonce(&code).await;
     let body = format!("nonce={nonce}&help=4");
     let request = format!(
-        "POST /{code}/sv HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n{:x}\r\n{body}\r\n0\r\n\r\n",
+        "POST /{code}/sv HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+         Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n{:x}\r\n{body}\r\n0\r\n\r\n",
         body.len()
     );
     assert_eq!(

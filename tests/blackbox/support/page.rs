@@ -58,3 +58,25 @@ pub fn is_chosen(page: &str, name: &str, value: &str) -> bool {
             && tag.contains(" checked")
     })
 }
+
+/// Each of these stands on the page; names those that do not.
+#[track_caller]
+pub fn says(page: &str, claims: &[&str]) {
+    let missing: Vec<&str> = claims
+        .iter()
+        .filter(|claim| !page.contains(**claim))
+        .copied()
+        .collect();
+    assert!(missing.is_empty(), "missing: {missing:#?}\n{page}");
+}
+
+/// None of these stands on the page; names those that do.
+#[track_caller]
+pub fn says_not(page: &str, claims: &[&str]) {
+    let found: Vec<&str> = claims
+        .iter()
+        .filter(|claim| page.contains(**claim))
+        .copied()
+        .collect();
+    assert!(found.is_empty(), "not wanted: {found:#?}\n{page}");
+}
