@@ -1,12 +1,15 @@
 //! `lyhord text`: a language goes out to a reviewer as a spreadsheet and comes
 //! back; a text whose Swedish has changed is found.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use rust_xlsxwriter::Workbook;
 
-use crate::support::{Service, prepared};
+use crate::support::{Service, page::says, prepared};
 
 /// A copy of the language files, to be changed.
 fn copy_languages(service: &Service) -> String {
@@ -53,93 +56,103 @@ fn fill(sheet: &Path, fill: impl Fn(&str) -> (String, bool, String)) {
     filled.save(sheet).unwrap();
 }
 
+/// The Arabic sheet, as it goes out to a reviewer.
+struct Sent {
+    service: Service,
+    folder: String,
+    sheet: PathBuf,
+}
+
+impl Sent {
+    async fn out() -> Self {
+        let service = prepared("2026-03-30", &[]).await;
+        let folder = copy_languages(&service);
+        let sheet = service.path("ar.xlsx");
+        let sent = Self {
+            service,
+            folder,
+            sheet,
+        };
+        sent.text(&["export", "ar", "-o", sent.file()]);
+        sent
+    }
+
+    fn file(&self) -> &str {
+        self.sheet.to_str().unwrap()
+    }
+
+    fn words<'a>(&'a self, more: &[&'a str]) -> Vec<&'a str> {
+        [&["text"], more, &["--folder", &self.folder]].concat()
+    }
+
+    /// `lyhord text …`, which must succeed; what it said.
+    fn text(&self, more: &[&str]) -> String {
+        self.service.command(&self.words(more))
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(Path::new(&self.folder).join(name)).unwrap()
+    }
+
+    /// A reviewer has changed one text and approved another.
+    fn partly_reviewed(&self) {
+        fill(&self.sheet, |key| match key {
+            "form-send" => ("أرسل الآن".into(), false, "kortare".into()),
+            "role-mother" => (String::new(), true, String::new()),
+            _ => Default::default(),
+        });
+    }
+}
+
 #[tokio::test]
-async fn a_language_is_exported_reviewed_and_signed() {
-    let service = prepared("2026-03-30", &[]).await;
-    let folder = copy_languages(&service);
-    let sheet = service.path("ar.xlsx");
-    let words = |more: &[&str]| {
-        more.iter()
-            .map(ToString::to_string)
-            .chain(["--folder".into(), folder.clone()])
-            .collect::<Vec<String>>()
-    };
-    let run = |more: &[&str]| {
-        let words = words(more);
-        service.command(&words.iter().map(String::as_str).collect::<Vec<_>>())
-    };
-    let file = sheet.to_str().unwrap();
-    run(&["text", "export", "ar", "-o", file]);
-    let mut book: Xlsx<_> = open_workbook(&sheet).unwrap();
+async fn a_sheet_shows_each_text_beside_the_swedish_the_easy_and_the_english_one() {
+    let sent = Sent::out().await;
+    let mut book: Xlsx<_> = open_workbook(&sent.sheet).unwrap();
     let cells = book.worksheet_range("ar").unwrap();
     let send = cells
         .rows()
         .find(|row| row[0] == Data::String("form-send".into()))
-        .unwrap()
-        .to_vec();
-    assert_eq!(
-        (
-            send[2].to_string(),
-            send[3].to_string(),
-            send[4].to_string()
-        ),
-        (
-            "Skicka mina svar".into(),
-            "Skicka".into(),
-            "Send my answers".into()
-        )
-    );
-    assert!(
-        !send[5].to_string().is_empty() && !send[6].to_string().is_empty(),
-        "the text and what a second reader made of it"
-    );
-
-    // Some reviewed: taken in, not signed.
-    fill(&sheet, |key| match key {
-        "form-send" => ("أرسل الآن".into(), false, "kortare".into()),
-        "role-mother" => (String::new(), true, String::new()),
-        _ => Default::default(),
-    });
-    let said = run(&["text", "import", file]);
-    assert!(
-        said.contains("1 texts changed, 1 approved") && said.contains("form-send: kortare"),
-        "{said}"
-    );
-    let written = fs::read_to_string(Path::new(&folder).join("ar/parent.ftl")).unwrap();
-    assert!(written.contains("form-send = أرسل الآن\n"), "{written}");
-    let (_, said) = service.refused(
-        &words(&["text", "import", file, "--reviewer", "Amal"])
-            .iter()
-            .map(String::as_str)
-            .collect::<Vec<_>>(),
-        "",
-    );
-    assert!(
-        said.contains("not signed") && said.contains("role-father"),
-        "{said}"
-    );
-
-    // All of it: signed, with name and day.
-    fill(&sheet, |_| (String::new(), true, String::new()));
-    run(&["text", "import", file, "--reviewer", "Amal"]);
-    let status = fs::read_to_string(Path::new(&folder).join("status.toml")).unwrap();
-    let arabic = status
-        .split("[ar]")
-        .nth(1)
-        .unwrap()
-        .split('[')
-        .next()
         .unwrap();
-    assert!(
-        arabic.contains("\"native-reviewed\"")
-            && arabic.contains("\"Amal\"")
-            && arabic.contains("2026-03-30"),
-        "{status}"
+    let send: Vec<String> = send.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        send[2..5],
+        ["Skicka mina svar", "Skicka", "Send my answers"]
     );
-    assert!(
-        status.starts_with("# How far each language"),
-        "comments stay"
+    assert!(!send[5].is_empty(), "the text");
+    assert!(!send[6].is_empty(), "what a second reader made of it");
+}
+
+#[tokio::test]
+async fn what_a_reviewer_changes_is_taken_in_and_comments_are_said() {
+    let sent = Sent::out().await;
+    sent.partly_reviewed();
+    let said = sent.text(&["import", sent.file()]);
+    says(
+        &said,
+        &["1 texts changed, 1 approved", "form-send: kortare"],
     );
+    says(&sent.read("ar/parent.ftl"), &["form-send = أرسل الآن\n"]);
+}
+
+#[tokio::test]
+async fn a_language_that_is_partly_approved_is_not_signed() {
+    let sent = Sent::out().await;
+    sent.partly_reviewed();
+    let words = sent.words(&["import", sent.file(), "--reviewer", "Amal"]);
+    let (_, said) = sent.service.refused(&words, "");
+    says(&said, &["not signed", "role-father"]);
+}
+
+#[tokio::test]
+async fn a_language_that_is_wholly_approved_is_signed_with_name_and_day() {
+    let sent = Sent::out().await;
+    fill(&sent.sheet, |_| (String::new(), true, String::new()));
+    sent.text(&["import", sent.file(), "--reviewer", "Amal"]);
+    let status = sent.read("status.toml");
+    assert!(status.starts_with("# How far"), "comments stay: {status}");
+    let arabic = status.split("[ar]").nth(1).unwrap();
+    let arabic = arabic.split('[').next().unwrap();
+    says(arabic, &["\"native-reviewed\"", "\"Amal\"", "2026-03-30"]);
 }
 
 #[tokio::test]
@@ -157,36 +170,35 @@ async fn a_sheet_with_a_text_that_cannot_be_right_changes_nothing() {
     });
     let before = fs::read_to_string(Path::new(&folder).join("so/parent.ftl")).unwrap();
     let (_, said) = service.refused(&["text", "import", file, "--folder", &folder], "");
-    assert!(
-        said.contains("thanks-contact: the new text must hold { $contact }")
-            && said.contains("form-send: the new text holds braces"),
-        "{said}"
+    says(
+        &said,
+        &[
+            "thanks-contact: the new text must hold { $contact }",
+            "form-send: the new text holds braces",
+        ],
     );
     assert_eq!(
         fs::read_to_string(Path::new(&folder).join("so/parent.ftl")).unwrap(),
         before
     );
-    fs::write(&sheet, "not a sheet").unwrap();
-    assert!(
-        service
-            .refused(&["text", "import", file, "--folder", &folder], "")
-            .1
-            .contains("so.xlsx")
+}
+
+#[tokio::test]
+async fn what_is_no_sheet_no_folder_or_no_language_is_named() {
+    let sent = Sent::out().await;
+    let refused = |words: &[&str]| sent.service.refused(words, "").1;
+    fs::write(&sent.sheet, "not a sheet").unwrap();
+    says(
+        &refused(&sent.words(&["import", sent.file()])),
+        &["ar.xlsx"],
     );
-    assert!(
-        service
-            .refused(&["text", "status", "--folder", "nowhere"], "")
-            .1
-            .contains("nowhere holds no language files")
+    says(
+        &refused(&["text", "status", "--folder", "nowhere"]),
+        &["nowhere holds no language files"],
     );
-    assert!(
-        service
-            .refused(
-                &["text", "export", "tlh", "-o", file, "--folder", &folder],
-                ""
-            )
-            .1
-            .contains("tlh")
+    says(
+        &refused(&sent.words(&["export", "tlh", "-o", sent.file()])),
+        &["tlh"],
     );
 }
 
@@ -229,7 +241,8 @@ fn no_text_of_this_release_is_stale() {
         let stale = folder.stale(language).unwrap();
         assert!(
             stale.is_empty(),
-            "{language}: Swedish has changed since these were written ({stale:?}); write them anew, then: lyhord text renew {language} KEY…"
+            "{language}: Swedish has changed since these were written ({stale:?}); write them anew, \
+             then: lyhord text renew {language} KEY…"
         );
     }
 }
