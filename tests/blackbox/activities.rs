@@ -5,7 +5,7 @@ use reqwest::Client;
 
 use crate::support::{
     Service,
-    page::{field, says, words},
+    page::{field, says, says_not, words},
     people::browser,
     row, start_on,
 };
@@ -37,15 +37,55 @@ async fn page(browser: &Client, service: &Service, path: &str) -> String {
         .unwrap()
 }
 
+/// A service with one activity and its advisor, Anna.
+struct Made {
+    service: Service,
+    anna: Client,
+    code: String,
+    /// Its page for staff.
+    here: String,
+    id: String,
+}
+
+impl Made {
+    async fn new(activity_type: &str, more: &[&str]) -> Self {
+        let service = start_on("2026-03-30").await;
+        let anna = advisor(&service).await;
+        let activity = service.activity_with(activity_type, "farsta", more);
+        let id = activity["id"].to_string();
+        Self {
+            service,
+            anna,
+            code: activity["code"].as_str().unwrap().to_owned(),
+            here: format!("/staff/activities/{id}"),
+            id,
+        }
+    }
+
+    async fn post(&self, what: &str, form: &[(&str, &str)]) -> u16 {
+        let path = format!("{}/{what}", self.here);
+        post(&self.anna, &self.service, &path, form).await
+    }
+
+    async fn set_state(&self, state: &str) -> u16 {
+        self.post("state", &[("state", state)]).await
+    }
+
+    /// What the advisor reads on a page.
+    async fn shown(&self, path: &str) -> String {
+        words(&page(&self.anna, &self.service, path).await)
+    }
+
+    async fn parent_sends(&self, nonce: &str) -> u16 {
+        let parent = browser();
+        let sent = self.service.send(&parent, &self.code, nonce, "help=4");
+        sent.await.status().as_u16()
+    }
+}
+
 #[tokio::test]
-async fn an_activity_is_changed_and_a_fault_keeps_what_was_typed() {
-    let service = start_on("2026-03-30").await;
-    let anna = advisor(&service).await;
-    let activity = service.activity_with("parenting_programme", "farsta", &["--expected", "10"]);
-    let (here, code) = (
-        format!("/staff/activities/{}", activity["id"]),
-        activity["code"].as_str().unwrap(),
-    );
+async fn an_activity_is_changed_but_for_its_kind_place_and_code() {
+    let made = Made::new("parenting_programme", &["--expected", "10"]).await;
     let form = [
         ("title", "ABC, våren"),
         ("venue", "Biblioteket"),
@@ -59,46 +99,43 @@ async fn an_activity_is_changed_and_a_fault_keeps_what_was_typed() {
         ("type", "advice_talk"),
         ("district", "skarpnack"),
     ];
-    assert_eq!(
-        post(&anna, &service, &format!("{here}/edit"), &form).await,
-        303
-    );
-    let changed: serde_json::Value = service
-        .api(&format!("/activities/{}", activity["id"]))
-        .await
-        .json()
-        .await
-        .unwrap();
+    assert_eq!(made.post("edit", &form).await, 303);
+    let changed = made.service.api(&format!("/activities/{}", made.id)).await;
+    let changed: serde_json::Value = changed.json().await.unwrap();
     for (name, value) in [
         ("title", "ABC, våren"),
         ("type", "parenting_programme"),
         ("district", "farsta"),
         ("closes_on", "2026-05-31"),
+        ("code", &made.code),
     ] {
         assert_eq!(changed[name], value, "{name}");
     }
-    assert_eq!(
-        (
-            &changed["meetings"],
-            &changed["languages"],
-            &changed["code"]
-        ),
-        (&6.into(), &serde_json::json!(["ar", "sv"]), &code.into())
-    );
-    let choice = service
-        .get(&format!("/{code}/sv"))
-        .await
-        .text()
-        .await
-        .unwrap();
-    assert!(
-        choice.contains(&format!("/{code}/ar")),
-        "only the chosen languages are offered"
-    );
-    assert!(
-        !choice.contains(&format!("/{code}/so")),
-        "only the chosen languages are offered"
-    );
+    assert_eq!(changed["meetings"], 6);
+    assert_eq!(changed["languages"], serde_json::json!(["ar", "sv"]));
+}
+
+#[tokio::test]
+async fn only_the_chosen_languages_are_offered() {
+    let made = Made::new("parenting_programme", &[]).await;
+    let form = [
+        ("title", "ABC"),
+        ("contact", "mixed"),
+        ("meetings", "6"),
+        ("languages", "ar"),
+        ("languages", "sv"),
+    ];
+    assert_eq!(made.post("edit", &form).await, 303);
+    let code = &made.code;
+    let form = made.service.get(&format!("/{code}/sv")).await;
+    let form = form.text().await.unwrap();
+    says(&form, &[&format!("/{code}/ar")]);
+    says_not(&form, &[&format!("/{code}/so")]);
+}
+
+#[tokio::test]
+async fn a_fault_in_a_change_keeps_what_was_typed_and_changes_nothing() {
+    let made = Made::new("parenting_programme", &[]).await;
     for (name, value, said) in [
         ("meetings", "201", "mellan 1 och 200"),
         ("closes_on", "2026-13-01", "Skriv datum"),
@@ -115,115 +152,58 @@ async fn an_activity_is_changed_and_a_fault_keeps_what_was_typed() {
             .into_iter()
             .filter(|(other, kept)| *other != name || *kept == value)
             .collect();
-        let response = anna
-            .post(service.address(&format!("{here}/edit")))
-            .form(&form)
-            .send()
-            .await
-            .unwrap();
+        let address = made.service.address(&format!("{}/edit", made.here));
+        let response = made.anna.post(address).form(&form).send().await.unwrap();
         assert_eq!(response.status(), 422, "{name}");
         let page = response.text().await.unwrap();
-        assert!(words(&page).contains(said), "{name}: {page}");
-        assert!(page.contains("Här &lt;i&gt;"), "{name}: {page}");
+        says(&words(&page), &[said]);
+        says(&page, &["Här &lt;i&gt;"]);
     }
-    assert!(words(&page(&anna, &service, &here).await).contains("ABC, våren"));
+    says(&made.shown(&made.here).await, &["Prov"]);
+    says_not(&made.shown(&made.here).await, &["Kvar"]);
 }
 
 #[tokio::test]
-async fn a_paused_activity_says_so_and_a_closed_one_stays_closed() {
-    let service = start_on("2026-03-30").await;
-    let anna = advisor(&service).await;
-    let activity = service.activity_with("theme_meeting", "farsta", &[]);
-    let (here, code) = (
-        format!("/staff/activities/{}", activity["id"]),
-        activity["code"].as_str().unwrap(),
-    );
-    let nonce = service.nonce(code).await;
-    assert_eq!(
-        post(
-            &anna,
-            &service,
-            &format!("{here}/state"),
-            &[("state", "paused")]
-        )
-        .await,
-        303
-    );
-    let paused = service.get(&format!("/{code}/en")).await;
+async fn a_paused_activity_says_so_and_takes_no_answers() {
+    let made = Made::new("theme_meeting", &[]).await;
+    let nonce = made.service.nonce(&made.code).await;
+    assert_eq!(made.set_state("paused").await, 303);
+    let paused = made.service.get(&format!("/{}/en", made.code)).await;
     assert_eq!(paused.status(), 410);
-    assert!(words(&paused.text().await.unwrap()).contains("This survey is paused"));
-    assert_eq!(
-        service
-            .send(&browser(), code, &nonce, "help=4")
-            .await
-            .status(),
-        410,
-        "an open page counts no longer"
-    );
-    assert_eq!(service.get(&format!("/k/{code}")).await.status(), 410);
-    says(&words(&page(&anna, &service, &here).await), &["Pausad"]);
-    says(
-        &words(&page(&anna, &service, "/staff/activities").await),
-        &["Pausad"],
-    );
-    assert_eq!(
-        post(
-            &anna,
-            &service,
-            &format!("{here}/state"),
-            &[("state", "running")]
-        )
-        .await,
-        303
-    );
-    assert_eq!(
-        service
-            .send(&browser(), code, &nonce, "help=4")
-            .await
-            .status(),
-        303
-    );
-    assert_eq!(
-        post(
-            &anna,
-            &service,
-            &format!("{here}/state"),
-            &[("state", "closed")]
-        )
-        .await,
-        303
-    );
-    for wanted in ["running", "paused"] {
-        post(
-            &anna,
-            &service,
-            &format!("{here}/state"),
-            &[("state", wanted)],
-        )
-        .await;
-    }
-    post(&anna, &service, &format!("{here}/replace"), &[]).await;
-    assert!(
-        words(
-            &service
-                .get(&format!("/{code}/sv"))
-                .await
-                .text()
-                .await
-                .unwrap()
-        )
-        .contains("Den här enkäten är stängd")
-    );
-    assert_eq!(
-        post(
-            &anna,
-            &service,
-            &format!("{here}/state"),
-            &[("state", "burning")]
-        )
-        .await,
-        400
-    );
+    let paused = paused.text().await.unwrap();
+    says(&words(&paused), &["This survey is paused"]);
+    let kiosk = made.service.get(&format!("/k/{}", made.code)).await;
+    assert_eq!(kiosk.status(), 410);
+    assert_eq!(made.parent_sends(&nonce).await, 410, "an open page");
+    says(&made.shown(&made.here).await, &["Pausad"]);
+    says(&made.shown("/staff/activities").await, &["Pausad"]);
+}
+
+#[tokio::test]
+async fn a_paused_activity_that_runs_again_takes_the_answer_of_an_open_page() {
+    let made = Made::new("theme_meeting", &[]).await;
+    let nonce = made.service.nonce(&made.code).await;
+    assert_eq!(made.set_state("paused").await, 303);
+    assert_eq!(made.set_state("running").await, 303);
+    assert_eq!(made.parent_sends(&nonce).await, 303);
+}
+
+#[tokio::test]
+async fn a_closed_activity_stays_closed() {
+    let made = Made::new("theme_meeting", &[]).await;
+    assert_eq!(made.set_state("closed").await, 303);
+    made.set_state("running").await;
+    made.set_state("paused").await;
+    made.post("replace", &[]).await;
+    let closed = made.service.get(&format!("/{}/sv", made.code)).await;
+    let closed = closed.text().await.unwrap();
+    says(&words(&closed), &["Den här enkäten är stängd"]);
+}
+
+#[tokio::test]
+async fn a_state_that_there_is_not_is_refused() {
+    let made = Made::new("theme_meeting", &[]).await;
+    assert_eq!(made.set_state("burning").await, 400);
 }
 
 #[tokio::test]
