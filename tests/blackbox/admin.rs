@@ -2,159 +2,121 @@
 
 use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 
+use reqwest::{Client, Response};
+
 use crate::support::{
-    is_sqlite,
+    Service, is_sqlite,
     page::{says, says_not, words},
     start_on, start_with,
 };
 
-#[tokio::test]
-async fn districts_are_joined_from_the_next_tertial_on_and_what_is_counted_never_moves() {
-    let mut service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
+const AREAS: &str = "/staff/admin/areas";
+
+/// Two districts joined for talks.
+const SODERORT: [(&str, &str); 4] = [
+    ("name", "Söderort"),
+    ("district", "farsta"),
+    ("district", "skarpnack"),
+    ("type", "advice_talk"),
+];
+
+/// A service with an administrator and one advisor, in Farsta.
+async fn with_an_advisor() -> (Service, Client) {
+    let service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
     service.user("admin@kommun.se", "admin", None);
     service.user("radgivare@kommun.se", "advisor", Some("farsta"));
     let admin = service.sign_in("admin@kommun.se").await;
+    (service, admin)
+}
+
+async fn post_area(admin: &Client, service: &Service, form: &[(&str, &str)]) -> Response {
+    let request = admin.post(service.address(AREAS)).form(form);
+    request.send().await.unwrap()
+}
+
+async fn areas_shown(admin: &Client, service: &Service) -> String {
+    let page = admin.get(service.address(AREAS)).send().await.unwrap();
+    words(&page.text().await.unwrap())
+}
+
+#[tokio::test]
+async fn an_area_with_few_advisors_is_pointed_out() {
+    let (service, admin) = with_an_advisor().await;
+    says(
+        &areas_shown(&admin, &service).await,
+        &["Farsta Bara 1 rådgivare", "Skarpnäck Bara 0 rådgivare"],
+    );
+}
+
+#[tokio::test]
+async fn an_area_needs_a_name_of_its_own_and_two_districts_that_there_are() {
+    let (service, admin) = with_an_advisor().await;
+    for (name, districts, said) in [
+        ("Söderort", &["farsta"][..], "minst två stadsdelar"),
+        ("Farsta", &["farsta", "skarpnack"], "Skriv ett namn"),
+        ("<>", &["farsta", "skarpnack"], "Skriv ett namn"),
+        ("Söderort", &["farsta", "solna"], "minst två stadsdelar"),
+    ] {
+        let mut form = vec![("name", name), ("type", "advice_talk")];
+        form.extend(districts.iter().map(|district| ("district", *district)));
+        let refused = post_area(&admin, &service, &form).await;
+        assert_eq!(refused.status(), 422, "{form:?}");
+        says(&words(&refused.text().await.unwrap()), &[said]);
+    }
+}
+
+#[tokio::test]
+async fn districts_are_joined_from_the_next_tertial_on_and_each_only_once() {
+    let (service, admin) = with_an_advisor().await;
+    assert_eq!(post_area(&admin, &service, &SODERORT).await.status(), 303);
+    says(
+        &areas_shown(&admin, &service).await,
+        &["Från tertial 2026-T2", "Söderort : Farsta, Skarpnäck"],
+    );
+    let mut again = SODERORT;
+    again[0].1 = "Sydost";
+    assert_eq!(post_area(&admin, &service, &again).await.status(), 422);
+}
+
+#[tokio::test]
+async fn what_is_counted_never_moves_when_districts_are_joined() {
+    let (mut service, admin) = with_an_advisor().await;
     let code = service.activity("advice_talk", "farsta");
     let other = service.activity("advice_talk", "skarpnack");
     for _ in 0..5 {
         service.answer(&code, "help=4&role=mother").await;
     }
-    let areas = service.address("/staff/admin/areas");
-    let shown = words(
-        &admin
-            .get(&areas)
-            .send()
-            .await
-            .unwrap()
-            .text()
-            .await
-            .unwrap(),
-    );
-    says(
-        &shown,
-        &["Farsta Bara 1 rådgivare", "Skarpnäck Bara 0 rådgivare"],
-    );
-    for (form, said) in [
-        (
-            &[
-                ("name", "Söderort"),
-                ("district", "farsta"),
-                ("type", "advice_talk"),
-            ][..],
-            "minst två stadsdelar",
-        ),
-        (
-            &[
-                ("name", "Farsta"),
-                ("district", "farsta"),
-                ("district", "skarpnack"),
-                ("type", "advice_talk"),
-            ],
-            "Skriv ett namn",
-        ),
-        (
-            &[
-                ("name", "<>"),
-                ("district", "farsta"),
-                ("district", "skarpnack"),
-                ("type", "advice_talk"),
-            ],
-            "Skriv ett namn",
-        ),
-        (
-            &[
-                ("name", "Söderort"),
-                ("district", "farsta"),
-                ("district", "solna"),
-                ("type", "advice_talk"),
-            ],
-            "minst två stadsdelar",
-        ),
-    ] {
-        let refused = admin.post(&areas).form(form).send().await.unwrap();
-        assert_eq!(refused.status(), 422, "{form:?}");
-        assert!(
-            words(&refused.text().await.unwrap()).contains(said),
-            "{form:?}"
-        );
-    }
-    let form = [
-        ("name", "Söderort"),
-        ("district", "farsta"),
-        ("district", "skarpnack"),
-        ("type", "advice_talk"),
-    ];
-    assert_eq!(
-        admin
-            .post(&areas)
-            .form(&form)
-            .send()
-            .await
-            .unwrap()
-            .status(),
-        303
-    );
-    let shown = words(
-        &admin
-            .get(&areas)
-            .send()
-            .await
-            .unwrap()
-            .text()
-            .await
-            .unwrap(),
-    );
-    says(
-        &shown,
-        &["Från tertial 2026-T2", "Söderort : Farsta, Skarpnäck"],
-    );
-    let again = admin
-        .post(&areas)
-        .form(&[
-            ("name", "Sydost"),
-            ("district", "farsta"),
-            ("district", "skarpnack"),
-            ("type", "advice_talk"),
-        ])
-        .send()
-        .await
-        .unwrap();
-    assert_eq!(again.status(), 422, "a district is in one area only");
+    assert_eq!(post_area(&admin, &service, &SODERORT).await.status(), 303);
     for _ in 0..2 {
         service.answer(&other, "help=3&role=mother").await;
     }
     service.turn_the_clock_to("2026-05-01").await;
     let first = service.results("2026-T1", "type,area,role").await;
+    assert_eq!(first["rows"][0]["area"], "farsta");
     for _ in 0..3 {
         service.answer(&code, "help=4&role=mother").await;
         service.answer(&other, "help=4&role=mother").await;
     }
     service.turn_the_clock_to("2026-09-01").await;
     let second = service.results("2026-T2", "type,area,role").await;
-    assert_eq!(
-        (&second["rows"][0]["area"], &second["rows"][0]["n"]),
-        (&"soderort".into(), &5.into()),
-        "{second:#}"
-    );
+    assert_eq!(second["rows"][0]["area"], "soderort", "{second:#}");
+    assert_eq!(second["rows"][0]["n"], 5, "{second:#}");
     assert_eq!(service.results("2026-T1", "type,area,role").await, first);
-    assert_eq!(first["rows"][0]["area"], "farsta");
+}
+
+#[tokio::test]
+async fn an_area_that_is_dissolved_is_gone_from_the_next_tertial_on() {
+    let (mut service, admin) = with_an_advisor().await;
+    assert_eq!(post_area(&admin, &service, &SODERORT).await.status(), 303);
+    service.turn_the_clock_to("2026-09-01").await;
+    let made = service.activity_with("advice_talk", "farsta", &[]);
+    assert_eq!(made["area"], "soderort");
     let admin = service.sign_in("admin@kommun.se").await;
-    let areas = service.address("/staff/admin/areas");
-    assert_eq!(
-        admin
-            .post(&areas)
-            .form(&[("dissolve", "soderort")])
-            .send()
-            .await
-            .unwrap()
-            .status(),
-        303
-    );
+    let dissolved = post_area(&admin, &service, &[("dissolve", "soderort")]).await;
+    assert_eq!(dissolved.status(), 303);
     service.turn_the_clock_to("2027-01-02").await;
-    assert_eq!(
-        service.activity_with("advice_talk", "farsta", &[])["area"],
-        "farsta"
-    );
+    let made = service.activity_with("advice_talk", "farsta", &[]);
+    assert_eq!(made["area"], "farsta");
 }
 
 #[tokio::test]
@@ -170,7 +132,7 @@ async fn advisors_see_that_answers_come_in_by_fives_after_a_night_and_never_for_
                 .await;
         }
     }
-    let shown = async |service: &crate::support::Service, activity: &serde_json::Value| {
+    let shown = async |service: &Service, activity: &serde_json::Value| {
         let admin = service.sign_in("admin@kommun.se").await;
         words(
             &admin

@@ -48,37 +48,54 @@ fn address_of<'a>(list: &'a str, email: &str) -> &'a str {
         .unwrap()
 }
 
-#[tokio::test]
-async fn an_administrator_makes_an_account_and_switches_it_off_and_the_log_says_so() {
-    let service = start_on("2026-03-30").await;
-    let admin = administrator(&service).await;
-    let new = [
-        ("email", "Bo@Kommun.se"),
-        ("role", "advisor"),
-        ("district", "farsta"),
-        ("password", PASSWORD),
-    ];
-    assert_eq!(
-        post(&admin, &service, "/staff/admin/accounts", &new)
-            .await
-            .status(),
-        303
-    );
+const ACCOUNTS: &str = "/staff/admin/accounts";
+
+/// What a form for Bo holds, an advisor of Farsta.
+const BO: [(&str, &str); 4] = [
+    ("email", "Bo@Kommun.se"),
+    ("role", "advisor"),
+    ("district", "farsta"),
+    ("password", PASSWORD),
+];
+
+/// Bo has an account and a password of his own; the administrator's browser and his.
+async fn with_bo(service: &Service) -> (Client, Client) {
+    let admin = administrator(service).await;
+    let made = post(&admin, service, ACCOUNTS, &BO).await;
+    assert_eq!(made.status(), 303);
     let bo = service.sign_in("bo@kommun.se").await;
     let own = [
         ("current", PASSWORD),
         ("password", "mitt eget långa lösenord"),
     ];
-    assert_eq!(
-        post(&bo, &service, "/staff/account", &own).await.status(),
-        303,
-        "the first password is changed"
-    );
-    assert!(
-        shown(&bo, &service, "/staff/activities")
-            .await
-            .contains("Koder i Farsta")
-    );
+    let changed = post(&bo, service, "/staff/account", &own).await;
+    assert_eq!(changed.status(), 303, "the first password is changed");
+    (admin, bo)
+}
+
+/// Where these accounts are looked after.
+async fn addresses_of<const N: usize>(
+    admin: &Client,
+    service: &Service,
+    emails: [&str; N],
+) -> [String; N] {
+    let list = admin.get(service.address(ACCOUNTS)).send().await.unwrap();
+    let list = list.text().await.unwrap();
+    emails.map(|email| address_of(&list, email).to_owned())
+}
+
+#[tokio::test]
+async fn an_administrator_makes_an_account_that_signs_in() {
+    let service = start_on("2026-03-30").await;
+    let (_, bo) = with_bo(&service).await;
+    let codes = shown(&bo, &service, "/staff/activities").await;
+    says(&codes, &["Koder i Farsta"]);
+}
+
+#[tokio::test]
+async fn a_fault_in_a_new_account_keeps_what_was_typed_but_for_the_password() {
+    let service = start_on("2026-03-30").await;
+    let (admin, _) = with_bo(&service).await;
     for (name, value, said) in [
         ("email", "bo", "Skriv en e-postadress"),
         ("email", "bo@kommun.se", "Det finns redan ett konto"),
@@ -86,116 +103,72 @@ async fn an_administrator_makes_an_account_and_switches_it_off_and_the_log_says_
         ("district", "atlantis", "Välj en stadsdel"),
         ("password", "kort", "12 till 256 tecken"),
     ] {
-        let form: Vec<_> = new
-            .iter()
-            .map(|(other, kept)| {
-                if *other == name {
-                    (name, value)
-                } else {
-                    (*other, *kept)
-                }
-            })
-            .collect();
-        let response = post(&admin, &service, "/staff/admin/accounts", &form).await;
+        let mut form = BO;
+        for field in form.iter_mut().filter(|field| field.0 == name) {
+            field.1 = value;
+        }
+        let response = post(&admin, &service, ACCOUNTS, &form).await;
         assert_eq!(response.status(), 422, "{name} {value}");
         let page = response.text().await.unwrap();
-        assert!(words(&page).contains(said), "{name} {value}: {page}");
-        assert_eq!(
-            field(&page, "email"),
-            Some(if name == "email" {
-                value
-            } else {
-                "Bo@Kommun.se"
-            }),
-            "what was typed is kept"
-        );
-        assert_eq!(field(&page, "password"), None, "but for the password");
+        says(&words(&page), &[said]);
+        let typed = if name == "email" {
+            value
+        } else {
+            "Bo@Kommun.se"
+        };
+        assert_eq!(field(&page, "email"), Some(typed), "{name} {value}");
+        assert_eq!(field(&page, "password"), None, "{name} {value}");
     }
-    let list = admin
-        .get(service.address("/staff/admin/accounts"))
-        .send()
-        .await
-        .unwrap()
-        .text()
-        .await
-        .unwrap();
-    let [bo_s, own_s] = ["bo@kommun.se", "admin@kommun.se"].map(|email| address_of(&list, email));
-    assert_eq!(
-        post(&admin, &service, own_s, &[("do", "off")])
-            .await
-            .status(),
-        422,
-        "not oneself"
-    );
-    assert_eq!(
-        post(
-            &admin,
-            &service,
-            own_s,
-            &[("do", "change"), ("role", "manager")]
-        )
-        .await
-        .status(),
-        422,
-        "not oneself"
-    );
-    assert_eq!(
-        post(
-            &admin,
-            &service,
-            "/staff/admin/accounts/99",
-            &[("do", "off")]
-        )
-        .await
-        .status(),
-        404
-    );
-    assert_eq!(
-        post(
-            &admin,
-            &service,
-            bo_s,
-            &[("do", "change"), ("role", "boss")]
-        )
-        .await
-        .status(),
-        422
-    );
+}
+
+#[tokio::test]
+async fn nobody_changes_the_own_account_an_unknown_one_or_to_an_unknown_role() {
+    let service = start_on("2026-03-30").await;
+    let (admin, _) = with_bo(&service).await;
+    let emails = ["bo@kommun.se", "admin@kommun.se"];
+    let [bo, own] = addresses_of(&admin, &service, emails).await;
+    let unknown = "/staff/admin/accounts/99";
+    for (address, form, status) in [
+        (own.as_str(), &[("do", "off")][..], 422),
+        (&own, &[("do", "change"), ("role", "manager")], 422),
+        (unknown, &[("do", "off")], 404),
+        (&bo, &[("do", "change"), ("role", "boss")], 422),
+    ] {
+        let refused = post(&admin, &service, address, form).await;
+        assert_eq!(refused.status(), status, "{address} {form:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_advisor_is_moved_and_switched_off_at_once_and_the_log_says_so() {
+    let service = start_on("2026-03-30").await;
+    let (admin, bo) = with_bo(&service).await;
+    let [address] = addresses_of(&admin, &service, ["bo@kommun.se"]).await;
     let elsewhere = [
         ("do", "change"),
         ("role", "advisor"),
         ("district", "skarpnack"),
     ];
-    assert_eq!(post(&admin, &service, bo_s, &elsewhere).await.status(), 303);
-    assert!(
-        shown(&bo, &service, "/staff/activities")
-            .await
-            .contains("Koder i Skarpnäck"),
-        "at once"
-    );
-    assert_eq!(
-        post(&admin, &service, bo_s, &[("do", "off")])
-            .await
-            .status(),
-        303
-    );
-    assert_eq!(
-        bo.get(service.address("/staff/activities"))
-            .send()
-            .await
-            .unwrap()
-            .status(),
-        303,
-        "the session has ended"
-    );
+    let moved = post(&admin, &service, &address, &elsewhere).await;
+    assert_eq!(moved.status(), 303);
+    let codes = shown(&bo, &service, "/staff/activities").await;
+    says(&codes, &["Koder i Skarpnäck"]);
+    let off = post(&admin, &service, &address, &[("do", "off")]).await;
+    assert_eq!(off.status(), 303);
+    let codes = bo
+        .get(service.address("/staff/activities"))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(codes.status(), 303, "the session has ended");
     let log = shown(&admin, &service, "/staff/admin/audit").await;
-    assert!(
-        log.contains("admin@kommun.se Stängde av ett konto: bo@kommun.se"),
-        "{log}"
-    );
     says(
         &log,
-        &["2026-03-30 10:0", "Gjorde ett konto: bo@kommun.se, advisor"],
+        &[
+            "2026-03-30 10:0",
+            "Gjorde ett konto: bo@kommun.se, advisor",
+            "admin@kommun.se Stängde av ett konto: bo@kommun.se",
+        ],
     );
 }
 
