@@ -44,8 +44,21 @@ fn leads_to(response: &Response) -> &str {
     response.headers()["location"].to_str().unwrap()
 }
 
-#[tokio::test]
-async fn an_empty_service_is_led_from_municipality_to_first_code_in_one_sitting() {
+/// The form that takes an empty service into use, but for its key.
+const GAVLE: [(&str, &str); 6] = [
+    ("name", "Gävle"),
+    ("code", "2180"),
+    ("contact", ""),
+    ("districts", "Sätra\r\nÖster, yttre"),
+    ("email", "admin@gavle.se"),
+    ("password", PASSWORD),
+];
+
+const BEGIN: &str = "/staff/admin/begin";
+const FIRST_RUN: &str = "/staff/first-run";
+
+/// An empty service and the key that its terminal shows.
+async fn empty() -> (Service, String) {
     let mut service = prepared("2026-03-30", &[]).await;
     service.resume().await;
     let said = service.next_line();
@@ -53,28 +66,46 @@ async fn an_empty_service_is_led_from_municipality_to_first_code_in_one_sitting(
         .strip_prefix("nothing is here yet; begin at ")
         .unwrap_or_else(|| panic!("{said}"));
     let (_, key) = address.split_once("key=").unwrap();
+    (service, key.to_owned())
+}
+
+/// A service just taken into use, and its administrator.
+async fn begun_in_gavle() -> (Service, Client) {
+    let (service, key) = empty().await;
     let admin = browser();
-    for wrong in [
-        "/staff/first-run",
-        "/staff/first-run?key=",
-        "/staff/first-run?key=0123456789abcdef0123456789abcdef",
-    ] {
-        assert_eq!(
-            service.get(wrong).await.status(),
-            404,
-            "{wrong}: not without the key that the terminal shows"
-        );
+    let form = [&[("key", key.as_str())], &GAVLE[..]].concat();
+    let response = post(&admin, &service, FIRST_RUN, &form).await;
+    assert_eq!(response.status(), 303);
+    assert_eq!(leads_to(&response), BEGIN);
+    (service, admin)
+}
+
+#[tokio::test]
+async fn an_empty_service_opens_to_the_key_that_its_terminal_shows_alone() {
+    let (service, key) = empty().await;
+    for wrong in ["", "?key=", "?key=0123456789abcdef0123456789abcdef"] {
+        let answer = service.get(&format!("{FIRST_RUN}{wrong}")).await;
+        assert_eq!(answer.status(), 404, "{wrong}");
     }
-    assert_eq!(admin.get(address).send().await.unwrap().status(), 200);
-    let good = [
-        ("key", key),
-        ("name", "Gävle"),
-        ("code", "2180"),
-        ("contact", ""),
-        ("districts", "Sätra\r\nÖster, yttre"),
-        ("email", "admin@gavle.se"),
-        ("password", PASSWORD),
-    ];
+    let answer = service.get(&format!("{FIRST_RUN}?key={key}")).await;
+    assert_eq!(answer.status(), 200);
+}
+
+#[tokio::test]
+async fn a_key_is_good_for_one_beginning() {
+    let (service, key) = empty().await;
+    let form = [&[("key", key.as_str())], &GAVLE[..]].concat();
+    let first = post(&browser(), &service, FIRST_RUN, &form).await;
+    assert_eq!(first.status(), 303);
+    let shown_again = service.get(&format!("{FIRST_RUN}?key={key}")).await;
+    assert_eq!(shown_again.status(), 404);
+    let sent_again = post(&browser(), &service, FIRST_RUN, &form).await;
+    assert_eq!(sent_again.status(), 404);
+}
+
+#[tokio::test]
+async fn a_fault_in_the_first_form_keeps_what_was_typed() {
+    let (service, key) = empty().await;
     for (name, value, said) in [
         ("code", "218", "fyra siffror"),
         ("name", "", "högst 120 tecken"),
@@ -83,113 +114,72 @@ async fn an_empty_service_is_led_from_municipality_to_first_code_in_one_sitting(
         ("email", "admin", "Skriv en e-postadress"),
         ("password", "kort", "12 till 256 tecken"),
     ] {
-        let form: Vec<_> = good
-            .iter()
-            .map(|(other, kept)| {
-                if *other == name {
-                    (name, value)
-                } else {
-                    (*other, *kept)
-                }
-            })
-            .collect();
-        let response = post(&admin, &service, "/staff/first-run", &form).await;
+        let mut form = [&[("key", key.as_str())], &GAVLE[..]].concat();
+        for field in form.iter_mut().filter(|field| field.0 == name) {
+            field.1 = value;
+        }
+        let response = post(&browser(), &service, FIRST_RUN, &form).await;
         assert_eq!(response.status(), 422, "{name} {value}");
         let page = response.text().await.unwrap();
-        assert!(words(&page).contains(said), "{name}: {}", words(&page));
-        assert_eq!(
-            field(&page, "code"),
-            Some(if name == "code" { value } else { "2180" }),
-            "what was typed is kept"
-        );
+        says(&words(&page), &[said]);
+        let code = if name == "code" { value } else { "2180" };
+        assert_eq!(field(&page, "code"), Some(code), "{name} {value}");
     }
-    let response = post(&admin, &service, "/staff/first-run", &good).await;
-    assert_eq!(
-        (response.status().as_u16(), leads_to(&response)),
-        (303, "/staff/admin/begin")
-    );
-    assert_eq!(
-        service
-            .get(&format!("/staff/first-run?key={key}"))
-            .await
-            .status(),
-        404,
-        "and never again"
-    );
-    assert_eq!(
-        post(&browser(), &service, "/staff/first-run", &good)
-            .await
-            .status(),
-        404
-    );
+}
 
-    let page = shown(&admin, &service, "/staff/admin/begin").await;
+#[tokio::test]
+async fn the_beginning_shows_what_is_done_and_keeps_a_faulty_advisor() {
+    let (service, admin) = begun_in_gavle().await;
+    let page = shown(&admin, &service, BEGIN).await;
     says(&page, &["Gävle med stadsdelar Klart", "Första rådgivaren"]);
-    let advisor = [
+    let mut advisor = [
         ("do", "advisor"),
         ("email", "bo@gavle.se"),
         ("district", "oster-yttre"),
         ("password", "kort"),
     ];
-    let response = post(&admin, &service, "/staff/admin/begin", &advisor).await;
-    assert_eq!(response.status(), 422);
-    assert_eq!(
-        field(&response.text().await.unwrap(), "email"),
-        Some("bo@gavle.se")
-    );
+    let refused = post(&admin, &service, BEGIN, &advisor).await;
+    assert_eq!(refused.status(), 422);
+    let page = refused.text().await.unwrap();
+    assert_eq!(field(&page, "email"), Some("bo@gavle.se"));
+    advisor[3].1 = PASSWORD;
+    let made = post(&admin, &service, BEGIN, &advisor).await;
+    assert_eq!(made.status(), 303);
+}
+
+#[tokio::test]
+async fn the_first_code_ends_the_beginning_with_a_square_to_scan() {
+    let (service, admin) = begun_in_gavle().await;
     let advisor = [
         ("do", "advisor"),
         ("email", "bo@gavle.se"),
-        ("district", "oster-yttre"),
+        ("district", "satra"),
         ("password", PASSWORD),
     ];
-    assert_eq!(
-        post(&admin, &service, "/staff/admin/begin", &advisor)
-            .await
-            .status(),
-        303
-    );
-    assert_eq!(
-        post(
-            &admin,
-            &service,
-            "/staff/admin/begin",
-            &[
-                ("do", "code"),
-                ("type", "advice_talk"),
-                ("district", "atlantis")
-            ]
-        )
-        .await
-        .status(),
-        422
-    );
-    let response = post(
-        &admin,
-        &service,
-        "/staff/admin/begin",
-        &[
-            ("do", "code"),
-            ("type", "advice_talk"),
-            ("district", "satra"),
-        ],
-    )
-    .await;
-    assert_eq!(leads_to(&response), "/staff/activities/1/screen");
+    let made = post(&admin, &service, BEGIN, &advisor).await;
+    assert_eq!(made.status(), 303);
+    let mut code = [
+        ("do", "code"),
+        ("type", "advice_talk"),
+        ("district", "atlantis"),
+    ];
+    let refused = post(&admin, &service, BEGIN, &code).await;
+    assert_eq!(refused.status(), 422);
+    code[2].1 = "satra";
+    let made = post(&admin, &service, BEGIN, &code).await;
+    assert_eq!(leads_to(&made), "/staff/activities/1/screen");
     let screen = shown(&admin, &service, "/staff/activities/1/screen").await;
     assert!(
         screen.contains("Vad tyckte du?") || screen.contains("Råd- och stödsamtal"),
         "{screen}"
     );
-    assert!(
-        shown(&admin, &service, "/staff/admin/begin")
-            .await
-            .contains("Allt som behövs är på plats")
+    says(
+        &shown(&admin, &service, BEGIN).await,
+        &["Allt som behövs är på plats"],
     );
-    assert!(
-        !shown(&admin, &service, "/staff/admin")
-            .await
-            .contains("det här återstår")
+    says_not(
+        &shown(&admin, &service, "/staff/admin").await,
+        &["det här återstår"],
     );
 }
 
