@@ -81,8 +81,8 @@ async fn set_up(browser: &Client, service: &Service) -> (String, Vec<String>) {
     (letters, codes)
 }
 
-#[tokio::test]
-async fn a_password_that_somebody_else_chose_must_be_changed_before_anything_else() {
+/// Bo's account with a password that somebody else chose.
+async fn with_a_first_password() -> Service {
     let service = start_on("2026-03-30").await;
     let add = [
         "user",
@@ -95,16 +95,40 @@ async fn a_password_that_somebody_else_chose_must_be_changed_before_anything_els
         "--password-stdin",
     ];
     assert!(service.run(&add, PASSWORD).status.success());
+    service
+}
+
+async fn change_password(
+    browser: &Client,
+    service: &Service,
+    current: &str,
+    password: &str,
+) -> Response {
+    let form = [("current", current), ("password", password)];
+    post(browser, service, "/staff/account", &form).await
+}
+
+#[tokio::test]
+async fn a_password_that_somebody_else_chose_must_be_changed_before_anything_else() {
+    let service = with_a_first_password().await;
     let (bo, response) = sign_in(&service, PASSWORD).await;
     assert_eq!(response.status(), 303);
     for path in ["/staff/results", "/staff"] {
         let response = bo.get(service.address(path)).send().await.unwrap();
-        assert_eq!(
-            (response.status().as_u16(), leads_to(&response)),
-            (303, "/staff/account"),
-            "{path}"
-        );
+        assert_eq!(response.status(), 303, "{path}");
+        assert_eq!(leads_to(&response), "/staff/account", "{path}");
     }
+    let changed = change_password(&bo, &service, PASSWORD, ANOTHER).await;
+    assert_eq!(changed.status(), 303);
+    assert_eq!(leads_to(&changed), "/staff");
+    let results = bo.get(service.address("/staff/results")).send().await;
+    assert_eq!(results.unwrap().status(), 200);
+}
+
+#[tokio::test]
+async fn a_password_that_cannot_be_chosen_is_refused_and_not_shown() {
+    let service = with_a_first_password().await;
+    let (bo, _) = sign_in(&service, PASSWORD).await;
     for (current, password, said) in [
         (
             "fel lösenord här",
@@ -114,138 +138,100 @@ async fn a_password_that_somebody_else_chose_must_be_changed_before_anything_els
         (PASSWORD, "kort", "12 till 256 tecken"),
         (PASSWORD, PASSWORD, "samma som det gamla"),
     ] {
-        let response = post(
-            &bo,
-            &service,
-            "/staff/account",
-            &[("current", current), ("password", password)],
-        )
-        .await;
+        let response = change_password(&bo, &service, current, password).await;
         assert_eq!(response.status(), 422, "{said}");
         let page = response.text().await.unwrap();
         says(&words(&page), &[said]);
         says_not(&page, &[password]);
     }
+}
+
+#[tokio::test]
+async fn a_changed_password_ends_other_sessions_and_the_old_one_opens_nothing() {
+    let service = with_a_first_password().await;
+    let (bo, _) = sign_in(&service, PASSWORD).await;
     let (elsewhere, _) = sign_in(&service, PASSWORD).await;
-    let response = post(
-        &bo,
-        &service,
-        "/staff/account",
-        &[("current", PASSWORD), ("password", ANOTHER)],
-    )
-    .await;
-    assert_eq!(
-        (response.status().as_u16(), leads_to(&response)),
-        (303, "/staff")
-    );
-    assert_eq!(
-        bo.get(service.address("/staff/results"))
-            .send()
-            .await
-            .unwrap()
-            .status(),
-        200
-    );
+    let changed = change_password(&bo, &service, PASSWORD, ANOTHER).await;
+    assert_eq!(changed.status(), 303);
     let other = elsewhere
         .get(service.address("/staff/account"))
         .send()
-        .await
-        .unwrap();
-    assert!(
-        leads_to(&other).starts_with("/staff/sign-in"),
-        "other sessions have ended"
-    );
+        .await;
+    assert!(leads_to(&other.unwrap()).starts_with("/staff/sign-in"));
     assert_eq!(sign_in(&service, PASSWORD).await.1.status(), 422);
     assert_eq!(sign_in(&service, ANOTHER).await.1.status(), 303);
 }
 
-#[tokio::test]
-async fn a_second_factor_is_asked_for_and_each_code_is_good_once() {
+/// Bo with a second factor: a signed-in browser, the letters that the phone
+/// keeps, and the codes on paper.
+async fn with_a_second_factor() -> (Service, Client, String, Vec<String>) {
     // More attempts than one account gets in a minute.
     let service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
     service.user("bo@kommun.se", "manager", None);
     let (bo, _) = sign_in(&service, PASSWORD).await;
     let (letters, codes) = set_up(&bo, &service).await;
+    (service, bo, letters, codes)
+}
 
+/// The second step of a sign-in.
+async fn give(browser: &Client, service: &Service, code: &str) -> Response {
+    let form = [("code", code), ("next", "/staff/results")];
+    post(browser, service, "/staff/sign-in/factor", &form).await
+}
+
+#[tokio::test]
+async fn with_a_second_factor_the_password_alone_opens_nothing() {
+    let (service, ..) = with_a_second_factor().await;
     let (half, response) = sign_in(&service, PASSWORD).await;
     assert_eq!(leads_to(&response), "/staff/sign-in/factor?next=/staff");
     for path in ["/staff/results", "/staff/account", "/staff/account/factor"] {
         let response = half.get(service.address(path)).send().await.unwrap();
-        assert!(
-            leads_to(&response).starts_with("/staff/sign-in"),
-            "the password alone opens nothing: {path}"
-        );
+        assert!(leads_to(&response).starts_with("/staff/sign-in"), "{path}");
     }
-    let give = async |browser: &Client, code: &str| {
-        post(
-            browser,
-            &service,
-            "/staff/sign-in/factor",
-            &[("code", code), ("next", "/staff/results")],
-        )
-        .await
-    };
-    for wrong in ["", "000000", "abc", &code(&letters, 0), &code(&letters, 9)] {
-        let response = give(&half, wrong).await;
-        assert_eq!(
-            response.status(),
-            422,
-            "{wrong}: a wrong code, or the one that set it up"
-        );
-        assert!(words(&response.text().await.unwrap()).contains("Koden stämmer inte"));
-    }
-    let response = give(&half, &code(&letters, 1)).await;
-    assert_eq!(
-        (response.status().as_u16(), leads_to(&response)),
-        (303, "/staff/results")
-    );
-    assert_eq!(
-        half.get(service.address("/staff/results"))
-            .send()
-            .await
-            .unwrap()
-            .status(),
-        200
-    );
+}
 
+#[tokio::test]
+async fn a_wrong_code_or_the_one_that_set_it_up_is_refused_and_the_next_one_opens() {
+    let (service, _, letters, _) = with_a_second_factor().await;
+    let (half, _) = sign_in(&service, PASSWORD).await;
+    for wrong in ["", "000000", "abc", &code(&letters, 0), &code(&letters, 9)] {
+        let response = give(&half, &service, wrong).await;
+        assert_eq!(response.status(), 422, "{wrong}");
+        let page = response.text().await.unwrap();
+        says(&words(&page), &["Koden stämmer inte"]);
+    }
+    let response = give(&half, &service, &code(&letters, 1)).await;
+    assert_eq!(response.status(), 303);
+    assert_eq!(leads_to(&response), "/staff/results");
+    let results = half.get(service.address("/staff/results")).send().await;
+    assert_eq!(results.unwrap().status(), 200);
+}
+
+#[tokio::test]
+async fn each_code_on_paper_is_good_once_however_it_is_typed() {
+    let (service, bo, _, codes) = with_a_second_factor().await;
     for (typed, status) in [
         (codes[3].to_uppercase(), 303),
         (codes[3].clone(), 422),
         (codes[4].replace('-', " "), 303),
     ] {
         let (again, _) = sign_in(&service, PASSWORD).await;
-        assert_eq!(give(&again, &typed).await.status(), status, "{typed}");
+        let given = give(&again, &service, &typed).await;
+        assert_eq!(given.status(), status, "{typed}");
     }
-    let own = words(
-        &bo.get(service.address("/staff/account"))
-            .send()
-            .await
-            .unwrap()
-            .text()
-            .await
-            .unwrap(),
-    );
-    assert!(own.contains("Koder kvar på papper: 8"), "{own}");
+    let own = bo.get(service.address("/staff/account")).send().await;
+    let own = own.unwrap().text().await.unwrap();
+    says(&words(&own), &["Koder kvar på papper: 8"]);
+}
 
-    let taken = [("remove", "yes"), ("current", "fel lösenord här")];
-    assert_eq!(
-        post(&bo, &service, "/staff/account/factor", &taken)
-            .await
-            .status(),
-        422,
-        "taking it away needs the password"
-    );
-    assert_eq!(
-        post(
-            &bo,
-            &service,
-            "/staff/account/factor",
-            &[("remove", "yes"), ("current", PASSWORD)]
-        )
-        .await
-        .status(),
-        303
-    );
+#[tokio::test]
+async fn taking_away_the_second_factor_needs_the_password() {
+    let (service, bo, ..) = with_a_second_factor().await;
+    for (password, status) in [("fel lösenord här", 422), (PASSWORD, 303)] {
+        let form = [("remove", "yes"), ("current", password)];
+        let taken = post(&bo, &service, "/staff/account/factor", &form).await;
+        assert_eq!(taken.status(), status, "{password}");
+    }
     assert_eq!(leads_to(&sign_in(&service, PASSWORD).await.1), "/staff");
 }
 
