@@ -66,7 +66,7 @@ fn read(bytes: &[u8]) {
     fs::write(&file, bytes).expect("the folder for temporary files takes a file");
     if let Ok((_, rows)) = sheet::read(&file) {
         for row in rows {
-            let _ = sheet::error("Tack, { $name }!", row.new_text.as_deref().unwrap_or(""));
+            let _ = sheet::fault("Tack, { $name }!", row.new_text.as_deref().unwrap_or(""));
         }
     }
 }
@@ -80,6 +80,6 @@ fuzz_target!(|typed: &[u8]| {
         None => {}
     }
     if let Ok(text) = std::str::from_utf8(typed) {
-        let _ = sheet::error("Tack, { $name }!", text);
+        let _ = sheet::fault("Tack, { $name }!", text);
     }
 });
