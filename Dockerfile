@@ -12,18 +12,20 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry,sharing=locked \
     --mount=type=cache,target=/build/target,sharing=locked \
     cargo build --release --locked --bin lyhord \
     && cp target/release/lyhord /lyhord \
-    && mkdir /data
+    && mkdir /data /key
 
 # No shell, no package manager; user 65532. The same Debian release as the builder, for its libc.
 FROM gcr.io/distroless/cc-debian12:nonroot
 COPY LICENSE /usr/share/doc/lyhord/LICENSE
 COPY --from=builder /lyhord /usr/local/bin/lyhord
 COPY --from=builder --chown=65532:65532 --chmod=0700 /data /data
-# The database, and beside it the box key (/data/lyhord.key). A backup of one must not lie with the other.
-VOLUME /data
+COPY --from=builder --chown=65532:65532 --chmod=0700 /key /key
+# The database, and apart from it the box key, which is replaced each night. A backup of one must not lie with the other.
+VOLUME /data /key
 WORKDIR /data
 ENV LYHORD_LISTEN=0.0.0.0:8080 \
-    LYHORD_DATABASE_URL=sqlite:/data/lyhord.db
+    LYHORD_DATABASE_URL=sqlite:/data/lyhord.db \
+    LYHORD_BOX_KEY_FILE=/key/lyhord.key
 # Set LYHORD_BASE_URL to the public address: QR codes and posters carry it.
 EXPOSE 8080
 USER 65532:65532

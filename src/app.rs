@@ -1,30 +1,40 @@
 //! Configuration → store → slices → middleware. The one place that knows all
 //! slices.
 
+mod opening;
+mod readiness;
+
+pub use opening::{May, open, open_without_key};
+pub use readiness::is_healthy;
+
 use std::{io, net::SocketAddr, time::Duration};
 
 use actix_web::{
     App, Error, HttpRequest, HttpResponse, HttpServer,
     dev::Server,
     error::{InternalError, JsonPayloadError},
+    http::StatusCode,
     middleware::from_fn,
     web::{self, Data},
 };
 
 use crate::{
     admin, advisor, api,
-    clock::Clock,
     config::Config,
-    domain::second_factor::FactorRule,
+    domain::{counting::minimums::Minimums, second_factor::FactorRule},
     help, manager,
     parent::{self, Desk, LARGEST_FORM, Pace, PageCache},
     sign_in::{self, Provider},
     store::{
         Store, StoreError,
-        boxes::{Boxes, Writer},
-        keys::{KeyError, KeyFile, random},
-        schema::Schema,
-        sealing::NotSettled,
+        ballot::keys::{KeyError, KeyFile, random},
+        ballot::{
+            calendar::FarAhead,
+            condition::Condition,
+            succession::NotSettled,
+            writer::{Boxes, Writer},
+        },
+        minimums::InForce,
     },
     web::{
         assets,
@@ -52,6 +62,8 @@ pub struct Running {
     pub server: Server,
     /// The database, to be closed after the server.
     pub store: Store,
+    /// How the writer of answers is; without it the server is of no use.
+    pub condition: Condition,
 }
 
 impl std::fmt::Debug for Running {
@@ -69,6 +81,9 @@ pub enum NotStarted {
     /// The schema is older than this program.
     #[error("the schema is not up to date; run: lyhord migrate")]
     OlderSchema,
+    /// Nobody has said that the clock is right.
+    #[error(transparent)]
+    FarAhead(FarAhead),
     /// The schema is newer than this program.
     #[error("the database was brought up to date by a newer program than this one ({}); run that one, or restore a backup taken before", env!("CARGO_PKG_VERSION"))]
     NewerSchema,
@@ -104,37 +119,52 @@ const STILL: Duration = Duration::from_secs(30);
 /// Seconds a stopping service waits for requests under way.
 const LAST_REQUESTS: u64 = 20;
 
-/// Opens the store and brings its schema up to date.
-///
-/// # Errors
-/// [`NotStarted`]
-pub async fn open(config: &Config, migrate: bool) -> Result<Store, NotStarted> {
-    let store = Store::open(config).await?;
-    match store.schema().await? {
-        Schema::Newer => return Err(NotStarted::NewerSchema),
-        Schema::Older if !migrate => return Err(NotStarted::OlderSchema),
-        Schema::Older => store.migrate().await?,
-        Schema::Current => {}
-    }
-    Ok(store)
-}
-
-/// Binds the address and wires everything.
-///
-/// # Errors
-/// [`NotStarted`]
-pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted> {
-    // For those who ask others: the sign-in provider. A second start in one process finds it done.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let (minimums, following) = store.take_in_minimums(config.minimums).await?;
-    if following.is_some() {
+/// Takes in the configured minimums, and says so when they do not hold at once
+/// or not at all; those that are in force now.
+async fn take_in_minimums(config: &Config, store: &Store) -> Result<Minimums, NotStarted> {
+    let configured = config.thresholds();
+    let InForce { now, next } = store.take_in_minimums(configured).await?;
+    if next != configured {
         tracing::warn!(
-            "the configured minimums differ from those in force; they hold from the next tertial on"
+            configured = configured.in_words(),
+            planned = next.in_words(),
+            "a configured minimum is lower than what is planned; the higher one holds"
         );
     }
-    let mut writer =
-        Writer::new(store.clone(), KeyFile::at(&config.box_key_file), minimums).await?;
+    if next != now {
+        tracing::warn!(
+            from = next.in_words(),
+            "the minimums planned differ from those in force; they hold from the next tertial on"
+        );
+    }
+    Ok(now.minimums)
+}
+
+/// Binds the address and wires everything. `accepts_date`: an operator has said
+/// that the clock is right, however far ahead of the calendar it is.
+///
+/// # Errors
+/// [`NotStarted`]
+pub async fn start(
+    config: &Config,
+    store: Store,
+    accepts_date: bool,
+) -> Result<Running, NotStarted> {
+    if let Some(ahead) = store.clock_far_ahead().await?.filter(|_| !accepts_date) {
+        return Err(NotStarted::FarAhead(ahead));
+    }
+    // For those who ask others: the sign-in provider. A second start in one process finds it done.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let key_file = KeyFile::of(config);
+    store.check_keys(&key_file).await?;
+    let minimums = take_in_minimums(config, &store).await?;
+    let mut writer = Writer::new(store.clone(), key_file, minimums).await?;
+    if accepts_date {
+        writer = writer.accepting_the_date();
+    }
+    writer.prove_key_file();
     writer.keep_calendar().await?;
+    let key_trouble = Data::new(writer.key_trouble());
     let listener = patience::listen(config.listen)
         .map_err(|error| NotStarted::Listen(config.listen, error))?;
     let address = listener
@@ -163,6 +193,7 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
         base_url: base_url.clone(),
         clock,
         minimums,
+        minimum_staff: config.minimum_staff,
         rate_limit: config.rate_limit,
         factor_rule: config
             .factor_rule
@@ -176,6 +207,8 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
     let recordings = Data::new(recordings);
     let limits = Data::new(Limits::new(config.rate_limit, clock));
     let (nonces, workload, boxes) = (writer.nonces(), writer.workload(), Boxes::start(writer));
+    let condition = boxes.condition();
+    let told = Data::new(condition.clone());
     let staff_requests = Data::new(StaffRequests::default());
     if let Some(address) = config.admin_listen {
         let (queue, staff, started) = (boxes.queue(), staff_requests.clone(), clock.seconds());
@@ -204,12 +237,14 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
     let server = HttpServer::new(move || {
         App::new()
             .app_data(desk.clone())
+            .app_data(told.clone())
             .app_data(site.clone())
             .app_data(shared.clone())
             .app_data(limits.clone())
             .app_data(staff_requests.clone())
             .app_data(recordings.clone())
             .app_data(provider.clone())
+            .app_data(key_trouble.clone())
             .app_data(web::FormConfig::default().limit(LARGEST_FORM))
             .app_data(
                 web::JsonConfig::default()
@@ -257,6 +292,7 @@ pub async fn start(config: &Config, store: Store) -> Result<Running, NotStarted>
         first_run,
         server,
         store,
+        condition,
     })
 }
 
@@ -279,8 +315,8 @@ fn watch(address: SocketAddr, metrics: Metrics) -> io::Result<()> {
 fn routes(service: &mut web::ServiceConfig) {
     service
         .configure(parent::scanned_routes)
-        .route("/healthz", web::get().to(healthy))
-        .route("/readyz", web::get().to(ready))
+        .route("/healthz", web::get().to(readiness::healthy))
+        .route("/readyz", web::get().to(readiness::ready))
         .configure(assets::routes)
         .configure(recordings::routes)
         .configure(sign_in::routes)
@@ -309,68 +345,14 @@ async fn home(visitor: crate::web::sign_in::AnyStaff) -> HttpResponse {
         .finish()
 }
 
-/// `GET /healthz`: whoever watches the process.
-async fn healthy() -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("text/plain")
-        .body("alive\n")
-}
-
-/// `GET /readyz`: whoever sends visitors here.
-async fn ready(store: Data<Store>) -> HttpResponse {
-    match store.is_current().await {
-        Ok(true) => HttpResponse::Ok()
-            .content_type("text/plain")
-            .body("ready\n"),
-        Ok(false) => HttpResponse::ServiceUnavailable()
-            .content_type("text/plain")
-            .body("the schema is not current\n"),
-        Err(_) => HttpResponse::ServiceUnavailable()
-            .content_type("text/plain")
-            .body("the database does not answer\n"),
-    }
-}
-
 fn not_json(error: JsonPayloadError, _: &HttpRequest) -> Error {
     match error {
         JsonPayloadError::Deserialize(error) => RequestError::BadRequest(error.to_string()).into(),
         JsonPayloadError::ContentType => InternalError::new(
             RequestError::BadRequest("send application/json".into()),
-            actix_web::http::StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
         )
         .into(),
         other => other.into(),
     }
-}
-
-/// Whether a service answers on the configured address; for a container's
-/// health check, which has no other program to ask with.
-#[must_use]
-pub fn is_healthy(config: &Config, clock: Clock) -> bool {
-    use std::io::{Read, Write};
-    let mut address = config.listen;
-    if address.ip().is_unspecified() {
-        address.set_ip(if address.is_ipv4() {
-            [127, 0, 0, 1].into()
-        } else {
-            std::net::Ipv6Addr::LOCALHOST.into()
-        });
-    }
-    let patience = Duration::from_secs(3);
-    let Ok(mut stream) = std::net::TcpStream::connect_timeout(&address, patience) else {
-        return false;
-    };
-    // Over TLS an accepted connection is what can be seen without a client.
-    if config.tls.is_some() {
-        return true;
-    }
-    let began = clock.since_start();
-    let mut answer = Vec::new();
-    let asked = stream.set_read_timeout(Some(patience)).and_then(|()| {
-        stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-    });
-    asked.is_ok()
-        && stream.take(4096).read_to_end(&mut answer).is_ok()
-        && answer.starts_with(b"HTTP/1.1 200")
-        && clock.since_start() - began < patience * 2
 }

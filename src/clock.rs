@@ -82,6 +82,15 @@ impl Clock {
     }
 }
 
+/// The date in Stockholm at this second since 1970.
+#[must_use]
+pub fn in_stockholm_on(seconds: i64) -> Date {
+    Timestamp::from_second(seconds)
+        .unwrap_or(Timestamp::MAX)
+        .to_zoned(STOCKHOLM.clone())
+        .date()
+}
+
 /// An instant as people in Sweden write it: `2026-03-30 14:05`.
 #[must_use]
 pub fn in_stockholm(instant: Timestamp) -> String {

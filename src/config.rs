@@ -1,39 +1,23 @@
 //! Everything the service reads from its environment, once, at start: flags,
 //! then `LYHORD_*`, then the settings file.
 
-use std::{fmt, net::SocketAddr, path::PathBuf};
+mod secret;
+
+pub use secret::Secret;
+
+use std::{net::SocketAddr, path::PathBuf};
 
 use ipnet::IpNet;
 use jiff::Timestamp;
 
 use crate::domain::{
-    ballot::{HIGHEST_MINIMUM, MinimumGroup, Minimums},
+    counting::minimums::{
+        HIGHEST_MINIMUM, LOWEST_MINIMUM, LOWEST_RECURRING_MINIMUM, MinimumGroup, Minimums,
+    },
     second_factor::{FactorRule, NotARule},
+    staffing::{HIGHEST_MINIMUM_STAFF, MinimumStaff},
+    thresholds::Thresholds,
 };
-
-/// A value that `Debug` does not show.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Secret(String);
-
-impl Secret {
-    /// The value in clear, for the one place that needs it.
-    #[must_use]
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<String> for Secret {
-    fn from(value: String) -> Self {
-        Self(value)
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("[hidden]")
-    }
-}
 
 /// The settings, checked.
 #[derive(Debug, Clone)]
@@ -53,6 +37,8 @@ pub struct Config {
     pub admin_listen: Option<SocketAddr>,
     /// Answers a box must hold before it is counted.
     pub minimums: Minimums,
+    /// Members of staff an area must have.
+    pub minimum_staff: MinimumStaff,
     /// Folder of recordings beside those built in.
     pub recordings: Option<PathBuf>,
     /// Certificate chain and private key, PEM; none: plain HTTP.
@@ -113,7 +99,7 @@ const fn setting(key: &'static str, help: &'static str) -> Setting {
 }
 
 /// Every setting there is, in the order of the README's table.
-pub const SETTINGS: [Setting; 18] = [
+pub const SETTINGS: [Setting; 19] = [
     setting(
         "listen",
         "Address and port; port 0 picks a free one [default: 127.0.0.1:8080]",
@@ -128,7 +114,7 @@ pub const SETTINGS: [Setting; 18] = [
     ),
     setting(
         "box_key_file",
-        "Key of the boxes, mode 0600 [default: lyhord.key beside the database]",
+        "Key of the boxes, mode 0600; must be set with postgres:// [default: lyhord.key beside sqlite:]",
     ),
     setting(
         "now",
@@ -142,6 +128,10 @@ pub const SETTINGS: [Setting; 18] = [
     setting(
         "minimum_group_recurring",
         "The same for open preschools, 10 or more [default: 10]",
+    ),
+    setting(
+        "minimum_staff",
+        "Staff of a district before its answers are counted by themselves, 2 or more [default: 2]",
     ),
     setting(
         "recordings",
@@ -190,17 +180,30 @@ impl<L: Fn(&str) -> Option<Found>> Reader<L> {
 
     fn minimum(&mut self, key: &str, lowest: u32) -> MinimumGroup {
         let read = self.read(key, |value| {
-            let answers: u32 = value
-                .parse()
-                .map_err(|_| "is not a whole number".to_owned())?;
-            if answers < lowest {
-                return Err(format!("is below {lowest}"));
-            }
-            MinimumGroup::new(answers).ok_or_else(|| format!("is above {HIGHEST_MINIMUM}"))
+            MinimumGroup::new(at_least(value, lowest)?)
+                .ok_or_else(|| format!("is above {HIGHEST_MINIMUM}"))
         });
         read.or(MinimumGroup::new(lowest))
             .unwrap_or_else(|| unreachable!("the lowest minimums are minimums"))
     }
+
+    fn minimum_staff(&mut self) -> MinimumStaff {
+        let read = self.read("minimum_staff", |value| {
+            MinimumStaff::new(at_least(value, MinimumStaff::LOWEST.get())?)
+                .ok_or_else(|| format!("is above {HIGHEST_MINIMUM_STAFF}"))
+        });
+        read.unwrap_or(MinimumStaff::LOWEST)
+    }
+}
+
+fn at_least(value: &str, lowest: u32) -> Result<u32, String> {
+    let number: u32 = value
+        .parse()
+        .map_err(|_| "is not a whole number".to_owned())?;
+    if number < lowest {
+        return Err(format!("is below {lowest}"));
+    }
+    Ok(number)
 }
 
 fn address(value: &str) -> Result<SocketAddr, String> {
@@ -253,9 +256,16 @@ impl Config {
             }
         });
         let database_url = database_url.unwrap_or_else(|| "sqlite:lyhord.db".into());
-        let box_key_file = reader
-            .text("box_key_file")
-            .map_or_else(|| key_beside(&database_url), PathBuf::from);
+        let box_key_file = match reader.text("box_key_file") {
+            Some(path) => path.into(),
+            None => key_beside(&database_url).unwrap_or_else(|| {
+                reader.faults.push(
+                    "box_key_file must be set with postgres://, as in /var/lib/lyhord/lyhord.key"
+                        .into(),
+                );
+                PathBuf::new()
+            }),
+        };
         let tls = match (reader.text("tls_cert"), reader.text("tls_key")) {
             (Some(certificate), Some(key)) => Some(Tls {
                 certificate: certificate.into(),
@@ -281,9 +291,10 @@ impl Config {
             }),
             admin_listen: reader.read("admin_listen", address),
             minimums: Minimums {
-                standard: reader.minimum("minimum_group", 5),
-                recurring: reader.minimum("minimum_group_recurring", 10),
+                standard: reader.minimum("minimum_group", LOWEST_MINIMUM),
+                recurring: reader.minimum("minimum_group_recurring", LOWEST_RECURRING_MINIMUM),
             },
+            minimum_staff: reader.minimum_staff(),
             rate_limit: reader
                 .read("rate_limit", |value| match value {
                     "on" => Ok(true),
@@ -313,6 +324,15 @@ impl Config {
             Ok(config)
         } else {
             Err(reader.faults)
+        }
+    }
+
+    /// The configured minimums of forms and staff.
+    #[must_use]
+    pub fn thresholds(&self) -> Thresholds {
+        Thresholds {
+            minimums: self.minimums,
+            staff: self.minimum_staff,
         }
     }
 }
@@ -368,11 +388,10 @@ pub fn database_file(database_url: &str) -> Option<PathBuf> {
     Some(PathBuf::from(path.split('?').next().unwrap_or(path)))
 }
 
-fn key_beside(database_url: &str) -> PathBuf {
-    database_file(database_url).map_or_else(
-        || "lyhord.key".into(),
-        |file| file.with_file_name("lyhord.key"),
-    )
+/// Beside an embedded database. A server's lies on another machine: a key that
+/// was looked for in whatever folder a command runs in would be none.
+fn key_beside(database_url: &str) -> Option<PathBuf> {
+    Some(database_file(database_url)?.with_file_name("lyhord.key"))
 }
 
 #[cfg(test)]
@@ -410,9 +429,10 @@ mod tests {
                 config.listen.port(),
                 config.minimums.standard.get(),
                 config.minimums.recurring.get(),
+                config.minimum_staff.get(),
                 config.rate_limit
             ),
-            (8080, 5, 10, true)
+            (8080, 5, 10, 2, true)
         );
         assert_eq!(config.box_key_file, PathBuf::from("lyhord.key"));
         assert_eq!(
@@ -424,11 +444,27 @@ mod tests {
     }
 
     #[test]
+    fn with_a_server_the_key_file_must_be_named() {
+        let url = ("database_url", "postgres://host/db");
+        let faults = read(&[url]).unwrap_err();
+        assert!(
+            faults[0].starts_with("box_key_file must be set with postgres://"),
+            "{faults:#?}"
+        );
+        let key = ("box_key_file", "/k/lyhord.key");
+        assert_eq!(
+            read(&[url, key]).unwrap().box_key_file,
+            PathBuf::from("/k/lyhord.key")
+        );
+    }
+
+    #[test]
     fn all_faults_are_told_at_once_by_name() {
         let faults = read(&[
             ("listen", "here"),
             ("minimum_group", "4"),
-            ("minimum_group_recurring", "many"),
+            ("minimum_group_recurring", "9"),
+            ("minimum_staff", "1"),
             ("database_url", "mysql://x"),
             ("base_url", "svara.se"),
             ("now", "today"),
@@ -439,11 +475,14 @@ mod tests {
             ("oidc_issuer", "https://id.se"),
         ])
         .unwrap_err();
-        assert_eq!(faults.len(), 11, "{faults:#?}");
-        assert!(
-            faults.contains(&"LYHORD_MINIMUM_GROUP is below 5".to_owned()),
-            "{faults:#?}"
-        );
+        assert_eq!(faults.len(), 12, "{faults:#?}");
+        for said in [
+            "LYHORD_MINIMUM_GROUP is below 5",
+            "LYHORD_MINIMUM_GROUP_RECURRING is below 10",
+            "LYHORD_MINIMUM_STAFF is below 2",
+        ] {
+            assert!(faults.contains(&said.to_owned()), "{said} in {faults:#?}");
+        }
         assert!(
             faults
                 .iter()
@@ -473,6 +512,7 @@ mod tests {
     fn debug_shows_no_secret() {
         let config = read(&[
             ("database_url", "postgres://user:hush@host/db"),
+            ("box_key_file", "/var/lib/lyhord/lyhord.key"),
             ("oidc_issuer", "https://id.se"),
             ("oidc_client_id", "c"),
             ("oidc_client_secret", "hush"),

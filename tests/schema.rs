@@ -1,10 +1,17 @@
-//! The migrations go up and down, on both databases.
+//! The migrations go up and down, on both databases, and what the store reads
+//! is what they make.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
 use migrations::Migrator;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 use sea_orm_migration::MigratorTrait;
 
-use crate::support::{self, is_sqlite};
+use crate::support::{self, first_edition, is_sqlite};
 
 async fn empty_database(folder: &tempfile::TempDir) -> (String, DatabaseConnection) {
     let url = support::database(folder.path()).await;
@@ -53,6 +60,30 @@ async fn the_schema_goes_up_down_and_up_again() {
     support::drop_database(&url);
 }
 
+/// Tables without anything of answers: their rows may be numbered as they came.
+const NOT_OF_ANSWERS: [&str; 20] = [
+    "activity",
+    "api_token",
+    "area",
+    "area_map",
+    "audit",
+    "calendar",
+    "district",
+    "goal",
+    "logo",
+    "minimum_group",
+    "municipality",
+    "raised_minimum",
+    "recovery_code",
+    "replaced_code",
+    "sealing",
+    "seaql_migrations",
+    "sqlite_schema",
+    "staff",
+    "staff_session",
+    "venue",
+];
+
 /// Rows of answers lie in the order of their key, so that the file does not
 /// tell in which order they came.
 #[tokio::test]
@@ -63,20 +94,126 @@ async fn tables_of_answers_have_no_row_numbers_on_sqlite() {
     let folder = tempfile::tempdir().unwrap();
     let (_, database) = empty_database(&folder).await;
     Migrator::up(&database, None).await.unwrap();
-    for table in [
-        "ballot_box",
-        "released",
-        "language_total",
-        "withheld",
-        "spent_nonce",
-        "offered",
-    ] {
+    let numbered = "SELECT name FROM pragma_table_list \
+                    WHERE type = 'table' AND wr = 0 AND schema = 'main' \
+                    AND name NOT LIKE 'sqlite!_sequence' ESCAPE '!'";
+    for name in texts(&database, numbered).await {
         assert!(
-            database
-                .execute_unprepared(&format!("SELECT rowid FROM {table}"))
-                .await
-                .is_err(),
-            "{table} has row numbers"
+            NOT_OF_ANSWERS.contains(&name.as_str()),
+            "{name} has row numbers"
         );
     }
+}
+
+async fn texts(database: &DatabaseConnection, sql: &str) -> Vec<String> {
+    let statement = Statement::from_string(database.get_database_backend(), sql);
+    let rows = database.query_all_raw(statement).await.unwrap();
+    let first = |row: &sea_orm::QueryResult| row.try_get_by_index(0).unwrap();
+    rows.iter().map(first).collect()
+}
+
+fn sources(folder: &Path, found: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(fs::read_to_string(path).unwrap());
+        }
+    }
+}
+
+/// Columns of an entity, from where its table is named on.
+fn columns(rest: &str) -> Vec<String> {
+    let fields = rest
+        .split_once('{')
+        .unwrap()
+        .1
+        .split_once("\n    }")
+        .unwrap()
+        .0;
+    let mut named = None;
+    let mut columns = Vec::new();
+    for line in fields.lines().map(str::trim) {
+        if let Some((_, name)) = line.split_once("column_name = \"") {
+            named = name.split('"').next().map(str::to_owned);
+        } else if let Some(field) = line.strip_prefix("pub ") {
+            let field = field.split(':').next().unwrap().trim_start_matches("r#");
+            columns.push(named.take().unwrap_or_else(|| field.to_owned()));
+        }
+    }
+    columns
+}
+
+#[tokio::test]
+async fn every_entity_fits_the_schema() {
+    let mut texts = Vec::new();
+    let store = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store");
+    sources(&store, &mut texts);
+    let folder = tempfile::tempdir().unwrap();
+    let (url, database) = empty_database(&folder).await;
+    Migrator::up(&database, None).await.unwrap();
+    let mut entities = 0;
+    for text in &texts {
+        for entity in text.split("table_name = \"").skip(1) {
+            let (table, rest) = entity.split_once('"').unwrap();
+            let columns = columns(rest);
+            assert!(!columns.is_empty(), "{table}");
+            let sql = format!("SELECT \"{}\" FROM \"{table}\"", columns.join("\", \""));
+            // In SQLite a word in double quotes that is no column is a text.
+            let sql = sql.replace("SELECT \"", &format!("SELECT {table}.\""));
+            let sql = sql.replace("\", \"", &format!("\", {table}.\""));
+            let read = database.execute_unprepared(&sql).await;
+            assert!(read.is_ok(), "{sql}: {read:?}");
+            entities += 1;
+        }
+    }
+    assert!(entities > 20, "{entities} entities were found");
+    database.close().await.unwrap();
+    support::drop_database(&url);
+}
+
+/// All tables with their columns.
+async fn shape(database: &DatabaseConnection) -> BTreeMap<String, BTreeSet<String>> {
+    let sql = if is_sqlite() {
+        "SELECT t.name || ' ' || c.name FROM sqlite_master t, pragma_table_info(t.name) c \
+         WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+    } else {
+        "SELECT table_name || ' ' || column_name FROM information_schema.columns \
+         WHERE table_schema = 'public'"
+    };
+    let mut shape = BTreeMap::new();
+    for both in texts(database, sql).await {
+        let (table, column) = both.split_once(' ').unwrap();
+        let columns: &mut BTreeSet<String> = shape.entry(table.to_owned()).or_default();
+        columns.insert(column.to_owned());
+    }
+    shape
+}
+
+/// From a database in which every table of the first edition has rows.
+#[tokio::test]
+async fn each_step_goes_down_and_up_with_rows_in_the_tables() {
+    let service = first_edition::empty().await;
+    let backup = first_edition::file("lyhord.backup");
+    service.command(&["restore", backup.to_str().unwrap()]);
+    let full = Database::connect(service.database_url()).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let (url, fresh) = empty_database(&folder).await;
+    Migrator::up(&fresh, None).await.unwrap();
+    for step in Migrator::migrations().iter().rev() {
+        let name = step.name();
+        let here = shape(&full).await;
+        assert_eq!(here, shape(&fresh).await, "at {name}");
+        Migrator::down(&full, Some(1)).await.unwrap();
+        Migrator::up(&full, Some(1)).await.unwrap();
+        assert_eq!(shape(&full).await, here, "{name} down and up");
+        Migrator::down(&full, Some(1)).await.unwrap();
+        Migrator::down(&fresh, Some(1)).await.unwrap();
+    }
+    Migrator::up(&full, None).await.unwrap();
+    for database in [full, fresh] {
+        database.close().await.unwrap();
+    }
+    support::drop_database(&url);
 }

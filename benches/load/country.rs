@@ -7,12 +7,15 @@ use std::time::Instant;
 use lyhord::{
     domain::{
         activity::ActivityType,
-        ballot::{BoxKey, Tally},
+        counting::{place::BoxKey, tally::Tally},
         questionnaire::Questionnaire,
         simulation::{self, DISTRICTS},
         submission::RoleGroup,
     },
-    store::keys::random,
+    store::ballot::{
+        keys::random,
+        writer::{Code, Form},
+    },
 };
 use rand::{SeedableRng, rngs::StdRng};
 use sea_orm::{ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, Statement};
@@ -27,6 +30,8 @@ use super::{
 };
 
 const MUNICIPALITIES: usize = 290;
+/// Codes of a municipality, about.
+const ACTIVITIES: usize = 300;
 const ANSWERS_A_YEAR: f64 = 30e6;
 /// Rows of a statement.
 const AT_ONCE: usize = 500;
@@ -88,7 +93,7 @@ fn on(name: &str, server: Option<&str>, length: &Length, runtime: &actix_web::rt
         megabytes(bytes),
     );
     let began = Instant::now();
-    service.command(&["key", "rotate"], NOW, "");
+    service.command(&["key", "rotate", "--now"], NOW, "");
     add(
         &format!("the night's rotation of {in_boxes} boxes, s"),
         format!("{:.1}", began.elapsed().as_secs_f64()),
@@ -163,17 +168,26 @@ async fn fill_boxes(service: &Service, municipalities: usize) -> (usize, f64) {
     let mut rng = StdRng::seed_from_u64(290);
     for number in 0..municipalities {
         let mut answers = Vec::new();
-        for place in 0..2 * DISTRICTS.len() * ActivityType::ALL.len() * RoleGroup::ALL.len() {
+        for place in 0..ACTIVITIES {
             let activity_type = ActivityType::ALL[place % ActivityType::ALL.len()];
-            let submission = simulation::submission(activity_type, &mut rng);
-            let key = BoxKey {
-                municipality: code(number).parse().unwrap(),
-                questionnaire: Questionnaire::asked_for(activity_type).name(),
-                activity_type,
-                area: DISTRICTS[place / 5 % DISTRICTS.len()].id.parse().unwrap(),
-                role: RoleGroup::ALL[place / 35 % RoleGroup::ALL.len()],
-            };
-            answers.push((key, submission, simulation::language(&mut rng)));
+            let area = DISTRICTS[place / 5 % DISTRICTS.len()].id.parse().unwrap();
+            // Sixty-four group activities a shelf, every one of them counted.
+            let number = number * ACTIVITIES + place;
+            answers.push(Form {
+                key: BoxKey {
+                    municipality: code(number / ACTIVITIES).parse().unwrap(),
+                    questionnaire: Questionnaire::asked_for(activity_type).name(),
+                    activity_type,
+                    area: Some(area),
+                },
+                submission: simulation::submission(activity_type, &mut rng),
+                language: simulation::language(&mut rng),
+                code: Code {
+                    activity: number as i64,
+                    counted: (!activity_type.has_contact()).then_some(None),
+                },
+                nonce: None,
+            });
         }
         writer
             .count_past("2026-03".parse().unwrap(), answers)
@@ -237,19 +251,27 @@ fn blob(backend: DatabaseBackend, bytes: &[u8]) -> String {
     }
 }
 
-/// A row for every municipality, month, type, area and role of a year.
+/// A row for every municipality, month, part, type, area and role of a year.
 async fn fill_released(database: &DatabaseConnection, municipalities: usize) -> usize {
     let backend = database.get_database_backend();
     let questionnaire = Questionnaire::asked_for(ActivityType::AdviceTalk);
-    let tally = blob(backend, &Tally::empty(questionnaire.counts()).to_bytes());
     let mut rows = Vec::new();
     for number in 0..municipalities {
         for month in 1..=12 {
             for activity_type in ActivityType::ALL {
                 for district in &DISTRICTS {
                     for role in RoleGroup::ALL {
-                        let (code, name, area) = (code(number), questionnaire.name(), district.id);
-                        rows.push(format!("('2026-{month:02}','{code}','{name}','{activity_type}','{area}','{role}',{tally})"));
+                        for part in questionnaire.parts() {
+                            let tally = Tally::of(part, questionnaire).to_bytes();
+                            let tally = blob(backend, &tally);
+                            let (code, name, part) =
+                                (code(number), questionnaire.name(), part.name());
+                            let area = district.id;
+                            rows.push(format!(
+                                "('2026-{month:02}','{code}','{name}','{part}',\
+                                 '{activity_type}','{area}','{role}',{tally})"
+                            ));
+                        }
                     }
                 }
             }
@@ -257,7 +279,7 @@ async fn fill_released(database: &DatabaseConnection, municipalities: usize) -> 
     }
     for some in rows.chunks(AT_ONCE) {
         let sql = format!(
-            "INSERT INTO released (month, municipality, questionnaire, type, area, role, tally) VALUES {} ON CONFLICT DO NOTHING",
+            "INSERT INTO released (month, municipality, questionnaire, part, type, area, role, tally) VALUES {} ON CONFLICT DO NOTHING",
             some.join(",")
         );
         database.execute_unprepared(&sql).await.unwrap();

@@ -11,8 +11,8 @@ use std::{
 
 use lyhord::{
     config::{Config, Found},
-    domain::simulation::DISTRICTS,
-    store::{Store, boxes::Writer, keys::KeyFile, nonces::Nonces},
+    domain::{activity::Contact, simulation::DISTRICTS, survey_code::SurveyCode},
+    store::{Store, ballot::keys::KeyFile, ballot::nonces::Shown, ballot::writer::Writer},
 };
 use serde_json::Value;
 
@@ -114,6 +114,7 @@ impl Service {
         let config = Config::read(|key| {
             let value = match key {
                 "database_url" => self.database_url.clone(),
+                "box_key_file" => self.path("lyhord.key").display().to_string(),
                 "now" => now.to_owned(),
                 _ => return None,
             };
@@ -125,14 +126,11 @@ impl Service {
         let config = config.unwrap();
         let store = Store::open(&config).await.unwrap();
         store.migrate().await.unwrap();
-        let (minimums, _) = store.take_in_minimums(config.minimums).await.unwrap();
-        let writer = Writer::new(
-            store.clone(),
-            KeyFile::at(&self.path("lyhord.key")),
-            minimums,
-        )
-        .await
-        .unwrap();
+        let in_force = store.take_in_minimums(config.thresholds()).await.unwrap();
+        let minimums = in_force.now.minimums;
+        let key_file = KeyFile::of(&config);
+        let writer = Writer::new(store.clone(), key_file, minimums).await;
+        let writer = writer.unwrap();
         (store, writer)
     }
 
@@ -324,20 +322,23 @@ impl Service {
         codes
     }
 
-    /// Nonces such as pages carry.
-    pub fn nonces(&self, many: usize) -> Vec<String> {
-        let keys = KeyFile::at(&self.path("lyhord.key"))
-            .read()
-            .unwrap()
-            .unwrap();
-        let nonces = Nonces::new(&keys, Default::default());
-        let now: jiff::Timestamp = NOW.parse().unwrap();
-        (0..many)
-            .map(|_| nonces.issue(now.as_second()).unwrap())
-            .collect()
+    /// Nonces such as pages of these codes carry, one code after the other.
+    pub fn nonces<'a>(&self, codes: impl Iterator<Item = &'a str>) -> Vec<String> {
+        actix_web::rt::System::new().block_on(async {
+            let (store, writer) = self.opened(NOW).await;
+            let (nonces, now) = (writer.nonces(), store.clock().seconds());
+            let issue = |code: &str| {
+                let code = code.parse().unwrap();
+                nonces.issue(now, &shown(&code)).unwrap()
+            };
+            let issued = codes.map(issue).collect();
+            drop(writer);
+            store.close().await;
+            issued
+        })
     }
 
-    /// Answers counted or withheld once the tertial is closed.
+    /// Answers counted once the tertial is closed: each has a language.
     pub fn counted(&self) -> u64 {
         self.command(&["close"], LATER, "");
         let said = self.command(
@@ -346,13 +347,11 @@ impl Service {
             "",
         );
         let results: Value = serde_json::from_str(&said).unwrap();
-        let rows = results["rows"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|row| row["n"].as_u64().unwrap())
-            .sum::<u64>();
-        rows + results["withheld"].as_u64().unwrap()
+        let languages = results["languages"].as_object().unwrap();
+        languages
+            .values()
+            .map(|forms| forms.as_u64().unwrap())
+            .sum()
     }
 
     /// Memory of the process: now and at most, in megabytes.
@@ -400,9 +399,19 @@ fn organisation() -> String {
     let mut file = "[[municipality]]\ncode = \"9999\"\nname = \"Provkommunen\"\ncontact = \"Ring oss: 08-123 45 67\"\n".to_owned();
     for district in &DISTRICTS {
         file += &format!(
-            "[[municipality.district]]\nid = \"{}\"\nname = \"{}\"\n",
+            "[[municipality.district]]\nid = \"{}\"\nname = \"{}\"\nstaff = 4\n",
             district.id, district.name
         );
     }
     file
+}
+
+/// What stands on a page of this code.
+pub fn shown(code: &SurveyCode) -> Shown<'_> {
+    Shown {
+        code,
+        contact: Contact::Mixed,
+        questionnaire: "parent-standard/1",
+        is_trial: false,
+    }
 }

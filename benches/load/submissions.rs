@@ -6,8 +6,8 @@
 use std::time::Instant;
 
 use lyhord::{
-    domain::{ballot::BoxKey, language::Language, questionnaire::Questionnaire, simulation},
-    store::boxes::{Answered, Boxes, Counted},
+    domain::{language::Language, simulation},
+    store::ballot::writer::{Boxes, Form},
 };
 use rand::{SeedableRng, rngs::StdRng};
 
@@ -17,7 +17,7 @@ use super::{
     disk,
     page::read,
     postgres::Postgres,
-    service::{NOW, Service},
+    service::{NOW, Service, shown},
     table::{TARGETS, print, target},
     visitors::{Parent, Sender},
 };
@@ -103,10 +103,13 @@ fn on(name: &str, server: Option<&str>, length: &Length, to_reach: f64) {
         visits = came.per_second() / limit;
 
         let each = length.answers() / connections;
-        let mut nonces = service.nonces(each * connections);
-        let senders = (0..connections)
-            .map(|place| Sender::new(&paths, nonces.split_off(nonces.len() - each), place * 11))
-            .collect();
+        // As a sender goes through the paths, from its own place on.
+        let sender = |place: usize| {
+            let first = place * 11;
+            let codes = (1..=each).map(|step| codes[(first + step) % codes.len()].as_str());
+            Sender::new(&paths, service.nonces(codes), first)
+        };
+        let senders = (0..connections).map(sender).collect();
         let before = service.processor_time();
         let sent: Run<Sender> = run(service.address, senders, length.round * 2);
         let processor =
@@ -201,32 +204,18 @@ fn one_transaction_each(service: &Service, length: &Length) -> (u64, f64) {
         while started.elapsed() < length.round {
             let activity = &activities[done as usize % activities.len()];
             let submission = simulation::submission(activity.activity_type, &mut rng);
-            let key = BoxKey {
-                municipality: activity.municipality.clone(),
-                questionnaire: Questionnaire::asked_for(activity.activity_type).name(),
-                activity_type: activity.activity_type,
-                area: activity.area.clone(),
-                role: submission.role(),
+            let shown = shown(&activity.code);
+            let issued = nonces.issue(seconds, &shown).unwrap();
+            let checked = nonces.check(&issued, seconds, shown.code, shown.questionnaire);
+            let (nonce, _) = checked.unwrap();
+            let form = Form {
+                key: activity.box_key(),
+                submission,
+                language: Language::SWEDISH,
+                code: activity.code(),
+                nonce: Some(nonce),
             };
-            let nonce = nonces
-                .check(&nonces.issue(seconds).unwrap(), seconds)
-                .unwrap();
-            let activity = Counted {
-                id: activity.id,
-                cap: activity.most_answers(),
-            };
-            boxes
-                .put(
-                    Answered {
-                        key,
-                        submission,
-                        language: Language::SWEDISH,
-                        activity,
-                    },
-                    nonce,
-                )
-                .await
-                .unwrap();
+            boxes.put(form).await.unwrap();
             done += 1;
         }
         let rate = done as f64 / started.elapsed().as_secs_f64();

@@ -5,14 +5,18 @@
 
 use std::time::Duration;
 
-use lyhord::domain::{
-    activity::ActivityType,
-    ballot::{BoxKey, Tally},
-    language::Language,
-    period::Month,
-    questionnaire::Questionnaire,
-    simulation::{self, DISTRICTS},
-    submission::Submission,
+use lyhord::{
+    domain::{
+        activity::ActivityType,
+        counting::{place::BoxKey, tally::Tally},
+        period::Month,
+        questionnaire::Questionnaire,
+        simulation::{self, DISTRICTS},
+    },
+    store::ballot::{
+        nonces::SpentNonce,
+        writer::{Code, Form},
+    },
 };
 use rand::{SeedableRng, rngs::StdRng};
 use sea_orm::{ConnectionTrait, Database, DatabaseBackend, Statement};
@@ -37,19 +41,25 @@ pub fn measure(length: &Length) {
 
 /// Answers of one month in one municipality, spread over its districts, types
 /// and roles.
-pub fn answers(code: &str, many: usize, rng: &mut StdRng) -> Vec<(BoxKey, Submission, Language)> {
+pub fn answers(code: &str, many: usize, rng: &mut StdRng) -> Vec<Form<SpentNonce>> {
     let answer = |number: usize| {
         let activity_type = ActivityType::ALL[number % ActivityType::ALL.len()];
-        let district = &DISTRICTS[number / ActivityType::ALL.len() % DISTRICTS.len()];
-        let submission = simulation::submission(activity_type, rng);
-        let key = BoxKey {
-            municipality: code.parse().unwrap(),
-            questionnaire: Questionnaire::asked_for(activity_type).name(),
-            activity_type,
-            area: district.id.parse().unwrap(),
-            role: submission.role(),
-        };
-        (key, submission, simulation::language(rng))
+        let district = number / ActivityType::ALL.len() % DISTRICTS.len();
+        Form {
+            key: BoxKey {
+                municipality: code.parse().unwrap(),
+                questionnaire: Questionnaire::asked_for(activity_type).name(),
+                activity_type,
+                area: Some(DISTRICTS[district].id.parse().unwrap()),
+            },
+            submission: simulation::submission(activity_type, rng),
+            language: simulation::language(rng),
+            code: Code {
+                activity: (number % 3) as i64,
+                counted: None,
+            },
+            nonce: None,
+        }
     };
     (0..many).map(answer).collect()
 }
@@ -132,7 +142,9 @@ async fn grow(database_url: &str, times: u32) {
     let all = Statement::from_string(backend, "SELECT DISTINCT tally FROM released");
     for row in database.query_all_raw(all).await.unwrap() {
         let bytes: Vec<u8> = row.try_get("", "tally").unwrap();
-        let (one, mut sum) = (Tally::from_bytes(&bytes).unwrap(), Tally::empty(0));
+        let counts = bytes.len() / 4 - 1;
+        let one = Tally::from_bytes(&bytes, counts).unwrap();
+        let mut sum = Tally::empty(counts);
         for _ in 0..times {
             sum.add(&one);
         }

@@ -193,7 +193,7 @@ impl Visitor for Parent {
 /// The nonce in a compressed page: it lies there uncompressed, the only run of
 /// so many hexadecimal signs.
 fn nonce_in(page: &[u8]) -> Option<&[u8]> {
-    const LENGTH: usize = lyhord::store::nonces::NONCE_LENGTH;
+    const LENGTH: usize = lyhord::store::ballot::nonces::NONCE_LENGTH;
     let is_sign = |byte: &u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(byte);
     let mut start = 0;
     while start + LENGTH <= page.len() {

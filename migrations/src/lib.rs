@@ -16,6 +16,9 @@ mod m0010_second_factor;
 mod m0011_chosen;
 mod m0012_goals;
 mod m0013_purged_nonces;
+mod m0014_staff;
+mod m0015_parts;
+mod m0016_ratchet;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -38,6 +41,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_chosen::Migration),
             Box::new(m0012_goals::Migration),
             Box::new(m0013_purged_nonces::Migration),
+            Box::new(m0014_staff::Migration),
+            Box::new(m0015_parts::Migration),
+            Box::new(m0016_ratchet::Migration),
         ]
     }
 }

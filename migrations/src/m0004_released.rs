@@ -10,50 +10,11 @@ pub(crate) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        let mut released = Table::create();
-        released
-            .table("released")
-            .col(string_len("month", 7))
-            .col(string_len("municipality", 4))
-            .col(string_len("questionnaire", 48))
-            .col(string_len("type", 24))
-            .col(string_len("area", 40))
-            .col(string_len("role", 8))
-            .col(blob("tally"))
-            .primary_key(
-                Index::create()
-                    .col("municipality")
-                    .col("month")
-                    .col("questionnaire")
-                    .col("type")
-                    .col("area")
-                    .col("role"),
-            );
-        crate::create_in_key_order(schema, released.take()).await?;
+        crate::create_in_key_order(schema, released()).await?;
 
-        let mut language_total = Table::create();
-        language_total
-            .table("language_total")
-            .col(string_len("tertial", 7))
-            .col(string_len("municipality", 4))
-            .col(string_len("language", 16))
-            .col(big_integer("answers"))
-            .primary_key(
-                Index::create()
-                    .col("municipality")
-                    .col("tertial")
-                    .col("language"),
-            );
-        crate::create_in_key_order(schema, language_total.take()).await?;
+        crate::create_in_key_order(schema, language_total()).await?;
 
-        let mut withheld = Table::create();
-        withheld
-            .table("withheld")
-            .col(string_len("tertial", 7))
-            .col(string_len("municipality", 4))
-            .col(big_integer("answers"))
-            .primary_key(Index::create().col("municipality").col("tertial"));
-        crate::create_in_key_order(schema, withheld.take()).await?;
+        crate::create_in_key_order(schema, withheld()).await?;
 
         let mut offered = Table::create();
         offered
@@ -83,4 +44,55 @@ impl MigrationTrait for Migration {
         )
         .await
     }
+}
+
+/// The table of the first edition.
+pub(crate) fn released() -> TableCreateStatement {
+    Table::create()
+        .table("released")
+        .col(string_len("month", 7))
+        .col(string_len("municipality", 4))
+        .col(string_len("questionnaire", 48))
+        .col(string_len("type", 24))
+        .col(string_len("area", 40))
+        .col(string_len("role", 8))
+        .col(blob("tally"))
+        .primary_key(
+            Index::create()
+                .col("municipality")
+                .col("month")
+                .col("questionnaire")
+                .col("type")
+                .col("area")
+                .col("role"),
+        )
+        .take()
+}
+
+/// The table of the first edition.
+pub(crate) fn language_total() -> TableCreateStatement {
+    Table::create()
+        .table("language_total")
+        .col(string_len("tertial", 7))
+        .col(string_len("municipality", 4))
+        .col(string_len("language", 16))
+        .col(big_integer("answers"))
+        .primary_key(
+            Index::create()
+                .col("municipality")
+                .col("tertial")
+                .col("language"),
+        )
+        .take()
+}
+
+/// The table of the first edition.
+pub(crate) fn withheld() -> TableCreateStatement {
+    Table::create()
+        .table("withheld")
+        .col(string_len("tertial", 7))
+        .col(string_len("municipality", 4))
+        .col(big_integer("answers"))
+        .primary_key(Index::create().col("municipality").col("tertial"))
+        .take()
 }

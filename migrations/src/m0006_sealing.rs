@@ -18,15 +18,19 @@ impl MigrationTrait for Migration {
             .col(string_len("night", 10));
         schema.create_table(sealing.take()).await?;
 
-        let mut coming_in = Table::create();
-        coming_in
-            .table("coming_in")
-            .col(big_integer("activity").primary_key())
-            .col(integer("at_least"));
-        schema.create_table(coming_in.take()).await
+        schema.create_table(coming_in()).await
     }
 
     async fn down(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         crate::drop_tables(schema, &["coming_in", "sealing"]).await
     }
+}
+
+/// The table of the first edition.
+pub(crate) fn coming_in() -> TableCreateStatement {
+    Table::create()
+        .table("coming_in")
+        .col(big_integer("activity").primary_key())
+        .col(integer("at_least"))
+        .take()
 }

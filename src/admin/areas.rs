@@ -13,10 +13,10 @@ use crate::{
         activity::ActivityType,
         area::{AreaId, DistrictId, short_name},
         language::Language,
-        organisation::{Area, District, Municipality},
-        staff::{Deed, StaffMember, StaffRole},
+        organisation::{Area, Municipality},
+        staff::Deed,
     },
-    store::Store,
+    store::{Store, areas::AreaPlan},
     text::{number, plain, text},
     web::{
         components::{Labelled, may_change, say},
@@ -27,10 +27,6 @@ use crate::{
         site::Site,
     },
 };
-
-/// Fewest members of staff an area should have, so that no figure is one
-/// person's.
-const FEWEST_STAFF: usize = 3;
 
 pub(super) async fn show(
     admin: Admin,
@@ -58,7 +54,9 @@ pub(super) async fn change(
     };
     match changed {
         Ok(municipality) => {
-            store.take_in_municipality(&municipality).await?;
+            store
+                .take_in_organisation(&[municipality], site.thresholds())
+                .await?;
             store.note(admin.member(), Deed::AreasChanged, "").await?;
             Ok(HttpResponse::SeeOther()
                 .insert_header((LOCATION, "/staff/admin/areas"))
@@ -150,34 +148,22 @@ async fn page(
         .municipality_next_tertial(admin.municipality())
         .await?
         .ok_or_else(missing)?;
-    let starts = store.running_month().await?.tertial().next();
-    let staff: Vec<StaffMember> = store
-        .staff()
-        .await?
-        .into_iter()
-        .filter(|one| {
-            one.scope.municipality == now.code
-                && !one.is_disabled
-                && one.scope.role == StaffRole::Advisor
-        })
-        .collect();
+    let plan = store.area_plan(admin.municipality()).await?;
+    let starts = plan.from;
     let title = text(language, "areas-title").words;
     let from = plain(language, "areas-next", &[("tertial", &starts.to_string())]);
     let main = html! {
         h1 { (title) }
-        p { (say(language, "areas-intro")) }
+        p { (plain(language, "areas-intro", &[("minimum", &number(language, plan.minimum.get()))])) }
         (may_change(language))
         h2 { (say(language, "areas-now")) }
-        (list(&now, &staff, language, false))
+        (list(&now, language, false))
         h2 { (from) }
-        @if now == next {
-            p.quiet { (say(language, "areas-unchanged")) }
-        } @else {
-            (list(&next, &staff, language, true))
-        }
-        @if now == next && next.areas.iter().any(|area| !area.districts.is_empty()) {
-            (dissolve_forms(&next, language))
-        }
+        @if now == next { p.quiet { (say(language, "areas-unchanged")) } } @else { (list(&next, language, true)) }
+        @if now == next && next.areas.iter().any(|area| !area.districts.is_empty()) { (dissolve_forms(&next, language)) }
+        h2 { (say(language, "areas-where")) }
+        @for activity_type in ActivityType::ALL { (where_counted(activity_type, &next, &plan, language)) }
+        p { a href="/staff/admin/organisation" { (say(language, "areas-fill-in")) } }
         h2 { (say(language, "areas-join")) }
         @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
         (form(&now, typed, language))
@@ -194,14 +180,8 @@ async fn page(
         .body(markup.0))
 }
 
-/// The districts of an area, or of each district by itself, with a warning
-/// where staff are few.
-fn list(
-    municipality: &Municipality,
-    staff: &[StaffMember],
-    language: Language,
-    may_dissolve: bool,
-) -> Markup {
+/// The districts of each area, and the districts by themselves.
+fn list(municipality: &Municipality, language: Language, may_dissolve: bool) -> Markup {
     let name_of = |id: &DistrictId| {
         municipality
             .districts
@@ -217,57 +197,80 @@ fn list(
             .flat_map(|area| &area.types)
             .count()
     };
-    let is_outside = |district: &&District| in_areas(&district.id) < ActivityType::ALL.len();
-    let types_of = |area: &Area| {
-        let names = area.types.iter();
-        let names = names.map(|one| text(language, &format!("type-{one}")).words);
-        names.collect::<Vec<_>>().join(", ")
-    };
     html! {
         ul.rows {
             @for area in municipality.areas.iter().filter(|area| !area.districts.is_empty()) {
                 li {
                     strong { bdi { (area.name) } } ": "
                     (area.districts.iter().map(name_of).collect::<Vec<_>>().join(", ")) ". "
-                    span.quiet {
-                        (types_of(area))
-                    }
-                    (few_staff(&area.districts, staff, language))
+                    span.quiet { (area.types.iter().map(|one| text(language, &format!("type-{one}")).words).collect::<Vec<_>>().join(", ")) }
                     @if may_dissolve { (dissolve_form(area, language)) }
                 }
             }
-            @for district in municipality.districts.iter().filter(|district| is_outside(district)) {
-                li { (district.name) (few_staff(std::slice::from_ref(&district.id), staff, language)) }
+            @for district in municipality.districts.iter().filter(|district| in_areas(&district.id) < ActivityType::ALL.len()) {
+                li { (district.name) }
             }
         }
     }
 }
 
-fn few_staff(districts: &[DistrictId], staff: &[StaffMember], language: Language) -> Markup {
-    let there = staff
+/// Under which area the answers of each district are counted now and from the
+/// next tertial on, and why; open where some are counted without area.
+fn where_counted(
+    activity_type: ActivityType,
+    planned: &Municipality,
+    plan: &AreaPlan,
+    language: Language,
+) -> Markup {
+    let name = |area: Option<&AreaId>| match area {
+        Some(area) => planned.name_of(area).unwrap_or(area.as_str()).to_owned(),
+        None => text(language, "areas-none").words,
+    };
+    let why = |district: &DistrictId| match planned.staff_together(activity_type, district) {
+        None => text(language, "areas-why-unsaid").words,
+        Some(staff) => {
+            let key = if staff < plan.minimum.get() {
+                "areas-why-few"
+            } else {
+                "areas-why-enough"
+            };
+            plain(language, key, &[("staff", &number(language, staff))])
+        }
+    };
+    let is_any_without = planned
+        .districts
         .iter()
-        .filter(|one| {
-            one.scope
-                .district
-                .as_ref()
-                .is_none_or(|district| districts.contains(district))
-        })
-        .count();
+        .any(|district| plan.next.area(activity_type, &district.id).is_none());
+    let called = text(language, &format!("type-{activity_type}")).words;
     html! {
-        @if there < FEWEST_STAFF {
-            " " span.uncertain {
-                (plain(language, "areas-few-staff", &[("staff", &number(language, there as u32))]))
+        details open[is_any_without] {
+            summary { (called) }
+            div.scroll tabindex="0" role="region" aria-label=(called) {
+                table {
+                    thead { tr {
+                        th scope="col" { (say(language, "new-district")) }
+                        th scope="col" { (say(language, "areas-now")) }
+                        th scope="col" { (plain(language, "areas-next", &[("tertial", &plan.from.to_string())])) }
+                        th scope="col" { (say(language, "areas-why")) }
+                    } }
+                    tbody {
+                        @for district in &planned.districts {
+                            tr {
+                                th scope="row" { bdi { (district.name) } }
+                                td { (name(plan.now.area(activity_type, &district.id))) }
+                                td { (name(plan.next.area(activity_type, &district.id))) }
+                                td { (why(&district.id)) }
+                            }
+                        }
+                    }
+                }
             }
         }
     }
 }
 
 fn dissolve_forms(municipality: &Municipality, language: Language) -> Markup {
-    html! {
-        @for area in municipality.areas.iter().filter(|area| !area.districts.is_empty()) {
-            (dissolve_form(area, language))
-        }
-    }
+    html! { @for area in municipality.areas.iter().filter(|area| !area.districts.is_empty()) { (dissolve_form(area, language)) } }
 }
 
 fn dissolve_form(area: &Area, language: Language) -> Markup {
@@ -303,28 +306,14 @@ fn form(municipality: &Municipality, typed: &Fields, language: Language) -> Mark
         .iter()
         .map(|district| (district.id.to_string(), district.name.clone()))
         .collect();
-    let choices = [
-        ("district", "areas-districts", districts),
-        ("type", "areas-types", types),
-    ];
-    let name_field = Labelled {
-        name: "name",
-        label: say(language, "areas-name"),
-        hint: None,
-        fault: None,
-    };
     html! {
         form method="post" action="/staff/admin/areas" {
-            (name_field.input("text", name))
-            @for (field, legend, choices) in choices {
+            (Labelled { name: "name", label: say(language, "areas-name"), hint: None, fault: None }.input("text", name))
+            @for (field, legend, choices) in [("district", "areas-districts", districts), ("type", "areas-types", types)] {
                 fieldset.checks {
                     legend { (say(language, legend)) }
                     @for (value, called) in choices {
-                        label {
-                            input type="checkbox" name=(field) value=(value)
-                                checked[is_chosen(field, &value)];
-                            " " (called)
-                        }
+                        label { input type="checkbox" name=(field) value=(value) checked[is_chosen(field, &value)]; " " (called) }
                     }
                 }
             }

@@ -1,5 +1,5 @@
-//! `GET|POST /staff/admin/begin`: an administrator of a new municipality makes
-//! the first advisor and the first code. What is left is read from what is
+//! `GET|POST /staff/admin/begin`: an administrator of a new municipality says
+//! how many work with each district, and makes the first advisor and the first code. What is left is read from what is
 //! there, so that one may stop and come back.
 
 use actix_web::{
@@ -17,6 +17,7 @@ use crate::{
         language::Language,
         organisation::Municipality,
         staff::{Deed, Scope, StaffRole},
+        staffing::MOST_STAFF,
     },
     store::{
         Store, StoreError,
@@ -37,8 +38,17 @@ use crate::{
 /// What a new municipality still lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Lacks {
+    /// Of some district nobody has said how many work with it.
+    pub(super) staff: bool,
     pub(super) advisor: bool,
     pub(super) code: bool,
+}
+
+impl Lacks {
+    /// Whether anything is left to do.
+    pub(super) fn anything(self) -> bool {
+        self.staff || self.advisor || self.code
+    }
 }
 
 pub(super) async fn lacks(store: &Store, municipality: &Municipality) -> Result<Lacks, StoreError> {
@@ -48,6 +58,10 @@ pub(super) async fn lacks(store: &Store, municipality: &Municipality) -> Result<
         .any(|member| member.scope.role == StaffRole::Advisor);
     let has_code = !store.activities(&municipality.code, None).await?.is_empty();
     Ok(Lacks {
+        staff: municipality
+            .districts
+            .iter()
+            .any(|district| district.staff.lacks_a_number()),
         advisor: !has_advisor,
         code: !has_code,
     })
@@ -60,6 +74,26 @@ async fn own(admin: &Admin, store: &Store) -> Result<Municipality, RequestError>
         .ok_or(RequestError::Internal("no municipality"))
 }
 
+/// The municipality with the areas that are planned, which a change keeps.
+async fn own_next(admin: &Admin, store: &Store) -> Result<Municipality, RequestError> {
+    store
+        .municipality_next_tertial(admin.municipality())
+        .await?
+        .ok_or(RequestError::Internal("no municipality"))
+}
+
+/// The numbers of staff that were typed; what is left empty stays as it is.
+fn with_staff(mut municipality: Municipality, fields: &Fields) -> Option<Municipality> {
+    for district in &mut municipality.districts {
+        let typed = value(fields, &format!("staff-{}", district.id));
+        if !typed.is_empty() {
+            let number = typed.parse().ok().filter(|one| *one <= MOST_STAFF);
+            district.staff.all = Some(number?);
+        }
+    }
+    Some(municipality)
+}
+
 pub(super) async fn show(
     admin: Admin,
     store: Data<Store>,
@@ -69,7 +103,8 @@ pub(super) async fn show(
     page(&admin, &store, &site, &municipality, &Vec::new(), None).await
 }
 
-/// `do` says what: `advisor` with `email`, `district` and `password`, `code`
+/// `do` says what: `staff` with a number per district under its short name,
+/// `advisor` with `email`, `district` and `password`, `code`
 /// with `type` and `district`.
 pub(super) async fn go_on(
     admin: Admin,
@@ -85,6 +120,20 @@ pub(super) async fn go_on(
         .iter()
         .find(|district| district.id.as_str() == value(&fields, "district"));
     match value(&fields, "do") {
+        "staff" => {
+            let Some(wanted) = with_staff(own_next(&admin, &store).await?, &fields) else {
+                return refuse("organisation-fault-staff").await;
+            };
+            store
+                .take_in_organisation(&[wanted], site.thresholds())
+                .await?;
+            store
+                .note(admin.member(), Deed::OrganisationChanged, "")
+                .await?;
+            Ok(HttpResponse::SeeOther()
+                .insert_header((LOCATION, "/staff/admin/begin"))
+                .finish())
+        }
         "advisor" => {
             let Ok(email) = value(&fields, "email").parse() else {
                 return refuse("accounts-fault-email").await;
@@ -147,7 +196,9 @@ pub(super) async fn go_on(
                 ))
                 .finish())
         }
-        _ => Err(RequestError::BadRequest("do is advisor or code".into())),
+        _ => Err(RequestError::BadRequest(
+            "do is staff, advisor or code".into(),
+        )),
     }
 }
 
@@ -170,15 +221,12 @@ async fn page(
             @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
             ol.steps {
                 li {
-                    h2 {
-                        @let named = [("name", municipality.name.as_str())];
-                        (crate::text::plain(language, "begin-step-organisation", &named))
-                    }
-                    p {
-                        (done) " " a href="/staff/admin/organisation" {
-                            (say(language, "organisation-title"))
-                        }
-                    }
+                    h2 { (crate::text::plain(language, "begin-step-organisation", &[("name", &municipality.name)])) }
+                    p { (done) " " a href="/staff/admin/organisation" { (say(language, "organisation-title")) } }
+                }
+                li {
+                    h2 { (say(language, "begin-step-staff")) }
+                    @if lacks.staff { (staff_form(language, municipality, typed)) } @else { p { (done) } }
                 }
                 li {
                     h2 { (say(language, "begin-step-advisor")) }
@@ -189,12 +237,8 @@ async fn page(
                     @if lacks.code { (code_form(language, municipality)) } @else { p { (done) } }
                 }
             }
-            @if !lacks.advisor && !lacks.code { p { (say(language, "begin-all-done")) } }
-            p {
-                a href="/staff/admin" {
-                    (say(language, if lacks.advisor || lacks.code { "begin-later" } else { "admin-title" }))
-                }
-            }
+            @if !lacks.anything() { p { (say(language, "begin-all-done")) } }
+            p { a href="/staff/admin" { (say(language, if lacks.anything() { "begin-later" } else { "admin-title" })) } }
         }
     };
     let status = if fault.is_some() {
@@ -214,6 +258,27 @@ fn districts(municipality: &Municipality) -> Vec<(String, String)> {
         .iter()
         .map(|district| (district.id.to_string(), district.name.clone()))
         .collect()
+}
+
+/// A number per district of which none is known.
+fn staff_form(language: Language, municipality: &Municipality, typed: &Fields) -> Markup {
+    let missing = municipality
+        .districts
+        .iter()
+        .filter(|district| district.staff.lacks_a_number());
+    html! {
+        p { (say(language, "organisation-staff-why")) }
+        form method="post" action="/staff/admin/begin" {
+            @for district in missing {
+                @let name = format!("staff-{}", district.id);
+                div.field {
+                    label for=(name) { bdi { (district.name) } }
+                    input type="text" inputmode="numeric" id=(name) name=(name) value=(value(typed, &name));
+                }
+            }
+            div.actions { button name="do" value="staff" { (say(language, "edit-send")) } }
+        }
+    }
 }
 
 fn advisor_form(language: Language, municipality: &Municipality, typed: &Fields) -> Markup {
@@ -249,15 +314,11 @@ fn code_form(language: Language, municipality: &Municipality) -> Markup {
         form method="post" action="/staff/admin/begin" {
             div.field {
                 label for="code-type" { (say(language, "new-type")) }
-                select id="code-type" name="type" {
-                    @for (word, name) in &types { option value=(word) { (name) } }
-                }
+                select id="code-type" name="type" { @for (word, name) in &types { option value=(word) { (name) } } }
             }
             div.field {
                 label for="code-district" { (say(language, "begin-code-district")) }
-                select id="code-district" name="district" {
-                    @for (id, name) in districts(municipality) { option value=(id) { (name) } }
-                }
+                select id="code-district" name="district" { @for (id, name) in districts(municipality) { option value=(id) { (name) } } }
             }
             div.actions { button name="do" value="code" { (say(language, "begin-code-send")) } }
         }

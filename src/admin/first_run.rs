@@ -82,7 +82,7 @@ pub(super) async fn take_in(
         Err(fault) => return refuse(fault),
     };
     let about = format!("{} {}", new.municipality.code, new.municipality.name);
-    let member = match organisation::take_in(new, &store, false).await? {
+    let member = match organisation::take_in(new, &store, site.thresholds(), false).await? {
         Ok(member) => member,
         Err(fault) => return refuse(fault),
     };
@@ -126,8 +126,7 @@ fn page(
                 h2 { (say(language, "begin-you")) }
                 (email.input("email", value(typed, "email")))
                 (password.around(|id, described_by, _| html! {
-                    input type="password" id=(id) name=(id) autocomplete="new-password" required
-                        aria-describedby=[described_by];
+                    input type="password" id=(id) name=(id) autocomplete="new-password" required aria-describedby=[described_by];
                 }))
                 div.actions { button { (say(language, "begin-send")) } }
             }

@@ -1,5 +1,5 @@
 //! `GET|POST /staff/admin/minimums`: an administrator raises how many answers a
-//! group needs, from the next tertial on.
+//! group and how many members of staff an area needs, from the next tertial on.
 
 use actix_web::{
     HttpResponse,
@@ -10,8 +10,10 @@ use maud::html;
 
 use crate::{
     domain::{
-        ballot::{MinimumGroup, Minimums},
+        counting::minimums::{MinimumGroup, Minimums},
         staff::Deed,
+        staffing::MinimumStaff,
+        thresholds::Thresholds,
     },
     store::Store,
     text::{number, plain, text},
@@ -33,7 +35,7 @@ pub(super) async fn show(
     page(&admin, &store, &site, None, None).await
 }
 
-/// `standard` and `recurring`: each as it is planned, or higher.
+/// `standard`, `recurring` and `staff`: each as it is planned, or higher.
 pub(super) async fn change(
     admin: Admin,
     fields: Form<Fields>,
@@ -46,52 +48,58 @@ pub(super) async fn change(
         return Err(admin.not_yours());
     }
     let planned = store
-        .minimums_next_tertial()
+        .thresholds_next_tertial()
         .await?
-        .unwrap_or(site.minimums);
-    let read = |name: &str| {
-        value(&fields, name)
-            .parse()
-            .ok()
-            .and_then(MinimumGroup::new)
+        .unwrap_or(site.thresholds());
+    let wanted = match read(&fields, planned) {
+        Ok(wanted) => wanted,
+        Err(fault) => return page(&admin, &store, &site, Some(&fields), Some(fault)).await,
     };
-    let (Some(standard), Some(recurring)) = (read("standard"), read("recurring")) else {
-        return page(
-            &admin,
-            &store,
-            &site,
-            Some(&fields),
-            Some("minimums-fault-number"),
-        )
-        .await;
-    };
-    if standard < planned.standard || recurring < planned.recurring {
-        return page(
-            &admin,
-            &store,
-            &site,
-            Some(&fields),
-            Some("minimums-fault-lower"),
-        )
-        .await;
-    }
-    let raised = Minimums {
-        standard,
-        recurring,
-    };
-    if raised != planned {
-        store.raise_minimums(raised).await?;
+    if wanted != planned {
+        store.take_in_minimums(wanted).await?;
         store
             .note(
                 admin.member(),
                 Deed::MinimumsRaised,
-                &format!("{}, {}", standard.get(), recurring.get()),
+                &format!(
+                    "{}, {}, {}",
+                    wanted.minimums.standard.get(),
+                    wanted.minimums.recurring.get(),
+                    wanted.staff.get()
+                ),
             )
             .await?;
     }
     Ok(HttpResponse::SeeOther()
         .insert_header((LOCATION, "/staff/admin/minimums"))
         .finish())
+}
+
+/// What was typed, or a message key of what is wrong with it.
+fn read(fields: &Fields, planned: Thresholds) -> Result<Thresholds, &'static str> {
+    let number = |name: &str| value(fields, name).parse::<u32>().ok();
+    let forms = |name: &str| number(name).and_then(MinimumGroup::new);
+    let (Some(standard), Some(recurring)) = (forms("standard"), forms("recurring")) else {
+        return Err("minimums-fault-number");
+    };
+    let staff = match value(fields, "staff") {
+        "" => planned.staff,
+        _ => number("staff")
+            .and_then(MinimumStaff::new)
+            .ok_or("minimums-fault-staff")?,
+    };
+    let wanted = Thresholds {
+        minimums: Minimums {
+            standard,
+            recurring,
+        },
+        staff,
+    };
+    if wanted.at_least(planned) == wanted {
+        Ok(wanted)
+    } else {
+        Err("minimums-fault-lower")
+    }
 }
 
 async fn page(
@@ -102,38 +110,34 @@ async fn page(
     fault: Option<&str>,
 ) -> Result<HttpResponse, RequestError> {
     let language = admin.language();
-    let now = store.minimums().await?.unwrap_or(site.minimums);
-    let planned = store.minimums_next_tertial().await?.unwrap_or(now);
+    let now = store.thresholds().await?.unwrap_or(site.thresholds());
+    let planned = store.thresholds_next_tertial().await?.unwrap_or(now);
     let next = store.running_month().await?.tertial().next().to_string();
     let is_shared = store.municipality_codes().await?.len() > 1;
     let title = text(language, "minimums-title").words;
-    let written = |minimums: Minimums| {
-        let (standard, recurring) = (
-            number(language, minimums.standard.get()),
-            number(language, minimums.recurring.get()),
+    let written = |thresholds: Thresholds| {
+        let (standard, recurring, staff) = (
+            number(language, thresholds.minimums.standard.get()),
+            number(language, thresholds.minimums.recurring.get()),
+            number(language, thresholds.staff.get()),
         );
         plain(
             language,
             "minimums-are",
-            &[("minimum", &standard), ("recurring", &recurring)],
+            &[
+                ("minimum", &standard),
+                ("recurring", &recurring),
+                ("staff", &staff),
+            ],
         )
     };
-    let field = |name, label, planned: MinimumGroup| {
+    let field = |name, label, planned: u32| {
         let value = typed.map_or_else(
-            || planned.get().to_string(),
+            || planned.to_string(),
             |typed| value(typed, name).to_owned(),
         );
-        Labelled {
-            name,
-            label: say(language, label),
-            hint: None,
-            fault: None,
-        }
-        .around(|id, described_by, _| {
-            html! {
-                input type="text" inputmode="numeric" id=(id) name=(id) value=(value)
-                    aria-describedby=[described_by];
-            }
+        Labelled { name, label: say(language, label), hint: None, fault: None }.around(|id, described_by, _| {
+            html! { input type="text" inputmode="numeric" id=(id) name=(id) value=(value) aria-describedby=[described_by]; }
         })
     };
     let main = html! {
@@ -151,8 +155,9 @@ async fn page(
                 h2 { (say(language, "minimums-raise")) }
                 @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
                 form method="post" action="/staff/admin/minimums" {
-                    (field("standard", "minimums-standard", planned.standard))
-                    (field("recurring", "minimums-recurring", planned.recurring))
+                    (field("standard", "minimums-standard", planned.minimums.standard.get()))
+                    (field("recurring", "minimums-recurring", planned.minimums.recurring.get()))
+                    (field("staff", "minimums-staff", planned.staff.get()))
                     p.hint { (plain(language, "areas-waits", &[("tertial", &next)])) }
                     div.actions { button { (say(language, "edit-send")) } }
                 }

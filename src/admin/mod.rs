@@ -5,6 +5,7 @@ mod accounts;
 mod areas;
 mod audit;
 mod begin;
+mod districts;
 mod first_run;
 mod logo;
 mod minimums;

@@ -43,13 +43,11 @@ pub(super) async fn show(
     let main = html! {
         h1 { (title) }
         p.quiet { (municipality.name) " (" (municipality.code) ")" }
-        @if lacks.advisor || lacks.code {
+        @if lacks.anything() {
             p.notice { a href="/staff/admin/begin" { (say(language, "begin-link")) } }
         }
         ul.links {
-            @for (address, key) in PAGES {
-                li { a href=(format!("/staff/admin/{address}")) { (say(language, key)) } }
-            }
+            @for (address, key) in PAGES { li { a href=(format!("/staff/admin/{address}")) { (say(language, key)) } } }
         }
         h2 { (say(language, "areas-districts")) }
         ul { @for district in &municipality.districts { li { (district.name) } } }

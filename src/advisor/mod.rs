@@ -8,6 +8,7 @@ mod new_activity;
 mod offered;
 mod sheets;
 mod show_activity;
+mod without_area;
 
 use actix_web::{HttpRequest, web};
 

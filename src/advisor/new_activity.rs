@@ -8,7 +8,10 @@ use actix_web::{
 };
 use maud::html;
 
-use super::fields::{fault_list, fields, typed};
+use super::{
+    fields::{fault_list, fields, typed},
+    without_area,
+};
 use crate::{
     domain::draft::{ActivityFault, TypedActivity},
     store::Store,
@@ -111,11 +114,13 @@ async fn page(
         .municipality(advisor.municipality())
         .await?
         .ok_or(RequestError::Internal("no municipality"))?;
+    let hint = without_area::hint(store, &municipality, advisor.district(), language).await?;
     let title = text(language, "new-title").words;
     let main = html! {
         div.narrow {
             h1 { (title) }
             (fault_list(language, faults))
+            @if let Some(hint) = &hint { (hint) }
             form method="post" action="/staff/activities/new" {
                 (fields(advisor, typed, faults, &municipality, true))
                 div.actions {

@@ -6,10 +6,10 @@ use actix_web::{
     http::header::CONTENT_DISPOSITION,
     web::{Data, Query},
 };
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde::Deserialize;
 
-use super::{kind, own_activity, sheets};
+use super::{kind, own_activity, sheets, without_area};
 use crate::{
     domain::{
         activity::{Activity, ActivityState, Opening},
@@ -67,10 +67,8 @@ fn picture(site: &Site, advisor: &Advisor, activity: &Activity) -> Result<Markup
     .words;
     Ok(html! {
         a.qr href=(link(site, activity)) {
-            svg viewBox=(format!("0 0 {side} {side}")) role="img" aria-label=(alt)
-                shape-rendering="crispEdges" {
-                path.quiet-zone d=(format!("M0 0h{side}v{side}h-{side}z")) {}
-                path.dark d=(square.path()) {}
+            svg viewBox=(format!("0 0 {side} {side}")) role="img" aria-label=(alt) shape-rendering="crispEdges" {
+                (PreEscaped(format!(r#"<path class="quiet-zone" d="M0 0h{side}v{side}h-{side}z"/><path class="dark" d="{}"/>"#, square.path())))
             }
         }
     })
@@ -78,11 +76,7 @@ fn picture(site: &Site, advisor: &Advisor, activity: &Activity) -> Result<Markup
 
 /// Address and digits, for those who cannot scan.
 fn in_clear(site: &Site, activity: &Activity) -> Markup {
-    html! {
-        p.code {
-            bdi dir="ltr" { (site.host()) } " " strong { bdi dir="ltr" { (activity.code.grouped()) } }
-        }
-    }
+    html! { p.code { bdi dir="ltr" { (site.host()) } " " strong { bdi dir="ltr" { (activity.code.grouped()) } } } }
 }
 
 pub(super) async fn show(
@@ -111,39 +105,23 @@ pub(super) async fn show(
     let main = html! {
         h1 { bdi { (activity.title) } }
         @if activity.is_test { p.notice { (say(language, "activity-test")) } }
-        p.quiet {
-            (kind(&activity, language))
-            @if let Some(venue) = &activity.venue { " · " bdi { (venue) } }
-            " · " (state)
-        }
+        @if let Some(notice) = without_area::notice(&store, &activity, language).await? { (notice) }
+        p.quiet { (kind(&activity, language)) @if let Some(venue) = &activity.venue { " · " bdi { (venue) } } " · " (state) }
         div.split {
             div { (picture(&site, &advisor, &activity)?) (in_clear(&site, &activity)) }
             div {
                 p { a.button href=(format!("{here}/screen")) { (say(language, "activity-show")) } }
                 ul.links {
-                    li {
-                        a href=(format!("{here}/qr.svg?size=60")) download {
-                            (say(language, "activity-svg"))
-                        }
-                    }
-                    li {
-                        a href=(format!("{here}/qr.png?size=60")) download {
-                            (say(language, "activity-png"))
-                        }
-                    }
+                    li { a href=(format!("{here}/qr.svg?size=60")) download { (say(language, "activity-svg")) } }
+                    li { a href=(format!("{here}/qr.png?size=60")) download { (say(language, "activity-png")) } }
                     li { a href=(link(&site, &activity)) { (say(language, "activity-questions")) } }
-                    li {
-                        a href=(format!("{}/k/{}", site.base_url, activity.code)) {
-                            (say(language, "activity-kiosk"))
-                        }
-                    }
+                    li { a href=(format!("{}/k/{}", site.base_url, activity.code)) { (say(language, "activity-kiosk")) } }
                 }
                 dl {
                     dt { (say(language, "activity-address")) }
                     dd {
                         bdi dir="ltr" { (link(&site, &activity)) } " "
-                        button.plain.copy type="button" hidden data-copy=(link(&site, &activity))
-                            data-copied=(text(language, "activity-copied").words) {
+                        button.plain.copy type="button" hidden data-copy=(link(&site, &activity)) data-copied=(text(language, "activity-copied").words) {
                             (say(language, "activity-copy"))
                         }
                     }
@@ -151,13 +129,9 @@ pub(super) async fn show(
                     dd { (period(&activity, &advisor)) }
                     @if let Some(answers) = store.coming_in(&activity).await? {
                         dt { (say(language, "activity-coming-in")) }
-                        dd {
-                            (plain(language, "activity-at-least", &[("answers", &number(language, answers))]))
-                        }
+                        dd { (plain(language, "activity-at-least", &[("answers", &number(language, answers))])) }
                     }
-                    @if let Some(expected) = activity.expected {
-                        dt { (say(language, "activity-expected")) } dd { (number(language, expected)) }
-                    }
+                    @if let Some(expected) = activity.expected { dt { (say(language, "activity-expected")) } dd { (number(language, expected)) } }
                 }
                 p.hint { (say(language, "activity-no-answers")) }
             }
@@ -179,41 +153,25 @@ pub(super) async fn show(
 /// What can be done with an activity that runs.
 fn managing(activity: &Activity, language: Language) -> Markup {
     let here = format!("/staff/activities/{}", activity.id);
-    let switch = |state: &str, key: &str| {
-        html! {
-            button.plain name="state" value=(state) { (say(language, key)) }
-        }
-    };
+    let switch = |state: &str, key: &str| html! { button.plain name="state" value=(state) { (say(language, key)) } };
     html! {
         ul.links {
             li { a href=(format!("{here}/edit")) { (say(language, "edit-title")) } }
-            li {
-                a href=(format!("/staff/activities/new?from={}", activity.id)) {
-                    (say(language, "activity-duplicate"))
-                }
-            }
+            li { a href=(format!("/staff/activities/new?from={}", activity.id)) { (say(language, "activity-duplicate")) } }
         }
         @if activity.state != ActivityState::Closed {
             form.row method="post" action=(format!("{here}/state")) {
-                @if activity.state == ActivityState::Paused {
-                    (switch("running", "activity-resume"))
-                } @else {
-                    (switch("paused", "activity-pause"))
-                }
+                @if activity.state == ActivityState::Paused { (switch("running", "activity-resume")) } @else { (switch("paused", "activity-pause")) }
             }
             details {
                 summary { (say(language, "activity-replace")) }
                 p.hint { (say(language, "activity-replace-hint")) }
-                form method="post" action=(format!("{here}/replace")) {
-                    button.plain { (say(language, "activity-replace-send")) }
-                }
+                form method="post" action=(format!("{here}/replace")) { button.plain { (say(language, "activity-replace-send")) } }
             }
             details {
                 summary { (say(language, "activity-close")) }
                 p.hint { (say(language, "activity-close-hint")) }
-                form method="post" action=(format!("{here}/state")) {
-                    (switch("closed", "activity-close-send"))
-                }
+                form method="post" action=(format!("{here}/state")) { (switch("closed", "activity-close-send")) }
             }
         }
     }
@@ -266,11 +224,7 @@ pub(super) async fn screen(
                     (picture(&site, &advisor, &activity)?)
                     (in_clear(&site, &activity))
                     (for_parents(offered, site.host()))
-                    p {
-                        a href=(format!("/staff/activities/{}", activity.id)) {
-                            (say(language, "screen-back"))
-                        }
-                    }
+                    p { a href=(format!("/staff/activities/{}", activity.id)) { (say(language, "screen-back")) } }
                 }
             }
         }
@@ -291,9 +245,7 @@ fn for_parents(offered: &[Language], host: &str) -> Markup {
             @if let Some(first) = offered.first() {
                 p.small lang=(first.tag()) dir=(first.direction()) {
                     (text_with(*first, "poster-code", &[("address", host)]).words) " "
-                    @for key in ["poster-promise", "poster-bankid", "poster-wifi"] {
-                        (text(*first, key).words) " "
-                    }
+                    @for key in ["poster-promise", "poster-bankid", "poster-wifi"] { (text(*first, key).words) " " }
                 }
             }
         }

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::domain::activity::{Activity, ActivityState};
+use crate::domain::{
+    activity::{Activity, ActivityState},
+    area_map::written,
+};
 
 /// An activity and its code.
 #[derive(Debug, Serialize, ToSchema)]
@@ -21,7 +24,9 @@ pub struct ActivityView {
     activity_type: &'static str,
     #[schema(example = "farsta")]
     district: String,
-    /// Under which area answers are counted in the running tertial.
+    /// Under which area answers are counted in the running tertial; `*`:
+    /// without area, since too few work with the district or nobody has said
+    /// how many do.
     #[schema(example = "farsta")]
     area: String,
     #[schema(example = "Samtal, första gången")]
@@ -63,7 +68,7 @@ pub fn view(activity: &Activity, base_url: &str) -> ActivityView {
         url: format!("{base_url}/{}", activity.code),
         activity_type: activity.activity_type.as_str(),
         district: activity.district.to_string(),
-        area: activity.area.to_string(),
+        area: written(activity.area.as_ref()).to_owned(),
         title: activity.title.clone(),
         venue: activity.venue.clone(),
         contact: activity.contact.as_str(),

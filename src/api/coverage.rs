@@ -37,6 +37,7 @@ pub struct CoverageRowView {
     #[serde(rename = "type")]
     #[schema(example = "open_preschool")]
     activity_type: &'static str,
+    /// `*`: the districts that are counted without area.
     #[schema(example = "farsta")]
     area: String,
     #[schema(example = "Farsta")]
@@ -78,11 +79,18 @@ pub(super) async fn show(
     let published = store
         .published_each(program.municipality(), &[period.previous(), period])
         .await?;
-    let coverage = Coverage::of(&published, &store.awaited(program.municipality()).await?);
+    let coverage = Coverage::of(&published, store.awaited(program.municipality()).await?);
     let rows = coverage.rows.iter().map(|row| CoverageRowView {
         activity_type: row.activity_type.as_str(),
-        area: row.area.to_string(),
-        name: municipality.name_of(&row.area).map(str::to_owned),
+        area: row
+            .area
+            .as_ref()
+            .map_or_else(|| "*".to_owned(), ToString::to_string),
+        name: row
+            .area
+            .as_ref()
+            .and_then(|area| municipality.name_of(area))
+            .map(str::to_owned),
         is_awaited: row.is_awaited,
         arrived: row.arrived.iter().map(|arrived| arrived.as_str()).collect(),
         has_offered: row.has_offered.clone(),

@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{
     domain::{
         activity::ActivityType,
-        ballot::Minimums,
+        counting::minimums::Minimums,
         period::Period,
         questionnaire::Questionnaire,
         results::{Field, Figures, Part, Published, Shown},
@@ -60,14 +60,14 @@ pub struct KoladaValue {
     /// those who said that they are fathers.
     #[schema(example = "T")]
     gender: &'static str,
-    /// Answers it is a share of.
+    /// Answers it is a share of; 0 where it is not shown.
     #[schema(example = 498)]
     count: u32,
     /// Percent, one decimal; `null` when there is none.
     #[schema(example = 95.2)]
     value: Option<f64>,
-    /// Empty: shown. `Private`: fewer answers than the minimum. `Missing`:
-    /// nothing published.
+    /// Empty: shown. `Private`: fewer answers to the question than the minimum.
+    /// `Missing`: nothing published, or the question was asked of nobody.
     #[schema(example = "")]
     status: &'static str,
 }
@@ -85,23 +85,20 @@ fn value(
     minimums: &Minimums,
 ) -> KoladaValue {
     let question = figures.and_then(|figures| figures.question(construct));
-    let Some((figures, question)) = figures
-        .zip(question)
-        .filter(|(_, question)| question.base() > 0)
-    else {
-        return KoladaValue {
+    let found = figures.zip(question.filter(|question| question.base() > 0));
+    let shown = found
+        .as_ref()
+        .and_then(|(figures, question)| figures.shown(question, minimums));
+    match shown {
+        None => KoladaValue {
             gender,
             count: 0,
             value: None,
-            status: "Missing",
-        };
-    };
-    match question.shown(figures.fewest(minimums)) {
-        None => KoladaValue {
-            gender,
-            count: question.base(),
-            value: None,
-            status: "Private",
+            status: if found.is_some() {
+                "Private"
+            } else {
+                "Missing"
+            },
         },
         Some(Shown { top, positive }) => {
             let share = match kind {

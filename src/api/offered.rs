@@ -52,7 +52,7 @@ pub struct OfferedSum {
     #[serde(rename = "type")]
     #[schema(example = "open_preschool")]
     activity_type: String,
-    /// Under which area it is counted.
+    /// Under which area it is counted; `*`: without area.
     #[schema(example = "farsta")]
     area: String,
     #[schema(example = 130)]
@@ -78,7 +78,7 @@ pub(super) async fn add(
     wanted: Json<NewOffered>,
     store: Data<Store>,
 ) -> Result<Json<OfferedSum>, RequestError> {
-    let running = Month::of(store.clock().today());
+    let running = store.running_month().await?;
     let month: Month = wanted
         .month
         .parse()
@@ -135,7 +135,7 @@ pub(super) async fn add(
     Ok(Json(OfferedSum {
         month: month.to_string(),
         activity_type: activity_type.to_string(),
-        area: area.to_string(),
+        area: area.map_or_else(|| "*".to_owned(), |area| area.to_string()),
         participants: sum.participants,
         mothers: sum.mothers,
         fathers: sum.fathers,

@@ -6,7 +6,7 @@ use utoipa::IntoParams;
 
 use crate::{
     domain::{period::Period, results::Field},
-    export::document::{Results, document},
+    export::document::{Results, document, questionnaire},
     store::Store,
     web::{problem::RequestError, sign_in::Program},
 };
@@ -23,6 +23,9 @@ pub struct Asked {
     /// are summed.
     #[param(example = "type,area")]
     by: Option<String>,
+    /// Which questionnaire; left out: `parent-standard`.
+    #[param(example = "parent-standard", pattern = r"^[a-z0-9-]{1,40}$")]
+    questionnaire: Option<String>,
 }
 
 /// Published figures of a period; a period still open gives its published part.
@@ -40,6 +43,9 @@ pub(super) async fn show(
         .map_err(|error| RequestError::BadRequest(format!("period: {error}")))?;
     let by = Field::list(asked.by.as_deref().unwrap_or(""))
         .map_err(|error| RequestError::BadRequest(format!("by: {error}")))?;
+    let questionnaire = questionnaire(asked.questionnaire.as_deref()).ok_or_else(|| {
+        RequestError::BadRequest("questionnaire: there is none with this id".into())
+    })?;
     let published = store.published(program.municipality(), period).await?;
-    Ok(Json(document(&published, &by)))
+    Ok(Json(document(&published, questionnaire, &by)))
 }

@@ -8,6 +8,8 @@ use crate::{
     domain::{
         activity::ActivityType,
         area::AreaId,
+        counting::minimums::Minimums,
+        question_figures::{fewest, fewest_of_all},
         questionnaire::Questionnaire,
         run_chart::{Direction, Pattern, Signal},
         series::{Gap, Mark, Series, ShareKind, Step, TERTIALS_SHOWN},
@@ -46,7 +48,8 @@ pub struct Trends {
     /// `null`: the whole municipality.
     #[schema(example = "farsta")]
     area: Option<String>,
-    /// Answers to a question below which its shares are not shown.
+    /// Answers below which shares of the questions that everybody is asked are
+    /// not shown.
     #[schema(example = 5)]
     minimum: u32,
     series: Vec<SeriesView>,
@@ -57,6 +60,9 @@ pub struct Trends {
 pub struct SeriesView {
     #[schema(example = "help")]
     construct: String,
+    /// Answers to this question below which its shares are not shown.
+    #[schema(example = 5)]
+    minimum: u32,
     steps: Vec<StepView>,
     /// Run-chart patterns (Perla, Provost and Murray 2011).
     signals: Vec<SignalView>,
@@ -73,13 +79,16 @@ pub struct SeriesView {
 pub struct StepView {
     #[schema(example = "2026-T1")]
     period: String,
-    /// `nothing`: nothing was published. `too_few`: fewer answers than the
-    /// minimum. `null`: there is a point.
+    /// `nothing`: nothing was published of forms that were asked the question.
+    /// `too_few`: fewer answers than the minimum. `null`: there is a point.
     #[schema(example = json!(null))]
     gap: Option<&'static str>,
     /// Forms returned.
     #[schema(example = 45)]
     n: Option<u32>,
+    /// Forms that were asked the question.
+    #[schema(example = 45)]
+    asked: Option<u32>,
     /// Best answer, "Ja, verkligen".
     top: Option<ShareView>,
     /// "Ja, verkligen" and "Ja".
@@ -143,6 +152,7 @@ fn step(step: &Step) -> StepView {
         period: step.period.to_string(),
         gap,
         n: point.map(|point| point.n),
+        asked: point.map(|point| point.asked),
         top: point.map(|point| point.shown.top.into()),
         positive: point.map(|point| point.shown.positive.into()),
         questionnaire: point.map(|point| point.questionnaire.clone()),
@@ -150,7 +160,7 @@ fn step(step: &Step) -> StepView {
     }
 }
 
-fn series(series: &Series) -> SeriesView {
+fn series(series: &Series, minimums: &Minimums) -> SeriesView {
     let place = |place: usize| series.steps[place].period.to_string();
     let signal = |kind: ShareKind, signal: Signal| SignalView {
         share: match kind {
@@ -171,6 +181,7 @@ fn series(series: &Series) -> SeriesView {
     };
     SeriesView {
         construct: series.construct.clone(),
+        minimum: fewest(series.activity_type, &series.construct, minimums).get(),
         steps: series.steps.iter().map(step).collect(),
         signals: ShareKind::ALL
             .into_iter()
@@ -241,14 +252,15 @@ pub(super) async fn show(
         .await?;
     let minimums = store.minimums().await?.unwrap_or(site.minimums);
     let all = Series::all_of(&published, activity_type, area.as_ref(), &minimums);
+    let minimum = fewest_of_all(activity_type, &minimums);
     Ok(Json(Trends {
         activity_type: activity_type.as_str(),
         area: area.map(|area| area.to_string()),
-        minimum: minimums.of(activity_type).get(),
+        minimum: minimum.get(),
         series: all
             .iter()
             .filter(|one| is_asked(&one.construct))
-            .map(series)
+            .map(|one| series(one, &minimums))
             .collect(),
     }))
 }

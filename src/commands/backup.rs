@@ -10,7 +10,7 @@ use std::{
 use super::{Ended, not_written};
 use crate::{
     config::Config,
-    store::{Store, backup_file::BackupReader},
+    store::{Store, copies::backup_file::BackupReader},
 };
 
 #[derive(clap::Args)]

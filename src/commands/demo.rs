@@ -4,17 +4,17 @@
 use std::{collections::BTreeMap, io::IsTerminal};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use rand::{SeedableRng, rngs::StdRng};
+use rand::{RngExt, SeedableRng, rngs::StdRng};
 use serde_json::json;
 
 use super::{Ended, serve::finish};
 use crate::{
-    app,
+    app::{self, May},
     config::Config,
     domain::{
         activity::{Activity, ActivityType, Contact},
         area::AreaId,
-        ballot::BoxKey,
+        counting::place::BoxKey,
         draft::TypedActivity,
         language::Language,
         notices::{Notices, Statement, WebAddress},
@@ -25,12 +25,15 @@ use crate::{
         second_factor::FactorRule,
         simulation::{self, DISTRICTS},
         staff::{Scope, StaffRole},
-        submission::Submission,
+        staffing::Staffing,
     },
     store::{
-        Store, StoreError,
-        boxes::Writer,
-        keys::{self, KeyFile},
+        Store,
+        ballot::{
+            keys::{self, KeyFile},
+            nonces::SpentNonce,
+            writer::{Code, Form, Writer},
+        },
         staff::{HashedPassword, NewAccount, NotAdded},
     },
 };
@@ -65,18 +68,18 @@ impl Demo {
             factor_rule: config.factor_rule.or(Some(FactorRule::Optional)),
             ..config
         };
-        let store = app::open(&config, true).await?;
+        let store = app::open(&config, May::BringItUpToDate).await?;
         let municipality: MunicipalityCode = "9999"
             .parse()
             .map_err(|_| Ended::Failed("the demo's municipality".into()))?;
         store
-            .take_in_municipality(&organisation(&municipality))
+            .take_in_organisation(&[organisation(&municipality)], config.thresholds())
             .await?;
         let activities = activities(&store, &municipality).await?;
         let staff = staff(&store, &municipality).await?;
         let token = store.add_token("demo", &municipality).await?;
         simulate(&config, &store, &municipality, self.json).await?;
-        let running = app::start(&config, store).await?;
+        let running = app::start(&config, store, false).await?;
         let base_url = running.base_url.clone();
         let urls: BTreeMap<&str, String> = activities
             .iter()
@@ -119,12 +122,19 @@ impl Demo {
     }
 }
 
+/// Members of staff of each district.
+const STAFF: u32 = 4;
+
 fn organisation(code: &MunicipalityCode) -> Municipality {
     let districts = DISTRICTS.iter().filter_map(|one| {
         Some(District {
             id: one.id.parse().ok()?,
             name: one.name.into(),
             venues: vec![one.open_preschool.into()],
+            staff: Staffing {
+                all: Some(STAFF),
+                ..Staffing::default()
+            },
         })
     });
     Municipality {
@@ -261,8 +271,12 @@ async fn simulate(
     municipality: &MunicipalityCode,
     is_quiet: bool,
 ) -> Result<(), Ended> {
-    let (minimums, _) = store.take_in_minimums(config.minimums).await?;
-    let mut writer = Writer::new(store.clone(), KeyFile::at(&config.box_key_file), minimums)
+    let minimums = store
+        .take_in_minimums(config.thresholds())
+        .await?
+        .now
+        .minimums;
+    let mut writer = Writer::new(store.clone(), KeyFile::of(config), minimums)
         .await
         .map_err(app::NotStarted::from)?;
     let months = past_months(store.clock().month());
@@ -283,7 +297,7 @@ async fn simulate(
         writer
             .count_past(month, answers)
             .await
-            .map_err(|error: StoreError| Ended::from(error))?;
+            .map_err(app::NotStarted::from)?;
         let added = store.add_offered(municipality, &offered).await?;
         added
             .map_err(|(_, error)| Ended::Failed(format!("the demo's numbers offered: {error}")))?;
@@ -293,27 +307,32 @@ async fn simulate(
     Ok(())
 }
 
-/// A month's answers of all districts and types.
-fn answers(
-    municipality: &MunicipalityCode,
-    rng: &mut StdRng,
-) -> Vec<(BoxKey, Submission, Language)> {
+/// A month's forms of all districts and types. Meetings and courses have
+/// several codes a district, as in life.
+fn answers(municipality: &MunicipalityCode, rng: &mut StdRng) -> Vec<Form<SpentNonce>> {
     let mut answers = Vec::new();
-    for district in &DISTRICTS {
+    for (place, district) in (0..).zip(&DISTRICTS) {
         let Ok(area) = district.id.parse::<AreaId>() else {
             continue;
         };
         for activity_type in ActivityType::ALL {
+            let key = BoxKey {
+                municipality: municipality.clone(),
+                questionnaire: Questionnaire::asked_for(activity_type).name(),
+                activity_type,
+                area: Some(area.clone()),
+            };
             for _ in 0..simulation::answers_in_month(activity_type, district, rng) {
-                let submission = simulation::submission(activity_type, rng);
-                let key = BoxKey {
-                    municipality: municipality.clone(),
-                    questionnaire: Questionnaire::asked_for(activity_type).name(),
-                    activity_type,
-                    area: area.clone(),
-                    role: submission.role(),
-                };
-                answers.push((key, submission, simulation::language(rng)));
+                answers.push(Form {
+                    key: key.clone(),
+                    submission: simulation::submission(activity_type, rng),
+                    language: simulation::language(rng),
+                    code: Code {
+                        activity: place * 10 + rng.random_range(0..3),
+                        counted: None,
+                    },
+                    nonce: None,
+                });
             }
         }
     }
@@ -321,11 +340,7 @@ fn answers(
 }
 
 /// What the districts enter as offered in a month with these answers.
-fn offered(
-    month: Month,
-    answers: &[(BoxKey, Submission, Language)],
-    rng: &mut StdRng,
-) -> Vec<OfferedRow> {
+fn offered(month: Month, answers: &[Form<SpentNonce>], rng: &mut StdRng) -> Vec<OfferedRow> {
     let mut rows = Vec::new();
     for district in &DISTRICTS {
         let Ok(area) = district.id.parse::<AreaId>() else {
@@ -334,13 +349,16 @@ fn offered(
         for activity_type in ActivityType::ALL {
             let given = answers
                 .iter()
-                .filter(|(key, ..)| key.activity_type == activity_type && key.area == area)
+                .map(|form| &form.key)
+                .filter(|key| {
+                    key.activity_type == activity_type && key.area.as_ref() == Some(&area)
+                })
                 .count();
             let offered = simulation::offered_in_month(activity_type, district, given as u32, rng);
             rows.extend(offered.map(|offered| OfferedRow {
                 month,
                 activity_type,
-                area: area.clone(),
+                area: Some(area.clone()),
                 offered,
             }));
         }

@@ -21,6 +21,7 @@ mod settings;
 mod text;
 mod token;
 mod user;
+mod without_area;
 
 use std::process::ExitCode;
 
@@ -29,10 +30,13 @@ use tracing::level_filters::LevelFilter;
 use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
 
 use crate::{
-    app,
+    app::{self, May},
     config::{Config, SETTINGS},
     domain::{area::DistrictId, organisation::MunicipalityCode},
-    store::{Store, StoreError, boxes::Writer, keys::KeyFile},
+    store::{
+        Store, StoreError, ballot::keys::KeyFile, ballot::writer::Writer,
+        municipalities::NotTakenIn,
+    },
 };
 
 /// Anonymous parent feedback with QR access.
@@ -74,7 +78,7 @@ enum Command {
     /// Print published figures
     Results(results::ResultsCommand),
     /// Close the tertials that have ended, as the service does by itself
-    Close,
+    Close(close::Close),
     /// Write everything the database holds into one file; the service may run
     Backup(backup::Backup),
     /// Make a database from a backup; the service must be stopped
@@ -116,6 +120,15 @@ impl From<StoreError> for Ended {
     }
 }
 
+impl From<NotTakenIn> for Ended {
+    fn from(error: NotTakenIn) -> Self {
+        match error {
+            NotTakenIn::Store(error) => error.into(),
+            error @ NotTakenIn::DropsDistricts(..) => Self::Failed(error.to_string()),
+        }
+    }
+}
+
 /// A failed write of a file or to standard output.
 fn not_written(place: &str) -> impl Fn(std::io::Error) -> Ended {
     move |error| Ended::Failed(format!("{place} cannot be written: {error}"))
@@ -145,6 +158,7 @@ pub fn run() -> ExitCode {
         Err(error) => error.exit(),
     };
     begin_log();
+    keep_memory_to_itself();
     match carry_out(line.command, &matches) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Ended::Failed(said)) => end(&said, 1),
@@ -164,6 +178,8 @@ fn begin_log() {
     let shown = Targets::new()
         .with_default(LevelFilter::WARN)
         .with_target("actix_http", LevelFilter::OFF)
+        // A connection given up: the moment at which somebody needed one.
+        .with_target("sqlx_core::pool", LevelFilter::OFF)
         .with_target("lyhord", LevelFilter::INFO);
     let lines = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
@@ -182,6 +198,12 @@ fn begin_log() {
             .unwrap_or_default();
         tracing::error!(place, "a fault in the program; please report it");
     }));
+}
+
+/// Nobody reads the keys out of this process or of what a crash leaves. Where
+/// the system does not let itself be told so, `doctor` says what to set.
+fn keep_memory_to_itself() {
+    let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
 }
 
 fn carry_out(command: Command, matches: &ArgMatches) -> Result<(), Ended> {
@@ -205,7 +227,7 @@ fn carry_out(command: Command, matches: &ArgMatches) -> Result<(), Ended> {
             Command::Qr(qr) => qr.run(&config).await,
             Command::Poster(poster) => poster.run(&config).await,
             Command::Results(results) => results.run(&config).await,
-            Command::Close => close::run(&config).await,
+            Command::Close(close) => close.run(&config).await,
             Command::Backup(backup) => backup.run(&config).await,
             Command::Restore(restore) => restore.run(&config).await,
             Command::Key(key) => key.run(&config).await,
@@ -218,20 +240,21 @@ fn carry_out(command: Command, matches: &ArgMatches) -> Result<(), Ended> {
     })
 }
 
-/// The store of a command that is not the service: its schema is brought up
-/// to date, as the service would.
+/// The store of a command that is not the service: as it is.
 async fn open(config: &Config) -> Result<Store, Ended> {
-    Ok(app::open(config, true).await?)
+    Ok(app::open(config, May::UseIt).await?)
 }
 
-/// The one writer, for commands that do its work.
+/// The one writer, for commands that do its work. It goes by the minimums in
+/// force: a command may have other settings than the service.
 async fn writer(store: &Store, config: &Config) -> Result<Writer, Ended> {
-    let (minimums, _) = store.take_in_minimums(config.minimums).await?;
-    Ok(
-        Writer::new(store.clone(), KeyFile::at(&config.box_key_file), minimums)
-            .await
-            .map_err(app::NotStarted::from)?,
-    )
+    let file = KeyFile::of(config);
+    let checked = store.check_keys(&file).await;
+    checked.map_err(app::NotStarted::from)?;
+    let minimums = store.minimums().await?.unwrap_or(config.minimums);
+    Ok(Writer::new(store.clone(), file, minimums)
+        .await
+        .map_err(app::NotStarted::from)?)
 }
 
 /// Which municipality is meant: the named one, the one that has the district,

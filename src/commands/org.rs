@@ -2,8 +2,13 @@
 
 use std::{fs, path::PathBuf};
 
-use super::{Ended, open};
-use crate::{config::Config, domain::organisation::read_organisation, store::areas::AreasTaken};
+use super::{Ended, without_area::without_area};
+use crate::{
+    app::{self, May},
+    config::Config,
+    domain::organisation::read_organisation,
+    store::areas::AreasTaken,
+};
 
 #[derive(clap::Subcommand)]
 pub(super) enum Org {
@@ -23,9 +28,11 @@ impl Org {
         let municipalities = read_organisation(&text).map_err(|faults| {
             Ended::Failed(format!("{}: {}", file.display(), faults.join("; ")))
         })?;
-        let store = open(config).await?;
-        for municipality in &municipalities {
-            let taken = store.take_in_municipality(municipality).await?;
+        let store = app::open(config, May::BeginIt).await?;
+        let taken = store
+            .take_in_organisation(&municipalities, config.thresholds())
+            .await?;
+        for (municipality, taken) in municipalities.iter().zip(taken) {
             println!(
                 "{} {}: {} districts",
                 municipality.code,
@@ -40,6 +47,9 @@ impl Org {
                     );
                 }
                 _ => {}
+            }
+            for said in without_area(&store, config, municipality).await? {
+                println!("{} {}: {said}", municipality.code, municipality.name);
             }
         }
         store.close().await;

@@ -4,7 +4,7 @@
 use super::Ended;
 use crate::{
     config::Config,
-    domain::rehearsal::{Outcome, rehearse},
+    domain::rehearsal::{Outcomes, rehearse},
 };
 
 #[derive(clap::Args)]
@@ -23,27 +23,22 @@ pub(super) struct Rehearse {
 impl Rehearse {
     pub(super) fn run(&self, config: &Config) -> Result<(), Ended> {
         println!(
-            "answers\tfull detail\twithout role\twithout area\twithout type\tdestroyed (mean)\tdestroyed (most)"
+            "answers\toccasion\tpart\tfull detail\twithout group\twithout area\twith other occasions or destroyed"
         );
         for answers in &self.answers {
-            let outcomes: Vec<Outcome> = (0..self.times)
-                .map(|time| rehearse(*answers, &config.minimums, self.seed + time))
-                .collect();
-            let all = f64::from(*answers) * self.times as f64;
-            let sum = |part: fn(&Outcome) -> u32| f64::from(outcomes.iter().map(part).sum::<u32>());
-            let share = |part| format!("{:.1} %", 100.0 * sum(part) / all);
-            let levels = [
-                share(|one| one.full),
-                share(|one| one.without_role),
-                share(|one| one.without_area),
-                share(|one| one.without_type),
-            ];
-            let most = outcomes.iter().map(|one| one.withheld).max().unwrap_or(0);
-            println!(
-                "{answers}\t{}\t{:.1}\t{most}",
-                levels.join("\t"),
-                sum(|one| one.withheld) / self.times as f64
-            );
+            let mut sums = Outcomes::new();
+            for time in 0..self.times {
+                for (key, outcome) in rehearse(*answers, &config.minimums, self.seed + time) {
+                    *sums.entry(key).or_default() += outcome;
+                }
+            }
+            for ((occasion, part), sum) in sums {
+                let Some(occasion) = occasion else { continue };
+                let all = f64::from(sum.accepted());
+                let share = |forms: u32| format!("{:.1} %", 100.0 * f64::from(forms) / all);
+                let levels = [sum.full, sum.without_role, sum.without_area, sum.rest].map(share);
+                println!("{answers}\t{occasion}\t{part}\t{}", levels.join("\t"));
+            }
         }
         Ok(())
     }

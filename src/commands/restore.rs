@@ -9,9 +9,9 @@ use crate::{
     config::Config,
     store::{
         Store,
-        backup_file::{BackupReader, NotABackup},
-        keys::KeyFile,
-        restore::{BoxesThen, NotRestored, WhyEmpty},
+        ballot::keys::KeyFile,
+        copies::backup_file::{BackupReader, NotABackup},
+        copies::restore::{BoxesThen, NotRestored, WhyEmpty},
     },
 };
 
@@ -41,7 +41,7 @@ impl Restore {
         }
         let store = Store::open(config).await?;
         let (rows, boxes) = store
-            .restore(backup, &KeyFile::at(&config.box_key_file), self.replace)
+            .restore(backup, &KeyFile::of(config), self.replace)
             .await
             .map_err(|error| match &error {
                 NotRestored::File(error) => said(error),
@@ -60,18 +60,16 @@ fn in_words(boxes: BoxesThen) -> String {
     match boxes {
         BoxesThen::None => "no box was waiting".into(),
         BoxesThen::GoOn => "the key file is theirs, and the boxes go on filling".into(),
-        BoxesThen::Empty {
-            why,
-            boxes,
-            at_most,
-        } => {
+        BoxesThen::Empty { why, lost } => {
             let why = match why {
                 WhyEmpty::NoKey => "there is no key file",
                 WhyEmpty::OtherKey => "the key file is not the one they were sealed with",
                 WhyEmpty::MonthEnded => "a month has ended since the backup",
             };
             format!(
-                "{boxes} boxes start empty, because {why}: at most {at_most} answers that waited in them are lost"
+                "{} boxes start empty, because {why}: {} are lost",
+                lost.boxes,
+                super::key::in_words(&lost)
             )
         }
     }

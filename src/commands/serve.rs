@@ -1,9 +1,12 @@
 //! `lyhord serve`: runs the service.
 
+use std::time::Duration;
+
 use super::Ended;
 use crate::{
-    app::{self, Running},
+    app::{self, May, Running},
     config::Config,
+    store::ballot::condition::Unfit,
 };
 
 #[derive(clap::Args)]
@@ -11,12 +14,25 @@ pub(super) struct Serve {
     /// Do not bring the schema up to date first
     #[arg(long)]
     no_migrate: bool,
+    /// Go on although the clock is more than four months ahead of the calendar
+    /// in the database: the clock is right
+    #[arg(long)]
+    accept_date: bool,
 }
+
+/// How long a service whose writer has ended says that it is not ready, so that
+/// whoever sends visitors here stops doing so, before it ends.
+const FAREWELL: Duration = Duration::from_secs(5);
 
 impl Serve {
     pub(super) async fn run(&self, config: &Config) -> Result<(), Ended> {
-        let store = app::open(config, !self.no_migrate).await?;
-        let running = app::start(config, store).await?;
+        let may = if self.no_migrate {
+            May::UseIt
+        } else {
+            May::BringItUpToDate
+        };
+        let store = app::open(config, may).await?;
+        let running = app::start(config, store, self.accept_date).await?;
         finish(running, config, || {}).await
     }
 }
@@ -45,16 +61,33 @@ pub(super) async fn finish(
         server,
         store,
         first_run,
+        condition,
         ..
     } = running;
-    let serving = actix_web::rt::spawn(server);
+    let handle = server.handle();
+    let mut serving = actix_web::rt::spawn(server);
     tokio::task::yield_now().await;
     print_first();
     println!("{listening}");
     if let Some(path) = first_run {
         println!("nothing is here yet; begin at {base}{path}");
     }
-    let outcome = serving.await.map_err(std::io::Error::other).flatten();
+    let has_ended = tokio::select! {
+        outcome = &mut serving => Err(outcome),
+        () = condition.ended() => Ok(()),
+    };
+    let outcome = match has_ended {
+        Err(outcome) => outcome
+            .map_err(std::io::Error::other)
+            .flatten()
+            .map_err(|error| format!("the service stopped: {error}")),
+        Ok(()) => {
+            if tokio::time::timeout(FAREWELL, &mut serving).await.is_err() {
+                handle.stop(true).await;
+            }
+            Err(Unfit::Ended.to_string())
+        }
+    };
     store.close().await;
-    outcome.map_err(|error| Ended::Failed(format!("the service stopped: {error}")))
+    outcome.map_err(Ended::Failed)
 }

@@ -30,7 +30,10 @@ pub(super) fn read(matches: &ArgMatches) -> Result<Config, Vec<String>> {
         }
     }
     let lookup = |key: &str| {
-        let flag = matches.get_one::<String>(key).map(|value| Found {
+        // A command may have a flag of its own by the name of a setting: the
+        // one of `key rotate --now` takes no moment.
+        let flag = matches.try_get_one::<String>(key).ok().flatten();
+        let flag = flag.map(|value| Found {
             value: value.clone(),
             named: format!("--{}", key.replace('_', "-")),
         });

@@ -6,8 +6,13 @@ use jiff::civil::Date;
 
 use super::{
     area::{AreaId, DistrictId},
+    counting::{
+        group::{Cap, Code},
+        place::BoxKey,
+    },
     language::Language,
     organisation::{Municipality, MunicipalityCode},
+    questionnaire::Questionnaire,
     survey_code::SurveyCode,
 };
 
@@ -55,18 +60,45 @@ impl ActivityType {
         }
     }
 
-    /// Whether the same parents answer again and again, so that boxes hold
-    /// ten answers instead of five and figures come by the month.
+    /// Whether the same parents answer again and again, so that a tally holds
+    /// ten forms instead of five (rule R2).
     #[must_use]
-    pub fn is_recurring(self) -> bool {
-        self == Self::OpenPreschool
+    pub fn do_people_return(self) -> bool {
+        match self {
+            Self::OpenPreschool | Self::ParentingProgramme => true,
+            Self::AdviceTalk | Self::HomeVisit | Self::ThemeMeeting => false,
+        }
+    }
+
+    /// Whether its figures come by the month instead of by the tertial.
+    #[must_use]
+    pub fn is_published_monthly(self) -> bool {
+        match self {
+            Self::OpenPreschool => true,
+            Self::AdviceTalk | Self::HomeVisit | Self::ThemeMeeting | Self::ParentingProgramme => {
+                false
+            }
+        }
+    }
+
+    /// Whether one code is one group with one leader, so that a result needs
+    /// several codes (rule R2a).
+    #[must_use]
+    pub fn is_of_one_group(self) -> bool {
+        match self {
+            Self::ThemeMeeting | Self::ParentingProgramme => true,
+            Self::AdviceTalk | Self::HomeVisit | Self::OpenPreschool => false,
+        }
     }
 
     /// Whether a parent has a first contact and later ones, so that the
     /// activity says which questions are asked.
     #[must_use]
     pub fn has_contact(self) -> bool {
-        matches!(self, Self::AdviceTalk | Self::HomeVisit)
+        match self {
+            Self::AdviceTalk | Self::HomeVisit => true,
+            Self::OpenPreschool | Self::ThemeMeeting | Self::ParentingProgramme => false,
+        }
     }
 }
 
@@ -127,6 +159,9 @@ impl FromStr for Contact {
     }
 }
 
+/// The largest random margin of a cap, in forms.
+pub const LARGEST_MARGIN: u32 = 4;
+
 /// What a code stands for. It belongs to a district, never to a person; there
 /// is no count of answers in it and no name of a member of staff.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,8 +176,8 @@ pub struct Activity {
     pub activity_type: ActivityType,
     /// Where it takes place.
     pub district: DistrictId,
-    /// Under which area its answers are counted now.
-    pub area: AreaId,
+    /// Under which area its answers are counted now; none: without area (R7).
+    pub area: Option<AreaId>,
     /// What staff call it.
     pub title: String,
     /// Place, when named.
@@ -155,6 +190,9 @@ pub struct Activity {
     pub closes_on: Option<Date>,
     /// How many parents are expected.
     pub expected: Option<u32>,
+    /// Forms that its cap allows beyond what is expected, drawn with its code:
+    /// 0–[`LARGEST_MARGIN`].
+    pub margin: u32,
     /// Languages offered, in order; empty: the municipality's.
     pub languages: Vec<Language>,
     /// Meetings held under this one code, such as those of a course.
@@ -190,18 +228,44 @@ pub enum Opening {
 }
 
 impl Activity {
-    /// Answers after which no more are counted, so that a code in wrong hands
+    /// Forms after which no more are counted, so that a code in wrong hands
     /// cannot flood its area: half as many again as expected at all meetings,
-    /// and two. Where
-    /// the same parents come again and again, `expected` is that of one
+    /// two, and a margin drawn when the code was made, so that "full" tells
+    /// nobody how many of a meeting have answered. None for talks and visits.
+    /// Where the same parents come again and again, `expected` is that of one
     /// meeting and says nothing of the whole.
     #[must_use]
     pub fn most_answers(&self) -> Option<u32> {
-        let expected = self
-            .expected
-            .filter(|_| !self.activity_type.is_recurring())?
-            * self.meetings.unwrap_or(1);
-        Some(expected + expected / 2 + 2)
+        let is_capped =
+            !self.activity_type.has_contact() && !self.activity_type.is_published_monthly();
+        let expected = self.expected.filter(|_| is_capped)? * self.meetings.unwrap_or(1);
+        Some(expected + expected / 2 + 2 + self.margin)
+    }
+
+    /// The box that forms at its code go to, now.
+    #[must_use]
+    pub fn box_key(&self) -> BoxKey {
+        BoxKey {
+            municipality: self.municipality.clone(),
+            questionnaire: Questionnaire::asked_for(self.activity_type).name(),
+            activity_type: self.activity_type,
+            area: self.area.clone(),
+        }
+    }
+
+    /// Its code, as far as forms are counted by it.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        Code {
+            activity: self.id,
+            counted: self.counted(),
+        }
+    }
+
+    /// Whether its forms are counted at all, for its cap and its advisors.
+    #[must_use]
+    pub fn counted(&self) -> Option<Cap> {
+        (!self.activity_type.has_contact()).then(|| self.most_answers())
     }
 
     /// Whether answers are taken on `today`.
@@ -251,8 +315,8 @@ mod tests {
             id: 1,
             code: SurveyCode::from_random(1),
             municipality: "0180".parse().unwrap(),
-            activity_type: ActivityType::AdviceTalk,
-            area: "farsta".parse().unwrap(),
+            activity_type: ActivityType::ThemeMeeting,
+            area: Some("farsta".parse().unwrap()),
             district: "farsta".parse().unwrap(),
             title: "Samtal".into(),
             venue: None,
@@ -260,6 +324,7 @@ mod tests {
             opens_on: Some(day("2026-03-01")),
             closes_on: Some(day("2026-03-31")),
             expected: None,
+            margin: 3,
             languages: vec![],
             meetings: None,
             is_test: false,
@@ -277,12 +342,15 @@ mod tests {
         assert_eq!(activity.opening(day("2026-03-15")), Opening::Closed);
         assert_eq!(activity.most_answers(), None);
         activity.expected = Some(10);
-        assert_eq!(activity.most_answers(), Some(17));
+        assert_eq!(activity.most_answers(), Some(20));
         activity.meetings = Some(4);
         assert_eq!(
             activity.most_answers(),
-            Some(62),
+            Some(65),
             "each meeting has its parents"
         );
+        activity.activity_type = ActivityType::AdviceTalk;
+        assert_eq!(activity.most_answers(), None, "a talk is never full");
+        assert_eq!(activity.counted(), None, "and never counted");
     }
 }

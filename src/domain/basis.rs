@@ -11,18 +11,26 @@
 //! pooled and may belong to the group; forms still waiting in the boxes of a
 //! running tertial; and, for mothers and fathers, parents who did not say who
 //! they are. The few answers destroyed when a tertial closed are not counted as
-//! returned either; their number is shown beside every summary. The group
-//! "other" holds those who did not say and so has no basis.
+//! returned either; that there were some is said beside every summary. The
+//! group "other" holds those who did not say and so has no basis.
+//!
+//! A form is counted in the part of its questionnaire that everybody is asked.
+//!
+//! A row without area is one of two things. Forms of a district counted without
+//! area (rule R7) are whole tallies with their group, and a cell of their own.
+//! Leftovers lose their group before their area, and may be anybody's.
 
 use std::collections::BTreeSet;
 
 use super::{
     activity::ActivityType,
     area::AreaId,
+    fields::Part,
     offered::OfferedRow,
     period::Tertial,
+    questionnaire::PartName,
+    released_row::ReleasedRow,
     response_rate::{Response, ResponseRate},
-    results::{Part, ReleasedRow},
     submission::RoleGroup,
 };
 
@@ -62,7 +70,8 @@ impl Group {
             fit(&self.area, row.area.as_ref()),
             fit(&self.role, row.role.as_ref()),
         ];
-        if fits.contains(&Fit::Outside) {
+        let is_of_no_area = row.is_without_area() && self.area.value().is_some();
+        if fits.contains(&Fit::Outside) || is_of_no_area {
             Fit::Outside
         } else if fits.contains(&Fit::Perhaps) {
             Fit::Perhaps
@@ -72,13 +81,25 @@ impl Group {
     }
 
     fn holds(&self, row: &OfferedRow) -> bool {
-        fit(&self.activity_type, Some(&row.activity_type)) == Fit::Inside
-            && fit(&self.area, Some(&row.area)) == Fit::Inside
+        let is_of_area = match &self.area {
+            Part::Summed => true,
+            Part::Of(area) => row.area.as_ref() == Some(area),
+            Part::Pooled => false,
+        };
+        fit(&self.activity_type, Some(&row.activity_type)) == Fit::Inside && is_of_area
     }
 }
 
-/// A tertial, a type and an area with a number offered.
-type Cell = (Tertial, ActivityType, AreaId);
+/// A tertial, a type and an area with a number offered; no area: the districts
+/// counted without one.
+type Cell = (Tertial, ActivityType, Option<AreaId>);
+
+/// The cell of a row's forms; `None` where they may be of several.
+fn cell(row: &ReleasedRow) -> Option<Cell> {
+    let is_of_one = row.area.is_some() || row.is_without_area();
+    let cell = (row.month.tertial(), row.activity_type?, row.area.clone());
+    is_of_one.then_some(cell)
+}
 
 /// Persons of the group in this number; `None` when the role is not known.
 fn persons(row: &OfferedRow, role: &Part<RoleGroup>) -> Option<i64> {
@@ -121,10 +142,9 @@ pub fn rate(
     let cells: BTreeSet<Cell> = entered
         .map(|row| (row.month.tertial(), row.activity_type, row.area.clone()))
         .collect();
-    let cell =
-        |row: &ReleasedRow| Some((row.month.tertial(), row.activity_type?, row.area.clone()?));
-    let inside = || released.iter().filter(|row| group.fit(row) == Fit::Inside);
-    let left_out: BTreeSet<AreaId> = inside()
+    let forms = || released.iter().filter(|row| row.part == PartName::All);
+    let inside = || forms().filter(|row| group.fit(row) == Fit::Inside);
+    let left_out: BTreeSet<Option<AreaId>> = inside()
         .filter_map(cell)
         .filter(|cell| !cells.contains(cell))
         .map(|(_, _, area)| area)
@@ -133,7 +153,7 @@ pub fn rate(
     let is_returned =
         |row: &&ReleasedRow| cell(row).map_or(left_out.is_empty(), |cell| cells.contains(&cell));
     let returned = inside().filter(is_returned).map(|row| row.tally.n()).sum();
-    let is_pooled_elsewhere = released.iter().any(|row| group.fit(row) == Fit::Perhaps);
+    let is_pooled_elsewhere = forms().any(|row| group.fit(row) == Fit::Perhaps);
     let is_pooled_left_out = !left_out.is_empty() && inside().any(|row| cell(row).is_none());
     let is_at_least = is_running
         || is_pooled_elsewhere

@@ -4,7 +4,7 @@
 use super::{
     activity::ActivityType,
     area::{AreaId, in_swedish_order},
-    ballot::Minimums,
+    counting::minimums::Minimums,
     results::{Field, Part, Published, Shown},
     series::figures_of,
     shares::Share,
@@ -47,6 +47,8 @@ pub struct AreaFigures {
     pub name: String,
     /// Forms returned; 0 when none were published for it.
     pub n: u32,
+    /// Forms on which the question stood.
+    pub asked: u32,
     /// Persons offered the survey.
     pub offered: Option<u32>,
     /// Shares, when there are enough answers.
@@ -76,12 +78,13 @@ pub fn among_areas(
             .and_then(|figures| figures.question(construct));
         let shown = figures
             .as_ref()
-            .zip(question)
-            .and_then(|(figures, question)| question.shown(figures.fewest(minimums)));
+            .zip(question.as_ref())
+            .and_then(|(figures, question)| figures.shown(question, minimums));
         rows.push(AreaFigures {
             area: area.clone(),
             name: name.clone(),
             n: figures.as_ref().map_or(0, super::results::Figures::n),
+            asked: question.as_ref().map_or(0, |question| question.asked),
             offered: published.offered(Some(activity_type), Some(area)),
             shown,
             positive_to_others: None,
@@ -134,7 +137,8 @@ mod tests {
 
     use super::*;
     use crate::domain::{
-        ballot::{MinimumGroup, Tally},
+        counting::{minimums::MinimumGroup, tally::Tally},
+        questionnaire::PartName,
         results::ReleasedRow,
     };
 
@@ -168,7 +172,7 @@ mod tests {
     #[test]
     fn areas_stand_by_name_and_are_compared_with_the_others_together() {
         let row = |area: Option<&str>, top: u32, n: u32| {
-            let mut counts = vec![0; 24];
+            let mut counts = vec![0; 12];
             (counts[6], counts[8]) = (top, n - top);
             let bytes: Vec<u8> = [n]
                 .iter()
@@ -178,10 +182,11 @@ mod tests {
             ReleasedRow {
                 month: "2026-01".parse().unwrap(),
                 questionnaire: "parent-standard/1".into(),
+                part: PartName::All,
                 activity_type: Some(ActivityType::AdviceTalk),
                 area: area.map(|area| area.parse().unwrap()),
                 role: None,
-                tally: Tally::from_bytes(&bytes).unwrap(),
+                tally: Tally::from_bytes(&bytes, 12).unwrap(),
             }
         };
         let rows = vec![
@@ -194,7 +199,7 @@ mod tests {
             "2026-T1".parse().unwrap(),
             None,
             rows,
-            0,
+            false,
             BTreeMap::new(),
         );
         let names = [
@@ -238,6 +243,19 @@ mod tests {
             ],
             "55 of 100 overlaps with 140 of 200; pooled forms are nobody's"
         );
+        assert_eq!((compared[0].n, compared[0].asked), (100, 100));
         assert_eq!((compared[1].n, compared[1].shown), (0, None));
+        let of_nobody = among_areas(
+            &published,
+            ActivityType::AdviceTalk,
+            "recommend",
+            &names,
+            &minimums,
+        );
+        assert_eq!(
+            (of_nobody[0].n, of_nobody[0].asked, of_nobody[0].shown),
+            (100, 0, None),
+            "not asked is not unanswered",
+        );
     }
 }

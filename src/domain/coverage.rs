@@ -8,7 +8,7 @@ use super::{
     activity::ActivityType,
     area::AreaId,
     period::Period,
-    results::{Field, Part, Published},
+    results::{Field, Published},
 };
 
 /// What has come from an area of a kind of support in a period.
@@ -17,7 +17,7 @@ pub enum Arrived {
     /// Figures of its own are published.
     Shown,
     /// None of its own, but figures of the kind that were pooled over areas are
-    /// published: too few may have come from here.
+    /// published: some, too few, may have come from here.
     Perhaps,
     /// Nothing that could be published.
     Nothing,
@@ -43,8 +43,8 @@ impl Arrived {
 pub struct CoverageRow {
     /// Kind of support.
     pub activity_type: ActivityType,
-    /// Area.
-    pub area: AreaId,
+    /// Area; none: the districts that are counted without one (rule R7).
+    pub area: Option<AreaId>,
     /// Whether a code takes answers there now.
     pub is_awaited: bool,
     /// Per period, in the order given.
@@ -81,6 +81,45 @@ impl CoverageRow {
     }
 }
 
+/// A kind of support and an area; no area: the districts counted without one.
+pub type Pair = (ActivityType, Option<AreaId>);
+
+/// From where the figures of a period came.
+struct Came {
+    shown: BTreeSet<Pair>,
+    /// Kinds of which leftovers pooled over areas are published.
+    pooled: BTreeSet<ActivityType>,
+}
+
+impl Came {
+    fn of(published: &Published) -> Self {
+        let by_area = published.by(&[Field::Type, Field::Area]).into_iter();
+        let of_areas = by_area.filter_map(|figures| {
+            let area = figures.area.value()?.clone();
+            Some((*figures.activity_type.value()?, Some(area)))
+        });
+        let without_area = published.without_area().into_iter();
+        Self {
+            shown: of_areas
+                .chain(without_area.map(|activity_type| (activity_type, None)))
+                .collect(),
+            pooled: published.pooled_over_areas(),
+        }
+    }
+
+    fn from(&self, pair: &Pair, is_final: bool) -> Arrived {
+        if self.shown.contains(pair) {
+            Arrived::Shown
+        } else if !is_final {
+            Arrived::NotYet
+        } else if self.pooled.contains(&pair.0) {
+            Arrived::Perhaps
+        } else {
+            Arrived::Nothing
+        }
+    }
+}
+
 /// Kinds of support × areas × periods.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coverage {
@@ -95,45 +134,26 @@ impl Coverage {
     /// From the periods, oldest first, and the pairs where a code takes
     /// answers now.
     #[must_use]
-    pub fn of(published: &[Published], awaited: &BTreeSet<(ActivityType, AreaId)>) -> Self {
-        let shown: Vec<BTreeSet<(Part<ActivityType>, Part<AreaId>)>> = published
+    pub fn of<A: Into<Option<AreaId>>>(
+        published: &[Published],
+        awaited: impl IntoIterator<Item = (ActivityType, A)>,
+    ) -> Self {
+        let awaited = awaited.into_iter();
+        let awaited: BTreeSet<Pair> = awaited.map(|(one, area)| (one, area.into())).collect();
+        let came: Vec<Came> = published.iter().map(Came::of).collect();
+        let offered: Vec<BTreeSet<Pair>> = published.iter().map(Published::offered_where).collect();
+        let pairs: BTreeSet<Pair> = came
             .iter()
-            .map(|one| {
-                one.by(&[Field::Type, Field::Area])
-                    .into_iter()
-                    .map(|figures| (figures.activity_type, figures.area))
-                    .collect()
-            })
-            .collect();
-        let offered: Vec<BTreeSet<(ActivityType, AreaId)>> =
-            published.iter().map(Published::offered_where).collect();
-        let with_figures = shown.iter().flatten().filter_map(|(activity_type, area)| {
-            Some((*activity_type.value()?, area.value()?.clone()))
-        });
-        let pairs: BTreeSet<(ActivityType, AreaId)> = with_figures
+            .flat_map(|came| came.shown.iter().cloned())
             .chain(offered.iter().flatten().cloned())
             .chain(awaited.iter().cloned())
             .collect();
-        let arrived = |pair: &(ActivityType, AreaId),
-                       shown: &BTreeSet<(Part<ActivityType>, Part<AreaId>)>,
-                       is_final: bool| {
-            let activity_type = Part::Of(pair.0);
-            if !is_final && !shown.contains(&(activity_type.clone(), Part::Of(pair.1.clone()))) {
-                Arrived::NotYet
-            } else if shown.contains(&(activity_type.clone(), Part::Of(pair.1.clone()))) {
-                Arrived::Shown
-            } else if shown.contains(&(activity_type, Part::Pooled)) {
-                Arrived::Perhaps
-            } else {
-                Arrived::Nothing
-            }
-        };
         let rows = pairs.into_iter().map(|pair| CoverageRow {
             is_awaited: awaited.contains(&pair),
             arrived: published
                 .iter()
-                .zip(&shown)
-                .map(|(one, shown)| arrived(&pair, shown, one.is_final(Some(pair.0))))
+                .zip(&came)
+                .map(|(one, came)| came.from(&pair, one.is_final(Some(pair.0))))
                 .collect(),
             has_offered: offered
                 .iter()
@@ -155,32 +175,48 @@ mod tests {
 
     use super::*;
     use crate::domain::{
-        ballot::Tally,
+        counting::tally::Tally,
         offered::{Offered, OfferedRow},
+        questionnaire::PartName,
         results::ReleasedRow,
+        submission::RoleGroup,
     };
 
     fn area(id: &str) -> AreaId {
         id.parse().unwrap()
     }
 
-    fn published(period: &str, areas: &[Option<&str>]) -> Published {
+    /// A period with figures of these areas and groups.
+    fn published(period: &str, rows: &[(Option<&str>, Option<RoleGroup>)]) -> Published {
         let period: Period = period.parse().unwrap();
-        let row = |area: &Option<&str>| ReleasedRow {
+        let row = |(area, role): &(Option<&str>, Option<RoleGroup>)| ReleasedRow {
             month: period.first_month(),
             questionnaire: "parent-standard/1".into(),
+            part: PartName::All,
             activity_type: Some(ActivityType::AdviceTalk),
             area: area.map(|id| id.parse().unwrap()),
-            role: None,
-            tally: Tally::empty(24),
+            role: *role,
+            tally: Tally::empty(12),
         };
         Published::from_closed_periods(
             period,
             None,
-            areas.iter().map(row).collect(),
-            0,
+            rows.iter().map(row).collect(),
+            false,
             BTreeMap::new(),
         )
+    }
+
+    fn areas(rows: &[Coverage]) -> Vec<(Option<&str>, Vec<Arrived>, bool)> {
+        let rows = rows.iter().flat_map(|coverage| &coverage.rows);
+        let told = rows.map(|row| {
+            (
+                row.area.as_ref().map(AreaId::as_str),
+                row.arrived.clone(),
+                row.is_silent_twice(),
+            )
+        });
+        told.collect()
     }
 
     #[test]
@@ -189,48 +225,60 @@ mod tests {
         let offered = OfferedRow {
             month: "2026-05".parse().unwrap(),
             activity_type: talk,
-            area: area("kista"),
+            area: Some(area("kista")),
             offered: Offered {
                 participants: 3,
                 ..Offered::default()
             },
         };
         let periods = [
-            published("2025-T3", &[Some("farsta"), Some("rinkeby"), Some("arsta")]),
-            published("2026-T1", &[Some("farsta"), None]),
-            published("2026-T2", &[Some("rinkeby")]).with_offered(vec![offered]),
+            published(
+                "2025-T3",
+                &[
+                    (Some("farsta"), None),
+                    (Some("rinkeby"), None),
+                    (Some("arsta"), None),
+                ],
+            ),
+            published("2026-T1", &[(Some("farsta"), None), (None, None)]),
+            published("2026-T2", &[(Some("rinkeby"), None)]).with_offered(vec![offered]),
         ];
-        let awaited = [
-            (talk, area("farsta")),
-            (talk, area("rinkeby")),
-            (talk, area("tensta")),
-        ]
-        .into();
-        let coverage = Coverage::of(&periods, &awaited);
-        let told: Vec<_> = coverage
-            .rows
-            .iter()
-            .map(|row| {
-                (
-                    row.area.as_str(),
-                    row.arrived.clone(),
-                    row.is_silent_twice(),
-                )
-            })
-            .collect();
+        let awaited = ["farsta", "rinkeby", "tensta"].map(|id| (talk, area(id)));
+        let coverage = Coverage::of(&periods, awaited);
         use Arrived::{Nothing, Perhaps, Shown};
         assert_eq!(
-            told,
+            areas(std::slice::from_ref(&coverage)),
             [
-                ("arsta", vec![Shown, Perhaps, Nothing], false),
-                ("farsta", vec![Shown, Shown, Nothing], false),
-                ("kista", vec![Nothing, Perhaps, Nothing], false),
-                ("rinkeby", vec![Shown, Perhaps, Shown], false),
-                ("tensta", vec![Nothing, Perhaps, Nothing], true),
+                (Some("arsta"), vec![Shown, Perhaps, Nothing], false),
+                (Some("farsta"), vec![Shown, Shown, Nothing], false),
+                (Some("kista"), vec![Nothing, Perhaps, Nothing], false),
+                (Some("rinkeby"), vec![Shown, Perhaps, Shown], false),
+                (Some("tensta"), vec![Nothing, Perhaps, Nothing], true),
             ],
             "no code takes answers in Årsta and Kista any more"
         );
         assert_eq!(coverage.rows[2].has_offered, [false, false, true]);
         assert_eq!(coverage.periods.len(), 3);
+    }
+
+    #[test]
+    fn districts_counted_without_area_are_a_row_and_tell_nothing_of_the_areas() {
+        let talk = ActivityType::AdviceTalk;
+        let without_area = (None, Some(RoleGroup::Mother));
+        let periods = [
+            published("2025-T3", &[without_area]),
+            published("2026-T1", &[(None, None)]),
+        ];
+        let awaited = [(talk, None), (talk, Some(area("farsta")))];
+        let coverage = Coverage::of(&periods, awaited);
+        use Arrived::{Nothing, Perhaps, Shown};
+        assert_eq!(
+            areas(&[coverage]),
+            [
+                (None, vec![Shown, Perhaps], false),
+                (Some("farsta"), vec![Nothing, Perhaps], true),
+            ],
+            "whole forms without area come from no area, leftovers may"
+        );
     }
 }

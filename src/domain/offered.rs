@@ -105,8 +105,8 @@ pub struct OfferedRow {
     pub month: Month,
     /// Kind of support.
     pub activity_type: ActivityType,
-    /// Area as it was in that month.
-    pub area: AreaId,
+    /// Area as it was in that month; none: counted without area (R7).
+    pub area: Option<AreaId>,
     /// How many.
     pub offered: Offered,
 }

@@ -1,6 +1,10 @@
 //! Municipalities and what belongs to them, and the file they are read from.
 
-use std::{collections::BTreeSet, fmt, str::FromStr};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    str::FromStr,
+};
 
 use serde::Deserialize;
 
@@ -9,6 +13,7 @@ use super::{
     area::{AreaId, DistrictId, in_swedish_order},
     language::Language,
     notices::{Notices, Statement, WebAddress},
+    staffing::{MOST_STAFF, Staffing},
 };
 
 /// The official four-digit code of a Swedish municipality, `0180`.
@@ -74,6 +79,8 @@ pub struct District {
     pub name: String,
     /// Places where activities are held.
     pub venues: Vec<String>,
+    /// How many work with it.
+    pub staff: Staffing,
 }
 
 /// Districts whose answers are counted together for some activity types.
@@ -103,6 +110,32 @@ impl Municipality {
             .chain(districts)
             .find(|(id, _)| *id == area)
             .map(|(_, name)| name.as_str())
+    }
+
+    /// The area that joins a district with others for a type.
+    #[must_use]
+    pub fn joining(&self, activity_type: ActivityType, district: &DistrictId) -> Option<&Area> {
+        self.areas
+            .iter()
+            .find(|area| area.types.contains(&activity_type) && area.districts.contains(district))
+    }
+
+    /// How many work with a type in a district and in those it is joined with;
+    /// `None` when nobody has said so of any of them.
+    #[must_use]
+    pub fn staff_together(
+        &self,
+        activity_type: ActivityType,
+        district: &DistrictId,
+    ) -> Option<u32> {
+        let joined = self.joining(activity_type, district);
+        let is_with_it = |one: &&District| {
+            joined.map_or(one.id == *district, |area| area.districts.contains(&one.id))
+        };
+        let numbers = self.districts.iter().filter(is_with_it);
+        numbers
+            .filter_map(|one| one.staff.of(activity_type))
+            .reduce(u32::saturating_add)
     }
 
     /// The areas under which answers of a type are counted now, by name, å, ä
@@ -160,6 +193,9 @@ struct DistrictTable {
     name: String,
     #[serde(default)]
     venues: Vec<String>,
+    staff: Option<i64>,
+    #[serde(default)]
+    staff_by_type: BTreeMap<String, i64>,
 }
 
 #[derive(Deserialize)]
@@ -237,6 +273,9 @@ fn municipality(
                 "stands in the file twice".into(),
             ),
             Ok(id) => districts.push(District {
+                staff: staffing(district.staff, &district.staff_by_type, |fault| {
+                    parsed(&format!(", district \"{id}\""), fault);
+                }),
                 id,
                 name: district.name,
                 venues: district.venues,
@@ -315,6 +354,33 @@ fn municipality(
     })
 }
 
+fn staffing(
+    all: Option<i64>,
+    by_type: &BTreeMap<String, i64>,
+    mut parsed: impl FnMut(String),
+) -> Staffing {
+    let number = |number: i64| u32::try_from(number).ok().filter(|one| *one <= MOST_STAFF);
+    let mut staff = Staffing {
+        all: all.and_then(number),
+        ..Staffing::default()
+    };
+    if all.is_some() && staff.all.is_none() {
+        parsed(format!("staff is a whole number from 0 to {MOST_STAFF}"));
+    }
+    for (word, given) in by_type {
+        match (word.parse::<ActivityType>(), number(*given)) {
+            (Ok(activity_type), Some(given)) => {
+                staff.by_type.insert(activity_type, given);
+            }
+            (Ok(_), None) => parsed(format!(
+                "staff_by_type.{word} is a whole number from 0 to {MOST_STAFF}"
+            )),
+            (Err(fault), _) => parsed(format!("staff_by_type: \"{word}\": {fault}")),
+        }
+    }
+    staff
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -331,6 +397,8 @@ mod tests {
             id = "farsta"
             name = "Farsta"
             venues = ["Fagersjö öppna förskola"]
+            staff = 4
+            staff_by_type = { home_visit = 2 }
             [[municipality.district]]
             id = "skarpnack"
             name = "Skarpnäck"
@@ -349,6 +417,15 @@ mod tests {
                 read[0].languages.len()
             ),
             (2, 2, 2)
+        );
+        let staff = &read[0].districts[0].staff;
+        assert_eq!(
+            (
+                staff.of(ActivityType::AdviceTalk),
+                staff.of(ActivityType::HomeVisit),
+                read[0].districts[1].staff.of(ActivityType::AdviceTalk)
+            ),
+            (Some(4), Some(2), None)
         );
         let names = |activity_type| {
             read[0]
@@ -376,6 +453,11 @@ mod tests {
             [[municipality.district]]
             id = "Farsta"
             name = "Farsta"
+            [[municipality.district]]
+            id = "norr"
+            name = "Norr"
+            staff = -1
+            staff_by_type = { home_visit = 10001, talk = 2 }
             [[municipality.area]]
             id = "a"
             name = "A"
@@ -390,6 +472,9 @@ mod tests {
             "district \"Farsta\"",
             "\"talk\"",
             "\"farsta\" is not a district",
+            "district \"norr\": staff is a whole number from 0 to 10000",
+            "district \"norr\": staff_by_type.home_visit is a whole number",
+            "district \"norr\": staff_by_type: \"talk\"",
         ] {
             assert!(
                 faults.iter().any(|fault| fault.contains(part)),

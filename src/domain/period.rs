@@ -83,8 +83,18 @@ impl Month {
     /// begun, and not more than two years ago.
     #[must_use]
     pub fn may_be_corrected_in(self, running: Self) -> bool {
-        let months = |month: Self| i32::from(month.year()) * 12 + i32::from(month.number());
-        (0..=24).contains(&(months(running) - months(self)))
+        (0..=24).contains(&(running.months() - self.months()))
+    }
+
+    /// Whether a calendar that stood at `latest` cannot have come here by
+    /// itself: more than four months lie between.
+    #[must_use]
+    pub fn is_far_beyond(self, latest: Self) -> bool {
+        self.months() - latest.months() > 4
+    }
+
+    fn months(self) -> i32 {
+        i32::from(self.year) * 12 + i32::from(self.number)
     }
 
     /// The tertial this month belongs to.
@@ -212,7 +222,7 @@ impl Period {
 #[must_use]
 pub fn is_published(activity_type: Option<ActivityType>, month: Month, current: Month) -> bool {
     match activity_type {
-        Some(activity_type) if activity_type.is_recurring() => month < current,
+        Some(activity_type) if activity_type.is_published_monthly() => month < current,
         _ => month.tertial() < current.tertial(),
     }
 }

@@ -1,8 +1,9 @@
 //! How one question was answered: counts, and the shares shown of them.
 
 use super::{
-    ballot::MinimumGroup,
-    questionnaire::{Question, Questionnaire},
+    activity::ActivityType,
+    counting::minimums::{MinimumGroup, Minimums},
+    questionnaire::{Part, PartName, Question, Questionnaire},
     shares::Share,
 };
 
@@ -15,8 +16,13 @@ pub struct QuestionFigures {
     pub is_headline: bool,
     /// Per option, best first, the way out last: value and answers.
     pub options: Vec<(u8, u32)>,
-    /// Returned forms that left it blank, or were not asked it.
+    /// Forms on which it stood: answered or left blank. Those that were not
+    /// asked it are not among them.
+    pub asked: u32,
+    /// Forms on which it stood and was left blank.
     pub blank: u32,
+    /// The part of the questionnaire it belongs to.
+    pub(super) part: PartName,
     positive: Vec<u8>,
     top: u8,
     way_out: u8,
@@ -45,8 +51,16 @@ pub struct OptionShare {
 impl QuestionFigures {
     /// The counts of one question: one per option, way out and blank last.
     #[must_use]
-    pub(super) fn of(questionnaire: &Questionnaire, question: &Question, counts: &[u32]) -> Self {
+    pub(super) fn of(
+        questionnaire: &Questionnaire,
+        question: &Question,
+        part: PartName,
+        asked: u32,
+        counts: &[u32],
+    ) -> Self {
         Self {
+            part,
+            asked,
             construct: question.construct.clone(),
             is_headline: question.is_headline,
             options: questionnaire
@@ -125,14 +139,39 @@ impl QuestionFigures {
     }
 }
 
+/// The minimum below which shares of answers to a question are not shown, of
+/// one activity type.
+#[must_use]
+pub fn fewest(activity_type: ActivityType, construct: &str, minimums: &Minimums) -> MinimumGroup {
+    let questionnaire = Questionnaire::asked_for(activity_type);
+    let is_asked_in = |part: &&Part| {
+        let mut questions = part.questions().iter();
+        questions.any(|place| questionnaire.questions[*place].construct == construct)
+    };
+    let part = questionnaire.parts().iter().find(is_asked_in);
+    part.map_or(minimums.largest(), |part| minimums.of(activity_type, part))
+}
+
+/// The same of the questions that everybody is asked.
+#[must_use]
+pub fn fewest_of_all(activity_type: ActivityType, minimums: &Minimums) -> MinimumGroup {
+    let part = Questionnaire::asked_for(activity_type).part(PartName::All);
+    part.map_or(minimums.largest(), |part| minimums.of(activity_type, part))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::activity::ActivityType;
 
     fn help(counts: [u32; 6]) -> QuestionFigures {
         let standard = Questionnaire::asked_for(ActivityType::AdviceTalk);
-        QuestionFigures::of(standard, &standard.questions[1], &counts)
+        QuestionFigures::of(
+            standard,
+            &standard.questions[1],
+            PartName::All,
+            counts.iter().sum(),
+            &counts,
+        )
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A questionnaire is data: questions, scale, routing. The engine that counts
 //! answers knows none of the questions by name.
 
-use std::sync::LazyLock;
+use std::{fmt, sync::LazyLock};
 
 use serde::Deserialize;
 
@@ -26,6 +26,7 @@ pub struct Questionnaire {
     pub way_out: u8,
     /// In the order asked.
     pub questions: Vec<Question>,
+    parts: Vec<Part>,
 }
 
 /// One question.
@@ -35,16 +36,118 @@ pub struct Question {
     pub construct: String,
     /// Whether it is the figure shown first.
     pub is_headline: bool,
-    /// Contacts at which it is not asked.
-    not_asked_at: Vec<Contact>,
+    /// The one contact at which it is asked; none: at every one.
+    asked_when: Option<Contact>,
 }
 
 impl Question {
+    /// Whether it is asked at this contact. Where the contact is not known
+    /// every question is.
+    #[must_use]
+    pub fn is_asked_at(&self, contact: Contact) -> bool {
+        is_asked(self.asked_when, contact)
+    }
+}
+
+fn is_asked(asked_when: Option<Contact>, contact: Contact) -> bool {
+    contact == Contact::Mixed || asked_when.is_none_or(|wanted| wanted == contact)
+}
+
+/// The name of a part, as it stands in tables: when it is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PartName {
+    /// Everybody is asked.
+    All,
+    /// Those at a first contact are.
+    First,
+    /// Those at a later one are.
+    Return,
+}
+
+impl PartName {
+    /// `all`, `first` or `return`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::First => "first",
+            Self::Return => "return",
+        }
+    }
+
+    /// The part with this word.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        [Self::All, Self::First, Self::Return]
+            .into_iter()
+            .find(|name| name.as_str() == word)
+    }
+
+    fn of(asked_when: Option<Contact>) -> Self {
+        match asked_when {
+            None | Some(Contact::Mixed) => Self::All,
+            Some(Contact::First) => Self::First,
+            Some(Contact::Return) => Self::Return,
+        }
+    }
+}
+
+impl fmt::Display for PartName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Questions of a questionnaire that are asked of exactly the same people
+/// (rule R1). Parts follow from the routing; nobody writes them down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    asked_when: Option<Contact>,
+    questions: Vec<usize>,
+}
+
+impl Part {
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> PartName {
+        PartName::of(self.asked_when)
+    }
+
+    /// The one contact at which it is asked; none: at every one.
+    #[must_use]
+    pub fn asked_when(&self) -> Option<Contact> {
+        self.asked_when
+    }
+
     /// Whether it is asked at this contact.
     #[must_use]
     pub fn is_asked_at(&self, contact: Contact) -> bool {
-        !self.not_asked_at.contains(&contact)
+        is_asked(self.asked_when, contact)
     }
+
+    /// Places of its questions in [`Questionnaire::questions`], in order.
+    #[must_use]
+    pub fn questions(&self) -> &[usize] {
+        &self.questions
+    }
+}
+
+/// The parts of these questions, in the order in which they first appear.
+fn parts_of(questions: &[Question]) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for (place, question) in questions.iter().enumerate() {
+        match parts
+            .iter_mut()
+            .find(|part| part.asked_when == question.asked_when)
+        {
+            Some(part) => part.questions.push(place),
+            None => parts.push(Part {
+                asked_when: question.asked_when,
+                questions: vec![place],
+            }),
+        }
+    }
+    parts
 }
 
 #[derive(Deserialize)]
@@ -74,8 +177,7 @@ struct QuestionTable {
     construct: String,
     #[serde(default)]
     headline: bool,
-    #[serde(default)]
-    not_asked_at: Vec<String>,
+    asked_when: Option<String>,
 }
 
 /// Most counts a tally may hold, so that every box seals to the same size.
@@ -93,16 +195,19 @@ impl Questionnaire {
                 .map_err(|_| format!("types: \"{word}\" is no activity type"))
         });
         let questions = file.question.into_iter().map(|table| {
-            let not_asked_at = table.not_asked_at.iter().map(|word| {
-                word.parse()
-                    .map_err(|_| format!("not_asked_at: \"{word}\" is no contact"))
-            });
+            let contact = |word: String| match word.parse() {
+                Ok(Contact::Mixed) | Err(_) => Err(format!(
+                    "asked_when: \"{word}\" is neither first nor return"
+                )),
+                Ok(contact) => Ok(contact),
+            };
             Ok(Question {
-                not_asked_at: not_asked_at.collect::<Result<_, String>>()?,
+                asked_when: table.asked_when.map(contact).transpose()?,
                 construct: table.construct,
                 is_headline: table.headline,
             })
         });
+        let questions: Vec<Question> = questions.collect::<Result<_, String>>()?;
         let read = Self {
             id: file.id,
             version: file.version,
@@ -111,7 +216,8 @@ impl Questionnaire {
             positive: file.scale.positive,
             top: file.scale.top,
             way_out: file.scale.way_out,
-            questions: questions.collect::<Result<_, String>>()?,
+            parts: parts_of(&questions),
+            questions,
         };
         if read.counts() > MOST_COUNTS {
             return Err(format!(
@@ -160,7 +266,19 @@ impl Questionnaire {
         self.values.len() + 2
     }
 
-    /// Places in a whole tally.
+    /// Its parts, in order.
+    #[must_use]
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// The part with this name.
+    #[must_use]
+    pub fn part(&self, name: PartName) -> Option<&Part> {
+        self.parts.iter().find(|part| part.name() == name)
+    }
+
+    /// Places of all its questions.
     #[must_use]
     pub fn counts(&self) -> usize {
         self.questions.len() * self.places()

@@ -54,8 +54,9 @@ pub struct Response {
     /// Persons offered the survey.
     pub offered: u32,
     /// Areas that returned forms of a kind and entered no number for it in
-    /// that tertial; their forms are not among `returned`.
-    pub left_out: Vec<AreaId>,
+    /// that tertial; their forms are not among `returned`. None: districts
+    /// counted without area.
+    pub left_out: Vec<Option<AreaId>>,
     /// Whether forms of this group may have been returned that are not among
     /// `returned`: pooled with others, or waiting in boxes of a running tertial.
     pub is_at_least: bool,

@@ -6,106 +6,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     activity::ActivityType,
     area::AreaId,
-    ballot::{MinimumGroup, Minimums, Tally},
     basis::{self, Group},
+    counting::{
+        minimums::{MinimumGroup, Minimums},
+        tally::Tally,
+    },
     offered::OfferedRow,
     period::{Month, Period, is_published},
-    questionnaire::Questionnaire,
+    questionnaire::{PartName, Questionnaire},
     response_rate::ResponseRate,
     submission::RoleGroup,
 };
 
-pub use super::question_figures::{OptionShare, QuestionFigures, Shown};
-
-/// A field of a released row in a sum.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part<T> {
-    /// This value.
-    Of(T),
-    /// Pooled with others when the tertial closed; written `*`.
-    Pooled,
-    /// Not asked for: all values, pooled ones too, are summed.
-    Summed,
-}
-
-impl<T> Part<T> {
-    /// The value, when it is one.
-    pub fn value(&self) -> Option<&T> {
-        if let Self::Of(value) = self {
-            Some(value)
-        } else {
-            None
-        }
-    }
-}
-
-/// A field to break figures down by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
-    /// Activity type.
-    Type,
-    /// Area.
-    Area,
-    /// Role group.
-    Role,
-}
-
-/// The typed field is none of `type`, `area` and `role`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("by is a list of type, area and role")]
-pub struct NotAField;
-
-impl Field {
-    /// The word in addresses.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Type => "type",
-            Self::Area => "area",
-            Self::Role => "role",
-        }
-    }
-
-    /// Reads `type,area,role`, in any order, each at most once.
-    ///
-    /// # Errors
-    /// [`NotAField`] for an unknown or a repeated word.
-    pub fn list(text: &str) -> Result<Vec<Self>, NotAField> {
-        let mut fields = Vec::new();
-        for word in text
-            .split(',')
-            .map(str::trim)
-            .filter(|word| !word.is_empty())
-        {
-            let field = [Self::Type, Self::Area, Self::Role]
-                .into_iter()
-                .find(|field| field.as_str() == word)
-                .ok_or(NotAField)?;
-            if fields.contains(&field) {
-                return Err(NotAField);
-            }
-            fields.push(field);
-        }
-        Ok(fields)
-    }
-}
-
-/// One released tally, of a closed period.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReleasedRow {
-    /// The month in which its boxes were emptied.
-    pub month: Month,
-    /// [`Questionnaire::name`].
-    pub questionnaire: String,
-    /// Activity type; `None` when pooled.
-    pub activity_type: Option<ActivityType>,
-    /// Area; `None` when pooled.
-    pub area: Option<AreaId>,
-    /// Role group; `None` when pooled.
-    pub role: Option<RoleGroup>,
-    /// The answers.
-    pub tally: Tally,
-}
+pub use super::{
+    fields::{Field, NotAField, Part},
+    question_figures::{OptionShare, QuestionFigures, Shown},
+    released_row::ReleasedRow,
+};
 
 /// Everything that may be read of a period. Only `store::published` makes
 /// one, and it takes closed periods only; every page, file and reply is a view
@@ -117,7 +34,7 @@ pub struct Published {
     rows: Vec<ReleasedRow>,
     offered: Vec<OfferedRow>,
     open: Option<Month>,
-    withheld: u32,
+    withheld: bool,
     languages: BTreeMap<String, u32>,
 }
 
@@ -128,7 +45,7 @@ impl Published {
         period: Period,
         published_until: Option<Month>,
         rows: Vec<ReleasedRow>,
-        withheld: u32,
+        withheld: bool,
         languages: BTreeMap<String, u32>,
     ) -> Self {
         Self {
@@ -161,9 +78,10 @@ impl Published {
         self.published_until
     }
 
-    /// Answers destroyed at close because there were too few, in answers.
+    /// Whether some answers were destroyed at a close of the period, because
+    /// there were too few; how many is not kept.
     #[must_use]
-    pub fn withheld(&self) -> u32 {
+    pub fn withheld(&self) -> bool {
         self.withheld
     }
 
@@ -171,6 +89,14 @@ impl Published {
     #[must_use]
     pub fn languages(&self) -> &BTreeMap<String, u32> {
         &self.languages
+    }
+
+    /// The same of one questionnaire, in all its versions.
+    #[must_use]
+    pub fn of_questionnaire(mut self, id: &str) -> Self {
+        self.rows
+            .retain(|row| row.questionnaire.split('/').next() == Some(id));
+        self
     }
 
     /// The same with the month that was running when it was read.
@@ -218,9 +144,26 @@ impl Published {
         )
     }
 
-    /// The activity types and areas for which a number offered was entered.
+    /// The activity types of which forms counted without area are published.
     #[must_use]
-    pub fn offered_where(&self) -> BTreeSet<(ActivityType, AreaId)> {
+    pub fn without_area(&self) -> BTreeSet<ActivityType> {
+        let rows = self.rows.iter().filter(|row| row.is_without_area());
+        rows.filter_map(|row| row.activity_type).collect()
+    }
+
+    /// The activity types of which leftovers pooled over areas are published.
+    #[must_use]
+    pub fn pooled_over_areas(&self) -> BTreeSet<ActivityType> {
+        let rows = self.rows.iter().filter(|row| row.area.is_none());
+        rows.filter(|row| !row.is_without_area())
+            .filter_map(|row| row.activity_type)
+            .collect()
+    }
+
+    /// The activity types and areas for which a number offered was entered;
+    /// no area: districts counted without one.
+    #[must_use]
+    pub fn offered_where(&self) -> BTreeSet<(ActivityType, Option<AreaId>)> {
         let entered = self
             .offered
             .iter()
@@ -241,7 +184,7 @@ impl Published {
                 (true, Some(value)) => Part::Of(value.clone()),
             }
         }
-        let mut sums: BTreeMap<_, Tally> = BTreeMap::new();
+        let mut sums: BTreeMap<_, BTreeMap<PartName, Tally>> = BTreeMap::new();
         for row in &self.rows {
             let key = (
                 part(fields.contains(&Field::Type), &row.activity_type),
@@ -250,12 +193,14 @@ impl Published {
                 row.questionnaire.clone(),
             );
             sums.entry(key)
+                .or_default()
+                .entry(row.part)
                 .or_insert_with(|| Tally::empty(0))
                 .add(&row.tally);
         }
         let figures =
             sums.into_iter()
-                .map(|((activity_type, area, role, questionnaire), tally)| {
+                .map(|((activity_type, area, role, questionnaire), tallies)| {
                     let group = Group {
                         activity_type,
                         area,
@@ -276,7 +221,7 @@ impl Published {
                         area,
                         role,
                         questionnaire,
-                        tally,
+                        tallies,
                         offered,
                         response_rate,
                     }
@@ -296,16 +241,18 @@ pub struct Figures {
     pub role: Part<RoleGroup>,
     /// [`Questionnaire::name`].
     pub questionnaire: String,
-    tally: Tally,
+    tallies: BTreeMap<PartName, Tally>,
     offered: Option<u32>,
     response_rate: ResponseRate,
 }
 
 impl Figures {
-    /// How many forms were returned.
+    /// How many forms were returned: those asked the part that everybody is
+    /// asked. It may be zero where another part was asked: what is left of
+    /// parts is pooled part by part.
     #[must_use]
     pub fn n(&self) -> u32 {
-        self.tally.n()
+        self.tallies.get(&PartName::All).map_or(0, Tally::n)
     }
 
     /// Persons of this group who were offered the survey, whatever
@@ -324,16 +271,26 @@ impl Figures {
         &self.response_rate
     }
 
-    /// The minimum below which a share of these answers is not shown.
+    /// The minimum below which a share of answers to this question is not
+    /// shown. Parts have minimums of their own.
     #[must_use]
-    pub fn fewest(&self, minimums: &Minimums) -> MinimumGroup {
-        self.activity_type.value().map_or_else(
-            || minimums.largest(),
-            |activity_type| minimums.of(*activity_type),
-        )
+    pub fn fewest(&self, question: &QuestionFigures, minimums: &Minimums) -> MinimumGroup {
+        let part = Questionnaire::named(&self.questionnaire)
+            .and_then(|questionnaire| questionnaire.part(question.part));
+        match (self.activity_type.value(), part) {
+            (Some(activity_type), Some(part)) => minimums.of(*activity_type, part),
+            _ => minimums.largest(),
+        }
     }
 
-    /// The question shown first.
+    /// The shares of a question of these, when there are enough answers to it
+    /// to show them.
+    #[must_use]
+    pub fn shown(&self, question: &QuestionFigures, minimums: &Minimums) -> Option<Shown> {
+        question.shown(self.fewest(question, minimums))
+    }
+
+    /// The question shown first, when it was asked.
     #[must_use]
     pub fn headline(&self) -> Option<QuestionFigures> {
         self.questions()
@@ -341,7 +298,7 @@ impl Figures {
             .find(|question| question.is_headline)
     }
 
-    /// The question with this construct.
+    /// The question with this construct, when it was asked.
     #[must_use]
     pub fn question(&self, construct: &str) -> Option<QuestionFigures> {
         self.questions()
@@ -349,68 +306,203 @@ impl Figures {
             .find(|question| question.construct == construct)
     }
 
-    /// Per question; empty when the questionnaire is not of this release.
+    /// Per question that was asked, in the questionnaire's order; empty when
+    /// the questionnaire is not of this release.
     #[must_use]
     pub fn questions(&self) -> Vec<QuestionFigures> {
         let Some(questionnaire) = Questionnaire::named(&self.questionnaire) else {
             return Vec::new();
         };
-        let per_question = questionnaire
-            .questions
-            .iter()
-            .zip(self.tally.counts().chunks(questionnaire.places()));
-        per_question
-            .map(|(question, counts)| QuestionFigures::of(questionnaire, question, counts))
-            .collect()
+        let mut questions: Vec<(usize, QuestionFigures)> = Vec::new();
+        for part in questionnaire.parts() {
+            let tally = self.tallies.get(&part.name());
+            let Some(tally) = tally.filter(|tally| !tally.is_empty()) else {
+                continue;
+            };
+            let counts = tally.counts().chunks(questionnaire.places());
+            for (place, counts) in part.questions().iter().zip(counts) {
+                let question = &questionnaire.questions[*place];
+                let figures =
+                    QuestionFigures::of(questionnaire, question, part.name(), tally.n(), counts);
+                questions.push((*place, figures));
+            }
+        }
+        questions.sort_by_key(|(place, _)| *place);
+        questions.into_iter().map(|(_, figures)| figures).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{
-        ballot::{BallotBox, MinimumGroup},
-        offered::Offered,
-        submission::Submission,
-    };
+    use crate::domain::{activity::Contact, offered::Offered};
 
-    fn row(
+    /// What `n` alike forms leave behind, a row for each part they were asked.
+    fn forms(
         activity_type: ActivityType,
         area: Option<&str>,
+        contact: Contact,
         places: [Option<u8>; 4],
-    ) -> ReleasedRow {
+        n: u32,
+    ) -> Vec<ReleasedRow> {
         let questionnaire = Questionnaire::asked_for(activity_type);
-        let mut ballot_box = BallotBox::empty(questionnaire);
-        let submission = Submission::simulated(&places, RoleGroup::Mother, questionnaire);
-        let tally = (0..5)
-            .find_map(|_| ballot_box.add(&submission, questionnaire, MinimumGroup::new(5).unwrap()))
-            .unwrap();
-        let area = area.map(|area| area.parse().unwrap());
-        ReleasedRow {
-            month: "2026-01".parse().unwrap(),
-            questionnaire: questionnaire.name(),
-            activity_type: Some(activity_type),
-            area,
-            role: None,
-            tally,
-        }
+        let parts = questionnaire.parts().iter();
+        let asked = parts.filter(|part| part.is_asked_at(contact));
+        let rows = asked.map(|part| {
+            let counts = part.questions().iter().flat_map(|question| {
+                let chosen = places[*question].map_or(questionnaire.places() - 1, usize::from);
+                (0..questionnaire.places()).map(move |place| if place == chosen { n } else { 0 })
+            });
+            let counts: Vec<u32> = counts.collect();
+            let numbers = [n].into_iter().chain(counts.iter().copied());
+            let bytes: Vec<u8> = numbers.flat_map(u32::to_be_bytes).collect();
+            ReleasedRow {
+                month: "2026-01".parse().unwrap(),
+                questionnaire: questionnaire.name(),
+                part: part.name(),
+                activity_type: Some(activity_type),
+                area: area.map(|area| area.parse().unwrap()),
+                role: None,
+                tally: Tally::from_bytes(&bytes, counts.len()).unwrap(),
+            }
+        });
+        rows.collect()
+    }
+
+    fn of_tertial(rows: Vec<ReleasedRow>) -> Published {
+        Published::from_closed_periods(
+            "2026-T1".parse().unwrap(),
+            Some("2026-04".parse().unwrap()),
+            rows,
+            false,
+            BTreeMap::new(),
+        )
     }
 
     fn published() -> Published {
-        let rows = vec![
-            row(
-                ActivityType::AdviceTalk,
-                Some("farsta"),
-                [Some(0), Some(1), None, Some(4)],
-            ),
-            row(
-                ActivityType::AdviceTalk,
-                None,
-                [Some(3), Some(0), Some(2), None],
-            ),
-            row(ActivityType::HomeVisit, Some("farsta"), [Some(0); 4]),
-        ];
-        Published::from_closed_periods("2026-T1".parse().unwrap(), None, rows, 0, BTreeMap::new())
+        let talk = ActivityType::AdviceTalk;
+        let farsta = [Some(0), Some(1), None, Some(4)];
+        let pooled = [Some(3), Some(0), Some(2), None];
+        let visit = ActivityType::HomeVisit;
+        of_tertial(
+            [
+                forms(talk, Some("farsta"), Contact::Mixed, farsta, 5),
+                forms(talk, None, Contact::Mixed, pooled, 5),
+                forms(visit, Some("farsta"), Contact::Mixed, [Some(0); 4], 5),
+            ]
+            .concat(),
+        )
+    }
+
+    fn minimums() -> Minimums {
+        Minimums {
+            standard: MinimumGroup::new(5).unwrap(),
+            recurring: MinimumGroup::new(10).unwrap(),
+        }
+    }
+
+    /// Construct, asked, base and blank of each question.
+    fn told(figures: &Figures) -> Vec<(String, u32, u32, u32)> {
+        let questions = figures.questions().into_iter();
+        let told = questions.map(|question| {
+            let (base, blank) = (question.base(), question.blank);
+            (question.construct, question.asked, base, blank)
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn not_asked_and_not_answered_are_two_things() {
+        let talk = ActivityType::AdviceTalk;
+        let places = [Some(0), Some(0), None, Some(5)];
+        let first = forms(talk, Some("farsta"), Contact::First, places, 5);
+        let later = forms(talk, Some("farsta"), Contact::Return, places, 10);
+        let of_first = of_tertial(first.clone()).by(&[]).remove(0);
+        let row = |construct: &str, asked, base, blank| (construct.to_owned(), asked, base, blank);
+        assert_eq!(
+            told(&of_first),
+            [
+                row("relevance", 5, 5, 0),
+                row("help", 5, 5, 0),
+                row("access", 5, 0, 5)
+            ],
+            "nobody was asked whether they recommend it"
+        );
+        assert_eq!(of_first.question("recommend"), None);
+        let both = of_tertial([first, later].concat()).by(&[]).remove(0);
+        assert_eq!(both.n(), 15);
+        assert_eq!(
+            told(&both)[2..],
+            [row("recommend", 10, 0, 10), row("access", 5, 0, 5)]
+        );
+    }
+
+    #[test]
+    fn a_row_may_hold_another_part_alone() {
+        let talk = ActivityType::AdviceTalk;
+        let mut rows = forms(talk, None, Contact::Return, [Some(0); 4], 10);
+        rows.retain(|row| row.part == PartName::Return);
+        let figures = of_tertial(rows).by(&[Field::Type]).remove(0);
+        assert_eq!((figures.n(), figures.headline()), (0, None));
+        assert_eq!(told(&figures), [("recommend".to_owned(), 10, 10, 0)]);
+    }
+
+    #[test]
+    fn each_question_has_the_minimum_of_its_part() {
+        let talk = ActivityType::AdviceTalk;
+        let rows = forms(talk, None, Contact::Mixed, [Some(0); 4], 7);
+        let fewest = |figures: &Figures| {
+            let questions = figures.questions();
+            let fewest = questions
+                .iter()
+                .map(|question| figures.fewest(question, &minimums()).get());
+            fewest.collect::<Vec<_>>()
+        };
+        let of_talks = of_tertial(rows.clone()).by(&[Field::Type]).remove(0);
+        assert_eq!(fewest(&of_talks), [5, 5, 10, 5]);
+        let shown = |construct: &str| {
+            let question = of_talks.question(construct).unwrap();
+            of_talks.shown(&question, &minimums()).is_some()
+        };
+        assert!(shown("help"));
+        assert!(!shown("recommend"), "seven answers of ten");
+        let of_all = of_tertial(rows).by(&[]).remove(0);
+        assert_eq!(fewest(&of_all), [10; 4], "of whatever types");
+    }
+
+    #[test]
+    fn forms_counted_without_area_are_told_from_leftovers() {
+        let (talk, visit) = (ActivityType::AdviceTalk, ActivityType::HomeVisit);
+        let mut rows = forms(talk, None, Contact::Mixed, [Some(0); 4], 5);
+        for row in &mut rows {
+            row.role = Some(RoleGroup::Mother);
+        }
+        rows.extend(forms(visit, None, Contact::Mixed, [Some(0); 4], 5));
+        let published = of_tertial(rows);
+        assert_eq!(published.without_area(), [talk].into());
+        assert_eq!(published.pooled_over_areas(), [visit].into());
+    }
+
+    #[test]
+    fn answers_to_another_questionnaire_are_left_out_when_one_is_asked_for() {
+        let mut rows = forms(
+            ActivityType::AdviceTalk,
+            None,
+            Contact::Mixed,
+            [Some(0); 4],
+            5,
+        );
+        rows[0].questionnaire = "parent-standard-long/1".into();
+        let published = of_tertial(rows);
+        let names = |published: Published| {
+            let names = published.by(&[]).into_iter();
+            names.map(|one| one.questionnaire).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            names(published.clone().of_questionnaire("parent-standard")),
+            ["parent-standard/1"]
+        );
+        assert_eq!(names(published).len(), 2);
     }
 
     #[test]
@@ -468,7 +560,7 @@ mod tests {
         OfferedRow {
             month: "2026-02".parse().unwrap(),
             activity_type,
-            area: area.parse().unwrap(),
+            area: Some(area.parse().unwrap()),
             offered,
         }
     }
@@ -512,7 +604,7 @@ mod tests {
         };
         assert_eq!(
             (all.returned, all.offered, &all.left_out),
-            (5, 25, &vec!["farsta".parse().unwrap()]),
+            (5, 25, &vec![Some("farsta".parse().unwrap())]),
             "home visits entered none"
         );
         assert_eq!(
@@ -528,16 +620,12 @@ mod tests {
     fn roles_have_a_basis_only_when_everybody_s_role_is_known() {
         let talk = ActivityType::AdviceTalk;
         let of_mothers = |rows: Vec<OfferedRow>| {
-            let mut row = row(talk, Some("farsta"), [Some(0); 4]);
-            row.role = Some(RoleGroup::Mother);
-            let published = Published::from_closed_periods(
-                "2026-T1".parse().unwrap(),
-                Some("2026-04".parse().unwrap()),
-                vec![row],
-                0,
-                BTreeMap::new(),
-            );
-            published.with_offered(rows).by(&[Field::Role]).remove(0)
+            let mut forms = forms(talk, Some("farsta"), Contact::Mixed, [Some(0); 4], 5);
+            for row in &mut forms {
+                row.role = Some(RoleGroup::Mother);
+            }
+            let published = of_tertial(forms).with_offered(rows);
+            published.by(&[Field::Role]).remove(0)
         };
         assert_eq!(
             of_mothers(vec![offered(talk, "farsta", 20, 12, 8)]).offered(),
@@ -558,11 +646,38 @@ mod tests {
     }
 
     #[test]
-    fn fields_are_read_in_any_order_and_only_once() {
+    fn forms_without_area_belong_to_the_numbers_offered_without_area() {
+        let talk = ActivityType::AdviceTalk;
+        let mut rows = forms(talk, Some("farsta"), Contact::Mixed, [Some(0); 4], 5);
+        let mut of_no_area = forms(talk, None, Contact::Mixed, [Some(0); 4], 5);
+        for row in &mut of_no_area {
+            row.role = Some(RoleGroup::Mother);
+        }
+        rows.extend(of_no_area);
+        let rate = |numbers: Vec<OfferedRow>, by: &[Field]| {
+            let published = of_tertial(rows.clone()).with_offered(numbers);
+            let ResponseRate::Of(_, response) = published.by(by)[0].response_rate().clone() else {
+                panic!("a rate");
+            };
+            response
+        };
+        let farsta = offered(talk, "farsta", 20, 12, 8);
+        let without_area = OfferedRow {
+            area: None,
+            ..offered(talk, "farsta", 10, 0, 0)
+        };
+        let only_farsta = rate(vec![farsta.clone()], &[]);
         assert_eq!(
-            Field::list("role, type"),
-            Ok(vec![Field::Role, Field::Type])
+            (only_farsta.returned, &only_farsta.left_out),
+            (5, &vec![None]),
+            "nobody entered a number for the others"
         );
-        assert!(Field::list("type,type").is_err() && Field::list("language").is_err());
+        let both = rate(vec![farsta.clone(), without_area], &[]);
+        assert_eq!((both.returned, both.offered), (10, 30));
+        let of_area = rate(vec![farsta], &[Field::Type, Field::Area]);
+        assert!(
+            of_area.returned == 5 && !of_area.is_at_least,
+            "forms without area are nobody's of Farsta: {of_area:?}"
+        );
     }
 }

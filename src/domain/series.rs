@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::{
     activity::ActivityType,
     area::AreaId,
-    ballot::Minimums,
+    counting::minimums::Minimums,
     period::Period,
     questionnaire::Questionnaire,
     results::{Field, Figures, Part, Published, Shown},
@@ -27,6 +27,8 @@ pub struct Point {
     pub shown: Shown,
     /// Forms returned.
     pub n: u32,
+    /// Forms on which the question stood.
+    pub asked: u32,
     /// [`Questionnaire::name`].
     pub questionnaire: String,
 }
@@ -34,7 +36,8 @@ pub struct Point {
 /// Why there is no point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gap {
-    /// Nothing was published for this type and area.
+    /// Nothing was published for this type and area, or of forms that were
+    /// asked the question.
     Nothing,
     /// Fewer answers to the question than the minimum.
     TooFew,
@@ -242,12 +245,11 @@ fn point(
 ) -> Result<Point, Gap> {
     let figures = figures_of(published, activity_type, area).ok_or(Gap::Nothing)?;
     let question = figures.question(construct).ok_or(Gap::Nothing)?;
-    let shown = question
-        .shown(figures.fewest(minimums))
-        .ok_or(Gap::TooFew)?;
+    let shown = figures.shown(&question, minimums).ok_or(Gap::TooFew)?;
     Ok(Point {
         shown,
         n: figures.n(),
+        asked: question.asked,
         questionnaire: figures.questionnaire.clone(),
     })
 }
@@ -258,8 +260,9 @@ mod tests {
 
     use super::*;
     use crate::domain::{
-        ballot::{MinimumGroup, Tally},
+        counting::{minimums::MinimumGroup, tally::Tally},
         period::Tertial,
+        questionnaire::PartName,
         results::ReleasedRow,
     };
 
@@ -273,7 +276,7 @@ mod tests {
     /// A tertial in which `top` of `n` gave the best answer to the second
     /// question, the others the third best, and some answered in a language.
     fn tertial(period: Tertial, top: u32, n: u32, languages: &[&str]) -> Published {
-        let mut counts = vec![0; 24];
+        let mut counts = vec![0; 12];
         (counts[6], counts[8]) = (top, n - top);
         let bytes: Vec<u8> = [n]
             .iter()
@@ -283,10 +286,11 @@ mod tests {
         let row = ReleasedRow {
             month: period.first_month(),
             questionnaire: "parent-standard/1".into(),
+            part: PartName::All,
             activity_type: Some(ActivityType::AdviceTalk),
             area: None,
             role: None,
-            tally: Tally::from_bytes(&bytes).unwrap(),
+            tally: Tally::from_bytes(&bytes, 12).unwrap(),
         };
         let rows = if n == 0 { vec![] } else { vec![row] };
         let languages: BTreeMap<String, u32> = languages
@@ -297,7 +301,7 @@ mod tests {
             Period::Tertial(period),
             Some(period.last_month()),
             rows,
-            0,
+            false,
             languages,
         )
     }
@@ -329,8 +333,12 @@ mod tests {
         assert_eq!(series.steps[4].point, Err(Gap::TooFew));
         let first = series.steps[0].point.as_ref().unwrap();
         assert_eq!(
-            (first.n, first.shown.top.part, first.shown.top.base),
-            (100, 10, 100)
+            (
+                (first.n, first.asked),
+                first.shown.top.part,
+                first.shown.top.base
+            ),
+            ((100, 100), 10, 100)
         );
         assert_eq!(series.steps[3].marks, [Mark::LanguageAppeared("ar".into())]);
         assert!(
@@ -352,6 +360,18 @@ mod tests {
             (run_chart::Pattern::Trend, 0, 6, 5)
         );
         assert_eq!(series.median(ShareKind::Top), Some(0.3));
+        let recommend = Series::of(
+            &published,
+            ActivityType::AdviceTalk,
+            None,
+            "recommend",
+            &minimums(),
+        );
+        assert_eq!(
+            recommend.steps[0].point,
+            Err(Gap::Nothing),
+            "nobody was asked"
+        );
         let elsewhere: AreaId = "farsta".parse().unwrap();
         let none = Series::of(
             &published,

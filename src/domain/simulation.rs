@@ -134,7 +134,7 @@ pub fn answers_in_month(
 /// Share of those offered the survey who return it: 498 of 863 talks (2019);
 /// fewer at drop-in, where it is offered again and again.
 fn answering(activity_type: ActivityType) -> f64 {
-    if activity_type.is_recurring() {
+    if activity_type == ActivityType::OpenPreschool {
         0.40
     } else {
         0.58
@@ -217,11 +217,11 @@ pub fn submission(activity_type: ActivityType, rng: &mut StdRng) -> Submission {
             place(shares(activity_type, question), shift, rng).filter(|_| is_asked)
         })
         .collect();
-    Submission::simulated(&places, role, questionnaire)
+    Submission::simulated(&places, role, contact, questionnaire)
 }
 
 /// Share of talks that are the first: 94 % of parents have one to five.
-const FIRST_TALKS: f64 = 0.4;
+pub(super) const FIRST_TALKS: f64 = 0.4;
 
 /// In which language somebody answers: three of ten home visits needed another
 /// than Swedish or English.
@@ -275,7 +275,13 @@ mod tests {
 
     use super::*;
     use crate::domain::{
-        ballot::{BallotBox, MinimumGroup, Tally},
+        counting::{
+            ballot::BallotBox,
+            group::Boxes,
+            minimums::{MinimumGroup, Minimums},
+            place::BoxKey,
+            turn,
+        },
         results::{Published, ReleasedRow},
         shares::Share,
     };
@@ -283,36 +289,43 @@ mod tests {
     /// The shares of many simulated talks, counted through a box.
     fn shares_of(role: Option<RoleGroup>) -> (Share, Share) {
         let questionnaire = Questionnaire::asked_for(ActivityType::AdviceTalk);
-        let (mut rng, mut ballot_box) =
-            (StdRng::seed_from_u64(2019), BallotBox::empty(questionnaire));
-        let mut sum = Tally::empty(questionnaire.counts());
+        let key = BoxKey {
+            municipality: "9999".parse().unwrap(),
+            questionnaire: questionnaire.name(),
+            activity_type: ActivityType::AdviceTalk,
+            area: None,
+        };
+        let five = MinimumGroup::new(5).unwrap();
+        let minimums = Minimums {
+            standard: five,
+            recurring: five,
+        };
+        let mut rng = StdRng::seed_from_u64(2019);
+        let mut boxes = Boxes::default();
+        let ballot_box = boxes
+            .answers
+            .entry(key.clone())
+            .or_insert_with(|| BallotBox::empty(questionnaire));
         for _ in 0..20_000 {
             let submission = submission(ActivityType::AdviceTalk, &mut rng);
-            if role.is_none_or(|role| submission.role() == role)
-                && let Some(tally) =
-                    ballot_box.add(&submission, questionnaire, MinimumGroup::new(5).unwrap())
-            {
-                sum.add(&tally);
+            if role.is_none_or(|role| submission.role() == role) {
+                ballot_box.add(&submission, 1, &key, questionnaire, &minimums);
             }
         }
-        let row = ReleasedRow {
+        let released = turn::month(&mut boxes).released;
+        let rows = released.into_iter().map(|(place, tally)| ReleasedRow {
             month: "2019-02".parse().unwrap(),
             questionnaire: questionnaire.name(),
-            activity_type: Some(ActivityType::AdviceTalk),
+            part: place.part,
+            activity_type: place.activity_type,
             area: None,
-            role,
-            tally: sum,
-        };
-        let help = Published::from_closed_periods(
-            "2019".parse().unwrap(),
-            None,
-            vec![row],
-            0,
-            BTreeMap::new(),
-        )
-        .by(&[])[0]
-            .questions()
-            .remove(1);
+            role: place.role,
+            tally,
+        });
+        let period = "2019".parse().unwrap();
+        let rows = rows.collect();
+        let published = Published::from_closed_periods(period, None, rows, false, BTreeMap::new());
+        let help = published.by(&[])[0].question("help").unwrap();
         (help.top_share().unwrap(), help.positive_share().unwrap())
     }
 

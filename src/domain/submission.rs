@@ -48,9 +48,12 @@ impl RoleGroup {
 /// questionnaire's scale, or blank. Opaque and mute: `Debug` shows nothing.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Submission {
-    /// One per question of the questionnaire, asked or not.
+    /// One per question of the questionnaire; those not asked are in no part
+    /// that counts it.
     places: Vec<u8>,
     role: RoleGroup,
+    /// What stood on the page.
+    contact: Contact,
 }
 
 impl fmt::Debug for Submission {
@@ -153,11 +156,11 @@ impl Submission {
         } else if chosen.answers.is_empty() {
             Err((SubmissionFault::NothingAnswered, chosen))
         } else {
-            Ok((Self::from_chosen(&chosen, questionnaire), chosen))
+            Ok((Self::from_chosen(&chosen, questionnaire, contact), chosen))
         }
     }
 
-    fn from_chosen(chosen: &Chosen, questionnaire: &Questionnaire) -> Self {
+    fn from_chosen(chosen: &Chosen, questionnaire: &Questionnaire, contact: Contact) -> Self {
         let blank = questionnaire.places() - 1;
         let place = |construct: &str| {
             chosen
@@ -173,6 +176,7 @@ impl Submission {
         Self {
             places,
             role: chosen.role.unwrap_or(RoleGroup::Other),
+            contact,
         }
     }
 
@@ -182,6 +186,7 @@ impl Submission {
     pub fn simulated(
         places: &[Option<u8>],
         role: RoleGroup,
+        contact: Contact,
         questionnaire: &Questionnaire,
     ) -> Self {
         let blank = (questionnaire.places() - 1) as u8;
@@ -191,6 +196,7 @@ impl Submission {
                 .map(|place| place.unwrap_or(blank).min(blank))
                 .collect(),
             role,
+            contact,
         }
     }
 
@@ -200,12 +206,16 @@ impl Submission {
         self.role
     }
 
-    /// Which of a tally's counts it raises, one per question.
-    pub(super) fn counted_at(&self, places: usize) -> impl Iterator<Item = usize> + '_ {
-        self.places
-            .iter()
-            .enumerate()
-            .map(move |(question, place)| question * places + usize::from(*place))
+    /// At which contact it was asked: what stood on the page.
+    #[must_use]
+    pub fn contact(&self) -> Contact {
+        self.contact
+    }
+
+    /// The place of its answer to this question: an option's, the way out's or
+    /// that of blank.
+    pub(super) fn place(&self, question: usize) -> usize {
+        usize::from(self.places[question])
     }
 }
 
@@ -234,7 +244,8 @@ mod tests {
     fn one_answer_is_enough_and_role_unsaid_is_other() {
         let submission = read(&[("help", "4")], Contact::Mixed).unwrap();
         assert_eq!(submission.role(), RoleGroup::Other);
-        assert_eq!(submission.counted_at(6).collect::<Vec<_>>(), [5, 6, 17, 23]);
+        let places: Vec<usize> = (0..4).map(|question| submission.place(question)).collect();
+        assert_eq!(places, [5, 0, 5, 5]);
     }
 
     #[test]

@@ -6,7 +6,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::share::ResponseRateView;
-use crate::domain::results::{Field, Figures, Part, Published};
+use crate::domain::{
+    activity::ActivityType,
+    questionnaire::Questionnaire,
+    results::{Field, Figures, Part, Published},
+};
 
 /// Published figures of a period.
 #[derive(Debug, Serialize, ToSchema)]
@@ -19,15 +23,17 @@ pub struct Results {
     #[schema(example = "2026-04")]
     published_until: Option<String>,
     rows: Vec<Row>,
-    /// Answers destroyed because there were too few.
-    #[schema(example = 3)]
-    withheld: u32,
+    /// Whether some answers were destroyed because there were too few; how many
+    /// is not kept.
+    #[schema(example = true)]
+    withheld: bool,
     /// Answers per language, in tens; `*`: languages with too few.
     #[schema(example = json!({"sv": 120, "ar": 40, "*": 17}))]
     languages: BTreeMap<String, u32>,
 }
 
-/// One sum. `*`: pooled, not shown apart.
+/// One sum. `*`: not shown apart, because there were too few, or (area) counted
+/// without area.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Row {
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
@@ -41,15 +47,22 @@ pub struct Row {
     role: Option<String>,
     #[schema(example = "parent-standard/1")]
     questionnaire: String,
-    /// Forms returned.
+    /// Forms returned: those asked the questions that everybody is asked. It is
+    /// 0 where only questions of another part are published.
     #[schema(example = 40)]
     n: u32,
+    /// Per construct: forms that were asked the question. Some questions are
+    /// asked at a first contact only, or at later ones, and are counted and
+    /// pooled apart; one that was asked of nobody is left out.
+    #[schema(example = json!({"relevance": 40, "help": 40, "recommend": 20, "access": 15}))]
+    asked: BTreeMap<String, u32>,
     /// Persons offered the survey; `null`: not known, or a pooled group.
     #[schema(example = 130)]
     offered: Option<u32>,
     response_rate: ResponseRateView,
     /// Per construct: answers per option value (4 is "Ja, verkligen", 0 is
-    /// "don't know"), and `blank`.
+    /// "don't know"), and `blank`: asked and not answered. They add up to
+    /// `asked`.
     #[schema(example = json!({"help": {"4": 28, "3": 10, "2": 1, "1": 0, "0": 1, "blank": 0}}))]
     questions: BTreeMap<String, BTreeMap<String, u32>>,
 }
@@ -66,6 +79,7 @@ pub fn word<T: ToString>(part: &Part<T>) -> Option<String> {
 }
 
 fn row(figures: &Figures) -> Row {
+    let questions = figures.questions();
     let counts = |options: &[(u8, u32)], blank: u32| {
         let per_option = options
             .iter()
@@ -78,24 +92,34 @@ fn row(figures: &Figures) -> Row {
         role: word(&figures.role),
         questionnaire: figures.questionnaire.clone(),
         n: figures.n(),
+        asked: questions
+            .iter()
+            .map(|question| (question.construct.clone(), question.asked))
+            .collect(),
         offered: figures.offered(),
         response_rate: figures.response_rate().into(),
-        questions: figures
-            .questions()
+        questions: questions
             .into_iter()
             .map(|question| {
-                (
-                    question.construct.clone(),
-                    counts(&question.options, question.blank),
-                )
+                let counts = counts(&question.options, question.blank);
+                (question.construct, counts)
             })
             .collect(),
     }
 }
 
-/// The document of a period, as the API, the command and the download give it.
+/// The questionnaire with this id; without one, the one asked of parents.
 #[must_use]
-pub fn document(published: &Published, by: &[Field]) -> Results {
+pub fn questionnaire(id: Option<&str>) -> Option<&'static Questionnaire> {
+    let mut known = ActivityType::ALL.into_iter().map(Questionnaire::asked_for);
+    known.find(|known| id.is_none_or(|id| known.id == id))
+}
+
+/// The document of a period and a questionnaire, as the API, the command and
+/// the download give it.
+#[must_use]
+pub fn document(published: &Published, questionnaire: &Questionnaire, by: &[Field]) -> Results {
+    let published = published.clone().of_questionnaire(&questionnaire.id);
     Results {
         period: published.period().to_string(),
         by: by.iter().map(|field| field.as_str()).collect(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::domain::{response_rate::ResponseRate, shares::Share};
+use crate::domain::{area::AreaId, response_rate::ResponseRate, shares::Share};
 
 /// A share with its 95 % Wilson interval, all between 0 and 1.
 #[derive(Debug, Serialize, ToSchema)]
@@ -58,7 +58,7 @@ pub struct ResponseRateView {
     #[schema(example = 100)]
     offered: Option<u32>,
     /// Areas that returned forms of a kind and entered no number for it; their
-    /// forms are not among `returned`.
+    /// forms are not among `returned`. `*`: districts counted without area.
     #[schema(example = json!(["skarpnack"]))]
     left_out: Vec<String>,
     /// Forms of this group may have been pooled with others or wait still, so
@@ -68,6 +68,10 @@ pub struct ResponseRateView {
     /// The rate of a month: a form may be counted in a later one.
     #[schema(example = false)]
     is_about: bool,
+}
+
+fn area_word(area: Option<&AreaId>) -> String {
+    area.map_or_else(|| "*".to_owned(), ToString::to_string)
 }
 
 impl From<&ResponseRate> for ResponseRateView {
@@ -83,7 +87,10 @@ impl From<&ResponseRate> for ResponseRateView {
             returned: response.map(|response| response.returned),
             offered: response.map(|response| response.offered),
             left_out: response
-                .map(|response| response.left_out.iter().map(ToString::to_string).collect())
+                .map(|response| {
+                    let left_out = response.left_out.iter();
+                    left_out.map(|area| area_word(area.as_ref())).collect()
+                })
                 .unwrap_or_default(),
             is_at_least: response.is_some_and(|response| response.is_at_least),
             is_about: response.is_some_and(|response| response.is_about),

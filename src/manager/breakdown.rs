@@ -13,7 +13,7 @@ use crate::{
     domain::{
         activity::ActivityType,
         area::AreaId,
-        ballot::Minimums,
+        counting::minimums::Minimums,
         goal::{Goal, GoalRow, goal_of},
         results::{Figures, Part, Published},
         submission::RoleGroup,
@@ -51,6 +51,15 @@ impl About {
     }
 }
 
+impl About {
+    fn is_pooled(&self) -> bool {
+        matches!(
+            self,
+            Self::Type(Part::Pooled) | Self::Area(Part::Pooled) | Self::Role(Part::Pooled)
+        )
+    }
+}
+
 pub(super) fn table(figured: &Figured, by: By) -> Markup {
     let language = figured.reader.language();
     let before = period_name(figured.asked.period.previous(), language);
@@ -83,7 +92,9 @@ fn caption(figured: &Figured, by: By) -> String {
 
 /// The rows, in the fixed order of what they are about.
 pub(super) fn rows(figured: &Figured, by: By) -> Vec<Row> {
-    let now = figured.asked.figures(figured.published, by);
+    let mut now = figured.asked.figures(figured.published, by);
+    // Questions of other parts may be pooled where nothing else was.
+    now.retain(|figures| !About::of(by, figures).is_pooled() || figures.headline().is_some());
     let before = figured.asked.figures(figured.before, by);
     let mut abouts: Vec<About> = match by {
         By::Area => areas_of(figured.reader.of(), figured.asked.activity_type)

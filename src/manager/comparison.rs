@@ -20,8 +20,8 @@ use super::{
 use crate::{
     domain::{
         activity::ActivityType,
-        ballot::Minimums,
         comparison::{AreaFigures, among_areas},
+        counting::minimums::Minimums,
         language::Language,
         questionnaire::Questionnaire,
         results::{Published, Shown},
@@ -102,7 +102,7 @@ fn one(
     let whole = figures_of(published, activity_type, None);
     let all: Option<Shown> = whole
         .as_ref()
-        .and_then(|figures| figures.question(construct)?.shown(figures.fewest(minimums)));
+        .and_then(|figures| figures.shown(&figures.question(construct)?, minimums));
     html! {
         section.compared aria-labelledby=(format!("compared-{construct}")) {
             h2 id=(format!("compared-{construct}")) { (called) }
@@ -163,7 +163,10 @@ fn line(row: &AreaFigures, construct: &str, all: Option<&Shown>, language: Langu
                     td.bar { (interval(&format!("interval-{construct}-{}", row.area), &row.name, &shown.top, all.map(|all| all.top.value), language)) }
                     td.number data-label=(label("results-top")) { (share(&shown.top, false, language)) }
                     td.number data-label=(label("results-positive")) { (share(&shown.positive, true, language)) }
-                    td.number data-label=(label("results-n")) { (number(language, shown.top.base)) }
+                    td.number data-label=(label("results-n")) {
+                        (number(language, shown.top.base))
+                        span.interval-text { (plain(language, "results-of-asked", &[("number", &number(language, row.asked))])) }
+                    }
                     td.number.change data-label=(label("comparison-others")) { (to_others(row, language)) }
                 },
                 None => {

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use super::{
     asked::Typed,
-    frame::{View, municipalities, municipality_choice, page, period_name, type_name},
+    frame::{View, area_name, municipalities, municipality_choice, page, period_name, type_name},
 };
 use crate::{
     domain::{
@@ -46,7 +46,7 @@ pub(super) async fn show(
         }
         _ => store.recent_tertials(reader.code(), TERTIALS).await?,
     };
-    let coverage = Coverage::of(&published, &store.awaited(reader.code()).await?);
+    let coverage = Coverage::of(&published, store.awaited(reader.code()).await?);
     // Summed once per period: the tables look into it for every cell.
     let by_area: Vec<Vec<Figures>> = published
         .iter()
@@ -88,13 +88,6 @@ pub(super) async fn show(
     ))
 }
 
-fn place(reader: &Reader, row: &CoverageRow) -> String {
-    reader
-        .of()
-        .name_of(&row.area)
-        .map_or_else(|| row.area.to_string(), str::to_owned)
-}
-
 /// What has shown nothing for two periods, and what to do about it: other
 /// advice where parents were offered the survey than where nobody was.
 fn silent(reader: &Reader, coverage: &Coverage) -> Markup {
@@ -110,7 +103,7 @@ fn silent(reader: &Reader, coverage: &Coverage) -> Markup {
             ul.todo {
                 @for row in rows {
                     li {
-                        b { (type_name(row.activity_type, language)) ", " (place(reader, row)) }
+                        b { (type_name(row.activity_type, language)) ", " (area_name(reader, row.area.as_ref())) }
                         p { (say(language, advice(row))) }
                     }
                 }
@@ -143,7 +136,7 @@ fn table(
         .rows
         .iter()
         .filter(|row| row.activity_type == activity_type)
-        .map(|row| (place(reader, row), row))
+        .map(|row| (area_name(reader, row.area.as_ref()), row))
         .collect();
     rows.sort_by_key(|(name, _)| crate::domain::area::in_swedish_order(name));
     let called = type_name(activity_type, language);
@@ -185,7 +178,8 @@ fn short(period: Period, language: Language) -> Markup {
 
 fn cell(row: &CoverageRow, arrived: Arrived, by_area: &[Figures], language: Language) -> Markup {
     let is_ours = |one: &&Figures| {
-        one.activity_type == Part::Of(row.activity_type) && one.area == Part::Of(row.area.clone())
+        one.activity_type == Part::Of(row.activity_type)
+            && one.area == row.area.clone().map_or(Part::Pooled, Part::Of)
     };
     let n = by_area.iter().filter(is_ours).map(Figures::n).sum();
     html! {

@@ -127,9 +127,13 @@ pub fn file(
     language: Language,
 ) -> Result<Vec<u8>, String> {
     match format {
-        Format::Json => serde_json::to_string_pretty(&document::document(&gathered.published, by))
-            .map(|json| format!("{json}\n").into_bytes())
-            .map_err(|error| error.to_string()),
+        Format::Json => {
+            let questionnaire = document::questionnaire(None).ok_or("no questionnaire")?;
+            let document = document::document(&gathered.published, questionnaire, by);
+            serde_json::to_string_pretty(&document)
+                .map(|json| format!("{json}\n").into_bytes())
+                .map_err(|error| error.to_string())
+        }
         Format::Csv => csv::write(&workbook::open_table(gathered, by), Style::Open)
             .map_err(|error| error.to_string()),
         Format::SwedishCsv => csv::write(

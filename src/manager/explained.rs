@@ -5,7 +5,7 @@
 use maud::{Markup, html};
 
 use crate::{
-    domain::{ballot::Minimums, language::Language},
+    domain::{counting::minimums::Minimums, language::Language},
     text::{number, plain, text},
     web::components::say,
 };

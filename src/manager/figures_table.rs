@@ -7,8 +7,8 @@ use maud::{Markup, html};
 use super::explained::Why;
 use crate::{
     domain::{
-        ballot::Minimums,
         comparison::{Difference, difference},
+        counting::minimums::Minimums,
         goal::{Goal, Standing},
         language::Language,
         questionnaire::Questionnaire,
@@ -86,7 +86,7 @@ impl Frame<'_> {
             .figures
             .as_ref()
             .zip(question.as_ref())
-            .and_then(|(figures, question)| question.shown(figures.fewest(self.minimums)));
+            .and_then(|(figures, question)| figures.shown(question, self.minimums));
         let label = |key: &str| text(language, key).words;
         let [top, positive, n, rate, change] = COLUMNS;
         html! {
@@ -127,7 +127,7 @@ impl Frame<'_> {
         let before = row
             .before
             .as_ref()
-            .and_then(|before| before.headline()?.shown(before.fewest(self.minimums)));
+            .and_then(|before| before.shown(&before.headline()?, self.minimums));
         let Some((shown, before)) = shown.zip(before) else {
             return html! { span.quiet { (say(language, "results-not-compared")) } };
         };

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use crate::{
     domain::{
         activity::ActivityType,
+        area::AreaId,
         language::Language,
         organisation::MunicipalityCode,
         period::{Month, Period, Tertial},
@@ -189,6 +190,15 @@ pub(super) fn type_options(language: Language) -> Vec<(String, String)> {
 
 pub(super) fn type_name(activity_type: ActivityType, language: Language) -> String {
     text(language, &format!("type-{activity_type}")).words
+}
+
+/// The name of an area; without one, what its forms are called.
+pub(super) fn area_name(reader: &Reader, area: Option<&AreaId>) -> String {
+    let Some(area) = area else {
+        return text(reader.language(), "results-not-by-area").words;
+    };
+    let name = reader.of().name_of(area);
+    name.map_or_else(|| area.to_string(), str::to_owned)
 }
 
 /// Tertials, years and months that have ended, newest first, and the chosen

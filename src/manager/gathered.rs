@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::frame::period_name;
 use crate::{
     domain::{
-        ballot::Minimums,
+        counting::minimums::Minimums,
         goal::GoalRow,
         language::Language,
         organisation::Municipality,

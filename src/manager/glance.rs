@@ -8,7 +8,7 @@ use super::{
     breakdown::{Figured, rows},
     explained::Why,
     figures_table::{changes, response, word},
-    frame::{View, address, carried, period_name, type_name},
+    frame::{View, address, area_name, carried, period_name, type_name},
 };
 use crate::{
     domain::{
@@ -30,7 +30,7 @@ pub(super) fn glance(figured: &Figured, coverage: &Coverage) -> Markup {
     let shown = all
         .as_ref()
         .zip(question.as_ref())
-        .and_then(|(all, question)| question.shown(all.fewest(figured.minimums)));
+        .and_then(|(all, question)| all.shown(question, figured.minimums));
     html! {
         section.glance aria-label=(text(language, "glance-title").words) {
             div {
@@ -79,7 +79,7 @@ fn changed(figured: &Figured) -> Markup {
         let shown = |figures: &Option<Figures>| {
             figures
                 .as_ref()
-                .and_then(|one| one.headline()?.shown(one.fewest(figured.minimums)))
+                .and_then(|one| one.shown(&one.headline()?, figured.minimums))
         };
         let Some((now, was)) = shown(&row.figures).zip(shown(&row.before)) else {
             continue;
@@ -127,7 +127,7 @@ fn missing(figured: &Figured, coverage: &Coverage) -> Markup {
         asked
             .activity_type
             .is_none_or(|one| one == row.activity_type)
-            && asked.area.as_ref().is_none_or(|area| *area == row.area)
+            && (asked.area.is_none() || asked.area == row.area)
     };
     let silent: Vec<&CoverageRow> = coverage
         .rows
@@ -136,10 +136,7 @@ fn missing(figured: &Figured, coverage: &Coverage) -> Markup {
         .filter(|row| row.is_silent_twice())
         .collect();
     let called = |row: &CoverageRow| {
-        let place = reader
-            .of()
-            .name_of(&row.area)
-            .map_or_else(|| row.area.to_string(), str::to_owned);
+        let place = area_name(reader, row.area.as_ref());
         format!("{}, {place}", type_name(row.activity_type, language))
     };
     html! {

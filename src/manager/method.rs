@@ -2,20 +2,20 @@
 //! scale, languages, what changed. Every word comes from the questionnaires,
 //! the language files and what was in force; none is a literal.
 
+mod changes;
+
 use std::collections::BTreeSet;
 
-use super::{
-    frame::type_name,
-    gathered::{Gathered, in_words},
-};
+use super::{frame::type_name, gathered::Gathered};
 use crate::{
     domain::{
         activity::{ActivityType, Contact},
         comparison::COMPARED_FROM,
+        counting::minimums::Minimums,
         language::Language,
-        organisation::{Area, Municipality},
+        question_figures::{fewest, fewest_of_all},
         questionnaire::{Question, Questionnaire},
-        results::{Field, Part, Published},
+        results::Published,
         shares::CERTAIN_FROM,
     },
     print::report::Chapter,
@@ -30,7 +30,7 @@ pub(super) fn chapters(gathered: &Gathered, language: Language) -> Vec<Chapter> 
         asked(gathered, language),
         scale(gathered, language),
         languages(gathered, language),
-        changes(gathered, language),
+        changes::changes(gathered, language),
     ]
 }
 
@@ -136,6 +136,7 @@ fn counting(gathered: &Gathered, language: Language) -> Chapter {
             "results-how",
             &[("minimum", &minimum), ("recurring", &recurring)],
         ),
+        text(language, "results-parts").words,
     ]);
     Chapter {
         heading: text(language, "report-counting").words,
@@ -144,22 +145,52 @@ fn counting(gathered: &Gathered, language: Language) -> Chapter {
     }
 }
 
-fn thresholds(gathered: &Gathered, language: Language) -> Chapter {
-    let lines = ActivityType::ALL.into_iter().map(|activity_type| {
-        let minimum = number(language, gathered.minimums.of(activity_type).get());
-        plain(
-            language,
-            "report-thresholds-of",
-            &[
-                ("name", &type_name(activity_type, language)),
-                ("minimum", &minimum),
-            ],
-        )
+/// The minimums of a type: of the questions that everybody is asked, then of
+/// each question of which another holds, by what they are called.
+fn minimums_of(
+    activity_type: ActivityType,
+    minimums: &Minimums,
+    language: Language,
+) -> Vec<(String, u32)> {
+    let name = type_name(activity_type, language);
+    let of_all = fewest_of_all(activity_type, minimums).get();
+    let questions = &Questionnaire::asked_for(activity_type).questions;
+    let others = questions.iter().filter_map(|question| {
+        let own = fewest(activity_type, &question.construct, minimums).get();
+        let called = text(language, &format!("construct-{}", question.construct)).words;
+        (own != of_all).then(|| (format!("{name}, {called}"), own))
     });
+    let others: Vec<_> = others.collect();
+    std::iter::once((name, of_all)).chain(others).collect()
+}
+
+fn thresholds(gathered: &Gathered, language: Language) -> Chapter {
+    let mut lines = Vec::new();
+    for activity_type in ActivityType::ALL {
+        for (name, minimum) in minimums_of(activity_type, &gathered.minimums, language) {
+            let minimum = number(language, minimum);
+            lines.push(plain(
+                language,
+                "report-thresholds-of",
+                &[("name", &name), ("minimum", &minimum)],
+            ));
+        }
+        if activity_type.is_of_one_group() {
+            let name = type_name(activity_type, language);
+            lines.push(plain(
+                language,
+                "report-thresholds-codes",
+                &[("name", &name)],
+            ));
+        }
+    }
     Chapter {
         heading: text(language, "report-thresholds").words,
-        sentences: vec![text(language, "report-thresholds-why").words],
-        lists: vec![(String::new(), lines.collect())],
+        sentences: vec![
+            text(language, "report-thresholds-why").words,
+            text(language, "report-thresholds-parts").words,
+        ],
+        lists: vec![(String::new(), lines)],
     }
 }
 
@@ -262,129 +293,4 @@ fn languages(gathered: &Gathered, language: Language) -> Chapter {
         sentences: vec![text(language, "report-languages-why").words],
         lists: vec![(String::new(), lines)],
     }
-}
-
-/// What differs between the period and the one before it.
-fn changes(gathered: &Gathered, language: Language) -> Chapter {
-    let mut lines = changed_questions(gathered, language);
-    for activity_type in ActivityType::ALL {
-        let (now, then) = (
-            gathered.minimums.of(activity_type),
-            gathered.minimums_before.of(activity_type),
-        );
-        if now != then {
-            let (from, to) = (number(language, then.get()), number(language, now.get()));
-            let words = [
-                ("name", type_name(activity_type, language)),
-                ("from", from),
-                ("to", to),
-            ];
-            lines.push(plain(
-                language,
-                "report-changes-minimum",
-                &words
-                    .each_ref()
-                    .map(|(name, value)| (*name, value.as_str())),
-            ));
-        }
-    }
-    lines.extend(changed_areas(
-        &gathered.municipality,
-        &gathered.municipality_before,
-        language,
-    ));
-    lines.extend(changed_languages(gathered, language));
-    let sentences = if lines.is_empty() {
-        vec![text(language, "report-changes-none").words]
-    } else {
-        Vec::new()
-    };
-    let lists = if lines.is_empty() {
-        Vec::new()
-    } else {
-        vec![(String::new(), lines)]
-    };
-    let before = in_words(gathered.before.period(), language);
-    Chapter {
-        heading: plain(language, "report-changes", &[("period", &before)]),
-        sentences,
-        lists,
-    }
-}
-
-fn changed_questions(gathered: &Gathered, language: Language) -> Vec<String> {
-    let names = |published: &Published, activity_type| -> BTreeSet<String> {
-        let ours = published
-            .by(&[Field::Type])
-            .into_iter()
-            .filter(|figures| figures.activity_type == Part::Of(activity_type));
-        ours.map(|figures| figures.questionnaire).collect()
-    };
-    let said = |names: &BTreeSet<String>| names.iter().cloned().collect::<Vec<_>>().join(", ");
-    let changed = ActivityType::ALL.into_iter().filter_map(|activity_type| {
-        let (now, then) = (
-            names(&gathered.published, activity_type),
-            names(&gathered.before, activity_type),
-        );
-        let is_changed = !now.is_empty() && !then.is_empty() && now != then;
-        is_changed.then(|| {
-            let named = [
-                ("name", &*type_name(activity_type, language)),
-                ("from", &*said(&then)),
-                ("to", &*said(&now)),
-            ];
-            plain(language, "report-changes-questions", &named)
-        })
-    });
-    changed.collect()
-}
-
-fn changed_areas(now: &Municipality, then: &Municipality, language: Language) -> Vec<String> {
-    let joining = |municipality: &Municipality| -> Vec<Area> {
-        municipality
-            .areas
-            .iter()
-            .filter(|area| !area.districts.is_empty())
-            .cloned()
-            .collect()
-    };
-    let (now, then) = (joining(now), joining(then));
-    let say = |key: &str, area: &Area| plain(language, key, &[("name", &area.name)]);
-    let mut lines = Vec::new();
-    for area in &now {
-        match then.iter().find(|before| before.id == area.id) {
-            None => lines.push(say("report-changes-area-new", area)),
-            Some(before)
-                if (&before.types, &before.districts) != (&area.types, &area.districts) =>
-            {
-                lines.push(say("report-changes-area", area));
-            }
-            Some(_) => {}
-        }
-    }
-    lines.extend(
-        then.iter()
-            .filter(|before| now.iter().all(|area| area.id != before.id))
-            .map(|area| say("report-changes-area-gone", area)),
-    );
-    lines
-}
-
-/// Languages counted in one period and not in the other; nothing where one of
-/// them counted none at all.
-fn changed_languages(gathered: &Gathered, language: Language) -> Vec<String> {
-    let (now, then) = (gathered.published.languages(), gathered.before.languages());
-    if now.is_empty() || then.is_empty() {
-        return Vec::new();
-    }
-    let mut lines = Vec::new();
-    for one in Language::ALL {
-        let key = match (now.contains_key(one.tag()), then.contains_key(one.tag())) {
-            (true, false) => "report-changes-language",
-            (false, true) => "report-changes-language-gone",
-            _ => continue,
-        };
-        lines.push(plain(language, key, &[("name", one.own_name())]));
-    }
-    lines
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::{
-        ballot::Minimums,
+        counting::minimums::Minimums,
         language::Language,
         questionnaire::Questionnaire,
         results::{Figures, QuestionFigures},
@@ -27,9 +27,21 @@ pub(super) fn questions(figures: &Figures, minimums: &Minimums, language: Langua
     html! {
         (key(&labels))
         div.questions {
-            @for question in figures.questions() { (one(figures, &question, minimums, language)) }
+            @for construct in constructs(figures) {
+                @match figures.question(construct) {
+                    Some(question) => (one(figures, &question, minimums, language)),
+                    None => (not_asked(figures, construct, language)),
+                }
+            }
         }
     }
+}
+
+/// The questions of the questionnaire, asked or not, in its order.
+fn constructs(figures: &Figures) -> impl Iterator<Item = &'static str> {
+    let questions = Questionnaire::named(&figures.questionnaire)
+        .map_or(&[][..], |known| known.questions.as_slice());
+    questions.iter().map(|question| question.construct.as_str())
 }
 
 /// What the answers are called, best first.
@@ -44,16 +56,13 @@ pub(super) fn scale(questionnaire: &str, language: Language) -> Vec<String> {
 
 /// The question as parents of this type read it; without a type, what it
 /// measures.
-fn wording(figures: &Figures, question: &QuestionFigures, language: Language) -> Option<String> {
+fn wording(figures: &Figures, construct: &str, language: Language) -> Option<String> {
     let questionnaire = Questionnaire::named(&figures.questionnaire)?;
     let activity_type = figures.activity_type.value()?;
     Some(
         text(
             language,
-            &format!(
-                "{}-{activity_type}-{}",
-                questionnaire.id, question.construct
-            ),
+            &format!("{}-{activity_type}-{construct}", questionnaire.id),
         )
         .words,
     )
@@ -66,12 +75,10 @@ fn one(
     language: Language,
 ) -> Markup {
     let called = text(language, &format!("construct-{}", question.construct)).words;
-    let shown = question.shown(figures.fewest(minimums));
+    let shown = figures.shown(question, minimums);
     let parts = parts(question, &figures.questionnaire, language);
-    html! {
-        section.question aria-labelledby=(format!("question-{}", question.construct)) {
-            h3 id=(format!("question-{}", question.construct)) { (called) }
-            @if let Some(wording) = wording(figures, question, language) { p.quiet { (wording) } }
+    let asked = html! { div { dt { (say(language, "results-asked")) } dd { (number(language, question.asked)) } } };
+    let body = html! {
             @match &shown {
                 Some(shown) => {
                     @if let Some(bar) = stack(&format!("answers-{}", question.construct), &called, &parts, &[], Size::Large, language) { (bar) }
@@ -79,11 +86,32 @@ fn one(
                         div { dt { (say(language, "results-top")) } dd { (share(&shown.top, false, language)) } }
                         div { dt { (say(language, "results-positive")) } dd { (share(&shown.positive, true, language)) } }
                         div { dt { (say(language, "results-n")) } dd { (number(language, question.base())) } }
+                        (asked)
                     }
                     (counts(question, figures, &called, language))
                 },
-                None => p { (Why::dots(language)) " " (say(language, "why-suppressed-title")) " · n = " (number(language, question.base())) },
+                None => {
+                    p { (Why::dots(language)) " " (say(language, "why-suppressed-title")) }
+                    dl.shares { (asked) }
+                },
             }
+    };
+    block(figures, &question.construct, &body, language)
+}
+
+/// A question that was asked of nobody, or of too few.
+fn not_asked(figures: &Figures, construct: &str, language: Language) -> Markup {
+    let body = html! { p { (Why::dots(language)) " " (say(language, "results-not-asked")) } };
+    block(figures, construct, &body, language)
+}
+
+fn block(figures: &Figures, construct: &str, body: &Markup, language: Language) -> Markup {
+    let id = format!("question-{construct}");
+    html! {
+        section.question aria-labelledby=(id) {
+            h3 id=(id) { (say(language, &format!("construct-{construct}"))) }
+            @if let Some(wording) = wording(figures, construct, language) { p.quiet { (wording) } }
+            (body)
         }
     }
 }
@@ -115,6 +143,7 @@ fn counts(
                         }
                         tr { th scope="row" { (say(language, "results-way-out")) } td.number { (number(language, question.do_not_know())) } td.number { "–" } }
                         tr { th scope="row" { (say(language, "results-blank")) } td.number { (number(language, question.blank)) } td.number { "–" } }
+                        tr { th scope="row" { (say(language, "results-asked")) } td.number { (number(language, question.asked)) } td.number { "–" } }
                     }
                 }
             }

@@ -26,7 +26,7 @@ use crate::{
         results::Published,
     },
     store::Store,
-    text::{number, plain, text},
+    text::{plain, text},
     web::{
         charts::{key, patterns},
         components::say,
@@ -50,7 +50,7 @@ pub(super) async fn show(
         .published(reader.code(), asked.period.previous())
         .await?;
     let recent = last_tertials(&reader, asked.period, &store).await?;
-    let coverage = Coverage::of(&recent, &store.awaited(reader.code()).await?);
+    let coverage = Coverage::of(&recent, store.awaited(reader.code()).await?);
     let minimums = store.minimums().await?.unwrap_or(site.minimums);
     let goals = store.goals(reader.code()).await?;
     let municipalities = municipalities(&reader, &store).await?;
@@ -83,12 +83,13 @@ pub(super) async fn show(
         @for by in shown(&asked) {
             @if by == By::Construct { (questions(&figured)) } @else { (key(&scale)) (breakdown::table(&figured, by)) }
         }
-        @if published.withheld() > 0 { p.hint { (plain(language, "results-withheld", &[("answers", &number(language, published.withheld()))])) } }
+        @if published.withheld() { p.hint { (say(language, "results-withheld")) } }
         (explanations(&minimums, language))
         section.explained {
             h2 { (say(language, "results-how-title")) }
             @let (minimum, recurring) = (minimums.standard.get().to_string(), minimums.recurring.get().to_string());
             p { (plain(language, "results-how", &[("minimum", &minimum), ("recurring", &recurring)])) }
+            p { (say(language, "results-parts")) }
         }
     };
     let status = if asked.wrong.is_some() {

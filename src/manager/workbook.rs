@@ -118,13 +118,14 @@ fn read_me(gathered: &Gathered, by: &[Field], language: Language) -> Table {
             say("download-rate-status-no-basis"),
             say("report-counting-rate"),
         ),
+        (say("results-asked"), say("results-parts")),
         (
             say("download-withheld"),
-            plain(
-                language,
-                "results-withheld",
-                &[("answers", &number(language, published.withheld()))],
-            ),
+            say(if published.withheld() {
+                "results-withheld"
+            } else {
+                "download-withheld-none"
+            }),
         ),
     ];
     if !published.is_final(None) {

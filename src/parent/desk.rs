@@ -7,8 +7,7 @@ use actix_web::{HttpRequest, web::Data};
 use super::{pace::Pace, page_cache::PageCache};
 use crate::{
     domain::{
-        activity::Survey,
-        ballot::BoxKey,
+        activity::{Contact, Survey},
         language::Language,
         organisation::{Municipality, MunicipalityCode},
         questionnaire::Questionnaire,
@@ -17,8 +16,8 @@ use crate::{
     },
     store::{
         Store,
-        boxes::{Answered, Boxes, Counted, NotSaved, Taken},
-        nonces::{Nonces, SpentNonce},
+        ballot::nonces::{Nonces, Shown, SpentNonce},
+        ballot::writer::{Boxes, Form, NotSaved, Taken},
     },
     web::{
         limits::{Limited, Limits},
@@ -47,6 +46,25 @@ pub struct Desk {
     pub recordings: Data<Recordings>,
     /// When the kiosks last sent an answer.
     pub pace: Pace,
+}
+
+/// What stood on a page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OnPage {
+    /// For which contact the questions were chosen.
+    pub contact: Contact,
+    /// Whether it said that nothing is counted.
+    pub is_trial: bool,
+}
+
+impl OnPage {
+    /// A page of this survey as it is now.
+    pub(super) fn of(survey: &Survey) -> Self {
+        Self {
+            contact: survey.activity.contact,
+            is_trial: survey.activity.is_test,
+        }
+    }
 }
 
 /// What became of an answer.
@@ -96,49 +114,61 @@ impl Desk {
         }
     }
 
-    /// Puts an answer into its box. One that is only tried out goes nowhere.
+    /// A fresh nonce for a page of this survey as it is now.
+    pub(super) fn issue(&self, survey: &Survey) -> Result<String, RequestError> {
+        let OnPage { contact, is_trial } = OnPage::of(survey);
+        let shown = Shown {
+            code: &survey.activity.code,
+            contact,
+            questionnaire: &Questionnaire::asked_for(survey.activity.activity_type).name(),
+            is_trial,
+        };
+        self.nonces
+            .issue(self.store.clock().seconds(), &shown)
+            .map_err(|_| RequestError::Internal("a form cannot be shown"))
+    }
+
+    /// What stood on the page that came back with this nonce; `None` when it
+    /// is too old or none of this survey's.
+    pub(super) fn check(&self, typed: &str, survey: &Survey) -> Option<(SpentNonce, OnPage)> {
+        let questionnaire = Questionnaire::asked_for(survey.activity.activity_type).name();
+        let (code, now) = (&survey.activity.code, self.store.clock().seconds());
+        let checked = self.nonces.check(typed, now, code, &questionnaire);
+        let (spent, shown) = checked.ok()?;
+        let on_page = OnPage {
+            contact: shown.contact,
+            is_trial: shown.is_trial,
+        };
+        Some((spent, on_page))
+    }
+
+    /// Puts an answer into its box. One from a page that was shown as a trial
+    /// goes nowhere; one that was promised to count does, whatever has been
+    /// switched since.
     pub(super) async fn put(
         &self,
         survey: &Survey,
         submission: Submission,
         language: Language,
-        nonce: SpentNonce,
+        (nonce, on_page): (SpentNonce, OnPage),
     ) -> Result<Sent, NotSaved> {
         let activity = &survey.activity;
-        if activity.is_test {
+        if on_page.is_trial {
             return Ok(Sent::Thanked);
         }
-        let key = BoxKey {
-            municipality: activity.municipality.clone(),
-            questionnaire: Questionnaire::asked_for(activity.activity_type).name(),
-            activity_type: activity.activity_type,
-            area: activity.area.clone(),
-            role: submission.role(),
+        let form = Form {
+            key: activity.box_key(),
+            submission,
+            language,
+            code: activity.code(),
+            nonce: Some(nonce),
         };
-        let counted = Counted {
-            id: activity.id,
-            cap: activity.most_answers(),
-        };
-        Ok(
-            match self
-                .boxes
-                .put(
-                    Answered {
-                        key,
-                        submission,
-                        language,
-                        activity: counted,
-                    },
-                    nonce,
-                )
-                .await?
-            {
-                Taken::Counted => Sent::Thanked,
-                Taken::Full => Sent::Full,
-                // The form comes back with a fresh nonce, as after any failure.
-                Taken::TooOld => return Err(NotSaved),
-            },
-        )
+        Ok(match self.boxes.put(form).await? {
+            Taken::Counted => Sent::Thanked,
+            Taken::Full => Sent::Full,
+            // The form comes back with a fresh nonce, as after any failure.
+            Taken::TooOld | Taken::Unknown => return Err(NotSaved),
+        })
     }
 
     /// Finds the municipality that a page is about.

@@ -15,7 +15,7 @@ use maud::{Markup, PreEscaped, html};
 use super::{
     Desk,
     closed::{full, not_open},
-    desk::Sent,
+    desk::{OnPage, Sent},
     page_cache::{self, Kind},
 };
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
         questionnaire::Questionnaire,
         submission::{Chosen, RoleGroup, Submission, SubmissionFault},
     },
-    store::{boxes::NotSaved, nonces::NONCE_LENGTH},
+    store::{ballot::nonces::NONCE_LENGTH, ballot::writer::NotSaved},
     text::{plain, text},
     web::{
         components::{language_bar, say},
@@ -75,10 +75,7 @@ fn fresh_form(
         return Ok(refusal);
     }
     let failed = |_| RequestError::Internal("a form cannot be shown");
-    let nonce = desk
-        .nonces
-        .issue(desk.store.clock().seconds())
-        .map_err(failed)?;
+    let nonce = desk.issue(survey)?;
     let page = desk
         .pages
         .page(survey, language, Kind::Form, || {
@@ -87,6 +84,7 @@ fn fresh_form(
                 survey,
                 language,
                 &place,
+                OnPage::of(survey),
                 &Chosen::default(),
                 None,
                 &desk.recordings,
@@ -124,12 +122,13 @@ pub(super) async fn answer(
         .iter()
         .find(|(name, _)| name == "nonce")
         .map_or("", |(_, value)| value);
-    let nonce = desk.nonces.check(typed_nonce, desk.store.clock().seconds());
+    let page = desk.check(typed_nonce, &survey);
     let again = |status, chosen: &Chosen, fault| {
         form_again(status, &survey, language, typed_nonce, &desk, chosen, fault)
     };
-    let (submission, kept) = match Submission::read(&fields, questionnaire, survey.activity.contact)
-    {
+    // The questions are those that stood on the page, whatever the code asks now.
+    let contact = page.map_or(survey.activity.contact, |(_, on_page)| on_page.contact);
+    let (submission, kept) = match Submission::read(&fields, questionnaire, contact) {
         Ok(read) => read,
         Err((SubmissionFault::NothingAnswered, kept)) => {
             return again(
@@ -142,7 +141,7 @@ pub(super) async fn answer(
             return again(StatusCode::UNPROCESSABLE_ENTITY, &kept, "fault-wrong-value");
         }
     };
-    let Ok(nonce) = nonce else {
+    let Some(page) = page else {
         return again(StatusCode::UNPROCESSABLE_ENTITY, &kept, "fault-old-page");
     };
     if let Err(RequestError::TooMany { retry_after }) = desk.limit(Limited::Answer, &request) {
@@ -152,7 +151,7 @@ pub(super) async fn answer(
             .insert(RETRY_AFTER, retry_after.into());
         return Ok(response);
     }
-    match desk.put(&survey, submission, language, nonce).await {
+    match desk.put(&survey, submission, language, page).await {
         Ok(Sent::Thanked) => {}
         Ok(Sent::Full) => return Ok(full(&survey, language)),
         Err(NotSaved) => {
@@ -186,18 +185,15 @@ fn form_again(
     chosen: &Chosen,
     fault: &str,
 ) -> Result<HttpResponse, RequestError> {
-    let seconds = desk.store.clock().seconds();
-    let nonce = match desk.nonces.check(typed_nonce, seconds) {
-        Ok(_) => typed_nonce.to_owned(),
-        Err(_) => desk
-            .nonces
-            .issue(seconds)
-            .map_err(|_| RequestError::Internal("no randomness"))?,
+    let (nonce, on_page) = match desk.check(typed_nonce, survey) {
+        Some((_, on_page)) => (typed_nonce.to_owned(), on_page),
+        None => (desk.issue(survey)?, OnPage::of(survey)),
     };
     let page = form_page(
         survey,
         language,
         &nonce,
+        on_page,
         chosen,
         Some(fault),
         &desk.recordings,
@@ -211,13 +207,14 @@ fn form_page(
     survey: &Survey,
     language: Language,
     nonce: &str,
+    on_page: OnPage,
     chosen: &Chosen,
     fault: Option<&str>,
     recordings: &Recordings,
 ) -> ParentPage {
     let questionnaire = Questionnaire::asked_for(survey.activity.activity_type);
     let asked: Vec<&str> = questionnaire
-        .asked_at(survey.activity.contact)
+        .asked_at(on_page.contact)
         .map(|question| question.construct.as_str())
         .collect();
     let key = |part: &str| {
@@ -243,7 +240,7 @@ fn form_page(
     let main = html! {
         (faces())
         h1 { (say(language, &key("heading"))) }
-        (trial(survey, language))
+        (trial(on_page.is_trial, language))
         @match fault {
             Some(fault) => div.fault role="alert" tabindex="-1" {
                 h2 { (say(language, "fault-heading")) }
@@ -287,8 +284,8 @@ fn form_page(
 }
 
 /// Says that answers to this code are not counted, when they are not.
-pub(super) fn trial(survey: &Survey, language: Language) -> Markup {
-    html! { @if survey.activity.is_test { p.fault { strong { (say(language, "test-notice")) } } } }
+pub(super) fn trial(is_trial: bool, language: Language) -> Markup {
+    html! { @if is_trial { p.fault { strong { (say(language, "test-notice")) } } } }
 }
 
 /// Four line faces of the same stroke, drawn once and used by each question:

@@ -11,7 +11,7 @@ use actix_web::{
 use maud::{Markup, html};
 
 use self::visit::Visit;
-use super::{Desk, closed::not_open};
+use super::{Desk, closed::not_open, desk::OnPage};
 use crate::{
     domain::{
         activity::Survey,
@@ -109,17 +109,13 @@ pub(super) async fn first(
     if let Some(refusal) = not_open(&survey, language, &desk.store) {
         return Ok(refusal);
     }
-    let now = desk.store.clock().seconds();
-    let nonce = desk
-        .nonces
-        .issue(now)
-        .map_err(|_| RequestError::Internal("a form cannot be shown"))?;
     let visit = Visit {
         desk: &desk,
         survey: &survey,
         language,
-        nonce,
-        opened: now,
+        nonce: desk.issue(&survey)?,
+        on_page: OnPage::of(&survey),
+        opened: desk.store.clock().seconds(),
         chosen: Chosen::default(),
     };
     Ok(visit.question(StatusCode::OK, 0, None))
@@ -147,16 +143,19 @@ pub(super) async fn step(
         return Ok(refusal);
     }
     let questionnaire = Questionnaire::asked_for(survey.activity.activity_type);
-    let asked: Vec<&str> = questionnaire
-        .asked_at(survey.activity.contact)
-        .map(|question| question.construct.as_str())
-        .collect();
     let field = |wanted: &str| {
         fields
             .iter()
             .find(|(name, _)| name == wanted)
             .map(|(_, value)| value.as_str())
     };
+    // The questions are those that stood on the page, whatever the code asks now.
+    let page = desk.check(field("nonce").unwrap_or(""), &survey);
+    let on_page = page.map_or_else(|| OnPage::of(&survey), |(_, on_page)| on_page);
+    let asked: Vec<&str> = questionnaire
+        .asked_at(on_page.contact)
+        .map(|question| question.construct.as_str())
+        .collect();
     let at = field("step")
         .and_then(|step| step.parse().ok())
         .unwrap_or(0)
@@ -178,7 +177,7 @@ pub(super) async fn step(
     if let (Pressed::Answer, Some(value)) = (&pressed, field("choose")) {
         answers.push((name.to_owned(), value.to_owned()));
     }
-    let read = Submission::read(&answers, questionnaire, survey.activity.contact);
+    let read = Submission::read(&answers, questionnaire, on_page.contact);
     let chosen = match &read {
         Ok((_, chosen)) | Err((_, chosen)) => chosen.clone(),
     };
@@ -190,6 +189,7 @@ pub(super) async fn step(
         survey: &survey,
         language,
         nonce: field("nonce").unwrap_or("").to_owned(),
+        on_page,
         opened,
         chosen,
     };

@@ -72,12 +72,14 @@ pub(super) async fn show(
 }
 
 /// What is listed, part by part: heading, then its points.
-const PARTS: [(&str, &[&str]); 4] = [
+const PARTS: [(&str, &[&str]); 5] = [
     (
         "officer-stored-heading",
         &[
             "officer-released",
+            "officer-area",
             "officer-box",
+            "officer-key",
             "officer-nonce",
             "officer-language",
             "officer-count",
@@ -87,12 +89,18 @@ const PARTS: [(&str, &[&str]); 4] = [
     ("officer-never-heading", &["officer-never"]),
     ("officer-close-heading", &["officer-close"]),
     (
+        "officer-log-heading",
+        &["officer-log-tells", "officer-log-keep"],
+    ),
+    (
         "officer-outside-heading",
         &[
             "officer-outside-root",
             "officer-outside-collude",
             "officer-outside-invent",
+            "officer-outside-write",
             "officer-outside-disk",
+            "officer-outside-forms",
             "officer-outside-alike",
         ],
     ),

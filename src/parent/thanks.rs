@@ -46,7 +46,7 @@ pub(super) async fn show(
 fn thanks_page(survey: &Survey, language: Language) -> ParentPage {
     let main = html! {
         h1 { (say(language, "thanks-heading")) }
-        (trial(survey, language))
+        (trial(survey.activity.is_test, language))
         p { (say(language, "thanks-text")) }
         @if let Some(contact) = &survey.municipality.contact {
             p { (words(&text_with(language, "thanks-contact", &[("contact", contact)]), language)) }

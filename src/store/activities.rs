@@ -1,28 +1,29 @@
 //! Activities and their codes.
 
-use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use quick_cache::sync::Cache as QuickCache;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, SqlErr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, SqlErr,
 };
 
 use super::{
     Store, StoreError,
     areas::Areas,
-    keys,
+    ballot::keys,
     municipalities::{language_list, languages},
 };
 use crate::domain::{
-    activity::{Activity, ActivityState, ActivityType, Survey},
+    activity::{Activity, ActivityState, LARGEST_MARGIN, Survey},
     area::DistrictId,
     draft::ActivityDraft,
     organisation::MunicipalityCode,
+    period::Tertial,
     survey_code::SurveyCode,
 };
 
-mod entity {
+pub(super) mod entity {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -46,6 +47,10 @@ mod entity {
         pub is_paused: bool,
         pub is_test: bool,
         pub meetings: Option<i32>,
+        /// Forms that its cap allows beyond what is expected.
+        pub margin: i32,
+        /// From where the fives are counted that its advisors see.
+        pub step_start: i32,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -60,9 +65,16 @@ use entity::{ActiveModel, Column, Entity, Model};
 /// it with every visit, and another replica may have closed it.
 const FRESH_FOR: Duration = Duration::from_secs(2);
 
-/// Surveys asked for lately, by code. Bounded; unknown codes are not kept.
+/// The largest start of the fives that advisors see.
+const LARGEST_START: u32 = 4;
+
+/// A survey, and when it was read.
+type Read = (Duration, Arc<Survey>);
+
+/// Surveys asked for lately, by tertial and code: a new tertial has areas of its
+/// own. Bounded; unknown codes are not kept.
 #[derive(Clone)]
-pub(super) struct Cache(Arc<QuickCache<SurveyCode, (Duration, Arc<Survey>)>>);
+pub(super) struct Cache(Arc<QuickCache<(Tertial, SurveyCode), Read>>);
 
 impl Default for Cache {
     fn default() -> Self {
@@ -82,12 +94,12 @@ impl Cache {
     }
 
     pub(super) fn forget(&self, code: &SurveyCode) {
-        self.0.remove(code);
+        self.0.retain(|(_, known), _| known != code);
     }
 }
 
 impl Store {
-    async fn areas(&self, municipality: &MunicipalityCode) -> Result<Areas, StoreError> {
+    pub(super) async fn areas(&self, municipality: &MunicipalityCode) -> Result<Areas, StoreError> {
         Areas::in_force(
             &self.read,
             municipality,
@@ -113,7 +125,8 @@ impl Store {
     /// When the database does not answer and the survey was not seen before.
     pub async fn survey(&self, code: &SurveyCode) -> Result<Option<Arc<Survey>>, StoreError> {
         let now = self.clock.since_start();
-        let kept = self.activities.0.get(code);
+        let key = (self.clock.month().tertial(), code.clone());
+        let kept = self.activities.0.get(&key);
         if let Some((read_at, survey)) = &kept {
             if now < *read_at + FRESH_FOR {
                 return Ok(Some(Arc::clone(survey)));
@@ -121,7 +134,7 @@ impl Store {
             // One asks anew; whoever comes meanwhile takes what there is.
             self.activities
                 .0
-                .insert(code.clone(), (now, Arc::clone(survey)));
+                .insert(key.clone(), (now, Arc::clone(survey)));
         }
         match self.read_survey(code).await {
             Ok(Some(read)) => {
@@ -129,17 +142,15 @@ impl Store {
                 let kept = self
                     .activities
                     .0
-                    .get(code)
+                    .get(&key)
                     .map(|(_, kept)| kept)
                     .filter(|kept| **kept == read);
                 let survey = kept.unwrap_or_else(|| Arc::new(read));
-                self.activities
-                    .0
-                    .insert(code.clone(), (now, Arc::clone(&survey)));
+                self.activities.0.insert(key, (now, Arc::clone(&survey)));
                 Ok(Some(survey))
             }
             Ok(None) => {
-                self.activities.0.remove(code);
+                self.activities.0.remove(&key);
                 Ok(None)
             }
             Err(error) => kept.map(|(_, survey)| Some(survey)).ok_or(error),
@@ -238,20 +249,6 @@ impl Store {
         ))
     }
 
-    /// The numbers of all activities of groups: those of which advisors may see
-    /// that answers come in.
-    pub(super) async fn group_activities(&self) -> Result<BTreeSet<i64>, StoreError> {
-        let groups = ActivityType::ALL
-            .into_iter()
-            .filter(|activity_type| !activity_type.has_contact())
-            .map(ActivityType::as_str);
-        let rows = Entity::find()
-            .filter(Column::ActivityType.is_in(groups))
-            .all(&self.read)
-            .await?;
-        Ok(rows.into_iter().map(|row| row.id).collect())
-    }
-
     /// Keeps a new activity under a fresh code.
     ///
     /// # Errors
@@ -265,6 +262,8 @@ impl Store {
         for _ in 0..3 {
             let row = ActiveModel {
                 code: Set(random_code()?.to_string()),
+                margin: Set(small_random(LARGEST_MARGIN)?),
+                step_start: Set(small_random(LARGEST_START)?),
                 ..columns(municipality, &draft)
             };
             match row.insert(&self.write).await {
@@ -298,9 +297,24 @@ impl Store {
             ..columns(&activity.municipality, draft)
         };
         let row = row.update(&self.write).await?;
-        self.activities.0.remove(&activity.code);
+        self.activities.forget(&activity.code);
         self.read_activity(row).await
     }
+}
+
+/// A number of 0 to `largest`, drawn with a code.
+fn small_random(largest: u32) -> Result<i32, StoreError> {
+    let [random] = keys::random().map_err(|_| StoreError::unreadable("no randomness"))?;
+    Ok((u32::from(random) % (largest + 1)).cast_signed())
+}
+
+/// Whether a municipality has any code.
+pub(super) async fn are_there(
+    connection: &impl ConnectionTrait,
+    municipality: &MunicipalityCode,
+) -> Result<bool, StoreError> {
+    let ours = Entity::find().filter(Column::Municipality.eq(municipality.as_str()));
+    Ok(ours.one(connection).await?.is_some())
 }
 
 /// A code that nobody can guess.
@@ -319,7 +333,7 @@ pub(super) fn with_code(id: i64, code: &SurveyCode) -> ActiveModel {
     }
 }
 
-fn read(row: Model, areas: &Areas) -> Result<Activity, StoreError> {
+pub(super) fn read(row: Model, areas: &Areas) -> Result<Activity, StoreError> {
     let damaged = || StoreError::unreadable("activity");
     let activity_type = row.activity_type.parse().map_err(|_| damaged())?;
     let district = row.district.parse().map_err(|_| damaged())?;
@@ -339,6 +353,7 @@ fn read(row: Model, areas: &Areas) -> Result<Activity, StoreError> {
         contact: row.contact.parse().map_err(|_| damaged())?,
         opens_on: date(row.opens_on)?,
         closes_on: date(row.closes_on)?,
+        margin: row.margin.unsigned_abs(),
         expected: row
             .expected
             .and_then(|expected| u32::try_from(expected).ok()),

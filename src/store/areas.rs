@@ -2,18 +2,24 @@
 //! type, from which tertial on (rule R7). Areas that no longer hold anything
 //! keep their names: published rows stand under them.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
 };
 
-use super::{Store, StoreError, municipalities::set};
+use super::{
+    Store, StoreError, activities,
+    ballot::locked::Locked,
+    minimums::{self, InForce},
+    municipalities::{self, set},
+};
 use crate::domain::{
     activity::ActivityType,
     area::{AreaId, DistrictId},
+    area_map::{AreaMap, CountedUnder, WITHOUT_AREA, written},
     organisation::{Area, Municipality, MunicipalityCode},
     period::Tertial,
+    staffing::MinimumStaff,
+    thresholds::Thresholds,
 };
 
 mod area {
@@ -49,7 +55,10 @@ mod area_map {
         pub activity_type: String,
         #[sea_orm(primary_key, auto_increment = false)]
         pub district: String,
+        /// `*`: counted without area.
         pub area: String,
+        /// The area that joins the district with others, whatever its staff.
+        pub joined: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -67,12 +76,23 @@ pub enum AreasTaken {
     From(Tertial),
 }
 
-type AreaMap = BTreeMap<(ActivityType, DistrictId), AreaId>;
-
 /// The areas of a municipality in force in a tertial.
 pub(super) struct Areas {
     since: Option<Tertial>,
-    map: AreaMap,
+    pub(super) map: AreaMap,
+}
+
+fn read(row: &area_map::Model) -> Option<((ActivityType, DistrictId), CountedUnder)> {
+    let key = (row.activity_type.parse().ok()?, row.district.parse().ok()?);
+    let area = match row.area.as_str() {
+        WITHOUT_AREA => None,
+        area => Some(area.parse().ok()?),
+    };
+    let joined = match &row.joined {
+        None => None,
+        Some(joined) => Some(joined.parse().ok()?),
+    };
+    Some((key, CountedUnder { area, joined }))
 }
 
 impl Areas {
@@ -92,35 +112,24 @@ impl Areas {
         let Some(latest) = latest else {
             return Ok(Self {
                 since: None,
-                map: AreaMap::new(),
+                map: AreaMap::default(),
             });
         };
         let rows = ours
             .filter(Column::FromTertial.eq(&latest.from_tertial))
             .all(connection)
             .await?;
-        let entry = |row: area_map::Model| {
-            let key = row
-                .activity_type
-                .parse()
-                .ok()
-                .zip(row.district.parse().ok());
-            key.zip(row.area.parse().ok())
-                .ok_or_else(|| StoreError::unreadable("area_map"))
-        };
+        let pairs: Option<AreaMap> = rows.iter().map(read).collect();
         Ok(Self {
             since: latest.from_tertial.parse().ok(),
-            map: rows.into_iter().map(entry).collect::<Result<_, _>>()?,
+            map: pairs.ok_or_else(|| StoreError::unreadable("area_map"))?,
         })
     }
 
     /// The area under which answers of this type and district are counted;
-    /// what is on no map is counted under its district.
-    pub(super) fn of(&self, activity_type: ActivityType, district: &DistrictId) -> AreaId {
-        self.map
-            .get(&(activity_type, district.clone()))
-            .unwrap_or(district)
-            .clone()
+    /// what is on no map is counted without area until the next tertial.
+    pub(super) fn of(&self, activity_type: ActivityType, district: &DistrictId) -> Option<AreaId> {
+        self.map.area(activity_type, district).cloned()
     }
 
     /// The areas that join districts, with their names.
@@ -131,64 +140,22 @@ impl Areas {
     ) -> Result<Vec<Area>, StoreError> {
         let ours =
             area::Entity::find().filter(area::Column::Municipality.eq(municipality.as_str()));
-        let mut areas = Vec::new();
-        for row in ours.order_by_asc(area::Column::Id).all(connection).await? {
-            let id: AreaId = row
+        let rows = ours.order_by_asc(area::Column::Id).all(connection).await?;
+        let joined = |row: area::Model| {
+            let id = row
                 .id
                 .parse()
                 .map_err(|_| StoreError::unreadable("area.id"))?;
-            let members = || {
-                self.map
-                    .iter()
-                    .filter(|(_, area)| **area == id)
-                    .map(|(key, _)| key)
-            };
-            let types: BTreeSet<ActivityType> =
-                members().map(|(activity_type, _)| *activity_type).collect();
-            let districts: BTreeSet<DistrictId> =
-                members().map(|(_, district)| district.clone()).collect();
-            areas.push(Area {
-                id,
-                name: row.name,
-                types: types.into_iter().collect(),
-                districts: districts.into_iter().collect(),
-            });
-        }
-        Ok(areas)
+            Ok(self.map.joined(id, row.name))
+        };
+        rows.into_iter().map(joined).collect()
     }
 }
 
-/// Every (type, district) of a municipality with its area.
-fn map_of(municipality: &Municipality) -> AreaMap {
-    let districts = || {
-        municipality
-            .districts
-            .iter()
-            .map(|district| district.id.clone())
-    };
-    let mut map: AreaMap = ActivityType::ALL
-        .into_iter()
-        .flat_map(|activity_type| districts().map(move |id| ((activity_type, id.clone()), id)))
-        .collect();
-    for area in &municipality.areas {
-        for activity_type in &area.types {
-            map.extend(
-                area.districts
-                    .iter()
-                    .map(|district| ((*activity_type, district.clone()), area.id.clone())),
-            );
-        }
-    }
-    map
-}
-
-/// Keeps the areas of a municipality: at once when there are none yet, else
-/// from the next tertial on, so that a box never changes its area half-full.
-pub(super) async fn take_in(
+async fn keep_names(
     transaction: &impl ConnectionTrait,
     municipality: &Municipality,
-    running: Tertial,
-) -> Result<AreasTaken, StoreError> {
+) -> Result<(), StoreError> {
     for one in &municipality.areas {
         let row = area::Model {
             municipality: municipality.code.to_string(),
@@ -203,38 +170,95 @@ pub(super) async fn take_in(
             .exec_without_returning(transaction)
             .await?;
     }
-    let wanted = map_of(municipality);
-    let planned = Areas::in_force(transaction, &municipality.code, running.next()).await?;
-    if planned.map == wanted || wanted.is_empty() {
-        return Ok(AreasTaken::Unchanged);
-    }
-    let from = if planned.since.is_none() {
-        running
-    } else {
-        running.next()
-    };
-    let (ours, then) = (
-        area_map::Column::Municipality.eq(municipality.code.as_str()),
-        area_map::Column::FromTertial.eq(from.to_string()),
-    );
+    Ok(())
+}
+
+/// Writes a map that holds from a tertial on, in place of any later one.
+async fn write(
+    transaction: &impl ConnectionTrait,
+    municipality: &MunicipalityCode,
+    from: Tertial,
+    map: &AreaMap,
+) -> Result<(), StoreError> {
     area_map::Entity::delete_many()
-        .filter(ours)
-        .filter(then)
+        .filter(area_map::Column::Municipality.eq(municipality.as_str()))
+        .filter(area_map::Column::FromTertial.gte(from.to_string()))
         .exec(transaction)
         .await?;
-    let rows = wanted.iter().map(|((activity_type, district), area)| {
+    let rows = map.pairs().map(|(activity_type, district, under)| {
         set(area_map::Model {
-            municipality: municipality.code.to_string(),
+            municipality: municipality.to_string(),
             from_tertial: from.to_string(),
             activity_type: activity_type.to_string(),
             district: district.to_string(),
-            area: area.to_string(),
+            area: written(under.area.as_ref()).to_owned(),
+            joined: under.joined.as_ref().map(ToString::to_string),
         })
     });
     area_map::Entity::insert_many(rows)
         .exec_without_returning(transaction)
         .await?;
-    Ok(AreasTaken::From(from))
+    Ok(())
+}
+
+/// Keeps the areas of a municipality: at once when none are in force yet or
+/// there is no code that could have been answered, else from the next tertial
+/// on, so that a box never changes its area half-full.
+pub(super) async fn take_in(
+    locked: &Locked,
+    municipality: &Municipality,
+    running: Tertial,
+    minimums: InForce,
+) -> Result<AreasTaken, StoreError> {
+    let (connection, code) = (locked.transaction(), &municipality.code);
+    keep_names(connection, municipality).await?;
+    let wanted = |thresholds: Thresholds| AreaMap::of(municipality, thresholds.staff);
+    let (wanted_now, wanted_next) = (wanted(minimums.now), wanted(minimums.next));
+    if wanted_now.is_empty() {
+        return Ok(AreasTaken::Unchanged);
+    }
+    let now = Areas::in_force(connection, code, running).await?;
+    let mut next = Areas::in_force(connection, code, running.next()).await?.map;
+    let is_free = now.since.is_none() || !activities::are_there(connection, code).await?;
+    let mut taken = AreasTaken::Unchanged;
+    if is_free && (now.map != wanted_now || next != wanted_next) {
+        write(connection, code, running, &wanted_now).await?;
+        (next, taken) = (wanted_now, AreasTaken::From(running));
+    }
+    if next != wanted_next {
+        write(connection, code, running.next(), &wanted_next).await?;
+        taken = AreasTaken::From(running.next());
+    }
+    Ok(taken)
+}
+
+/// Plans the areas of all municipalities anew: the minimum of staff was raised,
+/// or the maps are older than this rule.
+pub(super) async fn plan_all(
+    locked: &Locked,
+    running: Tertial,
+    minimums: InForce,
+) -> Result<(), StoreError> {
+    for code in municipalities::codes(locked.transaction()).await? {
+        let planned = Areas::in_force(locked.transaction(), &code, running.next()).await?;
+        if let Some(planned) = municipalities::read(locked.transaction(), &code, &planned).await? {
+            take_in(locked, &planned, running, minimums).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Under which area everything is counted, now and from the next tertial on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AreaPlan {
+    /// In the running tertial.
+    pub now: AreaMap,
+    /// When the next begins.
+    pub next: AreaMap,
+    /// Which that is.
+    pub from: Tertial,
+    /// Staff that an area needs then.
+    pub minimum: MinimumStaff,
 }
 
 impl Store {
@@ -276,5 +300,21 @@ impl Store {
             areas: next.joined(&self.read, code).await?,
             ..now
         }))
+    }
+
+    /// Under which area everything is counted, now and from the next tertial
+    /// on.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn area_plan(&self, code: &MunicipalityCode) -> Result<AreaPlan, StoreError> {
+        let running = self.running_month().await?.tertial();
+        let planned = minimums::thresholds_in_force(&self.read, running.next()).await?;
+        Ok(AreaPlan {
+            now: Areas::in_force(&self.read, code, running).await?.map,
+            next: Areas::in_force(&self.read, code, running.next()).await?.map,
+            from: running.next(),
+            minimum: planned.map_or(MinimumStaff::LOWEST, |planned| planned.staff),
+        })
     }
 }

@@ -5,14 +5,11 @@
 use std::collections::BTreeSet;
 
 use super::{Store, StoreError};
-use crate::domain::{
-    activity::{ActivityType, Opening},
-    area::AreaId,
-    organisation::MunicipalityCode,
-};
+use crate::domain::{activity::Opening, coverage::Pair, organisation::MunicipalityCode};
 
 impl Store {
-    /// The pairs of a municipality. Trial activities are never counted and so
+    /// The pairs of a municipality, without an area where a code's answers are
+    /// counted without one (rule R7). Trial activities are never counted and so
     /// not awaited.
     ///
     /// # Errors
@@ -20,7 +17,7 @@ impl Store {
     pub async fn awaited(
         &self,
         municipality: &MunicipalityCode,
-    ) -> Result<BTreeSet<(ActivityType, AreaId)>, StoreError> {
+    ) -> Result<BTreeSet<Pair>, StoreError> {
         let today = self.clock().today();
         let activities = self.activities(municipality, None).await?;
         let open = activities

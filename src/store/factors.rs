@@ -6,7 +6,7 @@ use sea_orm::{
 };
 use sha2::{Digest, Sha256};
 
-use super::{Store, StoreError, keys, municipalities::set, staff::entity as staff};
+use super::{Store, StoreError, ballot::keys, municipalities::set, staff::entity as staff};
 use crate::domain::{
     second_factor::{FactorSecret, RECOVERY_CODES, RecoveryCode},
     staff::StaffMember,

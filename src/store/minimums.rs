@@ -1,15 +1,25 @@
-//! Which minimums are in force. The configuration may raise them; a change
-//! waits for the next tertial, so that no box changes its rule half-full.
+//! Which minimums are in force: of forms in a tally and of staff in an area.
+//! The configuration and an administrator may raise them and nobody lowers
+//! them; a change waits for the next tertial, so that no box changes its rule
+//! half-full.
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     sea_query::OnConflict,
 };
 
-use super::{Store, StoreError};
-use crate::domain::{
-    ballot::{MinimumGroup, Minimums},
-    period::Tertial,
+use super::{
+    Store, StoreError, areas,
+    ballot::{calendar, locked::Locked},
+};
+use crate::{
+    clock::Clock,
+    domain::{
+        counting::minimums::{LOWEST_MINIMUM, LOWEST_RECURRING_MINIMUM, MinimumGroup, Minimums},
+        period::Tertial,
+        staffing::MinimumStaff,
+        thresholds::Thresholds,
+    },
 };
 
 mod entity {
@@ -22,6 +32,7 @@ mod entity {
         pub from_tertial: String,
         pub standard: i32,
         pub recurring: i32,
+        pub staff: i32,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -30,50 +41,50 @@ mod entity {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// What an administrator has raised them to on a page; one row.
-mod raised {
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "raised_minimum")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: i32,
-        pub standard: i32,
-        pub recurring: i32,
-    }
-
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
-fn minimums(standard: i32, recurring: i32) -> Result<Minimums, StoreError> {
-    let minimum = |answers: i32| {
-        u32::try_from(answers)
-            .ok()
-            .and_then(MinimumGroup::new)
+/// A row as it holds: what is below the lowest there may be counts as that.
+fn read(row: &entity::Model) -> Result<Thresholds, StoreError> {
+    let number = |given: i32, lowest: u32| u32::try_from(given).unwrap_or(lowest).max(lowest);
+    let minimum = |given: i32, lowest: u32| {
+        MinimumGroup::new(number(given, lowest))
             .ok_or_else(|| StoreError::unreadable("minimum_group"))
     };
-    Ok(Minimums {
-        standard: minimum(standard)?,
-        recurring: minimum(recurring)?,
+    Ok(Thresholds {
+        minimums: Minimums {
+            standard: minimum(row.standard, LOWEST_MINIMUM)?,
+            recurring: minimum(row.recurring, LOWEST_RECURRING_MINIMUM)?,
+        },
+        staff: MinimumStaff::new(number(row.staff, MinimumStaff::LOWEST.get()))
+            .ok_or_else(|| StoreError::unreadable("minimum_group.staff"))?,
     })
 }
 
-pub(super) async fn in_force(
+pub(super) async fn thresholds_in_force(
     connection: &impl ConnectionTrait,
     tertial: Tertial,
-) -> Result<Option<Minimums>, StoreError> {
+) -> Result<Option<Thresholds>, StoreError> {
     let until = entity::Column::FromTertial.lte(tertial.to_string());
     let row = entity::Entity::find()
         .filter(until)
         .order_by_desc(entity::Column::FromTertial)
         .one(connection)
         .await?;
-    row.map(|row| minimums(row.standard, row.recurring))
-        .transpose()
+    row.as_ref().map(read).transpose()
+}
+
+pub(super) async fn in_force(
+    connection: &impl ConnectionTrait,
+    tertial: Tertial,
+) -> Result<Option<Minimums>, StoreError> {
+    let found = thresholds_in_force(connection, tertial).await?;
+    Ok(found.map(|thresholds| thresholds.minimums))
+}
+
+/// The running tertial as a transaction under the writer's lock sees it, so
+/// that no process plans for a tertial that another has begun meanwhile.
+pub(super) async fn running_tertial(locked: &Locked, clock: Clock) -> Result<Tertial, StoreError> {
+    let lived = calendar::latest(locked.transaction()).await?;
+    let month = lived.map_or_else(|| clock.month(), |lived| lived.max(clock.month()));
+    Ok(month.tertial())
 }
 
 /// What holds in the running tertial. It never changes within one, so that the
@@ -100,49 +111,60 @@ impl Running {
     }
 }
 
+/// What holds after a configuration was taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InForce {
+    /// In the running tertial.
+    pub now: Thresholds,
+    /// From the next on.
+    pub next: Thresholds,
+}
+
+async fn keep(locked: &Locked, from: Tertial, thresholds: Thresholds) -> Result<(), StoreError> {
+    let row = entity::ActiveModel {
+        from_tertial: Set(from.to_string()),
+        standard: Set(thresholds.minimums.standard.get().cast_signed()),
+        recurring: Set(thresholds.minimums.recurring.get().cast_signed()),
+        staff: Set(thresholds.staff.get().cast_signed()),
+    };
+    use entity::Column::{FromTertial, Recurring, Staff, Standard};
+    let kept = OnConflict::column(FromTertial)
+        .update_columns([Standard, Recurring, Staff])
+        .to_owned();
+    entity::Entity::insert(row)
+        .on_conflict(kept)
+        .exec_without_returning(locked.transaction())
+        .await?;
+    Ok(())
+}
+
 impl Store {
-    /// Takes in what is configured, or what a page has raised it to: at once when nothing is in force yet, from
-    /// the next tertial when it differs from what is. Returns what is in force
-    /// now and, when another follows, what follows.
+    /// Takes in what is configured, or raised on a page: at once when nothing
+    /// is in force yet, else from the next tertial on. What is lower than
+    /// planned is left as planned, so that of two processes with different
+    /// settings the higher one's hold. The areas follow the minimum of staff.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn take_in_minimums(
-        &self,
-        configured: Minimums,
-    ) -> Result<(Minimums, Option<Minimums>), StoreError> {
-        let tertial = self.running_month().await?.tertial();
-        let transaction = self.begin().await?;
-        let raised = raised::Entity::find_by_id(1).one(&transaction).await?;
-        let raised = raised
-            .map(|row| minimums(row.standard, row.recurring))
-            .transpose()?;
-        let configured = raised.map_or(configured, |raised| configured.at_least(raised));
-        let now = in_force(&transaction, tertial).await?;
-        let from = if now.is_some() {
-            tertial.next()
-        } else {
-            tertial
-        };
-        let row = entity::ActiveModel {
-            from_tertial: Set(from.to_string()),
-            standard: Set(configured.standard.get().cast_signed()),
-            recurring: Set(configured.recurring.get().cast_signed()),
-        };
-        let planned = in_force(&transaction, tertial.next()).await?;
-        if planned != Some(configured) {
-            let columns = [entity::Column::Standard, entity::Column::Recurring];
-            let kept = OnConflict::column(entity::Column::FromTertial)
-                .update_columns(columns)
-                .to_owned();
-            entity::Entity::insert(row)
-                .on_conflict(kept)
-                .exec_without_returning(&transaction)
-                .await?;
+    pub async fn take_in_minimums(&self, wanted: Thresholds) -> Result<InForce, StoreError> {
+        let locked = Locked::begin(self).await?;
+        let running = running_tertial(&locked, self.clock).await?;
+        let connection = locked.transaction();
+        let now = thresholds_in_force(connection, running).await?;
+        let planned = thresholds_in_force(connection, running.next()).await?;
+        let next = planned.map_or(wanted, |planned| planned.at_least(wanted));
+        if planned != Some(next) {
+            let from = now.map_or(running, |_| running.next());
+            keep(&locked, from, next).await?;
         }
-        transaction.commit().await?;
-        let now = now.unwrap_or(configured);
-        Ok((now, (now != configured).then_some(configured)))
+        let in_force = InForce {
+            now: now.unwrap_or(next),
+            next,
+        };
+        areas::plan_all(&locked, running, in_force).await?;
+        locked.commit().await?;
+        self.activities.forget_all();
+        Ok(in_force)
     }
 
     /// The minimums of the running tertial.
@@ -161,35 +183,20 @@ impl Store {
         in_force(&self.read, tertial).await
     }
 
-    /// The minimums planned for the next tertial.
+    /// What holds in the running tertial, staff of an area included.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn minimums_next_tertial(&self) -> Result<Option<Minimums>, StoreError> {
-        in_force(&self.read, self.running_month().await?.tertial().next()).await
+    pub async fn thresholds(&self) -> Result<Option<Thresholds>, StoreError> {
+        thresholds_in_force(&self.read, self.running_month().await?.tertial()).await
     }
 
-    /// Raises the minimums from the next tertial on, whatever the settings say
-    /// below that. What is lower than planned is left as planned.
+    /// What is planned for the next tertial, staff of an area included.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn raise_minimums(&self, wanted: Minimums) -> Result<(), StoreError> {
-        let row = raised::ActiveModel {
-            id: Set(1),
-            standard: Set(wanted.standard.get().cast_signed()),
-            recurring: Set(wanted.recurring.get().cast_signed()),
-        };
-        let columns = [raised::Column::Standard, raised::Column::Recurring];
-        let kept = OnConflict::column(raised::Column::Id)
-            .update_columns(columns)
-            .to_owned();
-        let planned = self.minimums_next_tertial().await?.unwrap_or(wanted);
-        raised::Entity::insert(row)
-            .on_conflict(kept)
-            .exec_without_returning(&self.write)
-            .await?;
-        self.take_in_minimums(planned.at_least(wanted)).await?;
-        Ok(())
+    pub async fn thresholds_next_tertial(&self) -> Result<Option<Thresholds>, StoreError> {
+        let next = self.running_month().await?.tertial().next();
+        thresholds_in_force(&self.read, next).await
     }
 }

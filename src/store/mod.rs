@@ -4,94 +4,44 @@ pub mod activities;
 pub mod areas;
 pub mod audit;
 mod awaited;
-pub mod backup;
-pub mod backup_file;
-pub mod boxes;
-pub mod calendar;
-pub mod coming_in;
-mod commit;
-mod disclosure;
+pub mod ballot;
+mod codes;
+mod connections;
+pub mod copies;
+mod districts;
 pub mod encryption;
+mod error;
 mod factors;
+mod file;
 pub mod goals;
-pub mod keys;
-mod languages;
-mod locked;
 pub mod logos;
 pub mod minimums;
 pub mod municipalities;
-pub mod nonces;
 pub mod offered;
 mod pools;
-pub mod published;
-mod released;
 mod replaced;
-pub mod restore;
-pub mod schema;
-mod seal;
-pub mod sealing;
 pub mod sessions;
 pub mod staff;
-mod statements;
-mod tables;
 pub mod tokens;
-mod trouble;
-mod turn;
-mod withheld;
-pub mod workload;
 
-use std::time::Duration;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use sea_orm::{
-    ConnectOptions, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
-    sqlx::{
-        Connection,
-        sqlite::{SqliteJournalMode, SqliteSynchronous},
-    },
+    ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr,
+    RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
+
+pub use error::StoreError;
 
 use crate::{
     clock::Clock,
     config::{Config, database_file},
 };
-
-/// Something went wrong below; a caller can only give up and say "try again".
-#[derive(Debug, thiserror::Error)]
-#[error("the database did not do as asked")]
-pub struct StoreError(#[source] Box<dyn std::error::Error + Send + Sync>);
-
-impl From<DbErr> for StoreError {
-    fn from(error: DbErr) -> Self {
-        Self(Box::new(error))
-    }
-}
-
-impl StoreError {
-    /// A row that cannot be read back: a fault of ours or a damaged file.
-    fn unreadable(what: &'static str) -> Self {
-        Self(what.into())
-    }
-
-    /// The boxes are sealed with another key than the one in hand.
-    fn key_changed() -> Self {
-        Self(Box::new(KeyChanged))
-    }
-
-    fn is_key_changed(&self) -> bool {
-        self.0.is::<KeyChanged>()
-    }
-
-    /// What happened, for the operator's log.
-    #[must_use]
-    pub fn cause(&self) -> String {
-        self.0.to_string()
-    }
-}
-
-#[derive(Debug, thiserror::Error)]
-#[error("the boxes are sealed with another key than the key file holds")]
-struct KeyChanged;
+use connections::{GivenUp, options};
+use file::DatabaseFile;
 
 /// The open database and the clock by which it lives. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -99,63 +49,28 @@ pub struct Store {
     /// SQLite takes one writer at a time; there is one connection for it.
     write: DatabaseConnection,
     read: DatabaseConnection,
+    /// What the one writer of answers uses, to write and to read, so that
+    /// nobody's reading makes parents wait.
+    writers_own: (DatabaseConnection, DatabaseConnection),
+    given_up: GivenUp,
+    /// The embedded database's file.
+    file: Option<Arc<DatabaseFile>>,
+    /// Whether SQLite's log still holds what was to be wiped from it.
+    is_untidy: Arc<AtomicBool>,
     clock: Clock,
     activities: activities::Cache,
 }
 
-/// How long a caller waits for a connection or a lock before it is told that
-/// the database is gone.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// Connections to a PostgreSQL server: of pages and commands, and of the one
+/// writer.
+const OF_PAGES: u32 = 16;
+const OF_THE_WRITER: u32 = 2;
+/// Connections that read an embedded database: for pages, and for the one
+/// writer.
+const READERS: u32 = 4;
+const WRITERS_READERS: u32 = 1;
 
-fn options(url: &str, connections: u32, may_create: bool) -> ConnectOptions {
-    let mut options = ConnectOptions::new(url);
-    // Statements are never logged: they carry what people typed.
-    options
-        .sqlx_logging(false)
-        .max_connections(connections)
-        .acquire_timeout(PATIENCE)
-        .connect_timeout(PATIENCE);
-    // A file does not go away; a server may have, since it was asked last.
-    options.test_before_acquire(database_file(url).is_none());
-    options.map_sqlx_sqlite_opts(move |options| {
-        options
-            .create_if_missing(may_create)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .pragma("secure_delete", "ON")
-            // Spent nonces lie in random order, so that each changes a page of its
-            // own: small pages, of which many are kept at hand (8 MB). Holds for
-            // new files; an older one keeps its size.
-            .page_size(1024)
-            .pragma("cache_size", "-8000")
-            // Boxes are written again and again: a log of 32 MB before it is
-            // worked in spares syncs.
-            .pragma("wal_autocheckpoint", "32000")
-            // A group's boxes come over in one go, without a wait for each few.
-            .row_buffer_size(1024)
-            .busy_timeout(PATIENCE)
-    });
-    // On a full disk SQLite ends a transaction by itself, and the driver still
-    // believes in it: every later one would be refused. Such a connection is
-    // given up for a fresh one. The ping waits for an undoing under way.
-    options.map_sqlx_sqlite_before_acquire(|connection, _| {
-        Box::pin(async move {
-            if connection.is_in_transaction() {
-                connection.ping().await?;
-            }
-            Ok(!connection.is_in_transaction())
-        })
-    });
-    // Waiting for a lock must end before a parent gives up, and a process whose
-    // machine is gone must not hold the writer's lock for long.
-    options.map_sqlx_postgres_opts(|options| {
-        encryption::insist(options).options([
-            ("lock_timeout", "4s"),
-            ("idle_in_transaction_session_timeout", "10s"),
-        ])
-    });
-    options
-}
+const FILE_IS_GONE: &str = "the database file was removed or replaced while the service runs; nothing is saved; stop the service, put the right file in its place, start it again";
 
 impl Store {
     /// Opens the database, creating an embedded one when there is none.
@@ -166,7 +81,7 @@ impl Store {
         Self::connect(config, true).await
     }
 
-    /// Opens the database only when there is one, to look at it.
+    /// Opens the database only when there is one.
     ///
     /// # Errors
     /// When it cannot be opened.
@@ -177,29 +92,51 @@ impl Store {
     async fn connect(config: &Config, may_create: bool) -> Result<Self, StoreError> {
         let url = config.database_url.reveal();
         let clock = config.now.map_or_else(Clock::system, Clock::beginning_at);
-        let activities = activities::Cache::default();
-        let Some(file) = database_file(url) else {
-            let pool = Database::connect(options(url, 16, may_create))
+        let given_up = GivenUp::none(clock);
+        let pool = |connections| options(url, connections, &given_up);
+        // Made when it is first needed: commands need none.
+        let of_the_writer = |connections| {
+            let mut options = pool(connections);
+            options.connect_lazy(true);
+            options
+        };
+        let (file, write, read, writers_own);
+        if let Some(path) = database_file(url) {
+            let opened = DatabaseFile::open(&path, may_create);
+            file = Some(opened.map_err(|error| StoreError(Box::new(error)))?);
+            write = Database::connect(pool(1)).await?;
+            read = Database::connect(pool(READERS)).await?;
+            let own_read = Database::connect(of_the_writer(WRITERS_READERS)).await?;
+            writers_own = (write.clone(), own_read);
+        } else {
+            file = None;
+            write = Database::connect(pool(OF_PAGES))
                 .await
                 .map_err(encryption::not_connected)?;
-            return Ok(Self {
-                write: pool.clone(),
-                read: pool,
-                clock,
-                activities,
-            });
-        };
-        let write = Database::connect(options(url, 1, may_create)).await?;
-        if may_create {
-            keys::close_to_others(&file).map_err(|error| StoreError(Box::new(error)))?;
+            read = write.clone();
+            let own = Database::connect(of_the_writer(OF_THE_WRITER)).await?;
+            writers_own = (own.clone(), own);
         }
-        let read = Database::connect(options(url, 4, may_create)).await?;
         Ok(Self {
             write,
             read,
+            writers_own,
+            given_up,
+            file: file.map(Arc::new),
+            is_untidy: Arc::default(),
             clock,
-            activities,
+            activities: activities::Cache::default(),
         })
+    }
+
+    /// The same database by the one writer's own connections.
+    pub(in crate::store) fn of_the_writer(&self) -> Self {
+        let (write, read) = self.writers_own.clone();
+        Self {
+            write,
+            read,
+            ..self.clone()
+        }
     }
 
     /// The clock by which this database lives.
@@ -219,12 +156,76 @@ impl Store {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        self.write.begin_with_options(options).await
+        let transaction = self.write.begin_with_options(options).await?;
+        if self
+            .file
+            .as_ref()
+            .is_some_and(|file| !file.is_the_same() || !file.has_its_log())
+        {
+            return Err(DbErr::Conn(RuntimeErr::Internal(FILE_IS_GONE.into())));
+        }
+        Ok(transaction)
+    }
+
+    /// Every connection there is leads nowhere: the next ones are made anew.
+    pub(in crate::store) fn give_up_connections(&self) {
+        self.given_up.all();
+    }
+
+    /// Whether answers can be written, as far as can be seen without writing.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn can_be_written(&self) -> Result<bool, StoreError> {
+        if let Some(file) = &self.file {
+            return Ok(file.is_the_same());
+        }
+        let own = &self.of_the_writer().write;
+        for _ in 0..2 {
+            let asked = "SELECT current_setting('transaction_read_only')";
+            let asked = Statement::from_string(own.get_database_backend(), asked);
+            let row = own.query_one_raw(asked).await?;
+            let read_only: Option<String> = row.map(|row| row.try_get_by_index(0)).transpose()?;
+            if read_only.as_deref() == Some("off") {
+                return Ok(true);
+            }
+            // A server that has just been promoted says so to new connections only.
+            self.give_up_connections();
+        }
+        Ok(false)
+    }
+
+    /// Empties SQLite's write-ahead log, or lets PostgreSQL reuse dead rows.
+    pub(in crate::store) async fn tidy_log(&self) -> Result<(), StoreError> {
+        // Somebody who reads keeps the log: it is tried again.
+        self.is_untidy.store(true, Ordering::Relaxed);
+        let is_tidy = if self.is_sqlite() {
+            let tidy = "PRAGMA wal_checkpoint(TRUNCATE)";
+            let tidy = Statement::from_string(DatabaseBackend::Sqlite, tidy);
+            let row = self.write.query_one_raw(tidy).await?;
+            let busy: Option<i32> = row.map(|row| row.try_get_by_index(0)).transpose()?;
+            busy == Some(0)
+        } else {
+            self.write.execute_unprepared("VACUUM ballot_box").await?;
+            true
+        };
+        self.is_untidy.store(!is_tidy, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Empties the log when that could not be done before.
+    pub(in crate::store) async fn tidy_what_was_left(&self) -> Result<(), StoreError> {
+        if self.is_untidy.load(Ordering::Relaxed) {
+            self.tidy_log().await?;
+        }
+        Ok(())
     }
 
     /// Lets go of all connections, so that SQLite can tidy its log.
     pub async fn close(self) {
-        let _ = self.write.close().await;
-        let _ = self.read.close().await;
+        let (own_write, own_read) = self.writers_own;
+        for pool in [own_read, own_write, self.read, self.write] {
+            let _ = pool.close().await;
+        }
     }
 }

@@ -1,18 +1,23 @@
 //! Municipalities, districts and venues.
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, ModelTrait,
-    QueryFilter, QueryOrder, sea_query::OnConflict,
+    ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel, ModelTrait,
+    QueryOrder, sea_query::OnConflict,
 };
 
 use super::{
     Store, StoreError,
     areas::{self, Areas, AreasTaken},
+    ballot::locked::Locked,
+    districts,
+    minimums::{self, InForce},
 };
 use crate::domain::{
     area::DistrictId,
     language::Language,
-    organisation::{District, Municipality, MunicipalityCode},
+    organisation::{Municipality, MunicipalityCode},
+    period::Tertial,
+    thresholds::Thresholds,
 };
 
 mod municipality {
@@ -35,46 +40,6 @@ mod municipality {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-mod district {
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "district")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub municipality: String,
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: String,
-        pub name: String,
-        pub place: i32,
-    }
-
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
-mod venue {
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "venue")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub municipality: String,
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub district: String,
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub name: String,
-    }
-
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
 pub(super) fn languages(text: &str) -> Vec<Language> {
     text.split(',').filter_map(|tag| tag.parse().ok()).collect()
 }
@@ -87,94 +52,153 @@ pub(super) fn language_list(languages: &[Language]) -> String {
         .join(",")
 }
 
+/// Why an organisation was not taken in; nothing is changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum NotTakenIn {
+    /// Districts under which answers are counted are missing.
+    #[error(
+        "municipality \"{0}\": {1} missing, under which answers are counted; \
+         leave what there is in the file, or join it with others in an area"
+    )]
+    DropsDistricts(MunicipalityCode, String),
+    /// The database did not do as asked.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sea_orm::DbErr> for NotTakenIn {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// The municipality's own row, its districts and their venues.
+async fn keep(transaction: &impl ConnectionTrait, wanted: &Municipality) -> Result<(), StoreError> {
+    let row = municipality::Model {
+        code: wanted.code.to_string(),
+        name: wanted.name.clone(),
+        contact: wanted.contact.clone(),
+        languages: language_list(&wanted.languages),
+        notices: serde_json::to_string(&wanted.notices)
+            .map_err(|_| StoreError::unreadable("municipality.notices"))?,
+    };
+    use municipality::Column::{Contact, Languages, Name, Notices};
+    let columns = [Name, Contact, Languages, Notices];
+    let kept = OnConflict::column(municipality::Column::Code)
+        .update_columns(columns)
+        .to_owned();
+    municipality::Entity::insert(set(row))
+        .on_conflict(kept)
+        .exec_without_returning(transaction)
+        .await?;
+    for (place, one) in wanted.districts.iter().enumerate() {
+        districts::keep(transaction, &wanted.code, place, one).await?;
+    }
+    Ok(())
+}
+
+/// Refuses an organisation that no longer names a district on a map: the next
+/// map would leave its answers without area, and nobody would have said so.
+async fn refuse_dropped(
+    transaction: &impl ConnectionTrait,
+    wanted: &Municipality,
+    tertials: [Tertial; 2],
+) -> Result<(), NotTakenIn> {
+    for tertial in tertials {
+        let areas = Areas::in_force(transaction, &wanted.code, tertial).await?;
+        let is_dropped =
+            |id: &&DistrictId| !wanted.districts.iter().any(|district| district.id == **id);
+        let dropped: Vec<String> = areas
+            .map
+            .districts()
+            .into_iter()
+            .filter(is_dropped)
+            .map(|id| format!("\"{id}\""))
+            .collect();
+        let said = match &dropped[..] {
+            [] => continue,
+            [one] => format!("the district {one} is"),
+            several => format!("the districts {} are", several.join(", ")),
+        };
+        return Err(NotTakenIn::DropsDistricts(wanted.code.clone(), said));
+    }
+    Ok(())
+}
+
+/// A municipality with these areas.
+pub(super) async fn read(
+    connection: &impl ConnectionTrait,
+    code: &MunicipalityCode,
+    areas: &Areas,
+) -> Result<Option<Municipality>, StoreError> {
+    let Some(row) = municipality::Entity::find_by_id(code.to_string())
+        .one(connection)
+        .await?
+    else {
+        return Ok(None);
+    };
+    Ok(Some(Municipality {
+        code: code.clone(),
+        name: row.name,
+        contact: row.contact,
+        languages: languages(&row.languages),
+        districts: districts::read(connection, code).await?,
+        areas: areas.joined(connection, code).await?,
+        notices: serde_json::from_str(&row.notices)
+            .map_err(|_| StoreError::unreadable("municipality.notices"))?,
+    }))
+}
+
+/// All municipalities, by code.
+pub(super) async fn codes(
+    connection: &impl ConnectionTrait,
+) -> Result<Vec<MunicipalityCode>, StoreError> {
+    let rows = municipality::Entity::find()
+        .order_by_asc(municipality::Column::Code)
+        .all(connection)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            row.code
+                .parse()
+                .map_err(|_| StoreError::unreadable("municipality.code"))
+        })
+        .collect()
+}
+
 impl Store {
-    /// Takes in a municipality as a file says it is. Doing so twice changes
-    /// nothing. Districts and venues that the file no longer names stay, since
-    /// results may stand under them; changed areas wait for the next tertial.
+    /// Takes in municipalities as a file says they are, all or none. Doing so
+    /// twice changes nothing. Venues that the file no longer names stay;
+    /// changed areas wait for the next tertial. `configured` holds as long as
+    /// no minimums are in force.
     ///
     /// # Errors
-    /// When the database does not answer; nothing is changed then.
-    pub async fn take_in_municipality(
+    /// [`NotTakenIn`]; nothing is changed then.
+    pub async fn take_in_organisation(
         &self,
-        wanted: &Municipality,
-    ) -> Result<AreasTaken, StoreError> {
-        let running = self.running_month().await?.tertial();
-        let transaction = self.begin().await?;
-        let code = wanted.code.to_string();
-        let row = municipality::Model {
-            code: code.clone(),
-            name: wanted.name.clone(),
-            contact: wanted.contact.clone(),
-            languages: language_list(&wanted.languages),
-            notices: serde_json::to_string(&wanted.notices)
-                .map_err(|_| StoreError::unreadable("municipality.notices"))?,
+        wanted: &[Municipality],
+        configured: Thresholds,
+    ) -> Result<Vec<AreasTaken>, NotTakenIn> {
+        let locked = Locked::begin(self).await?;
+        let running = minimums::running_tertial(&locked, self.clock).await?;
+        let connection = locked.transaction();
+        let in_force = async |tertial| -> Result<Thresholds, StoreError> {
+            let found = minimums::thresholds_in_force(connection, tertial).await?;
+            Ok(found.unwrap_or(configured))
         };
-        use municipality::Column::{Contact, Languages, Name, Notices};
-        let columns = [Name, Contact, Languages, Notices];
-        let kept = OnConflict::column(municipality::Column::Code)
-            .update_columns(columns)
-            .to_owned();
-        municipality::Entity::insert(set(row))
-            .on_conflict(kept)
-            .exec_without_returning(&transaction)
-            .await?;
-        for (place, one) in wanted.districts.iter().enumerate() {
-            let id = one.id.to_string();
-            let row = district::Model {
-                municipality: code.clone(),
-                id: id.clone(),
-                name: one.name.clone(),
-                place: place as i32,
-            };
-            let columns = [district::Column::Name, district::Column::Place];
-            let kept = OnConflict::columns([district::Column::Municipality, district::Column::Id])
-                .update_columns(columns)
-                .to_owned();
-            district::Entity::insert(set(row))
-                .on_conflict(kept)
-                .exec_without_returning(&transaction)
-                .await?;
-            for name in &one.venues {
-                let row = venue::Model {
-                    municipality: code.clone(),
-                    district: id.clone(),
-                    name: name.clone(),
-                };
-                let keys = [
-                    venue::Column::Municipality,
-                    venue::Column::District,
-                    venue::Column::Name,
-                ];
-                let kept = OnConflict::columns(keys).do_nothing_on(keys).to_owned();
-                venue::Entity::insert(set(row))
-                    .on_conflict(kept)
-                    .exec_without_returning(&transaction)
-                    .await?;
-            }
+        let minimums = InForce {
+            now: in_force(running).await?,
+            next: in_force(running.next()).await?,
+        };
+        let mut taken = Vec::new();
+        for one in wanted {
+            refuse_dropped(connection, one, [running, running.next()]).await?;
+            keep(connection, one).await?;
+            taken.push(areas::take_in(&locked, one, running, minimums).await?);
         }
-        let taken = areas::take_in(&transaction, wanted, running).await?;
-        transaction.commit().await?;
+        locked.commit().await?;
         self.activities.forget_all();
         Ok(taken)
-    }
-
-    /// Lets go of the venues of a district that are not named any more. An
-    /// activity keeps the name of its venue.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn keep_only_venues(
-        &self,
-        municipality: &MunicipalityCode,
-        district: &District,
-    ) -> Result<(), StoreError> {
-        venue::Entity::delete_many()
-            .filter(venue::Column::Municipality.eq(municipality.as_str()))
-            .filter(venue::Column::District.eq(district.id.as_str()))
-            .filter(venue::Column::Name.is_not_in(district.venues.iter().cloned()))
-            .exec(&self.write)
-            .await?;
-        Ok(())
     }
 
     /// All municipalities, by code, without their districts.
@@ -182,17 +206,7 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn municipality_codes(&self) -> Result<Vec<MunicipalityCode>, StoreError> {
-        let rows = municipality::Entity::find()
-            .order_by_asc(municipality::Column::Code)
-            .all(&self.read)
-            .await?;
-        rows.iter()
-            .map(|row| {
-                row.code
-                    .parse()
-                    .map_err(|_| StoreError::unreadable("municipality.code"))
-            })
-            .collect()
+        codes(&self.read).await
     }
 
     /// Changes what a municipality tells parents and in which languages;
@@ -242,75 +256,9 @@ impl Store {
         &self,
         code: &MunicipalityCode,
     ) -> Result<Option<Municipality>, StoreError> {
-        let Some(row) = municipality::Entity::find_by_id(code.to_string())
-            .one(&self.read)
-            .await?
-        else {
-            return Ok(None);
-        };
-        let ours = district::Column::Municipality.eq(code.as_str());
-        let districts = district::Entity::find()
-            .filter(ours)
-            .order_by_asc(district::Column::Place)
-            .all(&self.read)
-            .await?;
-        let venues = venue::Entity::find()
-            .filter(venue::Column::Municipality.eq(code.as_str()))
-            .order_by_asc(venue::Column::Name)
-            .all(&self.read)
-            .await?;
-        let areas =
-            Areas::in_force(&self.read, code, self.running_month().await?.tertial()).await?;
-        let read_district = |row: district::Model| {
-            let venues = venues
-                .iter()
-                .filter(|venue| venue.district == row.id)
-                .map(|venue| venue.name.clone())
-                .collect();
-            let id = row
-                .id
-                .parse()
-                .map_err(|_| StoreError::unreadable("district.id"))?;
-            Ok(District {
-                id,
-                name: row.name,
-                venues,
-            })
-        };
-        Ok(Some(Municipality {
-            code: code.clone(),
-            name: row.name,
-            contact: row.contact,
-            languages: languages(&row.languages),
-            districts: districts
-                .into_iter()
-                .map(read_district)
-                .collect::<Result<_, StoreError>>()?,
-            areas: areas.joined(&self.read, code).await?,
-            notices: serde_json::from_str(&row.notices)
-                .map_err(|_| StoreError::unreadable("municipality.notices"))?,
-        }))
-    }
-
-    /// The municipality that holds a district, when exactly one does.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn municipalities_with_district(
-        &self,
-        wanted: &DistrictId,
-    ) -> Result<Vec<MunicipalityCode>, StoreError> {
-        let rows = district::Entity::find()
-            .filter(district::Column::Id.eq(wanted.as_str()))
-            .all(&self.read)
-            .await?;
-        rows.iter()
-            .map(|row| {
-                row.municipality
-                    .parse()
-                    .map_err(|_| StoreError::unreadable("district.municipality"))
-            })
-            .collect()
+        let running = self.running_month().await?.tertial();
+        let areas = Areas::in_force(&self.read, code, running).await?;
+        read(&self.read, code, &areas).await
     }
 }
 

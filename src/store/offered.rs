@@ -10,6 +10,7 @@ use super::{Store, StoreError, areas::Areas};
 use crate::domain::{
     activity::ActivityType,
     area::{AreaId, DistrictId},
+    area_map::{WITHOUT_AREA, written},
     offered::{NotOffered, Offered, OfferedRow},
     organisation::MunicipalityCode,
     period::{Month, Period},
@@ -54,7 +55,7 @@ fn offered(row: &Model) -> Offered {
 
 impl Store {
     /// Under which area a district's parents of this kind are counted in a
-    /// month.
+    /// month; none: without area.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -64,10 +65,9 @@ impl Store {
         month: Month,
         activity_type: ActivityType,
         district: &DistrictId,
-    ) -> Result<AreaId, StoreError> {
-        Ok(Areas::in_force(&self.read, municipality, month.tertial())
-            .await?
-            .of(activity_type, district))
+    ) -> Result<Option<AreaId>, StoreError> {
+        let areas = Areas::in_force(&self.read, municipality, month.tertial()).await?;
+        Ok(areas.of(activity_type, district))
     }
 
     /// Adds to a month's sum, all rows or none. Returns the new sums.
@@ -87,7 +87,7 @@ impl Store {
                 municipality: Set(municipality.to_string()),
                 month: Set(row.month.to_string()),
                 activity_type: Set(row.activity_type.to_string()),
-                area: Set(row.area.to_string()),
+                area: Set(written(row.area.as_ref()).to_owned()),
                 participants: Set(row.offered.participants),
                 mothers: Set(row.offered.mothers),
                 fathers: Set(row.offered.fathers),
@@ -115,7 +115,7 @@ impl Store {
                 municipality.to_string(),
                 row.month.to_string(),
                 row.activity_type.to_string(),
-                row.area.to_string(),
+                written(row.area.as_ref()).to_owned(),
             );
             let sum = Entity::find_by_id(key)
                 .one(&transaction)
@@ -156,7 +156,10 @@ impl Store {
             Ok(OfferedRow {
                 month: row.month.parse().map_err(|_| damaged())?,
                 activity_type: row.activity_type.parse().map_err(|_| damaged())?,
-                area: row.area.parse().map_err(|_| damaged())?,
+                area: match row.area.as_str() {
+                    WITHOUT_AREA => None,
+                    area => Some(area.parse().map_err(|_| damaged())?),
+                },
                 offered: offered(&row),
             })
         };

@@ -8,7 +8,7 @@ use sea_orm::{
 };
 use sha2::{Digest, Sha256};
 
-use super::{Store, StoreError, keys};
+use super::{Store, StoreError, ballot::keys};
 use crate::domain::staff::StaffMember;
 
 mod entity {

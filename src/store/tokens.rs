@@ -5,7 +5,7 @@ use sea_orm::{
 };
 use sha2::{Digest, Sha256};
 
-use super::{Store, StoreError, keys};
+use super::{Store, StoreError, ballot::keys};
 use crate::domain::organisation::MunicipalityCode;
 
 mod entity {

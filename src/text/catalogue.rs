@@ -183,7 +183,7 @@ mod tests {
     }
 
     /// Every placeholder of any message.
-    const NAMES: [&str; 32] = [
+    const NAMES: [&str; 35] = [
         "title",
         "contact",
         "date",
@@ -199,6 +199,9 @@ mod tests {
         "total",
         "municipality",
         "staff",
+        "district",
+        "area",
+        "places",
         "name",
         "reference",
         "address",

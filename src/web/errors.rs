@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     domain::language::Language,
-    store::keys,
+    store::ballot::keys,
     text::{plain, text},
 };
 

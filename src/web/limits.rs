@@ -230,8 +230,9 @@ mod tests {
     use super::*;
     use crate::{
         domain::{
-            ballot::{MinimumGroup, Minimums},
+            counting::minimums::{MinimumGroup, Minimums},
             second_factor::FactorRule,
+            staffing::MinimumStaff,
         },
         web::site::Facts,
     };
@@ -245,6 +246,7 @@ mod tests {
                 standard: minimum,
                 recurring: minimum,
             },
+            minimum_staff: MinimumStaff::LOWEST,
             rate_limit: true,
             factor_rule: FactorRule::Optional,
             has_provider: false,

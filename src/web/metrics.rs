@@ -6,7 +6,7 @@
 //! * no parent's address is counted, labelled or timed, and no figure is kept
 //!   per municipality, activity or language;
 //! * the writer's figures move in blocks of at least fifty answers
-//!   ([`store::workload`](crate::store::workload));
+//!   ([`store::ballot::workload`](crate::store::ballot::workload));
 //! * what the whole process uses, and how much of a queue or pool is in use, is
 //!   rounded so coarsely that one visit does not show;
 //! * the text is written once a minute and repeated until the next, so that
@@ -29,8 +29,8 @@ use tokio::sync::Mutex;
 
 use crate::store::{
     Store,
-    boxes::Queue,
-    workload::{Done, MILLISECONDS, SIZES, Workload},
+    ballot::workload::{Done, MILLISECONDS, SIZES, Workload},
+    ballot::writer::Queue,
 };
 
 /// Pages of staff and programs, by how their address begins; the first that

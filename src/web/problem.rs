@@ -3,7 +3,7 @@
 
 use actix_web::{ResponseError, http::StatusCode};
 
-use crate::store::StoreError;
+use crate::store::{StoreError, municipalities::NotTakenIn};
 
 /// Why a request was not answered as wished. Never built from a domain fault
 /// by itself; each conversion is a decision where it happens.
@@ -54,6 +54,15 @@ pub enum RequestError {
 impl From<StoreError> for RequestError {
     fn from(error: StoreError) -> Self {
         Self::NotAvailable(error)
+    }
+}
+
+impl From<NotTakenIn> for RequestError {
+    fn from(error: NotTakenIn) -> Self {
+        match error {
+            NotTakenIn::Store(error) => error.into(),
+            error @ NotTakenIn::DropsDistricts(..) => Self::BadRequest(error.to_string()),
+        }
     }
 }
 

@@ -6,7 +6,10 @@ use ipnet::IpNet;
 
 use crate::{
     clock::Clock,
-    domain::{ballot::Minimums, second_factor::FactorRule},
+    domain::{
+        counting::minimums::Minimums, second_factor::FactorRule, staffing::MinimumStaff,
+        thresholds::Thresholds,
+    },
 };
 
 /// The running service, as pages see it. Cheap to clone.
@@ -22,6 +25,8 @@ pub struct Facts {
     pub clock: Clock,
     /// Minimums in force when the service started.
     pub minimums: Minimums,
+    /// Members of staff an area must have, as configured.
+    pub minimum_staff: MinimumStaff,
     /// Whether visitors are limited; staff pages say when not.
     pub rate_limit: bool,
     /// Who must have a second factor.
@@ -46,6 +51,15 @@ impl Site {
     #[must_use]
     pub fn is_secure(&self) -> bool {
         self.0.base_url.starts_with("https://")
+    }
+
+    /// What holds as long as nothing else is in force.
+    #[must_use]
+    pub fn thresholds(&self) -> Thresholds {
+        Thresholds {
+            minimums: self.0.minimums,
+            staff: self.0.minimum_staff,
+        }
     }
 
     /// The host part of the base address, as printed on posters.

@@ -254,9 +254,12 @@ async fn a_replaced_code_stops_and_whoever_scans_it_is_told() {
         .unwrap();
     let new = changed["code"].as_str().unwrap();
     assert_ne!(new, old);
-    for _ in 0..5 {
+    for _ in 0..4 {
         service.answer(new, "help=4").await;
     }
+    // Of one meeting alone nothing is published.
+    let other = service.activity("theme_meeting", "farsta");
+    service.answer(&other, "help=4").await;
     service.turn_the_clock_to("2026-05-01").await;
     assert_eq!(
         row(
@@ -369,7 +372,7 @@ async fn what_is_only_tried_out_is_thanked_for_and_never_counted() {
             results["rows"].as_array().unwrap().len(),
             &results["withheld"]
         ),
-        (0, &0.into()),
+        (0, &false.into()),
         "{results}"
     );
 }

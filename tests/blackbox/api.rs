@@ -395,7 +395,7 @@ async fn two_municipalities_see_nothing_of_each_other() {
     let service = start_on("2026-03-30").await;
     service.import(
         "[[municipality]]\ncode = \"0184\"\nname = \"Solna\"\n\
-         [[municipality.district]]\nid = \"solna\"\nname = \"Solna\"\n",
+         [[municipality.district]]\nid = \"solna\"\nname = \"Solna\"\nstaff = 4\n",
     );
     let id = service.activity_with("advice_talk", "farsta", &[])["id"].to_string();
     let other = service

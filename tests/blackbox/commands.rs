@@ -89,13 +89,18 @@ async fn a_bad_organisation_file_changes_nothing_and_every_fault_is_named() {
     }
     let (_, told) = service.refused(&["org", "import", "nowhere.toml"], "");
     assert!(told.contains("nowhere.toml cannot be read"), "{told}");
-    let (_, told) = service.refused(&["token", "add", "--name", "x"], "");
+    let token = ["token", "add", "--name", "x"];
+    let (_, told) = service.refused(&token, "");
+    assert!(told.contains("there is no database at"), "{told}");
+    service.command(&["migrate"]);
+    let (_, told) = service.refused(&token, "");
     assert!(told.contains("there is no municipality yet"), "{told}");
 }
 
 #[tokio::test]
 async fn importing_twice_changes_nothing_and_changed_areas_wait_for_the_next_tertial() {
     let service = start_on("2026-03-30").await;
+    service.activity("advice_talk", "farsta");
     service.import(crate::support::ORGANISATION);
     let joined = format!(
         "{}\n[[municipality.area]]\nid = \"soderort\"\nname = \"Söderort\"\n\
@@ -291,7 +296,7 @@ async fn results_are_printed_in_the_contract_s_shape_and_as_tables() {
             &printed["published_until"],
             &printed["withheld"]
         ),
-        (&"2026-03".into(), &"2026-03".into(), &0.into())
+        (&"2026-03".into(), &"2026-03".into(), &false.into())
     );
     let table = service.command(&[
         "results", "--period", "2026-03", "--by", "type", "--format", "csv",

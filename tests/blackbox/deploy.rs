@@ -452,7 +452,7 @@ fn the_image_is_made_of_files_that_exist_and_of_nothing_else() {
             "{name} is copied or let in, not both"
         );
     }
-    for line in ["USER 65532:65532", "VOLUME /data", "EXPOSE 8080"] {
+    for line in ["USER 65532:65532", "VOLUME /data /key", "EXPOSE 8080"] {
         assert!(dockerfile.lines().any(|one| one == line), "{line}");
     }
     says(
@@ -503,7 +503,7 @@ fn settings_that_the_examples_name_are_settings() {
         assert!(compose.contains(&format!("\n  {volume}:\n")), "{volume}");
     }
     says(
-        &compose,
+        compose,
         &[
             "127.0.0.1:8080:8080",
             "read_only: true",

@@ -154,14 +154,14 @@ const BROKEN: &[Broken] = &[
         |service| fs::remove_file(service.path("lyhord.key")).unwrap(),
         &[],
         true,
-        "boxes are sealed with it; put it back before the next start, which would empty them",
+        "boxes are sealed with it; put it back (a running machine's file, never an old copy), or run lyhord key forget",
     ),
     (
         "a foreign key",
         foreign_key,
         &[],
         true,
-        "does not belong to this database; put the right one there",
+        "is not today's of this database",
     ),
     (
         "a copied key",
@@ -236,12 +236,14 @@ const BROKEN: &[Broken] = &[
     ),
 ];
 
+/// One of the first edition, of no database there is.
 fn foreign_key(service: &Service) {
     let key = fs::read_to_string(service.path("lyhord.key")).unwrap();
-    let own = key.lines().nth(1).unwrap();
+    let first_line = key.lines().next().unwrap();
+    let (boxes, nonces) = ("ab".repeat(32), "cd".repeat(32));
     fs::write(
         service.path("lyhord.key"),
-        key.replace(own, &format!("boxes {}", "ab".repeat(32))),
+        format!("{first_line}\nboxes {boxes}\nnonces {nonces}\n"),
     )
     .unwrap();
 }

@@ -83,7 +83,7 @@ async fn killed_right_after_an_acknowledged_answer_nothing_is_lost() {
 #[tokio::test]
 async fn killed_while_many_answer_every_acknowledged_answer_is_counted_once() {
     let mut service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
-    let code = service.activity("theme_meeting", "farsta");
+    let code = service.activity("open_preschool", "farsta");
     let mut nonces = Vec::new();
     for _ in 0..200 {
         nonces.push(service.nonce(&code).await);
@@ -129,7 +129,7 @@ async fn killed_while_many_answer_every_acknowledged_answer_is_counted_once() {
             );
         }
     }
-    assert_eq!(answers_of(&mut service, "theme_meeting").await, 200);
+    assert_eq!(answers_of(&mut service, "open_preschool").await, 200);
 }
 
 #[tokio::test]
@@ -232,6 +232,7 @@ async fn a_database_that_is_gone_is_not_ready_says_so_and_comes_back() {
     for _ in 0..4 {
         service.answer(&code, "help=4").await;
     }
+    service.until_log_says("answers are saved again").await;
     assert_eq!(answers_of(&mut service, "advice_talk").await, 5);
     let lines = service
         .log()

@@ -49,7 +49,7 @@ const GAVLE: [(&str, &str); 6] = [
     ("name", "Gävle"),
     ("code", "2180"),
     ("contact", ""),
-    ("districts", "Sätra\r\nÖster, yttre"),
+    ("districts", "Sätra, 4\r\nÖster, yttre"),
     ("email", "admin@gavle.se"),
     ("password", PASSWORD),
 ];
@@ -87,25 +87,6 @@ async fn an_empty_service_opens_to_the_key_that_its_terminal_shows_alone() {
         let answer = service.get(&format!("{FIRST_RUN}{wrong}")).await;
         assert_eq!(answer.status(), 404, "{wrong}");
     }
-    let answer = service.get(&format!("{FIRST_RUN}?key={key}")).await;
-    assert_eq!(answer.status(), 200);
-}
-
-#[tokio::test]
-async fn a_key_is_good_for_one_beginning() {
-    let (service, key) = empty().await;
-    let form = [&[("key", key.as_str())], &GAVLE[..]].concat();
-    let first = post(&browser(), &service, FIRST_RUN, &form).await;
-    assert_eq!(first.status(), 303);
-    let shown_again = service.get(&format!("{FIRST_RUN}?key={key}")).await;
-    assert_eq!(shown_again.status(), 404);
-    let sent_again = post(&browser(), &service, FIRST_RUN, &form).await;
-    assert_eq!(sent_again.status(), 404);
-}
-
-#[tokio::test]
-async fn a_fault_in_the_first_form_keeps_what_was_typed() {
-    let (service, key) = empty().await;
     for (name, value, said) in [
         ("code", "218", "fyra siffror"),
         ("name", "", "högst 120 tecken"),
@@ -132,6 +113,14 @@ async fn the_beginning_shows_what_is_done_and_keeps_a_faulty_advisor() {
     let (service, admin) = begun_in_gavle().await;
     let page = shown(&admin, &service, BEGIN).await;
     says(&page, &["Gävle med stadsdelar Klart", "Första rådgivaren"]);
+    says(&page, &["så att ingen medarbetares resultat kan räknas ut"]);
+    let staff = |number| [("do", "staff"), ("staff-oster-yttre", number)];
+    let response = post(&admin, &service, BEGIN, &staff("två")).await;
+    assert_eq!(response.status(), 422);
+    let response = post(&admin, &service, BEGIN, &staff("2")).await;
+    assert_eq!(response.status(), 303);
+    let page = shown(&admin, &service, BEGIN).await;
+    says(&page, &["Medarbetare i varje stadsdel Klart"]);
     let mut advisor = [
         ("do", "advisor"),
         ("email", "bo@gavle.se"),
@@ -158,6 +147,9 @@ async fn the_first_code_ends_the_beginning_with_a_square_to_scan() {
     ];
     let made = post(&admin, &service, BEGIN, &advisor).await;
     assert_eq!(made.status(), 303);
+    let staff = [("do", "staff"), ("staff-oster-yttre", "2")];
+    let given = post(&admin, &service, BEGIN, &staff).await;
+    assert_eq!(given.status(), 303);
     let mut code = [
         ("do", "code"),
         ("type", "advice_talk"),
@@ -401,8 +393,10 @@ async fn minimums_are_raised_from_the_next_tertial_and_never_lowered() {
     says(
         &page,
         &[
-            "5 svar, öppna förskolor 10 svar",
-            "7 svar, öppna förskolor 12 svar",
+            "Gäller nu 5 svar; öppna förskolor",
+            "senare samtal och hembesök 10 svar;",
+            "Från tertial 2026-T2 7 svar; öppna förskolor",
+            "senare samtal och hembesök 12 svar;",
         ],
     );
     let code = service.activity("advice_talk", "farsta");

@@ -25,6 +25,7 @@ name = "Upplands Väsby"
   [[municipality.district]]
   id = "vasby"
   name = "Väsby"
+  staff = 4
 "#;
 
 async fn with_two() -> Service {

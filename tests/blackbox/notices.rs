@@ -28,6 +28,12 @@ privacy_contact = "dso@stockholm.se"
   [[municipality.district]]
   id = "farsta"
   name = "Farsta"
+  staff = 4
+
+  [[municipality.district]]
+  id = "skarpnack"
+  name = "Skarpnäck"
+  staff = 4
 "#;
 
 #[tokio::test]

@@ -1,8 +1,13 @@
 //! Nothing of a parent is left anywhere: not in a file, a log or an answer.
 
-use std::{fs, process::Command};
+use std::{
+    fs,
+    process::Command,
+    time::{Duration, Instant},
+};
 
 use reqwest::{Client, redirect::Policy};
+use sea_orm::{ConnectionTrait, Database, TransactionTrait};
 
 use crate::support::{Service, is_sqlite, page, people::browser, start_on};
 
@@ -100,6 +105,41 @@ async fn the_number_of_log_lines_does_not_depend_on_the_number_of_answers() {
         service.answer(&code, "help=4").await;
     }
     assert_eq!(service.log().lines().count(), before);
+}
+
+#[tokio::test]
+async fn no_line_of_the_log_comes_at_the_moment_of_an_answer_that_is_not_saved_or_of_the_next() {
+    let mut service = start_on("2026-03-30").await;
+    let code = service.activity("advice_talk", "farsta");
+    service.stop();
+    service.resume().await;
+    // The service looks at its calendar, and says what there is to say, twenty
+    // seconds after it began at the earliest.
+    let began = Instant::now();
+    let nonce = service.nonce(&code).await;
+    let before = service.log().lines().count();
+    let other = Database::connect(service.database_url()).await.unwrap();
+    let lock = other.begin().await.unwrap();
+    lock.execute_unprepared(if is_sqlite() {
+        "UPDATE calendar SET month = month"
+    } else {
+        "LOCK TABLE spent_nonce IN ACCESS EXCLUSIVE MODE"
+    })
+    .await
+    .unwrap();
+    let refused = service.send(&browser(), &code, &nonce, "help=4").await;
+    let after_it = service.log().lines().count();
+    assert_eq!(refused.status(), 503);
+    lock.rollback().await.unwrap();
+    other.close().await.unwrap();
+    let saved = service.send(&browser(), &code, &nonce, "help=4").await;
+    let after_the_next = service.log().lines().count();
+    assert_eq!(saved.status(), 303);
+    // On a machine so slow that it has looked meanwhile, nothing is told.
+    if began.elapsed() < Duration::from_secs(18) {
+        assert_eq!(after_it, before, "{}", service.log());
+        assert_eq!(after_the_next, before, "{}", service.log());
+    }
 }
 
 #[tokio::test]

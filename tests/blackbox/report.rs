@@ -188,7 +188,7 @@ async fn the_paragraph_says_how_sure_it_is_and_what_has_no_basis() {
         "Under tertial 1 2026 räknades 10 svar från föräldrar i Stockholm.",
         "Råd- och stödsamtal: 80,0 % svarade ”Ja, verkligen” eller ”Ja” på frågan \
          ”Har samtalet varit till hjälp för dig som förälder?” \
-         (n = 5, osäkerhet 37,6–96,4 %). 60,0 % svarade ”Ja, verkligen”.",
+         (n = 5 av 5 som fick frågan, osäkerhet 37,6–96,4 %). 60,0 % svarade ”Ja, verkligen”.",
         "Svaren är färre än 20, så andelen är osäker.",
         "Hembesök: 5 svar har räknats, för få på frågan \
          ”Har hembesöket varit till hjälp för dig som förälder?” för att visa en andel.",
@@ -199,6 +199,8 @@ async fn the_paragraph_says_how_sure_it_is_and_what_has_no_basis() {
         "During tertial 1 2026, 10 answers from parents in Stockholm were counted.",
         "Har vi pratat om rätt saker vid hembesöket?",
         "Öppen förskola: 10",
+        "Föräldraskapsstödsprogram: svaren ska också komma från minst två koder",
+        "Hembesök, Rekommenderar: 10",
         "Inget: samma frågor, gränser, områden och språk.",
     ] {
         assert!(page.contains(said), "{said} in {page}");
@@ -213,6 +215,8 @@ async fn what_changed_is_said_thresholds_and_areas_too() {
     service.stop();
     std::fs::write(service.path("lyhord.toml"), "minimum_group = 8\n").unwrap();
     service.resume().await;
+    // From the first code on a changed area waits for the next tertial.
+    service.activity("advice_talk", "farsta");
     let joined = "\n[[municipality.area]]\nid = \"soderort\"\nname = \"Söderort\"\n\
                   types = [\"advice_talk\"]\ndistricts = [\"farsta\", \"skarpnack\"]\n";
     service.import(&format!("{}{joined}", crate::support::ORGANISATION));

@@ -163,6 +163,18 @@ async fn an_area_where_a_code_waits_is_silent_after_two_closed_periods() {
 }
 
 #[tokio::test]
+async fn a_code_counted_without_area_is_awaited_there() {
+    let service = start_on("2026-01-10").await;
+    let new = "\n  [[municipality.district]]\n  id = \"nybyn\"\n  name = \"Nybyn\"\n";
+    service.import(&format!("{}{new}", crate::support::ORGANISATION));
+    service.activity("home_visit", "nybyn");
+    let coverage: Value = service.api("/coverage").await.json().await.unwrap();
+    let row = &coverage["rows"][0];
+    let told = json!([row["type"], row["area"], row["is_awaited"]]);
+    assert_eq!(told, json!(["home_visit", "*", true]), "{coverage}");
+}
+
+#[tokio::test]
 async fn wrong_questions_are_refused_with_what_is_wrong() {
     let service = start_on("2026-03-30").await;
     for (path, field) in [

@@ -22,6 +22,7 @@ name = "Stockholm"
   [[municipality.district]]
   id = "farsta"
   name = "Farsta"
+  staff = 4
 `
 
 let browser

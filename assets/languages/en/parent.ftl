@@ -70,11 +70,11 @@ bad-request-text = Go back and try again.
 
 privacy-heading = How we protect you
 privacy-anonymous = You are anonymous. We do not save who you are, which phone you have or when you answered.
-privacy-box = Your answers are put in a box with the answers of others. The box is counted only when it holds at least { $minimum } answers. For open preschools it is at least { $recurring } answers. Then only the sum is saved.
+privacy-box = Your answers are put in a box with the answers of others. Answers in the box are counted only when there are at least { $minimum } of them. For open preschools and courses it is at least { $recurring }. Then only the sum is saved, divided into mothers, fathers and others if there are enough answers.
 privacy-nobody = Nobody, neither the staff nor the manager, can see what you answered.
-privacy-few = If there are too few answers, yours are counted only in a larger group, or not at all.
+privacy-few = If there are too few answers, yours are counted only as part of a larger group, or not at all.
 privacy-alike = If everyone in a group answers alike, it is of course possible to know what everyone thought.
-privacy-outside = The promise does not hold against whoever controls the computer itself, or if nearly everyone in a box works together.
+privacy-outside = There are two things we cannot protect you from. Whoever runs the computer that this service is on can see answers as they come in. And if nearly all the other answers in the box come from people who compare them, or from one and the same person, yours can be worked out.
 privacy-officer = For data protection officers: what is stored
 privacy-contact = Do you have questions about personal data? Contact { $contact }
 privacy-support = Your answers do not affect the support you get. It is up to you whether you answer.

@@ -69,12 +69,12 @@ bad-request-text = Vuelva atrás e inténtelo de nuevo.
 
 privacy-heading = Cómo protegemos su privacidad
 privacy-anonymous = Usted responde de forma anónima. No guardamos quién es usted, qué teléfono tiene ni cuándo respondió.
-privacy-box = Su respuesta va a una caja con las respuestas de otras personas. La caja se cuenta solo cuando tiene al menos { $minimum } respuestas. Para el preescolar abierto son al menos { $recurring } respuestas. Entonces se guarda solo la suma.
+privacy-box = Su respuesta va a una caja con las respuestas de otras personas. Las respuestas de la caja se cuentan solo cuando hay al menos { $minimum }. En el preescolar abierto y en los cursos, al menos { $recurring }. Entonces se guarda solo la suma, separada en madres, padres y otras personas si hay suficientes respuestas.
 privacy-nobody = Nadie, ni el personal ni el jefe o la jefa, puede ver qué respondió usted.
-privacy-few = Si no hay suficientes respuestas, la suya solo se cuenta en un grupo más grande, o no se cuenta.
+privacy-few = Si no hay suficientes respuestas, la suya solo se cuenta como parte de un grupo más grande, o no se cuenta.
 privacy-alike = Si en un grupo todas las personas responden igual, claro que se puede saber qué opinan todas.
-privacy-outside = La promesa no vale frente a quien controla la computadora donde funciona el servicio, ni si casi todas las personas de una caja se ponen de acuerdo.
-privacy-officer = Para especialistas en protección de datos: qué se guarda
+privacy-outside = Hay dos cosas de las que no podemos protegerle. Quien se ocupa de la computadora donde funciona el servicio puede ver las respuestas cuando llegan. Y si casi todas las demás respuestas de la caja son de personas que las comparan, o de una misma persona, se puede deducir la suya.
+privacy-officer = Para delegados y delegadas de protección de datos: qué se guarda
 privacy-contact = ¿Tiene preguntas sobre los datos personales? Contacto: { $contact }
 privacy-support = Su respuesta no cambia el apoyo que recibe. Usted decide si quiere responder.
 draft-notice = Este texto fue traducido por una computadora y aún no se ha revisado.

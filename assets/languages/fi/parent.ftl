@@ -69,11 +69,11 @@ bad-request-text = Palaa takaisin ja yritä uudelleen.
 
 privacy-heading = Näin suojaamme sinua
 privacy-anonymous = Vastaat nimettömänä. Emme tallenna, kuka olet, mikä puhelin sinulla on tai milloin vastasit.
-privacy-box = Vastauksesi pannaan laatikkoon muiden vastausten kanssa. Laatikon vastaukset lasketaan vasta, kun niitä on vähintään { $minimum }. Avoimessa esikoulussa niitä on oltava vähintään { $recurring }. Kun ne lasketaan, vain summa tallennetaan.
+privacy-box = Vastauksesi laitetaan laatikkoon muiden vastausten kanssa. Laatikon vastaukset lasketaan vasta, kun niitä on vähintään { $minimum }. Avoimessa esikoulussa ja kursseilla niitä on oltava vähintään { $recurring }. Silloin vain summa tallennetaan, erikseen äideistä, isistä ja muista, jos vastauksia on tarpeeksi.
 privacy-nobody = Kukaan ei voi nähdä, mitä juuri sinä vastasit, ei henkilökunta eikä johtaja.
-privacy-few = Jos vastauksia on liian vähän, vastauksesi lasketaan mukaan vain isompaan ryhmään tai ei ollenkaan.
+privacy-few = Jos vastauksia on liian vähän, vastauksesi lasketaan vain osana isompaa ryhmää tai ei ollenkaan.
 privacy-alike = Jos kaikki ryhmässä vastaavat samalla tavalla, voi tietysti päätellä, mitä mieltä kaikki olivat.
-privacy-outside = Lupaus ei suojaa siltä, joka hallitsee itse tietokonetta, eikä silloin, jos lähes kaikki samassa laatikossa toimivat yhdessä.
+privacy-outside = Kahdelta asialta emme voi suojata. Se, joka hoitaa tietokonetta, jossa palvelu toimii, voi nähdä vastaukset, kun ne tulevat. Ja jos lähes kaikki muut laatikon vastaukset ovat ihmisiltä, jotka vertaavat niitä, tai yhdeltä ja samalta ihmiseltä, sinun vastauksesi voidaan päätellä.
 privacy-officer = Tietosuojavastaaville: mitä tallennetaan
 privacy-contact = Onko sinulla kysyttävää henkilötiedoista? Ota yhteyttä: { $contact }
 privacy-support = Vastauksesi ei vaikuta tukeen, jota saat. Päätät itse, haluatko vastata.

@@ -69,11 +69,11 @@ bad-request-text = Wróć i spróbuj ponownie.
 
 privacy-heading = Jak Cię chronimy
 privacy-anonymous = Odpowiadasz anonimowo. Nie zapisujemy, kim jesteś, jaki masz telefon ani kiedy odpowiadasz.
-privacy-box = Twoja odpowiedź trafia do pudełka z odpowiedziami innych osób. Odpowiedzi w pudełku liczymy dopiero wtedy, gdy jest ich co najmniej { $minimum }. W otwartym przedszkolu musi ich być co najmniej { $recurring }. Wtedy zapisujemy tylko sumę.
-privacy-nobody = Nikt, ani personel, ani kierownictwo, nie może zobaczyć Twojej odpowiedzi.
-privacy-few = Jeśli odpowiedzi jest za mało, Twoją wliczamy tylko do większej grupy albo nie liczymy jej wcale.
+privacy-box = Twoja odpowiedź trafia do pudełka z odpowiedziami innych osób. Odpowiedzi w pudełku liczymy dopiero wtedy, gdy jest ich co najmniej { $minimum }. W otwartym przedszkolu i na kursach musi ich być co najmniej { $recurring }. Wtedy zapisujemy tylko sumę, osobno dla mam, ojców i innych osób, jeśli odpowiedzi wystarczy.
+privacy-nobody = Nikt, ani personel, ani kierownictwo, nie może zobaczyć, która odpowiedź jest Twoja.
+privacy-few = Jeśli odpowiedzi jest za mało, Twoją liczymy tylko jako część większej grupy albo nie liczymy jej wcale.
 privacy-alike = Jeśli w jakiejś grupie wszyscy odpowiedzą tak samo, to oczywiście wiadomo, co wszyscy myślą.
-privacy-outside = Obietnica nie chroni przed osobą, która ma kontrolę nad samym komputerem, ani wtedy, gdy prawie wszyscy z jednego pudełka działają razem.
+privacy-outside = Przed dwiema rzeczami nie możemy Cię ochronić. Osoba, która zajmuje się komputerem, na którym działa usługa, może widzieć odpowiedzi, gdy przychodzą. A jeśli prawie wszystkie inne odpowiedzi w pudełku pochodzą od osób, które je porównają, albo od jednej i tej samej osoby, można wyliczyć Twoją.
 privacy-officer = Dla inspektorów ochrony danych: co zapisujemy
 privacy-contact = Masz pytania o dane osobowe? Kontakt: { $contact }
 privacy-support = Odpowiedź nie ma wpływu na wsparcie, które dostajesz. To Ty decydujesz, czy chcesz odpowiedzieć.

@@ -1,20 +1,27 @@
-# Saraakiisha ilaalinta xogta iyo dadka kale ee doonaya inay hubiyaan ballanka.
+# Loogu talagalay dadka ka shaqeeya dhowrista xogta iyo dadka kale ee doonaya inay hubiyaan ballanka.
 officer-heading = Waxa la kaydiyo
-officer-intro = Waxaa loogu talagalay saraakiisha ilaalinta xogta iyo dadka kale ee doonaya inay hubiyaan. Amarka lyhord disclose wuxuu waxan oo dhan ka soo daabacaa kaydka xogta.
+officer-intro = Waxaa loogu talagalay dadka ka shaqeeya dhowrista xogta iyo dadka kale ee doonaya inay hubiyaan. Amarka lyhord disclose wuxuu muujiyaa waxa kaydka xogtu ka hayo jawaabaha: wadarrada oo furan, sanduuqyada iyo lambarrada hubinta tiradooda oo keliya, iyo hal sanduuq oo tusaale ah.
 officer-stored-heading = Waxa laga kaydiyo jawaabaha
-officer-released = Wadarro: bil kasta, hawl kasta, aag kasta iyo koox kasta (hooyo, aabbe, dadka kale), inta qof ee dooratay jawaab kasta. Wadar kasta waxay ka kooban tahay sanduuqyo dhan oo mid kasta leeyahay ugu yaraan { $minimum } jawaabood, dugsiga xannaanada ee furanna { $recurring }. Marka muddadu dhammaato kaddib weligeed isma beddesho.
-officer-box = Jawaabaha sugaya: sanduuq kasta wuxuu leeyahay hal xirmo oo la sireeyay oo cabbirkeedu go'an yahay. Furuhu wuxuu ku jiraa fayl ka baxsan kaydka xogta, maalin kastana waa la beddelaa. Sanduuqu wuxuu xasuustaa oo keliya wadarta jawaabihiisa.
-officer-nonce = Foomamka la diray: lambar hubin oo fure lagu sameeyay, oo la hayo qiyaastii hal maalin, si aan isla foomka laba jeer loo tirin. Sanduuq laguma raadin karo.
-officer-language = Luqado: inta qof ee luqad kasta ku jawaabtay afartii biloodba mar, iyadoo toban-toban loo tirinayo. Weligeed lalama kaydiyo jawaabaha.
-officer-count = Tirada koodh kasta: waa la sireeyay. Hawlaha kooxda, shaqaalaha waxaa la tusaa tirada oo shan-shan ah, habeenkiiba hal mar. Wadahadallada iyo booqashooyinka guriga weligeed lama tuso.
-officer-withheld = Jawaabaha la baabi'iyay: inta jawaabood ee aad u yarayd markii muddada afarta bilood ahi dhammaatay. Tirada oo keliya.
+officer-released = Wadarro: bil kasta, qayb kasta oo su'aalaha ka mid ah, hawl kasta, aag kasta iyo koox kasta (hooyo, aabbe, dadka kale), inta qof ee su'aalaha la weydiiyay iyo inta dooratay jawaab kasta. Wadar kasta waxay ka kooban tahay ugu yaraan { $minimum } jawaabood, halka isla dadkii ay ku soo noqdaanna ugu yaraan { $recurring }: dugsiyada xannaanada ee furan, barnaamijyada taageerada waalidka iyo su'aalaha la weydiiyo oo keliya wadahadallada iyo booqashooyinka guriga ee dambe. Kulannada mawduuca leh iyo barnaamijyada, jawaabuhu waxay sidoo kale ka yimaaddaan ugu yaraan laba koodh. Wadarrada waxaa la daraa oo keliya marka bishu dhammaato, kaddibna weligood isma beddelaan.
+officer-area = Aagag: jawaabaha waxaa loo tiriyaa aag ahaan oo keliya meesha ay ugu yaraan laba shaqaale ah ka shaqeeyaan hawsha, haddii kale aag la'aan. Aagagga iyo xadadka waxaa la beddelaa oo keliya bilowga muddada afarta bilood ah.
+officer-box = Jawaabaha sugaya: hawl kasta iyo aag kasta hal sanduuq oo la sireeyay, oo ay ku jiraan dhammaan kooxaha iyo su'aalaha. Cabbirku wuxuu ku xiran yahay foomka su'aalaha, kuma xirna tirada jawaabaha. Sanduuqu wuxuu xasuustaa oo keliya wadarro. Sanduuqyada foomka lagu qoro waxay ku xiran yihiin koodhka oo keliya, weligoodna kuma xirna qofka jawaabaya, waxa uu ku jawaabo ama luqadda. Sanduuqa waxyeello gaartay dhinac ayaa la dhigaa, isagoo weli la sireeyay.
+officer-key = Furaha sanduuqyada: fayl ka baxsan kaydka xogta. Habeen kasta iskiis ayuu isugu beddelaa fure cusub, furaha cusubna lagama xisaabin karo kii hore. Haddii faylku lumo, cidna ma furi karto sanduuqyada: markaas waxaa ugu badnaan luma wadarrada dhammeystiran ee hal bil iyo waxa weli sugaya.
+officer-nonce = Foomamka la diray: lambar hubin oo fure lagu sameeyay, oo la hayo qiyaastii hal maalin, si aan isla foomka laba jeer loo tirin. Wuxuu muujiyaa saacadda bogga la furay, laakiin waxba kama muujiyo jawaabaha, luqadda ama qofka jawaabay.
+officer-language = Luqado: inta qof ee luqad kasta ku jawaabtay, foom kasta iyo afartii biloodba mar degmada oo dhan, iyadoo toban-toban loo tirinayo. Inta soo hadha waxaa loo tiriyaa luqado kale. Weligeed lalama kaydiyo jawaabaha, hawsha ama aagga.
+officer-count = Tirada koodh kasta: hawlaha kooxda oo keliya, waa la sireeyay, ilaa 64 koodh ayaa hal sanduuq ku wada jira. Shaqaalaha waxaa la tusaa tirada oo shan-shan ah, habeenkiiba hal mar. Wadahadallada iyo booqashooyinka guriga waxba koodh kasta looma tiriyo.
+officer-withheld = Jawaabaha la baabi'iyay: in jawaabaha qaar aad u yaraayeen markii muddada afarta bilood ahi dhammaatay, foom kasta. Weligeed lama kaydiyo inta ay ahaayeen.
 officer-never-heading = Waxa aan weligood la kaydin
-officer-never = Saf u gaar ah waalid kasta, magac, cinwaan, cinwaanka IP, telefoon, biraawsar, kukiis, saacadda ama maalinta jawaabta, qoraal xor ah, natiijo koodh kasta ama shaqaale kasta.
+officer-never = Saf u gaar ah waalid kasta, magac, cinwaan, cinwaanka IP, telefoon, biraawsar, kukiis, qofka jawaabay iyo goorta, qoraal xor ah, natiijo koodh kasta ama shaqaale kasta.
 officer-close-heading = Marka muddada afarta bilood ahi dhammaato
-officer-close = Waxa sanduuqyada ku haray waa la isku daraa: marka hore koox la'aan, kaddib aag la'aan, kaddib hawl la'aan. Haddii ay weli aad u yar yihiin, waa la baabi'iyaa.
+officer-close = Waxa sanduuqyada ku haray waa la isku daraa, qayb kasta oo su'aalaha ka mid ah gooni ahaan: marka hore koox la'aan, kaddib aag la'aan, kaddib hawl la'aan. Haddii ay weli aad u yar yihiin, waa la baabi'iyaa.
+officer-log-heading = Waxa kaydka xogtu laftiisu sheego
+officer-log-tells = Cidda akhrida kaydka xogta, nuqul ka mid ah ama diiwaanka kaydku iskiis u qoro, waxay arkaysaa goorta wax lagu qoray sanduuqa aag iyo inta foom ee timid. Weligeed ma arkayso waxa lagu jawaabay, cidda jawaabtay ama luqadda. PostgreSQL saacadda ayuu ku qoraa diiwaankiisa, SQLite se siday isugu xigaan oo keliya.
+officer-log-keep = Diiwaanka ha la hayo ugu badnaan toddoba maalmood. PostgreSQL: kaydinta diiwaanka ha damnaato (archive_mode=off), ama ha la sireeyo oo wixii ka da'a weyn ha la tirtiro. SQLite: adeeggu habeen kasta ayuu diiwaanka faaruqiyaa.
 officer-outside-heading = Waxa ka baxsan ballanqaadka
 officer-outside-root = Cidda maamusha kombiyuutarka adeeggu ku shaqeeyo waxay arki kartaa jawaabaha marka ay soo galayaan.
-officer-outside-collude = Haddii dadka hal sanduuq ku jira dhammaantood, hal qof mooyee, ay iskaashadaan, waxay xisaabin karaan jawaabta qofka u dambeeya.
-officer-outside-invent = Qof gudaha ka shaqeeya oo hawlo been ah ka abuura aag aad u yar wuxuu keligii ku noqon karaa sanduuq.
-officer-outside-disk = Cidda haysata furaha iyo dhammaan waxyaabihii hore ee diskiga ee isla maalintaas waxay la socon kartaa sanduuqyada inta maalintaas lagu jiro.
+officer-outside-collude = Haddii dadka jawaabahoodu hal sanduuq ku jiraan dhammaantood, hal qof mooyee, ay jawaabahooda isbarbardhigaan, ama haddii hal qof diro dhammaan jawaabaha kale, jawaabta u dambaysa waa la xisaabin karaa.
+officer-outside-invent = Qof gudaha ka shaqeeya oo hawlo ama shaqaale been ah ka abuura aag aad u yar wuxuu samayn karaa in sanduuqa ay ku jiraan jawaabaha dhabta ah ee hal waalid oo keliya.
+officer-outside-write = Cidda wax ka beddeli karta kaydka xogta waxay soo celin kartaa sanduuq hore, waxay ka buuxin kartaa jawaabo ay iyadu leedahay, sidaasna waxay ku xisaabin kartaa jawaabta qof.
+officer-outside-disk = Cidda haysata faylka furaha iyo kaydka xogta ee isla maalintaas waxay furi kartaa sanduuqyada sugaya. PostgreSQL waxaa ku filan fayl fure oo hore iyo nuqullo kaydka xogta ah oo tan iyo markaas la qaaday ugu yaraan toddobadii habeenba mar. Nuqulka badbaadada ee mashiinka oo dhan labadaba wuu leeyahay. Faylka furaha ee la dul qoray wuxuu ku hadhi karaa diskiga ama sawirka kaydka.
+officer-outside-forms = Xadadku waxay tiriyaan jawaabo, ma tiriyaan dad. Isla waalidka ayaa laga yaabaa inuu dhowr jeer jawaabay.
 officer-outside-alike = Haddii dadka koox ku jira ay dhammaan si isku mid ah u jawaabaan, waa la ogaanayaa ra'yiga ay wada qabeen.

@@ -69,12 +69,12 @@ bad-request-text = Dib u noqo oo mar kale isku day.
 
 privacy-heading = Sida aan kuu ilaalinno
 privacy-anonymous = Jawaabtaadu waa magac la'aan. Ma kaydinno cidda aad tahay, telefoonka aad haysato ama goorta aad jawaabtay.
-privacy-box = Jawaabtaada waxaa lagu ridaa sanduuq ay ku jiraan jawaabaha dadka kale. Sanduuqa waxaa la tiriyaa oo keliya marka ay ku jiraan ugu yaraan { $minimum } jawaabood. Dugsiga xannaanada ee furan waxaa looga baahan yahay ugu yaraan { $recurring } jawaabood. Markaas waxaa la kaydiyaa wadarta oo keliya.
+privacy-box = Jawaabtaada waxaa lagu ridaa sanduuq ay ku jiraan jawaabaha dadka kale. Jawaabaha sanduuqa waxaa la tiriyaa oo keliya marka ay gaaraan ugu yaraan { $minimum }. Dugsiga xannaanada ee furan iyo koorsooyinka waa ugu yaraan { $recurring } jawaabood. Markaas waxaa la kaydiyaa wadarta oo keliya, haddii jawaabuhu ku filan yihiinna si gooni ah hooyooyinka, aabbayaasha iyo dadka kale.
 privacy-nobody = Cidna ma arki karto waxa aad adigu ku jawaabtay, shaqaalaha iyo maamulaha midna.
-privacy-few = Haddii jawaabuhu aad u yar yihiin, taada waxaa lagu daraa koox ka weyn oo keliya, ama gabi ahaanba lama tiriyo.
+privacy-few = Haddii jawaabuhu aad u yar yihiin, taada waxaa loo tiriyaa qayb ka mid ah koox ka weyn oo keliya, ama gabi ahaanba lama tiriyo.
 privacy-alike = Haddii dadka koox ku jira ay dhammaan si isku mid ah u jawaabaan, dabcan waa la garan karaa ra'yiga ay wada qabeen.
-privacy-outside = Ballanqaadkani kaama ilaaliyo cidda maamusha kombiyuutarka laftiisa, mana shaqeeyo haddii ku dhowaad dhammaan dadka hal sanduuq ku jira ay iskaashadaan.
-privacy-officer = Saraakiisha ilaalinta xogta: waxa la kaydiyo
+privacy-outside = Laba arrimood kaama ilaalin karno. Qofka ka shaqeeya kombiyuutarka adeeggu ku shaqeeyo wuxuu arki karaa jawaabaha marka ay soo galayaan. Haddii jawaabaha kale ee sanduuqa ku dhowaad dhammaantood ka yimaaddaan dad isbarbardhiga, ama hal qof oo keliya, taada waa la xisaabin karaa.
+privacy-officer = Loogu talagalay dadka ka shaqeeya dhowrista xogta: waxa la kaydiyo
 privacy-contact = Ma qabtaa su'aalo ku saabsan xogta shakhsiga ah? La xiriir { $contact }
 privacy-support = Jawaabtu ma saamayso taageerada aad hesho. Adigaa go'aansanaya inaad jawaabto iyo in kale.
 draft-notice = Qoraalkan waxaa turjumay kombiyuutar, weli lama hubin.

@@ -2,7 +2,7 @@
 
 form-length-three = Tre korta frågor.
 form-length-four = Fyra korta frågor.
-form-promise = Ingen kan se vem du är. Du väljer själv om du vill svara. Du får samma hjälp om du inte svarar.
+form-promise = Vi frågar inte efter ditt namn. Du väljer själv om du vill svara. Du får samma hjälp om du inte svarar.
 form-privacy-link = Så skyddar vi dig
 form-send = Skicka
 role-legend = Jag är
@@ -68,13 +68,13 @@ bad-request-heading = Det blev fel
 bad-request-text = Gå tillbaka och prova igen.
 
 privacy-heading = Så skyddar vi dig
-privacy-anonymous = Du är anonym. Vi sparar inte ditt namn. Vi sparar inte din telefon. Vi sparar inte när du svarade.
-privacy-box = Ditt svar ligger i en låda med andras svar. Vi räknar när lådan har minst { $minimum } svar. På öppna förskolan räknar vi vid { $recurring } svar. Vi sparar bara summan.
-privacy-nobody = Ingen kan se ditt svar. Personalen kan inte se det. Chefen kan inte se det.
+privacy-anonymous = Du är anonym. Vi sparar inte ditt namn. Vi sparar inget om din telefon. Vi sparar inte när du svarade.
+privacy-box = Ditt svar ligger i en låda med andras svar. Vi väntar på minst { $minimum } svar. På öppna förskolan och kurser väntar vi på { $recurring } svar. Sedan räknar vi. Vi sparar bara summan. Vi räknar mammor, pappor och andra för sig. Det gör vi bara om svaren räcker.
+privacy-nobody = Ingen ser just ditt svar. Personalen ser det inte. Chefen ser det inte.
 privacy-few = Ibland är svaren för få. Då räknar vi dem i en större grupp. Eller så tar vi bort dem.
 privacy-alike = Ibland svarar alla lika. Då vet vi vad alla tycker.
-privacy-outside = Den som styr datorn kan se mer.
+privacy-outside = Två saker kan vi inte lova. Någon sköter datorn med svaren. Den personen kan se svar. Alla andra i lådan kan jämföra sina svar. Eller så kan en person skicka alla andra svar. Då går det att räkna ut ditt svar.
 privacy-officer = Mer om vad vi sparar
 privacy-contact = Har du frågor om dina uppgifter? Kontakta { $contact }
-privacy-support = Du får samma hjälp om du inte svarar.
+privacy-support = Svaret ändrar inte din hjälp. Du får samma hjälp om du svarar nej. Du väljer själv om du vill svara.
 draft-notice = En dator har översatt texten. Ingen har läst den än.

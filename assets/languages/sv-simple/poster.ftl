@@ -2,6 +2,6 @@
 poster-heading = Vad tyckte du?
 poster-how = Öppna kameran. Håll den över rutan. Tryck på länken.
 poster-code = Eller gå till { $address }. Skriv koden där.
-poster-promise = Ingen ser vem du är. Du väljer själv. 1 minut.
+poster-promise = Vi frågar inte efter ditt namn. Du väljer själv. 1 minut.
 poster-wifi = Går det inte? Stäng av wifi. Prova igen.
 poster-bankid = Vi frågar aldrig efter BankID.

@@ -77,11 +77,11 @@ bad-request-text = Gå tillbaka och försök igen.
 # Så skyddar vi dig
 privacy-heading = Så skyddar vi dig
 privacy-anonymous = Du är anonym. Vi sparar inte vem du är, vilken telefon du har eller när du svarade.
-privacy-box = Ditt svar läggs i en låda med andras svar. Lådan räknas först när minst { $minimum } svar ligger i den. För öppna förskolan är det minst { $recurring } svar. Då sparas bara summan.
+privacy-box = Ditt svar läggs i en låda med andras svar. Svaren i lådan räknas först när det är minst { $minimum } av dem. För öppna förskolan och kurser är det minst { $recurring }. Då sparas bara summan, delad på mammor, pappor och andra om svaren räcker.
 privacy-nobody = Ingen, varken personalen eller chefen, kan se vad just du har svarat.
-privacy-few = Är svaren för få räknas ditt svar bara in i en större grupp, eller inte alls.
+privacy-few = Är svaren för få räknas ditt svar bara som en del av en större grupp, eller inte alls.
 privacy-alike = Om alla i en grupp svarar lika går det förstås att förstå vad alla tyckte.
-privacy-outside = Löftet gäller inte mot den som styr själva datorn, eller om nästan alla i en låda går ihop.
+privacy-outside = Två saker kan vi inte skydda mot. Den som sköter datorn där tjänsten körs kan se svar när de kommer in. Och om nästan alla andra svar i lådan kommer från personer som jämför dem, eller från en och samma person, går det att räkna ut ditt.
 privacy-officer = För dataskyddsombud: vad som sparas
 privacy-contact = Har du frågor om personuppgifter? Kontakta { $contact }
 privacy-support = Svaret påverkar inte det stöd du får. Du väljer själv om du vill svara.

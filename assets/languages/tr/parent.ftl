@@ -69,11 +69,11 @@ bad-request-text = Geri dönün ve yeniden deneyin.
 
 privacy-heading = Sizi nasıl koruyoruz
 privacy-anonymous = Kimliğiniz bilinmez. Kim olduğunuzu, hangi telefonu kullandığınızı veya ne zaman yanıt verdiğinizi kaydetmeyiz.
-privacy-box = Yanıtınız, başkalarının yanıtlarıyla birlikte bir kutuya konur. Kutu, ancak içinde en az { $minimum } yanıt olunca sayılır. Açık anaokulu için en az { $recurring } yanıt gerekir. O zaman yalnızca toplam kaydedilir.
+privacy-box = Yanıtınız, başkalarının yanıtlarıyla birlikte bir kutuya konur. Kutudaki yanıtlar ancak en az { $minimum } tane olunca sayılır. Açık anaokulunda ve kurslarda en az { $recurring } yanıt gerekir. O zaman yalnızca toplam kaydedilir; yeterince yanıt varsa anneler, babalar ve diğerleri için ayrı ayrı.
 privacy-nobody = Hiç kimse, ne personel ne de yönetici, sizin hangi yanıtı verdiğinizi göremez.
-privacy-few = Yanıtlar çok azsa yanıtınız yalnızca daha büyük bir grupta sayılır ya da hiç sayılmaz.
+privacy-few = Yanıtlar çok azsa yanıtınız yalnızca daha büyük bir grubun parçası olarak sayılır ya da hiç sayılmaz.
 privacy-alike = Bir gruptaki herkes aynı yanıtı verirse herkesin ne düşündüğü elbette anlaşılabilir.
-privacy-outside = Verdiğimiz söz, bilgisayarın kontrolünü elinde tutan kişiye karşı geçerli değildir. Bir kutudaki hemen herkes birlik olursa da geçerli değildir.
+privacy-outside = Sizi iki şeye karşı koruyamayız. Hizmetin çalıştığı bilgisayarla ilgilenen kişi, yanıtları gelirken görebilir. Ayrıca kutudaki diğer yanıtların neredeyse hepsi, yanıtlarını karşılaştıran kişilerden ya da tek bir kişiden geliyorsa, sizin yanıtınız hesaplanabilir.
 privacy-officer = Veri koruma görevlileri için: neler kaydedilir
 privacy-contact = Kişisel verilerle ilgili sorunuz mu var? İletişim: { $contact }
 privacy-support = Yanıtınız, aldığınız desteği etkilemez. Yanıt verip vermemek size kalmış.

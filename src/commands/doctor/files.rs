@@ -10,7 +10,10 @@ use std::{
 use super::Findings;
 use crate::{
     config::{Config, database_file},
-    store::{backup_file::BackupReader, keys::is_key_file},
+    store::{
+        ballot::keys::{is_beside, is_key_file},
+        copies::backup_file::BackupReader,
+    },
 };
 
 /// Files of a folder that are looked into at most.
@@ -28,6 +31,12 @@ pub(super) fn look(config: &Config, findings: &mut Findings) {
         .map(|(_, path)| folder(path).to_owned())
         .collect();
     folders.dedup();
+    if database.is_some() && folders.len() == 1 {
+        findings.warn(format!(
+            "the key file {} lies in one folder with the database; whoever copies the folder can open the boxes: set box_key_file to another disk or folder, and leave it out of the machine's backup",
+            config.box_key_file.display()
+        ));
+    }
     for place in folders {
         copies(&place, &config.box_key_file, findings);
     }
@@ -74,7 +83,7 @@ fn copies(place: &Path, key_file: &Path, findings: &mut Findings) {
         .filter(|path| path.is_file())
     {
         let shown = path.display().to_string();
-        if is_copy_of_a_key(&path) && !is_own(&path) && !shown.ends_with(".key.new") {
+        if is_copy_of_a_key(&path) && !is_own(&path) && !is_beside(key_file, &path) {
             keys.push(shown);
         } else if folder(key_file) == place && BackupReader::open(&path).is_ok() {
             backups.push(shown);

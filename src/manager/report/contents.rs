@@ -118,6 +118,7 @@ fn notes(gathered: &Gathered, language: Language) -> Vec<String> {
             &[("number", &number(language, CERTAIN_FROM))],
         ),
     ];
+    notes.push(text(language, "results-parts").words);
     if !goals(gathered).is_empty() {
         notes.push(text(language, "report-note-goal").words);
     }
@@ -227,7 +228,7 @@ fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -
         let question = one.headline();
         let shown = question
             .as_ref()
-            .and_then(|question| question.shown(one.fewest(&gathered.minimums)));
+            .and_then(|question| one.shown(question, &gathered.minimums));
         let cells = question.map(|question| question_cells(&question, shown, language));
         let difference = match headline_difference(gathered, one, &before) {
             None => say("results-not-compared"),
@@ -270,7 +271,7 @@ fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -
     rows.extend(
         figures
             .iter()
-            .filter(|one| one.activity_type == Part::Pooled)
+            .filter(|one| one.activity_type == Part::Pooled && one.headline().is_some())
             .map(row),
     );
     Grid {
@@ -280,32 +281,37 @@ fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -
     }
 }
 
-/// All questions of one activity type.
+/// All questions of one activity type, those too of which nothing is published.
 fn questions_grid(gathered: &Gathered, figures: &Figures, language: Language) -> Grid {
     let columns = [
         "download-question",
+        "results-asked",
         "report-base",
         "results-top",
         "results-positive",
         "results-way-out",
         "report-blank",
     ];
-    let rows = figures.questions().into_iter().map(|question| {
-        let cells = question_cells(
-            &question,
-            question.shown(figures.fewest(&gathered.minimums)),
-            language,
-        );
+    let row = |construct: &str| {
+        let name = construct_name(construct, language);
+        let Some(question) = figures.question(construct) else {
+            let dots = std::iter::repeat_n(DOTS.to_owned(), columns.len() - 1);
+            return std::iter::once(name).chain(dots).collect();
+        };
+        let shown = figures.shown(&question, &gathered.minimums);
         let beside = [
             number(language, question.do_not_know()),
             number(language, question.blank),
         ];
-        [construct_name(&question, language)]
+        [name, number(language, question.asked)]
             .into_iter()
-            .chain(cells)
+            .chain(question_cells(&question, shown, language))
             .chain(beside)
             .collect()
-    });
+    };
+    let questions = Questionnaire::named(&figures.questionnaire)
+        .map_or(&[][..], |known| known.questions.as_slice());
+    let rows = questions.iter().map(|question| row(&question.construct));
     Grid {
         caption: name_of(figures, language),
         columns: columns.map(|key| text(language, key).words).to_vec(),
@@ -313,8 +319,8 @@ fn questions_grid(gathered: &Gathered, figures: &Figures, language: Language) ->
     }
 }
 
-fn construct_name(question: &QuestionFigures, language: Language) -> String {
-    text(language, &format!("construct-{}", question.construct)).words
+fn construct_name(construct: &str, language: Language) -> String {
+    text(language, &format!("construct-{construct}")).words
 }
 
 /// A bar per question; `None` when no question has enough answers.
@@ -323,9 +329,9 @@ fn chart(gathered: &Gathered, figures: &Figures, language: Language) -> Option<C
     let label = |value: u8| text(language, &format!("{}-option-{value}", questionnaire.id)).words;
     let (mut bars, mut said) = (Vec::new(), Vec::new());
     for question in figures.questions() {
-        let name = construct_name(&question, language);
+        let name = construct_name(&question.construct, language);
         let n = number(language, question.base());
-        let is_shown = question.shown(figures.fewest(&gathered.minimums)).is_some();
+        let is_shown = figures.shown(&question, &gathered.minimums).is_some();
         let shares = if is_shown {
             question.option_shares()
         } else {

@@ -48,12 +48,8 @@ pub(super) fn sentences(gathered: &Gathered, language: Language) -> Vec<String> 
     if total > 0 {
         said.extend(of_types(gathered, language));
     }
-    if published.withheld() > 0 {
-        said.push(plain(
-            language,
-            "results-withheld",
-            &[("answers", &number(language, published.withheld()))],
-        ));
+    if published.withheld() {
+        said.push(text(language, "results-withheld").words);
     }
     said
 }
@@ -144,7 +140,7 @@ fn of_type(
     let name = type_name(activity_type, language);
     let asked = question_words(questionnaire, activity_type, &question.construct, language);
     let mut said = Vec::new();
-    match question.shown(figures.fewest(&gathered.minimums)) {
+    match figures.shown(&question, &gathered.minimums) {
         None => {
             let n = number(language, figures.n());
             said.push(plain(
@@ -154,7 +150,8 @@ fn of_type(
             ));
         }
         Some(shown) => {
-            said.extend(of_shares(&shown, questionnaire, &name, &asked, language));
+            let asked = (asked.as_str(), question.asked);
+            said.extend(of_shares(&shown, questionnaire, &name, asked, language));
             let goal = goal_of(&gathered.goals, activity_type, gathered.period());
             said.extend(goal.map(|goal| goal_sentence(goal, &shown, questionnaire, language)));
         }
@@ -163,12 +160,12 @@ fn of_type(
     if let ResponseRate::Of(_, response) | ResponseRate::MoreThanOffered(response) =
         figures.response_rate()
     {
-        let names = response.left_out.iter().map(|area| {
-            gathered
-                .municipality
-                .name_of(area)
-                .unwrap_or(area.as_str())
-                .to_owned()
+        let names = response.left_out.iter().map(|area| match area {
+            None => text(language, "report-without-area").words,
+            Some(area) => {
+                let name = gathered.municipality.name_of(area);
+                name.unwrap_or(area.as_str()).to_owned()
+            }
         });
         let left_out = listed(names.collect(), language);
         said.extend(
@@ -178,11 +175,12 @@ fn of_type(
     said
 }
 
+/// The shares of a question, given in words with how many were asked it.
 fn of_shares(
     shown: &Shown,
     questionnaire: &Questionnaire,
     name: &str,
-    asked: &str,
+    (question, asked): (&str, u32),
     language: Language,
 ) -> Vec<String> {
     let (top, positive) = (
@@ -197,7 +195,8 @@ fn of_shares(
     );
     let words = [
         ("name", name),
-        ("question", asked),
+        ("question", question),
+        ("number", &number(language, asked)),
         ("positive", &positive),
         ("top", &top),
         ("good", &good),
@@ -292,12 +291,8 @@ pub(super) fn headline_difference(
         one.activity_type == figures.activity_type && one.questionnaire == figures.questionnaire
     };
     let earlier = before.iter().find(same)?;
-    let now = figures
-        .headline()?
-        .shown(figures.fewest(&gathered.minimums))?;
-    let then = earlier
-        .headline()?
-        .shown(earlier.fewest(&gathered.minimums_before))?;
+    let now = figures.shown(&figures.headline()?, &gathered.minimums)?;
+    let then = earlier.shown(&earlier.headline()?, &gathered.minimums_before)?;
     Some((difference(&now.positive, &then.positive), then))
 }
 

@@ -174,7 +174,9 @@ pub(super) fn field_cells(
                 .value()
                 .map_or_else(code, |one| type_name(*one, language).into()),
         ],
-        Field::Area if figures.area == Part::Pooled => vec![code(), code()],
+        Field::Area if figures.area == Part::Pooled => {
+            vec![text(language, "results-not-by-area").words.into(), code()]
+        }
         Field::Area => vec![area_name(gathered, figures), code()],
         Field::Role => vec![figures.role.value().map_or_else(code, |role| {
             text(language, &format!("results-role-{role}")).words.into()

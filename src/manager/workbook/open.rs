@@ -24,6 +24,7 @@ pub(in crate::manager) fn open_table(gathered: &Gathered, by: &[Field]) -> Table
         "low",
         "high",
         "blank",
+        "asked",
     ];
     let last = [
         "top_low",
@@ -46,7 +47,7 @@ pub(in crate::manager) fn open_table(gathered: &Gathered, by: &[Field]) -> Table
     let mut rows = Vec::new();
     for one in &figures {
         for question in one.questions() {
-            let shown = question.shown(one.fewest(&gathered.minimums));
+            let shown = one.shown(&question, &gathered.minimums);
             let [top, top_low, top_high, positive, low, high] = share_cells(shown.as_ref());
             let part = |of: fn(&Shown) -> u32| Cell::from(shown.as_ref().map(of));
             let (share, rate_status, _) = rate(one.response_rate());
@@ -65,7 +66,7 @@ pub(in crate::manager) fn open_table(gathered: &Gathered, by: &[Field]) -> Table
                 low,
                 high,
             ]);
-            row.push(Cell::Count(question.blank));
+            row.extend([Cell::Count(question.blank), Cell::Count(question.asked)]);
             row.extend(
                 values
                     .iter()

@@ -33,6 +33,7 @@ pub(in crate::manager) fn results(gathered: &Gathered, by: &[Field], language: L
     columns.extend([
         Column::new(say("download-question"), 18.0),
         Column::new(say("results-n"), 10.0),
+        Column::new(say("results-asked"), 10.0),
         Column::new(say("report-base"), 10.0),
     ]);
     columns.extend(values.iter().map(|value| {
@@ -57,7 +58,7 @@ pub(in crate::manager) fn results(gathered: &Gathered, by: &[Field], language: L
     for one in &figures {
         let (share, _, rate_key) = rate(one.response_rate());
         for question in one.questions() {
-            let shown = question.shown(one.fewest(&gathered.minimums));
+            let shown = one.shown(&question, &gathered.minimums);
             let mut row: Vec<Cell> = vec![gathered.period().to_string().into()];
             row.extend(
                 by.iter()
@@ -67,6 +68,7 @@ pub(in crate::manager) fn results(gathered: &Gathered, by: &[Field], language: L
             row.extend([
                 construct.into(),
                 Cell::Count(one.n()),
+                Cell::Count(question.asked),
                 Cell::Count(question.base()),
             ]);
             row.extend(

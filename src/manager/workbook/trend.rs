@@ -26,6 +26,7 @@ pub(super) fn trends(gathered: &Gathered, trend: &[Published], language: Languag
         Column::new(say("download-type"), 26.0),
         Column::new(say("download-question"), 18.0),
         Column::new(say("results-n"), 10.0),
+        Column::new(say("results-asked"), 10.0),
         Column::new(say("report-base"), 10.0),
     ];
     columns.extend(share_columns(standard, language));
@@ -47,6 +48,7 @@ pub(super) fn trends(gathered: &Gathered, trend: &[Published], language: Languag
                 row.push(say(&format!("construct-{}", series.construct)).into());
                 row.extend([
                     Cell::from(point.map(|point| point.n)),
+                    Cell::from(point.map(|point| point.asked)),
                     Cell::from(shown.map(|shown| shown.positive.base)),
                 ]);
                 row.extend(share_cells(shown));

@@ -21,10 +21,10 @@ use crate::{
     parent::{
         Desk,
         closed::full,
-        desk::Sent,
+        desk::{OnPage, Sent},
         form::{faces, trial},
     },
-    store::boxes::NotSaved,
+    store::ballot::writer::NotSaved,
     text::{text, text_with},
     web::{
         components::{say, words},
@@ -44,6 +44,7 @@ pub(super) struct Visit<'a> {
     pub(super) survey: &'a Survey,
     pub(super) language: Language,
     pub(super) nonce: String,
+    pub(super) on_page: OnPage,
     /// Second at which the first question was shown; `i64::MAX` when unknown.
     pub(super) opened: i64,
     pub(super) chosen: Chosen,
@@ -57,11 +58,8 @@ impl Visit<'_> {
     ) -> Result<HttpResponse, RequestError> {
         let desk = self.desk;
         let (now, code) = (desk.store.clock().seconds(), &self.survey.activity.code);
-        let Ok(nonce) = desk.nonces.check(&self.nonce, now) else {
-            self.nonce = desk
-                .nonces
-                .issue(now)
-                .map_err(|_| RequestError::Internal("a form cannot be shown"))?;
+        let Some(page) = desk.check(&self.nonce, self.survey) else {
+            self.nonce = desk.issue(self.survey)?;
             return Ok(self.once_more(StatusCode::UNPROCESSABLE_ENTITY, "fault-old-page", None));
         };
         if !desk.pace.is_human(code, self.opened, now) {
@@ -75,10 +73,7 @@ impl Visit<'_> {
                 Some(retry_after),
             ));
         }
-        match desk
-            .put(self.survey, submission, self.language, nonce)
-            .await
-        {
+        match desk.put(self.survey, submission, self.language, page).await {
             Ok(Sent::Thanked) => {}
             Ok(Sent::Full) => return Ok(full(self.survey, self.language)),
             Err(NotSaved) => {
@@ -106,12 +101,12 @@ impl Visit<'_> {
         let activity_type = self.survey.activity.activity_type;
         let questionnaire = Questionnaire::asked_for(activity_type);
         let asked: Vec<&str> = questionnaire
-            .asked_at(self.survey.activity.contact)
+            .asked_at(self.on_page.contact)
             .map(|question| question.construct.as_str())
             .collect();
         let inside = html! {
             (faces())
-            (trial(self.survey, language))
+            (trial(self.on_page.is_trial, language))
             @if let Some(message) = message { div.fault role="alert" { p { (say(language, message)) } } }
             @match asked.get(at) {
                 Some(construct) => {

@@ -4,9 +4,13 @@
 mod attacker;
 mod calendar;
 mod closing;
+mod files;
 mod interleavings;
+mod ledger;
+mod log_of_the_database;
 mod mutants;
 mod real;
 mod replies;
+mod routes;
 mod sealing;
 mod twins;

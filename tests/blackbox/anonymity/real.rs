@@ -1,369 +1,429 @@
 //! The real service as the attacker meets it: replies, exports, and its files.
 
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
 
-use reqwest::Client;
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
-use serde_json::Value;
+use reqwest::{Client, Response};
+use serde_json::{Value, json};
 
-use super::attacker::{Leak, Reading, Rules};
-use crate::support::{Service, page, people::browser, start_with};
+use super::{
+    attacker::{Attacker, CONSTRUCTS, Leak, Reading, asked},
+    files::{Dump, dump},
+    ledger::{Code, Ledger, tertial_of},
+};
+use crate::support::{ORGANISATION, Service, page, people::browser, start_with};
 
-/// Types and districts used; small enough that boxes fill.
+/// Types and districts of the first municipality whose replies are read.
 pub const TYPES: [&str; 3] = ["advice_talk", "open_preschool", "theme_meeting"];
 pub const DISTRICTS: [&str; 2] = ["farsta", "skarpnack"];
 
-/// Answers a box holds before it is counted, by the name of a row.
-fn fewest(name: &str) -> u32 {
-    if name.contains("open_preschool") {
-        10
-    } else if name.starts_with("language") {
-        1
-    } else {
-        5
-    }
-}
+const SECOND: &str = r#"
+[[municipality]]
+code = "0114"
+name = "Upplands Väsby"
 
-/// A row of a month with all its fields: whole boxes.
-fn is_whole(name: &str) -> bool {
-    name.split('|').count() == 4 && !name.contains('+') && !name.contains('*')
-}
+  [[municipality.district]]
+  id = "vasby"
+  name = "Väsby"
+  staff = 3
+"#;
 
-/// What stands in a closed month, in any row, stands for good.
-fn is_final(name: &str) -> bool {
-    let period = name.split('|').next().unwrap_or("");
-    period.len() == 7 && !period.contains('T')
-}
+/// Codes: municipality, type, district, contact. Several per district, since one course is
+/// released at no level, and contact tells apart who is asked what.
+type Made = (&'static str, &'static str, &'static str, &'static str);
 
-pub fn rules() -> Rules {
-    Rules {
-        fewest,
-        is_whole,
-        is_final,
-    }
+const CODES: [Made; 14] = [
+    ("0180", "advice_talk", "farsta", "first"),
+    ("0180", "advice_talk", "farsta", "return"),
+    ("0180", "advice_talk", "skarpnack", "first"),
+    ("0180", "advice_talk", "skarpnack", "return"),
+    ("0180", "home_visit", "farsta", "mixed"),
+    ("0180", "open_preschool", "farsta", "mixed"),
+    ("0180", "open_preschool", "skarpnack", "mixed"),
+    ("0180", "theme_meeting", "farsta", "mixed"),
+    ("0180", "theme_meeting", "farsta", "mixed"),
+    ("0180", "theme_meeting", "skarpnack", "mixed"),
+    ("0180", "parenting_programme", "farsta", "mixed"),
+    ("0180", "parenting_programme", "farsta", "mixed"),
+    ("0114", "advice_talk", "vasby", "first"),
+    ("0114", "advice_talk", "vasby", "return"),
+];
+
+/// What was known at a moment, and the key file of then.
+struct Then {
+    ledger: Ledger,
+    codes: Vec<Code>,
+    accepted: u32,
+    key: String,
 }
 
 pub struct Real {
     pub service: Service,
-    codes: Vec<String>,
+    /// A second process on the same database.
+    pub replica: Option<Service>,
+    pub codes: Vec<Code>,
     /// The browser of a manager, once one has signed in.
     pub manager: Option<Client>,
+    pub ledger: Ledger,
     pub accepted: u32,
     pub years: Vec<i32>,
+    /// The tertial the service lives in.
+    pub tertial: String,
+    /// What was known when a backup was made.
+    backup: Option<Then>,
 }
 
 impl Real {
     pub async fn start(day: &str) -> Self {
-        let service = start_with(day, &["--rate-limit", "off"]).await;
-        let codes = TYPES
-            .iter()
-            .flat_map(|activity_type| {
-                DISTRICTS.map(|district| service.activity(activity_type, district))
-            })
-            .collect();
+        let mut service = start_with(day, &["--rate-limit", "off"]).await;
+        service.import(&format!("{ORGANISATION}{SECOND}"));
+        let codes = CODES.map(|(municipality, activity_type, district, contact)| {
+            let made = service.activity_with(activity_type, district, &["--contact", contact]);
+            Code {
+                code: made["code"].as_str().unwrap().to_owned(),
+                municipality,
+                activity_type,
+                district,
+                contact,
+            }
+        });
+        // Boxes of new codes are made at the start, not between two forms.
+        service.stop();
+        service.resume().await;
         Self {
             service,
-            codes,
+            replica: None,
+            codes: codes.into(),
             manager: None,
+            ledger: Ledger::default(),
             accepted: 0,
             years: vec![day[..4].parse().unwrap()],
+            tertial: tertial_of(&day[..7]),
+            backup: None,
         }
     }
 
-    pub fn code(&self, place: usize) -> &str {
-        &self.codes[place % self.codes.len()]
+    /// The code of this type and district that has this contact.
+    pub fn at(&self, activity_type: &str, district: &str, contact: &str) -> usize {
+        let wanted = (activity_type, district, contact);
+        let fits = |code: &Code| (code.activity_type, code.district, code.contact) == wanted;
+        self.codes.iter().position(fits).unwrap()
     }
 
-    /// A parent answers; whether it was taken.
+    /// A parent answers in a language.
+    pub async fn answer_in(&mut self, place: usize, language: &str, answers: &str) {
+        let code = self.codes[place % self.codes.len()].clone();
+        let service = match &self.replica {
+            Some(replica) if self.accepted.is_multiple_of(2) => replica,
+            _ => &self.service,
+        };
+        let reply = answered(service, &code.code, language, answers).await;
+        assert_eq!(reply.status(), 303, "{answers}: {}", service.log());
+        self.accepted += 1;
+        self.ledger.add(&self.tertial, &code);
+    }
+
     pub async fn answer(&mut self, place: usize, answers: &str) {
-        let page = self
-            .service
-            .get(&format!("/{}/sv", self.code(place)))
-            .await
-            .text()
-            .await
-            .unwrap();
-        let Some(nonce) = page::field(&page, "nonce") else {
+        self.answer_in(place, "sv", answers).await;
+    }
+
+    /// Turns the clock of every process.
+    pub async fn turn_the_clock_to(&mut self, day: &str) {
+        self.replica = None;
+        self.backup = None;
+        self.service.turn_the_clock_to(day).await;
+        // Months only move forward.
+        self.tertial = tertial_of(&day[..7]).max(self.tertial.clone());
+        let last: i32 = self.tertial[..4].parse().unwrap();
+        self.years = (self.years[0]..=last).collect();
+    }
+
+    pub async fn again(&mut self) {
+        self.replica = None;
+        self.service.kill();
+        self.service.resume().await;
+    }
+
+    /// Changes an activity of the first municipality by the API.
+    async fn change(&mut self, place: usize, change: Value) {
+        let listed: Value = self.service.api("/activities").await.json().await.unwrap();
+        let code = &self.codes[place].code;
+        let mut activities = listed.as_array().unwrap().iter();
+        let Some(old) = activities.find(|one| one["code"] == **code) else {
             return;
         };
-        let sent = self
-            .service
-            .send(&browser(), self.code(place), nonce, answers)
-            .await;
-        assert_eq!(sent.status(), 303, "{answers}: {}", self.service.log());
-        self.accepted += 1;
-    }
-
-    /// Replaces an activity by a new one, closing the old.
-    pub async fn recreate(&mut self, place: usize) {
-        let place = place % self.codes.len();
-        let listed: Value = self.service.api("/activities").await.json().await.unwrap();
-        let old = listed
-            .as_array()
-            .unwrap()
-            .iter()
-            .find(|one| one["code"] == *self.codes[place])
-            .unwrap()
-            .clone();
-        let close = self
-            .service
-            .address(&format!("/api/v1/activities/{}/close", old["id"]));
-        assert_eq!(
-            browser()
-                .post(close)
-                .bearer_auth(&self.service.token)
-                .send()
-                .await
-                .unwrap()
-                .status(),
-            200
-        );
-        self.codes[place] = self.service.activity(
-            old["type"].as_str().unwrap(),
-            old["district"].as_str().unwrap(),
-        );
-    }
-
-    /// Renames an activity and changes its contact.
-    pub async fn edit(&mut self, place: usize, title: &str) {
-        let listed: Value = self.service.api("/activities").await.json().await.unwrap();
-        let old = listed
-            .as_array()
-            .unwrap()
-            .iter()
-            .find(|one| one["code"] == *self.code(place))
-            .unwrap()
-            .clone();
         let address = self
             .service
             .address(&format!("/api/v1/activities/{}", old["id"]));
-        let is_even = title.len().is_multiple_of(2);
-        let contact = if is_even { "first" } else { "mixed" };
-        let change = serde_json::json!({"title": title, "contact": contact});
-        assert_eq!(
-            browser()
-                .patch(address)
-                .bearer_auth(&self.service.token)
-                .json(&change)
-                .send()
-                .await
-                .unwrap()
-                .status(),
-            200
-        );
+        let sent = browser()
+            .patch(address)
+            .bearer_auth(&self.service.token)
+            .json(&change);
+        let reply = sent.send().await.unwrap();
+        assert_eq!(reply.status(), 200, "{}", reply.text().await.unwrap());
     }
 
-    /// Everything the API gives, by every field and period, and the files.
+    /// Another contact for a talk's code: who is asked what.
+    pub async fn change_contact(&mut self, place: usize, contact: &'static str) {
+        let place = place % self.codes.len();
+        let code = &self.codes[place];
+        if code.municipality == "0180"
+            && ["advice_talk", "home_visit"].contains(&code.activity_type)
+        {
+            self.change(place, json!({"contact": contact})).await;
+            self.codes[place].contact = contact;
+        }
+    }
+
+    pub async fn rename(&mut self, place: usize, title: &str) {
+        let place = place % self.codes.len();
+        if self.codes[place].municipality == "0180" {
+            self.change(place, json!({"title": title})).await;
+        }
+    }
+
+    /// How many are expected at a group: with it goes a cap that no test
+    /// reaches.
+    pub async fn expect(&mut self, place: usize) {
+        let place = place % self.codes.len();
+        if self.codes[place].activity_type == "theme_meeting" {
+            self.change(place, json!({"expected": 900})).await;
+        }
+    }
+
+    /// One more code beside another.
+    pub async fn one_more(&mut self, place: usize) {
+        let mut code = self.codes[place % self.codes.len()].clone();
+        let words = ["--contact", code.contact];
+        let made = self
+            .service
+            .activity_with(code.activity_type, code.district, &words);
+        code.code = made["code"].as_str().unwrap().to_owned();
+        self.codes.push(code);
+        self.again().await;
+    }
+
+    /// The organisation with other names, staff or areas; in force from the
+    /// next tertial.
+    pub fn organise(&mut self, choice: usize) {
+        let joined = r#"
+  [[municipality.area]]
+  id = "soderort"
+  name = "Söderort"
+  types = ["advice_talk", "theme_meeting"]
+  districts = ["farsta", "skarpnack"]
+"#;
+        let organisation = match choice % 4 {
+            0 => ORGANISATION.replace("\"Farsta\"", "\"Farsta strand\""),
+            1 => format!("{ORGANISATION}{joined}"),
+            2 => with_staff(ORGANISATION, 1),
+            _ => ORGANISATION.to_owned(),
+        };
+        self.service.import(&format!("{organisation}{SECOND}"));
+    }
+
+    /// Raises the minimum from the next tertial on; its first month.
+    pub async fn raise_minimum(&mut self) -> String {
+        let file = self.service.path("lyhord.toml");
+        std::fs::write(file, "minimum_group = 6\n").unwrap();
+        self.again().await;
+        let (year, number) = self.tertial.split_once("-T").unwrap();
+        match number {
+            "3" => format!("{}-01", year.parse::<u32>().unwrap() + 1),
+            number => format!("{year}-{:02}", number.parse::<u32>().unwrap() * 4 + 1),
+        }
+    }
+
+    /// A second process, for a while.
+    pub async fn join(&mut self) {
+        self.replica = match self.replica.take() {
+            Some(_) => None,
+            None => Some(self.service.replica().await),
+        };
+    }
+
+    /// Keeps a backup, or brings it back with what was known then.
+    pub async fn back_up_or_restore(&mut self) -> bool {
+        let file = self
+            .service
+            .path("copy.lyhord")
+            .to_str()
+            .unwrap()
+            .to_owned();
+        let key = std::fs::read_to_string(self.service.path("lyhord.key")).unwrap();
+        let Some(then) = self.backup.take() else {
+            let _ = std::fs::remove_file(&file);
+            self.service.command(&["backup", &file]);
+            self.backup = Some(Then {
+                ledger: self.ledger.clone(),
+                codes: self.codes.clone(),
+                accepted: self.accepted,
+                key,
+            });
+            return false;
+        };
+        self.replica = None;
+        self.service.stop();
+        let said = self.service.command(&["restore", "--replace", &file]);
+        (self.ledger, self.codes) = (then.ledger, then.codes);
+        self.accepted = then.accepted;
+        let goes_on = said.contains("go on filling");
+        assert!(
+            goes_on || key != then.key || said.contains("no box"),
+            "{said}"
+        );
+        if !goes_on {
+            let dump = self.files().await;
+            self.ledger.lose_boxes(&self.tertial, &dump);
+        }
+        self.manager = None;
+        self.service.resume().await;
+        true
+    }
+
+    /// Everything the API gives, by every field and period, and the table.
     pub async fn read(&self) -> Reading {
-        let mut reading = Reading::new();
+        let mut reading = self.files().await.released();
         for year in &self.years {
-            for by in [
-                "type,area,role",
-                "type,area",
-                "type,role",
-                "type",
-                "area",
-                "role",
-                "",
-            ] {
-                take(
-                    &mut reading,
-                    &self.service.results(&year.to_string(), by).await,
-                    by,
-                );
-            }
-            for month in 1..=12 {
-                take(
-                    &mut reading,
-                    &self
-                        .service
-                        .results(&format!("{year}-{month:02}"), "type,area,role")
-                        .await,
-                    "type,area,role",
-                );
-                take(
-                    &mut reading,
-                    &self
-                        .service
-                        .results(&format!("{year}-{month:02}"), "type,area")
-                        .await,
-                    "type,area",
-                );
-            }
-            for tertial in 1..=3 {
-                let results = self
-                    .service
-                    .results(&format!("{year}-T{tertial}"), "type")
-                    .await;
-                take(&mut reading, &results, "type");
-                for (language, answers) in results["languages"].as_object().unwrap() {
-                    reading.insert(
-                        format!("language|{year}-T{tertial}|{language}"),
-                        vec![number(answers)],
-                    );
-                }
+            let tertials = (1..=3).map(|tertial| format!("{year}-T{tertial}"));
+            let months = (1..=12).map(|month| format!("{year}-{month:02}"));
+            let periods = [year.to_string()].into_iter().chain(tertials).chain(months);
+            for period in periods {
+                self.read_period(&mut reading, &period).await;
             }
         }
         reading
     }
 
-    /// All answers that stand in the results or were withheld.
-    pub async fn counted(&self) -> (u32, u32) {
-        let (mut released, mut withheld) = (0, 0);
-        for year in &self.years {
-            let results = self.service.results(&year.to_string(), "").await;
-            released += results["rows"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|row| number(&row["n"]))
-                .sum::<u32>();
-            withheld += number(&results["withheld"]);
+    async fn read_period(&self, reading: &mut Reading, period: &str) {
+        for by in [
+            "type,area,role",
+            "type,area",
+            "type,role",
+            "area,role",
+            "type",
+            "area",
+            "role",
+            "",
+        ] {
+            let results = self.service.results(period, by).await;
+            take(reading, &results, by);
+            let languages = results["languages"].as_object().unwrap();
+            for (language, answers) in languages {
+                reading.insert(
+                    format!("language|{period}|{language}"),
+                    vec![number(answers)],
+                );
+            }
+            if results["rows"].as_array().unwrap().is_empty() {
+                break;
+            }
         }
-        (released, withheld)
     }
 
-    /// What the database holds, without the key: every table, every row;
-    /// sealed boxes and keyed hashes by their length alone.
-    pub async fn files(&self) -> String {
+    /// The rows of a year with every field: what moves first, if anything does.
+    pub async fn glance(&self) -> Reading {
+        let mut reading = Reading::new();
+        let year = self.years.last().unwrap().to_string();
+        take(
+            &mut reading,
+            &self.service.results(&year, "type,area,role").await,
+            "type,area,role",
+        );
+        reading
+    }
+
+    /// What the database holds, without the key.
+    pub async fn files(&self) -> Dump {
         dump(self.service.database_url()).await
     }
 
-    /// What an answer may change in the files: sealed bytes, and one keyed
-    /// hash more. Anything else must be a whole box.
-    pub fn compare_files(before: &str, after: &str) -> Result<(), Leak> {
-        let lines = |dump: &str| -> Vec<String> {
-            dump.lines()
-                .filter(|line| {
-                    !line.starts_with("spent_nonce ") && !line.starts_with("ballot_box ")
-                })
-                .map(str::to_owned)
-                .collect()
-        };
-        let (old, new) = (lines(before), lines(after));
-        let changed: Vec<&String> = new.iter().filter(|line| !old.contains(line)).collect();
-        match changed
-            .iter()
-            .find(|line| !line.starts_with("released ") && !line.starts_with("language_total "))
-        {
-            Some(line) => Err(format!("an answer changed {line}")),
-            None => Ok(()),
-        }
+    /// Looks at everything after the calendar has moved.
+    pub async fn attack(&mut self, attacker: &mut Attacker) -> Result<(), Leak> {
+        attacker.expect_change();
+        attacker.read(self.read().await)?;
+        let dump = self.files().await;
+        self.ledger
+            .check(&self.tertial, attacker.six_from.as_deref(), &dump)
     }
+}
+
+/// The organisation with this many on the staff of each district.
+fn with_staff(organisation: &str, staff: u32) -> String {
+    let lines = organisation.lines().map(|line| {
+        let is_staff = line.trim_start().starts_with("staff = ");
+        if is_staff {
+            format!("  staff = {staff}")
+        } else {
+            line.to_owned()
+        }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A parent opens the form in a language and sends it.
+pub async fn answered(service: &Service, code: &str, language: &str, answers: &str) -> Response {
+    let shown = service
+        .get(&format!("/{code}/{language}"))
+        .await
+        .text()
+        .await
+        .unwrap();
+    let nonce = page::field(&shown, "nonce")
+        .unwrap_or_else(|| panic!("{shown}"))
+        .to_owned();
+    sent(service, code, language, &nonce, answers).await
+}
+
+/// A parent sends an open form.
+pub async fn sent(
+    service: &Service,
+    code: &str,
+    language: &str,
+    nonce: &str,
+    answers: &str,
+) -> Response {
+    let form = browser()
+        .post(service.address(&format!("/{code}/{language}")))
+        .header("content-type", "application/x-www-form-urlencoded");
+    form.body(format!("nonce={nonce}&{answers}"))
+        .send()
+        .await
+        .unwrap()
 }
 
 fn number(value: &Value) -> u32 {
     value.as_u64().unwrap().try_into().unwrap()
 }
 
-/// Takes rows of a reply into a reading under their names.
+/// Takes rows of a reply into a reading under their names. Counts of each
+/// question, blank included, add up to those asked; one that was asked of
+/// nobody is not there.
 pub fn take(reading: &mut Reading, results: &Value, by: &str) {
     for row in results["rows"].as_array().unwrap() {
-        let field = |name: &str| {
-            if by.contains(name) {
-                row[name].as_str().unwrap().to_owned()
-            } else {
-                "+".into()
-            }
+        let field = |name: &str| match by.contains(name) {
+            true => row[name].as_str().unwrap().to_owned(),
+            false => "+".into(),
         };
         let mut numbers = vec![number(&row["n"])];
-        for construct in ["relevance", "help", "recommend", "access"] {
+        let mut said = BTreeMap::new();
+        for construct in CONSTRUCTS {
+            let counts = row["questions"].get(construct);
             for option in ["4", "3", "2", "1", "0", "blank"] {
-                numbers.push(number(&row["questions"][construct][option]));
+                numbers.push(counts.map_or(0, |counts| number(&counts[option])));
             }
+            let asked = row["asked"].get(construct).map_or(0, number);
+            assert_eq!(counts.is_some(), asked > 0, "{row:#}");
+            said.insert(construct, asked);
         }
+        let added = CONSTRUCTS.into_iter().zip(asked(&numbers)).collect();
+        assert_eq!(said, added, "asked is what the counts add up to");
         let period = results["period"].as_str().unwrap();
-        reading.insert(
-            format!(
-                "{period}|{}|{}|{}",
-                field("type"),
-                field("area"),
-                field("role")
-            ),
-            numbers,
+        let name = format!(
+            "{period}|{}|{}|{}",
+            field("type"),
+            field("area"),
+            field("role")
         );
+        reading.insert(name, numbers);
     }
-}
-
-const TABLES: [&str; 16] = [
-    "activity",
-    "api_token",
-    "area",
-    "area_map",
-    "ballot_box",
-    "calendar",
-    "coming_in",
-    "district",
-    "language_total",
-    "minimum_group",
-    "municipality",
-    "offered",
-    "released",
-    "sealing",
-    "spent_nonce",
-    "withheld",
-];
-
-/// Every table of a database as text, in a fixed order; random bytes by their
-/// length alone.
-pub async fn dump(url: &str) -> String {
-    let database: DatabaseConnection = Database::connect(url).await.unwrap();
-    let backend = database.get_database_backend();
-    let mut text = String::new();
-    for table in TABLES {
-        let row_as_json = match backend {
-            DbBackend::Sqlite => {
-                let columns =
-                    format!("SELECT name FROM pragma_table_info('{table}') ORDER BY name");
-                let columns = database
-                    .query_all_raw(Statement::from_string(backend, columns))
-                    .await
-                    .unwrap();
-                let part = |row: &sea_orm::QueryResult| {
-                    let name = row.try_get::<String>("", "name").unwrap();
-                    format!(
-                        "'{name}', CASE typeof(\"{name}\") WHEN 'blob' THEN hex(\"{name}\") ELSE \"{name}\" END"
-                    )
-                };
-                format!(
-                    "json_object({})",
-                    columns.iter().map(part).collect::<Vec<_>>().join(", ")
-                )
-            }
-            _ => format!("CAST(to_jsonb({table}.*) AS TEXT)"),
-        };
-        let rows = database
-            .query_all_raw(Statement::from_string(
-                backend,
-                format!("SELECT {row_as_json} AS row FROM {table}"),
-            ))
-            .await
-            .unwrap();
-        let mut lines: Vec<String> = rows
-            .iter()
-            .map(|row| masked(table, &row.try_get::<String>("", "row").unwrap()))
-            .collect();
-        lines.sort();
-        for line in lines {
-            writeln!(text, "{table} {line}").unwrap();
-        }
-    }
-    database.close().await.unwrap();
-    text
-}
-
-/// A row with what is random by design shown by its length.
-fn masked(table: &str, row: &str) -> String {
-    let mut row: Value = serde_json::from_str(row).unwrap();
-    let random: &[&str] = match table {
-        "ballot_box" => &["id", "sealed"],
-        "spent_nonce" | "api_token" => &["id"],
-        "sealing" => &["fingerprint"],
-        _ => &[],
-    };
-    for name in random {
-        let bytes = row[*name].as_str().unwrap().trim_start_matches("\\x").len() / 2;
-        row[*name] = format!("{bytes} bytes").into();
-    }
-    row.to_string()
 }

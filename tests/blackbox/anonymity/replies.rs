@@ -8,17 +8,14 @@ use reqwest::Client;
 use serde_json::Value;
 
 use super::{
-    attacker::{Leak, Reading},
+    attacker::{CONSTRUCTS, Leak, PER_QUESTION, Reading},
     real::{DISTRICTS, Real, TYPES, take},
 };
-use crate::support::people::browser;
+use crate::support::people::{PASSWORD, browser};
 
 /// Addresses and what each replied, as it stands.
 pub type Replies = BTreeMap<String, String>;
 
-const CONSTRUCTS: [&str; 4] = ["relevance", "help", "recommend", "access"];
-/// Counts per question in a reading: the answers 4 to 0, then blank.
-const PER_QUESTION: usize = 6;
 const MANAGER: &str = "chef@kommun.se";
 
 impl Real {
@@ -83,7 +80,10 @@ impl Real {
             .windows(MANAGER.len())
             .all(|part| part != MANAGER.as_bytes())
         {
-            self.service.user(MANAGER, "manager", None);
+            let words = ["user", "add", "--email", MANAGER, "--role", "manager"];
+            let more = ["--municipality", "0180", "--password-stdin"];
+            let made = self.service.run(&[&words[..], &more].concat(), PASSWORD);
+            assert!(made.status.success(), "{made:?}");
         }
         self.service.sign_in(MANAGER).await
     }
@@ -173,8 +173,16 @@ fn trends_follow(path: &str, trends: &Value, reading: &Reading) -> Result<(), Le
                 area,
                 construct,
             );
+            let everybody = of_tertial(
+                reading,
+                step["period"].as_str().unwrap(),
+                activity_type,
+                area,
+                "help",
+            );
             let base: u32 = counts[..4].iter().sum();
             let expected = [
+                everybody.iter().sum(),
                 counts.iter().sum(),
                 counts[0],
                 base,
@@ -184,6 +192,7 @@ fn trends_follow(path: &str, trends: &Value, reading: &Reading) -> Result<(), Le
             let (top, positive) = (&step["top"], &step["positive"]);
             let told = [
                 &step["n"],
+                &step["asked"],
                 &top["part"],
                 &top["base"],
                 &positive["part"],
@@ -221,6 +230,8 @@ fn kolada_follows(path: &str, kolada: &Value, reading: &Reading) -> Result<(), L
                 construct,
             );
             let base: u32 = counts[..4].iter().sum();
+            // Where too few answered, nothing stands.
+            let base = if value["status"] == "" { base } else { 0 };
             if value["count"] != base {
                 return Err(format!(
                     "{path}: {name} of {role} counts {}, the rows {base}",
@@ -254,8 +265,10 @@ fn file_follows(path: &str, file: &str, reading: &Reading) -> Result<(), Leak> {
         );
         let counts = question(reading, &name, &cell("construct"));
         let base: u32 = counts[..4].iter().sum();
+        let everybody = question(reading, &name, "help");
         let numbers = [
-            ("n", counts.iter().sum()),
+            ("n", everybody.iter().sum()),
+            ("asked", counts.iter().sum()),
             ("base", base),
             ("blank", counts[5]),
             ("top", counts[0]),
@@ -290,7 +303,9 @@ fn a_reply_that_tells_more_than_the_rows_is_caught() {
     let reading = Reading::from([("2026-T1|advice_talk|+|+".to_owned(), numbers)]);
     let trends = |n: u32, part: u32| {
         let share = |part: u32| serde_json::json!({"part": part, "base": 9});
-        let step = serde_json::json!({"period": "2026-T1", "n": n, "top": share(part), "positive": share(8)});
+        let step = serde_json::json!({
+            "period": "2026-T1", "n": n, "asked": n, "top": share(part), "positive": share(8)
+        });
         let series = serde_json::json!([{"construct": "help", "steps": [step]}]);
         let trends = serde_json::json!({"type": "advice_talk", "area": null, "series": series});
         Replies::from([("/trends?type=advice_talk".to_owned(), trends.to_string())])

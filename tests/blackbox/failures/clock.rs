@@ -113,7 +113,7 @@ async fn an_answer_sent_again_after_the_clock_jumped_far_ahead_and_back_counts_o
 
 /// libfaketime, which hands a process the time that a file says. Debian keeps
 /// it in a folder named after the machine.
-fn faketime() -> PathBuf {
+pub fn faketime() -> PathBuf {
     let folders = fs::read_dir("/usr/lib")
         .unwrap()
         .map(|entry| entry.unwrap().path().join("faketime/libfaketime.so.1"));

@@ -3,15 +3,23 @@
 //! without a hand. `TEST_FAILURES=100` repeats what happens at random a hundred
 //! times; without it a few times, as the gate does.
 
+mod bad_form;
+mod broken_box;
 mod clock;
 pub mod crowd;
+mod far_ahead;
+mod file_gone;
 mod full_disk;
 mod key_file;
 mod killed;
 mod power_cut;
+mod reading;
 mod schema;
 pub mod server;
+mod silence;
 mod stopped_database;
+mod tables;
+mod writer_ends;
 
 /// How often what happens at random is repeated.
 fn times() -> usize {

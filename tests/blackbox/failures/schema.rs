@@ -1,15 +1,8 @@
 //! A database that a newer program has brought up to date, or an older one
 //! left.
 
-use sea_orm::{ConnectionTrait, Database};
-
-use crate::support::{Service, start_with};
-
-async fn change(service: &Service, statement: &str) {
-    let database = Database::connect(service.database_url()).await.unwrap();
-    database.execute_unprepared(statement).await.unwrap();
-    database.close().await.unwrap();
-}
+use super::tables::change;
+use crate::support::{prepared, start_with};
 
 #[tokio::test]
 async fn a_schema_newer_than_the_program_is_refused_everywhere_and_left_alone() {
@@ -80,4 +73,42 @@ async fn an_older_schema_is_brought_up_to_date_unless_that_is_not_wanted() {
     );
     service.resume().await;
     assert_eq!(service.get("/readyz").await.status(), 200);
+}
+
+#[tokio::test]
+async fn only_those_who_may_begin_a_database_do() {
+    let service = prepared("2026-03-30", &[]).await;
+    for words in [
+        &["close"][..],
+        &["disclose"],
+        &["token", "add", "--name", "test"],
+        &["results", "--period", "2026-T1"],
+        &["serve", "--no-migrate", "--listen", "127.0.0.1:0"],
+    ] {
+        let (status, said) = service.refused(words, "");
+        assert_eq!(status, 1, "{words:?}: {said}");
+        assert!(said.contains("run: lyhord migrate"), "{words:?}: {said}");
+        assert!(!service.path("lyhord.db").exists(), "{words:?}");
+    }
+    service.import(crate::support::ORGANISATION);
+    service.command(&["token", "add", "--name", "test"]);
+}
+
+#[tokio::test]
+async fn an_older_schema_is_brought_up_to_date_by_no_command_but_migrate() {
+    let service = start_with("2026-03-30", &[]).await;
+    let last =
+        "DELETE FROM seaql_migrations WHERE version = (SELECT max(version) FROM seaql_migrations)";
+    change(&service, last).await;
+    let organisation = service.path("organisation.toml");
+    let import = ["org", "import", organisation.to_str().unwrap()];
+    for words in [
+        &import[..],
+        &["close"],
+        &["token", "add", "--name", "later"],
+    ] {
+        let (status, said) = service.refused(words, "");
+        assert_eq!(status, 1, "{words:?}: {said}");
+        assert!(said.contains("run: lyhord migrate"), "{words:?}: {said}");
+    }
 }

@@ -96,11 +96,7 @@ async fn a_database_that_stops_and_starts_loses_nothing_and_needs_no_hand() {
     sending.join().unwrap();
     crowd.retry_all_but(&crowd.thanked(), &service).await;
     service.sign_in("anna@kommun.se").await;
-    assert!(
-        service.log().contains("answers are saved again"),
-        "{}",
-        service.log()
-    );
+    service.until_log_says("answers are saved again").await;
     assert_eq!(counted(&mut service).await, crowd.parents() + 1);
     service.kill();
 }

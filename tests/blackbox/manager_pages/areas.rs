@@ -1,11 +1,11 @@
 //! Areas: compared with the others, and where nothing comes in.
 
 use super::{
-    AREAS, CONSTRUCTS, DOTS, NOW, TYPES, finest, minimum, number, page, rows_of, shares, table_rows,
+    AREAS, CONSTRUCTS, DOTS, NOW, TYPES, finest, number, page, rows_of, shares, table_rows,
 };
 use crate::support::{
     demo::Demo,
-    figures::{Counts, counts, rows, wilson},
+    figures::{Counts, counts, minimum, rows, wilson},
     page::words,
 };
 
@@ -45,11 +45,16 @@ async fn the_comparison_shows_each_area_by_name_and_speaks_only_of_what_stands_u
             for (area, name) in AREAS {
                 let own = of(area);
                 let row = rows_of(&table, name)[0];
-                if own.base < minimum(activity_type) {
+                if own.base < minimum(activity_type, construct) {
                     assert!(row.contains(DOTS), "{row}");
                     continue;
                 }
-                let expected = format!("{} {}", shares(&own), number(own.base));
+                let expected = format!(
+                    "{} {} av {} som fick frågan",
+                    shares(&own),
+                    number(own.base),
+                    number(own.asked)
+                );
                 assert!(
                     row.contains(&expected),
                     "{activity_type}, {construct}: {expected} in {row}"
@@ -116,8 +121,8 @@ async fn coverage_shows_how_many_came_from_where() {
                     .iter()
                     .map(|row| row["n"].as_u64().unwrap())
                     .sum();
-                let is_pooled =
-                    !rows(results, &[("type", activity_type), ("area", "*")]).is_empty();
+                let pooled = [("type", activity_type), ("area", "*"), ("role", "*")];
+                let is_pooled = !rows(results, &pooled).is_empty();
                 match (n, is_pooled) {
                     (0, true) => "kanske några, för få för att visas".to_owned(),
                     (0, false) => "inget".to_owned(),

@@ -1,10 +1,10 @@
 //! What is said to be higher or lower than in the period before, and only
 //! where that stands up.
 
-use super::{AREAS, NOW, ROLES, TYPES, finest, minimum, page, percent, rows_of, table_rows};
+use super::{AREAS, NOW, ROLES, TYPES, finest, page, percent, rows_of, table_rows};
 use crate::support::{
     demo::Demo,
-    figures::{Counts, counts, wilson},
+    figures::{Counts, counts, minimum, wilson},
     page::words,
     start_with,
 };
@@ -130,7 +130,11 @@ async fn every_row_says_what_differs_from_the_period_before() {
         let types = TYPES.map(|(one, name)| {
             (
                 name,
-                count(rows_of(&table, name)[0], &[("type", one)], minimum(one)),
+                count(
+                    rows_of(&table, name)[0],
+                    &[("type", one)],
+                    minimum(one, "help"),
+                ),
             )
         });
         assert_eq!(box_of(&text), listed(&types, called), "{period}");
@@ -143,7 +147,7 @@ async fn every_row_says_what_differs_from_the_period_before() {
                     count(
                         rows_of(&table, name)[0],
                         &[("type", activity_type), (field, value)],
-                        minimum(activity_type),
+                        minimum(activity_type, "help"),
                     );
                 }
             }

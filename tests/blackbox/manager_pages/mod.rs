@@ -109,14 +109,6 @@ fn rows_of<'a>(rows: &'a [String], name: &str) -> Vec<&'a String> {
     rows.iter().filter(|row| row.starts_with(name)).collect()
 }
 
-fn minimum(activity_type: &str) -> u64 {
-    if activity_type == "open_preschool" {
-        10
-    } else {
-        5
-    }
-}
-
 /// What a row of figures must show of these answers; `None` when nothing of
 /// the group was published.
 fn expected(help: &Counts, minimum: u64) -> String {

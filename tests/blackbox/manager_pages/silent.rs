@@ -30,13 +30,17 @@ fn silent(coverage: &Value, periods: &[Value; 2]) -> Vec<Silent> {
     let mut found = Vec::new();
     for row in coverage["rows"].as_array().unwrap() {
         let (activity_type, area) = (row["type"].as_str().unwrap(), row["area"].as_str().unwrap());
-        let has = |results: &Value, area: &str| {
-            !rows(results, &[("type", activity_type), ("area", area)]).is_empty()
+        let has = |results: &Value, wanted: &[(&str, &str)]| {
+            let wanted = [&[("type", activity_type)], wanted].concat();
+            !rows(results, &wanted).is_empty()
         };
-        if row["is_awaited"] != true || periods.iter().any(|results| has(results, area)) {
+        if row["is_awaited"] != true || periods.iter().any(|one| has(one, &[("area", area)])) {
             continue;
         }
-        let advice = if periods.iter().any(|results| has(results, "*")) {
+        let advice = if periods
+            .iter()
+            .any(|one| has(one, &[("area", "*"), ("role", "*")]))
+        {
             FEW
         } else if row["has_offered"]
             .as_array()
@@ -119,7 +123,7 @@ async fn what_is_silent_is_what_the_rows_of_two_tertials_lack() {
         let mut periods = [Value::Null, Value::Null];
         for (results, period) in periods.iter_mut().zip([before, period]) {
             *results = demo
-                .api(&format!("/results?period={period}&by=type,area"))
+                .api(&format!("/results?period={period}&by=type,area,role"))
                 .await;
         }
         let coverage = demo.api(&format!("/coverage?period={period}")).await;
@@ -201,8 +205,8 @@ async fn the_advice_is_other_where_parents_were_offered_it_where_few_may_have_co
     // Also while the tertial after runs, of which nobody can know anything yet.
     for period in ["", "2026-T2", "2026-T3"] {
         let periods = [
-            service.results("2026-T1", "type,area").await,
-            service.results("2026-T2", "type,area").await,
+            service.results("2026-T1", "type,area,role").await,
+            service.results("2026-T2", "type,area,role").await,
         ];
         let coverage: Value = service
             .api("/coverage?period=2026-T2")

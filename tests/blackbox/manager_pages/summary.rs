@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 
 use super::{
-    AREAS, CONSTRUCTS, NOW, ROLES, TYPES, expected, finest, minimum, number, page, percent,
-    rows_of, share, table_rows,
+    AREAS, CONSTRUCTS, DOTS, NOW, ROLES, TYPES, expected, finest, number, page, percent, rows_of,
+    share, table_rows,
 };
 use crate::support::{
     demo::Demo,
-    figures::{counts, wilson},
+    figures::{counts, minimum, wilson},
     page::words,
     rates::{Basis, Rate},
 };
@@ -26,7 +26,7 @@ async fn the_summary_by_type_area_and_role_shows_what_the_rows_give() {
             let help = counts(&finest, &[("type", activity_type)], "help");
             let found = rows_of(&table, name);
             assert_eq!(found.len(), 1, "{name} in {table:#?}");
-            let expected = expected(&help, minimum(activity_type));
+            let expected = expected(&help, minimum(activity_type, "help"));
             assert!(
                 found[0].contains(&expected),
                 "{period}, {name}: {expected} in {}",
@@ -74,7 +74,7 @@ async fn the_summary_by_type_area_and_role_shows_what_the_rows_give() {
                     assert!(found.is_empty(), "nothing was pooled: {found:?}");
                     continue;
                 }
-                let expected = expected(&help, minimum(activity_type));
+                let expected = expected(&help, minimum(activity_type, "help"));
                 assert!(
                     found.len() == 1 && found[0].contains(&expected),
                     "{activity_type}, {name}: {expected} in {found:?}"
@@ -161,7 +161,7 @@ async fn response_rates_are_those_of_the_rows_and_of_the_numbers_offered() {
                 let rate = basis.rate(&wanted).filter(|_| help.n > 0);
                 let expected = format!(
                     "{} {} ",
-                    expected(&help, minimum(activity_type)),
+                    expected(&help, minimum(activity_type, "help")),
                     said(rate.as_ref())
                 );
                 assert!(row.contains(&expected), "{period}: {expected} in {row}");
@@ -201,11 +201,28 @@ async fn every_question_of_a_type_shows_its_counts() {
                 .unwrap();
             let block = words(&format!("<{block}")).replace('\u{a0}', " ");
             let found = counts(&finest, &[("type", activity_type)], construct);
+            let asked = format!("Fick frågan {}", number(found.asked));
+            if found.asked == 0 {
+                assert!(
+                    block.contains("Frågan är inte ställd till någon"),
+                    "{activity_type}, {construct}: {block}"
+                );
+                continue;
+            }
+            if found.base < minimum(activity_type, construct) {
+                assert!(
+                    block.contains(DOTS),
+                    "{activity_type}, {construct}: {block}"
+                );
+                assert!(block.contains(&asked), "{asked} in {block}");
+                continue;
+            }
             let (top, positive) = (
                 share(found.top, found.base),
                 share(found.positive, found.base),
             );
             for shown in [
+                asked,
                 format!("Ja, verkligen {top}"),
                 format!("Ja, verkligen eller Ja {positive}"),
                 format!("Svar (n) {}", number(found.base)),
@@ -215,10 +232,7 @@ async fn every_question_of_a_type_shows_its_counts() {
                     percent(found.top_share())
                 ),
                 format!("Vet inte eller passar inte {}", number(found.do_not_know)),
-                format!(
-                    "Inget svar, eller frågan ställdes inte {}",
-                    number(found.blank)
-                ),
+                format!("Fick frågan men svarade inte {}", number(found.blank)),
             ] {
                 assert!(
                     block.contains(&shown),

@@ -28,18 +28,21 @@ async fn an_account_that_does_not_exist_takes_as_long_as_one_that_does() {
     service.user("chef@kommun.se", "manager", None);
     let accounts = ["chef@kommun.se", "nobody@kommun.se", "not an address"];
     let mut quickest = [Duration::MAX; 3];
-    for _ in 0..8 {
+    // The quickest of each tells what the work takes; on a busy machine it is
+    // longer until all have been undisturbed once.
+    for attempt in 0.. {
         for (place, email) in accounts.into_iter().enumerate() {
             let (status, took) = tried(&service, email, "fel lösenord här").await;
             assert_eq!(status, 422);
             quickest[place] = quickest[place].min(took);
         }
+        let least = *quickest.iter().min().unwrap();
+        let is_alike = quickest.iter().all(|took| *took < least * 8 / 5);
+        if attempt >= 8 && is_alike {
+            return;
+        }
+        assert!(attempt < 60, "{accounts:?} took {quickest:?}");
     }
-    let (least, most) = (
-        quickest.iter().min().unwrap(),
-        quickest.iter().max().unwrap(),
-    );
-    assert!(*most < *least * 8 / 5, "{accounts:?} took {quickest:?}");
 }
 
 #[tokio::test]

@@ -282,7 +282,7 @@ async fn over_https_the_browser_is_told_to_stay_there_and_the_cookie_too() {
     for wanted in ["HttpOnly", "Secure", "SameSite=Strict", "Path=/"] {
         assert!(cookie.contains(wanted), "{wanted}: {cookie}");
     }
-    says_not(&cookie, &["Domain="]);
+    says_not(cookie, &["Domain="]);
     assert!(cookie.len() < 200, "{cookie}");
     let plain = start_with("2026-03-30", &[]).await;
     assert_eq!(

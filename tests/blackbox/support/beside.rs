@@ -1,6 +1,14 @@
 //! Services beside a service: on copies of its files, or on its own database.
 
-use std::{fs, path::Path, process::Command, sync::Mutex};
+use std::{
+    fs,
+    path::Path,
+    process::Command,
+    sync::{
+        Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use super::Service;
 
@@ -11,8 +19,10 @@ impl Service {
             process: None,
             folder,
             database_url,
+            owns_database: true,
             flags: self.flags.clone(),
             now: Mutex::new(self.now.lock().unwrap().clone()),
+            confirms_date: AtomicBool::new(self.confirms_date.load(Ordering::Relaxed)),
             through: Vec::new(),
             url: String::new(),
             token: self.token.clone(),
@@ -64,6 +74,7 @@ impl Service {
     /// The same with a key file of its own.
     pub fn spare_with(&self, key: &Path) -> Self {
         let mut spare = self.beside(tempfile::tempdir().unwrap(), self.database_url.clone());
+        spare.owns_database = false;
         spare
             .flags
             .extend(["--box-key-file".into(), key.display().to_string()]);

@@ -6,8 +6,10 @@ use serde_json::Value;
 /// The counts of one question in a group of rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Forms returned.
+    /// Forms returned: asked the questions that everybody is asked.
     pub n: u64,
+    /// Forms that were asked this question.
+    pub asked: u64,
     /// "Ja, verkligen".
     pub top: u64,
     /// "Ja, verkligen" and "Ja".
@@ -16,7 +18,7 @@ pub struct Counts {
     pub base: u64,
     /// "Don't know or doesn't apply".
     pub do_not_know: u64,
-    /// Left blank or not asked.
+    /// Asked and not answered.
     pub blank: u64,
 }
 
@@ -43,22 +45,25 @@ pub fn rows<'a>(results: &'a Value, wanted: &[(&str, &str)]) -> Vec<&'a Value> {
         .collect()
 }
 
-/// One question summed over the rows with these values. Every answer of a form
-/// must stand somewhere: the counts of each row add up to its n.
+/// One question summed over the rows with these values. Every form that was
+/// asked it must stand somewhere: the counts of each row add up to its asked,
+/// and a question asked of nobody has none.
 pub fn counts(results: &Value, wanted: &[(&str, &str)], construct: &str) -> Counts {
     let mut sum = Counts::default();
     for row in rows(results, wanted) {
-        let of = |option: &str| row["questions"][construct][option].as_u64().unwrap();
-        let n = row["n"].as_u64().unwrap();
-        assert_eq!(
-            ["4", "3", "2", "1", "0", "blank"]
-                .map(of)
-                .iter()
-                .sum::<u64>(),
-            n,
-            "{construct} of {row}"
+        sum.n += row["n"].as_u64().unwrap();
+        let question = &row["questions"][construct];
+        let Some(asked) = row["asked"][construct].as_u64() else {
+            assert!(question.is_null(), "{construct} of {row}");
+            continue;
+        };
+        let of = |option: &str| question[option].as_u64().unwrap();
+        let counted: u64 = ["4", "3", "2", "1", "0", "blank"].map(of).iter().sum();
+        assert!(
+            asked > 0 && counted == asked,
+            "{construct}: {counted} of {asked} in {row}"
         );
-        sum.n += n;
+        sum.asked += asked;
         sum.top += of("4");
         sum.positive += of("4") + of("3");
         sum.base += of("4") + of("3") + of("2") + of("1");
@@ -66,6 +71,18 @@ pub fn counts(results: &Value, wanted: &[(&str, &str)], construct: &str) -> Coun
         sum.blank += of("blank");
     }
     sum
+}
+
+/// The fewest answers to a question of which shares are shown: more where the
+/// same people return, or only those who return are asked.
+pub fn minimum(activity_type: &str, construct: &str) -> u64 {
+    let is_asked_of_returning =
+        matches!(activity_type, "advice_talk" | "home_visit") && construct == "recommend";
+    match activity_type {
+        "open_preschool" | "parenting_programme" | "*" => 10,
+        _ if is_asked_of_returning => 10,
+        _ => 5,
+    }
 }
 
 /// The 95 % Wilson interval of `part` in `base`, found as it is defined: the

@@ -3,6 +3,8 @@
 mod beside;
 pub mod demo;
 pub mod figures;
+pub mod first_edition;
+pub mod key;
 pub mod page;
 pub mod people;
 pub mod programs;
@@ -17,7 +19,7 @@ use std::{
     process::{Child, Command, Output, Stdio},
     sync::{
         Mutex,
-        atomic::{AtomicU32, Ordering},
+        atomic::{AtomicBool, AtomicU32, Ordering},
         mpsc,
     },
     time::Duration,
@@ -37,10 +39,12 @@ contact = "Ring oss: 08-000 00 00"
   id = "farsta"
   name = "Farsta"
   venues = ["Fagersjö öppna förskola"]
+  staff = 4
 
   [[municipality.district]]
   id = "skarpnack"
   name = "Skarpnäck"
+  staff = 4
 "#;
 
 /// A running service and what was made in it.
@@ -48,8 +52,13 @@ pub struct Service {
     process: Option<Process>,
     folder: tempfile::TempDir,
     database_url: String,
+    /// Whether the database goes with this one, and not with the one beside it.
+    owns_database: bool,
     flags: Vec<String>,
     now: Mutex<String>,
+    /// Whether somebody has set the clock, and says at the next start that it
+    /// is right.
+    confirms_date: AtomicBool,
     /// A program through which the service is run, with its words.
     pub through: Vec<String>,
     pub url: String,
@@ -143,8 +152,10 @@ pub fn prepared_on(
     Service {
         process: None,
         database_url,
+        owns_database: true,
         flags: flags.iter().map(ToString::to_string).collect(),
         now: Mutex::new(instant(moment)),
+        confirms_date: AtomicBool::new(false),
         folder,
         through: Vec::new(),
         url: String::new(),
@@ -299,6 +310,11 @@ impl Service {
         let mut command = self.program(&["serve", "--listen", "127.0.0.1:0"]);
         let mut child = command
             .args(&self.flags)
+            .args(
+                self.confirms_date
+                    .load(Ordering::Relaxed)
+                    .then_some("--accept-date"),
+            )
             .stdout(Stdio::piped())
             .stderr(log)
             .spawn()
@@ -379,6 +395,43 @@ impl Service {
     /// At which moment it and its spares start next.
     pub fn set_the_clock_to(&self, moment: &str) {
         *self.now.lock().unwrap() = instant(moment);
+        self.confirms_date.store(true, Ordering::Relaxed);
+    }
+
+    /// Waits until the log says so. Most lines come at a tick of the writer,
+    /// every twenty seconds.
+    pub async fn until_log_says(&self, words: &str) {
+        for _ in 0..300 {
+            if self.log().contains(words) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        panic!("the log does not say {words:?}: {}", self.log());
+    }
+
+    /// Waits until `/readyz` answers so; what it says.
+    pub async fn until_ready_is(&self, status: u16) -> String {
+        for _ in 0..300 {
+            let ready = self.get("/readyz").await;
+            if ready.status() == status {
+                return ready.text().await.unwrap();
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        panic!("/readyz is not {status}: {}", self.log());
+    }
+
+    /// Waits until the process has ended by itself; its status.
+    pub async fn until_it_ends(&mut self) -> Option<i32> {
+        let process = self.process.as_mut().unwrap();
+        for _ in 0..300 {
+            if let Some(status) = process.child.try_wait().unwrap() {
+                return status.code();
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        panic!("it goes on: {}", self.log());
     }
 
     pub fn log(&self) -> String {
@@ -449,7 +502,9 @@ pub fn drop_database(url: &str) {
 impl Drop for Service {
     fn drop(&mut self) {
         self.process = None;
-        drop_database(&self.database_url);
+        if self.owns_database {
+            drop_database(&self.database_url);
+        }
     }
 }
 

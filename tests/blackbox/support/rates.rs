@@ -17,9 +17,9 @@ struct Part {
 /// What the rates of a closed period are made of.
 pub struct Basis {
     parts: Vec<Part>,
-    /// Rows of the whole period by type, and by type and area: they know what
-    /// was offered in a part that returned nothing.
-    sums: [Vec<Value>; 2],
+    /// Rows of the whole period: of all, by type, and by type and area. They
+    /// know what was offered in a part that returned nothing.
+    sums: [Vec<Value>; 3],
     is_month: bool,
 }
 
@@ -60,6 +60,7 @@ impl Basis {
             });
         }
         let sums = [
+            rows(demo, period, "").await,
             rows(demo, period, "type").await,
             rows(demo, period, "type,area").await,
         ];
@@ -89,12 +90,22 @@ impl Basis {
                 .map(|row| (word(row, "type"), word(row, "area")))
                 .collect();
             for row in &part.finest {
-                let is_equal = |(field, value): &(&str, &str)| word(row, field) == *value;
-                let may_be = |one: &(&str, &str)| is_equal(one) || word(row, one.0) == "*";
                 let n = row["n"].as_u64().unwrap();
+                if n == 0 {
+                    continue;
+                }
+                // Leftovers lose their group before their area.
+                let is_without_area = word(row, "area") == "*" && word(row, "role") != "*";
+                let is_equal = |(field, value): &(&str, &str)| word(row, field) == *value;
+                let may_be = |one: &(&str, &str)| {
+                    is_equal(one)
+                        || word(row, one.0) == "*" && !(one.0 == "area" && is_without_area)
+                };
+                let is_pooled =
+                    word(row, "type") == "*" || word(row, "area") == "*" && !is_without_area;
                 if !wanted.iter().all(is_equal) {
                     rate.is_at_least |= wanted.iter().all(may_be);
-                } else if word(row, "type") == "*" || word(row, "area") == "*" {
+                } else if is_pooled {
                     pooled += n;
                 } else if entered.contains(&(word(row, "type"), word(row, "area"))) {
                     rate.returned += n;
@@ -108,7 +119,7 @@ impl Basis {
                 .iter()
                 .all(|(field, value)| word(row, field) == *value)
         };
-        let sums = &self.sums[usize::from(wanted.len() > 1)];
+        let sums = &self.sums[wanted.len()];
         rate.offered = sums
             .iter()
             .filter(fits)

@@ -1,0 +1,491 @@
+//! Ballot boxes: forms are added to tallies and forgotten.
+//!
+//! One box holds, for one area, every part and every group of a
+//! questionnaire, so that which box a form touches tells nothing of what stood
+//! on it. The moment a tally holds its minimum it is full: its counts move to
+//! the ready side of the same box, and it is zeroed (rule R2). There is no way
+//! from a tally back to a form, and no way to take one out.
+
+use crate::domain::{
+    activity::ActivityType,
+    questionnaire::{Part, Questionnaire},
+    submission::{RoleGroup, Submission},
+};
+
+use super::{
+    minimums::{Enough, Minimums},
+    place::BoxKey,
+    tally::Tally,
+};
+
+/// From how many codes the forms of a tally came (rule R2a). Which code is
+/// remembered only while it is the only one. Codes of the first edition, which
+/// nobody knows any more, stand below zero, one number for all of a type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Codes {
+    /// There are no forms.
+    #[default]
+    None,
+    /// All from the code of this activity.
+    One(i64),
+    /// From two at least.
+    Several,
+}
+
+impl Codes {
+    /// These and those.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::None, codes) | (codes, Self::None) => codes,
+            (Self::One(one), Self::One(other)) if one == other => self,
+            // The code that is known may be the one that is not.
+            (Self::One(..0), Self::One(0..)) => other,
+            (Self::One(0..), Self::One(..0)) => self,
+            _ => Self::Several,
+        }
+    }
+
+    /// Codes of this type that nobody knows any more, one at least.
+    fn unknown(activity_type: ActivityType) -> Self {
+        let place = ActivityType::ALL
+            .iter()
+            .position(|one| *one == activity_type);
+        Self::One(place.map_or(i64::MIN, |place| -1 - place as i64))
+    }
+
+    fn to_bytes(self) -> [u8; 9] {
+        let (kind, code) = match self {
+            Self::None => (0, 0),
+            Self::One(code) => (1, code),
+            Self::Several => (2, 0),
+        };
+        let mut bytes = [kind; 9];
+        bytes[1..].copy_from_slice(&code.to_be_bytes());
+        bytes
+    }
+
+    fn from_bytes(bytes: [u8; 9]) -> Option<Self> {
+        let [kind, code @ ..] = bytes;
+        match kind {
+            0 => Some(Self::None),
+            1 => Some(Self::One(i64::from_be_bytes(code))),
+            2 => Some(Self::Several),
+            _ => None,
+        }
+    }
+}
+
+impl Enough {
+    /// Whether a tally of this many forms from these codes is full. Whole
+    /// minimums only, so that every released n of a leaf is a multiple.
+    #[must_use]
+    fn is_full(self, n: u32, codes: Codes) -> bool {
+        n > 0 && n.is_multiple_of(self.forms.get()) && self.has_codes(codes)
+    }
+
+    /// Whether what is left of it may leave at a closing.
+    #[must_use]
+    pub(super) fn is_enough(self, n: u32, codes: Codes) -> bool {
+        n >= self.forms.get() && self.has_codes(codes)
+    }
+
+    fn has_codes(self, codes: Codes) -> bool {
+        !self.of_several_codes || codes == Codes::Several
+    }
+}
+
+/// One part and one group: what waits, from how many codes, and what is ready
+/// for the turn of the month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Slot {
+    waiting: Tally,
+    codes: Codes,
+    ready: Tally,
+}
+
+/// Answers of one area: every part, every group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BallotBox {
+    /// Groups in the order of [`RoleGroup::ALL`], within each the parts in the
+    /// questionnaire's order.
+    slots: Vec<Slot>,
+}
+
+/// Stored bytes that are no box of this questionnaire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("stored bytes are no box of this questionnaire")]
+pub struct NotABox;
+
+/// A tally on its way out of a box.
+pub(super) struct Leaving<'a> {
+    pub part: &'a Part,
+    pub role: RoleGroup,
+    pub tally: Tally,
+    pub codes: Codes,
+}
+
+fn places(questionnaire: &Questionnaire) -> impl Iterator<Item = (RoleGroup, &Part)> {
+    let parts = questionnaire.parts();
+    RoleGroup::ALL
+        .into_iter()
+        .flat_map(move |role| parts.iter().map(move |part| (role, part)))
+}
+
+impl BallotBox {
+    /// A box with nothing in it.
+    #[must_use]
+    pub fn empty(questionnaire: &Questionnaire) -> Self {
+        let slot = |(_, part)| Slot {
+            waiting: Tally::of(part, questionnaire),
+            codes: Codes::None,
+            ready: Tally::of(part, questionnaire),
+        };
+        Self {
+            slots: places(questionnaire).map(slot).collect(),
+        }
+    }
+
+    /// Adds one form, sent at this activity's code, to the tally of each part
+    /// it was asked. What becomes full moves to the ready side; which forms
+    /// move together never depends on what was answered (rule R6).
+    pub fn add(
+        &mut self,
+        form: &Submission,
+        code: i64,
+        key: &BoxKey,
+        questionnaire: &Questionnaire,
+        minimums: &Minimums,
+    ) {
+        for (slot, (role, part)) in self.slots.iter_mut().zip(places(questionnaire)) {
+            if role != form.role() || !part.is_asked_at(form.contact()) {
+                continue;
+            }
+            slot.waiting.count(form, part, questionnaire);
+            slot.codes = slot.codes.with(Codes::One(code));
+            let enough = minimums.enough(key.activity_type, part);
+            if enough.is_full(slot.waiting.n(), slot.codes) {
+                slot.ready.add(&slot.waiting.take());
+                slot.codes = Codes::None;
+            }
+        }
+    }
+
+    /// Adds what waited in a box of the first edition: forms of one group, of
+    /// one part, from codes that nobody knows any more.
+    ///
+    /// # Errors
+    /// [`NotABox`] when the tally is none of that part.
+    pub fn carry_over(
+        &mut self,
+        activity_type: ActivityType,
+        role: RoleGroup,
+        part: &Part,
+        tally: &Tally,
+        questionnaire: &Questionnaire,
+    ) -> Result<(), NotABox> {
+        if tally.counts().len() != part.questions().len() * questionnaire.places() {
+            return Err(NotABox);
+        }
+        let mut slots = self.slots.iter_mut().zip(places(questionnaire));
+        let found = slots.find(|(_, place)| place.0 == role && place.1.name() == part.name());
+        let (slot, _) = found.ok_or(NotABox)?;
+        slot.waiting.add(tally);
+        slot.codes = slot.codes.with(Codes::unknown(activity_type));
+        Ok(())
+    }
+
+    /// Takes out what is ready.
+    pub(super) fn take_ready<'a>(&mut self, questionnaire: &'a Questionnaire) -> Vec<Leaving<'a>> {
+        self.take(questionnaire, |slot| (slot.ready.take(), Codes::Several))
+    }
+
+    /// Takes out what waits.
+    pub(super) fn take_waiting<'a>(
+        &mut self,
+        questionnaire: &'a Questionnaire,
+    ) -> Vec<Leaving<'a>> {
+        self.take(questionnaire, |slot| {
+            (slot.waiting.take(), std::mem::take(&mut slot.codes))
+        })
+    }
+
+    fn take<'a>(
+        &mut self,
+        questionnaire: &'a Questionnaire,
+        from: impl Fn(&mut Slot) -> (Tally, Codes),
+    ) -> Vec<Leaving<'a>> {
+        let taken = self
+            .slots
+            .iter_mut()
+            .zip(places(questionnaire))
+            .map(|(slot, (role, part))| {
+                let (tally, codes) = from(slot);
+                Leaving {
+                    part,
+                    role,
+                    tally,
+                    codes,
+                }
+            });
+        taken.filter(|leaving| !leaving.tally.is_empty()).collect()
+    }
+
+    /// Forms that would be lost with this box: of the part that most were
+    /// asked, waiting and ready.
+    #[must_use]
+    pub fn forms_at_most(&self, questionnaire: &Questionnaire) -> u32 {
+        let per_role = self.slots.chunks(questionnaire.parts().len().max(1));
+        per_role
+            .map(|slots| {
+                let forms = slots.iter().map(|slot| slot.waiting.n() + slot.ready.n());
+                forms.max().unwrap_or(0)
+            })
+            .sum()
+    }
+
+    /// A size that depends on the questionnaire alone.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let slot = |slot: &Slot| {
+            let (waiting, ready) = (slot.waiting.to_bytes(), slot.ready.to_bytes());
+            [waiting, slot.codes.to_bytes().to_vec(), ready].concat()
+        };
+        self.slots.iter().flat_map(slot).collect()
+    }
+
+    /// Reads what [`BallotBox::to_bytes`] wrote of the same questionnaire.
+    ///
+    /// # Errors
+    /// [`NotABox`]
+    pub fn from_bytes(bytes: &[u8], questionnaire: &Questionnaire) -> Result<Self, NotABox> {
+        let mut rest = bytes;
+        let mut slots = Vec::new();
+        for (_, part) in places(questionnaire) {
+            let counts = part.questions().len() * questionnaire.places();
+            let width = Tally::width(counts);
+            let (waiting, after) = rest.split_at_checked(width).ok_or(NotABox)?;
+            let (codes, after) = after.split_first_chunk::<9>().ok_or(NotABox)?;
+            let (ready, after) = after.split_at_checked(width).ok_or(NotABox)?;
+            let tally = |bytes| Tally::from_bytes(bytes, counts).map_err(|_| NotABox);
+            slots.push(Slot {
+                waiting: tally(waiting)?,
+                codes: Codes::from_bytes(*codes).ok_or(NotABox)?,
+                ready: tally(ready)?,
+            });
+            rest = after;
+        }
+        rest.is_empty().then_some(Self { slots }).ok_or(NotABox)
+    }
+}
+
+impl Drop for BallotBox {
+    /// Opened tallies do not stay behind in memory.
+    fn drop(&mut self) {
+        use zeroize::Zeroize;
+        for slot in &mut self.slots {
+            slot.waiting.zeroize();
+            slot.ready.zeroize();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::{
+        activity::{ActivityType, Contact},
+        counting::samples::{form, key, minimums, questionnaire},
+    };
+
+    /// A box of an activity type with these forms in it: contact and code.
+    fn holding(activity_type: ActivityType, forms: &[(Contact, i64)]) -> BallotBox {
+        let mut ballot_box = BallotBox::empty(questionnaire());
+        for (contact, code) in forms {
+            let form = form(RoleGroup::Mother, *contact, 0);
+            let key = key(activity_type, "a");
+            ballot_box.add(&form, *code, &key, questionnaire(), &minimums());
+        }
+        ballot_box
+    }
+
+    /// What is ready, as `part n`.
+    fn ready(mut ballot_box: BallotBox) -> Vec<String> {
+        let leaving = ballot_box.take_ready(questionnaire());
+        leaving
+            .iter()
+            .map(|one| format!("{} {}", one.part.name(), one.tally.n()))
+            .collect()
+    }
+
+    #[test]
+    fn a_form_counts_only_in_the_parts_it_was_asked() {
+        let mut forms = vec![(Contact::First, 1); 4];
+        forms.push((Contact::Return, 2));
+        assert_eq!(
+            ready(holding(ActivityType::AdviceTalk, &forms)),
+            ["all 5"],
+            "one mother at a later talk among four first ones"
+        );
+        assert_eq!(
+            ready(holding(ActivityType::AdviceTalk, &[(Contact::First, 1); 5])),
+            ["all 5", "first 5"]
+        );
+        assert_eq!(
+            ready(holding(
+                ActivityType::AdviceTalk,
+                &[(Contact::Return, 1); 9]
+            )),
+            ["all 5"]
+        );
+        assert_eq!(
+            ready(holding(
+                ActivityType::AdviceTalk,
+                &[(Contact::Mixed, 1); 10]
+            )),
+            ["all 10", "return 10", "first 10"]
+        );
+    }
+
+    #[test]
+    fn a_tally_of_one_course_waits_for_a_second() {
+        let course = ActivityType::ParentingProgramme;
+        let mut forms = vec![(Contact::Mixed, 1); 19];
+        assert_eq!(ready(holding(course, &forms)), Vec::<String>::new());
+        forms.push((Contact::Mixed, 2));
+        assert_eq!(
+            ready(holding(course, &forms)),
+            ["all 20", "return 20", "first 20"]
+        );
+        let preschool = [(Contact::Mixed, 1); 10];
+        assert_eq!(
+            ready(holding(ActivityType::OpenPreschool, &preschool)).len(),
+            3
+        );
+    }
+
+    #[test]
+    fn a_box_of_another_questionnaire_is_not_read() {
+        let bytes = BallotBox::empty(questionnaire()).to_bytes();
+        assert!(BallotBox::from_bytes(&bytes[1..], questionnaire()).is_err());
+        assert!(BallotBox::from_bytes(&[&bytes[..], &[0]].concat(), questionnaire()).is_err());
+    }
+
+    /// A box in which four forms waited in the first edition.
+    fn carried_over(activity_type: ActivityType) -> BallotBox {
+        let mut ballot_box = BallotBox::empty(questionnaire());
+        let part = &questionnaire().parts()[0];
+        let mut four = Tally::of(part, questionnaire());
+        for _ in 0..4 {
+            let form = form(RoleGroup::Father, Contact::Mixed, 1);
+            four.count(&form, part, questionnaire());
+        }
+        let mut carry = |tally: &Tally| {
+            let role = RoleGroup::Father;
+            ballot_box.carry_over(activity_type, role, part, tally, questionnaire())
+        };
+        assert_eq!(carry(&four), Ok(()));
+        assert_eq!(carry(&Tally::empty(3)), Err(NotABox));
+        ballot_box
+    }
+
+    #[test]
+    fn what_waited_in_a_box_of_the_first_edition_goes_on() {
+        let mut ballot_box = carried_over(ActivityType::AdviceTalk);
+        let last = form(RoleGroup::Father, Contact::Mixed, 1);
+        let key = key(ActivityType::AdviceTalk, "a");
+        ballot_box.add(&last, 7, &key, questionnaire(), &minimums());
+        assert_eq!(ready(ballot_box), ["all 5"]);
+    }
+
+    #[test]
+    fn a_code_may_be_the_one_that_nobody_knows_any_more() {
+        let mut ballot_box = carried_over(ActivityType::ThemeMeeting);
+        let next = form(RoleGroup::Father, Contact::Mixed, 1);
+        let key = key(ActivityType::ThemeMeeting, "a");
+        let mut add = |code| {
+            ballot_box.add(&next, code, &key, questionnaire(), &minimums());
+            ready(ballot_box.clone())
+        };
+        let none: [&str; 0] = [];
+        for _ in 0..5 {
+            assert_eq!(add(7), none, "all nine may be of one code");
+        }
+        assert!(add(8).contains(&"all 10".to_owned()));
+    }
+
+    #[test]
+    fn unknown_codes_of_two_types_are_two() {
+        let unknown = Codes::unknown;
+        let (talk, meeting) = (ActivityType::AdviceTalk, ActivityType::ThemeMeeting);
+        assert_eq!(unknown(talk).with(unknown(talk)), unknown(talk));
+        assert_eq!(unknown(talk).with(unknown(meeting)), Codes::Several);
+        assert_eq!(unknown(meeting).with(Codes::One(7)), Codes::One(7));
+        assert_eq!(Codes::One(7).with(unknown(meeting)), Codes::One(7));
+    }
+
+    fn a_form() -> impl Strategy<Value = (usize, usize, i64, u8)> {
+        (0_usize..3, 0_usize..3, 1_i64..4, 0_u8..5)
+    }
+
+    proptest! {
+        #[test]
+        fn whole_minimums_move_and_no_form_is_lost(
+            activity_type in 0_usize..5,
+            forms in prop::collection::vec(a_form(), 0..80),
+        ) {
+            let activity_type = ActivityType::ALL[activity_type];
+            let key = key(activity_type, "a");
+            let mut ballot_box = BallotBox::empty(questionnaire());
+            for (role, contact, code, place) in &forms {
+                let form = form(RoleGroup::ALL[*role], Contact::ALL[*contact], *place);
+                ballot_box.add(&form, *code, &key, questionnaire(), &minimums());
+            }
+            let read = BallotBox::from_bytes(&ballot_box.to_bytes(), questionnaire());
+            prop_assert_eq!(read.as_ref(), Ok(&ballot_box));
+            let (ready, waiting) = (
+                ballot_box.take_ready(questionnaire()),
+                ballot_box.take_waiting(questionnaire()),
+            );
+            for part in questionnaire().parts() {
+                let minimum = minimums().of(activity_type, part).get();
+                for one in ready.iter().filter(|one| one.part == part) {
+                    prop_assert_eq!(one.tally.n() % minimum, 0);
+                    for question in one.tally.counts().chunks(questionnaire().places()) {
+                        prop_assert_eq!(question.iter().sum::<u32>(), one.tally.n());
+                    }
+                }
+                let all = ready.iter().chain(&waiting).filter(|one| one.part == part);
+                let asked = forms.iter().filter(|form| part.is_asked_at(Contact::ALL[form.1]));
+                prop_assert_eq!(all.map(|one| one.tally.n()).sum::<u32>() as usize, asked.count());
+            }
+        }
+
+        #[test]
+        fn two_who_were_asked_the_same_may_swap_their_answers(
+            forms in prop::collection::vec(a_form(), 5..40),
+            (a, b) in (0_usize..40, 0_usize..40),
+        ) {
+            // The same people, codes and order, two answers exchanged: the same
+            // moves at the same moments, and the same sums.
+            let (a, b) = (a % forms.len(), b % forms.len());
+            let mut swapped = forms.clone();
+            (swapped[a].3, swapped[b].3) = (forms[b].3, forms[a].3);
+            let moves = |forms: &[(usize, usize, i64, u8)]| {
+                let key = key(ActivityType::AdviceTalk, "a");
+                let mut ballot_box = BallotBox::empty(questionnaire());
+                let mut sizes = Vec::new();
+                for (role, contact, code, place) in forms {
+                    let form = form(RoleGroup::ALL[*role], Contact::ALL[*contact], *place);
+                    ballot_box.add(&form, *code, &key, questionnaire(), &minimums());
+                    let slots = ballot_box.slots.iter();
+                    sizes.push(slots.map(|slot| (slot.waiting.n(), slot.ready.n())).collect::<Vec<_>>());
+                }
+                sizes
+            };
+            prop_assert_eq!(moves(&forms), moves(&swapped));
+        }
+    }
+}

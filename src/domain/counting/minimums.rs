@@ -1,0 +1,132 @@
+//! How many forms a tally needs before it may leave its box (rules R2, R2a).
+
+use crate::domain::{
+    activity::{ActivityType, Contact},
+    questionnaire::Part,
+};
+
+/// Forms a tally must hold before it is counted; at least 5.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MinimumGroup(u32);
+
+/// The lowest minimum there may be, in forms.
+pub const LOWEST_MINIMUM: u32 = 5;
+/// The lowest where the same people return, in forms.
+pub const LOWEST_RECURRING_MINIMUM: u32 = 10;
+/// The highest; above it nothing would ever be counted.
+pub const HIGHEST_MINIMUM: u32 = 1000;
+
+impl MinimumGroup {
+    /// A minimum of `forms`, or `None` outside 5–1000.
+    #[must_use]
+    pub fn new(forms: u32) -> Option<Self> {
+        (LOWEST_MINIMUM..=HIGHEST_MINIMUM)
+            .contains(&forms)
+            .then_some(Self(forms))
+    }
+
+    /// Below the lowest, so that the model of this room stays small.
+    #[cfg(test)]
+    pub(super) fn of_the_model(forms: u32) -> Self {
+        Self(forms)
+    }
+
+    /// In forms.
+    #[must_use]
+    pub fn get(self) -> u32 {
+        self.0
+    }
+}
+
+/// The minimums in force in one tertial.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Minimums {
+    /// For most.
+    pub standard: MinimumGroup,
+    /// Where the same people return: forms are not people.
+    pub recurring: MinimumGroup,
+}
+
+/// What a tally needs before it may leave its box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Enough {
+    /// Forms it must hold.
+    pub forms: MinimumGroup,
+    /// Whether they must come from at least two codes (rule R2a).
+    pub of_several_codes: bool,
+}
+
+impl Minimums {
+    /// The minimum of a part at this activity type: the recurring one where
+    /// people return to the type, or only those who return are asked.
+    #[must_use]
+    pub fn of(&self, activity_type: ActivityType, part: &Part) -> MinimumGroup {
+        let asks_who_returns =
+            activity_type.has_contact() && part.asked_when() == Some(Contact::Return);
+        if activity_type.do_people_return() || asks_who_returns {
+            self.recurring
+        } else {
+            self.standard
+        }
+    }
+
+    /// What a tally of this part and activity type needs.
+    #[must_use]
+    pub fn enough(&self, activity_type: ActivityType, part: &Part) -> Enough {
+        Enough {
+            forms: self.of(activity_type, part),
+            of_several_codes: activity_type.is_of_one_group(),
+        }
+    }
+
+    /// These, each raised to what `other` asks where it is lower.
+    #[must_use]
+    pub fn at_least(&self, other: Self) -> Self {
+        Self {
+            standard: self.standard.max(other.standard),
+            recurring: self.recurring.max(other.recurring),
+        }
+    }
+
+    /// The largest: what rows pooled over activity types need.
+    #[must_use]
+    pub fn largest(&self) -> MinimumGroup {
+        self.standard.max(self.recurring)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::questionnaire::Questionnaire;
+
+    #[test]
+    fn a_minimum_is_never_below_five() {
+        assert!(MinimumGroup::new(4).is_none());
+        assert!(MinimumGroup::new(1001).is_none());
+        assert!(MinimumGroup::new(5).is_some());
+    }
+
+    #[test]
+    fn ten_forms_are_needed_where_the_same_people_return() {
+        let (five, ten) = (
+            MinimumGroup::new(5).unwrap(),
+            MinimumGroup::new(10).unwrap(),
+        );
+        let minimums = Minimums {
+            standard: five,
+            recurring: ten,
+        };
+        let needed = |activity_type: ActivityType| {
+            let parts = Questionnaire::asked_for(activity_type).parts().iter();
+            parts
+                .map(|part| minimums.of(activity_type, part).get())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(needed(ActivityType::AdviceTalk), [5, 10, 5]);
+        assert_eq!(needed(ActivityType::HomeVisit), [5, 10, 5]);
+        assert_eq!(needed(ActivityType::OpenPreschool), [10, 10, 10]);
+        assert_eq!(needed(ActivityType::ThemeMeeting), [5, 5, 5]);
+        assert_eq!(needed(ActivityType::ParentingProgramme), [10, 10, 10]);
+    }
+}

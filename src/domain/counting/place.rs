@@ -1,0 +1,88 @@
+//! Where answers belong: the box a form goes to, and the place its sum is
+//! released under.
+
+use std::fmt;
+
+use crate::domain::{
+    activity::ActivityType, area::AreaId, organisation::MunicipalityCode, questionnaire::PartName,
+    submission::RoleGroup,
+};
+
+/// Which box a form goes to; it depends on the form's code alone. All parts
+/// and groups lie in it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BoxKey {
+    /// Whose box.
+    pub municipality: MunicipalityCode,
+    /// [`crate::domain::questionnaire::Questionnaire::name`].
+    pub questionnaire: String,
+    /// Kind of support.
+    pub activity_type: ActivityType,
+    /// Area in force when the answer came; none: counted without area (R7).
+    pub area: Option<AreaId>,
+}
+
+/// What a sealed box is for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BoxName {
+    /// Answers of an area, waiting to be released.
+    Answers(BoxKey),
+    /// How many answered in which language, of one questionnaire.
+    Languages(MunicipalityCode, String),
+    /// How many answered each of 64 activities, by [`super::activity_counts::shelf`].
+    Counts(i64),
+}
+
+/// Where a tally is released: a part, and as much of occasion, area and group
+/// as has not been pooled away. A lost field is `None`, written `*`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Whose.
+    pub municipality: MunicipalityCode,
+    /// [`crate::domain::questionnaire::Questionnaire::name`].
+    pub questionnaire: String,
+    /// Which part of the questionnaire.
+    pub part: PartName,
+    /// Activity type.
+    pub activity_type: Option<ActivityType>,
+    /// Area.
+    pub area: Option<AreaId>,
+    /// Role group.
+    pub role: Option<RoleGroup>,
+}
+
+impl Place {
+    /// The place of one part and group of a box.
+    #[must_use]
+    pub fn of(key: &BoxKey, part: PartName, role: RoleGroup) -> Self {
+        Self {
+            municipality: key.municipality.clone(),
+            questionnaire: key.questionnaire.clone(),
+            part,
+            activity_type: Some(key.activity_type),
+            area: key.area.clone(),
+            role: Some(role),
+        }
+    }
+
+    /// The same place with the fields of `level` levels lost: group, area,
+    /// occasion.
+    #[must_use]
+    pub(super) fn up(&self, level: usize) -> Self {
+        Self {
+            role: self.role.filter(|_| level < 1),
+            area: self.area.clone().filter(|_| level < 2),
+            activity_type: self.activity_type.filter(|_| level < 3),
+            ..self.clone()
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let activity_type = self.activity_type.map_or("*", ActivityType::as_str);
+        let area = self.area.as_ref().map_or("*", AreaId::as_str);
+        let role = self.role.map_or("*", RoleGroup::as_str);
+        write!(f, "{} {activity_type} {area} {role}", self.part)
+    }
+}

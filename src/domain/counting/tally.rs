@@ -1,0 +1,156 @@
+//! Sums of several people's answers to one part of a questionnaire.
+
+use std::fmt;
+
+use crate::domain::{
+    questionnaire::{Part, Questionnaire},
+    submission::Submission,
+};
+
+/// Answers of several people to one part of a questionnaire: how many forms
+/// asked it, and per question one count per option, way out and blank
+/// included.
+///
+/// No public fields, no `Display`, and `Debug` is mute: figures can only be
+/// made from published rows.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Tally {
+    n: u32,
+    counts: Vec<u32>,
+}
+
+impl fmt::Debug for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Tally(hidden)")
+    }
+}
+
+/// Stored bytes that are not a tally of this part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("stored bytes are not a tally of this part")]
+pub struct NotATally;
+
+impl Tally {
+    /// No answers to a part with this many counts.
+    #[must_use]
+    pub fn empty(counts: usize) -> Self {
+        Self {
+            n: 0,
+            counts: vec![0; counts],
+        }
+    }
+
+    /// No answers to this part.
+    #[must_use]
+    pub fn of(part: &Part, questionnaire: &Questionnaire) -> Self {
+        Self::empty(part.questions().len() * questionnaire.places())
+    }
+
+    /// Whether it holds no form at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.n == 0
+    }
+
+    /// Adds a form that was asked this part.
+    pub(super) fn count(
+        &mut self,
+        submission: &Submission,
+        part: &Part,
+        questionnaire: &Questionnaire,
+    ) {
+        self.n += 1;
+        let questions = part.questions().iter().enumerate();
+        for (row, question) in questions {
+            self.counts[row * questionnaire.places() + submission.place(*question)] += 1;
+        }
+    }
+
+    /// Adds another tally of the same part.
+    ///
+    /// # Panics
+    /// Never: counts of different length are not of one part, and the shorter
+    /// is filled up with zeros only where one of the two is empty.
+    pub fn add(&mut self, other: &Self) {
+        if self.is_empty() {
+            self.counts.resize(other.counts.len(), 0);
+        }
+        debug_assert!(other.is_empty() || self.counts.len() == other.counts.len());
+        self.n += other.n;
+        for (count, more) in self.counts.iter_mut().zip(&other.counts) {
+            *count += more;
+        }
+    }
+
+    /// How many forms; for rules that look at counts only.
+    pub(crate) fn n(&self) -> u32 {
+        self.n
+    }
+
+    pub(crate) fn counts(&self) -> &[u32] {
+        &self.counts
+    }
+
+    /// Fixed width for a part: n, then the counts, four bytes each, big-endian.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        [self.n]
+            .iter()
+            .chain(&self.counts)
+            .flat_map(|number| number.to_be_bytes())
+            .collect()
+    }
+
+    /// Reads what [`Tally::to_bytes`] wrote of a part with this many counts.
+    ///
+    /// # Errors
+    /// [`NotATally`] when the length does not fit.
+    pub fn from_bytes(bytes: &[u8], counts: usize) -> Result<Self, NotATally> {
+        let (words, rest) = bytes.as_chunks::<4>();
+        let mut numbers = words.iter().map(|word| u32::from_be_bytes(*word));
+        match (numbers.next(), rest) {
+            (Some(n), []) if numbers.len() == counts => Ok(Self {
+                n,
+                counts: numbers.collect(),
+            }),
+            _ => Err(NotATally),
+        }
+    }
+
+    /// Bytes of a tally with this many counts.
+    #[must_use]
+    pub(super) fn width(counts: usize) -> usize {
+        4 * (counts + 1)
+    }
+
+    /// Takes everything out.
+    pub(super) fn take(&mut self) -> Self {
+        let empty = Self::empty(self.counts.len());
+        std::mem::replace(self, empty)
+    }
+}
+
+impl zeroize::Zeroize for Tally {
+    fn zeroize(&mut self) {
+        self.n.zeroize();
+        self.counts.iter_mut().for_each(zeroize::Zeroize::zeroize);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tally_prints_nothing_and_is_read_only_as_what_it_is() {
+        assert_eq!(format!("{:?}", Tally::empty(2)), "Tally(hidden)");
+        assert!(Tally::from_bytes(&[1, 2, 3], 0).is_err());
+        assert!(Tally::from_bytes(&[], 0).is_err());
+        assert_eq!(
+            Tally::from_bytes(&[0; 12], 3),
+            Err(NotATally),
+            "a count is missing"
+        );
+        assert_eq!(Tally::from_bytes(&[0; 12], 2), Ok(Tally::empty(2)));
+    }
+}

@@ -1,0 +1,365 @@
+//! What leaves the boxes, and when: what is ready at the turn of a month (rule
+//! R2n), the rest when a tertial closes (rule R4).
+//!
+//! What is left then moves up, part by part, one level at a time, and is
+//! released at the first level where it is enough:
+//!
+//! ```text
+//! (occasion, area, group) → (occasion, area) → (occasion) → municipality
+//! ```
+//!
+//! What is left at the end is destroyed; kept is that there was some. Nothing
+//! here looks at what was answered (R6), and answers to different parts or
+//! questionnaires are never pooled.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    ballot::Codes,
+    group::Boxes,
+    minimums::{Enough, MinimumGroup, Minimums},
+    place::Place,
+    tally::Tally,
+};
+use crate::domain::{
+    activity::ActivityType, organisation::MunicipalityCode, questionnaire::Questionnaire,
+};
+
+/// Levels to which leftovers move: the box itself, without group, without
+/// area, without occasion.
+const LEVELS: usize = 4;
+
+/// A questionnaire of a municipality.
+pub type Whose = (MunicipalityCode, String);
+
+/// What a turn of the month leaves behind.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Turned {
+    /// Tallies released, each of at least the minimum of its place.
+    pub released: BTreeMap<Place, Tally>,
+    /// Questionnaires of which some forms were destroyed: too few, or of one
+    /// code alone.
+    pub withheld: BTreeSet<Whose>,
+    /// Forms per language, of a closed tertial.
+    pub languages: BTreeMap<Whose, BTreeMap<String, u32>>,
+}
+
+impl Turned {
+    fn release(&mut self, place: Place, tally: &Tally) {
+        self.released
+            .entry(place)
+            .or_insert_with(|| Tally::empty(0))
+            .add(tally);
+    }
+}
+
+/// Turns a month inside a tertial: what is ready leaves.
+pub fn month(boxes: &mut Boxes) -> Turned {
+    let mut turned = Turned::default();
+    for (key, ballot_box) in &mut boxes.answers {
+        let Some(questionnaire) = Questionnaire::named(&key.questionnaire) else {
+            continue;
+        };
+        for leaving in ballot_box.take_ready(questionnaire) {
+            let place = Place::of(key, leaving.part.name(), leaving.role);
+            turned.release(place, &leaving.tally);
+        }
+    }
+    turned
+}
+
+/// What is left of a part somewhere, on its way up.
+struct Left {
+    tally: Tally,
+    codes: Codes,
+    enough: Enough,
+}
+
+/// Turns a month that ends a tertial: every box of answers and languages is
+/// emptied.
+pub fn tertial(boxes: &mut Boxes, minimums: &Minimums) -> Turned {
+    let mut turned = month(boxes);
+    let mut left: BTreeMap<Place, Left> = BTreeMap::new();
+    for (key, ballot_box) in &mut boxes.answers {
+        let Some(questionnaire) = Questionnaire::named(&key.questionnaire) else {
+            continue;
+        };
+        for leaving in ballot_box.take_waiting(questionnaire) {
+            let place = Place::of(key, leaving.part.name(), leaving.role);
+            let one = Left {
+                tally: leaving.tally,
+                codes: leaving.codes,
+                enough: minimums.enough(key.activity_type, leaving.part),
+            };
+            left.insert(place, one);
+        }
+    }
+    for level in 0..LEVELS {
+        let mut groups: BTreeMap<Place, Vec<Place>> = BTreeMap::new();
+        for place in left.keys() {
+            let members = groups.entry(place.up(level)).or_default();
+            members.push(place.clone());
+        }
+        for (to, members) in groups {
+            let sum = members.iter().map(|member| &left[member]);
+            if !is_enough(sum) {
+                continue;
+            }
+            for one in members.iter().filter_map(|member| left.remove(member)) {
+                turned.release(to.clone(), &one.tally);
+            }
+        }
+    }
+    for place in left.into_keys() {
+        turned
+            .withheld
+            .insert((place.municipality, place.questionnaire));
+    }
+    for (whose, languages) in &mut boxes.languages {
+        turned.languages.insert(whose.clone(), languages.close());
+    }
+    turned
+}
+
+/// Whether these together may be released: the largest minimum involved, and
+/// several codes where any of them needs several.
+fn is_enough<'a>(members: impl Iterator<Item = &'a Left>) -> bool {
+    let (mut n, mut codes) = (0, Codes::None);
+    let mut needed: Option<(MinimumGroup, bool)> = None;
+    for one in members {
+        n += one.tally.n();
+        codes = codes.with(one.codes);
+        let (forms, several) = needed.unwrap_or((one.enough.forms, false));
+        needed = Some((
+            forms.max(one.enough.forms),
+            several || one.enough.of_several_codes,
+        ));
+    }
+    needed.is_some_and(|(forms, of_several_codes)| {
+        let enough = Enough {
+            forms,
+            of_several_codes,
+        };
+        enough.is_enough(n, codes)
+    })
+}
+
+/// The largest minimum that a row of these occasions may need.
+#[must_use]
+pub fn minimum_of_pooled(
+    occasions: impl IntoIterator<Item = ActivityType>,
+    part: &crate::domain::questionnaire::Part,
+    minimums: &Minimums,
+) -> MinimumGroup {
+    let involved = occasions
+        .into_iter()
+        .map(|activity_type| minimums.of(activity_type, part));
+    involved.max().unwrap_or(minimums.largest())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::{
+        activity::Contact,
+        counting::{
+            ballot::BallotBox,
+            place::BoxKey,
+            samples::{form, key, minimums, questionnaire},
+        },
+        language::Language,
+        submission::RoleGroup,
+    };
+
+    use ActivityType::{
+        AdviceTalk as Talk, OpenPreschool as Open, ParentingProgramme as Course,
+        ThemeMeeting as Theme,
+    };
+    use Contact::{First, Mixed, Return};
+    use RoleGroup::{Father, Mother, Other};
+
+    type Forms<'a> = (ActivityType, &'a str, RoleGroup, Contact, i64, u32);
+
+    /// Boxes after so many forms of these, each code by its number.
+    fn boxes(forms: &[Forms]) -> Boxes {
+        let mut boxes = Boxes::default();
+        for (activity_type, area, role, contact, code, times) in forms {
+            let key = key(*activity_type, area);
+            let empty = || BallotBox::empty(questionnaire());
+            let ballot_box = boxes.answers.entry(key.clone()).or_insert_with(empty);
+            for _ in 0..*times {
+                let form = form(*role, *contact, 0);
+                ballot_box.add(&form, *code, &key, questionnaire(), &minimums());
+            }
+        }
+        boxes
+    }
+
+    /// Released rows as `part occasion area group n`.
+    fn released(turned: &Turned) -> Vec<String> {
+        let row = |(place, tally): (&Place, &Tally)| format!("{place} {}", tally.n());
+        turned.released.iter().map(row).collect()
+    }
+
+    fn closed(forms: &[Forms]) -> Turned {
+        tertial(&mut boxes(forms), &minimums())
+    }
+
+    /// The same of forms that were asked the first part and access alone.
+    fn rows(forms: &[Forms]) -> Vec<String> {
+        released(&closed(forms))
+    }
+
+    #[test]
+    fn a_month_releases_what_is_full_and_keeps_what_waits() {
+        let mut boxes = boxes(&[(Talk, "a", Mother, First, 1, 7)]);
+        assert_eq!(
+            released(&month(&mut boxes)),
+            ["all advice_talk a mother 5", "first advice_talk a mother 5"]
+        );
+        assert_eq!(month(&mut boxes), Turned::default());
+        let closed = tertial(&mut boxes, &minimums());
+        assert_eq!(released(&closed), Vec::<String>::new());
+        assert_eq!(closed.withheld.len(), 1, "two were left");
+    }
+
+    #[test]
+    fn four_first_talks_and_one_later_talk_tell_nothing_of_the_later_one() {
+        let rows = rows(&[
+            (Talk, "a", Mother, First, 1, 4),
+            (Talk, "a", Mother, Return, 2, 1),
+        ]);
+        assert_eq!(rows, ["all advice_talk a mother 5"]);
+    }
+
+    #[test]
+    fn leftovers_of_groups_are_pooled_in_their_area_when_there_are_enough() {
+        let closed = closed(&[
+            (Talk, "a", Mother, First, 1, 3),
+            (Talk, "a", Father, First, 1, 2),
+            (Talk, "b", Mother, First, 1, 1),
+        ]);
+        assert_eq!(
+            released(&closed),
+            ["all advice_talk a * 5", "first advice_talk a * 5"]
+        );
+        assert_eq!(closed.withheld.len(), 1);
+    }
+
+    #[test]
+    fn then_over_areas_then_over_occasions_and_the_rest_is_destroyed() {
+        let over_areas = [
+            (Talk, "a", Mother, First, 1, 4),
+            (Talk, "b", Father, First, 2, 4),
+        ];
+        assert_eq!(
+            rows(&over_areas),
+            ["all advice_talk * * 8", "first advice_talk * * 8"]
+        );
+        let over_types = [
+            (Talk, "a", Mother, First, 1, 3),
+            (Theme, "b", Other, Mixed, 2, 4),
+        ];
+        assert_eq!(rows(&over_types), ["all * * * 7", "first * * * 7"]);
+        let too_few = [
+            (Talk, "a", Mother, First, 1, 1),
+            (Theme, "b", Other, Mixed, 2, 3),
+        ];
+        assert_eq!(rows(&too_few), Vec::<String>::new());
+        assert_eq!(closed(&too_few).withheld.len(), 1);
+    }
+
+    #[test]
+    fn where_open_preschools_are_involved_ten_are_needed() {
+        let closed = closed(&[
+            (Open, "a", Mother, Mixed, 1, 6),
+            (Talk, "b", Other, First, 2, 3),
+        ]);
+        assert_eq!(released(&closed), Vec::<String>::new());
+        assert_eq!(closed.withheld.len(), 1);
+    }
+
+    #[test]
+    fn one_course_alone_is_released_at_no_level() {
+        let alone = [
+            (Course, "a", Mother, Mixed, 1, 30),
+            (Course, "a", Father, Mixed, 1, 30),
+        ];
+        assert_eq!(rows(&alone), Vec::<String>::new());
+        let beside = [alone[0], (Course, "b", Mother, Mixed, 2, 1)];
+        assert_eq!(rows(&beside)[0], "all parenting_programme * * 31");
+    }
+
+    #[test]
+    fn municipalities_and_questionnaires_are_never_pooled() {
+        let mut boxes = boxes(&[(Talk, "a", Mother, First, 1, 4)]);
+        let elsewhere = BoxKey {
+            municipality: "0184".parse().unwrap(),
+            ..key(Talk, "a")
+        };
+        let four = boxes.answers[&key(Talk, "a")].clone();
+        boxes.answers.insert(elsewhere, four);
+        let closed = tertial(&mut boxes, &minimums());
+        assert_eq!(released(&closed), Vec::<String>::new());
+        assert_eq!(closed.withheld.len(), 2);
+    }
+
+    #[test]
+    fn languages_close_with_the_tertial_and_not_with_the_month() {
+        let mut boxes = Boxes::default();
+        let whose = (key(Talk, "a").municipality, key(Talk, "a").questionnaire);
+        for _ in 0..12 {
+            let languages = boxes.languages.entry(whose.clone()).or_default();
+            languages.count(Language::ARABIC);
+        }
+        assert!(month(&mut boxes).languages.is_empty());
+        let closed = tertial(&mut boxes, &minimums());
+        assert_eq!(closed.languages[&whose].get("ar"), Some(&10));
+        assert_eq!(closed.languages[&whose].get("*"), Some(&2));
+    }
+
+    proptest! {
+        #[test]
+        fn every_form_is_released_in_a_large_enough_group_or_destroyed(
+            held in prop::collection::vec(
+                (0_usize..5, 0_usize..3, 0_usize..3, 0_usize..3, 1_i64..9, 0_u32..12),
+                0..40,
+            )
+        ) {
+            let held: Vec<Forms> = held
+                .into_iter()
+                .map(|(occasion, area, role, contact, code, times)| {
+                    let area = ["a", "b", "c"][area];
+                    let occasion = ActivityType::ALL[occasion];
+                    (occasion, area, RoleGroup::ALL[role], Contact::ALL[contact], code, times)
+                })
+                .collect();
+            let mut all = boxes(&held);
+            let turned = tertial(&mut all, &minimums());
+            prop_assert_eq!(&turned, &closed(&held), "closing is a function");
+            prop_assert_eq!(tertial(&mut all, &minimums()).released.len(), 0, "nothing stays");
+            for part in questionnaire().parts() {
+                let of_part = turned.released.iter().filter(|(place, _)| place.part == part.name());
+                let mut out = 0;
+                for (place, tally) in of_part {
+                    let occasions = place.activity_type.map_or(ActivityType::ALL.to_vec(), |one| vec![one]);
+                    let least = occasions.iter().map(|one| minimums().of(*one, part).get()).min();
+                    prop_assert!(tally.n() >= least.unwrap());
+                    // What one code piled up may leave at a closing as it is.
+                    if let (Some(occasion), Some(_)) = (place.activity_type, place.role)
+                        && !occasion.is_of_one_group()
+                    {
+                        prop_assert_eq!(tally.n() % minimums().of(occasion, part).get(), 0);
+                    }
+                    out += tally.n();
+                }
+                let asked = held.iter().filter(|one| part.is_asked_at(one.3));
+                let accepted: u32 = asked.map(|one| one.5).sum();
+                prop_assert!(out <= accepted);
+                prop_assert!(out == accepted || !turned.withheld.is_empty());
+            }
+        }
+    }
+}

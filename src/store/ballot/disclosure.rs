@@ -1,0 +1,180 @@
+//! Everything the database holds about answers, for eyes: an officer sees that
+//! there is no row per parent.
+
+use std::{fmt::Write as _, io};
+
+use sea_orm::{ConnectionTrait, DatabaseBackend, QueryResult, Statement};
+
+use super::released;
+use crate::domain::{
+    counting::tally::Tally,
+    questionnaire::{PartName, Questionnaire},
+};
+use crate::store::{Store, StoreError};
+
+/// Tables that hold something about answers, in which order they are shown,
+/// and what each is for.
+const TABLES: [(&str, &str, &str); 5] = [
+    (
+        "released",
+        "municipality, month, questionnaire, part, type, area, role",
+        "Sums of months that have ended: how many of those asked a part of the questionnaire chose what. * means pooled with others, or counted without area.",
+    ),
+    (
+        "withheld",
+        "municipality, tertial, questionnaire",
+        "Of which questionnaires some answers were destroyed at the end of a tertial, because there were too few. How many is not kept.",
+    ),
+    (
+        "language_total",
+        "municipality, tertial, questionnaire, language",
+        "How many answered in each language, per tertial, in tens; * is all other languages. Never crossed with answers.",
+    ),
+    (
+        "coming_in",
+        "activity",
+        "At least how many have answered a group activity, in fives, as of last night. Never for talks and home visits.",
+    ),
+    (
+        "calendar",
+        "id",
+        "The latest month the service has lived in.",
+    ),
+];
+
+/// Shown of each table at most; the number of rows is always told.
+const MOST_ROWS: usize = 100_000;
+
+fn bytes(row: &QueryResult, column: &str) -> Option<Vec<u8>> {
+    row.try_get::<Vec<u8>>("", column).ok()
+}
+
+fn text(row: &QueryResult, column: &str) -> Option<String> {
+    row.try_get::<String>("", column)
+        .ok()
+        .or_else(|| {
+            row.try_get::<i64>("", column)
+                .ok()
+                .map(|number| number.to_string())
+        })
+        .or_else(|| {
+            row.try_get::<i32>("", column)
+                .ok()
+                .map(|number| number.to_string())
+        })
+}
+
+/// `asked 10; relevance 4:7 3:2 …`: a released tally in words.
+fn tally_in_words(row: &QueryResult) -> Option<String> {
+    let questionnaire = Questionnaire::named(&text(row, "questionnaire")?)?;
+    let name = PartName::named(&text(row, "part")?)?;
+    let counts = questionnaire.part(name)?.questions().len() * questionnaire.places();
+    let tally = Tally::from_bytes(&bytes(row, "tally")?, counts).ok()?;
+    released::in_words(&tally, name, questionnaire)
+}
+
+fn line(table: &str, row: &QueryResult) -> String {
+    let mut line = String::new();
+    for column in row.column_names() {
+        let value = match (table, column.as_str()) {
+            ("released", "tally") => {
+                tally_in_words(row).unwrap_or_else(|| "(a questionnaire of another release)".into())
+            }
+            _ => text(row, &column)
+                .or_else(|| bytes(row, &column).map(hex::encode))
+                .unwrap_or_else(|| "-".into()),
+        };
+        let _ = write!(line, "  {column} = {value}");
+    }
+    line
+}
+
+impl Store {
+    /// Writes all of it, readable.
+    ///
+    /// # Errors
+    /// When the database does not answer or the file cannot be written.
+    pub async fn disclose(&self, out: &mut impl io::Write) -> Result<(), StoreError> {
+        let backend = if self.is_sqlite() {
+            DatabaseBackend::Sqlite
+        } else {
+            DatabaseBackend::Postgres
+        };
+        let failed = |error: io::Error| StoreError(Box::new(error));
+        writeln!(out, "Everything stored about answers. There is no other table of them, no file and no log.\n").map_err(failed)?;
+        for (table, order, what) in TABLES {
+            let rows = self
+                .read
+                .query_all_raw(Statement::from_string(
+                    backend,
+                    format!("SELECT * FROM {table} ORDER BY {order}"),
+                ))
+                .await?;
+            writeln!(out, "== {table}: {} rows\n{what}", rows.len()).map_err(failed)?;
+            for row in rows.iter().take(MOST_ROWS) {
+                writeln!(out, "{}", line(table, row)).map_err(failed)?;
+            }
+            writeln!(out).map_err(failed)?;
+        }
+        for line in self.sealed_and_spent(backend).await? {
+            writeln!(out, "{line}").map_err(failed)?;
+        }
+        let kept = self
+            .read
+            .query_all_raw(Statement::from_string(backend, all_tables(backend)))
+            .await?;
+        let names: Vec<String> = kept.iter().filter_map(|row| text(row, "name")).collect();
+        writeln!(
+            out,
+            "== all tables of this database\n  {}",
+            names.join(", ")
+        )
+        .map_err(failed)
+    }
+}
+
+impl Store {
+    /// Boxes and spent pages without their ids: two copies of this list tell
+    /// nobody which of them moved.
+    async fn sealed_and_spent(&self, backend: DatabaseBackend) -> Result<Vec<String>, StoreError> {
+        let number = async |query: &str| {
+            let row = self
+                .read
+                .query_one_raw(Statement::from_string(backend, query))
+                .await?;
+            let number: Option<i64> = row.map(|row| row.try_get_by_index(0)).transpose()?;
+            Ok::<_, StoreError>(number.unwrap_or(0))
+        };
+        let boxes = number("SELECT count(*) FROM ballot_box").await?;
+        let spent = number("SELECT count(*) FROM spent_nonce").await? / 100 * 100;
+        let one = "SELECT sealed FROM ballot_box ORDER BY id LIMIT 1";
+        let sample = self
+            .read
+            .query_one_raw(Statement::from_string(backend, one))
+            .await?;
+        let sample = sample.and_then(|row| bytes(&row, "sealed"));
+        let sample = sample.map_or_else(
+            || "there is none".to_owned(),
+            |sealed| format!("{} sealed bytes, {}", sealed.len(), hex::encode(&sealed)),
+        );
+        Ok(vec![
+            format!(
+                "== ballot_box: {boxes} rows\nAnswers that wait to be released, sealed: one box \
+                 per area, with all groups and questions in it. Without the key file this is \
+                 noise; with it, sums, never one parent's form. One of them:\n  {sample}\n"
+            ),
+            format!(
+                "== spent_nonce: {spent} rows or up to 99 more\nKeyed hashes of pages already \
+                 sent, so that a form counts once, kept for a day; nothing leads to a box.\n"
+            ),
+        ])
+    }
+}
+
+fn all_tables(backend: DatabaseBackend) -> &'static str {
+    if backend == DatabaseBackend::Sqlite {
+        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    } else {
+        "SELECT CAST(table_name AS TEXT) AS name FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY 1"
+    }
+}

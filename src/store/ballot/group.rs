@@ -1,0 +1,247 @@
+//! One group of forms, one transaction.
+//!
+//! Order inside: the lock of the one writer, the key, the nonces, the boxes of
+//! the codes (opened, counted in by the rule of [`crate::domain::counting`],
+//! sealed anew), commit. Either all of it is on disk or none. No other row
+//! moves with a form: sums are released when a month turns ([`super::turn`]).
+
+use std::collections::BTreeSet;
+
+use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction, Statement};
+
+use super::{
+    keys::Keys,
+    locked::{Locked, take_time},
+    nonces::{SpentNonce, hour},
+    seal::{self, BoxId, NotOpened, Sealer},
+    sealing, set_aside,
+    statements::{self, Statements},
+};
+use crate::{
+    domain::{
+        counting::{
+            group::{Boxes, Form, Taken, count},
+            minimums::Minimums,
+            place::BoxName,
+        },
+        period::Month,
+    },
+    store::{Store, StoreError},
+};
+
+/// Boxes in one statement.
+const BOXES_AT_ONCE: usize = 4096;
+
+/// A locked transaction whose boxes can be opened with the keys in hand.
+pub(in crate::store) struct Group {
+    transaction: DatabaseTransaction,
+    backend: DatabaseBackend,
+    statements: &'static Statements,
+    /// Spent nonces of the hours before this one are gone.
+    purged_until: u32,
+    /// The latest month lived in.
+    latest: Option<Month>,
+}
+
+impl Group {
+    /// Begins, holding the lock, when `keys` are those of the database.
+    pub(in crate::store) async fn begin(store: &Store, keys: &Keys) -> Result<Self, StoreError> {
+        Self::within(Locked::begin(store).await?, keys).await
+    }
+
+    /// The same within a transaction that holds the lock already.
+    pub(in crate::store) async fn within(locked: Locked, keys: &Keys) -> Result<Self, StoreError> {
+        let Locked { transaction } = locked;
+        let state = sealing::state(&transaction)
+            .await?
+            .filter(|state| state.fits(keys));
+        let sealing::State {
+            purged_until,
+            month: latest,
+            ..
+        } = state.ok_or_else(StoreError::key_changed)?;
+        let backend = transaction.get_database_backend();
+        Ok(Self {
+            transaction,
+            backend,
+            statements: statements::of(backend),
+            purged_until,
+            latest,
+        })
+    }
+
+    pub(in crate::store) fn transaction(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+
+    /// Spent nonces of the hours before this one are gone, whatever the clock
+    /// says now.
+    pub(in crate::store) fn purged_until(&self) -> u32 {
+        self.purged_until
+    }
+
+    /// The latest month lived in; none in a fresh database.
+    pub(in crate::store) fn latest(&self) -> Option<Month> {
+        self.latest
+    }
+
+    /// Marks nonces as spent and opens boxes. Returns the nonces that were spent
+    /// before, and those of the boxes that are there.
+    async fn spend_and_open(
+        &self,
+        sealer: &Sealer,
+        nonces: &BTreeSet<SpentNonce>,
+        names: &BTreeSet<BoxName>,
+    ) -> Result<(BTreeSet<SpentNonce>, Boxes), StoreError> {
+        let nonces: Vec<u8> = nonces.iter().flat_map(|nonce| nonce.0).collect();
+        let ids: Vec<u8> = names.iter().flat_map(|name| sealer.id(name)).collect();
+        let (spent, asked) = (
+            how_many(&nonces, SpentNonce::LENGTH),
+            how_many(&ids, seal::ID),
+        );
+        let values = [nonces.into(), spent.into(), ids.into(), asked.into()];
+        let both =
+            Statement::from_sql_and_values(self.backend, &self.statements.spend_and_open, values);
+        let (mut spent, mut blobs) = (BTreeSet::new(), Vec::new());
+        for row in self.transaction.query_all_raw(both).await? {
+            let id: Vec<u8> = row.try_get_by_index(0)?;
+            match row.try_get_by_index::<Option<Vec<u8>>>(1)? {
+                Some(sealed) => blobs.push((id, sealed)),
+                None => spent.extend([id
+                    .try_into()
+                    .map(SpentNonce)
+                    .map_err(|_| StoreError::unreadable("spent_nonce"))?]),
+            }
+        }
+        Ok((spent, self.open(sealer, blobs).await?))
+    }
+
+    /// Opens blobs. A few that are damaged are set aside; more, or one that a
+    /// newer program wrote, change nothing.
+    async fn open(
+        &self,
+        sealer: &Sealer,
+        blobs: Vec<(Vec<u8>, Vec<u8>)>,
+    ) -> Result<Boxes, StoreError> {
+        let (mut boxes, mut damaged) = (Boxes::default(), Vec::new());
+        for (id, sealed) in blobs {
+            match sealer.open_into(&mut boxes, &id, &sealed) {
+                Ok(()) => {}
+                Err(NotOpened::Damaged) => damaged.push((id, sealed)),
+                Err(NotOpened::NotUnderstood) => return Err(StoreError::newer_box()),
+            }
+        }
+        set_aside::put(&self.transaction, damaged).await?;
+        Ok(boxes)
+    }
+
+    pub(in crate::store) async fn all_boxes(&self, sealer: &Sealer) -> Result<Boxes, StoreError> {
+        take_time(&self.transaction).await?;
+        let all = Statement::from_string(self.backend, "SELECT id, sealed FROM ballot_box");
+        let mut blobs = Vec::new();
+        for row in self.transaction.query_all_raw(all).await? {
+            blobs.push((row.try_get_by_index(0)?, row.try_get_by_index(1)?));
+        }
+        self.open(sealer, blobs).await
+    }
+
+    /// Keeps boxes, in the order of their ids.
+    pub(in crate::store) async fn keep(
+        &self,
+        sealer: &Sealer,
+        boxes: &Boxes,
+    ) -> Result<(), StoreError> {
+        let blobs = sealer.seal_all(boxes)?;
+        let sizes: BTreeSet<usize> = blobs.iter().map(|(_, sealed)| sealed.len()).collect();
+        for size in sizes {
+            let same: Vec<&(BoxId, Vec<u8>)> = blobs
+                .iter()
+                .filter(|(_, sealed)| sealed.len() == size)
+                .collect();
+            // In pieces that no database minds.
+            for some in same.chunks(BOXES_AT_ONCE) {
+                let mut rows = Vec::with_capacity(some.len() * (seal::ID + size));
+                for (id, sealed) in some {
+                    rows.extend_from_slice(id);
+                    rows.extend_from_slice(sealed);
+                }
+                let many = how_many(&rows, seal::ID + size);
+                let size = i32::try_from(size).unwrap_or(i32::MAX);
+                let values = [rows.into(), many.into(), size.into()];
+                let keep =
+                    Statement::from_sql_and_values(self.backend, &self.statements.keep, values);
+                self.transaction.execute_raw(keep).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes those boxes of these names that are not there yet, empty.
+    pub(in crate::store) async fn make(
+        &self,
+        sealer: &Sealer,
+        names: &BTreeSet<BoxName>,
+    ) -> Result<(), StoreError> {
+        let (_, mut boxes) = self.spend_and_open(sealer, &BTreeSet::new(), names).await?;
+        boxes.make(names);
+        self.keep(sealer, &boxes).await
+    }
+
+    /// Counts a group; what became of each form, in order.
+    pub(in crate::store) async fn count(
+        &self,
+        sealer: &Sealer,
+        forms: &[Form<SpentNonce>],
+        minimums: &Minimums,
+    ) -> Result<Vec<Taken>, StoreError> {
+        let is_too_old = |nonce: &SpentNonce| nonce.expires() < self.purged_until;
+        let nonces: BTreeSet<SpentNonce> = forms
+            .iter()
+            .filter_map(|form| form.nonce)
+            .filter(|nonce| !is_too_old(nonce))
+            .collect();
+        let names: BTreeSet<BoxName> = forms.iter().flat_map(Form::names).collect();
+        let (spent, mut boxes) = self.spend_and_open(sealer, &nonces, &names).await?;
+        let counted = count(forms, spent, is_too_old, &mut boxes, minimums);
+        if !counted.refused.is_empty() {
+            let nonces: Vec<u8> = counted.refused.iter().flat_map(|nonce| nonce.0).collect();
+            let many = how_many(&nonces, SpentNonce::LENGTH);
+            let values = [nonces.into(), many.into()];
+            let unspend =
+                Statement::from_sql_and_values(self.backend, &self.statements.unspend, values);
+            self.transaction.execute_raw(unspend).await?;
+        }
+        self.keep(sealer, &boxes).await?;
+        Ok(counted.taken)
+    }
+
+    /// Writes a spent page and takes it away again: whether a group could be
+    /// kept at this moment, without leaving a trace.
+    pub(in crate::store) async fn try_to_write(&self) -> Result<(), StoreError> {
+        let page = [0_u8; SpentNonce::LENGTH];
+        for statement in [self.statements.spend_one, self.statements.forget_one] {
+            let values = [page.to_vec().into()];
+            let statement = Statement::from_sql_and_values(self.backend, statement, values);
+            self.transaction.execute_raw(statement).await?;
+        }
+        Ok(())
+    }
+
+    /// Removes nonces whose hour has passed.
+    pub(in crate::store) async fn purge_nonces(&self, seconds: i64) -> Result<(), StoreError> {
+        let until: Vec<u8> = hour(seconds).to_be_bytes().into();
+        let purge =
+            Statement::from_sql_and_values(self.backend, self.statements.purge, [until.into()]);
+        self.transaction.execute_raw(purge).await?;
+        sealing::remember_purge(&self.transaction, hour(seconds)).await
+    }
+
+    pub(in crate::store) async fn commit(self) -> Result<(), StoreError> {
+        Ok(self.transaction.commit().await?)
+    }
+}
+
+/// How many rows of this many bytes lie end to end.
+fn how_many(rows: &[u8], width: usize) -> i32 {
+    i32::try_from(rows.len() / width).unwrap_or(i32::MAX)
+}

@@ -1,0 +1,124 @@
+//! The one read function. Pages, files, commands and the API are views of
+//! what it returns; there is no other way to a figure.
+
+use std::collections::BTreeMap;
+
+use super::{languages, released, withheld};
+use crate::domain::{
+    organisation::MunicipalityCode,
+    period::{Month, Period, is_published},
+    results::Published,
+};
+use crate::store::{Store, StoreError};
+
+impl Store {
+    /// What may be read of a period: closed publication periods only (open
+    /// preschools by the month, the rest by the tertial). Withheld answers and
+    /// languages are counted per tertial and belong to whole tertials that have
+    /// ended inside the period.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn published(
+        &self,
+        municipality: &MunicipalityCode,
+        period: Period,
+    ) -> Result<Published, StoreError> {
+        let open = self.open_month().await?;
+        let (first, last) = (
+            period.first_month(),
+            period.last_month().min(open.previous()),
+        );
+        let published_until = (first <= last).then_some(last);
+        if published_until.is_none() {
+            return Ok(Published::from_closed_periods(
+                period,
+                None,
+                Vec::new(),
+                false,
+                BTreeMap::new(),
+            )
+            .read_in(open));
+        }
+        let mut rows = released::between(&self.read, municipality, first, last).await?;
+        rows.retain(|row| is_published(row.activity_type, row.month, open));
+        let mut offered = self.offered(municipality, period).await?;
+        offered.retain(|row| is_published(Some(row.activity_type), row.month, open));
+        let tertials = whole_tertials(period, open);
+        let withheld = withheld::any(&self.read, municipality, &tertials).await?;
+        let totals = languages::totals(&self.read, municipality, &tertials).await?;
+        Ok(
+            Published::from_closed_periods(period, published_until, rows, withheld, totals)
+                .with_offered(offered)
+                .read_in(open),
+        )
+    }
+
+    /// The same for several periods, in their order.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn published_each(
+        &self,
+        municipality: &MunicipalityCode,
+        periods: &[Period],
+    ) -> Result<Vec<Published>, StoreError> {
+        let mut all = Vec::with_capacity(periods.len());
+        for period in periods {
+            all.push(self.published(municipality, *period).await?);
+        }
+        Ok(all)
+    }
+
+    /// The last tertials that have ended, oldest first, at most `most`,
+    /// beginning with the first that has anything to read.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn recent_tertials(
+        &self,
+        municipality: &MunicipalityCode,
+        most: usize,
+    ) -> Result<Vec<Published>, StoreError> {
+        let last = self.open_month().await?.tertial().previous();
+        let mut tertials: Vec<Period> =
+            std::iter::successors(Some(last), |tertial| Some(tertial.previous()))
+                .take(most)
+                .map(Period::Tertial)
+                .collect();
+        tertials.reverse();
+        let published = self.published_each(municipality, &tertials).await?;
+        Ok(published
+            .into_iter()
+            .skip_while(Published::is_empty)
+            .collect())
+    }
+}
+
+/// The tertials that lie inside the period and have ended.
+fn whole_tertials(period: Period, open: Month) -> Vec<String> {
+    let (first, last) = (period.first_month(), period.last_month());
+    let all = std::iter::successors(Some(first.tertial()), |tertial| Some(tertial.next()))
+        .take_while(|tertial| tertial.first_month() <= last);
+    let whole = all.filter(|tertial| {
+        first <= tertial.first_month()
+            && tertial.last_month() <= last
+            && tertial.last_month() < open
+    });
+    whole.map(|tertial| tertial.to_string()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_ended_tertials_are_counted() {
+        let tertials = |period: &str, open: &str| {
+            whole_tertials(period.parse().unwrap(), open.parse().unwrap())
+        };
+        assert_eq!(tertials("2026", "2026-09"), ["2026-T1", "2026-T2"]);
+        assert_eq!(tertials("2026-T2", "2026-08"), Vec::<String>::new());
+        assert_eq!(tertials("2026-04", "2027-01"), Vec::<String>::new());
+    }
+}

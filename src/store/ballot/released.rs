@@ -1,0 +1,243 @@
+//! The table of released tallies: only ever grows, by whole boxes.
+
+use std::collections::BTreeMap;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, QueryFilter, Statement};
+use serde_json::{Value, json};
+
+use crate::domain::{
+    activity::ActivityType,
+    area::AreaId,
+    counting::{place::Place, tally::Tally},
+    organisation::MunicipalityCode,
+    period::Month,
+    questionnaire::{PartName, Questionnaire},
+    results::ReleasedRow,
+    submission::RoleGroup,
+};
+use crate::store::StoreError;
+
+pub(in crate::store) mod entity {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "released")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub month: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub questionnaire: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub part: String,
+        #[sea_orm(primary_key, auto_increment = false, column_name = "type")]
+        pub activity_type: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub area: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub role: String,
+        pub tally: Vec<u8>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+use entity::{Column, Entity, Model};
+
+/// What stands in a column for "pooled with others" or "without area".
+const POOLED: &str = "*";
+
+fn model(place: &Place, month: Month, tally: &Tally) -> Model {
+    Model {
+        municipality: place.municipality.to_string(),
+        month: month.to_string(),
+        questionnaire: place.questionnaire.clone(),
+        part: place.part.to_string(),
+        activity_type: place
+            .activity_type
+            .map_or(POOLED, ActivityType::as_str)
+            .to_owned(),
+        area: place
+            .area
+            .as_ref()
+            .map_or(POOLED, AreaId::as_str)
+            .to_owned(),
+        role: place.role.map_or(POOLED, RoleGroup::as_str).to_owned(),
+        tally: tally.to_bytes(),
+    }
+}
+
+/// A word of a column, where `*` is nothing.
+fn unless_pooled<T>(
+    word: &str,
+    read: impl FnOnce(&str) -> Option<T>,
+) -> Result<Option<T>, StoreError> {
+    if word == POOLED {
+        Ok(None)
+    } else {
+        read(word)
+            .map(Some)
+            .ok_or_else(|| StoreError::unreadable("released"))
+    }
+}
+
+/// What a row holds; `None` when its questionnaire is not of this release.
+pub(in crate::store) fn row(model: &Model) -> Result<Option<ReleasedRow>, StoreError> {
+    let Some(questionnaire) = Questionnaire::named(&model.questionnaire) else {
+        return Ok(None);
+    };
+    let damaged = |what| move || StoreError::unreadable(what);
+    let name = PartName::named(&model.part).ok_or_else(damaged("released.part"))?;
+    let part = questionnaire
+        .part(name)
+        .ok_or_else(damaged("released.part"))?;
+    let counts = part.questions().len() * questionnaire.places();
+    let tally = Tally::from_bytes(&model.tally, counts);
+    Ok(Some(ReleasedRow {
+        month: model
+            .month
+            .parse()
+            .map_err(|_| StoreError::unreadable("released.month"))?,
+        questionnaire: model.questionnaire.clone(),
+        part: name,
+        activity_type: unless_pooled(&model.activity_type, |word| word.parse().ok())?,
+        area: unless_pooled(&model.area, |word| word.parse().ok())?,
+        role: unless_pooled(&model.role, RoleGroup::named)?,
+        tally: tally.map_err(|_| StoreError::unreadable("released.tally"))?,
+    }))
+}
+
+/// The rows that stand for the keys in one list, however long: a country closes
+/// more at once than a statement may have parameters. Each is looked up, since
+/// SQLite keeps the order of a cross join.
+const BEFORE_SQLITE: &str = "SELECT kept.* FROM json_each(?) AS given CROSS JOIN released AS kept \
+     ON kept.municipality = given.value ->> 0 AND kept.month = given.value ->> 1 \
+     AND kept.questionnaire = given.value ->> 2 AND kept.part = given.value ->> 3 \
+     AND kept.type = given.value ->> 4 AND kept.area = given.value ->> 5 \
+     AND kept.role = given.value ->> 6";
+
+const BEFORE_POSTGRES: &str = "SELECT kept.* FROM json_array_elements($1::json) AS given (value) \
+     JOIN released AS kept \
+     ON kept.municipality = given.value ->> 0 AND kept.month = given.value ->> 1 \
+     AND kept.questionnaire = given.value ->> 2 AND kept.part = given.value ->> 3 \
+     AND kept.type = given.value ->> 4 AND kept.area = given.value ->> 5 \
+     AND kept.role = given.value ->> 6";
+
+const KEEP_SQLITE: &str = "INSERT INTO released (municipality, month, questionnaire, part, type, area, role, tally) \
+     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, \
+     value ->> 6, unhex(value ->> 7) FROM json_each(?) WHERE true \
+     ON CONFLICT (municipality, month, questionnaire, part, type, area, role) \
+     DO UPDATE SET tally = excluded.tally";
+
+const KEEP_POSTGRES: &str = "INSERT INTO released (municipality, month, questionnaire, part, type, area, role, tally) \
+     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, \
+     value ->> 6, decode(value ->> 7, 'hex') FROM json_array_elements($1::json) AS given (value) \
+     ON CONFLICT (municipality, month, questionnaire, part, type, area, role) \
+     DO UPDATE SET tally = excluded.tally";
+
+/// Adds whole tallies of a month to what stands in the table, which is nothing
+/// but for a month that a first edition began. The caller's transaction holds
+/// the one writer's lock, so reading and writing back is safe.
+pub(in crate::store) async fn add(
+    transaction: &impl ConnectionTrait,
+    month: Month,
+    mut tallies: BTreeMap<Place, Tally>,
+) -> Result<(), StoreError> {
+    if tallies.is_empty() {
+        return Ok(());
+    }
+    let backend = transaction.get_database_backend();
+    let (before, keep) = if backend == DatabaseBackend::Sqlite {
+        (BEFORE_SQLITE, KEEP_SQLITE)
+    } else {
+        (BEFORE_POSTGRES, KEEP_POSTGRES)
+    };
+    let list = |tallies: &BTreeMap<Place, Tally>| {
+        let rows = tallies
+            .iter()
+            .map(|(place, tally)| model(place, month, tally));
+        let row = |row: Model| {
+            json!([
+                row.municipality,
+                row.month,
+                row.questionnaire,
+                row.part,
+                row.activity_type,
+                row.area,
+                row.role,
+                hex::encode(row.tally)
+            ])
+        };
+        rows.map(row).collect::<Value>().to_string()
+    };
+    let before = Statement::from_sql_and_values(backend, before, [list(&tallies).into()]);
+    for found in Entity::find().from_raw_sql(before).all(transaction).await? {
+        let municipality = found
+            .municipality
+            .parse()
+            .map_err(|_| StoreError::unreadable("released.municipality"))?;
+        let Some(kept) = row(&found)? else { continue };
+        let place = Place {
+            municipality,
+            questionnaire: kept.questionnaire,
+            part: kept.part,
+            activity_type: kept.activity_type,
+            area: kept.area,
+            role: kept.role,
+        };
+        if let Some(sum) = tallies.get_mut(&place) {
+            sum.add(&kept.tally);
+        }
+    }
+    let keep = Statement::from_sql_and_values(backend, keep, [list(&tallies).into()]);
+    transaction.execute_raw(keep).await?;
+    Ok(())
+}
+
+/// All rows of a municipality in months `from..=to`, whether they may be read
+/// or not: for `published` alone, which decides that.
+pub(in crate::store) async fn between(
+    connection: &impl ConnectionTrait,
+    municipality: &MunicipalityCode,
+    from: Month,
+    to: Month,
+) -> Result<Vec<ReleasedRow>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::Municipality.eq(municipality.as_str()))
+        .filter(Column::Month.between(from.to_string(), to.to_string()))
+        .all(connection)
+        .await?;
+    rows.iter()
+        .filter_map(|model| row(model).transpose())
+        .collect()
+}
+
+/// `asked 10; relevance 4:7 3:2 …`: a released tally of a part, for eyes.
+/// Answers in boxes have no such words.
+pub(in crate::store) fn in_words(
+    tally: &Tally,
+    name: PartName,
+    questionnaire: &Questionnaire,
+) -> Option<String> {
+    let part = questionnaire.part(name)?;
+    let names: Vec<String> = questionnaire
+        .options()
+        .map(|option| option.to_string())
+        .chain(["blank".to_owned()])
+        .collect();
+    let counts = tally.counts().chunks(questionnaire.places());
+    let words = part.questions().iter().zip(counts).map(|(place, counts)| {
+        let counts: Vec<String> = names
+            .iter()
+            .zip(counts)
+            .map(|(name, count)| format!("{name}:{count}"))
+            .collect();
+        let construct = &questionnaire.questions[*place].construct;
+        format!("; {construct} {}", counts.join(" "))
+    });
+    Some(format!("asked {}{}", tally.n(), words.collect::<String>()))
+}

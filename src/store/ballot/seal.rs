@@ -1,0 +1,340 @@
+//! How a box lies on disk.
+//!
+//! `ballot_box.id` is a keyed hash of the box's name (16 bytes), so that a copy
+//! of the table does not say whose boxes there are. `sealed` is one byte that
+//! names the cipher, a fresh nonce (24), then the encryption
+//! (XChaCha20-Poly1305, tag 16) of a whole number of steps of 1024 bytes. The
+//! cipher's byte, the id and the generation of the key are authenticated with
+//! it, so that a blob can change neither place nor day:
+//!
+//! ```text
+//! version 2 | length of name (2) | name, words with tabs between | length of contents (2) | contents | zeros
+//! ```
+//!
+//! The name lies inside so that closing a tertial can find every box without a
+//! list of what might exist. Three kinds of box look alike from outside:
+//! answers of an area, languages of a municipality, counts of 64 activities.
+
+use chacha20poly1305::{
+    KeyInit, XChaCha20Poly1305, XNonce,
+    aead::{Aead, Payload},
+};
+use zeroize::Zeroizing;
+
+use super::keys;
+use crate::{
+    domain::{
+        area::AreaId,
+        counting::{
+            activity_counts::ActivityCounts,
+            ballot::BallotBox,
+            group::Boxes,
+            languages::LanguageBox,
+            place::{BoxKey, BoxName},
+        },
+        questionnaire::Questionnaire,
+    },
+    store::StoreError,
+};
+
+/// Bytes inside a sealed box are a multiple of this.
+const STEP: usize = 1024;
+const NONCE: usize = 24;
+/// XChaCha20-Poly1305 of boxes of the second edition.
+const CIPHER: u8 = 2;
+const VERSION: u8 = 2;
+/// Bytes of a box's id.
+pub(in crate::store) const ID: usize = 16;
+/// What stands in a name for "counted without area" (rule R7).
+const NO_AREA: &str = "*";
+
+/// A box's id in the table.
+pub(in crate::store) type BoxId = [u8; ID];
+
+/// Seals and opens boxes with the key of one generation.
+pub(in crate::store) struct Sealer {
+    cipher: XChaCha20Poly1305,
+    id_key: Zeroizing<[u8; 32]>,
+    generation: u64,
+}
+
+/// Why a box does not open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::store) enum NotOpened {
+    /// Its seal does not hold under this key: it is damaged.
+    Damaged,
+    /// It opens, and what lies in it is not understood: a newer program's.
+    NotUnderstood,
+}
+
+impl Sealer {
+    pub(in crate::store) fn new(keys: &keys::Keys) -> Self {
+        let key = Zeroizing::new(keys::keyed_hash(keys.of_boxes(), "seal", &[]));
+        Self {
+            cipher: XChaCha20Poly1305::new((&*key).into()),
+            id_key: Zeroizing::new(keys::keyed_hash(keys.of_boxes(), "box id", &[])),
+            generation: keys.generation(),
+        }
+    }
+
+    pub(in crate::store) fn id(&self, name: &BoxName) -> BoxId {
+        let hash = keys::keyed_hash(&self.id_key, "id", &[words(name).as_bytes()]);
+        std::array::from_fn(|place| hash[place])
+    }
+
+    fn authenticated(&self, id: &[u8]) -> Vec<u8> {
+        [&[CIPHER], id, &self.generation.to_be_bytes()].concat()
+    }
+
+    /// The blob of a box under its [`Sealer::id`].
+    fn seal(&self, id: &BoxId, name: &BoxName, contents: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let mut inside = Zeroizing::new(vec![VERSION]);
+        for part in [words(name).as_bytes(), contents] {
+            let length = u16::try_from(part.len());
+            let length = length.map_err(|_| StoreError::unreadable("a box is too large"))?;
+            inside.extend_from_slice(&length.to_be_bytes());
+            inside.extend_from_slice(part);
+        }
+        let whole = inside.len().next_multiple_of(STEP);
+        inside.resize(whole, 0);
+        let nonce: [u8; NONCE] =
+            keys::random().map_err(|_| StoreError::unreadable("the system has no randomness"))?;
+        let payload = Payload {
+            msg: &inside,
+            aad: &self.authenticated(id),
+        };
+        let sealed = self
+            .cipher
+            .encrypt(&XNonce::from(nonce), payload)
+            .map_err(|_| StoreError::unreadable("a box cannot be sealed"))?;
+        Ok([&[CIPHER], &nonce[..], &sealed].concat())
+    }
+
+    /// Seals every one of these boxes, under its id.
+    pub(in crate::store) fn seal_all(
+        &self,
+        boxes: &Boxes,
+    ) -> Result<Vec<(BoxId, Vec<u8>)>, StoreError> {
+        let mut blobs = Vec::new();
+        let mut seal = |name: BoxName, contents: Zeroizing<Vec<u8>>| {
+            let id = self.id(&name);
+            blobs.push((id, self.seal(&id, &name, &contents)?));
+            Ok::<_, StoreError>(())
+        };
+        for (key, held) in &boxes.answers {
+            seal(BoxName::Answers(key.clone()), held.to_bytes().into())?;
+        }
+        for ((municipality, questionnaire), held) in &boxes.languages {
+            let name = BoxName::Languages(municipality.clone(), questionnaire.clone());
+            seal(name, held.to_bytes().into())?;
+        }
+        for (shelf, held) in &boxes.counts {
+            seal(BoxName::Counts(*shelf), held.to_bytes().into())?;
+        }
+        // In the order of their ids, whatever they hold.
+        blobs.sort_unstable_by_key(|(id, _)| *id);
+        Ok(blobs)
+    }
+
+    /// Opens a blob and puts what lies in it among `boxes`.
+    pub(in crate::store) fn open_into(
+        &self,
+        boxes: &mut Boxes,
+        id: &[u8],
+        sealed: &[u8],
+    ) -> Result<(), NotOpened> {
+        let opened = || {
+            let (cipher, rest) = sealed.split_first()?;
+            let (nonce, rest) = rest.split_first_chunk::<NONCE>()?;
+            let payload = Payload {
+                msg: rest,
+                aad: &self.authenticated(id),
+            };
+            let inside = self.cipher.decrypt(&XNonce::from(*nonce), payload).ok()?;
+            (*cipher == CIPHER).then(|| Zeroizing::new(inside))
+        };
+        let inside = opened().ok_or(NotOpened::Damaged)?;
+        put_into(boxes, &inside).ok_or(NotOpened::NotUnderstood)
+    }
+}
+
+fn put_into(boxes: &mut Boxes, inside: &[u8]) -> Option<()> {
+    let (version, rest) = inside.split_first()?;
+    let (name, rest) = part(rest)?;
+    let (contents, _) = part(rest)?;
+    if *version != VERSION {
+        return None;
+    }
+    match read_words(std::str::from_utf8(name).ok()?)? {
+        BoxName::Answers(key) => {
+            let questionnaire = Questionnaire::named(&key.questionnaire)?;
+            let held = BallotBox::from_bytes(contents, questionnaire).ok()?;
+            boxes.answers.insert(key, held);
+        }
+        BoxName::Languages(municipality, questionnaire) => {
+            let held = LanguageBox::from_bytes(contents).ok()?;
+            boxes.languages.insert((municipality, questionnaire), held);
+        }
+        BoxName::Counts(shelf) => {
+            let held = ActivityCounts::from_bytes(contents).ok()?;
+            boxes.counts.insert(shelf, held);
+        }
+    }
+    Some(())
+}
+
+fn part(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = bytes.split_first_chunk::<2>()?;
+    rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))
+}
+
+fn words(name: &BoxName) -> String {
+    match name {
+        BoxName::Answers(key) => [
+            "answers",
+            key.municipality.as_str(),
+            &key.questionnaire,
+            key.activity_type.as_str(),
+            key.area.as_ref().map_or(NO_AREA, AreaId::as_str),
+        ]
+        .join("\t"),
+        BoxName::Languages(municipality, questionnaire) => {
+            ["languages", municipality.as_str(), questionnaire].join("\t")
+        }
+        BoxName::Counts(shelf) => format!("counts\t{shelf}"),
+    }
+}
+
+fn read_words(text: &str) -> Option<BoxName> {
+    let words: Vec<&str> = text.split('\t').collect();
+    Some(match words[..] {
+        ["answers", municipality, questionnaire, activity_type, area] => BoxName::Answers(BoxKey {
+            municipality: municipality.parse().ok()?,
+            questionnaire: questionnaire.to_owned(),
+            activity_type: activity_type.parse().ok()?,
+            area: match area {
+                NO_AREA => None,
+                area => Some(area.parse().ok()?),
+            },
+        }),
+        ["languages", municipality, questionnaire] => {
+            BoxName::Languages(municipality.parse().ok()?, questionnaire.to_owned())
+        }
+        ["counts", shelf] => BoxName::Counts(shelf.parse().ok()?),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        activity::{ActivityType, Contact},
+        counting::minimums::{MinimumGroup, Minimums},
+        language::Language,
+        submission::{RoleGroup, Submission},
+    };
+
+    fn key() -> BoxKey {
+        BoxKey {
+            municipality: "0180".parse().unwrap(),
+            questionnaire: "parent-standard/1".into(),
+            activity_type: ActivityType::AdviceTalk,
+            area: Some("farsta".parse().unwrap()),
+        }
+    }
+
+    fn sealer(folder: &tempfile::TempDir, name: &str) -> Sealer {
+        Sealer::new(
+            &keys::KeyFile::at(&folder.path().join(name))
+                .create()
+                .unwrap(),
+        )
+    }
+
+    /// One box of each kind, with something in it.
+    fn boxes() -> Boxes {
+        let questionnaire = Questionnaire::named(&key().questionnaire).unwrap();
+        let five = MinimumGroup::new(5).unwrap();
+        let minimums = Minimums {
+            standard: five,
+            recurring: five,
+        };
+        let mut boxes = Boxes::default();
+        for area in [key().area, None] {
+            let key = BoxKey { area, ..key() };
+            let mut held = BallotBox::empty(questionnaire);
+            let places = [Some(0); 4];
+            let form =
+                Submission::simulated(&places, RoleGroup::Mother, Contact::First, questionnaire);
+            held.add(&form, 1, &key, questionnaire, &minimums);
+            boxes.answers.insert(key, held);
+        }
+        let whose = (key().municipality, key().questionnaire);
+        let languages = boxes.languages.entry(whose).or_default();
+        languages.count(Language::ARABIC);
+        boxes.counts.entry(i64::MAX / 64).or_default().add(3, 7);
+        boxes
+    }
+
+    fn opened(sealer: &Sealer, blobs: &[(BoxId, Vec<u8>)]) -> Result<Boxes, NotOpened> {
+        let mut boxes = Boxes::default();
+        for (id, sealed) in blobs {
+            sealer.open_into(&mut boxes, id, sealed)?;
+        }
+        Ok(boxes)
+    }
+
+    #[test]
+    fn boxes_open_as_they_were_sealed_and_all_kinds_look_alike() {
+        let folder = tempfile::tempdir().unwrap();
+        let sealer = sealer(&folder, "a");
+        let blobs = sealer.seal_all(&boxes()).unwrap();
+        assert_eq!(opened(&sealer, &blobs), Ok(boxes()));
+        let sizes: Vec<usize> = blobs.iter().map(|(_, sealed)| sealed.len()).collect();
+        assert_eq!(sizes, [1 + NONCE + STEP + 16; 4]);
+        assert_ne!(
+            sealer.seal_all(&boxes()).unwrap(),
+            blobs,
+            "each sealing has a fresh nonce"
+        );
+    }
+
+    #[test]
+    fn a_blob_opens_with_no_other_key_in_no_other_place_and_not_when_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, other) = (sealer(&folder, "a"), sealer(&folder, "b"));
+        let blobs = one.seal_all(&boxes()).unwrap();
+        assert_eq!(opened(&other, &blobs), Err(NotOpened::Damaged));
+        let moved = [(blobs[0].0, blobs[1].1.clone())];
+        assert_eq!(opened(&one, &moved), Err(NotOpened::Damaged));
+        let mut changed = blobs.clone();
+        changed[0].1[100] ^= 1;
+        assert_eq!(opened(&one, &changed), Err(NotOpened::Damaged));
+        let short = [(blobs[0].0, blobs[0].1[..20].to_vec())];
+        assert_eq!(opened(&one, &short), Err(NotOpened::Damaged));
+        let yesterday = Sealer {
+            generation: one.generation + 1,
+            ..one
+        };
+        assert_eq!(opened(&yesterday, &blobs), Err(NotOpened::Damaged));
+    }
+
+    #[test]
+    fn what_a_newer_program_sealed_is_told_from_what_is_damaged() {
+        let folder = tempfile::tempdir().unwrap();
+        let sealer = sealer(&folder, "a");
+        let key = BoxKey {
+            questionnaire: "of-tomorrow/1".into(),
+            ..key()
+        };
+        let name = BoxName::Answers(key);
+        let id = sealer.id(&name);
+        let sealed = sealer.seal(&id, &name, &[1, 2, 3]).unwrap();
+        assert_eq!(
+            opened(&sealer, &[(id, sealed)]),
+            Err(NotOpened::NotUnderstood)
+        );
+        assert_eq!(read_words("answers\t0180"), None);
+    }
+}

@@ -1,0 +1,91 @@
+//! The turn of a month: what is ready is released (rule R2n), and at the end of
+//! a tertial what waits is pooled, released or destroyed (R4). A transaction
+//! of its own, before any form of the new month.
+
+use std::collections::BTreeMap;
+
+use super::{calendar, coming_in, group::Group, languages, released, seal::Sealer, withheld};
+use crate::{
+    domain::{
+        counting::{minimums::Minimums, turn},
+        period::Month,
+    },
+    store::{StoreError, minimums},
+};
+
+impl Group {
+    /// Whether the calendar must move on before forms of `clock_month` are
+    /// counted.
+    pub(in crate::store) fn is_due(&self, clock_month: Month) -> bool {
+        self.latest().is_none_or(|latest| latest < clock_month)
+    }
+
+    /// Moves the calendar on to `clock_month`, never back, releasing what is
+    /// ready and closing the tertial that has ended on the way.
+    pub(in crate::store) async fn turn(
+        &self,
+        sealer: &Sealer,
+        clock_month: Month,
+        configured: Minimums,
+    ) -> Result<(), StoreError> {
+        if let Some(latest) = self.latest()
+            && latest < clock_month
+        {
+            self.release(sealer, latest, clock_month, configured)
+                .await?;
+        }
+        if self.is_due(clock_month) {
+            calendar::remember(self.transaction(), clock_month).await?;
+        }
+        Ok(())
+    }
+
+    /// The boxes hold forms of the month last lived in, however long the
+    /// service stood still; the months between had none.
+    async fn release(
+        &self,
+        sealer: &Sealer,
+        latest: Month,
+        clock_month: Month,
+        configured: Minimums,
+    ) -> Result<(), StoreError> {
+        let (transaction, tertial) = (self.transaction(), latest.tertial());
+        let mut boxes = self.all_boxes(sealer).await?;
+        let turned = if tertial < clock_month.tertial() {
+            let minimums = minimums::in_force(transaction, tertial)
+                .await?
+                .unwrap_or(configured);
+            turn::tertial(&mut boxes, &minimums)
+        } else {
+            turn::month(&mut boxes)
+        };
+        released::add(transaction, latest, turned.released).await?;
+        withheld::write(transaction, tertial, &turned.withheld).await?;
+        languages::write(transaction, tertial, &turned.languages).await?;
+        self.keep(sealer, &boxes).await
+    }
+
+    /// Writes down how far answers to group activities have come, and forgets
+    /// the counts of those that are over. `starts`: from where the fives of
+    /// each are counted.
+    pub(in crate::store) async fn refresh_coming_in(
+        &self,
+        sealer: &Sealer,
+        starts: &BTreeMap<i64, u32>,
+    ) -> Result<(), StoreError> {
+        let mut boxes = self.all_boxes(sealer).await?;
+        let mut steps = Vec::new();
+        for (shelf, counts) in &mut boxes.counts {
+            for activity in counts.activities(*shelf) {
+                match starts.get(&activity) {
+                    Some(start) => {
+                        steps.push((activity, coming_in::step(counts.of(activity), *start)))
+                    }
+                    None => counts.forget(activity),
+                }
+            }
+        }
+        coming_in::refresh(self.transaction(), &steps).await?;
+        self.keep(sealer, &boxes).await
+    }
+}

@@ -1,0 +1,320 @@
+//! The writer at work: a group after the other, each within its time, and at
+//! every tick a look around. What it says, it says at a tick.
+
+use std::time::Duration;
+
+use tokio::{sync::mpsc, time::timeout};
+
+use super::{Form, SpentNonce, Taken, Writer, hour};
+use crate::{
+    domain::period::Month,
+    store::{
+        StoreError,
+        ballot::{
+            condition::Condition,
+            halves::Halves,
+            queue::{LARGEST_GROUP, NotSaved, Waiting},
+            succession::NotSettled,
+            trouble::{Line, Trouble},
+        },
+    },
+};
+
+/// How often it looks around.
+const TICK: Duration = Duration::from_secs(20);
+/// How long a group may take, its halves included. A server that is gone
+/// without a goodbye answers never.
+const LONGEST_GROUP: Duration = Duration::from_secs(8);
+/// How long the work of a night or of the turn of a month may take, which
+/// touches every box.
+const LONGEST_NIGHT: Duration = Duration::from_secs(60);
+
+/// What the writer notices on its way, and what of it was said.
+#[derive(Default)]
+pub(super) struct Noticed {
+    pub(super) condition: Condition,
+    saving: Trouble,
+    calendar: Trouble,
+    /// Boxes set aside of which it was said.
+    set_aside: u64,
+    /// Whether it was said that the clock is far ahead.
+    clock_far_ahead: bool,
+    /// The hour in which the calendar was last kept to its end: no night and no
+    /// month begins within one.
+    kept_in: u32,
+}
+
+impl Writer {
+    /// Counts what comes until nobody can send any more.
+    pub(in crate::store::ballot) async fn work(mut self, mut forms: mpsc::Receiver<Waiting>) {
+        let clock = self.store.clock();
+        let mut looked = clock.since_start();
+        self.noticed.kept_in = hour(clock.seconds());
+        loop {
+            let mut group = Vec::new();
+            let received = forms.recv_many(&mut group, LARGEST_GROUP);
+            match timeout(TICK, received).await {
+                Ok(0) => return,
+                Ok(_) => self.answer(group).await,
+                Err(_) => {}
+            }
+            // Also when somebody answers all the time.
+            let now = clock.since_start();
+            if now >= looked + TICK {
+                looked = now;
+                self.look_around().await;
+            }
+        }
+    }
+
+    /// Counts a group and answers each parent.
+    async fn answer(&mut self, group: Vec<Waiting>) {
+        let (forms, replies): (Vec<_>, Vec<_>) = group
+            .into_iter()
+            .map(|waiting| (waiting.form, waiting.reply))
+            .unzip();
+        let began = self.store.clock().since_start();
+        let taken = self.count_what_can_be(&forms).await;
+        let counted = taken.iter().flatten().count();
+        if counted > 0 {
+            let took = self.store.clock().since_start() - began;
+            self.workload.count(counted, took);
+        }
+        // While the database has the next group in hand.
+        tokio::spawn(async move {
+            for (taken, reply) in taken.into_iter().zip(replies) {
+                let _ = reply.send(taken.ok_or(NotSaved));
+            }
+        });
+    }
+
+    /// What became of each form of a group; none: it was not saved. Where one
+    /// form or one box is the cause the others are saved without it; any other
+    /// cause refuses them all.
+    async fn count_what_can_be(&mut self, forms: &[Form<SpentNonce>]) -> Vec<Option<Taken>> {
+        let clock = self.store.clock();
+        let (month, until) = (clock.month(), clock.since_start() + self.longest());
+        let mut taken = vec![None; forms.len()];
+        let mut halves = Halves::of(forms.len());
+        while let Some(part) = halves.next() {
+            let left = until.saturating_sub(clock.since_start());
+            let counted = self.count(&forms[part.clone()], month);
+            let error = match timeout(left, counted).await {
+                Ok(Ok(counted)) => {
+                    for (place, counted) in part.zip(counted) {
+                        taken[place] = Some(counted);
+                    }
+                    continue;
+                }
+                Ok(Err(error)) => error,
+                Err(_) => StoreError::too_slow().into(),
+            };
+            self.learn_from(&error);
+            self.noticed.saving.failed(error.cause());
+            if !matches!(&error, NotSettled::Store(error) if error.is_of_the_data()) {
+                break;
+            }
+            halves.split(&part);
+        }
+        taken
+    }
+
+    /// How long a group may take: longer when the calendar may have to move on
+    /// before it.
+    fn longest(&self) -> Duration {
+        if self.noticed.kept_in == hour(self.store.clock().seconds()) {
+            LONGEST_GROUP
+        } else {
+            LONGEST_NIGHT
+        }
+    }
+
+    pub(super) async fn count(
+        &mut self,
+        forms: &[Form<SpentNonce>],
+        clock_month: Month,
+    ) -> Result<Vec<Taken>, NotSettled> {
+        let mut group = self.begin().await?;
+        let month = self.month_to_count_in(clock_month, group.latest());
+        if group.is_due(month) && !self.keys.is_in_trouble() {
+            // A transaction of its own, before any form of the new month. Where
+            // the key cannot move on, forms are counted in the month before.
+            self.turn(group, month).await?;
+            group = self.begin().await?;
+        }
+        // Another process may have purged further than this one knows.
+        self.purged_until.note(group.purged_until());
+        let tertial = group.latest().unwrap_or(month).tertial();
+        let minimums = self
+            .running
+            .of(group.transaction(), tertial, self.configured)
+            .await?;
+        let taken = group.count(self.keys.sealer(), forms, &minimums).await?;
+        group.commit().await?;
+        Ok(taken)
+    }
+
+    /// What must not be gone on with, and connections that are of no use.
+    fn learn_from(&self, error: &NotSettled) {
+        let NotSettled::Store(error) = error else {
+            return;
+        };
+        self.noticed.condition.learn_from(error);
+        if error.is_of_the_connection() {
+            self.store.give_up_connections();
+        }
+    }
+
+    /// Tries whether answers can be saved, keeps the calendar where they can,
+    /// and says what there is to say, whether somebody answers or not.
+    async fn look_around(&mut self) {
+        let tried = timeout(LONGEST_GROUP, self.try_to_save()).await;
+        match tried.unwrap_or_else(|_| Err(StoreError::too_slow().into())) {
+            Ok(()) => self.look_at_the_calendar().await,
+            // What stands in the way of both is said once.
+            Err(error) => {
+                self.learn_from(&error);
+                self.noticed.saving.failed(error.cause());
+            }
+        }
+        let looked = timeout(LONGEST_GROUP, self.look_at_what_is_left()).await;
+        if let Err(error) = looked.unwrap_or_else(|_| Err(StoreError::too_slow())) {
+            self.learn_from(&error.into());
+        }
+        say_saving(self.noticed.saving.tick());
+    }
+
+    async fn look_at_the_calendar(&mut self) {
+        let now = hour(self.store.clock().seconds());
+        let kept = timeout(self.longest(), self.keep_calendar()).await;
+        match kept.unwrap_or_else(|_| Err(StoreError::too_slow().into())) {
+            Ok(()) => self.noticed.kept_in = now,
+            Err(error) => {
+                self.learn_from(&error);
+                self.noticed.calendar.failed(error.cause());
+            }
+        }
+        say_calendar(self.noticed.calendar.tick());
+    }
+
+    /// Whether a group could be saved, without one.
+    async fn try_to_save(&mut self) -> Result<(), NotSettled> {
+        let group = self.begin().await?;
+        group.try_to_write().await?;
+        Ok(group.commit().await?)
+    }
+
+    async fn look_at_what_is_left(&mut self) -> Result<(), StoreError> {
+        let set_aside = self.store.boxes_set_aside().await?;
+        if set_aside > self.noticed.set_aside {
+            tracing::error!(
+                "{set_aside} boxes could not be opened and were set aside; the others go on; run: lyhord doctor"
+            );
+        }
+        self.noticed.set_aside = set_aside;
+        let ahead = self.store.clock_far_ahead().await?;
+        if let Some(ahead) = ahead.filter(|_| !self.accepts_date)
+            && !self.noticed.clock_far_ahead
+        {
+            tracing::error!("answers are counted in {} still: {ahead}", ahead.calendar);
+        }
+        self.noticed.clock_far_ahead = ahead.is_some();
+        self.store.tidy_what_was_left().await
+    }
+}
+
+fn say_saving(line: Option<Line>) {
+    match line {
+        Some(Line::Begins(cause)) => tracing::error!(
+            cause,
+            "answers cannot be saved; parents are asked to try again"
+        ),
+        Some(Line::Ends) => tracing::info!("answers are saved again"),
+        None => {}
+    }
+}
+
+fn say_calendar(line: Option<Line>) {
+    match line {
+        Some(Line::Begins(cause)) => tracing::error!(
+            cause,
+            "the month or the night cannot be closed; it is tried again"
+        ),
+        Some(Line::Ends) => tracing::info!("month and night are closed"),
+        None => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::{
+        config::{Config, Found},
+        domain::{
+            activity::ActivityType,
+            counting::{ballot::BallotBox, group::Boxes, place::BoxKey},
+            questionnaire::Questionnaire,
+        },
+        store::{
+            Store,
+            ballot::{condition::Unfit, keys::KeyFile},
+        },
+    };
+
+    async fn writer_on(folder: &Path, now: &str) -> Writer {
+        let database = format!("sqlite:{}", folder.join("lyhord.db").display());
+        let key_file = folder.join("lyhord.key").display().to_string();
+        let config = Config::read(|key| {
+            let value = match key {
+                "database_url" => database.clone(),
+                "box_key_file" => key_file.clone(),
+                "now" => now.to_owned(),
+                _ => return None,
+            };
+            let named = key.to_owned();
+            Some(Found { value, named })
+        });
+        let config = config.unwrap();
+        let store = Store::open(&config).await.unwrap();
+        store.migrate().await.unwrap();
+        Writer::new(store, KeyFile::of(&config), config.minimums)
+            .await
+            .unwrap()
+    }
+
+    /// A box that opens and whose questionnaire is of no release yet.
+    async fn put_a_newer_box(writer: &mut Writer) {
+        let key = BoxKey {
+            municipality: "0180".parse().unwrap(),
+            questionnaire: "later/9".to_owned(),
+            activity_type: ActivityType::AdviceTalk,
+            area: None,
+        };
+        let known = Questionnaire::asked_for(ActivityType::AdviceTalk);
+        let mut boxes = Boxes::default();
+        boxes.answers.insert(key, BallotBox::empty(known));
+        let group = writer.begin().await.unwrap();
+        group.keep(writer.keys.sealer(), &boxes).await.unwrap();
+        group.commit().await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_box_of_a_newer_program_changes_nothing_and_the_service_is_not_ready() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut writer = writer_on(folder.path(), "2026-03-30T10:00:00+02:00").await;
+        writer.keep_calendar().await.unwrap();
+        put_a_newer_box(&mut writer).await;
+        writer.store.close().await;
+
+        let mut writer = writer_on(folder.path(), "2026-04-01T10:00:00+02:00").await;
+        let before = writer.store.sealed_boxes().await.unwrap();
+        writer.look_around().await;
+        assert_eq!(writer.condition().unfit(), Some(Unfit::NewerBox));
+        let month = writer.store.open_month().await.unwrap();
+        assert_eq!(month.to_string(), "2026-03");
+        assert_eq!(writer.store.sealed_boxes().await.unwrap(), before);
+        assert_eq!(writer.store.boxes_set_aside().await.unwrap(), 0);
+    }
+}

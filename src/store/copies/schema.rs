@@ -1,0 +1,96 @@
+//! Whether the database's schema is this program's.
+
+use migrations::Migrator;
+use sea_orm::{ConnectionTrait, Statement, TransactionTrait};
+use sea_orm_migration::MigratorTrait;
+
+use super::tables;
+use crate::store::{Store, StoreError};
+
+/// How the schema found stands to the one this program was written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Schema {
+    /// They are the same.
+    Current,
+    /// There is nothing yet.
+    None,
+    /// Steps are missing; `lyhord migrate` adds them.
+    Older,
+    /// A newer program has added steps that this one does not know.
+    Newer,
+}
+
+/// PostgreSQL's advisory lock of whoever changes the schema.
+const MIGRATION_LOCK: i64 = 0x6c79_6872_6d69;
+
+/// Names of all steps that this program knows, in order.
+pub(in crate::store) fn known_steps() -> Vec<String> {
+    Migrator::migrations()
+        .iter()
+        .map(|step| step.name().to_owned())
+        .collect()
+}
+
+impl Store {
+    /// Compares without changing anything.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn schema(&self) -> Result<Schema, StoreError> {
+        let (done, known) = (tables::migrations_done(&self.read).await?, known_steps());
+        Ok(match () {
+            () if done.iter().any(|step| !known.contains(step)) => Schema::Newer,
+            () if done.is_empty() => Schema::None,
+            () if done.len() < known.len() => Schema::Older,
+            () => Schema::Current,
+        })
+    }
+
+    /// Brings the schema up to date. Processes that start together on one
+    /// PostgreSQL do so one after another.
+    ///
+    /// # Errors
+    /// When a step fails; it is then undone.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        if self.is_sqlite() {
+            return Ok(Migrator::up(&self.write, None).await?);
+        }
+        let lock = self.write.begin().await?;
+        let unhurried = "SET LOCAL lock_timeout = '60s'; SET LOCAL statement_timeout = '10min'; SET LOCAL idle_in_transaction_session_timeout = '10min'";
+        lock.execute_unprepared(unhurried).await?;
+        lock.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
+            .await?;
+        Migrator::up(&lock, None).await?;
+        Ok(lock.commit().await?)
+    }
+
+    /// Whether the database answers and its schema is this program's.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn is_current(&self) -> Result<bool, StoreError> {
+        Ok(self.of_the_writer().schema().await? == Schema::Current)
+    }
+
+    /// Settings of PostgreSQL that are off and without which what was
+    /// acknowledged may be lost in a power cut. SQLite is opened with ours.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn careless_settings(&self) -> Result<Vec<String>, StoreError> {
+        if self.is_sqlite() {
+            return Ok(Vec::new());
+        }
+        let off = "SELECT name FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes') AND setting = 'off' ORDER BY name";
+        let rows = self
+            .read
+            .query_all_raw(Statement::from_string(
+                self.read.get_database_backend(),
+                off,
+            ))
+            .await?;
+        rows.iter()
+            .map(|row| Ok(row.try_get_by_index(0)?))
+            .collect()
+    }
+}

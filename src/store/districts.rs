@@ -1,0 +1,208 @@
+//! Districts of a municipality, how many work with them, and their venues.
+
+use std::collections::BTreeMap;
+
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
+};
+
+use super::{Store, StoreError, municipalities::set};
+use crate::domain::{
+    area::DistrictId,
+    organisation::{District, MunicipalityCode},
+    staffing::Staffing,
+};
+
+mod district {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "district")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: String,
+        pub name: String,
+        pub place: i32,
+        pub staff: Option<i32>,
+        pub staff_by_type: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+mod venue {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "venue")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub district: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub name: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// How many work with a district, as its row holds it.
+fn staffing(row: &district::Model) -> Result<Staffing, StoreError> {
+    let damaged = || StoreError::unreadable("district.staff");
+    let number = |number: i32| u32::try_from(number).map_err(|_| damaged());
+    let by_type: BTreeMap<String, i32> =
+        serde_json::from_str(&row.staff_by_type).map_err(|_| damaged())?;
+    let of_type =
+        |(word, given): (String, i32)| Ok((word.parse().map_err(|_| damaged())?, number(given)?));
+    Ok(Staffing {
+        all: row.staff.map(number).transpose()?,
+        by_type: by_type
+            .into_iter()
+            .map(of_type)
+            .collect::<Result<_, StoreError>>()?,
+    })
+}
+
+fn row(
+    municipality: &MunicipalityCode,
+    place: usize,
+    one: &District,
+) -> Result<district::Model, StoreError> {
+    let by_type: BTreeMap<&str, u32> = one
+        .staff
+        .by_type
+        .iter()
+        .map(|(activity_type, given)| (activity_type.as_str(), *given))
+        .collect();
+    Ok(district::Model {
+        municipality: municipality.to_string(),
+        id: one.id.to_string(),
+        name: one.name.clone(),
+        place: place as i32,
+        staff: one.staff.all.map(u32::cast_signed),
+        staff_by_type: serde_json::to_string(&by_type)
+            .map_err(|_| StoreError::unreadable("district.staff_by_type"))?,
+    })
+}
+
+/// Keeps a district and its venues.
+pub(super) async fn keep(
+    transaction: &impl ConnectionTrait,
+    municipality: &MunicipalityCode,
+    place: usize,
+    one: &District,
+) -> Result<(), StoreError> {
+    use district::Column::{Id, Municipality, Name, Place, Staff, StaffByType};
+    let kept = OnConflict::columns([Municipality, Id])
+        .update_columns([Name, Place, Staff, StaffByType])
+        .to_owned();
+    district::Entity::insert(set(row(municipality, place, one)?))
+        .on_conflict(kept)
+        .exec_without_returning(transaction)
+        .await?;
+    for name in &one.venues {
+        let row = venue::Model {
+            municipality: municipality.to_string(),
+            district: one.id.to_string(),
+            name: name.clone(),
+        };
+        let keys = [
+            venue::Column::Municipality,
+            venue::Column::District,
+            venue::Column::Name,
+        ];
+        let kept = OnConflict::columns(keys).do_nothing_on(keys).to_owned();
+        venue::Entity::insert(set(row))
+            .on_conflict(kept)
+            .exec_without_returning(transaction)
+            .await?;
+    }
+    Ok(())
+}
+
+/// The districts of a municipality, in its order.
+pub(super) async fn read(
+    connection: &impl ConnectionTrait,
+    code: &MunicipalityCode,
+) -> Result<Vec<District>, StoreError> {
+    let ours = district::Column::Municipality.eq(code.as_str());
+    let districts = district::Entity::find()
+        .filter(ours)
+        .order_by_asc(district::Column::Place)
+        .all(connection)
+        .await?;
+    let venues = venue::Entity::find()
+        .filter(venue::Column::Municipality.eq(code.as_str()))
+        .order_by_asc(venue::Column::Name)
+        .all(connection)
+        .await?;
+    let read_district = |row: district::Model| {
+        let venues = venues
+            .iter()
+            .filter(|venue| venue.district == row.id)
+            .map(|venue| venue.name.clone())
+            .collect();
+        let id = row
+            .id
+            .parse()
+            .map_err(|_| StoreError::unreadable("district.id"))?;
+        Ok(District {
+            id,
+            staff: staffing(&row)?,
+            name: row.name,
+            venues,
+        })
+    };
+    districts.into_iter().map(read_district).collect()
+}
+
+impl Store {
+    /// Lets go of the venues of a district that are not named any more. An
+    /// activity keeps the name of its venue.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn keep_only_venues(
+        &self,
+        municipality: &MunicipalityCode,
+        district: &District,
+    ) -> Result<(), StoreError> {
+        venue::Entity::delete_many()
+            .filter(venue::Column::Municipality.eq(municipality.as_str()))
+            .filter(venue::Column::District.eq(district.id.as_str()))
+            .filter(venue::Column::Name.is_not_in(district.venues.iter().cloned()))
+            .exec(&self.write)
+            .await?;
+        Ok(())
+    }
+
+    /// The municipality that holds a district, when exactly one does.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn municipalities_with_district(
+        &self,
+        wanted: &DistrictId,
+    ) -> Result<Vec<MunicipalityCode>, StoreError> {
+        let rows = district::Entity::find()
+            .filter(district::Column::Id.eq(wanted.as_str()))
+            .all(&self.read)
+            .await?;
+        rows.iter()
+            .map(|row| {
+                row.municipality
+                    .parse()
+                    .map_err(|_| StoreError::unreadable("district.municipality"))
+            })
+            .collect()
+    }
+}
