@@ -91,7 +91,7 @@ async fn a_bad_organisation_file_changes_nothing_and_every_fault_is_named() {
     assert!(told.contains("nowhere.toml cannot be read"), "{told}");
     let token = ["token", "add", "--name", "x"];
     let (_, told) = service.refused(&token, "");
-    assert!(told.contains("there is no database at"), "{told}");
+    assert!(told.contains("run: lyhord migrate"), "{told}");
     service.command(&["migrate"]);
     let (_, told) = service.refused(&token, "");
     assert!(told.contains("there is no municipality yet"), "{told}");
