@@ -338,20 +338,32 @@ impl Service {
         })
     }
 
-    /// Answers counted once the tertial is closed: each has a language.
-    pub fn counted(&self) -> u64 {
+    /// What the closed tertial holds.
+    fn closed(&self) -> Value {
         self.command(&["close"], LATER, "");
         let said = self.command(
             &["results", "--period", "2026-T1", "--format", "json"],
             LATER,
             "",
         );
-        let results: Value = serde_json::from_str(&said).unwrap();
+        serde_json::from_str(&said).unwrap()
+    }
+
+    /// Answers counted once the tertial is closed: each has a language.
+    pub fn counted(&self) -> u64 {
+        let results = self.closed();
         let languages = results["languages"].as_object().unwrap();
         languages
             .values()
             .map(|forms| forms.as_u64().unwrap())
             .sum()
+    }
+
+    /// Answers that stand in the rows once the tertial is closed.
+    pub fn released(&self) -> u64 {
+        let results = self.closed();
+        let rows = results["rows"].as_array().unwrap();
+        rows.iter().map(|row| row["n"].as_u64().unwrap()).sum()
     }
 
     /// Memory of the process: now and at most, in megabytes.
