@@ -231,10 +231,9 @@ impl BallotBox {
         taken.filter(|leaving| !leaving.tally.is_empty()).collect()
     }
 
-    /// Forms that would be lost with this box: of the part that most were
-    /// asked, waiting and ready.
-    #[must_use]
-    pub fn forms_at_most(&self, questionnaire: &Questionnaire) -> u32 {
+    /// Forms in this box, waiting and ready: of the part that most were asked.
+    #[cfg(test)]
+    pub(crate) fn forms_at_most(&self, questionnaire: &Questionnaire) -> u32 {
         let per_role = self.slots.chunks(questionnaire.parts().len().max(1));
         per_role
             .map(|slots| {

@@ -21,9 +21,7 @@ use super::{
     place::Place,
     tally::Tally,
 };
-use crate::domain::{
-    activity::ActivityType, organisation::MunicipalityCode, questionnaire::Questionnaire,
-};
+use crate::domain::{organisation::MunicipalityCode, questionnaire::Questionnaire};
 
 /// Levels to which leftovers move: the box itself, without group, without
 /// area, without occasion.
@@ -144,26 +142,13 @@ fn is_enough<'a>(members: impl Iterator<Item = &'a Left>) -> bool {
     })
 }
 
-/// The largest minimum that a row of these occasions may need.
-#[must_use]
-pub fn minimum_of_pooled(
-    occasions: impl IntoIterator<Item = ActivityType>,
-    part: &crate::domain::questionnaire::Part,
-    minimums: &Minimums,
-) -> MinimumGroup {
-    let involved = occasions
-        .into_iter()
-        .map(|activity_type| minimums.of(activity_type, part));
-    involved.max().unwrap_or(minimums.largest())
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
     use crate::domain::{
-        activity::Contact,
+        activity::{ActivityType, Contact},
         counting::{
             ballot::BallotBox,
             place::BoxKey,
