@@ -24,7 +24,7 @@ pub use super::{
     released_row::ReleasedRow,
 };
 
-/// Everything that may be read of a period. Only `store::published` makes
+/// Everything that may be read of a period. Only `store::ballot::published` makes
 /// one, and it takes closed periods only; every page, file and reply is a view
 /// of it.
 #[derive(Debug, Clone)]
@@ -39,7 +39,7 @@ pub struct Published {
 }
 
 impl Published {
-    /// For `store::published` alone; `tests/architecture.rs` holds that.
+    /// For `store::ballot::published` alone; `tests/architecture.rs` holds that.
     #[must_use]
     pub(crate) fn from_closed_periods(
         period: Period,
