@@ -1,120 +1,149 @@
-//! How often one address may come. A room of thirty parents behind one router
-//! must get through at once; a program that guesses codes must not.
+//! How often one may come. A hall of two hundred parents behind one router, and
+//! an office that signs in at nine, must get through at once; a program that
+//! guesses codes or passwords, or stuffs a box, must not.
 //!
 //! Addresses are kept in memory only, under a keyed hash whose key is thrown
 //! away every hour.
 
+mod attempt;
+mod purses;
+mod visitors;
+
 use std::{
     hash::{BuildHasher, Hash, RandomState},
-    net::{IpAddr, Ipv6Addr},
-    num::NonZeroU32,
-    sync::{
-        RwLock,
-        atomic::{AtomicBool, AtomicU32, Ordering},
-    },
+    net::IpAddr,
+    sync::{RwLock, RwLockReadGuard},
     time::Duration,
 };
 
 use actix_web::HttpRequest;
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock as _};
+use quick_cache::sync::Cache;
 
-use super::{forwarded, problem::RequestError, site::Site};
-use crate::clock::Clock;
+pub use attempt::{Attempt, Proof, Refused};
 
-/// What is limited, each with a purse of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+use self::{
+    purses::{Purses, Size},
+    visitors::{Network, Visitors},
+};
+use super::problem::RequestError;
+use crate::{
+    clock::Clock,
+    config::Proxies,
+    domain::{activity::Activity, survey_code::SurveyCode},
+};
+
+const MILLISECOND: Duration = Duration::from_millis(1);
+/// For figures beside their reasons.
+const SECOND: Duration = Duration::from_secs(1);
+
+/// What is limited by where it comes from, each with a purse of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Limited {
-    /// Pages read: a room of thirty that opens, changes language, is thanked.
+    /// Pages read and forms sent, whatever becomes of them.
     Page,
-    /// Answers sent: a room of thirty at once, then one every two seconds.
-    Answer,
-    /// Codes typed or guessed that do not exist.
+    /// Forms sent without a nonce of ours that still holds.
+    UnmarkedAnswer,
+    /// Codes asked for that were not found from there before, whether they
+    /// exist or not.
     UnknownCode,
-    /// Attempts to sign in, by address.
+    /// Wrong passwords and wrong codes, of whatever account.
     SignIn,
-    /// Passwords and second factors tried on one account, from wherever.
-    Account,
+    /// Visits sent on to the municipality's own sign-in.
+    Provider,
 }
 
-/// The purse of each kind: how many at once, and seconds until one more.
-fn quota(limited: Limited) -> Quota {
-    let (at_once, seconds) = match limited {
-        Limited::Page => (240, 0.25),
-        Limited::Answer => (30, 2.0),
-        Limited::UnknownCode => (30, 3.0),
-        Limited::SignIn => (20, 6.0),
-        // Ten mistakes in a row, then one a minute: 1 440 a day are hopeless
-        // against twelve signs, and nobody is locked out for long by others.
-        Limited::Account => (10, 60.0),
+impl Limited {
+    /// How many at once, and how long until one more.
+    fn size(self) -> Size {
+        match self {
+            // A hall of two hundred opens, changes language, sends and is
+            // thanked. A page costs a third of a millisecond.
+            Self::Page => Size::new(1000, MILLISECOND.saturating_mul(20)),
+            // A browser that kept a page for days; a program that stuffs.
+            Self::UnmarkedAnswer => Size::new(30, SECOND.saturating_mul(2)),
+            // A room where many mistype. A thousand codes live among nine
+            // hundred million: a hit a month at this pace.
+            Self::UnknownCode => Size::new(30, SECOND.saturating_mul(3)),
+            // An office where a third mistypes at nine; passwords tried on many
+            // accounts from one place.
+            Self::SignIn => Size::new(20, SECOND.saturating_mul(6)),
+            // An office at nine. The provider has limits of its own.
+            Self::Provider => Size::new(60, SECOND),
+        }
+    }
+}
+
+/// Answers with a nonce of ours from one place to one code at once, at least:
+/// a talk's or visit's waiting room, a group's hall; then one every two seconds.
+/// What comes in a nonce that was fetched first is an honest answer or a
+/// program with patience: the former are as many as are expected there.
+const ROOM: u32 = 60;
+const HALL: u32 = 200;
+/// Nobody gathers more.
+const LARGEST_HALL: u32 = 20_000;
+
+fn answers_to(activity: &Activity) -> Size {
+    let least = if activity.activity_type.has_contact() {
+        ROOM
+    } else {
+        HALL
     };
-    let burst = NonZeroU32::new(at_once).unwrap_or(NonZeroU32::MIN);
-    Quota::with_period(Duration::from_secs_f64(seconds))
-        .unwrap_or_else(|| Quota::per_second(burst))
-        .allow_burst(burst)
+    // Twice, because not all who are thanked were counted among the expected.
+    let expected = activity.expected.unwrap_or(0);
+    let at_once = u32::try_from(expected.saturating_mul(2)).unwrap_or(LARGEST_HALL);
+    Size::new(at_once.clamp(least, LARGEST_HALL), SECOND.saturating_mul(2))
 }
 
-/// Visitors remembered of each kind at most, some 50 bytes each. Beyond that
-/// those who have long been quiet are forgotten, and should that not be enough
-/// all are: memory must not grow with the addresses somebody can come from.
-const MOST_VISITORS: usize = 100_000;
-/// How many visits lie between two looks at how many there are.
-const LOOK_EVERY: u32 = 1024;
+/// A whole organisation's or provider's addresses of IPv6 together may do so
+/// many times as much as one household's.
+const HOUSEHOLDS: u32 = 8;
 
-struct Purses {
-    hasher: RandomState,
+/// Purses of visitors and of accounts remembered at most, some 40 bytes each.
+const MOST_VISITORS: usize = 300_000;
+const MOST_ACCOUNTS: usize = 50_000;
+/// Codes found from networks remembered at most, some 50 bytes each.
+const MOST_FOUND: usize = 100_000;
+
+/// What is forgotten every hour, with the key of its hashes.
+struct OfTheHour {
     hour: u64,
-    visits: AtomicU32,
-    is_overfull: AtomicBool,
-    page: DefaultKeyedRateLimiter<u64>,
-    answer: DefaultKeyedRateLimiter<u64>,
-    unknown_code: DefaultKeyedRateLimiter<u64>,
-    sign_in: DefaultKeyedRateLimiter<u64>,
-    account: DefaultKeyedRateLimiter<u64>,
+    hasher: RandomState,
+    purses: Purses,
+    found: Cache<u64, ()>,
 }
 
-impl Purses {
+impl OfTheHour {
     fn new(hour: u64) -> Self {
-        let purse = |limited| RateLimiter::dashmap(quota(limited));
         Self {
-            hasher: RandomState::new(),
             hour,
-            visits: AtomicU32::new(0),
-            is_overfull: AtomicBool::new(false),
-            page: purse(Limited::Page),
-            answer: purse(Limited::Answer),
-            unknown_code: purse(Limited::UnknownCode),
-            sign_in: purse(Limited::SignIn),
-            account: purse(Limited::Account),
+            hasher: RandomState::new(),
+            purses: Purses::new(MOST_VISITORS),
+            found: Cache::new(MOST_FOUND),
         }
     }
 
-    /// Now and then looks whether too many are remembered.
-    fn look(&self, purse: &DefaultKeyedRateLimiter<u64>) {
-        if self
-            .visits
-            .fetch_add(1, Ordering::Relaxed)
-            .is_multiple_of(LOOK_EVERY)
-            && purse.len() > MOST_VISITORS
-        {
-            purse.retain_recent();
-            purse.shrink_to_fit();
-            self.is_overfull
-                .store(purse.len() > MOST_VISITORS, Ordering::Relaxed);
-        }
+    fn key(&self, whose: impl Hash) -> u64 {
+        self.hasher.hash_one(whose)
     }
 
-    fn is_over(&self, hour: u64) -> bool {
-        self.hour != hour || self.is_overfull.load(Ordering::Relaxed)
-    }
-
-    fn of(&self, limited: Limited) -> &DefaultKeyedRateLimiter<u64> {
-        match limited {
-            Limited::Page => &self.page,
-            Limited::Answer => &self.answer,
-            Limited::UnknownCode => &self.unknown_code,
-            Limited::SignIn => &self.sign_in,
-            Limited::Account => &self.account,
+    /// Takes one from the purses of a visitor's network and of the wider one.
+    fn take(
+        &self,
+        network: &Network,
+        what: impl Hash + Copy,
+        size: Size,
+        now: Duration,
+    ) -> Result<(), Duration> {
+        let wide = network.wide.map(|wide| self.key((what, wide)));
+        if let Some(wide) = wide {
+            self.purses.look(wide, size.times(HOUSEHOLDS), now)?;
         }
+        self.purses
+            .take(self.key((what, network.near)), size, now)?;
+        if let Some(wide) = wide {
+            self.purses.charge(wide, size.times(HOUSEHOLDS), now);
+        }
+        Ok(())
     }
 }
 
@@ -122,7 +151,11 @@ impl Purses {
 pub struct Limits {
     is_on: bool,
     clock: Clock,
-    purses: RwLock<Purses>,
+    visitors: Visitors,
+    of_the_hour: RwLock<OfTheHour>,
+    /// Of accounts, whose purses outlive the hour.
+    account_hasher: RandomState,
+    accounts: Purses,
 }
 
 impl std::fmt::Debug for Limits {
@@ -131,14 +164,21 @@ impl std::fmt::Debug for Limits {
     }
 }
 
+/// A code that was not found from this visitor's network before.
+#[derive(Debug)]
+pub struct Unseen(u64);
+
 impl Limits {
     /// Limits, or none when switched off for a load test.
     #[must_use]
-    pub fn new(is_on: bool, clock: Clock) -> Self {
+    pub fn new(is_on: bool, clock: Clock, proxies: Proxies) -> Self {
         Self {
             is_on,
             clock,
-            purses: RwLock::new(Purses::new(0)),
+            visitors: Visitors::behind(proxies),
+            of_the_hour: RwLock::new(OfTheHour::new(0)),
+            account_hasher: RandomState::new(),
+            accounts: Purses::new(MOST_ACCOUNTS),
         }
     }
 
@@ -146,81 +186,107 @@ impl Limits {
     ///
     /// # Errors
     /// [`RequestError::TooMany`] when it is empty.
-    pub fn take(
-        &self,
-        limited: Limited,
-        request: &HttpRequest,
-        site: &Site,
-    ) -> Result<(), RequestError> {
-        self.take_from(limited, network(visitor(request, site)))
+    pub fn take(&self, limited: Limited, request: &HttpRequest) -> Result<(), RequestError> {
+        let network = self.visitors.network(request);
+        self.within(|hour, now| hour.take(&network, limited, limited.size(), now))
     }
 
-    /// Takes one from the purse of an account, whether it exists or not.
+    /// Takes one for an answer that comes with a nonce of ours which still
+    /// holds. Each place and code has a purse of its own, so that a flood of
+    /// one leaves the next room alone.
     ///
     /// # Errors
     /// [`RequestError::TooMany`] when it is empty.
-    pub fn take_for_account(&self, email: &str) -> Result<(), RequestError> {
-        self.take_from(Limited::Account, email.trim().to_lowercase())
+    pub fn take_answer(
+        &self,
+        request: &HttpRequest,
+        activity: &Activity,
+    ) -> Result<(), RequestError> {
+        let network = self.visitors.network(request);
+        let (code, size) = (activity.code.as_str(), answers_to(activity));
+        self.within(|hour, now| hour.take(&network, ("answer", code), size, now))
     }
 
-    fn take_from(&self, limited: Limited, whose: impl Hash) -> Result<(), RequestError> {
+    /// Asks for a code. One that was found from this network before is free;
+    /// any other costs, whether it exists or not, before anybody looks for it.
+    ///
+    /// # Errors
+    /// [`RequestError::TooMany`] when too many were asked for from there.
+    pub fn ask_for(
+        &self,
+        request: &HttpRequest,
+        code: &SurveyCode,
+    ) -> Result<Option<Unseen>, RequestError> {
+        if !self.is_on {
+            return Ok(None);
+        }
+        let network = self.visitors.network(request);
+        let key = {
+            let Some(hour) = self.hour() else {
+                return Ok(None);
+            };
+            let key = hour.key((code.as_str(), network.near));
+            if hour.found.get(&key).is_some() {
+                return Ok(None);
+            }
+            key
+        };
+        let limited = Limited::UnknownCode;
+        self.within(|hour, now| hour.take(&network, limited, limited.size(), now))?;
+        Ok(Some(Unseen(key)))
+    }
+
+    /// Notes that the code exists, for the next from the same network.
+    pub fn has_found(&self, unseen: Unseen) {
+        if let Some(hour) = self.hour() {
+            hour.found.insert(unseen.0, ());
+        }
+    }
+
+    /// From where a visitor comes. For the pace of a kiosk, which forgets it
+    /// within seconds.
+    #[must_use]
+    pub fn place_of(&self, request: &HttpRequest) -> IpAddr {
+        self.visitors.network(request).near
+    }
+
+    /// The proxy that names visitors without being trusted to, if one does.
+    #[must_use]
+    pub fn untrusted_proxy(&self) -> Option<IpAddr> {
+        self.visitors.untrusted_proxy()
+    }
+
+    /// What is kept of this hour; a fresh one when it has just begun.
+    fn hour(&self) -> Option<RwLockReadGuard<'_, OfTheHour>> {
+        let hour = self.clock.since_start().as_secs() / 3600;
+        if self.of_the_hour.read().is_ok_and(|kept| kept.hour != hour)
+            && let Ok(mut kept) = self.of_the_hour.write()
+            && kept.hour != hour
+        {
+            *kept = OfTheHour::new(hour);
+        }
+        self.of_the_hour.read().ok()
+    }
+
+    fn within(
+        &self,
+        take: impl FnOnce(&OfTheHour, Duration) -> Result<(), Duration>,
+    ) -> Result<(), RequestError> {
         if !self.is_on {
             return Ok(());
         }
-        let hour = self.clock.since_start().as_secs() / 3600;
-        if self.purses.read().is_ok_and(|purses| purses.is_over(hour))
-            && let Ok(mut purses) = self.purses.write()
-        {
-            *purses = Purses::new(hour);
-        }
-        let Ok(purses) = self.purses.read() else {
+        let Some(hour) = self.hour() else {
             return Ok(());
         };
-        let key = purses.hasher.hash_one(whose);
-        let purse = purses.of(limited);
-        purses.look(purse);
-        purse.check_key(&key).map_err(|until| {
-            let wait = until.wait_time_from(governor::clock::DefaultClock::default().now());
-            RequestError::TooMany {
-                retry_after: wait.as_secs() + 1,
-            }
+        take(&hour, self.clock.since_start()).map_err(|wait| RequestError::TooMany {
+            retry_after: seconds(wait),
         })
     }
 }
 
-/// The visitor's address: the peer's, or what the nearest proxy that is not
-/// ours says when the peer is a proxy of ours.
-fn visitor(request: &HttpRequest, site: &Site) -> IpAddr {
-    let peer = request
-        .peer_addr()
-        .map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |peer| peer.ip());
-    if !site.trusts(peer) {
-        return peer;
-    }
-    let header = |name: &str| {
-        request
-            .headers()
-            .get_all(name)
-            .filter_map(|value| value.to_str().ok())
-            .collect::<Vec<_>>()
-            .join(",")
-    };
-    forwarded::visitor(
-        peer,
-        &header("forwarded"),
-        &header("x-forwarded-for"),
-        |address| site.trusts(address),
-    )
-}
-
-/// One household's IPv6 addresses are one visitor: the first 64 bits.
-fn network(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V6(address) if address.to_ipv4_mapped().is_none() => {
-            Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX)).into()
-        }
-        other => other.to_canonical(),
-    }
+/// Whole seconds after which there surely is one.
+fn seconds(wait: Duration) -> u64 {
+    wait.as_secs() + 1
 }
 
 #[cfg(test)]
@@ -228,111 +294,52 @@ mod tests {
     use actix_web::test::TestRequest;
 
     use super::*;
-    use crate::{
-        domain::{
-            counting::minimums::{MinimumGroup, Minimums},
-            second_factor::FactorRule,
-            staffing::MinimumStaff,
-        },
-        web::site::Facts,
-    };
 
-    fn site() -> Site {
-        let minimum = MinimumGroup::new(5).unwrap();
-        Site::new(Facts {
-            base_url: "https://svara.se".into(),
-            clock: Clock::system(),
-            minimums: Minimums {
-                standard: minimum,
-                recurring: minimum,
-            },
-            minimum_staff: MinimumStaff::LOWEST,
-            rate_limit: true,
-            factor_rule: FactorRule::Optional,
-            has_provider: false,
-            first_run_key: None,
-            trusted_proxies: vec!["10.0.0.0/8".parse().unwrap()],
-        })
+    fn limits() -> Limits {
+        Limits::new(true, Clock::system(), Proxies::default())
     }
 
-    fn seen(peer: &str, headers: &[(&'static str, &str)]) -> String {
-        let request = headers.iter().fold(
-            TestRequest::default().peer_addr(format!("{peer}:1").parse().unwrap()),
-            |request, header| request.insert_header(*header),
-        );
-        visitor(&request.to_http_request(), &site()).to_string()
+    fn from(peer: &str) -> HttpRequest {
+        TestRequest::default()
+            .peer_addr(peer.parse().unwrap())
+            .to_http_request()
     }
 
     #[test]
-    fn only_our_proxies_are_believed_and_only_up_to_the_first_stranger() {
-        assert_eq!(
-            seen("192.0.2.1", &[("x-forwarded-for", "198.51.100.1")]),
-            "192.0.2.1"
-        );
-        assert_eq!(
-            seen(
-                "10.0.0.1",
-                &[("x-forwarded-for", "203.0.113.9, 198.51.100.1, 10.0.0.2")]
-            ),
-            "198.51.100.1"
-        );
-        assert_eq!(
-            seen(
-                "10.0.0.1",
-                &[(
-                    "forwarded",
-                    r#"for=192.0.2.43;proto=https, for="[2001:db8::1]:4711""#
-                )]
-            ),
-            "2001:db8::1"
-        );
-        assert_eq!(
-            seen("10.0.0.1", &[("x-forwarded-for", "unknown")]),
-            "10.0.0.1"
-        );
-    }
-
-    #[test]
-    fn thirty_answers_pass_at_once_and_the_next_waits() {
-        let limits = Limits::new(true, Clock::system());
-        let request = TestRequest::default()
-            .peer_addr("192.0.2.1:1".parse().unwrap())
-            .to_http_request();
-        assert!((0..30).all(|_| limits.take(Limited::Answer, &request, &site()).is_ok()));
+    fn thirty_sends_without_a_nonce_pass_at_once_and_the_next_waits() {
+        let (limits, room) = (limits(), from("192.0.2.1:1"));
+        let limited = Limited::UnmarkedAnswer;
+        assert!((0..30).all(|_| limits.take(limited, &room).is_ok()));
         assert!(matches!(
-            limits.take(Limited::Answer, &request, &site()),
+            limits.take(limited, &room),
             Err(RequestError::TooMany { retry_after: 1..=3 })
         ));
-        let neighbour = TestRequest::default()
-            .peer_addr("192.0.2.2:1".parse().unwrap())
-            .to_http_request();
-        assert!(limits.take(Limited::Answer, &neighbour, &site()).is_ok());
-        assert!(
-            Limits::new(false, Clock::system())
-                .take(Limited::Answer, &request, &site())
-                .is_ok()
-        );
+        assert!(limits.take(limited, &from("192.0.2.2:1")).is_ok());
+        let off = Limits::new(false, Clock::system(), Proxies::default());
+        assert!((0..99).all(|_| off.take(limited, &room).is_ok()));
     }
 
     #[test]
-    fn a_flood_of_addresses_does_not_fill_the_memory() {
-        let limits = Limits::new(true, Clock::system());
-        for address in 0..(3 * MOST_VISITORS as u32) {
-            assert!(limits.take_from(Limited::Answer, address).is_ok());
-        }
-        let purses = limits.purses.read().unwrap();
-        assert!(
-            purses.answer.len() <= MOST_VISITORS + LOOK_EVERY as usize,
-            "{} are remembered",
-            purses.answer.len()
-        );
+    fn a_code_that_was_found_costs_once_and_guessing_stops_before_hits_too() {
+        let (limits, room) = (limits(), from("192.0.2.1:1"));
+        let code = SurveyCode::from_random;
+        let unseen = limits.ask_for(&room, &code(1)).unwrap().unwrap();
+        limits.has_found(unseen);
+        assert!((0..200).all(|_| limits.ask_for(&room, &code(1)).unwrap().is_none()));
+        let guessed = (2..40).map(|random| limits.ask_for(&room, &code(random)));
+        assert_eq!(guessed.filter(Result::is_ok).count(), 29);
+        assert!(limits.ask_for(&room, &code(1)).is_ok(), "the room goes on");
+        assert!(limits.ask_for(&from("192.0.2.2:1"), &code(50)).is_ok());
     }
 
     #[test]
-    fn a_household_with_many_addresses_is_one_visitor() {
-        let one = |text: &str| network(text.parse().unwrap());
-        assert_eq!(one("2001:db8:1:2::1"), one("2001:db8:1:2:ffff::9"));
-        assert_ne!(one("2001:db8:1:2::1"), one("2001:db8:1:3::1"));
-        assert_eq!(one("::ffff:192.0.2.1"), one("192.0.2.1"));
+    fn households_of_one_organisation_share_a_wider_purse() {
+        let limits = limits();
+        let limited = Limited::UnmarkedAnswer;
+        let passed = (0..1000)
+            .map(|home| from(&format!("[2001:db8:7:{home:x}::1]:1")))
+            .filter(|home| limits.take(limited, home).is_ok())
+            .count();
+        assert!((240..260).contains(&passed), "{passed}");
     }
 }
