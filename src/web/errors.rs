@@ -2,6 +2,8 @@
 //! 9457) for programs. A middleware, because only here are the language and
 //! the wish of the visitor known; it catches every way out, bare ones too.
 
+mod ended;
+
 use actix_web::{
     Error, HttpRequest, HttpResponse,
     body::{BoxBody, MessageBody},
@@ -9,7 +11,7 @@ use actix_web::{
     error::InternalError,
     http::{
         StatusCode,
-        header::{ALLOW, CONTENT_TYPE, LOCATION, RETRY_AFTER},
+        header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, VARY},
     },
     middleware::Next,
     web::Data,
@@ -17,11 +19,15 @@ use actix_web::{
 use maud::{Markup, html};
 use serde_json::json;
 
+use self::ended::Wish;
 use super::{
-    components::{code_form, say},
+    answer,
+    components::{code_form, language_bar, say},
+    errands::form_of,
     language,
-    layout::{ParentPage, Section, staff_page},
+    layout::{ParentPage, Section, kiosk_page, staff_page},
     problem::RequestError,
+    said::Said,
     site::Site,
 };
 use crate::{
@@ -34,6 +40,8 @@ use crate::{
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Skin {
     Parent,
+    /// A parent's on a tablet, which nobody may leave and nobody looks after.
+    Kiosk,
     Staff,
     Program,
 }
@@ -43,6 +51,7 @@ struct Visit {
     language: Language,
     path: String,
     site: Option<Site>,
+    wish: Option<Wish>,
 }
 
 fn visit(request: &HttpRequest) -> Visit {
@@ -51,12 +60,15 @@ fn visit(request: &HttpRequest) -> Visit {
     let skin = match request.match_info().as_str() {
         routed if routed.starts_with("/api/") => Skin::Program,
         routed if routed.starts_with("/staff") => Skin::Staff,
+        routed if routed.starts_with("/k/") => Skin::Kiosk,
         _ => Skin::Parent,
     };
-    let language = if skin == Skin::Parent {
-        language::for_parent(request, &Language::ALL)
-    } else {
-        language::for_staff(request)
+    let language = match skin {
+        Skin::Parent | Skin::Kiosk => path
+            .rsplit('/')
+            .find_map(|part| part.parse().ok())
+            .unwrap_or_else(|| language::for_parent(request, &Language::ALL)),
+        Skin::Staff | Skin::Program => language::for_staff(request),
     };
     Visit {
         skin,
@@ -65,6 +77,7 @@ fn visit(request: &HttpRequest) -> Visit {
         site: request
             .app_data::<Data<Site>>()
             .map(|site| Site::clone(site)),
+        wish: None,
     }
 }
 
@@ -73,17 +86,22 @@ fn visit(request: &HttpRequest) -> Visit {
 /// # Errors
 /// None of its own; a refused guard leaves with its page attached.
 pub async fn render(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let visit = visit(request.request());
+    let mut visit = visit(request.request());
+    if visit.skin == Skin::Staff {
+        let form = form_of(&mut request).await;
+        visit.wish = Some(Wish::of(request.request(), form));
+    }
     match next.call(request).await {
         Ok(response) => {
-            let response = response.map_into_boxed_body();
+            let mut response = response.map_into_boxed_body();
             let status = response.status();
             let is_bare = (status.is_client_error() || status.is_server_error())
                 && !response.headers().contains_key(CONTENT_TYPE);
             if response.response().error().is_none() && !is_bare {
+                forget_what_was_said(&visit, &mut response);
                 return Ok(response);
             }
             let mut written = written(&visit, status, response.response().error());
@@ -103,6 +121,22 @@ pub async fn render(
     }
 }
 
+/// A page has said what there was to say: the next one says it no more.
+fn forget_what_was_said(visit: &Visit, response: &mut ServiceResponse<BoxBody>) {
+    let is_page = response
+        .headers()
+        .get(CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if !is_page {
+        return;
+    }
+    if let Some(site) = &visit.site
+        && let Some(over) = Said::forget(response.request(), site)
+    {
+        let _ = response.response_mut().add_cookie(&over);
+    }
+}
+
 /// What is shown for a status that no [`RequestError`] explains: a body that
 /// is too large, a form that does not read, a method that is not taken.
 fn name_of(status: StatusCode, fault: Option<&RequestError>) -> &'static str {
@@ -111,6 +145,8 @@ fn name_of(status: StatusCode, fault: Option<&RequestError>) -> &'static str {
         (None, StatusCode::NOT_FOUND) => "not-found",
         (None, StatusCode::TOO_MANY_REQUESTS) => "too-many",
         (None, StatusCode::SERVICE_UNAVAILABLE) => "not-available",
+        (None, StatusCode::PAYLOAD_TOO_LARGE) => "too-large",
+        (None, StatusCode::REQUEST_TIMEOUT) => "too-slow",
         (None, status) if status.is_client_error() => "bad-request",
         (None, _) => "internal",
     }
@@ -125,19 +161,31 @@ fn written(visit: &Visit, status: StatusCode, error: Option<&Error>) -> HttpResp
         response.insert_header((RETRY_AFTER, retry_after.to_string()));
     } else if status == StatusCode::SERVICE_UNAVAILABLE {
         response.insert_header((RETRY_AFTER, "5"));
+    } else if matches!(fault, Some(RequestError::NoSuchPage)) {
+        // What browsers ask for by themselves they need not ask for twice.
+        response.insert_header((CACHE_CONTROL, "public, max-age=86400"));
+        response.insert_header((VARY, "Accept-Language"));
     }
     match visit.skin {
-        Skin::Staff if matches!(fault, Some(RequestError::SignInNeeded)) => response
-            .status(StatusCode::SEE_OTHER)
-            .insert_header((LOCATION, super::sign_in::address(&visit.path)))
-            .finish(),
-        Skin::Staff if matches!(fault, Some(RequestError::AccountNotReady)) => response
-            .status(StatusCode::SEE_OTHER)
-            .insert_header((LOCATION, "/staff/account"))
-            .finish(),
+        Skin::Staff if matches!(fault, Some(RequestError::SignInNeeded)) => {
+            visit.wish.as_ref().map_or_else(
+                || answer::see_other("/staff/sign-in"),
+                |wish| wish.answer(visit.site.as_ref(), visit.language),
+            )
+        }
+        Skin::Staff if matches!(fault, Some(RequestError::AccountNotReady)) => {
+            answer::see_other("/staff/account")
+        }
         Skin::Program => program(response, status, name, fault),
         Skin::Staff => page(response, &staff_fault(visit, name, &reference)),
         Skin::Parent => page(response, &parent_fault(visit, name)),
+        Skin::Kiosk => {
+            let mut response = page(response, &kiosk_fault(visit, name));
+            if let Some(start) = kiosk_of(&visit.path) {
+                answer::pass_on(&mut response, LOOK_AGAIN, start);
+            }
+            response
+        }
     }
 }
 
@@ -212,22 +260,67 @@ fn staff_fault(visit: &Visit, name: &str, reference: &str) -> Markup {
     }
 }
 
-fn parent_fault(visit: &Visit, name: &str) -> Markup {
-    let language = visit.language;
-    // A parent who meets a fault of ours can only wait and try again.
-    let key = match name {
-        "internal" => "not-available",
+/// Seconds after which a tablet tries again by itself.
+const LOOK_AGAIN: u32 = 30;
+
+/// The first page of the kiosk that an address belongs to.
+fn kiosk_of(path: &str) -> Option<&str> {
+    let code = path.strip_prefix("/k/")?.split('/').next()?;
+    path.get(..3 + code.len())
+}
+
+/// What a parent is told of it: of a fault of ours, that one can only wait and
+/// try again.
+fn key_for_parents(name: &str) -> &str {
+    match name {
+        "internal" | "under-way" => "not-available",
+        "too-large" | "too-slow" => "bad-request",
         other => other,
+    }
+}
+
+fn kiosk_fault(visit: &Visit, name: &str) -> Markup {
+    let (language, key) = (visit.language, key_for_parents(name));
+    let title = text(language, &format!("{key}-heading"));
+    let explained = match key {
+        "not-found" => "code-unknown".to_owned(),
+        key => format!("{key}-text"),
     };
+    let main = html! {
+        h1 { (super::components::words(&title, language)) }
+        p { (say(language, &explained)) }
+        @if let Some(start) = kiosk_of(&visit.path) {
+            p { a.next href=(start) { (say(language, "kiosk-restart")) } }
+        }
+    };
+    kiosk_page(language, &title.words, &main)
+}
+
+/// What somebody seems to have typed as a code, so as to mend it.
+fn mistyped(path: &str) -> &str {
+    let typed = path.split('/').nth(1).unwrap_or_default();
+    let is_like_a_code = typed.len() <= 30 && typed.bytes().any(|sign| sign.is_ascii_digit());
+    let is_plain = |sign: u8| sign.is_ascii_digit() || b"-. ".contains(&sign);
+    if is_like_a_code && typed.bytes().all(is_plain) {
+        typed
+    } else {
+        ""
+    }
+}
+
+fn parent_fault(visit: &Visit, name: &str) -> Markup {
+    let (language, key) = (visit.language, key_for_parents(name));
     let title = text(language, &format!("{key}-heading"));
     let main = html! {
         h1 { (super::components::words(&title, language)) }
-        @if key == "not-found" { (code_form(language, None, "", None)) } @else { p { (say(language, &format!("{key}-text"))) } }
+        @if key == "not-found" { (code_form(language, None, mistyped(&visit.path), None)) } @else { p { (say(language, &format!("{key}-text"))) } }
     };
+    // Where there is a code to type there is the page that takes it.
+    let bar = || language_bar(language, &Language::ALL, |other| format!("/?l={other}"));
     ParentPage {
         language,
         title: title.words,
-        language_bar: None,
+        language_bar: (key == "not-found").then(bar),
         main,
         asks: None,
     }

@@ -3,7 +3,7 @@
 
 use actix_web::{ResponseError, http::StatusCode};
 
-use crate::store::{StoreError, municipalities::NotTakenIn};
+use crate::store::{StoreError, administrators::NotChanged, municipalities::NotTakenIn};
 
 /// Why a request was not answered as wished. Never built from a domain fault
 /// by itself; each conversion is a decision where it happens.
@@ -12,6 +12,9 @@ pub enum RequestError {
     /// There is no such page, code or object.
     #[error("not found")]
     NotFound,
+    /// There is no such page and never will be one; browsers may remember.
+    #[error("no such page")]
+    NoSuchPage,
     /// The code has been replaced by another.
     #[error("code replaced")]
     CodeReplaced,
@@ -37,9 +40,18 @@ pub enum RequestError {
         /// Seconds.
         retry_after: u64,
     },
+    /// Too many wait for work that takes long; nothing is lost.
+    #[error("busy")]
+    Busy,
     /// A change that does not come from our own pages.
     #[error("foreign origin")]
     ForeignOrigin,
+    /// A form that lay open for more than a day.
+    #[error("old form")]
+    OldForm,
+    /// The same is being done at this moment, or was broken off.
+    #[error("under way")]
+    UnderWay,
     /// A value sent by a program is wrong: per field, what.
     #[error("invalid fields")]
     InvalidFields(Vec<(&'static str, String)>),
@@ -57,6 +69,18 @@ impl From<StoreError> for RequestError {
     }
 }
 
+impl From<NotChanged> for RequestError {
+    fn from(error: NotChanged) -> Self {
+        match error {
+            NotChanged::Store(error) => error.into(),
+            NotChanged::NoAccount => Self::NotFound,
+            error @ (NotChanged::LastAdministrator(_) | NotChanged::Provided) => {
+                Self::BadRequest(error.to_string())
+            }
+        }
+    }
+}
+
 impl From<NotTakenIn> for RequestError {
     fn from(error: NotTakenIn) -> Self {
         match error {
@@ -71,11 +95,13 @@ impl RequestError {
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
-            Self::NotFound | Self::NotYours { .. } => "not-found",
+            Self::NotFound | Self::NoSuchPage | Self::NotYours { .. } => "not-found",
             Self::CodeReplaced => "moved",
             Self::BadRequest(_) | Self::ForeignOrigin | Self::InvalidFields(_) => "bad-request",
+            Self::OldForm => "old-form",
+            Self::UnderWay => "under-way",
             Self::SignInNeeded | Self::AccountNotReady => "sign-in-needed",
-            Self::TooMany { .. } => "too-many",
+            Self::TooMany { .. } | Self::Busy => "too-many",
             Self::NotAvailable(_) => "not-available",
             Self::Internal(_) => "internal",
         }
@@ -85,14 +111,15 @@ impl RequestError {
 impl ResponseError for RequestError {
     fn status_code(&self) -> StatusCode {
         match self {
-            Self::NotFound | Self::NotYours { .. } => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::NoSuchPage | Self::NotYours { .. } => StatusCode::NOT_FOUND,
             Self::CodeReplaced => StatusCode::GONE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::ForeignOrigin => StatusCode::FORBIDDEN,
+            Self::OldForm | Self::UnderWay => StatusCode::CONFLICT,
             Self::InvalidFields(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::SignInNeeded | Self::AccountNotReady => StatusCode::UNAUTHORIZED,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::NotAvailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NotAvailable(_) | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
