@@ -8,6 +8,8 @@ use actix_web::{HttpResponse, http::header::CACHE_CONTROL, web};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
 
+use super::problem::RequestError;
+
 /// A style sheet as it is sent.
 #[derive(Debug)]
 pub struct Sheet {
@@ -81,23 +83,48 @@ pub fn staff_script_address() -> String {
 /// `GET /assets/{hash}/staff.css`, `staff.js`: for browsers.
 pub fn routes(service: &mut web::ServiceConfig) {
     service
-        .route("/assets/{hash}/staff.css", web::get().to(staff_sheet))
-        .route("/assets/{hash}/staff.js", web::get().to(staff_script))
-        .route("/favicon.ico", web::get().to(no_icon));
+        .service(web::resource("/assets/{hash}/staff.css").get(staff_sheet))
+        .service(web::resource("/assets/{hash}/staff.js").get(staff_script))
+        .service(web::resource("/favicon.ico").get(no_icon))
+        .service(web::resource("/robots.txt").get(robots));
 }
 
-async fn staff_sheet() -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("text/css; charset=utf-8")
-        .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .body(STAFF.css.as_str())
+async fn staff_sheet(asked: web::Path<String>) -> Result<HttpResponse, RequestError> {
+    file(&asked, &STAFF.hash, "text/css; charset=utf-8", &STAFF.css)
 }
 
-async fn staff_script() -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("text/javascript; charset=utf-8")
+async fn staff_script(asked: web::Path<String>) -> Result<HttpResponse, RequestError> {
+    file(
+        &asked,
+        &SCRIPT_HASH,
+        "text/javascript; charset=utf-8",
+        SCRIPT,
+    )
+}
+
+/// A file under the address that holds its hash. Under another it is not here:
+/// an older process must not hand out what a browser keeps as the newer's.
+fn file(
+    asked: &str,
+    hash: &str,
+    kind: &str,
+    text: &'static str,
+) -> Result<HttpResponse, RequestError> {
+    if asked != hash {
+        return Err(RequestError::NotFound);
+    }
+    Ok(HttpResponse::Ok()
+        .content_type(kind)
         .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .body(SCRIPT)
+        .body(text))
+}
+
+/// Nothing here is for a search engine.
+async fn robots() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/plain; charset=utf-8")
+        .insert_header((CACHE_CONTROL, "public, max-age=86400"))
+        .body("User-agent: *\nDisallow: /\n")
 }
 
 /// Browsers ask for one whatever a page says; an empty answer they keep saves
