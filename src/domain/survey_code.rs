@@ -54,10 +54,24 @@ fn latin_digit(sign: char) -> Option<char> {
     char::from_digit(sign as u32 - zero as u32, 10)
 }
 
+/// Bytes that are looked at: a hostile address must not cost more than a look.
+const LONGEST_TYPED: usize = 120;
+
 /// Signs people type between groups, and marks that keyboards add unseen.
 fn is_separator(sign: char) -> bool {
     sign.is_whitespace()
         || matches!(sign, '-' | '.' | '\u{2010}'..='\u{2015}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether somebody may have meant a code, or tries to find one: digits and
+/// what people type between them. Whatever else is asked for is no guess.
+#[must_use]
+pub fn is_near_a_code(typed: &str) -> bool {
+    typed.len() <= LONGEST_TYPED
+        && typed.chars().any(|sign| latin_digit(sign).is_some())
+        && typed
+            .chars()
+            .all(|sign| is_separator(sign) || latin_digit(sign).is_some())
 }
 
 impl SurveyCode {
@@ -92,8 +106,7 @@ impl fmt::Display for SurveyCode {
 impl FromStr for SurveyCode {
     type Err = NotACode;
     fn from_str(typed: &str) -> Result<Self, NotACode> {
-        // Bounded first: a hostile address must not cost more than a look.
-        if typed.len() > 120 {
+        if typed.len() > LONGEST_TYPED {
             return Err(NotACode::Shape);
         }
         let signs = typed.chars().filter(|sign| !is_separator(*sign));
@@ -112,6 +125,23 @@ impl FromStr for SurveyCode {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_browsers_ask_for_by_themselves_is_near_no_code() {
+        for near in ["1", "482 915 7036", "٤٨٢", "000-000-0000", "12345678901"] {
+            assert!(is_near_a_code(near), "{near}");
+        }
+        for far in [
+            "",
+            "-",
+            "robots.txt",
+            "apple-touch-icon-120x120.png",
+            ".well-known",
+            "wp-login.php",
+        ] {
+            assert!(!is_near_a_code(far), "{far}");
+        }
+    }
 
     #[test]
     fn a_code_is_read_in_any_digits_with_spaces_and_dashes() {
