@@ -175,9 +175,90 @@ impl FromStr for Language {
     }
 }
 
+/// Languages in an order, each once: what an activity, a sheet or a
+/// municipality offers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Languages(Vec<Language>);
+
+impl Languages {
+    /// The languages in this order; one that comes again is passed over.
+    #[must_use]
+    pub fn of(languages: impl IntoIterator<Item = Language>) -> Self {
+        let mut kept = Vec::new();
+        for language in languages {
+            if !kept.contains(&language) {
+                kept.push(language);
+            }
+        }
+        Self(kept)
+    }
+
+    /// Reads tags, comma or blank between.
+    ///
+    /// # Errors
+    /// [`NotOffered`] with the first tag that is no language of this service.
+    pub fn read(typed: &str) -> Result<Self, NotOffered> {
+        let tags = typed
+            .split(|sign: char| sign == ',' || sign.is_whitespace())
+            .filter(|tag| !tag.is_empty());
+        let read = |tag: &str| {
+            tag.parse()
+                .map_err(|_| NotOffered(tag.chars().take(LONGEST_TAG).collect()))
+        };
+        Ok(Self::of(tags.map(read).collect::<Result<Vec<_>, _>>()?))
+    }
+
+    /// Those, when each of them is offered.
+    ///
+    /// # Errors
+    /// [`NotOffered`] with the first that is not.
+    pub fn within(self, offered: &[Language]) -> Result<Self, NotOffered> {
+        match self.0.iter().find(|one| !offered.contains(one)) {
+            Some(other) => Err(NotOffered(other.tag().to_owned())),
+            None => Ok(self),
+        }
+    }
+
+    /// In their order.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Language] {
+        &self.0
+    }
+}
+
+impl From<Languages> for Vec<Language> {
+    fn from(languages: Languages) -> Self {
+        languages.0
+    }
+}
+
+/// Signs of a wrong tag that are said back.
+const LONGEST_TAG: usize = 40;
+
+/// A tag that names no language of this service, or none that is offered here.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("\"{0}\" is not a language offered here")]
+pub struct NotOffered(String);
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn languages_are_ordered_each_once_and_offered() {
+        let read = |typed| Languages::read(typed).map(Vec::from);
+        assert_eq!(
+            read("ar, sv,,ar AR"),
+            Ok(vec![Language::ARABIC, Language::SWEDISH])
+        );
+        assert_eq!(read("sv,tlh"), Err(NotOffered("tlh".into())));
+        let all = Languages::read(&"ti,".repeat(40_000)).unwrap();
+        assert_eq!(all.as_slice(), [Language::TIGRINYA]);
+        assert_eq!(
+            all.within(&[Language::SWEDISH]),
+            Err(NotOffered("ti".into()))
+        );
+    }
 
     #[test]
     fn a_phone_s_tag_finds_the_nearest_language() {
