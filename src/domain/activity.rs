@@ -292,6 +292,19 @@ pub struct Survey {
 }
 
 impl Survey {
+    /// The two together. A language that the municipality offers no longer is
+    /// no longer the activity's either.
+    #[must_use]
+    pub fn of(mut activity: Activity, municipality: Municipality) -> Self {
+        activity
+            .languages
+            .retain(|language| municipality.languages.contains(language));
+        Self {
+            activity,
+            municipality,
+        }
+    }
+
     /// The languages offered, in order: the activity's, else the
     /// municipality's.
     #[must_use]

@@ -1,11 +1,16 @@
 //! What somebody wants an activity to be: as typed, and checked.
 
+use std::cell::RefCell;
+
 use jiff::civil::Date;
 
 use super::{
     activity::{Activity, ActivityType, Contact},
     area::DistrictId,
-    language::Language,
+    day::day,
+    language::{Language, Languages},
+    line::{Name, NotALine, OddSign},
+    organisation::Municipality,
 };
 
 /// What somebody wants an activity to be, checked; becomes an [`Activity`]
@@ -56,6 +61,29 @@ impl ActivityDraft {
     }
 }
 
+impl ActivityDraft {
+    /// What of it the municipality does not have. `before`: what the activity
+    /// was; what stays as it is, is no fault.
+    #[must_use]
+    pub fn faults_in(
+        &self,
+        municipality: &Municipality,
+        before: Option<&Activity>,
+    ) -> Vec<ActivityFault> {
+        let mut faults = Vec::new();
+        let mut districts = municipality.districts.iter();
+        if !districts.any(|district| district.id == self.district) {
+            faults.push(ActivityFault::of("district", "activity-fault-district"));
+        }
+        let is_kept = before.is_some_and(|before| before.languages == self.languages);
+        let mut languages = self.languages.iter();
+        if !is_kept && languages.any(|one| !municipality.languages.contains(one)) {
+            faults.push(ActivityFault::of("languages", "activity-fault-not-offered"));
+        }
+        faults
+    }
+}
+
 /// The words of an activity as they were typed; empty means left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TypedActivity {
@@ -89,19 +117,33 @@ pub struct TypedActivity {
 pub struct ActivityFault {
     /// `type`, `district`, `title`, …
     pub field: &'static str,
-    /// Message key `activity-fault-…`.
+    /// Message key `activity-fault-…`, or the one about the sign.
     pub message: &'static str,
+    /// The sign that cannot be printed.
+    pub sign: Option<OddSign>,
 }
 
-/// A line of plain text: at most `longest` signs, no control signs and none
-/// of the marks that turn the writing direction of what follows.
-fn plain_line(text: &str, longest: usize) -> Option<String> {
-    let line = text.trim();
-    let is_hidden = |sign: char| {
-        sign.is_control()
-            || matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
-    };
-    (line.chars().count() <= longest && !line.chars().any(is_hidden)).then(|| line.to_owned())
+impl ActivityFault {
+    /// A field whose message says it all.
+    #[must_use]
+    pub fn of(field: &'static str, message: &'static str) -> Self {
+        Self {
+            field,
+            message,
+            sign: None,
+        }
+    }
+
+    fn of_line(field: &'static str, message: &'static str, fault: NotALine) -> Self {
+        match fault {
+            NotALine::Sign(sign) => Self {
+                field,
+                message: "fault-sign",
+                sign: Some(sign),
+            },
+            NotALine::Empty | NotALine::TooLong(..) => Self::of(field, message),
+        }
+    }
 }
 
 /// An optional field: nothing typed is nothing; something typed must parse.
@@ -145,13 +187,37 @@ impl TypedActivity {
         }
     }
 
+    /// The fields of the form, as they stand there.
+    #[must_use]
+    pub fn fields(&self) -> Vec<(String, String)> {
+        let languages = self.languages.split(',').filter(|tag| !tag.is_empty());
+        let single = [
+            ("title", &self.title),
+            ("venue", &self.venue),
+            ("contact", &self.contact),
+            ("opens_on", &self.opens_on),
+            ("closes_on", &self.closes_on),
+            ("expected", &self.expected),
+            ("meetings", &self.meetings),
+        ];
+        let test = self.is_test.then_some(("is_test", "yes"));
+        let single = single.map(|(name, value)| (name, value.as_str()));
+        single
+            .into_iter()
+            .chain(languages.map(|tag| ("languages", tag)))
+            .chain(test)
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect()
+    }
+
     /// Reads what was typed.
     ///
     /// # Errors
     /// Every field that is wrong, in the order of the form.
     pub fn read(&self) -> Result<ActivityDraft, Vec<ActivityFault>> {
-        let mut faults = Vec::new();
-        let mut error = |field, message| faults.push(ActivityFault { field, message });
+        let faults = RefCell::new(Vec::new());
+        let add = |fault| faults.borrow_mut().push(fault);
+        let error = |field, message| add(ActivityFault::of(field, message));
         let activity_type = self
             .activity_type
             .trim()
@@ -164,19 +230,28 @@ impl TypedActivity {
             .parse()
             .map_err(|_| error("district", "activity-fault-district"))
             .ok();
-        let title = plain_line(&self.title, 120).filter(|title| !title.is_empty());
-        if title.is_none() {
-            error("title", "activity-fault-title");
-        }
-        let venue = optional(&self.venue, |text| plain_line(text, 120))
-            .map_err(|()| error("venue", "activity-fault-venue"));
+        let title = Name::read(&self.title)
+            .map_err(|fault| {
+                add(ActivityFault::of_line(
+                    "title",
+                    "activity-fault-title",
+                    fault,
+                ))
+            })
+            .ok();
+        let venue = Name::read_if_any(&self.venue).map_err(|fault| {
+            add(ActivityFault::of_line(
+                "venue",
+                "activity-fault-venue",
+                fault,
+            ))
+        });
         let contact = optional(&self.contact, |text| text.parse().ok())
             .map_err(|()| error("contact", "activity-fault-contact"));
-        let opens_on = optional(&self.opens_on, |text| text.parse().ok())
-            .map_err(|()| error("opens_on", "activity-fault-date"));
-        let closes_on: Result<Option<Date>, ()> =
-            optional(&self.closes_on, |text| text.parse().ok())
-                .map_err(|()| error("closes_on", "activity-fault-date"));
+        let opens_on =
+            optional(&self.opens_on, day).map_err(|()| error("opens_on", "activity-fault-date"));
+        let closes_on =
+            optional(&self.closes_on, day).map_err(|()| error("closes_on", "activity-fault-date"));
         if let (Ok(Some(first)), Ok(Some(last))) = (opens_on, closes_on)
             && last < first
         {
@@ -188,14 +263,8 @@ impl TypedActivity {
                 .filter(|number| (1..=10_000).contains(number))
         })
         .map_err(|()| error("expected", "activity-fault-expected"));
-        let tags = self
-            .languages
-            .split([',', ' '])
-            .map(str::trim)
-            .filter(|tag| !tag.is_empty());
-        let languages: Result<Vec<Language>, ()> =
-            tags.map(|tag| tag.parse().map_err(|_| ())).collect();
-        let languages = languages.map_err(|()| error("languages", "activity-fault-language"));
+        let languages = Languages::read(&self.languages)
+            .map_err(|_| error("languages", "activity-fault-language"));
         let meetings = optional(&self.meetings, |text| {
             text.parse()
                 .ok()
@@ -225,24 +294,24 @@ impl TypedActivity {
                 Ok(expected),
                 Ok(languages),
                 Ok(meetings),
-            ) if faults.is_empty() => {
+            ) if faults.borrow().is_empty() => {
                 let contact = contact.unwrap_or(Contact::Mixed);
                 let is_test = self.is_test;
                 Ok(ActivityDraft {
                     activity_type,
                     district,
-                    title,
-                    venue,
+                    title: title.into(),
+                    venue: venue.map(String::from),
                     contact,
                     opens_on,
                     closes_on,
                     expected,
-                    languages,
+                    languages: languages.into(),
                     meetings,
                     is_test,
                 })
             }
-            _ => Err(faults),
+            _ => Err(faults.into_inner()),
         }
     }
 }

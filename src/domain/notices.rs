@@ -6,6 +6,8 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::{day, host::is_host_name, line::odd_sign};
+
 /// Everything a municipality tells; nothing of it is required.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -37,8 +39,10 @@ pub struct Statement {
     /// Who assessed.
     pub method: Method,
     /// Day of the latest assessment.
+    #[serde(deserialize_with = "day::written")]
     pub assessed_on: Option<Date>,
     /// Day on which the statement was last brought up to date.
+    #[serde(deserialize_with = "day::written")]
     pub updated_on: Option<Date>,
     /// Where complaints go.
     pub authority: WebAddress,
@@ -109,7 +113,9 @@ pub struct WebAddress(String);
 
 /// The text is no address of another site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a web address begins with https:// and holds no spaces, ? or #")]
+#[error(
+    "a web address begins with https:// and a host of letters a-z, and holds no spaces, ? or #"
+)]
 pub struct NotAWebAddress;
 
 impl Default for WebAddress {
@@ -132,11 +138,10 @@ impl TryFrom<String> for WebAddress {
         let host = text
             .strip_prefix("https://")
             .and_then(|rest| rest.split('/').next())
-            .filter(|host| host.contains('.'));
+            .filter(|host| host.contains('.') && is_host_name(host));
         let is_plain = text.len() <= 300
-            && !text.contains(|sign: char| {
-                sign.is_whitespace() || sign.is_control() || "?#\"<>@\\".contains(sign)
-            });
+            && odd_sign(text).is_none()
+            && !text.contains(|sign: char| sign.is_whitespace() || "?#\"<>@\\".contains(sign));
         if host.is_some() && is_plain {
             Ok(Self(text.to_owned()))
         } else {
@@ -167,6 +172,11 @@ mod tests {
             "https://a@b.se",
             "javascript:alert(1)",
             "https://kommun.se/a b",
+            "https://a.b/\u{202e}exe.",
+            "https://\u{430}.se",
+            "https://127.0.0.1/",
+            "https://[::1].x/",
+            "https://kommun.se:8443/",
         ] {
             assert_eq!(
                 WebAddress::try_from(wrong.to_owned()),

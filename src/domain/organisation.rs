@@ -11,7 +11,8 @@ use serde::Deserialize;
 use super::{
     activity::ActivityType,
     area::{AreaId, DistrictId, in_swedish_order},
-    language::Language,
+    language::{Language, Languages},
+    line::{Line, Sentence},
     notices::{Notices, Statement, WebAddress},
     staffing::{MOST_STAFF, Staffing},
 };
@@ -244,19 +245,14 @@ fn municipality(
     if !codes.insert(table.code.clone()) {
         parsed("", "stands in the file twice".into());
     }
-    if table.name.trim().is_empty() {
-        parsed("", "the name is empty".into());
-    }
-    let mut languages = Vec::new();
-    for tag in table.languages.unwrap_or_default() {
-        match tag.parse() {
-            Ok(language) => languages.push(language),
-            Err(_) => parsed(
-                ", languages",
-                format!("\"{tag}\" is not a language of this service"),
-            ),
-        }
-    }
+    let name = line::<120>(&table.name, |fault| {
+        parsed("", format!("the name: {fault}"))
+    });
+    let tags = table.languages.unwrap_or_default().join(",");
+    let languages = Languages::read(&tags)
+        .map_err(|fault| parsed(", languages", fault.to_string()))
+        .unwrap_or_default();
+    let mut languages = Vec::from(languages);
     if languages.is_empty() {
         languages = Language::ALL.to_vec();
     }
@@ -272,14 +268,24 @@ fn municipality(
                 &format!(", district \"{id}\""),
                 "stands in the file twice".into(),
             ),
-            Ok(id) => districts.push(District {
-                staff: staffing(district.staff, &district.staff_by_type, |fault| {
-                    parsed(&format!(", district \"{id}\""), fault);
-                }),
-                id,
-                name: district.name,
-                venues: district.venues,
-            }),
+            Ok(id) => {
+                let mut parsed = |fault| parsed(&format!(", district \"{id}\""), fault);
+                let name = line::<120>(&district.name, |fault| {
+                    parsed(format!("the name: {fault}"));
+                });
+                let venues = district.venues.iter().map(|venue| {
+                    line::<120>(venue, |fault| {
+                        parsed(format!("the venue \"{venue}\": {fault}"))
+                    })
+                });
+                let venues = venues.collect();
+                districts.push(District {
+                    staff: staffing(district.staff, &district.staff_by_type, parsed),
+                    id: id.clone(),
+                    name,
+                    venues,
+                });
+            }
         }
     }
     let mut taken = BTreeSet::new();
@@ -327,31 +333,65 @@ fn municipality(
                 );
             }
         }
+        let name = line::<120>(&area.name, |fault| {
+            parsed(&place, format!("the name: {fault}"))
+        });
         areas.extend(id.map(|id| Area {
             id,
-            name: area.name,
+            name,
             types,
             districts: members,
         }));
     }
-    let said = |text: Option<String>| {
-        text.map(|text| text.trim().to_owned())
-            .filter(|text| !text.is_empty())
+    let mut said = |what: &str, text: Option<&str>| {
+        let read = Sentence::read_if_any(text.unwrap_or_default());
+        read.map_err(|fault| parsed("", format!("{what}: {fault}")))
+            .ok()
+            .flatten()
+            .map(String::from)
+    };
+    let contact = said("contact", table.contact.as_deref());
+    let privacy_contact = said("privacy_contact", table.privacy_contact.as_deref());
+    let statement = table.accessibility;
+    let mut all = |what: &str, lines: &[String]| {
+        let read = lines.iter().filter_map(|line| said(what, Some(line)));
+        read.collect()
+    };
+    let (gaps, exempt) = (
+        all("gaps", &statement.gaps),
+        all("exempt", &statement.exempt),
+    );
+    let accessibility = Statement {
+        contact: said("accessibility.contact", statement.contact.as_deref()),
+        gaps,
+        exempt,
+        ..statement
     };
     let notices = Notices {
         interview: table.interview,
-        privacy_contact: said(table.privacy_contact),
-        accessibility: table.accessibility,
+        privacy_contact,
+        accessibility,
     };
     Some(Municipality {
         code: code?,
-        name: table.name.trim().to_owned(),
-        contact: said(table.contact),
+        name,
+        contact,
         languages,
         districts,
         areas,
         notices,
     })
+}
+
+/// A line of the file; an empty one where it is told what is wrong with it.
+fn line<const LONGEST: usize>(typed: &str, parsed: impl FnOnce(String)) -> String {
+    match Line::<LONGEST>::read(typed) {
+        Ok(line) => line.into(),
+        Err(fault) => {
+            parsed(fault.to_string());
+            String::new()
+        }
+    }
 }
 
 fn staffing(
