@@ -1,5 +1,6 @@
 //! What is printed or shown to be scanned.
 
+pub mod logo;
 pub mod pdf;
 pub mod qr;
 pub mod report;

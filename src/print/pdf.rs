@@ -6,6 +6,8 @@ use std::{
     sync::{LazyLock, Mutex, PoisonError},
 };
 
+use serde::Serialize;
+use serde_json::Value;
 use typst::{
     Library, LibraryExt, World,
     diag::{FileError, FileResult},
@@ -16,6 +18,8 @@ use typst::{
 };
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use crate::domain::line::printable;
 
 /// Fonts of the Noto family (SIL Open Font License, `assets/fonts/OFL.txt`),
 /// reduced to the scripts of the languages.
@@ -44,6 +48,30 @@ pub struct NotPrinted(String);
 
 /// The files a template may read, by name: `sheet.json`.
 pub type Files = BTreeMap<&'static str, Vec<u8>>;
+
+/// Contents as the file that a template reads. What was typed before signs
+/// without a shape were refused has another in their place.
+#[must_use]
+pub fn data(contents: &impl Serialize) -> Vec<u8> {
+    let mut value = serde_json::to_value(contents).unwrap_or_default();
+    replace(&mut value);
+    serde_json::to_vec(&value).unwrap_or_default()
+}
+
+fn replace(value: &mut Value) {
+    match value {
+        Value::String(words) => *words = printable(words),
+        Value::Array(values) => values.iter_mut().for_each(replace),
+        Value::Object(values) => values.values_mut().for_each(replace),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// What typst says, up to what it quotes: that may be what somebody typed.
+fn unquoted(said: &str) -> &str {
+    let end = said.find(['"', '\'', '`', '\u{201c}', '\u{2018}']);
+    said[..end.unwrap_or(said.len())].trim_end()
+}
 
 struct Desk {
     main: FileId,
@@ -118,7 +146,7 @@ pub fn print(template: &str, files: Files) -> Result<Vec<u8>, NotPrinted> {
         NotPrinted(
             faults
                 .iter()
-                .map(|error| error.message.as_str())
+                .map(|error| unquoted(&error.message))
                 .collect::<Vec<_>>()
                 .join("; "),
         )
@@ -138,4 +166,80 @@ pub fn print(template: &str, files: Files) -> Result<Vec<u8>, NotPrinted> {
     // What typst remembers of older documents is let go, or memory would grow.
     typst::comemo::evict(2);
     pdf
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::line::{Line, fonts_with};
+
+    /// A page that says each text in both weights.
+    fn printed(texts: &[String]) -> Result<Vec<u8>, NotPrinted> {
+        let template = r#"
+#set document(title: "x", date: datetime(year: 2026, month: 1, day: 1))
+#set text(font: ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic"), fallback: false)
+#for text in json("/texts.json") [#par[#text *#text*]]
+"#;
+        print(template, Files::from([("texts.json", data(&texts))]))
+    }
+
+    #[test]
+    fn the_table_of_signs_is_that_of_the_fonts() {
+        let weights = FONTS.1.chunks(2);
+        for (place, fonts) in weights.enumerate() {
+            for number in 0..=0x1f_ffff {
+                let Some(sign) = char::from_u32(number) else {
+                    continue;
+                };
+                for font in fonts {
+                    let has = font.info().coverage.contains(number);
+                    let says = fonts_with(sign) >> place & 1 == 1;
+                    assert_eq!(has, says, "U+{number:04X} in font {place}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_accepted_sign_prints() {
+        let signs = (0..=0x10_ffff).filter_map(char::from_u32);
+        let accepted = signs.filter_map(|sign| Line::<9>::read(&format!("a{sign}")).ok());
+        let texts: Vec<String> = accepted.map(String::from).collect();
+        assert!(texts.len() > 2000, "{}", texts.len());
+        printed(&texts).unwrap();
+    }
+
+    #[test]
+    fn what_typst_quotes_is_not_said() {
+        assert_eq!(unquoted("the text \"Anna ♥\" could not"), "the text");
+    }
+
+    fn any_sign() -> impl Strategy<Value = char> {
+        prop_oneof![
+            any::<char>(),
+            prop::char::range('\u{20}', '\u{24f}'),
+            prop::char::range('\u{300}', '\u{4ff}'),
+            prop::char::range('\u{600}', '\u{6ff}'),
+            prop::char::range('\u{1200}', '\u{139f}'),
+            prop::char::range('\u{2000}', '\u{206f}'),
+            prop::char::range('\u{fb50}', '\u{fdff}'),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_accepted_line_prints_and_so_does_what_was_kept_before(
+            typed in prop::collection::vec(prop::collection::vec(any_sign(), 1..6), 20)
+        ) {
+            let typed: Vec<String> = typed.into_iter().map(String::from_iter).collect();
+            let accepted = typed.iter().filter_map(|line| Line::<20>::read(line).ok());
+            let accepted: Vec<String> = accepted.map(String::from).collect();
+            prop_assert!(printed(&accepted).is_ok(), "{accepted:?}");
+            prop_assert!(printed(&typed).is_ok(), "{typed:?}");
+        }
+    }
 }

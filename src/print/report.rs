@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::pdf::{self, Files, NotPrinted};
+use super::pdf::{self, Files, NotPrinted, data};
 
 /// A report in one language; its paragraph is in two.
 #[derive(Debug, Clone, Serialize)]
@@ -127,7 +127,7 @@ impl Report {
     /// # Errors
     /// [`NotPrinted`], which is a fault of the template.
     pub fn pdf(&self) -> Result<Vec<u8>, NotPrinted> {
-        let files = Files::from([("report.json", serde_json::to_vec(self).unwrap_or_default())]);
+        let files = Files::from([("report.json", data(self))]);
         pdf::print(include_str!("../../assets/print/report.typ"), files)
     }
 }

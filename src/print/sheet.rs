@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{
-    pdf::{self, Files, NotPrinted},
+    logo::Logo,
+    pdf::{self, Files, NotPrinted, data},
     qr::Square,
 };
 
@@ -85,109 +86,6 @@ pub struct Line {
     pub wifi: String,
 }
 
-/// A picture of the municipality, read and found to be one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Logo {
-    kind: LogoKind,
-    picture: Vec<u8>,
-}
-
-/// How a logo is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LogoKind {
-    /// Drawn with lines.
-    Svg,
-    /// Made of dots.
-    Png,
-}
-
-impl LogoKind {
-    /// The word used in the table and as the end of file names.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Svg => "svg",
-            Self::Png => "png",
-        }
-    }
-
-    /// Its name among the files of a template.
-    fn file_name(self) -> &'static str {
-        match self {
-            Self::Svg => "logo.svg",
-            Self::Png => "logo.png",
-        }
-    }
-}
-
-/// The file is not a picture that sheets can carry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a logo is an SVG or a PNG of at most 200 kB and 4000 dots a side")]
-pub struct NotALogo;
-
-impl Logo {
-    /// Largest file taken, in bytes.
-    pub const LARGEST: usize = 200_000;
-    /// Most dots a side.
-    const MOST_DOTS: u32 = 4000;
-
-    /// Reads a picture by what it is, whatever its name says, and tries it on
-    /// a sheet.
-    ///
-    /// # Errors
-    /// [`NotALogo`]
-    pub fn read(picture: Vec<u8>) -> Result<Self, NotALogo> {
-        if picture.len() > Self::LARGEST {
-            return Err(NotALogo);
-        }
-        let kind = if picture.starts_with(b"\x89PNG") {
-            LogoKind::Png
-        } else {
-            LogoKind::Svg
-        };
-        if kind == LogoKind::Png {
-            let header = png::Decoder::new(std::io::Cursor::new(&picture))
-                .read_info()
-                .map_err(|_| NotALogo)?
-                .info()
-                .size();
-            if header.0.max(header.1) > Self::MOST_DOTS {
-                return Err(NotALogo);
-            }
-        }
-        let name = kind.file_name();
-        let files = Files::from([(name, picture.clone())]);
-        let head = "#set document(title: \"x\", date: datetime(year: 2026, month: 1, day: 1))";
-        pdf::print(
-            &format!("{head}\n#image(\"/{name}\", alt: \"x\", height: 18mm)"),
-            files,
-        )
-        .map_err(|_| NotALogo)?;
-        Ok(Self { kind, picture })
-    }
-
-    /// A picture that was read before, by the word of its kind.
-    #[must_use]
-    pub fn kept(kind: &str, picture: Vec<u8>) -> Option<Self> {
-        let kind = [LogoKind::Svg, LogoKind::Png]
-            .into_iter()
-            .find(|known| known.as_str() == kind)?;
-        Some(Self { kind, picture })
-    }
-
-    /// How it is written.
-    #[must_use]
-    pub fn kind(&self) -> LogoKind {
-        self.kind
-    }
-
-    /// The file.
-    #[must_use]
-    pub fn picture(&self) -> &[u8] {
-        &self.picture
-    }
-}
-
 /// Everything that stands on a sheet.
 #[derive(Debug, Clone)]
 pub struct Printed {
@@ -238,8 +136,9 @@ impl Printed {
     pub fn pdf(&self, sheet: Sheet) -> Result<Vec<u8>, NotPrinted> {
         let mut files = Files::new();
         let logo = self.logo.as_ref().map(|logo| {
-            files.insert(logo.kind.file_name(), logo.picture.clone());
-            format!("/{}", logo.kind.file_name())
+            let name = logo.kind().file_name();
+            files.insert(name, logo.picture().to_vec());
+            format!("/{name}")
         });
         let Self {
             title,
@@ -253,7 +152,7 @@ impl Printed {
             ..
         } = self;
         let day = (self.day.year(), self.day.month(), self.day.day());
-        let data = Data {
+        let contents = Data {
             sheet,
             title,
             municipality,
@@ -266,23 +165,12 @@ impl Printed {
             lines,
             logo,
         };
-        files.insert("sheet.json", serde_json::to_vec(&data).unwrap_or_default());
+        files.insert("sheet.json", data(&contents));
         files.insert("square.svg", self.square.svg(None).into_bytes());
         files.insert(
             "pictograms.svg",
             include_bytes!("../../assets/print/pictograms.svg").to_vec(),
         );
         pdf::print(include_str!("../../assets/print/sheet.typ"), files)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_drawing_is_a_logo() {
-        let drawing = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="#123456"/></svg>"##;
-        assert_eq!(Logo::read(drawing.into()).unwrap().kind(), LogoKind::Svg);
     }
 }
