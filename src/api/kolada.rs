@@ -8,15 +8,15 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{
     domain::{
         activity::ActivityType,
-        counting::minimums::Minimums,
         period::Period,
         questionnaire::Questionnaire,
         results::{Field, Figures, Part, Published, Shown},
         series::{ShareKind, newest},
+        shares::rounded,
         submission::RoleGroup,
     },
     store::Store,
-    web::{problem::RequestError, sign_in::Program, site::Site},
+    web::{problem::RequestError, sign_in::Program},
 };
 
 /// What is asked for.
@@ -74,7 +74,7 @@ pub struct KoladaValue {
 
 /// One decimal, as Kolada shows percent.
 fn percent(share: f64) -> f64 {
-    (share * 1000.0).round() / 10.0
+    f64::from(rounded(share)) / 10.0
 }
 
 fn value(
@@ -82,13 +82,12 @@ fn value(
     figures: Option<&Figures>,
     construct: &str,
     kind: ShareKind,
-    minimums: &Minimums,
 ) -> KoladaValue {
     let question = figures.and_then(|figures| figures.question(construct));
     let found = figures.zip(question.filter(|question| question.base() > 0));
     let shown = found
         .as_ref()
-        .and_then(|(figures, question)| figures.shown(question, minimums));
+        .and_then(|(figures, question)| figures.shown(question));
     match shown {
         None => KoladaValue {
             gender,
@@ -116,12 +115,7 @@ fn value(
 }
 
 /// The key figures of a published year.
-fn figures(
-    published: &Published,
-    municipality: &str,
-    year: i16,
-    minimums: &Minimums,
-) -> KoladaFigures {
+fn figures(published: &Published, municipality: &str, year: i16) -> KoladaFigures {
     let (by_type, by_role) = (
         published.by(&[Field::Type]),
         published.by(&[Field::Type, Field::Role]),
@@ -151,13 +145,7 @@ fn figures(
                     values: groups
                         .iter()
                         .map(|(gender, figures)| {
-                            value(
-                                gender,
-                                figures.as_ref(),
-                                &question.construct,
-                                kind,
-                                minimums,
-                            )
+                            value(gender, figures.as_ref(), &question.construct, kind)
                         })
                         .collect(),
                 });
@@ -179,7 +167,6 @@ pub(super) async fn show(
     program: Program,
     asked: Query<AskedYear>,
     store: Data<Store>,
-    site: Data<Site>,
 ) -> Result<Json<KoladaFigures>, RequestError> {
     let Ok(period @ Period::Year(year)) = asked.year.parse() else {
         return Err(RequestError::BadRequest(
@@ -187,11 +174,9 @@ pub(super) async fn show(
         ));
     };
     let published = store.published(program.municipality(), period).await?;
-    let minimums = store.minimums().await?.unwrap_or(site.minimums);
     Ok(Json(figures(
         &published,
         program.municipality().as_str(),
         year,
-        &minimums,
     )))
 }

@@ -54,9 +54,63 @@ impl Share {
     }
 }
 
+/// A share in tenths of a percent, half up: what pages, paper and files show.
+/// Whatever whole numbers below a million the share was made of, it is what
+/// rounding those would give; `0.8125` is 65 of 80 and 813, not 812.
+#[must_use]
+pub fn rounded(share: f64) -> u32 {
+    (share.clamp(0.0, 1.0) * 1000.0 + 0.5 + HAIR).floor() as u32
+}
+
+/// The share as a program is given it that rounds by itself: one that lies on
+/// the border lies above it by a hair, so that each program rounds it up.
+#[must_use]
+pub fn for_programs(share: f64) -> f64 {
+    let from_border = (share * 1000.0).fract() - 0.5;
+    if from_border.abs() < HAIR {
+        share + HAIR / 1000.0
+    } else {
+        share
+    }
+}
+
+/// Less than two shares of numbers below a million can lie apart, in
+/// thousandths, and more than arithmetic errs.
+const HAIR: f64 = 1e-7;
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    fn half_up(part: u32, base: u32) -> u32 {
+        let (part, base) = (u64::from(part), u64::from(base));
+        u32::try_from((2000 * part + base) / (2 * base)).unwrap()
+    }
+
+    #[test]
+    fn a_share_is_rounded_as_its_whole_numbers_are() {
+        for base in 1..=2000 {
+            for part in 0..=base {
+                let share = f64::from(part) / f64::from(base);
+                assert_eq!(rounded(share), half_up(part, base), "{part} of {base}");
+            }
+        }
+        assert_eq!(rounded(65.0 / 80.0), 813);
+    }
+
+    proptest! {
+        #[test]
+        fn and_so_are_those_of_large_numbers(base in 1_u32..1_000_000, part in 0_u32..1_000_000) {
+            let part = part % (base + 1);
+            let share = f64::from(part) / f64::from(base);
+            prop_assert_eq!(rounded(share), half_up(part, base));
+            // A spreadsheet's own format, and ours before there was one function.
+            let shown: f64 = format!("{:.1}", for_programs(share) * 100.0).parse().unwrap();
+            prop_assert!((shown * 10.0 - f64::from(half_up(part, base))).abs() < 1e-6);
+        }
+    }
 
     /// Values from Newcombe, "Two-sided confidence intervals for the single
     /// proportion", Statistics in Medicine 17 (1998), table I, method 3.

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::domain::shares::for_programs;
+
 use super::table::{Cell, Table, guarded};
 
 /// How a table is written.
@@ -19,19 +21,40 @@ impl Style {
         if self == Self::Open { b',' } else { b';' }
     }
 
+    /// Words as a program keeps them. What opens by a double click takes `0180`
+    /// for a number and `2026-03` for a day, unless it is told that it is text.
+    fn words(self, words: &str) -> String {
+        if self == Self::Swedish && is_taken_for_a_number(words) {
+            format!("=\"{words}\"")
+        } else {
+            guarded(words).into_owned()
+        }
+    }
+
     /// By which Swedish Excel knows UTF-8.
     fn mark(self) -> &'static str {
         if self == Self::Open { "" } else { "\u{feff}" }
     }
 
     fn share(self, share: f64) -> String {
-        let written = format!("{share:.4}");
+        let written = format!("{:.4}", for_programs(share));
         if self == Self::Open {
             written
         } else {
             written.replace('.', ",")
         }
     }
+}
+
+/// Whether words of digits would be read as another number than they show, or
+/// as a day.
+fn is_taken_for_a_number(words: &str) -> bool {
+    let is_of_digits = words.starts_with(|sign: char| sign.is_ascii_digit())
+        && words
+            .chars()
+            .all(|sign| sign.is_ascii_digit() || "-/.:,eE ".contains(sign));
+    let is_plain = words.chars().all(|sign| sign.is_ascii_digit());
+    is_of_digits && (!is_plain || words.starts_with('0') && words.len() > 1)
 }
 
 /// The file: a line of headings, then the rows. Shares have four decimals.
@@ -53,7 +76,7 @@ pub fn write(table: &Table, style: Style) -> io::Result<Vec<u8>> {
     for row in &table.rows {
         let cells = row.iter().map(|cell| match cell {
             Cell::Nothing => String::new(),
-            Cell::Words(words) => guarded(words).into_owned(),
+            Cell::Words(words) => style.words(words),
             Cell::Count(count) => count.to_string(),
             Cell::Share(share) => style.share(*share),
         });
@@ -68,6 +91,22 @@ pub fn write(table: &Table, style: Style) -> io::Result<Vec<u8>> {
 mod tests {
     use super::*;
     use crate::export::table::Column;
+
+    #[test]
+    fn codes_and_months_stay_text_where_a_double_click_opens_them() {
+        for (words, written) in [
+            ("0180", "=\"0180\""),
+            ("2026-03", "=\"2026-03\""),
+            ("1e5", "=\"1e5\""),
+            ("2026", "2026"),
+            ("2026-T1", "2026-T1"),
+            ("farsta", "farsta"),
+            ("＝1+1", "'＝1+1"),
+        ] {
+            assert_eq!(Style::Swedish.words(words), written);
+        }
+        assert_eq!(Style::Open.words("0180"), "0180");
+    }
 
     #[test]
     fn both_styles_hold_the_same_in_their_own_way() {

@@ -6,7 +6,8 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
 
-use super::table::{Cell, Table, guarded};
+use super::table::{Cell, Table};
+use crate::domain::shares::for_programs;
 
 /// What the file says about itself.
 #[derive(Debug, Clone)]
@@ -73,20 +74,21 @@ fn fill(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), X
     sheet.set_repeat_rows(0, 0)?;
     for (column, about) in (0..).zip(&table.columns) {
         sheet.set_column_width(column, about.width)?;
-        sheet.write_string_with_format(0, column, guarded(&about.heading), &formats.heading)?;
+        sheet.write_string_with_format(0, column, &about.heading, &formats.heading)?;
     }
     for (line, row) in (1..).zip(&table.rows) {
         for (column, cell) in (0..).zip(row) {
             match cell {
                 Cell::Nothing => {}
                 Cell::Words(words) => {
-                    sheet.write_string_with_format(line, column, guarded(words), &formats.words)?;
+                    sheet.write_string_with_format(line, column, words, &formats.words)?;
                 }
                 Cell::Count(count) => {
                     sheet.write_number_with_format(line, column, *count, &formats.count)?;
                 }
                 Cell::Share(share) => {
-                    sheet.write_number_with_format(line, column, *share, &formats.share)?;
+                    let share = for_programs(*share);
+                    sheet.write_number_with_format(line, column, share, &formats.share)?;
                 }
             }
         }

@@ -72,7 +72,7 @@ impl From<Option<f64>> for Cell {
 
 /// Signs by which a spreadsheet program takes a cell for a formula, also when
 /// it opens a CSV file.
-const STARTS_A_FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+const STARTS_A_FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// Words that no spreadsheet program runs: an apostrophe stands before what
 /// begins like a formula. Names of areas and municipalities are typed by

@@ -1,7 +1,7 @@
 //! Numbers as people read them. Only staff pages print computed numbers, so
 //! only Swedish and English styles are needed.
 
-use crate::domain::language::Language;
+use crate::domain::{language::Language, shares::rounded};
 
 const NO_BREAK_SPACE: char = '\u{a0}';
 
@@ -32,7 +32,8 @@ pub fn number(language: Language, value: u32) -> String {
 /// Swedish, `94.6%` in English.
 #[must_use]
 pub fn percent(language: Language, share: f64) -> String {
-    let written = format!("{:.1}", share * 100.0);
+    let rounded = rounded(share);
+    let written = format!("{}.{}", rounded / 10, rounded % 10);
     if is_english(language) {
         format!("{written}%")
     } else {
@@ -58,6 +59,7 @@ mod tests {
     fn numbers_follow_the_language() {
         assert_eq!(percent(Language::SWEDISH, 0.946), "94,6\u{a0}%");
         assert_eq!(percent(Language::ENGLISH, 1.0), "100.0%");
+        assert_eq!(percent(Language::ENGLISH, 65.0 / 80.0), "81.3%");
         assert_eq!(
             percent_range(Language::SWEDISH, 0.925, 1.0),
             "92,5–100,0\u{a0}%"
