@@ -49,7 +49,7 @@ pub struct Trends {
     #[schema(example = "farsta")]
     area: Option<String>,
     /// Answers below which shares of the questions that everybody is asked are
-    /// not shown.
+    /// not shown, as of the last tertial; each tertial is judged by its own.
     #[schema(example = 5)]
     minimum: u32,
     series: Vec<SeriesView>,
@@ -60,7 +60,8 @@ pub struct Trends {
 pub struct SeriesView {
     #[schema(example = "help")]
     construct: String,
-    /// Answers to this question below which its shares are not shown.
+    /// Answers to this question below which its shares are not shown, as of the
+    /// last tertial.
     #[schema(example = 5)]
     minimum: u32,
     steps: Vec<StepView>,
@@ -250,8 +251,11 @@ pub(super) async fn show(
     let published = store
         .recent_tertials(program.municipality(), TERTIALS_SHOWN)
         .await?;
-    let minimums = store.minimums().await?.unwrap_or(site.minimums);
-    let all = Series::all_of(&published, activity_type, area.as_ref(), &minimums);
+    let minimums = match published.last() {
+        Some(last) => *last.minimums(),
+        None => store.minimums().await?.unwrap_or(site.minimums),
+    };
+    let all = Series::all_of(&published, activity_type, area.as_ref());
     let minimum = fewest_of_all(activity_type, &minimums);
     Ok(Json(Trends {
         activity_type: activity_type.as_str(),

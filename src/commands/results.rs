@@ -52,7 +52,7 @@ impl ResultsCommand {
             .municipality(&code)
             .await?
             .ok_or_else(|| Ended::Failed(format!("there is no municipality {code}")))?;
-        let gathered = Gathered::of(&store, &municipality, period, config.minimums).await?;
+        let gathered = Gathered::of(&store, &municipality, period).await?;
         let file = if self.format == "pdf" {
             report::contents(&gathered, language)
                 .pdf()

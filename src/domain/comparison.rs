@@ -4,7 +4,6 @@
 use super::{
     activity::ActivityType,
     area::{AreaId, in_swedish_order},
-    counting::minimums::Minimums,
     results::{Field, Part, Published, Shown},
     series::figures_of,
     shares::Share,
@@ -68,7 +67,6 @@ pub fn among_areas(
     activity_type: ActivityType,
     construct: &str,
     areas: &[(AreaId, String)],
-    minimums: &Minimums,
 ) -> Vec<AreaFigures> {
     let mut rows: Vec<AreaFigures> = Vec::new();
     for (area, name) in areas {
@@ -79,7 +77,7 @@ pub fn among_areas(
         let shown = figures
             .as_ref()
             .zip(question.as_ref())
-            .and_then(|(figures, question)| figures.shown(question, minimums));
+            .and_then(|(figures, question)| figures.shown(question));
         rows.push(AreaFigures {
             area: area.clone(),
             name: name.clone(),
@@ -137,7 +135,7 @@ mod tests {
 
     use super::*;
     use crate::domain::{
-        counting::{minimums::MinimumGroup, tally::Tally},
+        counting::{minimums::Minimums, tally::Tally},
         questionnaire::PartName,
         results::ReleasedRow,
     };
@@ -201,6 +199,7 @@ mod tests {
             rows,
             false,
             BTreeMap::new(),
+            Minimums::LOWEST,
         );
         let names = [
             ("arsta", "Årsta"),
@@ -212,17 +211,7 @@ mod tests {
             .iter()
             .map(|(id, name)| (id.parse().unwrap(), (*name).to_owned()))
             .collect();
-        let minimums = Minimums {
-            standard: MinimumGroup::new(5).unwrap(),
-            recurring: MinimumGroup::new(10).unwrap(),
-        };
-        let compared = among_areas(
-            &published,
-            ActivityType::AdviceTalk,
-            "help",
-            &names,
-            &minimums,
-        );
+        let compared = among_areas(&published, ActivityType::AdviceTalk, "help", &names);
         assert_eq!(
             compared
                 .iter()
@@ -245,13 +234,7 @@ mod tests {
         );
         assert_eq!((compared[0].n, compared[0].asked), (100, 100));
         assert_eq!((compared[1].n, compared[1].shown), (0, None));
-        let of_nobody = among_areas(
-            &published,
-            ActivityType::AdviceTalk,
-            "recommend",
-            &names,
-            &minimums,
-        );
+        let of_nobody = among_areas(&published, ActivityType::AdviceTalk, "recommend", &names);
         assert_eq!(
             (of_nobody[0].n, of_nobody[0].asked, of_nobody[0].shown),
             (100, 0, None),

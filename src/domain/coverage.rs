@@ -175,7 +175,7 @@ mod tests {
 
     use super::*;
     use crate::domain::{
-        counting::tally::Tally,
+        counting::{minimums::Minimums, tally::Tally},
         offered::{Offered, OfferedRow},
         questionnaire::PartName,
         results::ReleasedRow,
@@ -204,6 +204,7 @@ mod tests {
             rows.iter().map(row).collect(),
             false,
             BTreeMap::new(),
+            Minimums::LOWEST,
         )
     }
 

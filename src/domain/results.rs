@@ -36,6 +36,7 @@ pub struct Published {
     open: Option<Month>,
     withheld: bool,
     languages: BTreeMap<String, u32>,
+    minimums: Minimums,
 }
 
 impl Published {
@@ -47,6 +48,7 @@ impl Published {
         rows: Vec<ReleasedRow>,
         withheld: bool,
         languages: BTreeMap<String, u32>,
+        minimums: Minimums,
     ) -> Self {
         Self {
             period,
@@ -56,6 +58,7 @@ impl Published {
             open: None,
             withheld,
             languages,
+            minimums,
         }
     }
 
@@ -83,6 +86,13 @@ impl Published {
     #[must_use]
     pub fn withheld(&self) -> bool {
         self.withheld
+    }
+
+    /// The minimums that held at the end of the period: its figures are judged
+    /// by them whenever they are read.
+    #[must_use]
+    pub fn minimums(&self) -> &Minimums {
+        &self.minimums
     }
 
     /// Answers per language; `*` holds those of languages with too few.
@@ -224,6 +234,7 @@ impl Published {
                         tallies,
                         offered,
                         response_rate,
+                        minimums: self.minimums,
                     }
                 });
         figures.collect()
@@ -244,6 +255,7 @@ pub struct Figures {
     tallies: BTreeMap<PartName, Tally>,
     offered: Option<u32>,
     response_rate: ResponseRate,
+    minimums: Minimums,
 }
 
 impl Figures {
@@ -272,22 +284,22 @@ impl Figures {
     }
 
     /// The minimum below which a share of answers to this question is not
-    /// shown. Parts have minimums of their own.
+    /// shown, as it held in the period. Parts have minimums of their own.
     #[must_use]
-    pub fn fewest(&self, question: &QuestionFigures, minimums: &Minimums) -> MinimumGroup {
+    pub fn fewest(&self, question: &QuestionFigures) -> MinimumGroup {
         let part = Questionnaire::named(&self.questionnaire)
             .and_then(|questionnaire| questionnaire.part(question.part));
         match (self.activity_type.value(), part) {
-            (Some(activity_type), Some(part)) => minimums.of(*activity_type, part),
-            _ => minimums.largest(),
+            (Some(activity_type), Some(part)) => self.minimums.of(*activity_type, part),
+            _ => self.minimums.largest(),
         }
     }
 
     /// The shares of a question of these, when there are enough answers to it
     /// to show them.
     #[must_use]
-    pub fn shown(&self, question: &QuestionFigures, minimums: &Minimums) -> Option<Shown> {
-        question.shown(self.fewest(question, minimums))
+    pub fn shown(&self, question: &QuestionFigures) -> Option<Shown> {
+        question.shown(self.fewest(question))
     }
 
     /// The question shown first, when it was asked.
@@ -376,6 +388,7 @@ mod tests {
             rows,
             false,
             BTreeMap::new(),
+            Minimums::LOWEST,
         )
     }
 
@@ -392,13 +405,6 @@ mod tests {
             ]
             .concat(),
         )
-    }
-
-    fn minimums() -> Minimums {
-        Minimums {
-            standard: MinimumGroup::new(5).unwrap(),
-            recurring: MinimumGroup::new(10).unwrap(),
-        }
     }
 
     /// Construct, asked, base and blank of each question.
@@ -455,14 +461,14 @@ mod tests {
             let questions = figures.questions();
             let fewest = questions
                 .iter()
-                .map(|question| figures.fewest(question, &minimums()).get());
+                .map(|question| figures.fewest(question).get());
             fewest.collect::<Vec<_>>()
         };
         let of_talks = of_tertial(rows.clone()).by(&[Field::Type]).remove(0);
         assert_eq!(fewest(&of_talks), [5, 5, 10, 5]);
         let shown = |construct: &str| {
             let question = of_talks.question(construct).unwrap();
-            of_talks.shown(&question, &minimums()).is_some()
+            of_talks.shown(&question).is_some()
         };
         assert!(shown("help"));
         assert!(!shown("recommend"), "seven answers of ten");

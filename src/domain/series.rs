@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 use super::{
     activity::ActivityType,
     area::AreaId,
-    counting::minimums::Minimums,
     period::Period,
     questionnaire::Questionnaire,
     results::{Field, Figures, Part, Published, Shown},
@@ -107,12 +106,11 @@ impl Series {
         activity_type: ActivityType,
         area: Option<&AreaId>,
         construct: &str,
-        minimums: &Minimums,
     ) -> Self {
         let (mut seen, mut asked): (BTreeSet<String>, Option<String>) = (BTreeSet::new(), None);
         let mut steps = Vec::with_capacity(published.len());
         for one in published {
-            let point = point(one, activity_type, area, construct, minimums);
+            let point = point(one, activity_type, area, construct);
             let mut marks = Vec::new();
             if let Ok(point) = &point {
                 if asked
@@ -149,20 +147,11 @@ impl Series {
         published: &[Published],
         activity_type: ActivityType,
         area: Option<&AreaId>,
-        minimums: &Minimums,
     ) -> Vec<Self> {
         let questions = &Questionnaire::asked_for(activity_type).questions;
         questions
             .iter()
-            .map(|question| {
-                Self::of(
-                    published,
-                    activity_type,
-                    area,
-                    &question.construct,
-                    minimums,
-                )
-            })
+            .map(|question| Self::of(published, activity_type, area, &question.construct))
             .collect()
     }
 
@@ -241,11 +230,10 @@ fn point(
     activity_type: ActivityType,
     area: Option<&AreaId>,
     construct: &str,
-    minimums: &Minimums,
 ) -> Result<Point, Gap> {
     let figures = figures_of(published, activity_type, area).ok_or(Gap::Nothing)?;
     let question = figures.question(construct).ok_or(Gap::Nothing)?;
-    let shown = figures.shown(&question, minimums).ok_or(Gap::TooFew)?;
+    let shown = figures.shown(&question).ok_or(Gap::TooFew)?;
     Ok(Point {
         shown,
         n: figures.n(),
@@ -260,18 +248,11 @@ mod tests {
 
     use super::*;
     use crate::domain::{
-        counting::{minimums::MinimumGroup, tally::Tally},
+        counting::{minimums::Minimums, tally::Tally},
         period::Tertial,
         questionnaire::PartName,
         results::ReleasedRow,
     };
-
-    fn minimums() -> Minimums {
-        Minimums {
-            standard: MinimumGroup::new(5).unwrap(),
-            recurring: MinimumGroup::new(10).unwrap(),
-        }
-    }
 
     /// A tertial in which `top` of `n` gave the best answer to the second
     /// question, the others the third best, and some answered in a language.
@@ -303,6 +284,7 @@ mod tests {
             rows,
             false,
             languages,
+            Minimums::LOWEST,
         )
     }
 
@@ -322,13 +304,7 @@ mod tests {
             published.push(tertial(period, top, n, languages));
             period = period.next();
         }
-        let series = Series::of(
-            &published,
-            ActivityType::AdviceTalk,
-            None,
-            "help",
-            &minimums(),
-        );
+        let series = Series::of(&published, ActivityType::AdviceTalk, None, "help");
         assert_eq!(series.steps[2].point, Err(Gap::Nothing));
         assert_eq!(series.steps[4].point, Err(Gap::TooFew));
         let first = series.steps[0].point.as_ref().unwrap();
@@ -360,13 +336,7 @@ mod tests {
             (run_chart::Pattern::Trend, 0, 6, 5)
         );
         assert_eq!(series.median(ShareKind::Top), Some(0.3));
-        let recommend = Series::of(
-            &published,
-            ActivityType::AdviceTalk,
-            None,
-            "recommend",
-            &minimums(),
-        );
+        let recommend = Series::of(&published, ActivityType::AdviceTalk, None, "recommend");
         assert_eq!(
             recommend.steps[0].point,
             Err(Gap::Nothing),
@@ -378,7 +348,6 @@ mod tests {
             ActivityType::AdviceTalk,
             Some(&elsewhere),
             "help",
-            &minimums(),
         );
         assert!(
             none.steps

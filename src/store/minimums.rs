@@ -79,6 +79,24 @@ pub(super) async fn in_force(
     Ok(found.map(|thresholds| thresholds.minimums))
 }
 
+/// The minimums by which figures of a tertial are judged: those that held in
+/// it. Where nothing was kept yet, those kept first; where nothing ever was,
+/// the lowest.
+pub(super) async fn of_figures(
+    connection: &impl ConnectionTrait,
+    tertial: Tertial,
+) -> Result<Minimums, StoreError> {
+    if let Some(found) = in_force(connection, tertial).await? {
+        return Ok(found);
+    }
+    let first = entity::Entity::find()
+        .order_by_asc(entity::Column::FromTertial)
+        .one(connection)
+        .await?;
+    let first = first.as_ref().map(read).transpose()?;
+    Ok(first.map_or(Minimums::LOWEST, |thresholds| thresholds.minimums))
+}
+
 /// The running tertial as a transaction under the writer's lock sees it, so
 /// that no process plans for a tertial that another has begun meanwhile.
 pub(super) async fn running_tertial(locked: &Locked, clock: Clock) -> Result<Tertial, StoreError> {
@@ -173,14 +191,6 @@ impl Store {
     /// When the database does not answer.
     pub async fn minimums(&self) -> Result<Option<Minimums>, StoreError> {
         in_force(&self.read, self.running_month().await?.tertial()).await
-    }
-
-    /// The minimums that held in a tertial; `None` when none were kept yet.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn minimums_in(&self, tertial: Tertial) -> Result<Option<Minimums>, StoreError> {
-        in_force(&self.read, tertial).await
     }
 
     /// What holds in the running tertial, staff of an area included.

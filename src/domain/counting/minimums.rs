@@ -57,6 +57,12 @@ pub struct Enough {
 }
 
 impl Minimums {
+    /// The lowest there may be.
+    pub const LOWEST: Self = Self {
+        standard: MinimumGroup(LOWEST_MINIMUM),
+        recurring: MinimumGroup(LOWEST_RECURRING_MINIMUM),
+    };
+
     /// The minimum of a part at this activity type: the recurring one where
     /// people return to the type, or only those who return are asked.
     #[must_use]

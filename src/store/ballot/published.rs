@@ -9,7 +9,7 @@ use crate::domain::{
     period::{Month, Period, is_published},
     results::Published,
 };
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, minimums};
 
 impl Store {
     /// What may be read of a period: closed publication periods only (open
@@ -30,6 +30,8 @@ impl Store {
             period.last_month().min(open.previous()),
         );
         let published_until = (first <= last).then_some(last);
+        let end = period.last_month().min(open).tertial();
+        let minimums = minimums::of_figures(&self.read, end).await?;
         if published_until.is_none() {
             return Ok(Published::from_closed_periods(
                 period,
@@ -37,6 +39,7 @@ impl Store {
                 Vec::new(),
                 false,
                 BTreeMap::new(),
+                minimums,
             )
             .read_in(open));
         }
@@ -47,11 +50,16 @@ impl Store {
         let tertials = whole_tertials(period, open);
         let withheld = withheld::any(&self.read, municipality, &tertials).await?;
         let totals = languages::totals(&self.read, municipality, &tertials).await?;
-        Ok(
-            Published::from_closed_periods(period, published_until, rows, withheld, totals)
-                .with_offered(offered)
-                .read_in(open),
+        Ok(Published::from_closed_periods(
+            period,
+            published_until,
+            rows,
+            withheld,
+            totals,
+            minimums,
         )
+        .with_offered(offered)
+        .read_in(open))
     }
 
     /// The same for several periods, in their order.
