@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::frame::{View, address, carried};
+use super::frame::{Kept, View, address, carried};
 use crate::{
     domain::{
         activity::ActivityType,
@@ -117,6 +117,15 @@ impl Typed {
 }
 
 impl Asked {
+    /// What the other pages are opened with.
+    pub(super) fn chosen(&self) -> Kept {
+        Kept {
+            period: Some(self.period),
+            activity_type: self.activity_type,
+            area: self.area.clone(),
+        }
+    }
+
     /// The address of this view, changed as told.
     pub(super) fn address(&self, reader: &Reader, change: impl FnOnce(&mut Self)) -> String {
         let mut asked = self.clone();

@@ -13,8 +13,8 @@ use crate::{
     domain::{
         activity::ActivityType,
         area::AreaId,
-        counting::minimums::Minimums,
         goal::{Goal, GoalRow, goal_of},
+        questionnaire::Questionnaire,
         results::{Figures, Part, Published},
         submission::RoleGroup,
     },
@@ -29,7 +29,6 @@ pub(super) struct Figured<'a> {
     pub(super) published: &'a Published,
     /// The period before.
     pub(super) before: &'a Published,
-    pub(super) minimums: &'a Minimums,
     pub(super) goals: &'a [GoalRow],
 }
 
@@ -70,13 +69,40 @@ pub(super) fn table(figured: &Figured, by: By) -> Markup {
             By::Role => "results-role",
             By::Type | By::Construct => "results-type",
         },
-        minimums: figured.minimums,
+        of: figured.reader.of(),
         language,
     };
+    let mut rows = rows(figured, by);
+    rows.extend(all(figured));
     html! {
-        (frame.table(&rows(figured, by)))
-        p.hint { (plain(language, "results-compared-with", &[("period", &before)])) }
+        (frame.table(&rows))
+        p.hint { (plain(language, "results-compared-with", &[("period", &before)])) " " (say(language, "results-rounded")) }
     }
+}
+
+/// The last row: everything together, as it stands at the top of the page.
+fn all(figured: &Figured) -> Option<Row> {
+    let language = figured.reader.language();
+    let figures = whole(figured, figured.published)?;
+    let before = whole(figured, figured.before);
+    let called = text(language, "results-all").words;
+    Some(Row {
+        id: "all".into(),
+        head: html! { b { (called) } },
+        called,
+        before: before.filter(|before| before.questionnaire == figures.questionnaire),
+        figures: Some(figures),
+        goal: None,
+    })
+}
+
+/// All answers asked for together: of the questionnaire most answered.
+pub(super) fn whole(figured: &Figured, published: &Published) -> Option<Figures> {
+    figured
+        .asked
+        .figures(published, By::Construct)
+        .into_iter()
+        .max_by_key(Figures::n)
 }
 
 /// The question the shares are of: as parents of the type read it.
@@ -85,7 +111,12 @@ fn caption(figured: &Figured, by: By) -> String {
     let broken_down = text(language, &format!("caption-{}", by.as_str())).words;
     let question = figured.asked.activity_type.map_or_else(
         || text(language, "results-headline").words,
-        |one| text(language, &format!("parent-standard-{one}-help")).words,
+        |one| {
+            let asked = Questionnaire::asked_for(one);
+            let headline = asked.questions.iter().find(|question| question.is_headline);
+            let construct = headline.map_or("", |question| question.construct.as_str());
+            text(language, &format!("{}-{one}-{construct}", asked.id)).words
+        },
     );
     format!("{question} {broken_down}")
 }

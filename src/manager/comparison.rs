@@ -21,7 +21,6 @@ use crate::{
     domain::{
         activity::ActivityType,
         comparison::{AreaFigures, among_areas},
-        counting::minimums::Minimums,
         language::Language,
         questionnaire::Questionnaire,
         results::{Published, Shown},
@@ -43,7 +42,6 @@ pub(super) async fn show(
     let asked = typed.read(running, reader.of());
     let activity_type = asked.activity_type.unwrap_or(ActivityType::AdviceTalk);
     let published = store.published(reader.code(), asked.period).await?;
-    let minimums = store.minimums().await?.unwrap_or(site.minimums);
     let municipalities = municipalities(&reader, &store).await?;
     let areas = reader.of().areas_of(activity_type);
     let given = [
@@ -69,10 +67,10 @@ pub(super) async fn show(
         }
         p { (say(language, "comparison-intro")) }
         @for question in &Questionnaire::asked_for(activity_type).questions {
-            @let rows = among_areas(&published, activity_type, &question.construct, &areas, &minimums);
-            (one(&published, activity_type, &question.construct, &rows, &minimums, language))
+            @let rows = among_areas(&published, activity_type, &question.construct, &areas);
+            (one(&published, activity_type, &question.construct, &rows, language))
         }
-        (explanations(&minimums, language))
+        (explanations(published.minimums(), language))
     };
     let status = if asked.wrong.is_some() {
         StatusCode::UNPROCESSABLE_ENTITY
@@ -84,7 +82,7 @@ pub(super) async fn show(
         &site,
         View::Comparison,
         status,
-        &title,
+        (&title, &asked.chosen()),
         &main,
     ))
 }
@@ -95,18 +93,17 @@ fn one(
     activity_type: ActivityType,
     construct: &str,
     rows: &[AreaFigures],
-    minimums: &Minimums,
     language: Language,
 ) -> Markup {
     let called = text(language, &format!("construct-{construct}")).words;
     let whole = figures_of(published, activity_type, None);
     let all: Option<Shown> = whole
         .as_ref()
-        .and_then(|figures| figures.shown(&figures.question(construct)?, minimums));
+        .and_then(|figures| figures.shown(&figures.question(construct)?));
     html! {
         section.compared aria-labelledby=(format!("compared-{construct}")) {
             h2 id=(format!("compared-{construct}")) { (called) }
-            p.quiet { (say(language, &format!("parent-standard-{activity_type}-{construct}"))) }
+            p.quiet { (say(language, &format!("{}-{activity_type}-{construct}", Questionnaire::asked_for(activity_type).id))) }
             (in_words(rows, language))
             div.scroll.cards tabindex="0" role="region" aria-label=(format!("{called}: {}", text(language, "view-comparison").words)) {
                 table.figures-table.compared-table {

@@ -3,13 +3,17 @@
 
 use actix_web::{
     HttpResponse,
+    http::StatusCode,
     web::{Data, Query},
 };
 use maud::{Markup, html};
 
 use super::{
     asked::Typed,
-    frame::{View, area_name, municipalities, municipality_choice, page, period_name, type_name},
+    frame::{
+        View, area_name, municipalities, municipality_choice, not_read, page, period_choice,
+        period_name, type_name,
+    },
 };
 use crate::{
     domain::{
@@ -34,7 +38,8 @@ pub(super) async fn show(
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
     let language = reader.language();
-    let asked = typed.read(store.open_month().await?, reader.of());
+    let running = store.open_month().await?;
+    let asked = typed.read(running, reader.of());
     let published = match asked.period {
         Period::Tertial(_) => {
             let mut periods: Vec<Period> =
@@ -56,11 +61,11 @@ pub(super) async fn show(
     let title = plain(language, "coverage-for", &[("place", &reader.of().name)]);
     let main = html! {
         h1 { (title) }
-        @if reader.may_choose() {
-            form.chooser method="get" action=(View::Coverage.path()) {
-                (municipality_choice(&reader, &municipalities))
-                button.plain { (say(language, "results-show")) }
-            }
+        @if let Some((typed, why)) = &asked.wrong { (not_read(typed, why, language)) }
+        form.chooser method="get" action=(View::Coverage.path()) {
+            (municipality_choice(&reader, &municipalities))
+            (period_choice(asked.period, running, language))
+            button.plain { (say(language, "results-show")) }
         }
         @if coverage.rows.is_empty() {
             p.notice { (say(language, "coverage-nothing")) }
@@ -78,12 +83,17 @@ pub(super) async fn show(
             }
         }
     };
+    let status = if asked.wrong.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     Ok(page(
         &reader,
         &site,
         View::Coverage,
-        actix_web::http::StatusCode::OK,
-        &title,
+        status,
+        (&title, &asked.chosen()),
         &main,
     ))
 }

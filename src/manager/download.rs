@@ -26,7 +26,7 @@ use crate::{
     },
     store::{Store, StoreError},
     text::text,
-    web::{components::say, problem::RequestError, reader::Reader, site::Site},
+    web::{components::say, problem::RequestError, reader::Reader},
 };
 
 /// A kind of file.
@@ -168,7 +168,6 @@ pub(super) async fn download(
     reader: Reader,
     asked: Query<Asked>,
     store: Data<Store>,
-    site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
     let format: Format = asked
         .format
@@ -179,7 +178,7 @@ pub(super) async fn download(
     let by = Field::list(asked.by.as_deref().unwrap_or(USUAL_BY))
         .map_err(|error| RequestError::BadRequest(format!("by: {error}")))?;
     let period = report::file_period(asked.period.as_deref(), &store).await?;
-    let gathered = report::gathered(&reader, &store, &site, period).await?;
+    let gathered = report::gathered(&reader, &store, period).await?;
     let trend = if format == Format::Xlsx {
         trend(&store, &gathered).await?
     } else {
@@ -234,6 +233,7 @@ pub(super) fn choice(reader: &Reader, period: Period) -> Markup {
                         button.plain name="format" value=(format.as_str()) { (say(language, format.key())) }
                     }
                 }
+                p.hint { (say(language, "download-json-why")) }
             }
         }
     }

@@ -7,10 +7,11 @@ use maud::{Markup, html};
 use super::explained::Why;
 use crate::{
     domain::{
+        area::AreaId,
         comparison::{Difference, difference},
-        counting::minimums::Minimums,
         goal::{Goal, Standing},
         language::Language,
+        organisation::Municipality,
         questionnaire::Questionnaire,
         response_rate::ResponseRate,
         results::{Figures, QuestionFigures, Shown},
@@ -44,7 +45,8 @@ pub(super) struct Frame<'a> {
     pub(super) caption: Markup,
     /// What the first column holds.
     pub(super) first: &'a str,
-    pub(super) minimums: &'a Minimums,
+    /// Whose areas are named.
+    pub(super) of: &'a Municipality,
     pub(super) language: Language,
 }
 
@@ -86,7 +88,7 @@ impl Frame<'_> {
             .figures
             .as_ref()
             .zip(question.as_ref())
-            .and_then(|(figures, question)| figures.shown(question, self.minimums));
+            .and_then(|(figures, question)| figures.shown(question));
         let label = |key: &str| text(language, key).words;
         let [top, positive, n, rate, change] = COLUMNS;
         html! {
@@ -101,7 +103,7 @@ impl Frame<'_> {
                     None => { td.bar.empty {} @for key in [top, positive] { td.number data-label=(label(key)) { (Why::dots(language)) } } },
                 }
                 td.number data-label=(label(n)) { (answers(row.figures.as_ref(), shown.as_ref(), language)) }
-                td.number data-label=(label(rate)) { (response(row.figures.as_ref(), language)) }
+                td.number data-label=(label(rate)) { (response(row.figures.as_ref(), self.of, language)) }
                 td.number.change data-label=(label(change)) { (self.change(row, shown.as_ref())) }
                 @if has_goals { td.number data-label=(label("results-goal")) { (goal(row.goal, shown.as_ref(), language)) } }
             }
@@ -127,7 +129,7 @@ impl Frame<'_> {
         let before = row
             .before
             .as_ref()
-            .and_then(|before| before.shown(&before.headline()?, self.minimums));
+            .and_then(|before| before.shown(&before.headline()?));
         let Some((shown, before)) = shown.zip(before) else {
             return html! { span.quiet { (say(language, "results-not-compared")) } };
         };
@@ -212,7 +214,11 @@ fn answers(figures: Option<&Figures>, shown: Option<&Shown>, language: Language)
 }
 
 /// The response rate over what it is made of, or why there is none.
-pub(super) fn response(figures: Option<&Figures>, language: Language) -> Markup {
+pub(super) fn response(
+    figures: Option<&Figures>,
+    municipality: &Municipality,
+    language: Language,
+) -> Markup {
     let of = |returned: u32, offered: u32| {
         plain(
             language,
@@ -237,10 +243,23 @@ pub(super) fn response(figures: Option<&Figures>, language: Language) -> Markup 
                 @else if response.is_at_least { (Why::AtLeast.button(&plain(language, "results-at-least", &[("value", &share)]), language)) }
                 @else { (share) }
                 span.interval-text { (of(response.returned, response.offered)) }
-                @if !response.left_out.is_empty() { (Why::LeftOut.button(&text(language, "results-left-out").words, language)) }
+                @if !response.left_out.is_empty() { (Why::LeftOut.button(&left_out(&response.left_out, municipality, language), language)) }
             },
         }
     }
+}
+
+/// The areas without a number offered, by name.
+fn left_out(areas: &[Option<AreaId>], municipality: &Municipality, language: Language) -> String {
+    let names = areas.iter().map(|area| match area {
+        Some(area) => municipality
+            .name_of(area)
+            .unwrap_or(area.as_str())
+            .to_owned(),
+        None => text(language, "results-not-by-area").words,
+    });
+    let names = names.collect::<Vec<_>>().join(", ");
+    plain(language, "results-left-out", &[("name", &names)])
 }
 
 /// A goal as it is set: "95 %".

@@ -98,12 +98,12 @@ pub(super) fn page(
     site: &Site,
     here: View,
     status: StatusCode,
-    title: &str,
+    (title, chosen): (&str, &Kept),
     main: &Markup,
 ) -> HttpResponse {
     let language = reader.language();
     let whole = html! {
-        (row_of_pages(reader, here))
+        (row_of_pages(reader, here, chosen))
         (main)
     };
     let markup = staff_page(
@@ -119,14 +119,33 @@ pub(super) fn page(
         .body(markup.0)
 }
 
-fn row_of_pages(reader: &Reader, here: View) -> Markup {
+/// What was chosen on one page and holds on the others too.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct Kept {
+    pub(super) period: Option<Period>,
+    pub(super) activity_type: Option<ActivityType>,
+    pub(super) area: Option<AreaId>,
+}
+
+fn row_of_pages(reader: &Reader, here: View, chosen: &Kept) -> Markup {
     let language = reader.language();
+    fn word(value: Option<impl ToString>) -> String {
+        value.map(|value| value.to_string()).unwrap_or_default()
+    }
+    let (period, activity_type) = (word(chosen.period), word(chosen.activity_type));
+    let area = word(chosen.area.as_ref());
+    let words = [
+        ("municipality", carried(reader)),
+        ("period", &period),
+        ("type", &activity_type),
+        ("area", &area),
+    ];
     html! {
         nav.pages aria-label=(text(language, "view-all").words) {
             ul {
                 @for view in View::ALL.into_iter().filter(|view| *view != View::Goals || reader.may_set_goals()) {
                     li {
-                        a href=(address(view.path(), &[("municipality", carried(reader))])) aria-current=[(view == here).then_some("page")] {
+                        a href=(address(view.path(), &words)) aria-current=[(view == here).then_some("page")] {
                             (say(language, view.key()))
                         }
                     }
@@ -201,17 +220,28 @@ pub(super) fn area_name(reader: &Reader, area: Option<&AreaId>) -> String {
     name.map_or_else(|| area.to_string(), str::to_owned)
 }
 
-/// Tertials, years and months that have ended, newest first, and the chosen
-/// period should it be another.
+/// The running tertial, those, years and months that have ended, newest first,
+/// and the chosen period should it be another.
 pub(super) fn period_choice(chosen: Period, running: Month, language: Language) -> Markup {
     let tertials = std::iter::successors(Some(running.tertial().previous()), |tertial| {
         Some(tertial.previous())
     });
     let months = std::iter::successors(Some(running.previous()), |month| Some(month.previous()));
+    let now = Period::Tertial(running.tertial());
+    let called = |period: Period| {
+        let name = period_name(period, language);
+        if period == now {
+            plain(language, "choose-running", &[("period", &name)])
+        } else {
+            name
+        }
+    };
     let groups: [(&str, Vec<Period>); 3] = [
         (
             "choose-tertials",
-            tertials.take(9).map(Period::Tertial).collect(),
+            std::iter::once(now)
+                .chain(tertials.take(9).map(Period::Tertial))
+                .collect(),
         ),
         (
             "choose-years",
@@ -233,7 +263,7 @@ pub(super) fn period_choice(chosen: Period, running: Month, language: Language) 
                 @if !is_listed { option value=(chosen) selected { (period_name(chosen, language)) } }
                 @for (group, periods) in &groups {
                     optgroup label=(text(language, group).words) {
-                        @for period in periods { option value=(period) selected[*period == chosen] { (period_name(*period, language)) } }
+                        @for period in periods { option value=(period) selected[*period == chosen] { (called(*period)) } }
                     }
                 }
             }

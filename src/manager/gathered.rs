@@ -5,7 +5,6 @@ use jiff::civil::Date;
 use super::frame::period_name;
 use crate::{
     domain::{
-        counting::minimums::Minimums,
         goal::GoalRow,
         language::Language,
         organisation::Municipality,
@@ -27,10 +26,6 @@ pub struct Gathered {
     pub published: Published,
     /// What may be read of the one before.
     pub before: Published,
-    /// Minimums in force at the end of the period.
-    pub minimums: Minimums,
-    /// Minimums in force at the end of the one before.
-    pub minimums_before: Minimums,
     /// Every goal ever set.
     pub goals: Vec<GoalRow>,
     /// Today.
@@ -38,8 +33,7 @@ pub struct Gathered {
 }
 
 impl Gathered {
-    /// Everything of a period. `configured` are the minimums of a service that
-    /// has kept none yet.
+    /// Everything of a period.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -47,20 +41,16 @@ impl Gathered {
         store: &Store,
         municipality: &Municipality,
         period: Period,
-        configured: Minimums,
     ) -> Result<Self, StoreError> {
         let code = &municipality.code;
         let running = store.open_month().await?;
         let end = |period: Period| period.last_month().min(running).tertial();
         let (now, then) = (end(period), end(period.previous()));
-        let earliest = store.minimums().await?.unwrap_or(configured);
         Ok(Self {
             municipality: store.municipality_in(municipality, now).await?,
             municipality_before: store.municipality_in(municipality, then).await?,
             published: store.published(code, period).await?,
             before: store.published(code, period.previous()).await?,
-            minimums: store.minimums_in(now).await?.unwrap_or(earliest),
-            minimums_before: store.minimums_in(then).await?.unwrap_or(earliest),
             goals: store.goals(code).await?,
             day: store.clock().today(),
         })

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::{
     asked::By,
-    breakdown::{Figured, rows},
+    breakdown::{Figured, rows, whole},
     explained::Why,
     figures_table::{changes, response, word},
     frame::{View, address, area_name, carried, period_name, type_name},
@@ -13,7 +13,7 @@ use super::{
 use crate::{
     domain::{
         coverage::{Coverage, CoverageRow},
-        results::{Figures, Published},
+        results::Figures,
     },
     text::{number, percent, percent_range, plain, text},
     web::components::say,
@@ -30,7 +30,7 @@ pub(super) fn glance(figured: &Figured, coverage: &Coverage) -> Markup {
     let shown = all
         .as_ref()
         .zip(question.as_ref())
-        .and_then(|(all, question)| all.shown(question, figured.minimums));
+        .and_then(|(all, question)| all.shown(question));
     html! {
         section.glance aria-label=(text(language, "glance-title").words) {
             div {
@@ -47,9 +47,15 @@ pub(super) fn glance(figured: &Figured, coverage: &Coverage) -> Markup {
                 h2 { (say(language, "glance-sure")) }
                 @match &shown {
                     Some(shown) => {
-                        p.large { (number(language, shown.positive.base)) " " span { (say(language, "glance-answers")) } }
+                        p.large { (number(language, all.as_ref().map_or(0, Figures::n))) " " span { (say(language, "glance-answers")) } }
+                        @if let Some(question) = &question {
+                            p { (plain(language, "glance-base", &[
+                                ("n", &number(language, shown.positive.base)),
+                                ("question", &text(language, &format!("construct-{}", question.construct)).words),
+                            ])) }
+                        }
                         p { (plain(language, "glance-interval", &[("range", &percent_range(language, shown.positive.low, shown.positive.high))])) }
-                        div.rate { span { (say(language, "results-rate")) ":" } " " (response(all.as_ref(), language)) }
+                        div.rate { span { (say(language, "results-rate")) ":" } " " (response(all.as_ref(), figured.reader.of(), language)) }
                     },
                     None => p { (say(language, "glance-not-sure")) },
                 }
@@ -60,15 +66,6 @@ pub(super) fn glance(figured: &Figured, coverage: &Coverage) -> Markup {
     }
 }
 
-/// All answers asked for together: of the questionnaire most answered.
-fn whole(figured: &Figured, published: &Published) -> Option<Figures> {
-    figured
-        .asked
-        .figures(published, By::Construct)
-        .into_iter()
-        .max_by_key(Figures::n)
-}
-
 /// Which types differ from the period before.
 fn changed(figured: &Figured) -> Markup {
     let language = figured.reader.language();
@@ -77,9 +74,7 @@ fn changed(figured: &Figured) -> Markup {
     let mut is_compared = false;
     for row in rows(figured, By::Type) {
         let shown = |figures: &Option<Figures>| {
-            figures
-                .as_ref()
-                .and_then(|one| one.shown(&one.headline()?, figured.minimums))
+            figures.as_ref().and_then(|one| one.shown(&one.headline()?))
         };
         let Some((now, was)) = shown(&row.figures).zip(shown(&row.before)) else {
             continue;

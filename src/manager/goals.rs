@@ -9,7 +9,7 @@ use actix_web::{
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::frame::{View, choice, page, tertial_name, type_name};
+use super::frame::{Kept, View, choice, page, tertial_name, type_name};
 use crate::{
     domain::{
         activity::ActivityType,
@@ -86,7 +86,7 @@ pub(super) async fn show(
         &site,
         View::Goals,
         StatusCode::OK,
-        &title,
+        (&title, &Kept::default()),
         &form,
     ))
 }
@@ -125,7 +125,7 @@ pub(super) async fn set(
             &site,
             View::Goals,
             StatusCode::UNPROCESSABLE_ENTITY,
-            &title,
+            (&title, &Kept::default()),
             &form,
         ));
     };

@@ -98,7 +98,7 @@ fn questionnaires(published: &Published) -> Vec<&'static Questionnaire> {
 }
 
 fn counting(gathered: &Gathered, language: Language) -> Chapter {
-    let minimums = &gathered.minimums;
+    let minimums = gathered.published.minimums();
     let (minimum, recurring) = (
         number(language, minimums.standard.get()),
         number(language, minimums.recurring.get()),
@@ -136,6 +136,7 @@ fn counting(gathered: &Gathered, language: Language) -> Chapter {
             "results-how",
             &[("minimum", &minimum), ("recurring", &recurring)],
         ),
+        text(language, "results-rounded").words,
         text(language, "results-parts").words,
     ]);
     Chapter {
@@ -167,7 +168,7 @@ fn minimums_of(
 fn thresholds(gathered: &Gathered, language: Language) -> Chapter {
     let mut lines = Vec::new();
     for activity_type in ActivityType::ALL {
-        for (name, minimum) in minimums_of(activity_type, &gathered.minimums, language) {
+        for (name, minimum) in minimums_of(activity_type, gathered.published.minimums(), language) {
             let minimum = number(language, minimum);
             lines.push(plain(
                 language,

@@ -23,13 +23,16 @@ use actix_web::web;
 /// The site map.
 pub fn routes(service: &mut web::ServiceConfig) {
     service
-        .route("/staff/results", web::get().to(summary::show))
-        .route("/staff/results/goals", web::get().to(goals::show))
-        .route("/staff/results/goals", web::post().to(goals::set))
-        .route("/staff/results/report", web::get().to(report::show))
-        .route("/staff/results/report.pdf", web::get().to(report::pdf))
-        .route("/staff/results/download", web::get().to(download::download))
-        .route("/staff/trends", web::get().to(trends::show))
-        .route("/staff/comparison", web::get().to(comparison::show))
-        .route("/staff/coverage", web::get().to(coverage::show));
+        .service(web::resource("/staff/results").get(summary::show))
+        .service(
+            web::resource("/staff/results/goals")
+                .get(goals::show)
+                .post(goals::set),
+        )
+        .service(web::resource("/staff/results/report").get(report::show))
+        .service(web::resource("/staff/results/report.pdf").get(report::pdf))
+        .service(web::resource("/staff/results/download").get(download::download))
+        .service(web::resource("/staff/trends").get(trends::show))
+        .service(web::resource("/staff/comparison").get(comparison::show))
+        .service(web::resource("/staff/coverage").get(coverage::show));
 }

@@ -9,7 +9,6 @@ use super::{
 };
 use crate::{
     domain::{
-        counting::minimums::Minimums,
         language::Language,
         questionnaire::Questionnaire,
         results::{Figures, QuestionFigures},
@@ -22,14 +21,15 @@ use crate::{
 };
 
 /// The questions of these answers.
-pub(super) fn questions(figures: &Figures, minimums: &Minimums, language: Language) -> Markup {
+pub(super) fn questions(figures: &Figures, language: Language) -> Markup {
     let labels: Vec<String> = scale(&figures.questionnaire, language);
     html! {
         (key(&labels))
+        p.hint { (say(language, "results-rounded")) }
         div.questions {
             @for construct in constructs(figures) {
                 @match figures.question(construct) {
-                    Some(question) => (one(figures, &question, minimums, language)),
+                    Some(question) => (one(figures, &question, language)),
                     None => (not_asked(figures, construct, language)),
                 }
             }
@@ -68,14 +68,9 @@ fn wording(figures: &Figures, construct: &str, language: Language) -> Option<Str
     )
 }
 
-fn one(
-    figures: &Figures,
-    question: &QuestionFigures,
-    minimums: &Minimums,
-    language: Language,
-) -> Markup {
+fn one(figures: &Figures, question: &QuestionFigures, language: Language) -> Markup {
     let called = text(language, &format!("construct-{}", question.construct)).words;
-    let shown = figures.shown(question, minimums);
+    let shown = figures.shown(question);
     let parts = parts(question, &figures.questionnaire, language);
     let asked = html! { div { dt { (say(language, "results-asked")) } dd { (number(language, question.asked)) } } };
     let body = html! {

@@ -15,7 +15,7 @@ use serde::Deserialize;
 pub use contents::contents;
 
 use super::{
-    frame::{View, municipalities, page},
+    frame::{Kept, View, municipalities, page},
     gathered::{Gathered, last_closed},
 };
 use crate::{
@@ -44,10 +44,9 @@ impl Chosen {
 pub(super) async fn gathered(
     reader: &Reader,
     store: &Store,
-    site: &Site,
     period: Period,
 ) -> Result<Gathered, RequestError> {
-    Ok(Gathered::of(store, reader.of(), period, site.minimums).await?)
+    Ok(Gathered::of(store, reader.of(), period).await?)
 }
 
 /// The period of an address of a file: as typed, or the last that has ended.
@@ -87,7 +86,7 @@ pub(super) async fn show(
     let period = read
         .and_then(Result::ok)
         .unwrap_or_else(|| last_closed(running));
-    let gathered = gathered(&reader, &store, &site, period).await?;
+    let gathered = gathered(&reader, &store, period).await?;
     let report = contents(&gathered, language);
     let municipalities = municipalities(&reader, &store).await?;
     let main = view::view(
@@ -110,7 +109,13 @@ pub(super) async fn show(
         &site,
         View::Report,
         status,
-        &report.title,
+        (
+            &report.title,
+            &Kept {
+                period: Some(period),
+                ..Kept::default()
+            },
+        ),
         &main,
     ))
 }
@@ -131,7 +136,6 @@ pub(super) async fn pdf(
     reader: Reader,
     chosen: Query<Chosen>,
     store: Data<Store>,
-    site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
     let period = file_period(chosen.period(), &store).await?;
     let language = match chosen.lang.as_deref() {
@@ -139,7 +143,7 @@ pub(super) async fn pdf(
         Some(typed) => language_of(typed)
             .map_err(|error| RequestError::BadRequest(format!("lang: {error}")))?,
     };
-    let gathered = gathered(&reader, &store, &site, period).await?;
+    let gathered = gathered(&reader, &store, period).await?;
     let report = contents(&gathered, language);
     let file = printed(report).await?;
     let name = format!(

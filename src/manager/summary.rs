@@ -51,7 +51,7 @@ pub(super) async fn show(
         .await?;
     let recent = last_tertials(&reader, asked.period, &store).await?;
     let coverage = Coverage::of(&recent, store.awaited(reader.code()).await?);
-    let minimums = store.minimums().await?.unwrap_or(site.minimums);
+    let minimums = *published.minimums();
     let goals = store.goals(reader.code()).await?;
     let municipalities = municipalities(&reader, &store).await?;
     let called = period_name(asked.period, language);
@@ -60,7 +60,6 @@ pub(super) async fn show(
         asked: &asked,
         published: &published,
         before: &before,
-        minimums: &minimums,
         goals: &goals,
     };
     let main = html! {
@@ -102,7 +101,7 @@ pub(super) async fn show(
         &site,
         View::Results,
         status,
-        &text(language, "results-title").words,
+        (&text(language, "results-title").words, &asked.chosen()),
         &main,
     ))
 }
@@ -193,6 +192,6 @@ fn questions(figured: &Figured) -> Markup {
     html! {
         h2 { (say(language, "results-all-questions")) }
         @if figures.is_empty() { p { (say(language, "results-none")) } }
-        @for one in &figures { (questions_table::questions(one, figured.minimums, language)) }
+        @for one in &figures { (questions_table::questions(one, language)) }
     }
 }

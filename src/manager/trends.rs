@@ -46,8 +46,7 @@ pub(super) async fn show(
     let asked = typed.read(store.open_month().await?, reader.of());
     let activity_type = asked.activity_type.unwrap_or(ActivityType::AdviceTalk);
     let published = store.recent_tertials(reader.code(), TERTIALS_SHOWN).await?;
-    let minimums = store.minimums().await?.unwrap_or(site.minimums);
-    let series = Series::all_of(&published, activity_type, asked.area.as_ref(), &minimums);
+    let series = Series::all_of(&published, activity_type, asked.area.as_ref());
     let municipalities = municipalities(&reader, &store).await?;
     let is_empty = series
         .iter()
@@ -99,7 +98,8 @@ pub(super) async fn show(
     } else {
         StatusCode::OK
     };
-    Ok(page(&reader, &site, View::Trends, status, &title, &main))
+    let title = (title.as_str(), &asked.chosen());
+    Ok(page(&reader, &site, View::Trends, status, title, &main))
 }
 
 /// Where the scale of all charts may begin, as shares.

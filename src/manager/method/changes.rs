@@ -52,7 +52,7 @@ pub(super) fn changes(gathered: &Gathered, language: Language) -> Chapter {
 /// Per type, of the questions that everybody is asked; then of each question
 /// that did not change with them.
 fn changed_minimums(gathered: &Gathered, language: Language) -> Vec<String> {
-    let (now, then) = (&gathered.minimums, &gathered.minimums_before);
+    let (now, then) = (gathered.published.minimums(), gathered.before.minimums());
     let mut lines = Vec::new();
     let mut say = |name: &str, (from, to): (MinimumGroup, MinimumGroup)| {
         let (from, to) = (number(language, from.get()), number(language, to.get()));

@@ -83,11 +83,11 @@ pub fn contents(gathered: &Gathered, language: Language) -> Report {
         figures_notes: notes(gathered, language),
         questions: figures
             .iter()
-            .map(|one| questions_grid(gathered, one, language))
+            .map(|one| questions_grid(one, language))
             .collect(),
         charts: figures
             .iter()
-            .filter_map(|one| chart(gathered, one, language))
+            .filter_map(|one| chart(one, language))
             .collect(),
         key: key(&figures, language),
         method: method::chapters(gathered, language),
@@ -101,7 +101,7 @@ pub fn contents(gathered: &Gathered, language: Language) -> Report {
 
 /// What the marks of the tables mean.
 fn notes(gathered: &Gathered, language: Language) -> Vec<String> {
-    let minimums = &gathered.minimums;
+    let minimums = gathered.published.minimums();
     let (minimum, recurring) = (
         number(language, minimums.standard.get()),
         number(language, minimums.recurring.get()),
@@ -118,6 +118,7 @@ fn notes(gathered: &Gathered, language: Language) -> Vec<String> {
             &[("number", &number(language, CERTAIN_FROM))],
         ),
     ];
+    notes.push(text(language, "results-rounded").words);
     notes.push(text(language, "results-parts").words);
     if !goals(gathered).is_empty() {
         notes.push(text(language, "report-note-goal").words);
@@ -226,11 +227,9 @@ fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -
     };
     let row = |one: &Figures| {
         let question = one.headline();
-        let shown = question
-            .as_ref()
-            .and_then(|question| one.shown(question, &gathered.minimums));
+        let shown = question.as_ref().and_then(|question| one.shown(question));
         let cells = question.map(|question| question_cells(&question, shown, language));
-        let difference = match headline_difference(gathered, one, &before) {
+        let difference = match headline_difference(one, &before) {
             None => say("results-not-compared"),
             Some((Some(Difference::Higher), _)) => say("results-higher"),
             Some((Some(Difference::Lower), _)) => say("results-lower"),
@@ -282,7 +281,7 @@ fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -
 }
 
 /// All questions of one activity type, those too of which nothing is published.
-fn questions_grid(gathered: &Gathered, figures: &Figures, language: Language) -> Grid {
+fn questions_grid(figures: &Figures, language: Language) -> Grid {
     let columns = [
         "download-question",
         "results-asked",
@@ -298,7 +297,7 @@ fn questions_grid(gathered: &Gathered, figures: &Figures, language: Language) ->
             let dots = std::iter::repeat_n(DOTS.to_owned(), columns.len() - 1);
             return std::iter::once(name).chain(dots).collect();
         };
-        let shown = figures.shown(&question, &gathered.minimums);
+        let shown = figures.shown(&question);
         let beside = [
             number(language, question.do_not_know()),
             number(language, question.blank),
@@ -324,14 +323,14 @@ fn construct_name(construct: &str, language: Language) -> String {
 }
 
 /// A bar per question; `None` when no question has enough answers.
-fn chart(gathered: &Gathered, figures: &Figures, language: Language) -> Option<Chart> {
+fn chart(figures: &Figures, language: Language) -> Option<Chart> {
     let questionnaire = Questionnaire::named(&figures.questionnaire)?;
     let label = |value: u8| text(language, &format!("{}-option-{value}", questionnaire.id)).words;
     let (mut bars, mut said) = (Vec::new(), Vec::new());
     for question in figures.questions() {
         let name = construct_name(&question.construct, language);
         let n = number(language, question.base());
-        let is_shown = figures.shown(&question, &gathered.minimums).is_some();
+        let is_shown = figures.shown(&question).is_some();
         let shares = if is_shown {
             question.option_shares()
         } else {

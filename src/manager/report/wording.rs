@@ -140,7 +140,7 @@ fn of_type(
     let name = type_name(activity_type, language);
     let asked = question_words(questionnaire, activity_type, &question.construct, language);
     let mut said = Vec::new();
-    match figures.shown(&question, &gathered.minimums) {
+    match figures.shown(&question) {
         None => {
             let n = number(language, figures.n());
             said.push(plain(
@@ -283,7 +283,6 @@ pub(super) fn rate_cell(rate: &ResponseRate, language: Language) -> String {
 /// same questions, and what was shown then. `None` when there is nothing to
 /// compare with.
 pub(super) fn headline_difference(
-    gathered: &Gathered,
     figures: &Figures,
     before: &[Figures],
 ) -> Option<(Option<Difference>, Shown)> {
@@ -291,8 +290,8 @@ pub(super) fn headline_difference(
         one.activity_type == figures.activity_type && one.questionnaire == figures.questionnaire
     };
     let earlier = before.iter().find(same)?;
-    let now = figures.shown(&figures.headline()?, &gathered.minimums)?;
-    let then = earlier.shown(&earlier.headline()?, &gathered.minimums_before)?;
+    let now = figures.shown(&figures.headline()?)?;
+    let then = earlier.shown(&earlier.headline()?)?;
     Some((difference(&now.positive, &then.positive), then))
 }
 
@@ -302,7 +301,7 @@ fn compared(
     before: &[Figures],
     language: Language,
 ) -> Option<String> {
-    let (found, then) = headline_difference(gathered, figures, before)?;
+    let (found, then) = headline_difference(figures, before)?;
     let key = match found? {
         Difference::Higher => "report-said-higher",
         Difference::Lower => "report-said-lower",

@@ -47,7 +47,7 @@ pub(in crate::manager) fn open_table(gathered: &Gathered, by: &[Field]) -> Table
     let mut rows = Vec::new();
     for one in &figures {
         for question in one.questions() {
-            let shown = one.shown(&question, &gathered.minimums);
+            let shown = one.shown(&question);
             let [top, top_low, top_high, positive, low, high] = share_cells(shown.as_ref());
             let part = |of: fn(&Shown) -> u32| Cell::from(shown.as_ref().map(of));
             let (share, rate_status, _) = rate(one.response_rate());

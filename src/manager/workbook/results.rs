@@ -58,7 +58,7 @@ pub(in crate::manager) fn results(gathered: &Gathered, by: &[Field], language: L
     for one in &figures {
         let (share, _, rate_key) = rate(one.response_rate());
         for question in one.questions() {
-            let shown = one.shown(&question, &gathered.minimums);
+            let shown = one.shown(&question);
             let mut row: Vec<Cell> = vec![gathered.period().to_string().into()];
             row.extend(
                 by.iter()

@@ -37,7 +37,7 @@ pub(super) fn trends(gathered: &Gathered, trend: &[Published], language: Languag
     columns.push(Column::new(say("results-goal"), 10.0));
     let mut rows = Vec::new();
     for activity_type in ActivityType::ALL {
-        for series in Series::all_of(trend, activity_type, None, &gathered.minimums) {
+        for series in Series::all_of(trend, activity_type, None) {
             for step in &series.steps {
                 let point = step.point.as_ref().ok();
                 let shown = point.map(|point| &point.shown);

@@ -113,14 +113,17 @@ fn said(rate: Option<&Rate>) -> String {
         (false, true) => "minst ",
         (false, false) => "",
     };
-    format!(
-        "{how}{share} {of}{}",
-        if rate.left_out.is_empty() {
-            ""
-        } else {
-            " områden saknas"
-        }
-    )
+    let names = rate.left_out.iter().map(|id| {
+        let known = AREAS.iter().find(|(area, _)| *area == id.as_str());
+        known.map_or("Utan område", |(_, name)| name)
+    });
+    let names: Vec<&str> = names.collect();
+    let without = if names.is_empty() {
+        String::new()
+    } else {
+        format!(" utan {}, som saknar antal", names.join(", "))
+    };
+    format!("{how}{share} {of}{without}")
 }
 
 #[tokio::test]
