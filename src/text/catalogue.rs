@@ -183,7 +183,8 @@ mod tests {
     }
 
     /// Every placeholder of any message.
-    const NAMES: [&str; 35] = [
+    const NAMES: [&str; 36] = [
+        "sign",
         "title",
         "contact",
         "date",

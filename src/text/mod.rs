@@ -2,12 +2,14 @@
 //! they really are in. Every text is resolved once, at start.
 
 mod catalogue;
+mod fault;
 pub mod folder;
 mod numbers;
 mod review;
 pub mod sheet;
 
 pub use catalogue::{keys, plain, text, text_with};
+pub use fault::{fault, line_fault};
 pub use numbers::{number, percent, percent_range};
 pub use review::{Review, review};
 

@@ -3,13 +3,14 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    io::{Read, Seek},
+    io::{self, Read, Seek},
     path::Path,
 };
 
 use calamine::{Data, Reader, Xlsx, XlsxError as XlsxFault, open_workbook};
 use fluent_bundle::FluentResource;
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use zip::ZipArchive;
 
 use crate::domain::language::Language;
 
@@ -50,6 +51,9 @@ pub struct Reviewed {
     /// What the reviewer wants to say, empty when nothing.
     pub comment: String,
 }
+
+/// Most that the parts of a file hold together, in bytes.
+const LARGEST: u64 = 16 << 20;
 
 const HEADINGS: [(&str, f64); 11] = [
     ("Nyckel", 26.0),
@@ -150,6 +154,7 @@ fn write_row(
 /// # Errors
 /// A sentence that says why it is no review sheet.
 pub fn read(file: &Path) -> Result<(Language, Vec<Reviewed>), String> {
+    fits(file)?;
     let mut book: Xlsx<_> = open_workbook(file).map_err(|fault: XlsxFault| fault.to_string())?;
     let name = book.sheet_names().first().cloned().unwrap_or_default();
     let language = name.parse().map_err(|_| {
@@ -179,6 +184,30 @@ pub fn read(file: &Path) -> Result<(Language, Vec<Reviewed>), String> {
             comment: text(line, COMMENT),
         });
     Ok((language, rows.collect()))
+}
+
+/// Unpacks every part of the file into nothing: a small file may hold more
+/// than this machine has memory, and what it says of its parts may be untrue.
+fn fits(file: &Path) -> Result<(), String> {
+    let said = |fault: &dyn std::fmt::Display| format!("it is no spreadsheet: {fault}");
+    let opened = std::fs::File::open(file).map_err(|fault| fault.to_string())?;
+    let mut archive = ZipArchive::new(opened).map_err(|fault| said(&fault))?;
+    let mut left = LARGEST;
+    for place in 0..archive.len() {
+        let part = archive.by_index(place).map_err(|fault| said(&fault))?;
+        let unpacked = io::copy(&mut part.take(left + 1), &mut io::sink());
+        left = unpacked
+            .map_err(|fault| said(&fault))
+            .and_then(|size| left.checked_sub(size).ok_or_else(too_large))?;
+    }
+    Ok(())
+}
+
+fn too_large() -> String {
+    format!(
+        "unpacked it holds more than {} MB, which no review sheet does",
+        LARGEST >> 20
+    )
 }
 
 /// What stands in the cells that a review sheet has. Read one by one: a range
@@ -278,6 +307,26 @@ mod tests {
         );
         std::fs::write(&file, "no sheet").unwrap();
         assert!(read(&file).is_err());
+    }
+
+    #[test]
+    fn a_file_that_unpacks_without_end_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("ar.xlsx");
+        let book = write(Language::ARABIC, &[row("a", &"x".repeat(30_000))]).unwrap();
+        std::fs::write(&file, &book).unwrap();
+        assert!(read(&file).is_ok());
+        let mut bomb = zip::ZipWriter::new_append(std::io::Cursor::new(book)).unwrap();
+        let packed = zip::write::SimpleFileOptions::default()
+            .compression_method(zip::CompressionMethod::Deflated);
+        bomb.start_file("xl/more.xml", packed).unwrap();
+        for _ in 0..17 {
+            std::io::Write::write_all(&mut bomb, &vec![b' '; 1 << 20]).unwrap();
+        }
+        let bomb = bomb.finish().unwrap().into_inner();
+        assert!(bomb.len() < 100_000, "{}", bomb.len());
+        std::fs::write(&file, bomb).unwrap();
+        assert!(read(&file).unwrap_err().contains("more than 16 MB"));
     }
 
     #[test]
