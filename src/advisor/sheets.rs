@@ -10,10 +10,10 @@ use maud::{Markup, html};
 
 use super::own_activity;
 use crate::{
-    domain::{activity::Survey, language::Language},
+    domain::{activity::Survey, language::Languages},
     print::sheet::Sheet,
     store::Store,
-    text::text,
+    text::{plain, text},
     web::{components::say, poster, problem::RequestError, sign_in::Advisor, site::Site},
 };
 
@@ -36,17 +36,14 @@ pub(super) async fn pdf(
         .unwrap_or("a4")
         .parse()
         .map_err(|error| RequestError::BadRequest(format!("{error}")))?;
-    let tags = values("languages")
-        .flat_map(|tags| tags.split(','))
-        .filter(|tag| !tag.is_empty());
-    let languages = tags
-        .map(str::parse)
-        .collect::<Result<Vec<Language>, _>>()
-        .map_err(|error| RequestError::BadRequest(error.to_string()))?;
     let survey = store
         .survey(&activity.code)
         .await?
         .ok_or(RequestError::NotFound)?;
+    let tags = values("languages").collect::<Vec<_>>().join(",");
+    let languages = Languages::read(&tags)
+        .and_then(|languages| languages.within(survey.languages()))
+        .map_err(|error| RequestError::BadRequest(error.to_string()))?;
     let logo = poster::logo(&store, advisor.municipality()).await?;
     let printed = poster::printed(
         &survey,
@@ -75,11 +72,14 @@ pub(super) async fn pdf(
 }
 
 /// What can be printed, in the languages offered or some of them.
-pub(super) fn choice(advisor: &Advisor, survey: &Survey) -> Markup {
+pub(super) fn choice(advisor: &Advisor, survey: &Survey, site: &Site) -> Markup {
     let language = advisor.language();
     let here = format!("/staff/activities/{}/sheet.pdf", survey.activity.id);
     html! {
         h2 { (say(language, "sheet-title")) }
+        @if site.base_url.is_assumed() {
+            p.notice { (plain(language, "sheet-no-address", &[("address", site.base_url.as_str())])) }
+        }
         form.print method="get" action=(here) {
             div.row {
                 @for sheet in Sheet::ALL {

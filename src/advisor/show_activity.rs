@@ -15,7 +15,7 @@ use crate::{
         activity::{Activity, ActivityState, Opening},
         language::Language,
     },
-    print::qr::{self, Square},
+    print::qr::Square,
     store::Store,
     text::{number, plain, text, text_with},
     web::{
@@ -47,12 +47,12 @@ impl Size {
 }
 
 fn square(site: &Site, activity: &Activity) -> Result<Square, RequestError> {
-    Square::of(&qr::address(&site.base_url, &activity.code))
+    Square::of(&site.base_url.on_square(&activity.code))
         .map_err(|_| RequestError::Internal("base_url is too long for a QR square"))
 }
 
 fn link(site: &Site, activity: &Activity) -> String {
-    format!("{}/{}", site.base_url, activity.code)
+    site.base_url.of_code(&activity.code)
 }
 
 /// The square as a picture that is also a link, with its address in words.
@@ -67,7 +67,7 @@ fn picture(site: &Site, advisor: &Advisor, activity: &Activity) -> Result<Markup
     .words;
     Ok(html! {
         a.qr href=(link(site, activity)) {
-            svg viewBox=(format!("0 0 {side} {side}")) role="img" aria-label=(alt) shape-rendering="crispEdges" {
+            svg width="240" height="240" viewBox=(format!("0 0 {side} {side}")) role="img" aria-label=(alt) shape-rendering="crispEdges" {
                 (PreEscaped(format!(r#"<path class="quiet-zone" d="M0 0h{side}v{side}h-{side}z"/><path class="dark" d="{}"/>"#, square.path())))
             }
         }
@@ -136,7 +136,7 @@ pub(super) async fn show(
                 p.hint { (say(language, "activity-no-answers")) }
             }
         }
-        (sheets::choice(&advisor, &survey))
+        (sheets::choice(&advisor, &survey, &site))
         h2 { (say(language, "activity-manage")) }
         (managing(&activity, language))
     };

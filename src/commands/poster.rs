@@ -2,10 +2,10 @@
 
 use std::{fs, path::PathBuf};
 
-use super::{Ended, not_written, open, word};
+use super::{Ended, not_written, open, printed_base_url, word};
 use crate::{
     config::Config,
-    domain::{language::Language, survey_code::SurveyCode},
+    domain::{language::Languages, survey_code::SurveyCode},
     print::sheet::Sheet,
     web::poster,
 };
@@ -29,22 +29,15 @@ impl Poster {
     pub(super) async fn run(&self, config: &Config) -> Result<(), Ended> {
         let code: SurveyCode = word("CODE", &self.code)?;
         let sheet: Sheet = word("--sheet", &self.sheet)?;
-        let tags = self
-            .languages
-            .split([',', ' '])
-            .filter(|tag| !tag.is_empty());
-        let languages = tags
-            .map(|tag| word("--languages", tag))
-            .collect::<Result<Vec<Language>, _>>()?;
         let store = open(config).await?;
         let survey = store
             .survey(&code)
             .await?
             .ok_or_else(|| Ended::Failed(format!("there is no activity with the code {code}")))?;
-        let base_url = config
-            .base_url
-            .clone()
-            .unwrap_or_else(|| format!("http://{}", config.listen));
+        let languages = Languages::read(&self.languages)
+            .and_then(|languages| languages.within(survey.languages()))
+            .map_err(|error| Ended::WrongUsage(format!("--languages {error}")))?;
+        let base_url = printed_base_url(config);
         let logo = poster::logo(&store, &survey.municipality.code).await?;
         let printed = poster::printed(&survey, &base_url, &languages, store.clock().today(), logo)
             .map_err(|error| Ended::Failed(error.to_string()))?;

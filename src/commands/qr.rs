@@ -6,12 +6,8 @@ use std::{
     path::PathBuf,
 };
 
-use super::{Ended, not_written, open, word};
-use crate::{
-    config::Config,
-    domain::survey_code::SurveyCode,
-    print::qr::{Square, address},
-};
+use super::{Ended, not_written, open, printed_base_url, word};
+use crate::{config::Config, domain::survey_code::SurveyCode, print::qr::Square};
 
 #[derive(clap::Args)]
 pub(super) struct Qr {
@@ -40,11 +36,8 @@ impl Qr {
                 code.grouped()
             )));
         }
-        let base_url = config
-            .base_url
-            .clone()
-            .unwrap_or_else(|| format!("http://{}", config.listen));
-        let square = Square::of(&address(&base_url, &code))
+        let base_url = printed_base_url(config);
+        let square = Square::of(&base_url.on_square(&code))
             .map_err(|error| Ended::Failed(error.to_string()))?;
         let file = match self.format.as_str() {
             "svg" => square.svg(self.size_mm).into_bytes(),

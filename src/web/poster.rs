@@ -3,10 +3,16 @@
 use jiff::civil::Date;
 
 use crate::{
-    domain::{activity::Survey, language::Language, organisation::MunicipalityCode},
+    config::BaseUrl,
+    domain::{
+        activity::Survey,
+        language::{Language, Languages},
+        organisation::MunicipalityCode,
+    },
     print::{
-        qr::{self, Square, TooLong},
-        sheet::{Line, Logo, Printed},
+        logo::Logo,
+        qr::{Square, TooLong},
+        sheet::{Line, Printed},
     },
     store::{Store, StoreError},
     text::{plain, text},
@@ -55,20 +61,16 @@ pub async fn logo(
 /// [`TooLong`] when the base address does not fit a square.
 pub fn printed(
     survey: &Survey,
-    base_url: &str,
-    chosen: &[Language],
+    base_url: &BaseUrl,
+    chosen: &Languages,
     day: Date,
     logo: Option<Logo>,
 ) -> Result<Printed, TooLong> {
-    let host = base_url
-        .split_once("://")
-        .map_or(base_url, |(_, host)| host)
-        .to_owned();
+    let host = base_url.host_and_port().to_owned();
     let (activity, municipality) = (&survey.activity, &survey.municipality);
-    let languages = if chosen.is_empty() {
-        survey.languages()
-    } else {
-        chosen
+    let languages = match chosen.as_slice() {
+        [] => survey.languages(),
+        chosen => chosen,
     };
     let languages = if languages.is_empty() {
         &[Language::SWEDISH][..]
@@ -119,7 +121,7 @@ pub fn printed(
             .iter()
             .map(|language| line(*language, &host))
             .collect(),
-        square: Square::of(&qr::address(base_url, &activity.code))?,
+        square: Square::of(&base_url.on_square(&activity.code))?,
         logo,
         day,
         host,
