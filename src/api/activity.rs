@@ -3,9 +3,13 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::domain::{
-    activity::{Activity, ActivityState},
-    area_map::written,
+use crate::{
+    config::BaseUrl,
+    domain::{
+        activity::{Activity, ActivityState},
+        area_map::written,
+        draft::TypedActivity,
+    },
 };
 
 /// An activity and its code.
@@ -61,11 +65,11 @@ pub struct ActivityView {
 
 /// An activity as programs and commands see it.
 #[must_use]
-pub fn view(activity: &Activity, base_url: &str) -> ActivityView {
+pub fn view(activity: &Activity, base_url: &BaseUrl) -> ActivityView {
     ActivityView {
         id: activity.id,
         code: activity.code.to_string(),
-        url: format!("{base_url}/{}", activity.code),
+        url: base_url.of_code(&activity.code),
         activity_type: activity.activity_type.as_str(),
         district: activity.district.to_string(),
         area: written(activity.area.as_ref()).to_owned(),
@@ -132,13 +136,17 @@ pub struct NewActivity {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ActivityChange {
-    #[schema(example = "Samtal, återbesök", min_length = 1, max_length = 120)]
-    pub(super) title: Option<String>,
+    /// Cannot be cleared.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(example = "Samtal, återbesök", value_type = Option<String>, min_length = 1, max_length = 120)]
+    pub(super) title: Option<Option<String>>,
     #[serde(default, deserialize_with = "given")]
     #[schema(example = "Familjecentralen", value_type = Option<String>, max_length = 120)]
     pub(super) venue: Option<Option<String>>,
-    #[schema(example = "return", pattern = r"^(first|return|mixed)?$")]
-    pub(super) contact: Option<String>,
+    /// Cleared: `mixed`.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(example = "return", value_type = Option<String>, pattern = r"^(first|return|mixed)?$")]
+    pub(super) contact: Option<Option<String>>,
     #[serde(default, deserialize_with = "given")]
     #[schema(example = "2026-03-01", value_type = Option<String>, pattern = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
     pub(super) opens_on: Option<Option<String>>,
@@ -148,16 +156,54 @@ pub struct ActivityChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(example = 20, value_type = Option<u32>, minimum = 1, maximum = 10_000)]
     pub(super) expected: Option<Option<u32>>,
-    #[schema(example = json!(["sv", "so"]))]
-    pub(super) languages: Option<Vec<String>>,
+    /// Cleared: the municipality's.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(example = json!(["sv", "so"]), value_type = Option<Vec<String>>)]
+    pub(super) languages: Option<Option<Vec<String>>>,
     #[serde(default, deserialize_with = "given")]
     #[schema(example = 8, value_type = Option<u32>, minimum = 1, maximum = 200)]
     pub(super) meetings: Option<Option<u32>>,
-    #[schema(example = false)]
-    pub(super) is_test: Option<bool>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(example = false, value_type = Option<bool>)]
+    pub(super) is_test: Option<Option<bool>>,
     /// Takes no answers while it is true. A closed activity stays closed.
-    #[schema(example = true)]
-    pub(super) is_paused: Option<bool>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(example = true, value_type = Option<bool>)]
+    pub(super) is_paused: Option<Option<bool>>,
+}
+
+impl ActivityChange {
+    /// The activity as it would be typed with these changes.
+    pub(super) fn of(&self, activity: &Activity) -> TypedActivity {
+        let now = TypedActivity::of(activity);
+        let words = |wanted: &Option<Option<String>>, now: String| match wanted {
+            Some(wanted) => wanted.clone().unwrap_or_default(),
+            None => now,
+        };
+        let number = |wanted: Option<Option<u32>>, now: String| match wanted {
+            Some(wanted) => wanted.map(|number| number.to_string()).unwrap_or_default(),
+            None => now,
+        };
+        TypedActivity {
+            activity_type: now.activity_type,
+            district: now.district,
+            title: words(&self.title, now.title),
+            venue: words(&self.venue, now.venue),
+            contact: words(&self.contact, now.contact),
+            opens_on: words(&self.opens_on, now.opens_on),
+            closes_on: words(&self.closes_on, now.closes_on),
+            expected: number(self.expected, now.expected),
+            languages: match &self.languages {
+                Some(wanted) => wanted.as_deref().unwrap_or_default().join(","),
+                None => now.languages,
+            },
+            meetings: number(self.meetings, now.meetings),
+            is_test: match self.is_test {
+                Some(wanted) => wanted.unwrap_or_default(),
+                None => now.is_test,
+            },
+        }
+    }
 }
 
 /// Tells `null` from left out.

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::{Ended, serve::finish};
 use crate::{
     app::{self, May},
-    config::Config,
+    config::{BaseUrl, Config, DatabaseUrl},
     domain::{
         activity::{Activity, ActivityType, Contact},
         area::AreaId,
@@ -24,7 +24,7 @@ use crate::{
         questionnaire::Questionnaire,
         second_factor::FactorRule,
         simulation::{self, DISTRICTS},
-        staff::{Scope, StaffRole},
+        staff::{Email, Password, Scope, StaffRole},
         staffing::Staffing,
     },
     store::{
@@ -62,7 +62,7 @@ impl Demo {
             .map_err(|error| Ended::Failed(format!("no temporary folder: {error}")))?;
         let database = folder.path().join("lyhord.db");
         let config = Config {
-            database_url: format!("sqlite:{}", database.display()).into(),
+            database_url: DatabaseUrl::of_file(&database),
             box_key_file: folder.path().join("lyhord.key"),
             // Its sign-ins are printed to be used at once, also behind HTTPS.
             factor_rule: config.factor_rule.or(Some(FactorRule::Optional)),
@@ -84,24 +84,25 @@ impl Demo {
         let urls: BTreeMap<&str, String> = activities
             .iter()
             .rev()
-            .map(|one| {
-                (
-                    one.activity_type.as_str(),
-                    format!("{base_url}/{}", one.code),
-                )
-            })
+            .map(|one| (one.activity_type.as_str(), base_url.of_code(&one.code)))
             .collect();
         let print = || self.print(&base_url, &urls, &staff, &token);
         finish(running, &config, print).await
     }
 
-    fn print(&self, base_url: &str, urls: &BTreeMap<&str, String>, staff: &[SignIn], token: &str) {
+    fn print(
+        &self,
+        base_url: &BaseUrl,
+        urls: &BTreeMap<&str, String>,
+        staff: &[SignIn],
+        token: &str,
+    ) {
         if self.json {
             let staff: Vec<_> =
                 staff.iter().map(|one| json!({ "role": one.role.as_str(), "email": one.email, "password": one.password })).collect();
             println!(
                 "{}",
-                json!({ "url": base_url, "parent_urls": urls, "staff": staff, "token": token })
+                json!({ "url": base_url.as_str(), "parent_urls": urls, "staff": staff, "token": token })
             );
         } else {
             println!("Parents answer at");
@@ -229,14 +230,15 @@ async fn staff(store: &Store, municipality: &MunicipalityCode) -> Result<Vec<Sig
         let random = keys::random::<8>().map_err(|error| Ended::Failed(error.to_string()))?;
         let password = format!("demo-{}", hex::encode(random));
         let failed = || Ended::Failed(format!("the demo's account {email}"));
-        let hashed = HashedPassword::of(&password.parse().map_err(|_| failed())?)?;
+        let address: Email = email.parse().map_err(|_| failed())?;
+        let hashed = HashedPassword::of(&Password::chosen(&password, &address).map_err(|_| failed())?)?;
         let scope = Scope {
             role,
             municipality: municipality.clone(),
             district: district.and_then(|id: &str| id.parse().ok()),
         };
         let account = NewAccount {
-            email: email.parse().map_err(|_| failed())?,
+            email: address,
             scope,
             password: hashed,
             must_change: false,

@@ -1,11 +1,10 @@
 //! What every handler may need to know of the running service.
 
-use std::{net::IpAddr, sync::Arc};
-
-use ipnet::IpNet;
+use std::sync::Arc;
 
 use crate::{
     clock::Clock,
+    config::BaseUrl,
     domain::{
         counting::minimums::Minimums, second_factor::FactorRule, staffing::MinimumStaff,
         thresholds::Thresholds,
@@ -19,8 +18,8 @@ pub struct Site(Arc<Facts>);
 /// The facts behind [`Site`].
 #[derive(Debug)]
 pub struct Facts {
-    /// Address that codes and posters carry, without a slash at the end.
-    pub base_url: String,
+    /// Address that codes and posters carry.
+    pub base_url: BaseUrl,
     /// The clock; staff pages say when it is set.
     pub clock: Clock,
     /// Minimums in force when the service started.
@@ -36,8 +35,6 @@ pub struct Facts {
     /// Part of the address at which an empty service is taken into use; `None`
     /// when it was not empty at start.
     pub first_run_key: Option<String>,
-    /// Whose word about a visitor's address is believed.
-    pub trusted_proxies: Vec<IpNet>,
 }
 
 impl Site {
@@ -50,7 +47,7 @@ impl Site {
     /// Whether visitors come by HTTPS, so that cookies and links may insist.
     #[must_use]
     pub fn is_secure(&self) -> bool {
-        self.0.base_url.starts_with("https://")
+        self.0.base_url.is_secure()
     }
 
     /// What holds as long as nothing else is in force.
@@ -65,19 +62,7 @@ impl Site {
     /// The host part of the base address, as printed on posters.
     #[must_use]
     pub fn host(&self) -> &str {
-        self.0
-            .base_url
-            .split_once("://")
-            .map_or("", |(_, host)| host)
-    }
-
-    /// Whether this address is a proxy whose word is believed.
-    #[must_use]
-    pub fn trusts(&self, address: IpAddr) -> bool {
-        self.0
-            .trusted_proxies
-            .iter()
-            .any(|network| network.contains(&address))
+        self.0.base_url.host_and_port()
     }
 }
 

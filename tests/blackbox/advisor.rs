@@ -56,7 +56,8 @@ async fn an_advisor_makes_a_code_shows_it_and_a_parent_answers_behind_it() {
         .await
         .unwrap();
     let scanned = scan(&png);
-    let address = format!("{}/", service.url).to_uppercase();
+    // On this machine the host is digits, which have no capitals.
+    let address = format!("{}/", service.url);
     let code = scanned
         .strip_prefix(&address)
         .unwrap_or_else(|| panic!("{scanned}"));

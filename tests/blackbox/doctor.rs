@@ -91,7 +91,7 @@ const BROKEN: &[Broken] = &[
         |_| {},
         &["--base-url", "http://svara.kommun.se"],
         true,
-        "is not HTTPS, so that sign-in and answers travel in clear; set tls_cert",
+        "http:// is for this machine alone; write https://, and set tls_cert and tls_key or a proxy",
     ),
     (
         "a trial's address",
