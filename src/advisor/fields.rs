@@ -9,7 +9,7 @@ use crate::{
         language::Language,
         organisation::Municipality,
     },
-    text::text,
+    text::{self, text},
     web::{
         components::{Labelled, say},
         sign_in::Advisor,
@@ -57,7 +57,7 @@ pub(super) fn fault_list(language: Language, faults: &[ActivityFault]) -> Markup
                 p { (say(language, "activity-fault-summary")) }
                 ul {
                     @for fault in faults {
-                        li { a href=(format!("#{}", fault.field)) { (say(language, fault.message)) } }
+                        li { a href=(format!("#{}", fault.field)) { (text::fault(language, fault)) } }
                     }
                 }
             }
@@ -82,7 +82,7 @@ pub(super) fn fields(
         fault: faults
             .iter()
             .find(|fault| fault.field == name)
-            .map(|fault| say(language, fault.message)),
+            .map(|fault| html! { (text::fault(language, fault)) }),
     };
     let types: Vec<_> = ActivityType::ALL
         .iter()

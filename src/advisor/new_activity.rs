@@ -3,7 +3,7 @@
 
 use actix_web::{
     HttpResponse,
-    http::{StatusCode, header::LOCATION},
+    http::StatusCode,
     web::{Data, Form, Query},
 };
 use maud::html;
@@ -17,9 +17,11 @@ use crate::{
     store::Store,
     text::text,
     web::{
+        answer,
         components::say,
         layout::{Section, staff_page},
         problem::RequestError,
+        said::Said,
         sign_in::Advisor,
         site::Site,
     },
@@ -66,27 +68,19 @@ pub(super) async fn make(
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
     let wanted = typed(&advisor, &pairs);
-    let unknown = ActivityFault {
-        field: "district",
-        message: "activity-fault-district",
-    };
     let refused = match wanted.read() {
         Ok(draft) => {
             let municipality = store
                 .municipality(advisor.municipality())
                 .await?
                 .ok_or(RequestError::Internal("no municipality"))?;
-            if municipality
-                .districts
-                .iter()
-                .any(|district| district.id == draft.district)
-            {
+            let faults = draft.faults_in(&municipality, None);
+            if faults.is_empty() {
                 let activity = store.add_activity(advisor.municipality(), draft).await?;
-                return Ok(HttpResponse::SeeOther()
-                    .insert_header((LOCATION, format!("/staff/activities/{}", activity.id)))
-                    .finish());
+                let page = format!("/staff/activities/{}", activity.id);
+                return Ok(Said::new("said-code-ready").on(&page, &site));
             }
-            vec![unknown]
+            faults
         }
         Err(faults) => faults,
     };
@@ -138,7 +132,5 @@ async fn page(
         &title,
         &main,
     );
-    Ok(HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .body(markup.0))
+    Ok(answer::page(status, markup))
 }

@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use crate::{
-    domain::language::Language,
-    text::{Text, text},
+    domain::{language::Language, line},
+    text::{Text, plain, text},
 };
 
 /// Words on a page in `language`; words that fell back to another language say
@@ -22,6 +22,22 @@ pub fn words(said: &Text, language: Language) -> Markup {
 #[must_use]
 pub fn say(language: Language, key: &str) -> Markup {
     words(&text(language, key), language)
+}
+
+/// Which sign of what was typed cannot be printed, when there is one; a
+/// password is never looked at.
+#[must_use]
+pub fn odd_sign(language: Language, typed: &[(String, String)]) -> Markup {
+    let lines = typed
+        .iter()
+        .filter(|(name, _)| !name.contains("password"))
+        .flat_map(|(_, value)| value.lines());
+    let found = lines.map(str::trim).find_map(line::odd_sign);
+    html! {
+        @if let Some(sign) = found {
+            p { (plain(language, "fault-sign", &[("sign", &sign.to_string())])) }
+        }
+    }
 }
 
 /// Who may change what stands below, and that it is noted.
@@ -56,7 +72,7 @@ pub fn language_bar(
         nav aria-label=(text(current, "language-bar").words) {
             details {
                 summary {
-                    svg viewBox="0 0 24 24" aria-hidden="true" focusable="false" { circle cx="12" cy="12" r="10" {} path d="M2 12h20M12 2c6 6 6 14 0 20M12 2c-6 6-6 14 0 20" {} }
+                    svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true" focusable="false" { circle cx="12" cy="12" r="10" {} path d="M2 12h20M12 2c6 6 6 14 0 20M12 2c-6 6-6 14 0 20" {} }
                     b { (current.own_name()) }
                     i {
                         @for language in others {
