@@ -1,11 +1,15 @@
 //! `lyhord activity add`: an activity and its code.
 
-use super::{Ended, municipality, open};
+use super::{Ended, municipality, open, printed_base_url};
 use crate::{
     api,
     config::Config,
-    domain::{area::DistrictId, draft::TypedActivity, language::Language},
-    text::text,
+    domain::{
+        area::DistrictId,
+        draft::{ActivityFault, TypedActivity},
+        language::Language,
+    },
+    text,
 };
 
 #[derive(clap::Subcommand)]
@@ -74,37 +78,41 @@ impl ActivityCommand {
             meetings: add.meetings,
             is_test: add.test,
         };
-        let draft = typed.read().map_err(|faults| {
-            let said = faults.iter().map(|error| {
-                format!(
-                    "--{}: {}",
-                    flag(error.field),
-                    text(Language::ENGLISH, error.message).words
-                )
-            });
-            Ended::WrongUsage(said.collect::<Vec<_>>().join(" "))
-        })?;
+        let draft = typed.read().map_err(|faults| refused(&faults))?;
         let store = open(config).await?;
         let district: DistrictId = draft.district.clone();
         let municipality =
             municipality(&store, add.municipality.as_deref(), Some(&district)).await?;
+        let known = store.municipality(&municipality).await?;
+        let faults = known.map_or(Vec::new(), |known| draft.faults_in(&known, None));
+        if !faults.is_empty() {
+            return Err(refused(&faults));
+        }
         let activity = store.add_activity(&municipality, draft).await?;
-        let base_url = config
-            .base_url
-            .clone()
-            .unwrap_or_else(|| format!("http://{}", config.listen));
+        let base_url = printed_base_url(config);
         let view = api::view(&activity, &base_url);
         if add.json {
             println!("{}", serde_json::to_string(&view).unwrap_or_default());
         } else {
             println!(
-                "{}\t{}\t{base_url}/{}",
-                activity.id, activity.code, activity.code
+                "{}\t{}\t{}",
+                activity.id,
+                activity.code,
+                base_url.of_code(&activity.code)
             );
         }
         store.close().await;
         Ok(())
     }
+}
+
+/// Every fault, by its flag.
+fn refused(faults: &[ActivityFault]) -> Ended {
+    let said = faults.iter().map(|fault| {
+        let words = text::fault(Language::ENGLISH, fault);
+        format!("--{}: {words}", flag(fault.field))
+    });
+    Ended::WrongUsage(said.collect::<Vec<_>>().join(" "))
 }
 
 /// How the command line calls a field of the public interface.
