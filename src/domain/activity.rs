@@ -305,6 +305,14 @@ impl Survey {
         }
     }
 
+    /// The language with this tag, when it is offered: nothing is shown or
+    /// counted in another.
+    #[must_use]
+    pub fn offered(&self, tag: &str) -> Option<Language> {
+        let named = tag.parse().ok();
+        named.filter(|language| self.languages().contains(language))
+    }
+
     /// The languages offered, in order: the activity's, else the
     /// municipality's.
     #[must_use]
