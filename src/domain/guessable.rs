@@ -68,6 +68,35 @@ pub fn is_guessable(password: &str) -> bool {
         || is_drawn(&lower)
 }
 
+/// Whether a password is little more than the account's own address, or what
+/// stands before its @, whatever signs stand between.
+///
+/// ```
+/// # use lyhord::domain::guessable::is_made_of;
+/// assert!(is_made_of("Anna.Andersson1", "anna.andersson@kommun.se"));
+/// assert!(is_made_of("anna.andersson@kommun.se", "anna.andersson@kommun.se"));
+/// assert!(!is_made_of("katten anna på taket", "anna@kommun.se"));
+/// ```
+#[must_use]
+pub fn is_made_of(password: &str, email: &str) -> bool {
+    let letters = |text: &str| -> String {
+        let lower = text.to_lowercase();
+        lower
+            .chars()
+            .filter(|sign| sign.is_alphanumeric())
+            .collect()
+    };
+    let password = letters(password);
+    let local = email.split('@').next().unwrap_or(email);
+    [letters(email), letters(local)].into_iter().any(|own| {
+        !own.is_empty() && {
+            let rest = password.replace(&own, "");
+            rest != password
+                && rest.chars().filter(|sign| sign.is_alphabetic()).count() < FEWEST_LEFT
+        }
+    })
+}
+
 /// Own words, and nothing much beside them.
 fn is_of_own_words(lower: &str) -> bool {
     let rest = OWN_WORDS

@@ -66,7 +66,7 @@ impl FactorRule {
             }
             Self::Required => true,
         };
-        is_bound && !member.is_provided
+        is_bound && !member.is_provided()
     }
 }
 

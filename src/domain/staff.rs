@@ -2,7 +2,11 @@
 
 use std::{fmt, str::FromStr};
 
-use super::{area::DistrictId, guessable::is_guessable, organisation::MunicipalityCode};
+use super::{
+    area::DistrictId,
+    guessable::{is_guessable, is_made_of},
+    organisation::MunicipalityCode,
+};
 
 /// What a member of staff may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,8 +82,16 @@ pub enum Deed {
     FactorRemoved,
     /// Sessions were ended, the own ones or all of an account.
     SessionsEnded,
-    /// Somebody tried an account's password or second factor too often.
+    /// Somebody tried an account's password or second factor in vain.
     SignInFailed,
+    /// An account may be taken to the provider by whoever has its address there.
+    BindingAllowed,
+    /// That was taken back.
+    BindingForbidden,
+    /// An account became one of the municipality's own provider.
+    AccountBound,
+    /// An account is the provider's no more.
+    AccountUnbound,
     /// What parents are told was changed.
     SettingsChanged,
     /// Areas were changed, from the next tertial on.
@@ -102,7 +114,7 @@ pub enum Deed {
 
 impl Deed {
     /// Each with the word used in the table and in message keys.
-    const WORDS: [(Self, &'static str); 19] = [
+    const WORDS: [(Self, &'static str); 23] = [
         (Self::AccountAdded, "account-added"),
         (Self::AccountChanged, "account-changed"),
         (Self::AccountDisabled, "account-disabled"),
@@ -113,6 +125,10 @@ impl Deed {
         (Self::FactorRemoved, "factor-removed"),
         (Self::SessionsEnded, "sessions-ended"),
         (Self::SignInFailed, "sign-in-failed"),
+        (Self::BindingAllowed, "binding-allowed"),
+        (Self::BindingForbidden, "binding-forbidden"),
+        (Self::AccountBound, "account-bound"),
+        (Self::AccountUnbound, "account-unbound"),
         (Self::SettingsChanged, "settings-changed"),
         (Self::AreasChanged, "areas-changed"),
         (Self::OrganisationChanged, "organisation-changed"),
@@ -229,14 +245,17 @@ impl fmt::Debug for Password {
     }
 }
 
-impl FromStr for Password {
-    type Err = NotAPassword;
-    fn from_str(text: &str) -> Result<Self, NotAPassword> {
+impl Password {
+    /// A password somebody chose for the account of this address.
+    ///
+    /// # Errors
+    /// [`NotAPassword`]
+    pub fn chosen(text: &str, email: &Email) -> Result<Self, NotAPassword> {
         let signs = text.chars().count();
         if !(SHORTEST_PASSWORD..=LONGEST_PASSWORD).contains(&signs) {
             return Err(NotAPassword::Length);
         }
-        if is_guessable(text) {
+        if is_guessable(text) || is_made_of(text, email.as_str()) {
             Err(NotAPassword::Guessable)
         } else {
             Ok(Self(text.to_owned()))
@@ -255,48 +274,30 @@ pub struct Scope {
     pub district: Option<DistrictId>,
 }
 
+/// Only advisors are limited to a district: whoever reads results or looks
+/// after the organisation does so for the whole municipality.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("only an advisor can be limited to a district")]
+pub struct NotForADistrict;
+
 impl Scope {
-    /// What the words of a claim give: `manager`, `manager@0180` or
-    /// `advisor@0180/farsta`. Without a municipality the only one there is
-    /// meant. Of several the role that may do most counts; words that mean
-    /// nothing here are left out.
+    /// What somebody may do, and where.
     ///
-    /// ```
-    /// # use lyhord::domain::staff::{Scope, StaffRole};
-    /// let scope = Scope::claimed(["VPN", "advisor@0180/farsta"], None).unwrap();
-    /// assert_eq!((scope.role, scope.municipality.as_str()), (StaffRole::Advisor, "0180"));
-    /// assert_eq!(Scope::claimed(["manager"], None), None);
-    /// ```
-    pub fn claimed<'a>(
-        words: impl IntoIterator<Item = &'a str>,
-        only: Option<&MunicipalityCode>,
-    ) -> Option<Self> {
-        let read = |word: &str| {
-            let (role, place) = word
-                .split_once('@')
-                .map_or((word, None), |(role, place)| (role, Some(place)));
-            let (municipality, district) = match place {
-                None => (only?.clone(), None),
-                Some(place) => {
-                    let (municipality, district) = place
-                        .split_once('/')
-                        .map_or((place, None), |(code, district)| (code, Some(district)));
-                    (
-                        municipality.parse().ok()?,
-                        district.map(str::parse).transpose().ok()?,
-                    )
-                }
-            };
-            Some(Self {
-                role: role.parse().ok()?,
-                municipality,
-                district,
-            })
-        };
-        words
-            .into_iter()
-            .filter_map(read)
-            .max_by_key(|scope| scope.role)
+    /// # Errors
+    /// [`NotForADistrict`]
+    pub fn new(
+        role: StaffRole,
+        municipality: MunicipalityCode,
+        district: Option<DistrictId>,
+    ) -> Result<Self, NotForADistrict> {
+        if district.is_some() && role != StaffRole::Advisor {
+            return Err(NotForADistrict);
+        }
+        Ok(Self {
+            role,
+            municipality,
+            district,
+        })
     }
 }
 
@@ -315,8 +316,22 @@ pub struct StaffMember {
     pub must_change: bool,
     /// Whether a second factor is asked for.
     pub has_factor: bool,
+    /// Whether so many wrong codes came with the right password that the phone
+    /// is believed no more; a recovery code still is.
+    pub is_factor_shut: bool,
+    /// The municipality's own provider at which they sign in, by its issuer.
+    pub provider: Option<String>,
+    /// Whether the next who comes from the provider with this address, verified,
+    /// is given the account.
+    pub may_bind: bool,
+}
+
+impl StaffMember {
     /// Whether they sign in at the municipality's own provider.
-    pub is_provided: bool,
+    #[must_use]
+    pub fn is_provided(&self) -> bool {
+        self.provider.is_some()
+    }
 }
 
 #[cfg(test)]
@@ -350,22 +365,31 @@ mod tests {
     }
 
     #[test]
-    fn a_password_has_a_length_and_no_print() {
-        assert_eq!(
-            "elva-tecken".parse::<Password>().err(),
-            Some(NotAPassword::Length)
-        );
-        assert_eq!(
-            "lyhord-2026-2027".parse::<Password>().err(),
-            Some(NotAPassword::Guessable)
-        );
-        assert!(
-            "å".repeat(LONGEST_PASSWORD).parse::<Password>().is_err()
-                && "x".repeat(257).parse::<Password>().is_err()
-        );
-        assert_eq!(
-            format!("{:?}", "tolv-tecken!".parse::<Password>().unwrap()),
-            "[hidden]"
-        );
+    fn a_password_has_a_length_no_print_and_nothing_of_the_address() {
+        let email: Email = "forsta.radgivaren@kommun.se".parse().unwrap();
+        let chosen = |text: &str| Password::chosen(text, &email);
+        assert_eq!(chosen("elva-tecken").err(), Some(NotAPassword::Length));
+        for guessable in [
+            "lyhord-2026-2027",
+            "forsta.radgivaren@kommun.se",
+            "Forsta.Radgivaren",
+            "forstaradgivaren1",
+        ] {
+            let refused = chosen(guessable).err();
+            assert_eq!(refused, Some(NotAPassword::Guessable), "{guessable}");
+        }
+        assert!(chosen(&"å".repeat(LONGEST_PASSWORD)).is_err());
+        assert!(chosen(&"x".repeat(257)).is_err());
+        assert_eq!(format!("{:?}", chosen("tolv-tecken!").unwrap()), "[hidden]");
+    }
+
+    #[test]
+    fn only_an_advisor_has_a_district() {
+        let place = || ("0180".parse().unwrap(), "farsta".parse().ok());
+        for role in StaffRole::ALL {
+            let (municipality, district) = place();
+            let scope = Scope::new(role, municipality, district);
+            assert_eq!(scope.is_ok(), role == StaffRole::Advisor, "{role:?}");
+        }
     }
 }
