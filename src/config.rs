@@ -1,13 +1,23 @@
 //! Everything the service reads from its environment, once, at start: flags,
 //! then `LYHORD_*`, then the settings file.
 
+mod base_url;
+mod database_url;
+mod oidc;
+mod proxies;
 mod secret;
 
-pub use secret::Secret;
+pub use base_url::{BaseUrl, NotABaseUrl};
+pub use database_url::{DatabaseUrl, NotADatabaseUrl};
+pub use oidc::Oidc;
+pub use proxies::{ForwardedHeader, Proxies};
+pub use secret::{Secret, without_secrets};
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
-use ipnet::IpNet;
 use jiff::Timestamp;
 
 use crate::domain::{
@@ -25,10 +35,10 @@ pub struct Config {
     /// Address and port; port 0 asks the system for a free one.
     pub listen: SocketAddr,
     /// `sqlite:FILE` or `postgres://…`.
-    pub database_url: Secret,
-    /// What QR codes and posters carry, without a slash at the end; none:
-    /// made from the bound address.
-    pub base_url: Option<String>,
+    pub database_url: DatabaseUrl,
+    /// What QR codes and posters carry; none: made from the bound address. Ask
+    /// [`Config::base_url`], which says it as every page and command does.
+    pub base_url: Option<BaseUrl>,
     /// Where the key of the boxes lives: outside the database and its backups.
     pub box_key_file: PathBuf,
     /// At which instant the service believes that it starts; none: now.
@@ -45,8 +55,8 @@ pub struct Config {
     pub tls: Option<Tls>,
     /// Whether visitors are limited; off only for load tests.
     pub rate_limit: bool,
-    /// Whose `Forwarded` and `X-Forwarded-For` are believed.
-    pub trusted_proxies: Vec<IpNet>,
+    /// Whose word about a visitor's address is believed, and in which header.
+    pub proxies: Proxies,
     /// Who of those who sign in with a password must have a second factor;
     /// none: [`FactorRule::unless_chosen`].
     pub factor_rule: Option<FactorRule>,
@@ -61,19 +71,6 @@ pub struct Tls {
     pub certificate: PathBuf,
     /// Private key, PEM.
     pub key: PathBuf,
-}
-
-/// An OpenID Connect provider.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Oidc {
-    /// Issuer address.
-    pub issuer: String,
-    /// Client id given by the provider.
-    pub client_id: String,
-    /// Client secret given by the provider.
-    pub client_secret: Secret,
-    /// Claim that holds the role.
-    pub role_claim: String,
 }
 
 /// A setting as found: its value, and how the place it was found in calls it.
@@ -92,19 +89,34 @@ pub struct Setting {
     pub key: &'static str,
     /// One line for `--help`.
     pub help: &'static str,
+    /// Whether it is nobody's business, and may stand in a file of its own
+    /// (`…_FILE`).
+    pub is_secret: bool,
 }
 
 const fn setting(key: &'static str, help: &'static str) -> Setting {
-    Setting { key, help }
+    Setting {
+        key,
+        help,
+        is_secret: false,
+    }
+}
+
+const fn secret(key: &'static str, help: &'static str) -> Setting {
+    Setting {
+        key,
+        help,
+        is_secret: true,
+    }
 }
 
 /// Every setting there is, in the order of the README's table.
-pub const SETTINGS: [Setting; 19] = [
+pub const SETTINGS: [Setting; 26] = [
     setting(
         "listen",
         "Address and port; port 0 picks a free one [default: 127.0.0.1:8080]",
     ),
-    setting(
+    secret(
         "database_url",
         "sqlite:FILE or postgres://… [default: sqlite:lyhord.db]",
     ),
@@ -145,7 +157,11 @@ pub const SETTINGS: [Setting; 19] = [
     ),
     setting(
         "trusted_proxies",
-        "Addresses or networks, comma between, whose X-Forwarded-For is believed",
+        "Addresses or networks, comma between, whose forwarded_header is believed",
+    ),
+    setting(
+        "forwarded_header",
+        "x-forwarded-for or forwarded: the one header that trusted proxies write [default: x-forwarded-for]",
     ),
     setting(
         "second_factor",
@@ -156,8 +172,35 @@ pub const SETTINGS: [Setting; 19] = [
         "OpenID Connect provider for staff [default: off]",
     ),
     setting("oidc_client_id", "Client id given by the provider"),
-    setting("oidc_client_secret", "Client secret given by the provider"),
-    setting("oidc_role_claim", "Claim that holds the role"),
+    secret("oidc_client_secret", "Client secret given by the provider"),
+    setting(
+        "oidc_role_claim",
+        "Claim that holds the role; dots lead into others: realm_access.roles",
+    ),
+    setting(
+        "oidc_roles",
+        "What the provider's own words mean, WORD=ROLE; WORD=ROLE",
+    ),
+    setting(
+        "oidc_email_claim",
+        "Claim that holds the address [default: email]",
+    ),
+    setting(
+        "oidc_email_verified",
+        "said: an address counts as verified when the provider says so; always: unless it says no [default: said]",
+    ),
+    setting(
+        "oidc_subject_claim",
+        "Claim that tells people apart [default: sub]",
+    ),
+    setting(
+        "oidc_municipalities",
+        "Codes of the municipalities for which claims count, comma between [default: all there are]",
+    ),
+    setting(
+        "oidc_coordinators",
+        "on or off: whether claims make coordinators, who see every municipality [default: off]",
+    ),
 ];
 
 /// Gathers faults while settings are read one after another.
@@ -212,29 +255,6 @@ fn address(value: &str) -> Result<SocketAddr, String> {
         .map_err(|_| "does not parse; an address is written 127.0.0.1:8080".to_owned())
 }
 
-fn web_address(value: &str) -> Result<String, String> {
-    let rest = value
-        .strip_prefix("https://")
-        .or_else(|| value.strip_prefix("http://"));
-    match rest.map(|rest| rest.trim_end_matches('/')) {
-        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', ' ', '@']) => {
-            Ok(value.trim_end_matches('/').to_owned())
-        }
-        _ => Err("does not parse; it is written https://svara.kommun.se".into()),
-    }
-}
-
-fn network(value: &str) -> Result<IpNet, String> {
-    value
-        .parse()
-        .or_else(|_| {
-            value
-                .parse()
-                .map(|address: std::net::IpAddr| address.into())
-        })
-        .map_err(|_| format!("does not parse: \"{value}\" is neither an address nor a network"))
-}
-
 impl Config {
     /// Reads with `lookup`, so a test needs no process environment.
     ///
@@ -246,16 +266,12 @@ impl Config {
             faults: Vec::new(),
         };
         let database_url = reader.read("database_url", |value| {
-            let is_known = ["sqlite:", "postgres://", "postgresql://"]
-                .iter()
-                .any(|scheme| value.starts_with(scheme));
-            if is_known {
-                Ok(value.to_owned())
-            } else {
-                Err("does not parse; it begins with sqlite: or postgres://".into())
-            }
+            value
+                .parse()
+                .map_err(|fault: NotADatabaseUrl| fault.to_string())
         });
-        let database_url = database_url.unwrap_or_else(|| "sqlite:lyhord.db".into());
+        let database_url =
+            database_url.unwrap_or_else(|| DatabaseUrl::of_file(Path::new("lyhord.db")));
         let box_key_file = match reader.text("box_key_file") {
             Some(path) => path.into(),
             None => key_beside(&database_url).unwrap_or_else(|| {
@@ -279,11 +295,25 @@ impl Config {
                 None
             }
         };
+        let base_url = reader.read("base_url", |value| {
+            value
+                .parse()
+                .map_err(|fault: NotABaseUrl| fault.to_string())
+        });
+        if tls.is_some()
+            && base_url
+                .as_ref()
+                .is_some_and(|url: &BaseUrl| !url.is_secure())
+        {
+            reader
+                .faults
+                .push("base_url begins with http:// though tls_cert is set; write https://".into());
+        }
         let config = Self {
             listen: reader
                 .read("listen", address)
                 .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
-            base_url: reader.read("base_url", web_address),
+            base_url,
             now: reader.read("now", |value| {
                 value.parse().map_err(|_| {
                     "does not parse; an instant is written 2026-03-30T12:00:00Z".to_owned()
@@ -302,21 +332,20 @@ impl Config {
                     _ => Err("is neither on nor off".into()),
                 })
                 .unwrap_or(true),
-            trusted_proxies: reader
-                .read("trusted_proxies", |value| {
-                    value
-                        .split([',', ' '])
-                        .filter(|part| !part.is_empty())
-                        .map(network)
-                        .collect()
-                })
-                .unwrap_or_default(),
+            proxies: Proxies {
+                trusted: reader
+                    .read("trusted_proxies", Proxies::networks)
+                    .unwrap_or_default(),
+                header: reader
+                    .read("forwarded_header", str::parse)
+                    .unwrap_or_default(),
+            },
             recordings: reader.text("recordings").map(PathBuf::from),
             factor_rule: reader.read("second_factor", |value| {
                 value.parse().map_err(|fault: NotARule| fault.to_string())
             }),
-            oidc: oidc(&mut reader),
-            database_url: database_url.into(),
+            oidc: oidc::oidc(&mut reader),
+            database_url,
             box_key_file,
             tls,
         };
@@ -325,6 +354,23 @@ impl Config {
         } else {
             Err(reader.faults)
         }
+    }
+
+    /// The address under which the service is reached, the same for squares,
+    /// pages and commands. `bound`: where it listens; asked when none is set.
+    #[must_use]
+    pub fn base_url(&self, bound: SocketAddr) -> BaseUrl {
+        self.base_url
+            .clone()
+            .unwrap_or_else(|| BaseUrl::of_bound(bound, self.tls.is_some()))
+    }
+
+    /// Whether a proxy must stand before the service: it is reached by HTTPS
+    /// and does not speak it itself.
+    #[must_use]
+    pub fn is_behind_a_proxy(&self) -> bool {
+        let is_secure = self.base_url.as_ref().is_some_and(BaseUrl::is_secure);
+        is_secure && self.tls.is_none()
     }
 
     /// The configured minimums of forms and staff.
@@ -337,61 +383,10 @@ impl Config {
     }
 }
 
-/// An issuer is reached by HTTPS; on this machine, for tests, without.
-fn issuer(value: &str) -> Result<String, String> {
-    let is_here = ["http://127.0.0.1", "http://localhost"]
-        .iter()
-        .any(|start| value.starts_with(start));
-    if value.starts_with("https://") || is_here {
-        Ok(value.to_owned())
-    } else {
-        Err("does not begin with https://".into())
-    }
-}
-
-fn oidc<L: Fn(&str) -> Option<Found>>(reader: &mut Reader<L>) -> Option<Oidc> {
-    let faults = reader.faults.len();
-    let issuer = reader.read("oidc_issuer", issuer);
-    if reader.faults.len() > faults {
-        return None;
-    }
-    let [client_id, client_secret, role_claim] =
-        ["oidc_client_id", "oidc_client_secret", "oidc_role_claim"].map(|key| reader.text(key));
-    match [issuer, client_id, client_secret, role_claim] {
-        [None, None, None, None] => None,
-        [
-            Some(issuer),
-            Some(client_id),
-            Some(client_secret),
-            Some(role_claim),
-        ] => Some(Oidc {
-            issuer,
-            client_id,
-            client_secret: client_secret.into(),
-            role_claim,
-        }),
-        _ => {
-            reader.faults.push(
-                "oidc_issuer, oidc_client_id, oidc_client_secret and oidc_role_claim go together"
-                    .into(),
-            );
-            None
-        }
-    }
-}
-
-/// The file of an embedded database; `None` for PostgreSQL.
-#[must_use]
-pub fn database_file(database_url: &str) -> Option<PathBuf> {
-    let rest = database_url.strip_prefix("sqlite:")?;
-    let path = rest.strip_prefix("//").unwrap_or(rest);
-    Some(PathBuf::from(path.split('?').next().unwrap_or(path)))
-}
-
 /// Beside an embedded database. A server's lies on another machine: a key that
 /// was looked for in whatever folder a command runs in would be none.
-fn key_beside(database_url: &str) -> Option<PathBuf> {
-    Some(database_file(database_url)?.with_file_name("lyhord.key"))
+fn key_beside(database_url: &DatabaseUrl) -> Option<PathBuf> {
+    Some(database_url.file()?.with_file_name("lyhord.key"))
 }
 
 #[cfg(test)]
@@ -411,7 +406,7 @@ mod tests {
         }
     }
 
-    fn read(values: &[(&str, &str)]) -> Result<Config, Vec<String>> {
+    pub(super) fn read(values: &[(&str, &str)]) -> Result<Config, Vec<String>> {
         Config::read(|key| {
             let (_, value) = values.iter().find(|(name, _)| *name == key)?;
             Some(Found {
@@ -492,20 +487,19 @@ mod tests {
     }
 
     #[test]
-    fn an_issuer_is_asked_by_https_unless_it_is_here() {
-        let asked = |issuer| {
-            read(&[
-                ("oidc_issuer", issuer),
-                ("oidc_client_id", "c"),
-                ("oidc_client_secret", "s"),
-                ("oidc_role_claim", "r"),
-            ])
-        };
+    fn with_a_certificate_the_base_address_is_https() {
+        let tls = [("tls_cert", "a.pem"), ("tls_key", "b.pem")];
+        let set = |url| read(&[tls[0], tls[1], ("base_url", url)]);
         assert_eq!(
-            asked("http://id.se").unwrap_err(),
-            ["LYHORD_OIDC_ISSUER does not begin with https://"]
+            set("http://127.0.0.1:8443").unwrap_err(),
+            ["base_url begins with http:// though tls_cert is set; write https://"]
         );
-        assert!(asked("https://id.se").is_ok() && asked("http://127.0.0.1:4000").is_ok());
+        assert!(set("https://127.0.0.1:8443").is_ok());
+        let bound = "0.0.0.0:8443".parse().unwrap();
+        assert_eq!(
+            read(&tls).unwrap().base_url(bound).as_str(),
+            "https://127.0.0.1:8443"
+        );
     }
 
     #[test]
