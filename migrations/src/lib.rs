@@ -19,6 +19,8 @@ mod m0013_purged_nonces;
 mod m0014_staff;
 mod m0015_parts;
 mod m0016_ratchet;
+mod m0017_binding;
+mod m0018_errand;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -44,6 +46,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_staff::Migration),
             Box::new(m0015_parts::Migration),
             Box::new(m0016_ratchet::Migration),
+            Box::new(m0017_binding::Migration),
+            Box::new(m0018_errand::Migration),
         ]
     }
 }

@@ -4,9 +4,12 @@
 use std::error::Error;
 
 use sea_orm::{
-    DbErr, RuntimeErr,
+    DbErr, RuntimeErr, SqlErr,
     sqlx::{self, postgres::PgDatabaseError, sqlite::SqliteError},
 };
+
+use super::advice;
+use crate::config::without_secrets;
 
 /// Something went wrong below; a caller can only give up and say "try again".
 #[derive(Debug, thiserror::Error)]
@@ -120,6 +123,12 @@ impl StoreError {
             }
     }
 
+    /// Whether what should be written once is there already.
+    pub(super) fn is_taken(&self) -> bool {
+        let sql = self.0.downcast_ref().and_then(DbErr::sql_err);
+        matches!(sql, Some(SqlErr::UniqueConstraintViolation(_)))
+    }
+
     fn driver(&self) -> Option<&sqlx::Error> {
         match self.0.downcast_ref()? {
             DbErr::Conn(RuntimeErr::SqlxError(error))
@@ -130,20 +139,33 @@ impl StoreError {
     }
 
     fn code(&self) -> Option<Code> {
+        if let Some(error) = self.refused() {
+            return Some(Code::Postgres(error.code().to_owned()));
+        }
         let sqlx::Error::Database(error) = self.driver()? else {
             return None;
         };
-        if let Some(error) = error.try_downcast_ref::<PgDatabaseError>() {
-            return Some(Code::Postgres(error.code().to_owned()));
-        }
         error.try_downcast_ref::<SqliteError>()?;
         Some(Code::Sqlite(error.code()?.parse().ok()?))
     }
 
-    /// What happened, for the operator's log.
+    /// What happened and what to do, for the operator; whatever a driver says,
+    /// no secret is among it.
     #[must_use]
     pub fn cause(&self) -> String {
-        self.0.to_string()
+        let said = without_secrets(&self.0.to_string());
+        match self.refused().and_then(advice::on) {
+            Some(advice) => format!("{said}; {advice}"),
+            None => said,
+        }
+    }
+
+    /// What a PostgreSQL server said.
+    fn refused(&self) -> Option<&PgDatabaseError> {
+        match self.driver()? {
+            sqlx::Error::Database(error) => error.try_downcast_ref(),
+            _ => None,
+        }
     }
 }
 

@@ -1,8 +1,10 @@
 //! Second factors: the secret shared with a phone, and recovery codes as hashes.
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    sea_query::Expr,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    sea_query::{Expr, ExprTrait},
 };
 use sha2::{Digest, Sha256};
 
@@ -39,6 +41,34 @@ fn random<const N: usize>() -> Result<[u8; N], StoreError> {
     keys::random().map_err(|_| StoreError::unreadable("the system has no randomness"))
 }
 
+/// Wrong codes in a row, each with the right password, after which the phone is
+/// believed no more: three codes hold at a time, so that a stranger who knows
+/// the password hits one in 3 333 such rows. Then a recovery code opens, or an
+/// administrator takes the factor away.
+pub const MOST_MISSES: i64 = 100;
+
+/// An account without a second factor; its recovery codes go by
+/// [`forget_codes`].
+pub(super) fn none(account: staff::ActiveModel) -> staff::ActiveModel {
+    staff::ActiveModel {
+        factor_secret: Set(None),
+        factor_misses: Set(0),
+        ..account
+    }
+}
+
+/// Lets go of an account's recovery codes.
+pub(super) async fn forget_codes(
+    connection: &impl ConnectionTrait,
+    account: i64,
+) -> Result<(), StoreError> {
+    Entity::delete_many()
+        .filter(Column::Staff.eq(account))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
 impl Store {
     /// A secret for a phone that nobody has yet.
     ///
@@ -67,13 +97,11 @@ impl Store {
             id: Set(member.id),
             factor_secret: Set(Some(secret.bytes().to_vec())),
             factor_step: Set(step.cast_signed()),
+            factor_misses: Set(0),
             ..Default::default()
         };
         row.update(&transaction).await?;
-        Entity::delete_many()
-            .filter(Column::Staff.eq(member.id))
-            .exec(&transaction)
-            .await?;
+        forget_codes(&transaction, member.id).await?;
         let rows = codes.iter().map(|code| {
             set(Model {
                 id: hash(code),
@@ -93,26 +121,53 @@ impl Store {
     /// When the database does not answer.
     pub async fn remove_factor(&self, member: &StaffMember) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
-        staff::ActiveModel {
+        let account = staff::ActiveModel {
             id: Set(member.id),
-            factor_secret: Set(None),
             ..Default::default()
-        }
-        .update(&transaction)
-        .await?;
-        Entity::delete_many()
-            .filter(Column::Staff.eq(member.id))
-            .exec(&transaction)
-            .await?;
+        };
+        none(account).update(&transaction).await?;
+        forget_codes(&transaction, member.id).await?;
         Ok(transaction.commit().await?)
     }
 
-    /// Whether this is the phone's code or one of the recovery codes; each is
-    /// good once, also when two requests bring it at the same time.
+    /// Whether this is the phone's code or one of the recovery codes, and if so
+    /// how many wrong ones came before it; each is good once, also when two
+    /// requests bring it at the same time.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn take_factor(&self, member: &StaffMember, typed: &str) -> Result<bool, StoreError> {
+    pub async fn take_factor(
+        &self,
+        member: &StaffMember,
+        typed: &str,
+    ) -> Result<Option<i64>, StoreError> {
+        if !self.is_factor(member, typed).await? {
+            let misses = Expr::col(staff::Column::FactorMisses).add(1);
+            staff::Entity::update_many()
+                .col_expr(staff::Column::FactorMisses, misses)
+                .filter(staff::Column::Id.eq(member.id))
+                .exec(&self.write)
+                .await?;
+            return Ok(None);
+        }
+        let row = staff::Entity::find_by_id(member.id)
+            .one(&self.write)
+            .await?;
+        let misses = row.map_or(0, |row| row.factor_misses);
+        // Beyond the most, only a new factor makes the phone believed again.
+        if misses > 0 && misses < MOST_MISSES {
+            staff::ActiveModel {
+                id: Set(member.id),
+                factor_misses: Set(0),
+                ..Default::default()
+            }
+            .update(&self.write)
+            .await?;
+        }
+        Ok(Some(misses))
+    }
+
+    async fn is_factor(&self, member: &StaffMember, typed: &str) -> Result<bool, StoreError> {
         if let Ok(code) = typed.parse::<RecoveryCode>() {
             let spent = Entity::delete_many()
                 .filter(Column::Id.eq(hash(&code)))
@@ -122,6 +177,9 @@ impl Store {
         let Some(row) = staff::Entity::find_by_id(member.id).one(&self.read).await? else {
             return Ok(false);
         };
+        if row.factor_misses >= MOST_MISSES {
+            return Ok(false);
+        }
         let secret = row
             .factor_secret
             .and_then(|bytes| <[u8; 20]>::try_from(bytes).ok())

@@ -3,13 +3,16 @@
 
 use jiff::Timestamp;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter,
-    QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
+    QueryFilter, QueryOrder, sea_query::Expr,
 };
 use sha2::{Digest, Sha256};
 
 use super::{Store, StoreError, ballot::keys};
-use crate::domain::staff::StaffMember;
+use crate::domain::{
+    second_factor::{FactorSecret, SECRET_BYTES},
+    staff::StaffMember,
+};
 
 mod entity {
     use sea_orm::entity::prelude::*;
@@ -23,6 +26,8 @@ mod entity {
         pub used_at: i64,
         pub ends_at: i64,
         pub is_half: bool,
+        pub new_factor: Option<Vec<u8>>,
+        pub connecting: Option<Vec<u8>>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -122,6 +127,7 @@ impl Store {
             used_at: Set(now),
             ends_at: Set(now + longest(is_half)),
             is_half: Set(is_half),
+            ..Default::default()
         };
         Entity::insert(row)
             .exec_without_returning(&self.write)
@@ -214,19 +220,71 @@ impl Store {
         Ok(())
     }
 
-    /// Ends all of somebody's sessions.
+    /// The second factor that a session offers: the same until it is taken in,
+    /// however many pages show it, and never what a browser sends.
+    ///
+    /// # Errors
+    /// When the database does not answer, or the session has ended.
+    pub async fn offered_factor(&self, token: &str) -> Result<FactorSecret, StoreError> {
+        let find = async || Entity::find_by_id(hash(token)).one(&self.read).await;
+        let held = |row: Option<Model>| {
+            let bytes: [u8; SECRET_BYTES] = row?.new_factor?.try_into().ok()?;
+            Some(FactorSecret::from(bytes))
+        };
+        if let Some(secret) = held(find().await?) {
+            return Ok(secret);
+        }
+        let secret = self.new_factor()?;
+        // Two pages at once: the first one's stands.
+        Entity::update_many()
+            .col_expr(Column::NewFactor, Expr::value(secret.bytes().to_vec()))
+            .filter(Column::Id.eq(hash(token)))
+            .filter(Column::NewFactor.is_null())
+            .exec(&self.write)
+            .await?;
+        held(find().await?).ok_or_else(|| StoreError::unreadable("staff_session.new_factor"))
+    }
+
+    /// A session, whose holder has just given the password, goes to the
+    /// provider to bind the account; `state` is what comes back.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn end_all_sessions(&self, member: &StaffMember) -> Result<(), StoreError> {
-        self.end_sessions_of(member.id).await
-    }
-
-    pub(super) async fn end_sessions_of(&self, staff: i64) -> Result<(), StoreError> {
-        Entity::delete_many()
-            .filter(Column::Staff.eq(staff))
+    pub async fn begin_connecting(&self, token: &str, state: &str) -> Result<(), StoreError> {
+        Entity::update_many()
+            .col_expr(Column::Connecting, Expr::value(hash(state)))
+            .filter(Column::Id.eq(hash(token)))
             .exec(&self.write)
             .await?;
         Ok(())
     }
+
+    /// Whose account this `state` is to bind, when its session still runs.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn connecting(&self, state: &str) -> Result<Option<StaffMember>, StoreError> {
+        let now = self.clock.seconds();
+        let running = Condition::all()
+            .add(Column::Connecting.eq(hash(state)))
+            .add(Column::IsHalf.eq(false))
+            .add(Column::EndsAt.gt(now))
+            .add(Column::UsedAt.gt(now - IDLE));
+        match Entity::find().filter(running).one(&self.read).await? {
+            Some(session) => self.staff_member(session.staff).await,
+            None => Ok(None),
+        }
+    }
+}
+
+/// Ends all of an account's sessions.
+pub(super) async fn end_of(
+    connection: &impl ConnectionTrait,
+    staff: i64,
+) -> Result<(), StoreError> {
+    Entity::delete_many()
+        .filter(Column::Staff.eq(staff))
+        .exec(connection)
+        .await?;
+    Ok(())
 }

@@ -4,13 +4,15 @@ use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
+use hmac::{Hmac, KeyInit, Mac};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
     QueryOrder, SqlErr,
 };
+use sha2::Sha256;
 
-use super::{Store, StoreError};
-use crate::domain::staff::{Email, Password, Scope, StaffMember};
+use super::{Store, StoreError, factors::MOST_MISSES};
+use crate::domain::staff::{Email, Password, Scope, StaffMember, StaffRole};
 
 pub(super) mod entity {
     use sea_orm::entity::prelude::*;
@@ -30,6 +32,8 @@ pub(super) mod entity {
         pub factor_secret: Option<Vec<u8>>,
         pub factor_step: i64,
         pub subject: Option<String>,
+        pub may_bind: bool,
+        pub factor_misses: i64,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -57,7 +61,10 @@ fn argon2() -> Argon2<'static> {
 }
 
 /// What no password hashes to, as slow to compare with as any other hash.
-const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm9ib2R5$0000000000000000000000000000000000000000000";
+pub(super) const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm9ib2R5$0000000000000000000000000000000000000000000";
+
+/// Bytes of a mark.
+const MARK: usize = 16;
 
 impl HashedPassword {
     /// The password of an account that has none, and of an account that does
@@ -76,6 +83,40 @@ impl HashedPassword {
         let hash = argon2().hash_password(password.reveal().as_bytes());
         hash.map(|hash| Self(hash.to_string()))
             .map_err(|_| StoreError::unreadable("a password cannot be hashed"))
+    }
+
+    /// As it is kept.
+    pub(super) fn kept(&self) -> String {
+        self.0.clone()
+    }
+
+    /// A mark on these bytes that only who knows what is kept of the password
+    /// can make, in hexadecimal; `None` for an account without password.
+    #[must_use]
+    pub fn mark(&self, marked: &[u8]) -> Option<String> {
+        Some(hex::encode(
+            &self.marking(marked)?.finalize().into_bytes()[..MARK],
+        ))
+    }
+
+    /// Whether this is its mark on these bytes.
+    #[must_use]
+    pub fn is_mark(&self, marked: &[u8], typed: &str) -> bool {
+        let mut mark = [0; MARK];
+        hex::decode_to_slice(typed, &mut mark).is_ok()
+            && self
+                .marking(marked)
+                .is_some_and(|marking| marking.verify_truncated_left(&mark).is_ok())
+    }
+
+    fn marking(&self, marked: &[u8]) -> Option<Hmac<Sha256>> {
+        if self.0 == NOBODYS {
+            return None;
+        }
+        let mut marking = Hmac::<Sha256>::new_from_slice(self.0.as_bytes()).ok()?;
+        marking.update(b"known device");
+        marking.update(marked);
+        Some(marking)
     }
 
     /// Whether this is the password; as slow as hashing.
@@ -110,24 +151,65 @@ pub enum NotAdded {
     Store(#[from] StoreError),
 }
 
+/// A subject is kept with its issuer before it, which holds no such sign.
+pub(super) const BESIDE_THE_ISSUER: char = '|';
+
 pub(super) fn read(row: Model) -> Result<StaffMember, StoreError> {
     let damaged = || StoreError::unreadable("staff");
+    let role: StaffRole = row.role.parse().map_err(|_| damaged())?;
+    let provider = row.subject.as_deref().map(|subject| {
+        let issuer = subject.split(BESIDE_THE_ISSUER).next();
+        issuer.unwrap_or(subject).to_owned()
+    });
     Ok(StaffMember {
         id: row.id,
         email: row.email.parse().map_err(|_| damaged())?,
         scope: Scope {
-            role: row.role.parse().map_err(|_| damaged())?,
+            role,
             municipality: row.municipality.parse().map_err(|_| damaged())?,
+            // Earlier releases let others have one, and it meant nothing.
             district: row
                 .district
+                .filter(|_| role == StaffRole::Advisor)
                 .map(|district| district.parse().map_err(|_| damaged()))
                 .transpose()?,
         },
         is_disabled: row.is_disabled,
         must_change: row.must_change,
         has_factor: row.factor_secret.is_some(),
-        is_provided: row.subject.is_some(),
+        is_factor_shut: row.factor_misses >= MOST_MISSES,
+        provider,
+        may_bind: row.may_bind,
     })
+}
+
+pub(super) fn scoped(scope: &Scope) -> ActiveModel {
+    ActiveModel {
+        role: Set(scope.role.as_str().to_owned()),
+        municipality: Set(scope.municipality.to_string()),
+        district: Set(scope.district.as_ref().map(ToString::to_string)),
+        ..Default::default()
+    }
+}
+
+/// Makes an account inside a transaction, or beside any.
+pub(super) async fn add(
+    connection: &impl ConnectionTrait,
+    account: &NewAccount,
+) -> Result<StaffMember, NotAdded> {
+    let row = ActiveModel {
+        email: Set(account.email.to_string()),
+        password: Set(account.password.kept()),
+        must_change: Set(account.must_change),
+        ..scoped(&account.scope)
+    };
+    match row.insert(connection).await {
+        Ok(row) => Ok(read(row)?),
+        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
+            Err(NotAdded::EmailTaken)
+        }
+        Err(error) => Err(StoreError::from(error).into()),
+    }
 }
 
 impl Store {
@@ -136,19 +218,7 @@ impl Store {
     /// # Errors
     /// [`NotAdded`]
     pub async fn add_staff(&self, account: &NewAccount) -> Result<StaffMember, NotAdded> {
-        let row = ActiveModel {
-            email: Set(account.email.to_string()),
-            password: Set(account.password.0.clone()),
-            must_change: Set(account.must_change),
-            ..scoped(&account.scope)
-        };
-        match row.insert(&self.write).await {
-            Ok(row) => Ok(read(row)?),
-            Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
-                Err(NotAdded::EmailTaken)
-            }
-            Err(error) => Err(StoreError::from(error).into()),
-        }
+        add(&self.write, account).await
     }
 
     /// All accounts, by address.
@@ -188,139 +258,6 @@ impl Store {
             .map(read)
             .transpose()
     }
-
-    /// Switches an account off and ends its sessions. Returns whether there
-    /// was one.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn disable_staff(&self, email: &Email) -> Result<bool, StoreError> {
-        let Some((member, _)) = self.staff_with_email(email).await? else {
-            return Ok(false);
-        };
-        ActiveModel {
-            id: Set(member.id),
-            is_disabled: Set(true),
-            ..Default::default()
-        }
-        .update(&self.write)
-        .await?;
-        self.end_sessions_of(member.id).await?;
-        Ok(true)
-    }
-
-    /// Switches an account on again.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn enable_staff(&self, member: &StaffMember) -> Result<(), StoreError> {
-        ActiveModel {
-            id: Set(member.id),
-            is_disabled: Set(false),
-            ..Default::default()
-        }
-        .update(&self.write)
-        .await?;
-        Ok(())
-    }
-
-    /// Changes what an account may do, and where.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn change_staff(
-        &self,
-        member: &StaffMember,
-        scope: &Scope,
-    ) -> Result<(), StoreError> {
-        let row = ActiveModel {
-            id: Set(member.id),
-            ..scoped(scope)
-        };
-        row.update(&self.write).await?;
-        Ok(())
-    }
-
-    /// Gives an account another password and ends its sessions.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn change_password(
-        &self,
-        member: &StaffMember,
-        password: &HashedPassword,
-        must_change: bool,
-    ) -> Result<(), StoreError> {
-        let row = ActiveModel {
-            id: Set(member.id),
-            password: Set(password.0.clone()),
-            must_change: Set(must_change),
-            ..Default::default()
-        };
-        row.update(&self.write).await?;
-        self.end_sessions_of(member.id).await
-    }
-
-    /// The account of somebody whom the municipality's own provider names:
-    /// known by its subject, else by the address, else made. What they may do
-    /// is what the provider says now. `None` when the address belongs to
-    /// another subject.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn provided_staff(
-        &self,
-        subject: &str,
-        email: &Email,
-        scope: &Scope,
-    ) -> Result<Option<StaffMember>, StoreError> {
-        let transaction = self.begin().await?;
-        let known = Entity::find()
-            .filter(Column::Subject.eq(subject))
-            .one(&transaction)
-            .await?;
-        let same_address = Entity::find()
-            .filter(Column::Email.eq(email.as_str()))
-            .one(&transaction)
-            .await?;
-        let row = match (known, same_address) {
-            (Some(known), Some(other)) if known.id != other.id => return Ok(None),
-            (None, Some(other)) if other.subject.is_some() => return Ok(None),
-            (Some(row), _) | (None, Some(row)) => {
-                let mut row = row.into_active_model();
-                row.email = Set(email.to_string());
-                row.subject = Set(Some(subject.to_owned()));
-                // From now on the provider asks for passwords and factors.
-                row.password = Set(NOBODYS.to_owned());
-                row.factor_secret = Set(None);
-                row.must_change = Set(false);
-                row.role = Set(scope.role.as_str().to_owned());
-                row.municipality = Set(scope.municipality.to_string());
-                row.district = Set(scope.district.as_ref().map(ToString::to_string));
-                row.update(&transaction).await?
-            }
-            (None, None) => {
-                let new = ActiveModel {
-                    email: Set(email.to_string()),
-                    password: Set(NOBODYS.to_owned()),
-                    subject: Set(Some(subject.to_owned())),
-                    ..scoped(scope)
-                };
-                new.insert(&transaction).await?
-            }
-        };
-        transaction.commit().await?;
-        read(row).map(Some)
-    }
-}
-
-fn scoped(scope: &Scope) -> ActiveModel {
-    ActiveModel {
-        role: Set(scope.role.as_str().to_owned()),
-        municipality: Set(scope.municipality.to_string()),
-        district: Set(scope.district.as_ref().map(ToString::to_string)),
-        ..Default::default()
-    }
 }
 
 #[cfg(test)]
@@ -329,7 +266,9 @@ mod tests {
 
     #[test]
     fn a_password_is_known_again_and_no_other_is() {
-        let hashed = HashedPassword::of(&"rätt häst batteri".parse().unwrap()).unwrap();
+        let email = "anna@kommun.se".parse().unwrap();
+        let password = Password::chosen("rätt häst batteri", &email).unwrap();
+        let hashed = HashedPassword::of(&password).unwrap();
         assert!(
             hashed.0.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
             "{}",
