@@ -1,6 +1,9 @@
 //! The database: one file per thing kept. `sea_orm` is named nowhere else.
 
+mod accounts;
 pub mod activities;
+pub mod administrators;
+mod advice;
 pub mod areas;
 pub mod audit;
 mod awaited;
@@ -8,17 +11,22 @@ pub mod ballot;
 mod codes;
 mod connections;
 pub mod copies;
+pub mod disk;
 mod districts;
 pub mod encryption;
+pub mod errands;
 mod error;
 mod factors;
 mod file;
+pub mod founding;
 pub mod goals;
+mod lending;
 pub mod logos;
 pub mod minimums;
 pub mod municipalities;
 pub mod offered;
 mod pools;
+pub mod provided;
 mod replaced;
 pub mod sessions;
 pub mod staff;
@@ -30,28 +38,29 @@ use std::sync::{
 };
 
 use sea_orm::{
-    ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr,
-    RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    ConnectionTrait, Database, DatabaseBackend, DatabaseTransaction, DbErr, RuntimeErr,
+    SqliteTransactionMode, Statement, TransactionOptions,
 };
 
 pub use error::StoreError;
 
 use crate::{
     clock::Clock,
-    config::{Config, database_file},
+    config::Config,
 };
 use connections::{GivenUp, options};
 use file::DatabaseFile;
+use lending::{Connections, Sessions};
 
 /// The open database and the clock by which it lives. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Store {
     /// SQLite takes one writer at a time; there is one connection for it.
-    write: DatabaseConnection,
-    read: DatabaseConnection,
+    write: Connections,
+    read: Connections,
     /// What the one writer of answers uses, to write and to read, so that
     /// nobody's reading makes parents wait.
-    writers_own: (DatabaseConnection, DatabaseConnection),
+    writers_own: (Connections, Connections),
     given_up: GivenUp,
     /// The embedded database's file.
     file: Option<Arc<DatabaseFile>>,
@@ -90,31 +99,36 @@ impl Store {
     }
 
     async fn connect(config: &Config, may_create: bool) -> Result<Self, StoreError> {
-        let url = config.database_url.reveal();
+        let url = &config.database_url;
         let clock = config.now.map_or_else(Clock::system, Clock::beginning_at);
         let given_up = GivenUp::none(clock);
-        let pool = |connections| options(url, connections, &given_up);
-        // Made when it is first needed: commands need none.
-        let of_the_writer = |connections| {
-            let mut options = pool(connections);
-            options.connect_lazy(true);
-            options
-        };
         let (file, write, read, writers_own);
-        if let Some(path) = database_file(url) {
-            let opened = DatabaseFile::open(&path, may_create);
+        if let Some(path) = url.file() {
+            let opened = DatabaseFile::open(path, may_create);
             file = Some(opened.map_err(|error| StoreError(Box::new(error)))?);
-            write = Database::connect(pool(1)).await?;
-            read = Database::connect(pool(READERS)).await?;
-            let own_read = Database::connect(of_the_writer(WRITERS_READERS)).await?;
-            writers_own = (write.clone(), own_read);
+            let sessions = Sessions::Own;
+            let pool = async |connections, is_lazy| {
+                let mut options = options(url, connections, &given_up, sessions);
+                options.connect_lazy(is_lazy);
+                let pool = Database::connect(options).await?;
+                Ok::<_, DbErr>(Connections { pool, sessions })
+            };
+            write = pool(1, false).await?;
+            read = pool(READERS, false).await?;
+            writers_own = (write.clone(), pool(WRITERS_READERS, true).await?);
         } else {
             file = None;
-            write = Database::connect(pool(OF_PAGES))
+            write = lending::to_server(url, OF_PAGES, &given_up)
                 .await
                 .map_err(encryption::not_connected)?;
             read = write.clone();
-            let own = Database::connect(of_the_writer(OF_THE_WRITER)).await?;
+            // Made when it is first needed: commands need none.
+            let mut options = options(url, OF_THE_WRITER, &given_up, write.sessions);
+            options.connect_lazy(true);
+            let own = Connections {
+                pool: Database::connect(options).await?,
+                sessions: write.sessions,
+            };
             writers_own = (own.clone(), own);
         }
         Ok(Self {
@@ -156,7 +170,7 @@ impl Store {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        let transaction = self.write.begin_with_options(options).await?;
+        let transaction = self.write.begin(options).await?;
         if self
             .file
             .as_ref()
@@ -224,8 +238,8 @@ impl Store {
     /// Lets go of all connections, so that SQLite can tidy its log.
     pub async fn close(self) {
         let (own_write, own_read) = self.writers_own;
-        for pool in [own_read, own_write, self.read, self.write] {
-            let _ = pool.close().await;
+        for connections in [own_read, own_write, self.read, self.write] {
+            let _ = connections.pool.close().await;
         }
     }
 }
