@@ -1,11 +1,16 @@
 //! `GET /staff/admin/audit`: who changed what about the service.
 
-use actix_web::web::Data;
+use actix_web::web::{Data, Query};
 use maud::{Markup, html};
+use serde::Deserialize;
 
 use crate::{
     clock,
-    store::{Store, audit::KEPT_FOR_DAYS},
+    domain::language::Language,
+    store::{
+        Store,
+        audit::{Doer, Done, KEPT_FOR_DAYS},
+    },
     text::{plain, text},
     web::{
         components::say,
@@ -16,13 +21,23 @@ use crate::{
     },
 };
 
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    page: Option<String>,
+}
+
 pub(super) async fn show(
     admin: Admin,
+    asked: Query<Asked>,
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<Markup, RequestError> {
     let language = admin.language();
-    let lines = store.audit(admin.municipality()).await?;
+    let wanted = asked.page.as_deref().and_then(|page| page.parse().ok());
+    let (lines, pages) = store
+        .audit(admin.municipality(), wanted.unwrap_or(1))
+        .await?;
+    let page = wanted.unwrap_or(1).clamp(1, pages);
     let title = text(language, "audit-title").words;
     let main = html! {
         h1 { (title) }
@@ -34,16 +49,10 @@ pub(super) async fn show(
                     th scope="col" { (say(language, "audit-who")) }
                     th scope="col" { (say(language, "audit-what")) }
                 } }
-                tbody { @for line in &lines { tr {
-                    th scope="row" { (clock::in_stockholm(line.at)) }
-                    td { (line.staff) }
-                    td {
-                        (text(language, &format!("deed-{}", line.deed.as_str())).words)
-                        @if !line.about.is_empty() { ": " bdi { (line.about) } }
-                    }
-                } } }
+                tbody { @for line in &lines { (row(language, line)) } }
             } }
         }
+        @if pages > 1 { (way(language, page, pages)) }
     };
     Ok(staff_page(
         &site,
@@ -53,4 +62,38 @@ pub(super) async fn show(
         &title,
         &main,
     ))
+}
+
+fn row(language: Language, line: &Done) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (clock::in_stockholm(line.at)) }
+            td {
+                @match &line.doer {
+                    Doer::Account(email) => (email),
+                    Doer::Command => (say(language, "audit-command")),
+                }
+            }
+            td {
+                (text(language, &format!("deed-{}", line.deed.as_str())).words)
+                @if !line.about.is_empty() { ": " bdi { (line.about) } }
+            }
+        }
+    }
+}
+
+/// To newer and older lines.
+fn way(language: Language, page: u64, pages: u64) -> Markup {
+    let place = [("page", page.to_string()), ("pages", pages.to_string())];
+    let place = place
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    let address = |page: u64| format!("/staff/admin/audit?page={page}");
+    html! {
+        nav.actions aria-label=(text(language, "audit-pages").words) {
+            @if page > 1 { a rel="prev" href=(address(page - 1)) { (say(language, "audit-newer")) } }
+            span { (plain(language, "audit-page", &place)) }
+            @if page < pages { a rel="next" href=(address(page + 1)) { (say(language, "audit-older")) } }
+        }
+    }
 }
