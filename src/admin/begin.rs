@@ -16,7 +16,7 @@ use crate::{
         draft::TypedActivity,
         language::Language,
         organisation::Municipality,
-        staff::{Deed, Scope, StaffRole},
+        staff::{Deed, Email, Scope, StaffRole},
         staffing::MOST_STAFF,
     },
     store::{
@@ -135,10 +135,10 @@ pub(super) async fn go_on(
                 .finish())
         }
         "advisor" => {
-            let Ok(email) = value(&fields, "email").parse() else {
+            let Ok(email) = value(&fields, "email").parse::<Email>() else {
                 return refuse("accounts-fault-email").await;
             };
-            let password = match password(&fields) {
+            let password = match password(&fields, &email) {
                 Ok(password) => passwords::hashed(password).await?,
                 Err(fault) => return refuse(fault).await,
             };

@@ -12,11 +12,10 @@ use serde::Deserialize;
 
 use super::organisation::{self, municipality_fields};
 use crate::{
-    domain::staff::Deed,
     store::Store,
     text::text,
     web::{
-        components::{Labelled, say},
+        components::{Labelled, odd_sign, say},
         fields::{Fields, value},
         language,
         layout::{Section, staff_page},
@@ -45,7 +44,7 @@ async fn is_first(
         return Err(RequestError::NotFound);
     };
     if own != key {
-        limits.take(Limited::SignIn, request, site)?;
+        limits.take(Limited::SignIn, request)?;
         return Err(RequestError::NotFound);
     }
     if store.municipality_codes().await?.is_empty() {
@@ -81,12 +80,10 @@ pub(super) async fn take_in(
         Ok(new) => new,
         Err(fault) => return refuse(fault),
     };
-    let about = format!("{} {}", new.municipality.code, new.municipality.name);
-    let member = match organisation::take_in(new, &store, site.thresholds(), false).await? {
+    let member = match organisation::take_in(new, &store, site.thresholds(), None).await? {
         Ok(member) => member,
         Err(fault) => return refuse(fault),
     };
-    store.note(&member, Deed::MunicipalityAdded, &about).await?;
     let token = store.begin_session(&member, false).await?;
     Ok(HttpResponse::SeeOther()
         .cookie(cookie(&site, token))
@@ -119,7 +116,7 @@ fn page(
         div.narrow {
             h1 { (title) }
             p { (say(language, "begin-intro")) }
-            @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
+            @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } (odd_sign(language, typed)) } }
             form method="post" action="/staff/first-run" {
                 input type="hidden" name="key" value=(key);
                 (municipality_fields(language, typed))

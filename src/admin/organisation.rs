@@ -3,7 +3,7 @@
 
 use actix_web::{
     HttpResponse,
-    http::{StatusCode, header::LOCATION},
+    http::StatusCode,
     web::{Data, Form},
 };
 use maud::{Markup, html};
@@ -15,6 +15,7 @@ use super::{
 use crate::{
     domain::{
         language::Language,
+        line::Sentence,
         notices::Notices,
         organisation::{Municipality, MunicipalityCode},
         staff::{Deed, Email, Password, Scope, StaffMember, StaffRole},
@@ -22,17 +23,20 @@ use crate::{
     },
     store::{
         Store,
-        staff::{NewAccount, NotAdded},
+        founding::{Beside, NotFounded},
+        staff::NewAccount,
     },
     text::text,
     web::{
-        components::{Labelled, may_change, say},
+        components::{Labelled, may_change, odd_sign, say},
         fields::{Fields, value},
         layout::{Section, staff_page},
         passwords,
         problem::RequestError,
+        said::Said,
         sign_in::Admin,
         site::Site,
+        version,
     },
 };
 
@@ -51,13 +55,13 @@ pub(super) fn new(fields: &Fields, known: &[MunicipalityCode]) -> Result<New, &'
     if known.contains(&code) {
         return Err("organisation-fault-taken");
     }
-    let contact = Some(value(fields, "contact")).filter(|contact| !contact.is_empty());
+    let contact = Sentence::read_if_any(value(fields, "contact"));
     let municipality = Municipality {
         code,
         name: name(value(fields, "name")).ok_or("organisation-fault-name")?,
         contact: contact
-            .map(|contact| name(contact).ok_or("settings-fault-contact"))
-            .transpose()?,
+            .map_err(|_| "settings-fault-contact")?
+            .map(String::from),
         languages: Language::ALL.to_vec(),
         districts: districts::listed(value(fields, "districts"))
             .ok_or("organisation-fault-districts")?,
@@ -69,43 +73,45 @@ pub(super) fn new(fields: &Fields, known: &[MunicipalityCode]) -> Result<New, &'
         .map_err(|_| "accounts-fault-email")?;
     Ok(New {
         municipality,
+        password: password(fields, &email)?,
         email,
-        password: password(fields)?,
     })
 }
 
-/// Makes a new municipality and its first administrator.
+/// Makes a new municipality and its first administrator, or says what is wrong
+/// as a message key.
 pub(super) async fn take_in(
     new: New,
     store: &Store,
     configured: Thresholds,
-    must_change: bool,
+    by: Option<&StaffMember>,
 ) -> Result<Result<StaffMember, &'static str>, RequestError> {
-    if store.staff_with_email(&new.email).await?.is_some() {
-        return Ok(Err("accounts-fault-taken"));
-    }
-    let password = passwords::hashed(new.password).await?;
-    store
-        .take_in_organisation(std::slice::from_ref(&new.municipality), configured)
-        .await?;
-    let scope = Scope {
-        role: StaffRole::Admin,
-        municipality: new.municipality.code,
-        district: None,
+    let account = NewAccount {
+        email: new.email,
+        scope: Scope {
+            role: StaffRole::Admin,
+            municipality: new.municipality.code.clone(),
+            district: None,
+        },
+        password: passwords::hashed(new.password).await?,
+        // Whoever takes the service into use chooses the own one.
+        must_change: by.is_some(),
     };
-    match store
-        .add_staff(&NewAccount {
-            email: new.email,
-            scope,
-            password,
-            must_change,
-        })
-        .await
-    {
-        Ok(member) => Ok(Ok(member)),
-        Err(NotAdded::EmailTaken) => Ok(Err("accounts-fault-taken")),
-        Err(NotAdded::Store(fault)) => Err(fault.into()),
-    }
+    let beside = match by {
+        Some(_) => Beside::One,
+        None => Beside::None,
+    };
+    let founded = store
+        .found(&new.municipality, configured, &account, beside, by)
+        .await;
+    Ok(match founded {
+        Ok(member) => Ok(member),
+        Err(NotFounded::Others) if by.is_none() => return Err(RequestError::NotFound),
+        Err(NotFounded::Others) => Err("organisation-fault-others"),
+        Err(NotFounded::Known) => Err("organisation-fault-taken"),
+        Err(NotFounded::EmailTaken) => Err("accounts-fault-taken"),
+        Err(NotFounded::Store(error)) => return Err(error.into()),
+    })
 }
 
 pub(super) async fn show(
@@ -130,25 +136,23 @@ pub(super) async fn change(
         .municipality_next_tertial(admin.municipality())
         .await?
         .ok_or(RequestError::Internal("no municipality"))?;
+    let shown = store
+        .municipality(admin.municipality())
+        .await?
+        .ok_or(RequestError::Internal("no municipality"))?;
     let named = name(value(&fields, "name"));
     let changed = match value(&fields, "do") {
+        "name" if version::is_stale(&fields, &shown.name) => Err("changed-meanwhile"),
         "name" => named
             .map(|name| municipality.name = name)
             .ok_or("organisation-fault-name"),
+        "district" if districts::is_stale(&shown, &fields) => Err("changed-meanwhile"),
         "district" => districts::change(&mut municipality, &fields),
         "municipality" => match new(&fields, &store.municipality_codes().await?) {
-            Ok(new) => {
-                let about = format!("{} {}", new.municipality.code, new.municipality.name);
-                match take_in(new, &store, site.thresholds(), true).await? {
-                    Ok(_) => {
-                        store
-                            .note(admin.member(), Deed::MunicipalityAdded, &about)
-                            .await?;
-                        return Ok(done());
-                    }
-                    Err(fault) => Err(fault),
-                }
-            }
+            Ok(new) => match take_in(new, &store, site.thresholds(), Some(admin.member())).await? {
+                Ok(_) => return Ok(done(&site)),
+                Err(fault) => Err(fault),
+            },
             Err(fault) => Err(fault),
         },
         _ => {
@@ -173,13 +177,11 @@ pub(super) async fn change(
             value(&fields, "name"),
         )
         .await?;
-    Ok(done())
+    Ok(done(&site))
 }
 
-fn done() -> HttpResponse {
-    HttpResponse::SeeOther()
-        .insert_header((LOCATION, "/staff/admin/organisation"))
-        .finish()
+fn done(site: &Site) -> HttpResponse {
+    Said::new("said-kept").on("/staff/admin/organisation", site)
 }
 
 async fn page(
@@ -223,8 +225,9 @@ async fn page(
         div.narrow.start {
             h1 { (title) }
             (may_change(language))
-            @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
+            @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } (odd_sign(language, typed)) } }
             form method="post" action="/staff/admin/organisation" {
+                (version::made_from(&municipality.name))
                 (field("name", "organisation-name", None).input("text", &kept(wish == "name", "name", &municipality.name)))
                 div.actions { button name="do" value="name" { (say(language, "edit-send")) } }
             }
@@ -248,7 +251,9 @@ async fn page(
             }
             h2 { (say(language, "organisation-other")) }
             @let is_typed = wish == "municipality";
-            details open[is_typed] {
+            @if store.municipality_codes().await?.len() > 1 {
+                p.hint { (say(language, "organisation-by-command")) }
+            } @else { details open[is_typed] {
                 summary { (say(language, "organisation-add")) }
                 p.hint { (say(language, "organisation-other-hint")) }
                 form method="post" action="/staff/admin/organisation" {
@@ -257,7 +262,7 @@ async fn page(
                     (password_field(language))
                     div.actions { button name="do" value="municipality" { (say(language, "organisation-add")) } }
                 }
-            }
+            } }
         }
     };
     let status = if fault.is_some() {

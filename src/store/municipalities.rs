@@ -4,6 +4,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel, ModelTrait,
     QueryOrder, sea_query::OnConflict,
 };
+use serde_json::Value;
 
 use super::{
     Store, StoreError,
@@ -14,7 +15,9 @@ use super::{
 };
 use crate::domain::{
     area::DistrictId,
-    language::Language,
+    day::day,
+    language::{Language, Languages},
+    notices::{Notices, WebAddress},
     organisation::{Municipality, MunicipalityCode},
     period::Tertial,
     thresholds::Thresholds,
@@ -41,7 +44,8 @@ mod municipality {
 }
 
 pub(super) fn languages(text: &str) -> Vec<Language> {
-    text.split(',').filter_map(|tag| tag.parse().ok()).collect()
+    let known = text.split(',').filter_map(|tag| tag.parse().ok());
+    Languages::of(known).into()
 }
 
 pub(super) fn language_list(languages: &[Language]) -> String {
@@ -82,8 +86,13 @@ async fn keep(transaction: &impl ConnectionTrait, wanted: &Municipality) -> Resu
         notices: serde_json::to_string(&wanted.notices)
             .map_err(|_| StoreError::unreadable("municipality.notices"))?,
     };
-    use municipality::Column::{Contact, Languages, Name, Notices};
-    let columns = [Name, Contact, Languages, Notices];
+    use municipality::Column;
+    let columns = [
+        Column::Name,
+        Column::Contact,
+        Column::Languages,
+        Column::Notices,
+    ];
     let kept = OnConflict::column(municipality::Column::Code)
         .update_columns(columns)
         .to_owned();
@@ -144,9 +153,32 @@ pub(super) async fn read(
         languages: languages(&row.languages),
         districts: districts::read(connection, code).await?,
         areas: areas.joined(connection, code).await?,
-        notices: serde_json::from_str(&row.notices)
+        notices: notices(&row.notices)
             .map_err(|_| StoreError::unreadable("municipality.notices"))?,
     }))
+}
+
+/// What a municipality tells. An address or a day that is no longer taken is
+/// left out: nobody must be kept from the pages by one.
+fn notices(kept: &str) -> Result<Notices, serde_json::Error> {
+    let mut value: Value = serde_json::from_str(kept)?;
+    let is_address = |text: &str| WebAddress::try_from(text.to_owned()).is_ok();
+    let is_day = |text: &str| day(text).is_some();
+    for (within, field, fits) in [
+        ("", "interview", is_address as fn(&str) -> bool),
+        ("/accessibility", "authority", is_address),
+        ("/accessibility", "assessed_on", is_day),
+        ("/accessibility", "updated_on", is_day),
+    ] {
+        let Some(object) = value.pointer_mut(within).and_then(Value::as_object_mut) else {
+            continue;
+        };
+        let is_odd = |found: &Value| found.as_str().is_some_and(|text| !fits(text));
+        if object.get(field).is_some_and(is_odd) {
+            object.remove(field);
+        }
+    }
+    serde_json::from_value(value)
 }
 
 /// All municipalities, by code.
@@ -180,7 +212,20 @@ impl Store {
         configured: Thresholds,
     ) -> Result<Vec<AreasTaken>, NotTakenIn> {
         let locked = Locked::begin(self).await?;
-        let running = minimums::running_tertial(&locked, self.clock).await?;
+        let taken = self.take_in(&locked, wanted, configured).await?;
+        locked.commit().await?;
+        self.activities.forget_all();
+        Ok(taken)
+    }
+
+    /// The same inside a transaction.
+    pub(super) async fn take_in(
+        &self,
+        locked: &Locked,
+        wanted: &[Municipality],
+        configured: Thresholds,
+    ) -> Result<Vec<AreasTaken>, NotTakenIn> {
+        let running = minimums::running_tertial(locked, self.clock).await?;
         let connection = locked.transaction();
         let in_force = async |tertial| -> Result<Thresholds, StoreError> {
             let found = minimums::thresholds_in_force(connection, tertial).await?;
@@ -194,10 +239,8 @@ impl Store {
         for one in wanted {
             refuse_dropped(connection, one, [running, running.next()]).await?;
             keep(connection, one).await?;
-            taken.push(areas::take_in(&locked, one, running, minimums).await?);
+            taken.push(areas::take_in(locked, one, running, minimums).await?);
         }
-        locked.commit().await?;
-        self.activities.forget_all();
         Ok(taken)
     }
 
