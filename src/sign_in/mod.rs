@@ -1,6 +1,7 @@
 //! Staff sign in and out, and look after their own account.
 
 mod account;
+mod connect;
 mod factor;
 mod own_factor;
 mod page;
@@ -9,25 +10,38 @@ mod sessions;
 
 use actix_web::web;
 
-pub use provider::Provider;
+pub use provider::{Looked, Provider, look};
 
 /// The site map.
 pub fn routes(service: &mut web::ServiceConfig) {
     service
-        .route("/staff/sign-in", web::get().to(page::show))
-        .route("/staff/sign-in", web::post().to(page::sign_in))
-        .route("/staff/sign-in/factor", web::get().to(factor::show))
-        .route("/staff/sign-in/factor", web::post().to(factor::give))
-        .route("/staff/sign-in/provider", web::get().to(provider::begin))
-        .route(
-            "/staff/sign-in/callback",
-            web::get().to(provider::come_back),
+        .service(
+            web::resource("/staff/sign-in")
+                .get(page::show)
+                .post(page::sign_in),
         )
-        .route("/staff/sign-out", web::post().to(page::sign_out))
-        .route("/staff/account", web::get().to(account::show))
-        .route("/staff/account", web::post().to(account::change_password))
-        .route("/staff/account/factor", web::get().to(own_factor::show))
-        .route("/staff/account/factor", web::post().to(own_factor::change))
-        .route("/staff/account/sessions", web::get().to(sessions::show))
-        .route("/staff/account/sessions", web::post().to(sessions::end));
+        .service(
+            web::resource("/staff/sign-in/factor")
+                .get(factor::show)
+                .post(factor::give),
+        )
+        .service(web::resource("/staff/sign-in/provider").get(provider::begin))
+        .service(web::resource("/staff/sign-in/callback").get(provider::come_back))
+        .service(web::resource("/staff/sign-out").post(page::sign_out))
+        .service(
+            web::resource("/staff/account")
+                .get(account::show)
+                .post(account::change_password),
+        )
+        .service(web::resource("/staff/account/provider").get(connect::show).post(connect::go))
+        .service(
+            web::resource("/staff/account/factor")
+                .get(own_factor::show)
+                .post(own_factor::change),
+        )
+        .service(
+            web::resource("/staff/account/sessions")
+                .get(sessions::show)
+                .post(sessions::end),
+        );
 }

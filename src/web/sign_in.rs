@@ -1,7 +1,7 @@
 //! Who is asking. A handler names [`Advisor`], [`Manager`] or [`Admin`] as its
 //! first argument; none of them can be made anywhere else.
 
-use std::{future::Future, pin::Pin};
+use std::{borrow::Cow, future::Future, pin::Pin};
 
 use actix_web::{
     FromRequest, HttpRequest,
@@ -14,7 +14,9 @@ use actix_web::{
     web::Data,
 };
 
-use super::{language, problem::RequestError, site::Site};
+pub use super::way_back::way_back;
+
+use super::{language, problem::RequestError, said::Said, site::Site};
 use crate::{
     domain::{
         area::DistrictId,
@@ -30,6 +32,7 @@ use crate::{
 pub struct Visitor {
     member: StaffMember,
     language: Language,
+    said: Option<Said>,
 }
 
 impl Visitor {
@@ -55,6 +58,11 @@ impl Visitor {
     #[must_use]
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// What their next page says of what they did before.
+    pub(super) fn said(&self) -> Option<&Said> {
+        self.said.as_ref()
     }
 
     /// The account itself, for the audit.
@@ -172,14 +180,28 @@ impl FromRequest for HalfSignedIn {
     }
 }
 
+/// Whether somebody is signed in, be it half.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) async fn has_session(request: &HttpRequest) -> Result<bool, RequestError> {
+    match session(request).await {
+        Ok(_) => Ok(true),
+        Err(RequestError::NotAvailable(error)) => Err(error.into()),
+        Err(_) => Ok(false),
+    }
+}
+
 async fn signed_in(request: &HttpRequest) -> Result<Visitor, RequestError> {
     let session = session(request).await?;
     if session.is_half {
         return Err(RequestError::SignInNeeded);
     }
+    let site = request.app_data::<Data<Site>>();
     Ok(Visitor {
         member: session.member,
         language: language::for_staff(request),
+        said: site.and_then(|site| Said::read(request, site)),
     })
 }
 
@@ -220,7 +242,7 @@ pub fn same_origin(request: &HttpRequest, site: &Site) -> Result<(), RequestErro
         (Some("same-origin" | "none"), _) | (None, None) => Ok(()),
         (None, Some(origin)) => {
             let host = origin.split_once("://").map(|(_, host)| host);
-            let is_ours = origin.eq_ignore_ascii_case(&site.base_url)
+            let is_ours = origin.eq_ignore_ascii_case(site.base_url.as_str())
                 || (host.is_some() && host == header(HOST.as_str()));
             if is_ours {
                 Ok(())
@@ -253,7 +275,7 @@ pub fn cookie(site: &Site, token: String) -> Cookie<'static> {
 #[must_use]
 pub fn closed_cookie(
     site: &Site,
-    name: &'static str,
+    name: impl Into<Cow<'static, str>>,
     value: String,
     same_site: SameSite,
 ) -> Cookie<'static> {
@@ -268,29 +290,6 @@ pub fn closed_cookie(
         cookie.make_removal();
     }
     cookie
-}
-
-/// Where to sign in so as to come back to `path` afterwards.
-#[must_use]
-pub fn address(path: &str) -> String {
-    if path == "/staff" {
-        "/staff/sign-in".into()
-    } else {
-        format!("/staff/sign-in?next={path}")
-    }
-}
-
-/// A way back that stays inside the staff pages, whatever was typed.
-#[must_use]
-pub fn way_back(next: Option<&str>) -> &str {
-    let is_ours = |path: &&str| {
-        path.starts_with("/staff")
-            && path
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte))
-            && !path.contains("//")
-    };
-    next.filter(is_ours).unwrap_or("/staff")
 }
 
 /// A program with a token: speaks for one municipality.
@@ -332,29 +331,5 @@ impl FromRequest for Program {
                 .map(|municipality| Self { municipality })
                 .ok_or(RequestError::SignInNeeded)
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_way_back_never_leaves_the_staff_pages() {
-        assert_eq!(
-            way_back(Some("/staff/activities/12")),
-            "/staff/activities/12"
-        );
-        for elsewhere in [
-            "//evil.se",
-            "https://evil.se",
-            "/staff//evil.se",
-            "/staff\\evil",
-            "/1234567890",
-            "/staff?x",
-            "",
-        ] {
-            assert_eq!(way_back(Some(elsewhere)), "/staff", "{elsewhere}");
-        }
     }
 }

@@ -1,0 +1,153 @@
+//! What the provider says of itself, and how it is asked.
+
+use std::time::Duration;
+
+use openidconnect::{
+    AuthType, ClientId, ClientSecret, EndpointMaybeSet, EndpointNotSet, EndpointSet,
+    HttpClientError, HttpRequest as Asked, HttpResponse as Answered, IssuerUrl, RedirectUrl,
+    core::{
+        CoreClient, CoreClientAuthMethod, CoreIdTokenVerifier, CoreJwsSigningAlgorithm as Signed,
+        CoreProviderMetadata,
+    },
+};
+
+use super::refused::Refused;
+use crate::config::Oidc;
+
+/// Longest the provider is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The service as the provider knows it.
+pub(super) type Client = CoreClient<
+    EndpointSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointMaybeSet,
+    EndpointMaybeSet,
+>;
+
+/// Signatures with the provider's own keys, taken whether or not its
+/// description lists them: the key decides. Never none.
+const SIGNED: [Signed; 9] = [
+    Signed::RsaSsaPkcs1V15Sha256,
+    Signed::RsaSsaPkcs1V15Sha384,
+    Signed::RsaSsaPkcs1V15Sha512,
+    Signed::RsaSsaPssSha256,
+    Signed::RsaSsaPssSha384,
+    Signed::RsaSsaPssSha512,
+    Signed::EcdsaP256Sha256,
+    Signed::EcdsaP384Sha384,
+    Signed::EdDsa,
+];
+
+/// Signatures with the secret that both know, for providers without keys: taken
+/// only where the description lists them.
+const SIGNED_WITH_SECRET: [Signed; 3] =
+    [Signed::HmacSha256, Signed::HmacSha384, Signed::HmacSha512];
+
+/// Asks over HTTP as the library wishes; follows no redirect, so that no
+/// provider sends us elsewhere.
+pub(super) async fn ask(request: Asked) -> Result<Answered, HttpClientError<reqwest::Error>> {
+    let error = |error: reqwest::Error| HttpClientError::Reqwest(Box::new(error));
+    // Its description might name addresses in clear; only on this machine, for tests, are they asked.
+    let is_here = matches!(request.uri().host(), Some("127.0.0.1" | "localhost"));
+    let client = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(PATIENCE)
+        .https_only(!is_here);
+    let client = client.build().map_err(error)?;
+    let answer = client
+        .execute(request.try_into().map_err(error)?)
+        .await
+        .map_err(error)?;
+    let mut response = Answered::new(Vec::new());
+    *response.status_mut() = answer.status();
+    *response.headers_mut() = answer.headers().clone();
+    *response.body_mut() = answer.bytes().await.map_err(error)?.to_vec();
+    Ok(response)
+}
+
+/// Where people come back to from the provider; what must be registered there.
+pub(super) fn way_back_here(base_url: &str) -> String {
+    format!("{}/staff/sign-in/callback", base_url.trim_end_matches('/'))
+}
+
+/// The provider's description and keys.
+pub(super) async fn fetch(oidc: &Oidc) -> Result<CoreProviderMetadata, Refused> {
+    let issuer = IssuerUrl::new(oidc.issuer.clone()).map_err(Refused::provider)?;
+    CoreProviderMetadata::discover_async(issuer, &ask)
+        .await
+        .map_err(|error| Refused::provider(chain(&error)))
+}
+
+/// The service as a provider of this description knows it.
+pub(super) fn client(
+    oidc: &Oidc,
+    description: &CoreProviderMetadata,
+    base_url: &str,
+) -> Result<Client, Refused> {
+    let secret = ClientSecret::new(oidc.client_secret.reveal().to_owned());
+    let back = RedirectUrl::new(way_back_here(base_url)).map_err(Refused::provider)?;
+    let basic = CoreClientAuthMethod::ClientSecretBasic;
+    let post = CoreClientAuthMethod::ClientSecretPost;
+    // Where nothing is said, it is basic.
+    let takes_post_alone = description
+        .token_endpoint_auth_methods_supported()
+        .is_some_and(|ways| ways.contains(&post) && !ways.contains(&basic));
+    let client = CoreClient::from_provider_metadata(
+        description.clone(),
+        ClientId::new(oidc.client_id.clone()),
+        Some(secret),
+    );
+    Ok(client
+        .set_redirect_uri(back)
+        .set_auth_type(if takes_post_alone {
+            AuthType::RequestBody
+        } else {
+            AuthType::BasicAuth
+        }))
+}
+
+/// What checks the provider's identity tokens. Audiences beside ours are let
+/// pass here; the caller asks for whom the token was made out.
+pub(super) fn verifier<'a>(
+    client: &'a Client,
+    description: &CoreProviderMetadata,
+) -> CoreIdTokenVerifier<'a> {
+    let listed = description.id_token_signing_alg_values_supported();
+    let with_secret = SIGNED_WITH_SECRET.iter().filter(|one| listed.contains(one));
+    client
+        .id_token_verifier()
+        .set_allowed_algs(SIGNED.iter().chain(with_secret).cloned())
+        .set_other_audience_verifier_fn(|_| true)
+}
+
+/// An error with its causes, for the log.
+pub(super) fn chain(error: &dyn std::error::Error) -> String {
+    std::iter::successors(Some(error), |error| error.source())
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn nobody_elsewhere_is_asked_in_clear_whatever_the_description_says() {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        for address in ["http://192.0.2.1/token", "http://127.0.0.1.kommun.se/token"] {
+            let mut request = Asked::new(Vec::new());
+            *request.uri_mut() = address.parse().unwrap();
+            let Err(HttpClientError::Reqwest(refused)) = ask(request).await else {
+                panic!("{address} was asked")
+            };
+            assert!(
+                refused.is_builder(),
+                "{address}: refused before it is asked, {refused}"
+            );
+        }
+    }
+}
