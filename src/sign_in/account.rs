@@ -41,18 +41,21 @@ pub(super) async fn own_password(
     limits: &Limits,
 ) -> Result<Result<(), &'static str>, StoreError> {
     let member = holder.member();
-    if limits.take_for_account(member.email.as_str()).is_err() {
-        store.note(member, Deed::SignInFailed, "").await?;
+    let Ok(attempt) = limits.own_attempt(member.email.as_str()) else {
+        store.note_failed_sign_in(member).await?;
         return Ok(Err("sign-in-too-many"));
-    }
+    };
     let hashed = store
         .staff_with_email(&member.email)
         .await?
         .map_or_else(HashedPassword::nobodys, |(_, hashed)| hashed);
-    Ok(if passwords::is_right(hashed, typed).await {
-        Ok(())
-    } else {
-        Err("account-fault-current")
+    Ok(match passwords::is_own(hashed, typed).await {
+        Ok(true) => Ok(()),
+        Ok(false) => {
+            attempt.failed();
+            Err("account-fault-current")
+        }
+        Err(_) => Err("sign-in-too-many"),
     })
 }
 
@@ -71,13 +74,13 @@ pub(super) async fn change_password(
     limits: Data<Limits>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
-    if holder.member().is_provided {
+    if holder.member().is_provided() {
         return Err(holder.not_yours());
     }
     if let Err(fault) = own_password(&holder, &typed.current, &store, &limits).await? {
         return page(&holder, &store, &site, Some(fault)).await;
     }
-    let Ok(password) = typed.password.parse::<Password>() else {
+    let Ok(password) = Password::chosen(&typed.password, &holder.member().email) else {
         return page(&holder, &store, &site, Some("account-fault-password")).await;
     };
     if typed.password == typed.current {
@@ -112,7 +115,7 @@ async fn page(
         div.narrow {
             h1 { (title) }
             p.quiet { (member.email) " · " (say(language, &format!("role-{}", member.scope.role.as_str()))) }
-            @if member.is_provided {
+            @if member.is_provided() {
                 p { (say(language, "account-provided")) }
             } @else {
                 @if member.must_change { p.notice { (say(language, "account-must-change")) } }
@@ -124,6 +127,11 @@ async fn page(
                 (password_form(holder))
                 h2 { (say(language, "factor-own")) }
                 (factor_state(holder, member, left))
+                @if site.has_provider {
+                    h2 { (say(language, "connect-title")) }
+                    p { (say(language, "connect-hint")) }
+                    p { a.button.plain href="/staff/account/provider" { (say(language, "connect-send")) } }
+                }
             }
             (sessions::summary(language, running))
         }

@@ -14,19 +14,24 @@ use serde::Deserialize;
 
 use super::page::Return;
 use crate::{
-    domain::staff::Deed,
-    store::Store,
+    store::{Store, staff::HashedPassword},
     text::text,
     web::{
         components::{Labelled, say},
+        known_device::{self, KnownDevice},
         language,
         layout::{Section, staff_page},
-        limits::Limits,
+        limits::{Limits, Proof},
         problem::RequestError,
+        said::Said,
         sign_in::{HalfSignedIn, cookie, cookie_name, way_back},
         site::Site,
     },
 };
+
+/// Wrong codes before the right one from which on their owner is told: each came
+/// from somebody who knows the password.
+const TOLD_FROM: i64 = 3;
 
 #[derive(Deserialize)]
 pub(super) struct Typed {
@@ -58,40 +63,65 @@ pub(super) async fn give(
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
     let next = typed.next.as_deref();
-    if let Err(RequestError::TooMany { retry_after }) =
-        limits.take_for_account(half.member.email.as_str())
-    {
-        store.note(&half.member, Deed::SignInFailed, "").await?;
-        let mut response = page(
-            &request,
-            &site,
-            StatusCode::TOO_MANY_REQUESTS,
-            next,
-            Some("sign-in-too-many"),
-        );
-        response
-            .headers_mut()
-            .insert(RETRY_AFTER, retry_after.into());
-        return Ok(response);
+    let held = request.cookie(cookie_name(&site));
+    let proof = Proof::Factor {
+        email: half.member.email.as_str(),
+        half: held.as_ref().map_or("", |held| held.value()),
+    };
+    let hashed = store
+        .staff_with_email(&half.member.email)
+        .await?
+        .map_or_else(HashedPassword::nobodys, |(_, hashed)| hashed);
+    let device = KnownDevice::of(&request, &site, &hashed);
+    let attempt = match limits.attempt(&request, proof, device.as_ref()) {
+        Ok(attempt) => attempt,
+        Err(refused) => {
+            store.note_failed_sign_in(&half.member).await?;
+            let (status, said) = (StatusCode::TOO_MANY_REQUESTS, Some("sign-in-too-many"));
+            let mut response = page(&request, &site, status, next, said);
+            if let Some(retry_after) = refused.retry_after {
+                let headers = response.headers_mut();
+                headers.insert(RETRY_AFTER, retry_after.into());
+            }
+            return Ok(response);
+        }
+    };
+    if half.member.is_factor_shut {
+        tracing::warn!(staff = half.member.id, "a second factor is shut");
     }
-    if !store.take_factor(&half.member, &typed.code).await? {
+    let Some(misses) = store.take_factor(&half.member, &typed.code).await? else {
+        attempt.failed();
+        store.note_failed_sign_in(&half.member).await?;
         tracing::warn!(staff = half.member.id, "a second factor is refused");
         return Ok(page(
             &request,
             &site,
             StatusCode::UNPROCESSABLE_ENTITY,
             next,
-            Some("factor-wrong"),
+            Some(if half.member.is_factor_shut {
+                "factor-shut"
+            } else {
+                "factor-wrong"
+            }),
         ));
-    }
-    if let Some(held) = request.cookie(cookie_name(&site)) {
+    };
+    if let Some(held) = held {
         store.end_session(held.value()).await?;
     }
     let token = store.begin_session(&half.member, false).await?;
-    Ok(HttpResponse::SeeOther()
+    let mut response = HttpResponse::SeeOther();
+    response
         .cookie(cookie(&site, token))
-        .insert_header((LOCATION, way_back(next)))
-        .finish())
+        .insert_header((LOCATION, way_back(next)));
+    if let Some(known) = known_device::made_known(&request, &site, &hashed) {
+        response.cookie(known);
+    }
+    let mut response = response.finish();
+    if misses >= TOLD_FROM {
+        let said = Said::new("factor-tried").with("number", misses.to_string());
+        said.put_on(&mut response, &site);
+    }
+    Ok(response)
 }
 
 fn page(

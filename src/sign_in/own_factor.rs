@@ -2,7 +2,7 @@
 //! sets it up anew or takes it away.
 
 use actix_web::{
-    HttpResponse,
+    HttpRequest, HttpResponse,
     http::{StatusCode, header::LOCATION},
     web::{Data, Form},
 };
@@ -23,15 +23,13 @@ use crate::{
         layout::{Section, staff_page},
         limits::Limits,
         problem::RequestError,
-        sign_in::AccountHolder,
+        sign_in::{AccountHolder, cookie_name},
         site::Site,
     },
 };
 
 #[derive(Deserialize)]
 pub(super) struct Typed {
-    #[serde(default)]
-    secret: String,
     #[serde(default)]
     code: String,
     #[serde(default)]
@@ -40,33 +38,44 @@ pub(super) struct Typed {
     remove: Option<String>,
 }
 
+/// What this session offers a phone to keep.
+async fn offered(
+    request: &HttpRequest,
+    store: &Store,
+    site: &Site,
+) -> Result<FactorSecret, RequestError> {
+    let held = request
+        .cookie(cookie_name(site))
+        .ok_or(RequestError::SignInNeeded)?;
+    Ok(store.offered_factor(held.value()).await?)
+}
+
 pub(super) async fn show(
     holder: AccountHolder,
+    request: HttpRequest,
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
-    if holder.member().is_provided {
+    if holder.member().is_provided() {
         return Err(holder.not_yours());
     }
-    page(&holder, &site, &store.new_factor()?, None)
+    let secret = offered(&request, &store, &site).await?;
+    page(&holder, &site, &secret, None)
 }
 
 pub(super) async fn change(
     holder: AccountHolder,
+    request: HttpRequest,
     typed: Form<Typed>,
     store: Data<Store>,
     limits: Data<Limits>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
     let member = holder.member();
-    if member.is_provided {
+    if member.is_provided() {
         return Err(holder.not_yours());
     }
-    // The same secret again, or a phone that has read it would have to anew.
-    let secret = match typed.secret.parse::<FactorSecret>() {
-        Ok(secret) => secret,
-        Err(_) => store.new_factor()?,
-    };
+    let secret = offered(&request, &store, &site).await?;
     if let Err(fault) = own_password(&holder, &typed.current, &store, &limits).await? {
         return page(&holder, &site, &secret, Some(fault));
     }
@@ -120,11 +129,10 @@ fn page(
             @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
             p { (say(language, "factor-how")) }
             div.qr role="img" aria-label=(text(language, "factor-square").words) {
-                (PreEscaped(square.svg(None)))
+                (PreEscaped(square.svg(Some(60))))
             }
             p.code { (say(language, "factor-letters")) " " span.letters { (letters.join(" ")) } }
             form method="post" action="/staff/account/factor" {
-                input type="hidden" name="secret" value=(secret.letters());
                 (code.around(|id, _, _| html! {
                     input type="text" id=(id) name=(id) inputmode="numeric" autocomplete="one-time-code"
                         maxlength="10";

@@ -8,7 +8,7 @@ use actix_web::{
     },
     web::{Data, Form, Query},
 };
-use maud::html;
+use maud::{Markup, html};
 use serde::Deserialize;
 
 use crate::{
@@ -17,9 +17,10 @@ use crate::{
     text::text,
     web::{
         components::{Labelled, say},
+        known_device::{self, KnownDevice},
         language,
         layout::{Section, staff_page},
-        limits::{Limited, Limits},
+        limits::{Limits, Proof},
         passwords,
         problem::RequestError,
         sign_in::{cookie, cookie_name, same_origin, way_back},
@@ -65,24 +66,35 @@ pub(super) async fn sign_in(
 ) -> Result<HttpResponse, RequestError> {
     same_origin(&request, &site)?;
     let next = typed.next.as_deref();
-    let may_try = limits
-        .take(Limited::SignIn, &request, &site)
-        .and_then(|()| limits.take_for_account(&typed.email));
-    if let Err(RequestError::TooMany { retry_after }) = may_try {
-        let mut response = page(
-            &request,
-            &site,
-            StatusCode::TOO_MANY_REQUESTS,
-            &typed.email,
-            next,
-            Some("sign-in-too-many"),
-        );
-        response
-            .headers_mut()
-            .insert(RETRY_AFTER, retry_after.into());
-        return Ok(response);
-    }
-    let Some(member) = member(&store, &typed).await? else {
+    let too_many = |status, retry_after: Option<u64>| {
+        let said = Some("sign-in-too-many");
+        let mut response = page(&request, &site, status, &typed.email, next, said);
+        if let Some(retry_after) = retry_after {
+            let headers = response.headers_mut();
+            headers.insert(RETRY_AFTER, retry_after.into());
+        }
+        Ok(response)
+    };
+    let (found, hashed) = account(&store, &typed.email).await?;
+    let device = KnownDevice::of(&request, &site, &hashed);
+    let proof = Proof::Password {
+        email: &typed.email,
+    };
+    let attempt = match limits.attempt(&request, proof, device.as_ref()) {
+        Ok(attempt) => attempt,
+        Err(refused) => return too_many(StatusCode::TOO_MANY_REQUESTS, refused.retry_after),
+    };
+    let is_right = match passwords::is_right(hashed.clone(), &typed.password, device.as_ref()).await
+    {
+        Err(RequestError::Busy) => return too_many(StatusCode::SERVICE_UNAVAILABLE, Some(5)),
+        is_right => is_right?,
+    };
+    let tried = found.clone();
+    let Some(member) = let_in(found, is_right) else {
+        attempt.failed();
+        if let Some(tried) = tried {
+            store.note_failed_sign_in(&tried).await?;
+        }
         return Ok(page(
             &request,
             &site,
@@ -92,33 +104,48 @@ pub(super) async fn sign_in(
             Some("sign-in-wrong"),
         ));
     };
+    if let Some(held) = request.cookie(cookie_name(&site)) {
+        store.end_session(held.value()).await?;
+    }
     let token = store.begin_session(&member, member.has_factor).await?;
     let to = if member.has_factor {
         super::factor::address(next)
     } else {
         way_back(next).to_owned()
     };
-    Ok(HttpResponse::SeeOther()
+    let mut response = HttpResponse::SeeOther();
+    response
         .cookie(cookie(&site, token))
-        .insert_header((LOCATION, to))
-        .finish())
+        .insert_header((LOCATION, to));
+    if !member.has_factor
+        && let Some(known) = known_device::made_known(&request, &site, &hashed)
+    {
+        response.cookie(known);
+    }
+    Ok(response.finish())
 }
 
-/// Who typed a right address and password, in the same time whether the
-/// address exists or not.
-async fn member(store: &Store, typed: &Typed) -> Result<Option<StaffMember>, StoreError> {
-    let found = match typed.email.parse::<Email>() {
+/// The account with this address, and what is kept of its password; nobody's,
+/// when there is none, so that the answer takes as long.
+async fn account(
+    store: &Store,
+    typed: &str,
+) -> Result<(Option<StaffMember>, HashedPassword), StoreError> {
+    let found = match typed.parse::<Email>() {
         Ok(email) => store.staff_with_email(&email).await?,
         Err(_) => None,
     };
-    let (member, hashed) = found.map_or_else(
+    Ok(found.map_or_else(
         || (None, HashedPassword::nobodys()),
         |(member, hashed)| (Some(member), hashed),
-    );
-    let is_right = passwords::is_right(hashed, &typed.password).await;
+    ))
+}
+
+/// Who typed a right address and password, and may come in.
+fn let_in(member: Option<StaffMember>, is_right: bool) -> Option<StaffMember> {
     let signed_in = member
         .as_ref()
-        .filter(|member| is_right && !member.is_disabled)
+        .filter(|member| is_right && !member.is_disabled && !member.is_provided())
         .cloned();
     if signed_in.is_none() {
         // By number, never by what was typed: 0 for an address without account.
@@ -127,7 +154,7 @@ async fn member(store: &Store, typed: &Typed) -> Result<Option<StaffMember>, Sto
             "a sign-in is refused"
         );
     }
-    Ok(signed_in)
+    signed_in
 }
 
 pub(super) async fn sign_out(
@@ -149,13 +176,27 @@ fn provider_address(next: Option<&str>) -> String {
     format!("/staff/sign-in/provider?next={}", way_back(next))
 }
 
-pub(super) fn page(
+fn page(
     request: &HttpRequest,
     site: &Site,
     status: StatusCode,
     email: &str,
     next: Option<&str>,
     fault: Option<&str>,
+) -> HttpResponse {
+    let language = language::for_staff(request);
+    let said = fault.map(|fault| html! { p { (say(language, fault)) } });
+    page_with(request, site, status, email, next, said.as_ref())
+}
+
+/// The page with what went wrong said at length.
+pub(super) fn page_with(
+    request: &HttpRequest,
+    site: &Site,
+    status: StatusCode,
+    email: &str,
+    next: Option<&str>,
+    said: Option<&Markup>,
 ) -> HttpResponse {
     let language = language::for_staff(request);
     let field = |name, key| Labelled {
@@ -167,7 +208,7 @@ pub(super) fn page(
     let main = html! {
         div.narrow {
             h1 { (say(language, "sign-in-title")) }
-            @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
+            @if let Some(said) = said { div.faults role="alert" { (said) } }
             form method="post" action="/staff/sign-in" {
                 @if let Some(next) = next { input type="hidden" name="next" value=(way_back(Some(next))); }
                 (field("email", "sign-in-email").around(|id, _, _| html! {

@@ -93,7 +93,7 @@ pub(super) async fn end(
     if chosen.is_empty() {
         return Ok(page(&holder, &site, &own, Some("sessions-fault-none")));
     }
-    let proved = if holder.member().is_provided {
+    let proved = if holder.member().is_provided() {
         if own.is_fresh(site.clock.now()) {
             Ok(())
         } else {
@@ -160,7 +160,7 @@ fn page(holder: &AccountHolder, site: &Site, own: &Own, fault: Option<&str>) -> 
 
 fn ending_form(holder: &AccountHolder, site: &Site, own: &Own) -> Markup {
     let language = holder.language();
-    let must_prove = holder.member().is_provided && !own.is_fresh(site.clock.now());
+    let must_prove = holder.member().is_provided() && !own.is_fresh(site.clock.now());
     html! {
         form method="post" action="/staff/account/sessions" {
             fieldset.checks.long {
@@ -177,7 +177,7 @@ fn ending_form(holder: &AccountHolder, site: &Site, own: &Own) -> Markup {
                 p { (say(language, "sessions-fault-again")) }
                 p { a.button.plain href=(AT_THE_PROVIDER) { (say(language, "sign-in-provider")) } }
             } @else {
-                @if !holder.member().is_provided {
+                @if !holder.member().is_provided() {
                     input type="hidden" name="email" value=(holder.member().email) autocomplete="username";
                     (password_field("current", say(language, "account-current"), None, "current-password"))
                 }
