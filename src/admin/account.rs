@@ -1,10 +1,11 @@
 //! `GET|POST /staff/admin/accounts/{id}`: an administrator changes what one
 //! account may do, gives it a new first password, takes away a lost second
-//! factor, ends its sessions, switches it off and on.
+//! factor, ends its sessions, switches it off and on, ties it to the
+//! municipality's own provider or lets it go.
 
 use actix_web::{
     HttpResponse,
-    http::{StatusCode, header::LOCATION},
+    http::StatusCode,
     web::{Data, Form, Path},
 };
 use maud::{Markup, html};
@@ -16,13 +17,14 @@ use crate::{
         organisation::Municipality,
         staff::{Deed, StaffMember},
     },
-    store::Store,
+    store::{Store, administrators::NotChanged},
     web::{
         components::{may_change, say},
         fields::{Fields, value},
         layout::{Section, staff_page},
         passwords,
         problem::RequestError,
+        said::Said,
         sign_in::Admin,
         site::Site,
     },
@@ -55,7 +57,8 @@ pub(super) async fn show(
 }
 
 /// `do` says what: `change` with `role` and `district`, `password` with a new
-/// one, `factor`, `sessions`, `off`, `on`.
+/// one, `factor`, `sessions`, `off`, `on`, `bind`, `keep` (takes that back),
+/// `unbind`.
 pub(super) async fn change(
     admin: Admin,
     id: Path<i64>,
@@ -70,52 +73,52 @@ pub(super) async fn change(
     if member.id == admin.member().id && wish != "change" {
         return refuse("accounts-fault-own");
     }
-    let deed = match wish {
+    let (done, deed) = match wish {
         "change" if member.id == admin.member().id => return refuse("accounts-fault-own"),
         "change" => match scope(&fields, &municipality) {
-            Ok(scope) => {
-                store.change_staff(&member, &scope).await?;
-                Deed::AccountChanged
-            }
+            Ok(scope) => (
+                store.change_staff(&member, &scope).await,
+                Deed::AccountChanged,
+            ),
             Err(fault) => return refuse(fault),
         },
-        "password" => match password(&fields) {
+        "password" => match password(&fields, &member.email) {
             Ok(typed) => {
-                store
-                    .change_password(&member, &passwords::hashed(typed).await?, true)
-                    .await?;
-                Deed::PasswordReset
+                let hashed = passwords::hashed(typed).await?;
+                let changed = store.change_password(&member, &hashed, true).await;
+                (changed, Deed::PasswordReset)
             }
             Err(fault) => return refuse(fault),
         },
         "factor" => {
             store.remove_factor(&member).await?;
-            Deed::FactorRemoved
+            (Ok(()), Deed::FactorRemoved)
         }
         "sessions" => {
             store.end_all_sessions(&member).await?;
-            Deed::SessionsEnded
+            (Ok(()), Deed::SessionsEnded)
         }
-        "off" => {
-            store.disable_staff(&member.email).await?;
-            Deed::AccountDisabled
-        }
-        "on" => {
-            store.enable_staff(&member).await?;
-            Deed::AccountEnabled
-        }
+        "off" => (store.disable_staff(&member).await, Deed::AccountDisabled),
+        "on" => (store.enable_staff(&member).await, Deed::AccountEnabled),
+        "bind" => (store.let_bind(&member, true).await, Deed::BindingAllowed),
+        "keep" => (store.let_bind(&member, false).await, Deed::BindingForbidden),
+        "unbind" => (store.unbind_staff(&member).await, Deed::AccountUnbound),
         _ => {
             return Err(RequestError::BadRequest(
-                "do is change, password, factor, sessions, off or on".into(),
+                "do is change, password, factor, sessions, off, on, bind, keep or unbind".into(),
             ));
         }
     };
+    match done {
+        Ok(()) => {}
+        Err(NotChanged::LastAdministrator(_)) => return refuse("accounts-fault-last"),
+        Err(NotChanged::Provided) => return refuse("accounts-fault-provided"),
+        Err(not) => return Err(not.into()),
+    }
     store
         .note(admin.member(), deed, member.email.as_str())
         .await?;
-    Ok(HttpResponse::SeeOther()
-        .insert_header((LOCATION, format!("/staff/admin/accounts/{id}")))
-        .finish())
+    Ok(Said::new("said-kept").on(&format!("/staff/admin/accounts/{id}"), &site))
 }
 
 fn page(
@@ -136,7 +139,7 @@ fn page(
                 p { a href="/staff/account" { (say(language, "accounts-own")) } }
             } @else {
                 (may_change(language))
-                (forms(language, municipality, member))
+                (forms(language, municipality, member, site.has_provider))
             }
         }
     };
@@ -151,7 +154,12 @@ fn page(
         .body(markup.0)
 }
 
-fn forms(language: Language, municipality: &Municipality, member: &StaffMember) -> Markup {
+fn forms(
+    language: Language,
+    municipality: &Municipality,
+    member: &StaffMember,
+    has_provider: bool,
+) -> Markup {
     let scope = &member.scope;
     let filled = vec![
         ("role".to_owned(), scope.role.as_str().to_owned()),
@@ -175,8 +183,10 @@ fn forms(language: Language, municipality: &Municipality, member: &StaffMember) 
         }
     };
     html! {
-        @if member.is_provided {
+        @if member.is_provided() {
             p { (say(language, "accounts-provided-hint")) }
+            @if let Some(issuer) = &member.provider { p.quiet { (issuer) } }
+            (one("accounts-unbind", "accounts-unbind-hint", "unbind", "accounts-unbind"))
         } @else {
             form method="post" action=(action) {
                 (scope_fields(language, &filled, municipality))
@@ -189,6 +199,13 @@ fn forms(language: Language, municipality: &Municipality, member: &StaffMember) 
             }
             @if member.has_factor {
                 (one("factor-own", "accounts-factor-hint", "factor", "factor-remove"))
+            }
+        }
+        @if has_provider && !member.is_provided() {
+            @if member.may_bind {
+                (one("accounts-may-bind", "accounts-bind-hint", "keep", "accounts-keep"))
+            } @else {
+                (one("accounts-bind", "accounts-bind-hint", "bind", "accounts-bind"))
             }
         }
         @if member.is_disabled {

@@ -3,7 +3,7 @@
 
 use actix_web::{
     HttpResponse,
-    http::{StatusCode, header::LOCATION},
+    http::StatusCode,
     web::{Data, Form},
 };
 use maud::{Markup, html};
@@ -25,6 +25,7 @@ use crate::{
         layout::{Section, staff_page},
         passwords,
         problem::RequestError,
+        said::Said,
         sign_in::Admin,
         site::Site,
     },
@@ -71,9 +72,7 @@ pub(super) async fn add(
                     &format!("{}, {}", member.email, member.scope.role.as_str()),
                 )
                 .await?;
-            Ok(HttpResponse::SeeOther()
-                .insert_header((LOCATION, "/staff/admin/accounts"))
-                .finish())
+            Ok(Said::new("said-kept").on("/staff/admin/accounts", &site))
         }
         Err(NotAdded::EmailTaken) => {
             page(&admin, &store, &site, &fields, Some("accounts-fault-taken")).await
@@ -90,7 +89,8 @@ pub(super) fn wanted(
     let email = value(fields, "email")
         .parse()
         .map_err(|_| "accounts-fault-email")?;
-    Ok((email, scope(fields, municipality)?, password(fields)?))
+    let password = password(fields, &email);
+    Ok((email, scope(fields, municipality)?, password?))
 }
 
 /// What was chosen of `role` and `district`.
@@ -108,20 +108,16 @@ pub(super) fn scope(fields: &Fields, municipality: &Municipality) -> Result<Scop
             Some(known.ok_or("activity-fault-district")?.id.clone())
         }
     };
-    Ok(Scope {
-        role,
-        municipality: municipality.code.clone(),
-        district,
-    })
+    Scope::new(role, municipality.code.clone(), district).map_err(|_| "accounts-fault-district")
 }
 
 /// The password that was typed; nothing is cut from it.
-pub(super) fn password(fields: &Fields) -> Result<Password, &'static str> {
+pub(super) fn password(fields: &Fields, email: &Email) -> Result<Password, &'static str> {
     let typed = fields
         .iter()
         .find(|(name, _)| name == "password")
         .map_or("", |(_, typed)| typed);
-    typed.parse().map_err(|_| "accounts-fault-password")
+    Password::chosen(typed, email).map_err(|_| "accounts-fault-password")
 }
 
 pub(super) async fn own_staff(
@@ -193,7 +189,7 @@ fn line(admin: &Admin, member: &StaffMember, municipality: &Municipality) -> Mar
         "accounts-disabled"
     } else if member.id == admin.member().id {
         "accounts-you"
-    } else if member.is_provided {
+    } else if member.is_provided() {
         "accounts-provided"
     } else if member.has_factor {
         "accounts-factor"
