@@ -6,12 +6,18 @@ mod database;
 mod files;
 mod logs;
 mod machine;
+mod provider;
+mod origins;
 mod settings;
 
 use std::path::PathBuf;
 
-use super::Ended;
-use crate::{clock::Clock, config::Config, store::Store};
+use super::{Ended, settings::Origin};
+use crate::{
+    clock::Clock,
+    config::{Config, without_secrets},
+    store::Store,
+};
 
 #[derive(clap::Args)]
 pub(super) struct Doctor {
@@ -54,7 +60,7 @@ impl Findings {
                 Weight::Warning => "warn",
                 Weight::Fault => "FAIL",
             };
-            println!("{mark}  {said}");
+            println!("{mark}  {}", without_secrets(said));
         }
         match self
             .0
@@ -70,16 +76,20 @@ impl Findings {
 }
 
 impl Doctor {
-    pub(super) async fn run(&self, config: &Config) -> Result<(), Ended> {
+    pub(super) async fn run(&self, config: &Config, origins: &[Origin]) -> Result<(), Ended> {
         let mut findings = Findings::default();
+        origins::look(config, origins, &mut findings);
         settings::look(config, &mut findings);
         if let Some(tls) = &config.tls {
             certificate::look(
                 tls,
-                config.base_url.as_deref(),
+                config.base_url.as_ref(),
                 Clock::system().seconds(),
                 &mut findings,
             );
+        }
+        if let Some(oidc) = &config.oidc {
+            provider::look(oidc, config, &mut findings).await;
         }
         files::look(config, &mut findings);
         match Store::open_existing(config).await {
