@@ -47,8 +47,11 @@ pub type Cap = Option<u32>;
 /// What became of a form in a group that was kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Taken {
-    /// It is counted, now or before.
+    /// It is counted.
     Counted,
+    /// A form of the same page was counted before, this one or another:
+    /// nothing was kept.
+    Repeated,
     /// The activity has as many answers as can be: nothing was kept.
     Full,
     /// Whether it was counted before cannot be told any more: nothing was kept.
@@ -184,7 +187,7 @@ fn take<N: Copy + Ord>(
         return if refused.contains(&nonce) {
             Taken::Full
         } else {
-            Taken::Counted
+            Taken::Repeated
         };
     }
     if let (Some(counts), Some(cap)) = (counts, form.code.counted) {
@@ -242,8 +245,8 @@ mod tests {
             counted.taken,
             [
                 Taken::Counted,
-                Taken::Counted,
-                Taken::Counted,
+                Taken::Repeated,
+                Taken::Repeated,
                 Taken::TooOld
             ]
         );

@@ -4,8 +4,11 @@
 //! make; nothing is stored until it is spent, and then only a keyed hash.
 //!
 //! ```text
-//! hour of expiry (4) | contact and trial (1) | random (11) | mark (12), in hexadecimal
+//! hour of expiry (4) | contact and trial (1) | second of the hour (2) | random (9) | mark (12)
 //! ```
+//!
+//! in hexadecimal. The second is when the page was shown: a kiosk asks whether
+//! anybody can have read it since. It stands on the page and nowhere else.
 //!
 //! Under the mark are also the page's code and its questionnaire with version:
 //! answers to another wording, or behind another code, are not taken.
@@ -157,6 +160,11 @@ pub(in crate::store) fn hour(seconds: i64) -> u32 {
     u32::try_from(seconds.max(0) / 3600).unwrap_or(u32::MAX)
 }
 
+/// Seconds since that hour began.
+fn second_of_the_hour(seconds: i64) -> u16 {
+    u16::try_from(seconds.rem_euclid(3600)).unwrap_or(0)
+}
+
 impl Nonces {
     /// With the service's keys, and what its writer knows of purges.
     #[must_use]
@@ -172,7 +180,8 @@ impl Nonces {
         let mut nonce = [0; MARKED + MARK];
         nonce[..4].copy_from_slice(&(self.purged.hour(seconds) + HOURS_OPEN + 1).to_be_bytes());
         nonce[4] = shown.byte();
-        nonce[5..MARKED].copy_from_slice(&random::<11>()?);
+        nonce[5..7].copy_from_slice(&second_of_the_hour(seconds).to_be_bytes());
+        nonce[7..MARKED].copy_from_slice(&random::<9>()?);
         let marked = [
             &nonce[..MARKED],
             shown.code.as_str().as_bytes(),
@@ -219,6 +228,19 @@ impl Nonces {
         }
         Ok((spent, shown))
     }
+
+    /// For how many seconds a page with this nonce has been open. The nonce is
+    /// one that [`Nonces::check`] has taken.
+    #[must_use]
+    pub fn open_for(&self, checked: &str, seconds: i64) -> Option<i64> {
+        let mut begin = [0; MARKED];
+        hex::decode_to_slice(checked.get(..2 * MARKED)?, &mut begin).ok()?;
+        let [a, b, c, d, _, e, f, ..] = begin;
+        let shown_in = i64::from(u32::from_be_bytes([a, b, c, d])) - i64::from(HOURS_OPEN) - 1;
+        let hours = i64::from(self.purged.hour(seconds)) - shown_in;
+        let second = i64::from(u16::from_be_bytes([e, f]));
+        Some(hours * 3600 + i64::from(second_of_the_hour(seconds)) - second)
+    }
 }
 
 #[cfg(test)]
@@ -252,6 +274,17 @@ mod tests {
         assert_eq!(at(1_000_000 + 25 * 3600), Err(NotANonce));
         let other = nonces.issue(1_000_000, &shown(&code)).unwrap();
         assert_ne!(nonces.check(&other, 1_000_000, &code, NAME).unwrap(), spent);
+    }
+
+    #[test]
+    fn how_long_a_page_was_open_is_told_by_its_nonce_and_by_nothing_the_visitor_may_write() {
+        let ((nonces, _), code) = (nonces(), SurveyCode::from_random(1));
+        let nonce = nonces.issue(7_199, &shown(&code)).unwrap();
+        assert_eq!(nonces.open_for(&nonce, 7_199), Some(0));
+        assert_eq!(nonces.open_for(&nonce, 7_203), Some(4));
+        assert_eq!(nonces.open_for(&nonce, 7_199 + 86_400), Some(86_400));
+        let earlier = format!("{}0000{}", &nonce[..10], &nonce[14..]);
+        assert_eq!(nonces.check(&earlier, 7_203, &code, NAME), Err(NotANonce));
     }
 
     #[test]

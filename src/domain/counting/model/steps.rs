@@ -189,7 +189,9 @@ impl Model {
         }
         outcomes.push(begun.clone());
         for (form, taken) in group.iter().zip(taken) {
-            if let (Taken::Counted, Parent::Waits(age)) = (taken, begun.parents[*form]) {
+            if let (Taken::Counted | Taken::Repeated, Parent::Waits(age)) =
+                (taken, begun.parents[*form])
+            {
                 begun.parents[*form] = Parent::Thanked(age);
             }
         }
