@@ -1,6 +1,6 @@
 //! The page of an activity that takes no answers: says why, and what to do.
 
-use actix_web::HttpResponse;
+use actix_web::{HttpResponse, http::StatusCode};
 use maud::html;
 
 use super::form::language_choice;
@@ -11,45 +11,65 @@ use crate::{
     },
     store::Store,
     text::{plain, text},
-    web::{components::say, layout::ParentPage},
+    web::{
+        answer,
+        components::say,
+        layout::{ParentPage, kiosk_page},
+    },
 };
 
+/// Seconds after which a tablet looks whether it may be answered again.
+const LOOK_AGAIN: u32 = 60;
+
+/// On what a page stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Frame {
+    /// A parent's own phone.
+    Phone,
+    /// A tablet for all, which nobody may leave and nobody looks after.
+    Kiosk,
+}
+
 /// The page for an activity that takes no answers today.
-pub(super) fn not_open(survey: &Survey, language: Language, store: &Store) -> Option<HttpResponse> {
+pub(super) fn not_open(
+    survey: &Survey,
+    language: Language,
+    store: &Store,
+    frame: Frame,
+) -> Option<HttpResponse> {
+    let closed_page = |heading: &str, explanation: &str, help| {
+        Some(closed_page(
+            survey,
+            language,
+            frame,
+            heading,
+            explanation,
+            help,
+        ))
+    };
     match survey.activity.opening(store.clock().today()) {
         Opening::Open => None,
         Opening::NotYet(first) => {
             let from = plain(language, "not-yet-text", &[("date", &first.to_string())]);
-            Some(closed_page(
-                survey,
-                language,
-                "not-yet-heading",
-                &from,
-                None,
-            ))
+            closed_page("not-yet-heading", &from, None)
         }
-        Opening::Paused => Some(closed_page(
-            survey,
-            language,
-            "paused-heading",
-            &text(language, "paused-text").words,
-            None,
-        )),
-        Opening::Closed => Some(closed_page(
-            survey,
-            language,
+        Opening::Paused => {
+            closed_page("paused-heading", &text(language, "paused-text").words, None)
+        }
+        Opening::Closed => closed_page(
             "closed-heading",
             &text(language, "closed-text").words,
             Some("closed-help"),
-        )),
+        ),
     }
 }
 
 /// The page for an activity that has as many answers as can be right.
-pub(super) fn full(survey: &Survey, language: Language) -> HttpResponse {
+pub(super) fn full(survey: &Survey, language: Language, frame: Frame) -> HttpResponse {
     closed_page(
         survey,
         language,
+        frame,
         "full-heading",
         &text(language, "full-text").words,
         Some("closed-help"),
@@ -60,6 +80,7 @@ pub(super) fn full(survey: &Survey, language: Language) -> HttpResponse {
 fn closed_page(
     survey: &Survey,
     language: Language,
+    frame: Frame,
     heading: &str,
     explanation: &str,
     help: Option<&str>,
@@ -70,14 +91,20 @@ fn closed_page(
         @if let Some(help) = help { p { (say(language, help)) } }
         @if let Some(contact) = &survey.municipality.contact { p { bdi { (contact) } } }
     };
+    let title = text(language, heading).words;
+    if frame == Frame::Kiosk {
+        let page = kiosk_page(language, &title, &main);
+        let mut response = answer::page(StatusCode::GONE, page);
+        let start = format!("/k/{}", survey.activity.code);
+        answer::pass_on(&mut response, LOOK_AGAIN, &start);
+        return response;
+    }
     let page = ParentPage {
         language,
-        title: text(language, heading).words,
+        title,
         language_bar: Some(language_choice(survey, language)),
         main,
         asks: Some((&survey.municipality).into()),
     };
-    HttpResponse::Gone()
-        .content_type("text/html; charset=utf-8")
-        .body(page.render().0)
+    answer::page(StatusCode::GONE, page.render())
 }

@@ -5,13 +5,18 @@ mod visit;
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::{StatusCode, header::LOCATION},
-    web::{Data, Form, Path},
+    http::StatusCode,
+    web::{Data, Form, Path, Query},
 };
 use maud::{Markup, html};
 
 use self::visit::Visit;
-use super::{Desk, closed::not_open, desk::OnPage};
+use super::{
+    Desk,
+    closed::{Frame, not_open},
+    desk::OnPage,
+    thanks::Again,
+};
 use crate::{
     domain::{
         activity::Survey,
@@ -21,6 +26,7 @@ use crate::{
     },
     text::{text, text_with},
     web::{
+        answer,
         components::{say, words},
         layout::kiosk_page,
         limits::Limited,
@@ -30,20 +36,16 @@ use crate::{
 
 /// Seconds until the thanks make room for the next person.
 const THANKS: u32 = 20;
-fn html_page(status: StatusCode, page: &Markup) -> HttpResponse {
-    HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .body(page.0.clone())
-}
+/// Seconds after which the first page looks whether the code is open still.
+const START: u32 = 300;
+/// Seconds until the first page drops what it says of the person before.
+const TOO_FAST: u32 = 60;
 
 /// A page that gives way to the first one by itself.
-fn passing(status: StatusCode, seconds: u32, survey: &Survey, page: &Markup) -> HttpResponse {
-    let mut response = html_page(status, page);
-    if let Ok(value) = format!("{seconds}; url=/k/{}", survey.activity.code).parse() {
-        response
-            .headers_mut()
-            .insert(actix_web::http::header::REFRESH, value);
-    }
+fn passing(status: StatusCode, seconds: u32, survey: &Survey, page: Markup) -> HttpResponse {
+    let mut response = answer::page(status, page);
+    let start = format!("/k/{}", survey.activity.code);
+    answer::pass_on(&mut response, seconds, &start);
     response
 }
 
@@ -68,11 +70,18 @@ pub(super) async fn start(
         .first()
         .copied()
         .unwrap_or(Language::SWEDISH);
-    if let Some(refusal) = not_open(&survey, language, &desk.store) {
+    if let Some(refusal) = not_open(&survey, language, &desk.store, Frame::Kiosk) {
         return Ok(refusal);
     }
-    let heading = heading_key(&survey);
+    Ok(languages(&survey, language, None))
+}
+
+/// The first page; with what there is to say in a language that somebody has
+/// chosen.
+fn languages(survey: &Survey, language: Language, said: Option<&str>) -> HttpResponse {
+    let heading = heading_key(survey);
     let main = html! {
+        @if let Some(said) = said { div.fault role="alert" { p { (say(language, said)) } } }
         h1 { (say(language, &heading)) }
         nav aria-label=(text(language, "kiosk-choose").words) {
             ul.tiles {
@@ -87,10 +96,12 @@ pub(super) async fn start(
             }
         }
     };
-    Ok(html_page(
-        StatusCode::OK,
-        &kiosk_page(language, &text(language, &heading).words, &main),
-    ))
+    let (status, seconds) = match said {
+        None => (StatusCode::OK, START),
+        Some(_) => (StatusCode::UNPROCESSABLE_ENTITY, TOO_FAST),
+    };
+    let page = kiosk_page(language, &text(language, &heading).words, &main);
+    passing(status, seconds, survey, page)
 }
 
 /// `GET /k/{code}/{language}`: the first question.
@@ -101,12 +112,10 @@ pub(super) async fn first(
 ) -> Result<HttpResponse, RequestError> {
     desk.limit(Limited::Page, &request)?;
     let survey = desk.survey(&typed.0, &request).await?;
-    let Ok(language) = typed.1.parse() else {
-        return Ok(HttpResponse::SeeOther()
-            .insert_header((LOCATION, format!("/k/{}", survey.activity.code)))
-            .finish());
+    let Some(language) = survey.offered(&typed.1) else {
+        return Ok(answer::see_other(format!("/k/{}", survey.activity.code)));
     };
-    if let Some(refusal) = not_open(&survey, language, &desk.store) {
+    if let Some(refusal) = not_open(&survey, language, &desk.store, Frame::Kiosk) {
         return Ok(refusal);
     }
     let visit = Visit {
@@ -115,7 +124,6 @@ pub(super) async fn first(
         language,
         nonce: desk.issue(&survey)?,
         on_page: OnPage::of(&survey),
-        opened: desk.store.clock().seconds(),
         chosen: Chosen::default(),
     };
     Ok(visit.question(StatusCode::OK, 0, None))
@@ -138,8 +146,10 @@ pub(super) async fn step(
 ) -> Result<HttpResponse, RequestError> {
     desk.limit(Limited::Page, &request)?;
     let survey = desk.survey(&typed.0, &request).await?;
-    let language = typed.1.parse().map_err(|_| RequestError::NotFound)?;
-    if let Some(refusal) = not_open(&survey, language, &desk.store) {
+    let Some(language) = survey.offered(&typed.1) else {
+        return Ok(answer::see_other(format!("/k/{}", survey.activity.code)));
+    };
+    if let Some(refusal) = not_open(&survey, language, &desk.store, Frame::Kiosk) {
         return Ok(refusal);
     }
     let questionnaire = Questionnaire::asked_for(survey.activity.activity_type);
@@ -181,16 +191,12 @@ pub(super) async fn step(
     let chosen = match &read {
         Ok((_, chosen)) | Err((_, chosen)) => chosen.clone(),
     };
-    let opened = field("opened")
-        .and_then(|opened| opened.parse().ok())
-        .unwrap_or(i64::MAX);
     let visit = Visit {
         desk: &desk,
         survey: &survey,
         language,
         nonce: field("nonce").unwrap_or("").to_owned(),
         on_page,
-        opened,
         chosen,
     };
     match (pressed, read) {
@@ -204,7 +210,10 @@ pub(super) async fn step(
         (_, Err(_)) => {
             Ok(visit.question(StatusCode::UNPROCESSABLE_ENTITY, 0, Some("kiosk-nothing")))
         }
-        (_, Ok((submission, _))) => visit.send(submission, &request).await,
+        (pressed, Ok((submission, _))) => {
+            let is_whole = matches!(pressed, Pressed::Send);
+            visit.send(submission, is_whole, &request).await
+        }
     }
 }
 
@@ -212,13 +221,16 @@ pub(super) async fn step(
 pub(super) async fn thanks(
     request: HttpRequest,
     typed: Path<(String, String)>,
+    again: Query<Again>,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, RequestError> {
     desk.limit(Limited::Page, &request)?;
     let survey = desk.survey(&typed.0, &request).await?;
     let language: Language = typed.1.parse().map_err(|_| RequestError::NotFound)?;
+    let heading = again.heading();
     let main = html! {
-        h1 { (say(language, "thanks-heading")) }
+        h1 { (say(language, heading)) }
+        @if again.is_again() { p { (say(language, "again-text")) } }
         @if let Some(contact) = &survey.municipality.contact {
             p { (words(&text_with(language, "thanks-contact", &[("contact", contact)]), language)) }
         }
@@ -228,6 +240,6 @@ pub(super) async fn thanks(
         StatusCode::OK,
         THANKS,
         &survey,
-        &kiosk_page(language, &text(language, "thanks-heading").words, &main),
+        kiosk_page(language, &text(language, heading).words, &main),
     ))
 }

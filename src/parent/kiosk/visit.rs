@@ -3,14 +3,11 @@
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::{
-        StatusCode,
-        header::{LOCATION, RETRY_AFTER},
-    },
+    http::{StatusCode, header::RETRY_AFTER},
 };
 use maud::{Markup, html};
 
-use super::{heading_key, passing};
+use super::{heading_key, languages, passing};
 use crate::{
     domain::{
         activity::Survey,
@@ -20,16 +17,17 @@ use crate::{
     },
     parent::{
         Desk,
-        closed::full,
+        closed::{Frame, full},
         desk::{OnPage, Sent},
         form::{faces, trial},
+        pace::{BETWEEN, can_have_read},
     },
     store::ballot::writer::NotSaved,
     text::{text, text_with},
     web::{
+        answer,
         components::{say, words},
         layout::kiosk_page,
-        limits::Limited,
         problem::RequestError,
     },
 };
@@ -45,15 +43,16 @@ pub(super) struct Visit<'a> {
     pub(super) language: Language,
     pub(super) nonce: String,
     pub(super) on_page: OnPage,
-    /// Second at which the first question was shown; `i64::MAX` when unknown.
-    pub(super) opened: i64,
     pub(super) chosen: Chosen,
 }
 
 impl Visit<'_> {
+    /// Sends what was chosen. `is_whole`: it has been refused before, and
+    /// nothing was pressed since but the button that sends it again.
     pub(super) async fn send(
         mut self,
         submission: Submission,
+        is_whole: bool,
         request: &HttpRequest,
     ) -> Result<HttpResponse, RequestError> {
         let desk = self.desk;
@@ -62,11 +61,21 @@ impl Visit<'_> {
             self.nonce = desk.issue(self.survey)?;
             return Ok(self.once_more(StatusCode::UNPROCESSABLE_ENTITY, "fault-old-page", None));
         };
-        if !desk.pace.is_human(code, self.opened, now) {
-            self.opened = now;
-            return Ok(self.question(StatusCode::UNPROCESSABLE_ENTITY, 0, Some("kiosk-too-fast")));
+        let (nonce, network) = (page.0, desk.network(request));
+        if !can_have_read(page.1.open_for) {
+            if is_whole {
+                let status = StatusCode::UNPROCESSABLE_ENTITY;
+                return Ok(self.once_more(status, "fault-too-many", None));
+            }
+            // Nobody has read anything: the next one begins with nothing of it.
+            let said = Some("kiosk-too-fast");
+            return Ok(languages(self.survey, self.language, said));
         }
-        if let Err(RequestError::TooMany { retry_after }) = desk.limit(Limited::Answer, request) {
+        if !desk.pace.may_send(code, network, nonce, now) {
+            let wait = BETWEEN.unsigned_abs();
+            return Ok(self.once_more(StatusCode::TOO_MANY_REQUESTS, "fault-too-many", Some(wait)));
+        }
+        if let Err(RequestError::TooMany { retry_after }) = desk.limit_answer(request, self.survey) {
             return Ok(self.once_more(
                 StatusCode::TOO_MANY_REQUESTS,
                 "fault-too-many",
@@ -75,7 +84,11 @@ impl Visit<'_> {
         }
         match desk.put(self.survey, submission, self.language, page).await {
             Ok(Sent::Thanked) => {}
-            Ok(Sent::Full) => return Ok(full(self.survey, self.language)),
+            Ok(Sent::Before) => {
+                let saved = format!("/k/{code}/{}/thanks?again", self.language);
+                return Ok(answer::see_other(saved));
+            }
+            Ok(Sent::Full) => return Ok(full(self.survey, self.language, Frame::Kiosk)),
             Err(NotSaved) => {
                 return Ok(self.once_more(
                     StatusCode::SERVICE_UNAVAILABLE,
@@ -84,10 +97,11 @@ impl Visit<'_> {
                 ));
             }
         }
-        desk.pace.has_sent(code, now);
-        Ok(HttpResponse::SeeOther()
-            .insert_header((LOCATION, format!("/k/{code}/{}/thanks", self.language)))
-            .finish())
+        desk.pace.has_sent(code, network, nonce, now);
+        Ok(answer::see_other(format!(
+            "/k/{code}/{}/thanks",
+            self.language
+        )))
     }
 
     /// The page with this question; after the last one, who answers.
@@ -135,7 +149,7 @@ impl Visit<'_> {
             status,
             ABANDONED,
             self.survey,
-            &self.page(&self.form(at, &inside)),
+            self.page(&self.form(Some(at), &inside)),
         )
     }
 
@@ -154,7 +168,7 @@ impl Visit<'_> {
             status,
             ABANDONED,
             self.survey,
-            &self.page(&self.form(usize::MAX, &inside)),
+            self.page(&self.form(None, &inside)),
         );
         if let Some(seconds) = retry_after {
             response.headers_mut().insert(RETRY_AFTER, seconds.into());
@@ -170,8 +184,8 @@ impl Visit<'_> {
         )
     }
 
-    /// The form of a step: what was chosen so far travels in it.
-    fn form(&self, at: usize, inside: &Markup) -> Markup {
+    /// The form of a step, or of none: what was chosen so far travels in it.
+    fn form(&self, at: Option<usize>, inside: &Markup) -> Markup {
         let questionnaire = Questionnaire::asked_for(self.survey.activity.activity_type);
         let chosen = questionnaire
             .questions
@@ -181,8 +195,7 @@ impl Visit<'_> {
             form method="post" action=(format!("/k/{}/{}", self.survey.activity.code, self.language))
                 autocomplete="off" {
                 input type="hidden" name="nonce" value=(self.nonce);
-                input type="hidden" name="opened" value=(self.opened);
-                @if at != usize::MAX { input type="hidden" name="step" value=(at); }
+                @if let Some(at) = at { input type="hidden" name="step" value=(at); }
                 @for (construct, value) in chosen { input type="hidden" name=(construct) value=(value); }
                 @if let Some(role) = self.chosen.role() { input type="hidden" name="role" value=(role); }
                 (inside)
@@ -200,7 +213,7 @@ fn choices(questionnaire: &Questionnaire, language: Language, chosen: Option<u8>
                 button.x[is_way_out] name="choose" value=(value)
                     aria-current=[(chosen == Some(value)).then_some("true")] {
                     @if !is_way_out {
-                        svg viewBox="0 0 24 24" aria-hidden="true" focusable="false" {
+                        svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true" focusable="false" {
                             use href=(format!("#f{}", place + 1)) {}
                         }
                     }
