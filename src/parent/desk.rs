@@ -1,6 +1,6 @@
 //! What the parent's pages work with: the boxes, the nonces, the limits.
 
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 use actix_web::{HttpRequest, web::Data};
 
@@ -12,7 +12,7 @@ use crate::{
         organisation::{Municipality, MunicipalityCode},
         questionnaire::Questionnaire,
         submission::Submission,
-        survey_code::SurveyCode,
+        survey_code::{SurveyCode, is_near_a_code},
     },
     store::{
         Store,
@@ -55,6 +55,8 @@ pub(super) struct OnPage {
     pub contact: Contact,
     /// Whether it said that nothing is counted.
     pub is_trial: bool,
+    /// Seconds since it was shown.
+    pub open_for: i64,
 }
 
 impl OnPage {
@@ -63,6 +65,7 @@ impl OnPage {
         Self {
             contact: survey.activity.contact,
             is_trial: survey.activity.is_test,
+            open_for: 0,
         }
     }
 }
@@ -71,8 +74,18 @@ impl OnPage {
 pub(super) enum Sent {
     /// The parent is thanked.
     Thanked,
+    /// A form of the same page is saved already; which, nobody knows.
+    Before,
     /// The code has as many answers as can be right.
     Full,
+}
+
+/// What is behind a code.
+pub(super) enum Found {
+    Survey(Arc<Survey>),
+    /// Another code has taken its place.
+    Replaced,
+    Nothing,
 }
 
 /// Whose page is read, when its address does not lead through a code.
@@ -92,7 +105,21 @@ impl Desk {
         limited: Limited,
         request: &HttpRequest,
     ) -> Result<(), RequestError> {
-        self.limits.take(limited, request, &self.site)
+        self.limits.take(limited, request)
+    }
+
+    /// Takes one for an answer from a page of ours.
+    pub(super) fn limit_answer(
+        &self,
+        request: &HttpRequest,
+        survey: &Survey,
+    ) -> Result<(), RequestError> {
+        self.limits.take_answer(request, &survey.activity)
+    }
+
+    /// From where the visitor comes, as limits see it.
+    pub(super) fn network(&self, request: &HttpRequest) -> IpAddr {
+        self.limits.place_of(request)
     }
 
     /// Finds the survey behind what stands in the address.
@@ -101,22 +128,45 @@ impl Desk {
         typed: &str,
         request: &HttpRequest,
     ) -> Result<Arc<Survey>, RequestError> {
-        let code = typed.parse::<SurveyCode>().ok();
-        if let Some(code) = &code
-            && let Some(survey) = self.store.survey(code).await?
-        {
-            return Ok(survey);
+        let code = match typed.parse::<SurveyCode>() {
+            Ok(code) => code,
+            Err(_) if is_near_a_code(typed) => {
+                self.limit(Limited::UnknownCode, request)?;
+                return Err(RequestError::NotFound);
+            }
+            Err(_) => return Err(RequestError::NoSuchPage),
+        };
+        match self.found(&code, request).await? {
+            Found::Survey(survey) => Ok(survey),
+            Found::Replaced => Err(RequestError::CodeReplaced),
+            Found::Nothing => Err(RequestError::NotFound),
         }
-        self.limit(Limited::UnknownCode, request)?;
-        match &code {
-            Some(code) if self.store.is_replaced(code).await? => Err(RequestError::CodeReplaced),
-            _ => Err(RequestError::NotFound),
+    }
+
+    /// Looks for a code. It costs before anybody knows whether it exists, but
+    /// for one that was found from the same place before.
+    pub(super) async fn found(
+        &self,
+        code: &SurveyCode,
+        request: &HttpRequest,
+    ) -> Result<Found, RequestError> {
+        let unseen = self.limits.ask_for(request, code)?;
+        let found = match self.store.survey(code).await? {
+            Some(survey) => Found::Survey(survey),
+            None if self.store.is_replaced(code).await? => Found::Replaced,
+            None => return Ok(Found::Nothing),
+        };
+        if let Some(unseen) = unseen {
+            self.limits.has_found(unseen);
         }
+        Ok(found)
     }
 
     /// A fresh nonce for a page of this survey as it is now.
     pub(super) fn issue(&self, survey: &Survey) -> Result<String, RequestError> {
-        let OnPage { contact, is_trial } = OnPage::of(survey);
+        let OnPage {
+            contact, is_trial, ..
+        } = OnPage::of(survey);
         let shown = Shown {
             code: &survey.activity.code,
             contact,
@@ -138,6 +188,7 @@ impl Desk {
         let on_page = OnPage {
             contact: shown.contact,
             is_trial: shown.is_trial,
+            open_for: self.nonces.open_for(typed, now)?,
         };
         Some((spent, on_page))
     }
@@ -165,6 +216,7 @@ impl Desk {
         };
         Ok(match self.boxes.put(form).await? {
             Taken::Counted => Sent::Thanked,
+            Taken::Repeated => Sent::Before,
             Taken::Full => Sent::Full,
             // The form comes back with a fresh nonce, as after any failure.
             Taken::TooOld | Taken::Unknown => return Err(NotSaved),

@@ -6,7 +6,7 @@ use actix_web::{
     HttpRequest, HttpResponse,
     http::{
         StatusCode,
-        header::{CACHE_CONTROL, LOCATION, RETRY_AFTER, VARY},
+        header::{CACHE_CONTROL, RETRY_AFTER, VARY},
     },
     web::{Data, Form, Path},
 };
@@ -14,7 +14,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::{
     Desk,
-    closed::{full, not_open},
+    closed::{Frame, full, not_open},
     desk::{OnPage, Sent},
     page_cache::{self, Kind},
 };
@@ -28,6 +28,7 @@ use crate::{
     store::{ballot::nonces::NONCE_LENGTH, ballot::writer::NotSaved},
     text::{plain, text},
     web::{
+        answer,
         components::{language_bar, say},
         language,
         layout::ParentPage,
@@ -56,12 +57,10 @@ pub(super) async fn show_in(
 ) -> Result<HttpResponse, RequestError> {
     desk.limit(Limited::Page, &request)?;
     let survey = desk.survey(&typed.0, &request).await?;
-    match typed.1.parse() {
-        Ok(language) => fresh_form(&request, &survey, language, &desk),
-        // A language we do not have: the form in one that the phone asks for.
-        Err(_) => Ok(HttpResponse::SeeOther()
-            .insert_header((LOCATION, format!("/{}", survey.activity.code)))
-            .finish()),
+    match survey.offered(&typed.1) {
+        Some(language) => fresh_form(&request, &survey, language, &desk),
+        // A language not offered here: the form in one that the phone asks for.
+        None => Ok(answer::see_other(format!("/{}", survey.activity.code))),
     }
 }
 
@@ -71,7 +70,7 @@ fn fresh_form(
     language: Language,
     desk: &Desk,
 ) -> Result<HttpResponse, RequestError> {
-    if let Some(refusal) = not_open(survey, language, &desk.store) {
+    if let Some(refusal) = not_open(survey, language, &desk.store, Frame::Phone) {
         return Ok(refusal);
     }
     let failed = |_| RequestError::Internal("a form cannot be shown");
@@ -109,12 +108,12 @@ pub(super) async fn answer(
     fields: Form<Vec<(String, String)>>,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, RequestError> {
+    desk.limit(Limited::Page, &request)?;
     let survey = desk.survey(&typed.0, &request).await?;
-    let language = typed
-        .1
-        .parse()
-        .unwrap_or_else(|_| language::for_parent(&request, survey.languages()));
-    if let Some(refusal) = not_open(&survey, language, &desk.store) {
+    // Nothing is counted in a language that is not offered.
+    let language = survey.offered(&typed.1)
+        .unwrap_or_else(|| language::for_parent(&request, survey.languages()));
+    if let Some(refusal) = not_open(&survey, language, &desk.store, Frame::Phone) {
         return Ok(refusal);
     }
     let questionnaire = Questionnaire::asked_for(survey.activity.activity_type);
@@ -141,31 +140,31 @@ pub(super) async fn answer(
             return again(StatusCode::UNPROCESSABLE_ENTITY, &kept, "fault-wrong-value");
         }
     };
-    let Some(page) = page else {
-        return again(StatusCode::UNPROCESSABLE_ENTITY, &kept, "fault-old-page");
+    let may_send = match page {
+        Some(_) => desk.limit_answer(&request, &survey),
+        None => desk.limit(Limited::UnmarkedAnswer, &request),
     };
-    if let Err(RequestError::TooMany { retry_after }) = desk.limit(Limited::Answer, &request) {
+    if let Err(RequestError::TooMany { retry_after }) = may_send {
         let mut response = again(StatusCode::TOO_MANY_REQUESTS, &kept, "fault-too-many")?;
         response
             .headers_mut()
             .insert(RETRY_AFTER, retry_after.into());
         return Ok(response);
     }
+    let Some(page) = page else {
+        return again(StatusCode::UNPROCESSABLE_ENTITY, &kept, "fault-old-page");
+    };
+    let thanks = format!("/{}/{language}/thanks", survey.activity.code);
     match desk.put(&survey, submission, language, page).await {
-        Ok(Sent::Thanked) => {}
-        Ok(Sent::Full) => return Ok(full(&survey, language)),
+        Ok(Sent::Thanked) => Ok(answer::see_other(thanks)),
+        Ok(Sent::Before) => Ok(answer::see_other(format!("{thanks}?again"))),
+        Ok(Sent::Full) => Ok(full(&survey, language, Frame::Phone)),
         Err(NotSaved) => {
             let mut response = again(StatusCode::SERVICE_UNAVAILABLE, &kept, "fault-not-saved")?;
             response.headers_mut().insert(RETRY_AFTER, 5.into());
-            return Ok(response);
+            Ok(response)
         }
     }
-    Ok(HttpResponse::SeeOther()
-        .insert_header((
-            LOCATION,
-            format!("/{}/{language}/thanks", survey.activity.code),
-        ))
-        .finish())
 }
 
 pub(super) fn language_choice(survey: &Survey, language: Language) -> Markup {
@@ -198,9 +197,7 @@ fn form_again(
         Some(fault),
         &desk.recordings,
     );
-    Ok(HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .body(page.render().0))
+    Ok(answer::page(status, page.render()))
 }
 
 fn form_page(
@@ -317,7 +314,7 @@ fn question(
                 div.o.x[is_way_out] {
                     input type="radio" name=(construct) id=(id) value=(value) checked[chosen == Some(value)];
                     @if !is_way_out {
-                        svg viewBox="0 0 24 24" aria-hidden="true" focusable="false" {
+                        svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true" focusable="false" {
                             use href=(format!("#f{}", place + 1)) {}
                         }
                     }

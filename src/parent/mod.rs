@@ -12,48 +12,56 @@ mod page_cache;
 mod privacy;
 mod thanks;
 
-use actix_web::web;
+use actix_web::{Resource, web};
 
 pub use desk::Desk;
 pub use pace::Pace;
 pub use page_cache::PageCache;
 
 /// Largest form a parent may send, in bytes.
-pub const LARGEST_FORM: usize = 8 * 1024;
+const LARGEST_FORM: usize = 8 * 1024;
+
+/// An address that takes a parent's form.
+fn form_at(address: &str) -> Resource {
+    web::resource(address).app_data(web::FormConfig::default().limit(LARGEST_FORM))
+}
 
 /// The addresses to which a scanned code leads, in digits, as it is printed. A
 /// code that is written otherwise is found by the whole site map.
 pub fn scanned_routes(service: &mut web::ServiceConfig) {
     service
-        .route("/{code:[0-9]+}/{language}", web::get().to(form::show_in))
-        .route("/{code:[0-9]+}/{language}", web::post().to(form::answer))
-        .route(
-            "/{code:[0-9]+}/{language}/thanks",
-            web::get().to(thanks::show),
+        .service(
+            form_at("/{code:[0-9]+}/{language}")
+                .get(form::show_in)
+                .post(form::answer),
         )
-        .route("/{code:[0-9]+}", web::get().to(form::show));
+        .service(web::resource("/{code:[0-9]+}/{language}/thanks").get(thanks::show))
+        .service(web::resource("/{code:[0-9]+}").get(form::show));
 }
 
 /// The site map.
 pub fn routes(service: &mut web::ServiceConfig) {
     service
-        .route("/", web::get().to(enter_code::show))
-        .route("/", web::post().to(enter_code::enter))
-        .route("/privacy/{language}", web::get().to(privacy::show))
-        .route(
-            "/privacy/officer/{language}",
-            web::get().to(privacy::show_officer),
+        .service(
+            form_at("/")
+                .get(enter_code::show)
+                .post(enter_code::enter),
         )
-        .route(
-            "/accessibility/{language}",
-            web::get().to(accessibility::show),
+        .service(web::resource("/privacy/{language}").get(privacy::show))
+        .service(web::resource("/privacy/officer/{language}").get(privacy::show_officer))
+        .service(web::resource("/accessibility/{language}").get(accessibility::show))
+        .service(web::resource("/k/{code}").get(kiosk::start))
+        .service(
+            form_at("/k/{code}/{language}")
+                .get(kiosk::first)
+                .post(kiosk::step),
         )
-        .route("/k/{code}", web::get().to(kiosk::start))
-        .route("/k/{code}/{language}", web::get().to(kiosk::first))
-        .route("/k/{code}/{language}", web::post().to(kiosk::step))
-        .route("/k/{code}/{language}/thanks", web::get().to(kiosk::thanks))
-        .route("/{code}/{language}/thanks", web::get().to(thanks::show))
-        .route("/{code}/{language}", web::get().to(form::show_in))
-        .route("/{code}/{language}", web::post().to(form::answer))
-        .route("/{code}", web::get().to(form::show));
+        .service(web::resource("/k/{code}/{language}/thanks").get(kiosk::thanks))
+        .service(web::resource("/{code}/{language}/thanks").get(thanks::show))
+        .service(
+            form_at("/{code}/{language}")
+                .get(form::show_in)
+                .post(form::answer),
+        )
+        .service(web::resource("/{code}").get(form::show));
 }

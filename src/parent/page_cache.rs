@@ -21,6 +21,8 @@ pub(super) enum Kind {
     Form,
     /// The thanks, the same for all.
     Thanks,
+    /// What is said to who sends the form of a page that is saved already.
+    Again,
 }
 
 /// Pages kept at most; some 20 kB each.

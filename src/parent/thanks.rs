@@ -4,9 +4,10 @@
 use actix_web::{
     HttpRequest, HttpResponse,
     http::header::VARY,
-    web::{Data, Path},
+    web::{Data, Path, Query},
 };
 use maud::html;
+use serde::Deserialize;
 
 use super::{
     Desk,
@@ -25,29 +26,68 @@ use crate::{
     },
 };
 
+/// `?again`: a form of the same page was saved before. The page says so, to who
+/// sends twice as to who answers with the form of somebody else: which of them
+/// it is, nothing here knows.
+#[derive(Deserialize)]
+pub(super) struct Again {
+    again: Option<String>,
+}
+
+impl Again {
+    pub(super) fn is_again(&self) -> bool {
+        self.again.is_some()
+    }
+
+    pub(super) fn heading(&self) -> &'static str {
+        if self.is_again() {
+            "again-heading"
+        } else {
+            "thanks-heading"
+        }
+    }
+}
+
 pub(super) async fn show(
     request: HttpRequest,
     typed: Path<(String, String)>,
+    again: Query<Again>,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, RequestError> {
     desk.limit(Limited::Page, &request)?;
     let survey = desk.survey(&typed.0, &request).await?;
     let language: Language = typed.1.parse().map_err(|_| RequestError::NotFound)?;
-    let render = || Spliced::new(thanks_page(&survey, language).render().0, String::new());
+    let render = || {
+        Spliced::new(
+            thanks_page(&survey, language, &again).render().0,
+            String::new(),
+        )
+    };
+    let kind = if again.is_again() {
+        Kind::Again
+    } else {
+        Kind::Thanks
+    };
     let page = desk
         .pages
-        .page(&survey, language, Kind::Thanks, render)
+        .page(&survey, language, kind, render)
         .map_err(|_| RequestError::Internal("thanks cannot be shown"))?;
     let mut response = HttpResponse::Ok();
     response.insert_header((VARY, "Accept-Encoding"));
     Ok(page_cache::send(response, &request, &page, ""))
 }
 
-fn thanks_page(survey: &Survey, language: Language) -> ParentPage {
+fn thanks_page(survey: &Survey, language: Language, again: &Again) -> ParentPage {
+    let another = format!("/{}/{language}", survey.activity.code);
     let main = html! {
-        h1 { (say(language, "thanks-heading")) }
+        h1 { (say(language, again.heading())) }
         (trial(survey.activity.is_test, language))
-        p { (say(language, "thanks-text")) }
+        @if again.is_again() {
+            p { (say(language, "again-text")) }
+            p { a href=(another) { (say(language, "thanks-another")) } }
+        } @else {
+            p { (say(language, "thanks-text")) }
+        }
         @if let Some(contact) = &survey.municipality.contact {
             p { (words(&text_with(language, "thanks-contact", &[("contact", contact)]), language)) }
         }
@@ -60,9 +100,9 @@ fn thanks_page(survey: &Survey, language: Language) -> ParentPage {
                 small id="interview" { (say(language, "thanks-interview-about")) }
             }
         }
-        p { a href=(format!("/{}/{language}", survey.activity.code)) { (say(language, "thanks-another")) } }
+        @if !again.is_again() { p { a href=(another) { (say(language, "thanks-another")) } } }
     };
-    let title = text(language, "thanks-heading").words;
+    let title = text(language, again.heading()).words;
     ParentPage {
         language,
         title,

@@ -27,6 +27,8 @@ thanks-contact = Would you like to talk to us again? { $contact }
 thanks-interview = Would you like to tell us more? Sign up for an interview
 thanks-interview-about = The link goes to another website. Your answers do not go with you.
 thanks-another = Another adult wants to answer
+again-heading = These answers are already saved
+again-text = A form counts only once. If someone else wants to answer, open a new form.
 
 # The kiosk: a tablet that several parents answer on, one question at a time
 kiosk-choose = Choose language

@@ -27,6 +27,8 @@ thanks-contact = ¿Quiere volver a hablar con nuestro equipo? { $contact }
 thanks-interview = ¿Quiere contarnos más? Inscríbase para una entrevista
 thanks-interview-about = El enlace lleva a otro sitio web. Sus respuestas no se envían allí.
 thanks-another = Otra persona adulta quiere responder
+again-heading = Estas respuestas ya están guardadas
+again-text = Cada formulario cuenta una sola vez. Si otra persona quiere responder, abra un formulario nuevo.
 
 kiosk-choose = Elija el idioma
 kiosk-question = Pregunta { $number } de { $total }

@@ -27,6 +27,8 @@ thanks-contact = Haluatko puhua kanssamme uudelleen? { $contact }
 thanks-interview = Haluatko kertoa lisää? Ilmoittaudu haastatteluun
 thanks-interview-about = Linkki vie toiselle verkkosivustolle. Vastauksesi eivät siirry sinne.
 thanks-another = Toinen aikuinen haluaa vastata
+again-heading = Nämä vastaukset on jo tallennettu
+again-text = Lomake lasketaan vain kerran. Jos joku toinen haluaa vastata, avaa uusi lomake.
 
 kiosk-choose = Valitse kieli
 kiosk-question = Kysymys { $number } / { $total }

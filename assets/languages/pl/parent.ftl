@@ -27,6 +27,8 @@ thanks-contact = Chcesz znów z nami porozmawiać? { $contact }
 thanks-interview = Chcesz powiedzieć więcej? Zgłoś się na wywiad
 thanks-interview-about = Ten link prowadzi do innej strony internetowej. Twoje odpowiedzi tam nie trafią.
 thanks-another = Inna osoba dorosła chce odpowiedzieć
+again-heading = Te odpowiedzi są już zapisane
+again-text = Formularz liczy się tylko raz. Jeśli ktoś inny chce odpowiedzieć, otwórz nowy formularz.
 
 kiosk-choose = Wybierz język
 kiosk-question = Pytanie { $number } z { $total }

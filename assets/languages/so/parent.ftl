@@ -27,6 +27,8 @@ thanks-contact = Ma doonaysaa inaad mar kale nala hadasho? { $contact }
 thanks-interview = Ma doonaysaa inaad wax dheeraad ah noo sheegto? Isku qor waraysi
 thanks-interview-about = Linkigu wuxuu ku geynayaa bog internet oo kale. Jawaabahaagu halkaas kuma raacaan.
 thanks-another = Qof weyn oo kale ayaa doonaya inuu jawaabo
+again-heading = Jawaabahan mar hore ayaa la kaydiyay
+again-text = Foom kasta hal mar oo keliya ayaa la tiriyaa. Haddii qof kale doonayo inuu jawaabo, fur foom cusub.
 
 kiosk-choose = Dooro luqadda
 kiosk-question = Su'aal { $number } oo ka mid ah { $total }

@@ -27,6 +27,8 @@ thanks-contact = Vill du prata med oss? { $contact }
 thanks-interview = Vill du berätta mer? Anmäl dig här
 thanks-interview-about = Länken går till en annan sida. Dina svar följer inte med.
 thanks-another = En annan vuxen vill svara
+again-heading = Svaren är redan sparade
+again-text = Ett formulär räknas en gång. Vill någon annan svara? Öppna ett nytt formulär.
 
 kiosk-choose = Välj språk
 kiosk-question = Fråga { $number } av { $total }

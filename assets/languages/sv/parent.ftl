@@ -30,6 +30,8 @@ thanks-contact = Vill du prata med oss igen? { $contact }
 thanks-interview = Vill du berätta mer? Anmäl dig till en intervju
 thanks-interview-about = Länken går till en annan webbplats. Dina svar följer inte med dit.
 thanks-another = En annan vuxen vill svara
+again-heading = De här svaren är redan sparade
+again-text = Ett formulär räknas bara en gång. Om någon annan vill svara behövs ett nytt formulär.
 
 # Kiosken: en surfplatta som flera föräldrar svarar på, en fråga i taget
 kiosk-choose = Välj språk

@@ -27,6 +27,8 @@ thanks-contact = እንደገና ምሳና ክትዛረቡ ትደልዩ ዶ፧ {
 thanks-interview = ዝያዳ ክትነግሩና ትደልዩ ዶ፧ ንቃለ መሕትት ተመዝገቡ
 thanks-interview-about = እዚ ሊንክ ናብ ካልእ መርበብ ሓበሬታ ይወስድ። መልስታትኩም ናብኡ ኣይከይድን።
 thanks-another = ካልእ ዓቢ ሰብ ክምልስ ይደሊ
+again-heading = እዚ መልስታት ድሮ ተዓቂቡ ኣሎ
+again-text = ሓደ ቅጥዒ ሓንሳብ ጥራይ ይቑጸር። ካልእ ሰብ ክምልስ እንተደልዩ፡ ሓድሽ ቅጥዒ ክፈቱ።
 
 kiosk-choose = ቋንቋ ምረጹ
 kiosk-question = ሕቶ { $number } ካብ { $total }

@@ -27,6 +27,8 @@ thanks-contact = Bizimle yeniden konuşmak ister misiniz? { $contact }
 thanks-interview = Daha fazlasını anlatmak ister misiniz? Söyleşi için kaydolun
 thanks-interview-about = Bağlantı başka bir web sitesine gider. Yanıtlarınız oraya aktarılmaz.
 thanks-another = Başka bir yetişkin yanıt vermek istiyor
+again-heading = Bu yanıtlar zaten kaydedildi
+again-text = Bir form yalnızca bir kez sayılır. Başka biri yanıt vermek istiyorsa yeni bir form açın.
 
 kiosk-choose = Dil seçin
 kiosk-question = Soru { $number } / { $total }
