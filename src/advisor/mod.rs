@@ -22,45 +22,33 @@ use crate::{
 /// The site map.
 pub fn routes(service: &mut web::ServiceConfig) {
     service
-        .route("/staff/activities", web::get().to(home::show))
-        .route("/staff/activities", web::post().to(new_activity::make))
-        .route("/staff/activities/new", web::get().to(new_activity::show))
-        .route("/staff/activities/new", web::post().to(new_activity::make))
-        .route("/staff/offered", web::get().to(offered::show))
-        .route("/staff/offered", web::post().to(offered::add))
-        .route("/staff/activities/{id}", web::get().to(show_activity::show))
-        .route(
-            "/staff/activities/{id}/edit",
-            web::get().to(change_activity::show),
+        .service(
+            web::resource("/staff/activities")
+                .get(home::show)
+                .post(new_activity::make),
         )
-        .route(
-            "/staff/activities/{id}/edit",
-            web::post().to(change_activity::change),
+        .service(
+            web::resource("/staff/activities/new")
+                .get(new_activity::show)
+                .post(new_activity::make),
         )
-        .route(
-            "/staff/activities/{id}/state",
-            web::post().to(change_activity::switch),
+        .service(
+            web::resource("/staff/offered")
+                .get(offered::show)
+                .post(offered::add),
         )
-        .route(
-            "/staff/activities/{id}/replace",
-            web::post().to(change_activity::replace),
+        .service(web::resource("/staff/activities/{id}").get(show_activity::show))
+        .service(
+            web::resource("/staff/activities/{id}/edit")
+                .get(change_activity::show)
+                .post(change_activity::change),
         )
-        .route(
-            "/staff/activities/{id}/sheet.pdf",
-            web::get().to(sheets::pdf),
-        )
-        .route(
-            "/staff/activities/{id}/screen",
-            web::get().to(show_activity::screen),
-        )
-        .route(
-            "/staff/activities/{id}/qr.svg",
-            web::get().to(show_activity::svg),
-        )
-        .route(
-            "/staff/activities/{id}/qr.png",
-            web::get().to(show_activity::png),
-        );
+        .service(web::resource("/staff/activities/{id}/state").post(change_activity::switch))
+        .service(web::resource("/staff/activities/{id}/replace").post(change_activity::replace))
+        .service(web::resource("/staff/activities/{id}/sheet.pdf").get(sheets::pdf))
+        .service(web::resource("/staff/activities/{id}/screen").get(show_activity::screen))
+        .service(web::resource("/staff/activities/{id}/qr.svg").get(show_activity::svg))
+        .service(web::resource("/staff/activities/{id}/qr.png").get(show_activity::png));
 }
 
 /// The activity in the address, when it is of the advisor's own district.

@@ -18,11 +18,12 @@ use crate::{
 };
 
 /// The pages and their files.
-const PAGES: [(&str, &str); 6] = [
+const PAGES: [(&str, &str); 7] = [
     ("index", include_str!("../../assets/help/index.md")),
     ("asvs", include_str!("../../assets/help/asvs.md")),
     ("dpia", include_str!("../../assets/help/dpia.md")),
     ("drift", include_str!("../../assets/help/drift.md")),
+    ("kluster", include_str!("../../assets/help/kluster.md")),
     ("texter", include_str!("../../assets/help/texter.md")),
     ("vaxa", include_str!("../../assets/help/vaxa.md")),
 ];
@@ -30,8 +31,8 @@ const PAGES: [(&str, &str); 6] = [
 /// The site map.
 pub fn routes(service: &mut web::ServiceConfig) {
     service
-        .route("/help", web::get().to(index))
-        .route("/help/{name}", web::get().to(show));
+        .service(web::resource("/help").get(index))
+        .service(web::resource("/help/{name}").get(show));
 }
 
 /// `GET /help`: whoever looks for help.

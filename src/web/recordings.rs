@@ -136,7 +136,7 @@ fn bytes(data: Cow<'static, [u8]>) -> Bytes {
 
 /// `GET /recordings/{hash}/{language}/{key}`: a parent listens.
 pub fn routes(service: &mut web::ServiceConfig) {
-    service.route("/recordings/{hash}/{language}/{key}", web::get().to(play));
+    service.service(web::resource("/recordings/{hash}/{language}/{key}").get(play));
 }
 
 /// A whole recording, or the part asked for: some phones play nothing that
