@@ -1,0 +1,26 @@
+//! What staff and programs asked to have done once: under the hash of a form's
+//! token or of a program's key, kept for a day. Nothing here is of parents.
+
+use sea_orm_migration::{prelude::*, schema::*};
+
+#[derive(DeriveMigrationName)]
+pub(crate) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        let mut errand = Table::create();
+        errand
+            .table("errand")
+            .col(binary("id").primary_key())
+            .col(binary("asked"))
+            .col(big_integer("begun"))
+            .col(boolean("is_done"))
+            .col(text_null("reply"));
+        crate::create_in_key_order(schema, errand.take()).await
+    }
+
+    async fn down(&self, schema: &SchemaManager) -> Result<(), DbErr> {
+        crate::drop_tables(schema, &["errand"]).await
+    }
+}
