@@ -351,12 +351,12 @@ async fn the_description_is_a_page_too_in_both_languages() {
 async fn a_method_that_an_address_does_not_take_is_refused_with_those_it_does() {
     let service = start_on("2026-03-30").await;
     for (path, method, allowed) in [
-        ("/activities", "DELETE", "GET, POST"),
-        ("/activities/1", "PUT", "GET, PATCH"),
+        ("/activities", "DELETE", "GET, HEAD, POST"),
+        ("/activities/1", "PUT", "GET, HEAD, PATCH"),
         ("/activities/1/close", "GET", "POST"),
         ("/offered", "GET", "POST"),
-        ("/results", "POST", "GET"),
-        ("/trends", "POST", "GET"),
+        ("/results", "POST", "GET, HEAD"),
+        ("/trends", "POST", "GET, HEAD"),
     ] {
         let address = service.address(&format!("/api/v1{path}"));
         let response = browser()

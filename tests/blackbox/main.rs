@@ -23,6 +23,7 @@ mod downloads;
 mod durability;
 mod failures;
 mod first_run;
+mod flows;
 mod fuzzed;
 mod goals;
 mod kiosk;

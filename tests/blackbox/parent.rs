@@ -85,6 +85,54 @@ async fn a_parent_types_the_code_in_any_digits_answers_and_is_thanked() {
 }
 
 #[tokio::test]
+async fn the_second_parent_on_the_same_phone_is_told_that_the_form_is_saved_and_gets_another() {
+    let service = start_on("2026-03-30").await;
+    let code = service.activity("home_visit", "farsta");
+    let nonce = service.nonce(&code).await;
+    let first = service.send(&browser(), &code, &nonce, "help=4&role=mother");
+    assert_eq!(
+        first.await.headers()["location"],
+        format!("/{code}/sv/thanks").as_str()
+    );
+    let told = format!("/{code}/sv/thanks?again");
+    for answers in ["help=4&role=mother", "help=1&role=father"] {
+        let second = service.send(&browser(), &code, &nonce, answers).await;
+        assert_eq!(
+            second.headers()["location"],
+            told.as_str(),
+            "whatever it holds"
+        );
+    }
+    let page = service.get(&told).await.text().await.unwrap();
+    says(
+        &words(&page),
+        &[
+            "De här svaren är redan sparade",
+            "En annan vuxen vill svara",
+        ],
+    );
+    says(&page, &[&format!("href=\"/{code}/sv\"")]);
+    service.answer(&code, "help=1&role=father").await;
+}
+
+#[tokio::test]
+async fn it_is_said_in_every_language_that_the_form_is_saved_already() {
+    let service = start_on("2026-03-30").await;
+    let code = service.activity("home_visit", "farsta");
+    let mut headings = std::collections::BTreeSet::new();
+    for language in lyhord::domain::language::Language::ALL {
+        let told = service
+            .get(&format!("/{code}/{language}/thanks?again"))
+            .await;
+        let thanks = service.get(&format!("/{code}/{language}/thanks")).await;
+        let (told, thanks) = (told.text().await.unwrap(), thanks.text().await.unwrap());
+        assert_ne!(page::title(&told), page::title(&thanks), "{language}");
+        headings.insert(page::title(&told));
+    }
+    assert_eq!(headings.len(), 13, "each in its own: {headings:?}");
+}
+
+#[tokio::test]
 async fn three_questions_are_asked_when_the_contact_is_known_and_four_when_not() {
     let service = start_on("2026-03-30").await;
     for (contact, asked, not_asked) in [
