@@ -137,6 +137,12 @@ fn forget_what_was_said(visit: &Visit, response: &mut ServiceResponse<BoxBody>) 
     }
 }
 
+/// The page or document for a request that is refused before anybody looks at it.
+pub(super) fn refusal(request: &HttpRequest, status: StatusCode) -> HttpResponse {
+    let busy = (status == StatusCode::SERVICE_UNAVAILABLE).then(|| RequestError::Busy.into());
+    written(&visit(request), status, busy.as_ref())
+}
+
 /// What is shown for a status that no [`RequestError`] explains: a body that
 /// is too large, a form that does not read, a method that is not taken.
 fn name_of(status: StatusCode, fault: Option<&RequestError>) -> &'static str {

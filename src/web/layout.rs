@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{assets, components::say, sign_in::Visitor, site::Site};
+use super::{assets, components::say, errands, sign_in::Visitor, site::Site};
 use crate::{
     domain::{
         language::Language,
@@ -139,6 +139,14 @@ pub fn staff_page(
     title: &str,
     main: &Markup,
 ) -> Markup {
+    let main = html! {
+        @if let Some(said) = visitor.and_then(Visitor::said) { (said.shown(language)) }
+        (main)
+    };
+    let main = match visitor {
+        Some(_) => errands::with_tokens(&main, &site.clock),
+        None => main,
+    };
     html! {
         (DOCTYPE)
         html lang=(language.tag()) dir=(language.direction()) {
@@ -173,7 +181,7 @@ fn navigation(visitor: &Visitor, language: Language, section: Section) -> Markup
     let role = visitor.role();
     html! {
         nav aria-label=(text(language, "service-name").words) {
-            @if role != StaffRole::Manager { (link("/staff/activities", "nav-activities", Section::Activities)) (link("/staff/offered", "nav-offered", Section::Offered)) }
+            @if matches!(role, StaffRole::Advisor | StaffRole::Admin) { (link("/staff/activities", "nav-activities", Section::Activities)) (link("/staff/offered", "nav-offered", Section::Offered)) }
             @if role != StaffRole::Advisor { (link("/staff/results", "nav-results", Section::Results)) }
             @if role == StaffRole::Admin { (link("/staff/admin", "admin-title", Section::Admin)) }
             (link("/staff/account", "account-title", Section::Account))

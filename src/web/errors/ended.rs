@@ -1,0 +1,156 @@
+//! Somebody must sign in first: where that leads, and what becomes of what they
+//! were about to do. Nothing of it is kept here before they have.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{
+        Method, StatusCode,
+        header::{HOST, REFERER},
+    },
+    web::Bytes,
+};
+use maud::{DOCTYPE, Markup, html};
+use url::{Url, form_urlencoded};
+
+use super::super::{
+    answer,
+    components::say,
+    errands::TOKEN,
+    layout::{Section, staff_page},
+    said::Said,
+    site::Site,
+    way_back::{page_with_form, sign_in_address, way_back},
+};
+use crate::{domain::language::Language, text::text};
+
+/// What is known of a request to a page of staff once it has been refused.
+pub(super) struct Wish {
+    method: Method,
+    /// Path and query.
+    address: String,
+    path: String,
+    /// The page of ours that it comes from.
+    comes_from: Option<String>,
+    /// Whether a page of another site led here. Then the browser kept the
+    /// session's cookie to itself.
+    is_led_here: bool,
+    /// The form that was sent.
+    form: Option<Bytes>,
+}
+
+/// Fields that say nothing which somebody typed.
+const NOT_TYPED: [&str; 5] = [TOKEN, "version", "state", "do", "next"];
+/// Fields that are never sent back.
+const SECRET: [&str; 4] = ["password", "current", "code", "secret"];
+
+impl Wish {
+    pub(super) fn of(request: &HttpRequest, form: Option<Bytes>) -> Self {
+        let header = |name: &str| {
+            let value = request.headers().get(name)?;
+            value.to_str().ok()
+        };
+        let uri = request.uri();
+        Self {
+            method: request.method().clone(),
+            address: uri
+                .path_and_query()
+                .map_or_else(|| uri.path().to_owned(), ToString::to_string),
+            path: uri.path().to_owned(),
+            comes_from: header(REFERER.as_str())
+                .and_then(|page| page_of_ours(page, header(HOST.as_str())?)),
+            is_led_here: header("sec-fetch-site") == Some("cross-site"),
+            form,
+        }
+    }
+
+    /// The answer to whoever is not signed in.
+    pub(super) fn answer(&self, site: Option<&Site>, language: Language) -> HttpResponse {
+        if self.method == Method::GET {
+            if self.is_led_here {
+                return self.once_more_from_here(language);
+            }
+            let to = way_back(Some(&self.address));
+            return answer::see_other(sign_in_address(&to));
+        }
+        let page = page_with_form(&self.path, self.comes_from.as_deref());
+        let to = sign_in_address(&page);
+        let Some(site) = site else {
+            return answer::see_other(to);
+        };
+        match self.typed() {
+            Some(fields) => {
+                let markup = kept(site, language, &self.address, &fields, &to);
+                answer::page(StatusCode::UNAUTHORIZED, markup)
+            }
+            None => Said::new("said-not-done").on(&to, site),
+        }
+    }
+
+    /// A page of ours that opens the address again: to a request that comes
+    /// from it the browser adds the cookie that it kept from another site's.
+    fn once_more_from_here(&self, language: Language) -> HttpResponse {
+        let to = way_back(Some(&self.address));
+        let page = html! {
+            (DOCTYPE)
+            html lang=(language.tag()) {
+                head {
+                    meta charset="utf-8";
+                    meta http-equiv="refresh" content=(format!("0;url={to}"));
+                    title { (text(language, "sign-in-title").words) }
+                }
+                body { p { a href=(to) { (say(language, "sign-in-go-on")) } } }
+            }
+        };
+        answer::page(StatusCode::OK, page)
+    }
+
+    /// The fields of the form, when somebody typed something into it that may
+    /// be sent back.
+    fn typed(&self) -> Option<Vec<(String, String)>> {
+        let form = self.form.as_ref()?;
+        let fields: Vec<(String, String)> = form_urlencoded::parse(form).into_owned().collect();
+        let is_secret = |(name, _): &(String, String)| SECRET.contains(&name.as_str());
+        let is_typed = |(name, value): &(String, String)| {
+            !value.trim().is_empty() && !NOT_TYPED.contains(&name.as_str())
+        };
+        (!fields.iter().any(is_secret) && fields.iter().any(is_typed)).then_some(fields)
+    }
+}
+
+/// The path and query of a page, when it is one of this host.
+fn page_of_ours(page: &str, host: &str) -> Option<String> {
+    let page: Url = page.parse().ok()?;
+    let named = match page.port() {
+        Some(port) => format!("{}:{port}", page.host_str()?),
+        None => page.host_str()?.to_owned(),
+    };
+    let query = page.query().map(|query| format!("?{query}"));
+    (named == host).then(|| format!("{}{}", page.path(), query.unwrap_or_default()))
+}
+
+/// What was typed, in a page of ours: to be sent again when one has signed in
+/// beside it, by whichever way one signs in.
+fn kept(
+    site: &Site,
+    language: Language,
+    sent_to: &str,
+    fields: &[(String, String)],
+    sign_in: &str,
+) -> Markup {
+    let title = text(language, "ended-title").words;
+    let main = html! {
+        div.narrow {
+            h1 { (title) }
+            p { (say(language, "ended-text")) }
+            p { a.button.plain href=(sign_in) target="_blank" { (say(language, "ended-sign-in")) } }
+            form method="post" action=(sent_to) {
+                @for (name, value) in fields { input type="hidden" name=(name) value=(value); }
+                div.actions {
+                    button { (say(language, "ended-send")) }
+                    a href=(sign_in) { (say(language, "ended-leave")) }
+                }
+            }
+        }
+    };
+    staff_page(site, None, language, Section::Other, &title, &main)
+}
