@@ -4,7 +4,7 @@
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::{StatusCode, header::LOCATION},
+    http::StatusCode,
     web::{Data, Form},
 };
 use maud::html;
@@ -22,13 +22,23 @@ use crate::{
     store::Store,
     text::text,
     web::{
+        answer,
         components::say,
         layout::{Section, staff_page},
         problem::RequestError,
+        said::Said,
         sign_in::Advisor,
         site::Site,
+        version,
     },
 };
+
+/// What is wrong with a form.
+enum Refused {
+    Faults(Vec<ActivityFault>),
+    /// Somebody else has changed the activity since the form was shown.
+    Stale,
+}
 
 pub(super) async fn show(
     advisor: Advisor,
@@ -42,7 +52,7 @@ pub(super) async fn show(
         StatusCode::OK,
         &activity,
         &TypedActivity::of(&activity),
-        &[],
+        None,
         &store,
         &site,
     )
@@ -66,26 +76,45 @@ pub(super) async fn change(
         district,
         ..typed(&advisor, &pairs)
     };
-    match wanted.read() {
-        Ok(draft) => {
-            store
-                .change_activity(&activity, &draft, activity.state)
-                .await?;
-            Ok(back_to(&activity))
+    let municipality = store
+        .municipality(advisor.municipality())
+        .await?
+        .ok_or(RequestError::Internal("no municipality"))?;
+    let read = wanted.read().and_then(|draft| {
+        let faults = draft.faults_in(&municipality, Some(&activity));
+        if faults.is_empty() {
+            Ok(draft)
+        } else {
+            Err(faults)
         }
-        Err(faults) => {
-            page(
-                &advisor,
-                StatusCode::UNPROCESSABLE_ENTITY,
-                &activity,
-                &wanted,
-                &faults,
-                &store,
-                &site,
-            )
-            .await
+    });
+    let (status, refused) = match read {
+        Err(faults) => (StatusCode::UNPROCESSABLE_ENTITY, Refused::Faults(faults)),
+        Ok(_) if version::is_stale(&pairs, &ActivityDraft::of(&activity)) => {
+            (StatusCode::CONFLICT, Refused::Stale)
         }
-    }
+        Ok(draft) => match store.change_activity(&activity, &draft).await? {
+            Some(changed) => {
+                let here = here(&activity);
+                let mut before = TypedActivity::of(&activity).fields();
+                before.push(version::field(&ActivityDraft::of(&changed)));
+                let said = Said::kept(&pairs, "said-kept", &format!("{here}/edit"), before);
+                return Ok(said.on(&here, &site));
+            }
+            None => (StatusCode::CONFLICT, Refused::Stale),
+        },
+    };
+    let now = own_activity(&advisor, &request, &store).await?;
+    page(
+        &advisor,
+        status,
+        &now,
+        &wanted,
+        Some(&refused),
+        &store,
+        &site,
+    )
+    .await
 }
 
 /// What the buttons under an activity ask for.
@@ -99,43 +128,54 @@ pub(super) async fn switch(
     request: HttpRequest,
     wanted: Form<Wanted>,
     store: Data<Store>,
+    site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
     let activity = own_activity(&advisor, &request, &store).await?;
-    let state = match wanted.state.as_str() {
-        "running" => ActivityState::Running,
-        "paused" => ActivityState::Paused,
-        "closed" => ActivityState::Closed,
+    let (state, key, undone_by) = match wanted.state.as_str() {
+        "running" => (ActivityState::Running, "said-running", Some("paused")),
+        "paused" => (ActivityState::Paused, "said-paused", Some("running")),
+        "closed" => (ActivityState::Closed, "said-closed", None),
         _ => {
             return Err(RequestError::BadRequest(
                 "state is running, paused or closed".into(),
             ));
         }
     };
-    // What is closed stays closed: its code may hang somewhere still.
-    if activity.state != ActivityState::Closed {
-        store
-            .change_activity(&activity, &ActivityDraft::of(&activity), state)
-            .await?;
+    store.switch_activity(&activity, state).await?;
+    let here = here(&activity);
+    if own_activity(&advisor, &request, &store).await?.state != state {
+        // What is closed stays closed.
+        return Ok(Said::new("said-closed").on(&here, &site));
     }
-    Ok(back_to(&activity))
+    let said = Said::new(key);
+    let said = match undone_by {
+        Some(before) => {
+            let fields = vec![("state".to_owned(), before.to_owned())];
+            said.undone_by(&format!("{here}/state"), fields)
+        }
+        None => said,
+    };
+    Ok(said.on(&here, &site))
 }
 
 pub(super) async fn replace(
     advisor: Advisor,
     request: HttpRequest,
     store: Data<Store>,
+    site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
     let activity = own_activity(&advisor, &request, &store).await?;
-    if activity.state != ActivityState::Closed {
+    let key = if activity.state == ActivityState::Closed {
+        "said-closed"
+    } else {
         store.replace_code(&activity).await?;
-    }
-    Ok(back_to(&activity))
+        "said-code-replaced"
+    };
+    Ok(Said::new(key).on(&here(&activity), &site))
 }
 
-fn back_to(activity: &Activity) -> HttpResponse {
-    HttpResponse::SeeOther()
-        .insert_header((LOCATION, format!("/staff/activities/{}", activity.id)))
-        .finish()
+fn here(activity: &Activity) -> String {
+    format!("/staff/activities/{}", activity.id)
 }
 
 async fn page(
@@ -143,7 +183,7 @@ async fn page(
     status: StatusCode,
     activity: &Activity,
     typed: &TypedActivity,
-    faults: &[ActivityFault],
+    refused: Option<&Refused>,
     store: &Store,
     site: &Site,
 ) -> Result<HttpResponse, RequestError> {
@@ -153,13 +193,19 @@ async fn page(
         .await?
         .ok_or(RequestError::Internal("no municipality"))?;
     let title = text(language, "edit-title").words;
-    let here = format!("/staff/activities/{}", activity.id);
+    let here = here(activity);
+    let faults = match refused {
+        Some(Refused::Faults(faults)) => &faults[..],
+        _ => &[],
+    };
     let main = html! {
         div.narrow {
             h1 { (title) }
             p.quiet { (text(language, &format!("type-{}", activity.activity_type)).words) }
             (fault_list(language, faults))
+            @if let Some(Refused::Stale) = refused { (version::notice(language, &here)) }
             form method="post" action=(format!("{here}/edit")) {
+                (version::made_from(&ActivityDraft::of(activity)))
                 (fields(advisor, typed, faults, &municipality, false))
                 div.actions {
                     button { (say(language, "edit-send")) }
@@ -176,7 +222,5 @@ async fn page(
         &title,
         &main,
     );
-    Ok(HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .body(markup.0))
+    Ok(answer::page(status, markup))
 }

@@ -3,7 +3,7 @@
 
 use actix_web::{
     HttpResponse,
-    http::{StatusCode, header::LOCATION},
+    http::StatusCode,
     web::{Data, Form},
 };
 use maud::{Markup, html};
@@ -11,16 +11,19 @@ use maud::{Markup, html};
 use crate::{
     domain::{
         activity::ActivityType,
+        language::Language,
         offered::{NotOffered, Offered, OfferedRow},
         period::{Month, Period},
     },
     store::Store,
     text::{number, plain, text},
     web::{
+        answer,
         components::{Labelled, say},
         fields::{Fields, value},
         layout::{Section, staff_page},
         problem::RequestError,
+        said::Said,
         sign_in::Advisor,
         site::Site,
     },
@@ -143,10 +146,9 @@ pub(super) async fn add(
     }
     if typed.faults.is_empty() {
         match store.add_offered(advisor.municipality(), &rows).await? {
-            Ok(_) => {
-                return Ok(HttpResponse::SeeOther()
-                    .insert_header((LOCATION, "/staff/offered"))
-                    .finish());
+            Ok(sums) => {
+                let said = added(&advisor, &typed, &rows, &sums);
+                return Ok(said.on("/staff/offered", &site));
             }
             Err((place, fault)) => typed
                 .faults
@@ -219,7 +221,7 @@ async fn page(
     let title = text(language, "offered-title").words;
     let month_options: Vec<_> = months
         .iter()
-        .map(|month| (month.to_string(), month.to_string()))
+        .map(|month| (month.to_string(), written(*month, language)))
         .collect();
     let districts: Vec<(String, String)> = municipality
         .districts
@@ -258,7 +260,7 @@ async fn page(
             thead {
                 tr {
                     th scope="col" { (say(language, "results-type")) }
-                    @for month in months { th.number scope="col" { (month) } }
+                    @for month in months { th.number scope="col" { (written(month, language)) } }
                 }
             }
             tbody { @for (activity_type, sums) in &table { tr {
@@ -276,9 +278,58 @@ async fn page(
         &title,
         &main,
     );
-    Ok(HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .body(markup.0))
+    Ok(answer::page(status, markup))
+}
+
+/// What was added, and the form that takes it away again.
+fn added(advisor: &Advisor, typed: &Typed, rows: &[OfferedRow], sums: &[Offered]) -> Said {
+    let language = advisor.language();
+    let mut back = vec![
+        ("month".to_owned(), typed.value("month").to_owned()),
+        ("district".to_owned(), typed.value("district").to_owned()),
+    ];
+    for row in rows {
+        let offered = row.offered;
+        let numbers = [
+            offered.participants,
+            offered.mothers,
+            offered.fathers,
+            offered.others,
+        ];
+        for (part, number) in PARTS.iter().zip(numbers) {
+            if number != 0 {
+                let name = format!("{}-{part}", row.activity_type);
+                back.push((name, (-number).to_string()));
+            }
+        }
+    }
+    let month = rows
+        .first()
+        .map_or_else(String::new, |row| written(row.month, language));
+    let (key, one) = match (rows, sums) {
+        ([row], [sum]) => ("said-offered", Some((row, sum))),
+        _ => ("said-offered-several", None),
+    };
+    let mut said = Said::kept(&typed.pairs, key, "/staff/offered", back).with("month", month);
+    if let Some((row, sum)) = one {
+        let kind = text(language, &format!("type-{}", row.activity_type)).words;
+        said = said
+            .with("added", signed(row.offered.participants))
+            .with("kind", kind.to_lowercase())
+            .with("sum", sum.participants.to_string());
+    }
+    said
+}
+
+/// A number as it is read, with the minus sign of print.
+fn signed(number: i64) -> String {
+    number.to_string().replace('-', "\u{2212}")
+}
+
+/// "november 2026".
+fn written(month: Month, language: Language) -> String {
+    let name = text(language, &format!("month-{}", month.number())).words;
+    format!("{name} {}", month.year())
 }
 
 /// One number, and the roles for those who know them.

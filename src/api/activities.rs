@@ -12,12 +12,12 @@ use super::activity::{ActivityChange, ActivityView, NewActivity, view};
 use crate::{
     domain::{
         activity::{Activity, ActivityState},
-        draft::{ActivityDraft, TypedActivity},
+        draft::{ActivityDraft, ActivityFault, TypedActivity},
         language::Language,
         organisation::MunicipalityCode,
     },
     store::Store,
-    text::text,
+    text,
     web::{problem::RequestError, sign_in::Program, site::Site},
 };
 
@@ -25,33 +25,24 @@ use crate::{
 async fn read(
     typed: &TypedActivity,
     municipality: &MunicipalityCode,
+    before: Option<&Activity>,
     store: &Store,
 ) -> Result<ActivityDraft, RequestError> {
-    let say = |message: &str| text(Language::ENGLISH, message).words;
-    let draft = typed.read().map_err(|faults| {
-        RequestError::InvalidFields(
-            faults
-                .iter()
-                .map(|error| (error.field, say(error.message)))
-                .collect(),
-        )
-    })?;
-    let known = store
+    let refused = |faults: Vec<ActivityFault>| {
+        let say = |fault| text::fault(Language::ENGLISH, fault);
+        let fields = faults.iter().map(|fault| (fault.field, say(fault)));
+        RequestError::InvalidFields(fields.collect())
+    };
+    let draft = typed.read().map_err(refused)?;
+    let municipality = store
         .municipality(municipality)
         .await?
-        .is_some_and(|known| {
-            known
-                .districts
-                .iter()
-                .any(|district| district.id == draft.district)
-        });
-    if known {
+        .ok_or(RequestError::NotFound)?;
+    let faults = draft.faults_in(&municipality, before);
+    if faults.is_empty() {
         Ok(draft)
     } else {
-        Err(RequestError::InvalidFields(vec![(
-            "district",
-            format!("There is no district \"{}\".", draft.district),
-        )]))
+        Err(refused(faults))
     }
 }
 
@@ -61,6 +52,9 @@ async fn find(program: &Program, id: i64, store: &Store) -> Result<Activity, Req
         .await?
         .ok_or(RequestError::NotFound)
 }
+
+/// How often a change is tried when others change the same at the same time.
+const TRIES: u32 = 3;
 
 /// Activities on a page at most, and when nothing is asked for.
 const MOST_A_PAGE: u64 = 1000;
@@ -104,7 +98,7 @@ pub(super) async fn list(
         .activities_on_page(program.municipality(), per_page, page)
         .await?;
     let mut response = HttpResponse::Ok();
-    if let Some(links) = links(&site.base_url, per_page, page, all) {
+    if let Some(links) = links(site.base_url.as_str(), per_page, page, all) {
         response.insert_header(("Link", links));
     }
     Ok(response.json(
@@ -165,7 +159,7 @@ pub(super) async fn add(
             .unwrap_or_default(),
         is_test: wanted.is_test,
     };
-    let draft = read(&typed, program.municipality(), &store).await?;
+    let draft = read(&typed, program.municipality(), None, &store).await?;
     let activity = store.add_activity(program.municipality(), draft).await?;
     let address = format!("/api/v1/activities/{}", activity.id);
     Ok(HttpResponse::Created()
@@ -200,57 +194,27 @@ pub(super) async fn change(
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<Json<ActivityView>, RequestError> {
-    let activity = find(&program, *id, &store).await?;
     let wanted = wanted.into_inner();
-    let mut typed = TypedActivity::of(&activity);
-    let replace = |field: &mut String, value: Option<String>| {
-        if let Some(value) = value {
-            *field = value;
+    for _ in 0..TRIES {
+        let activity = find(&program, *id, &store).await?;
+        let typed = wanted.of(&activity);
+        let draft = read(&typed, program.municipality(), Some(&activity), &store).await?;
+        // Somebody else may have changed it meanwhile: what they changed stays.
+        let Some(changed) = store.change_activity(&activity, &draft).await? else {
+            continue;
+        };
+        if let Some(is_paused) = wanted.is_paused {
+            let state = if is_paused.unwrap_or_default() {
+                ActivityState::Paused
+            } else {
+                ActivityState::Running
+            };
+            store.switch_activity(&changed, state).await?;
         }
-    };
-    replace(&mut typed.title, wanted.title);
-    replace(
-        &mut typed.venue,
-        wanted.venue.map(Option::unwrap_or_default),
-    );
-    replace(&mut typed.contact, wanted.contact);
-    replace(
-        &mut typed.opens_on,
-        wanted.opens_on.map(Option::unwrap_or_default),
-    );
-    replace(
-        &mut typed.closes_on,
-        wanted.closes_on.map(Option::unwrap_or_default),
-    );
-    replace(
-        &mut typed.expected,
-        wanted.expected.map(|expected| {
-            expected
-                .map(|number| number.to_string())
-                .unwrap_or_default()
-        }),
-    );
-    replace(
-        &mut typed.languages,
-        wanted.languages.map(|languages| languages.join(",")),
-    );
-    replace(
-        &mut typed.meetings,
-        wanted.meetings.map(|meetings| {
-            meetings
-                .map(|number| number.to_string())
-                .unwrap_or_default()
-        }),
-    );
-    typed.is_test = wanted.is_test.unwrap_or(typed.is_test);
-    let state = match (activity.state, wanted.is_paused) {
-        (ActivityState::Closed, _) | (_, None) => activity.state,
-        (_, Some(true)) => ActivityState::Paused,
-        (_, Some(false)) => ActivityState::Running,
-    };
-    let draft = read(&typed, program.municipality(), &store).await?;
-    let changed = store.change_activity(&activity, &draft, state).await?;
-    Ok(Json(view(&changed, &site.base_url)))
+        let changed = find(&program, *id, &store).await?;
+        return Ok(Json(view(&changed, &site.base_url)));
+    }
+    Err(RequestError::UnderWay)
 }
 
 /// Closes an activity for good; closing twice changes nothing.
@@ -264,12 +228,9 @@ pub(super) async fn close(
     site: Data<Site>,
 ) -> Result<Json<ActivityView>, RequestError> {
     let activity = find(&program, *id, &store).await?;
-    let changed = store
-        .change_activity(
-            &activity,
-            &ActivityDraft::of(&activity),
-            ActivityState::Closed,
-        )
+    store
+        .switch_activity(&activity, ActivityState::Closed)
         .await?;
-    Ok(Json(view(&changed, &site.base_url)))
+    let closed = find(&program, *id, &store).await?;
+    Ok(Json(view(&closed, &site.base_url)))
 }

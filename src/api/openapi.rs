@@ -88,7 +88,7 @@ fn has_parameter(operation: &Value, place: &str) -> bool {
 
 /// What every operation may answer besides what it is asked for, said once
 /// instead of at each.
-const REFUSALS: [Refusal; 7] = [
+const REFUSALS: [Refusal; 8] = [
     (
         "400",
         "A parameter is wrong or unknown, or the body is not JSON or has a wrong field",
@@ -98,6 +98,11 @@ const REFUSALS: [Refusal; 7] = [
     ("404", "No such object, or not yours", |operation| {
         has_parameter(operation, "path")
     }),
+    (
+        "409",
+        "The same `Idempotency-Key` is being worked on; ask again",
+        has_body,
+    ),
     ("413", "The body is larger than 64 kB", has_body),
     ("415", "The body is not sent as application/json", has_body),
     (
@@ -141,9 +146,12 @@ pub(super) async fn document() -> HttpResponse {
 
 /// A plain page for the address in a problem document.
 pub(super) async fn problem(name: Path<String>) -> Result<HttpResponse, RequestError> {
-    const NAMES: [&str; 6] = [
+    const NAMES: [&str; 9] = [
         "not-found",
         "bad-request",
+        "too-large",
+        "too-slow",
+        "under-way",
         "sign-in-needed",
         "too-many",
         "not-available",
