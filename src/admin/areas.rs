@@ -3,7 +3,7 @@
 
 use actix_web::{
     HttpResponse,
-    http::{StatusCode, header::LOCATION},
+    http::StatusCode,
     web::{Data, Form},
 };
 use maud::{Markup, html};
@@ -13,18 +13,21 @@ use crate::{
         activity::ActivityType,
         area::{AreaId, DistrictId, short_name},
         language::Language,
+        line::Name,
         organisation::{Area, Municipality},
         staff::Deed,
     },
     store::{Store, areas::AreaPlan},
     text::{number, plain, text},
     web::{
-        components::{Labelled, may_change, say},
+        components::{Labelled, may_change, odd_sign, say},
         fields::Fields,
         layout::{Section, staff_page},
         problem::RequestError,
+        said::Said,
         sign_in::Admin,
         site::Site,
+        version,
     },
 };
 
@@ -48,7 +51,9 @@ pub(super) async fn change(
         .municipality_next_tertial(admin.municipality())
         .await?
         .ok_or(RequestError::Internal("no municipality"))?;
+    let is_stale = version::is_stale(&fields, &planned.areas);
     let changed = match fields.iter().find(|(name, _)| name == "dissolve") {
+        _ if is_stale => Err("changed-meanwhile"),
         Some((_, id)) => Ok(dissolved(planned, id)),
         None => joined(planned, &fields),
     };
@@ -58,9 +63,7 @@ pub(super) async fn change(
                 .take_in_organisation(&[municipality], site.thresholds())
                 .await?;
             store.note(admin.member(), Deed::AreasChanged, "").await?;
-            Ok(HttpResponse::SeeOther()
-                .insert_header((LOCATION, "/staff/admin/areas"))
-                .finish())
+            Ok(Said::new("said-kept").on("/staff/admin/areas", &site))
         }
         Err(fault) => page(&admin, &store, &site, &fields, Some(fault)).await,
     }
@@ -80,10 +83,9 @@ fn joined(mut municipality: Municipality, fields: &Fields) -> Result<Municipalit
             .map(|(_, value)| value.as_str())
             .collect::<Vec<_>>()
     };
-    let name = values("name")
-        .first()
-        .map_or("", |name| name.trim())
-        .to_owned();
+    let name = values("name").first().copied().unwrap_or_default();
+    let name = Name::read(name).map_err(|_| "areas-fault-name")?;
+    let name = String::from(name);
     let id: AreaId = short_name(&name).parse().map_err(|_| "areas-fault-name")?;
     let is_taken = municipality
         .districts
@@ -93,7 +95,7 @@ fn joined(mut municipality: Municipality, fields: &Fields) -> Result<Municipalit
             .areas
             .iter()
             .any(|area| area.id == id && !area.districts.is_empty());
-    if name.chars().count() > 120 || is_taken {
+    if is_taken {
         return Err("areas-fault-name");
     }
     let types: Vec<ActivityType> = values("type")
@@ -165,8 +167,8 @@ async fn page(
         @for activity_type in ActivityType::ALL { (where_counted(activity_type, &next, &plan, language)) }
         p { a href="/staff/admin/organisation" { (say(language, "areas-fill-in")) } }
         h2 { (say(language, "areas-join")) }
-        @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
-        (form(&now, typed, language))
+        @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } (odd_sign(language, typed)) } }
+        (form(&now, &next, typed, language))
         p.hint { (plain(language, "areas-waits", &[("tertial", &starts.to_string())])) }
     };
     let status = if fault.is_some() {
@@ -282,7 +284,12 @@ fn dissolve_form(area: &Area, language: Language) -> Markup {
     }
 }
 
-fn form(municipality: &Municipality, typed: &Fields, language: Language) -> Markup {
+fn form(
+    municipality: &Municipality,
+    planned: &Municipality,
+    typed: &Fields,
+    language: Language,
+) -> Markup {
     let is_chosen = |name: &str, value: &str| {
         typed
             .iter()
@@ -308,6 +315,7 @@ fn form(municipality: &Municipality, typed: &Fields, language: Language) -> Mark
         .collect();
     html! {
         form method="post" action="/staff/admin/areas" {
+            (version::made_from(&planned.areas))
             (Labelled { name: "name", label: say(language, "areas-name"), hint: None, fault: None }.input("text", name))
             @for (field, legend, choices) in [("district", "areas-districts", districts), ("type", "areas-types", types)] {
                 fieldset.checks {

@@ -8,26 +8,23 @@ use crate::{
         activity::ActivityType,
         area::{DistrictId, short_name},
         language::Language,
+        line::Name,
         organisation::{District, Municipality},
         staffing::{MOST_STAFF, Staffing},
     },
     web::{
         components::say,
         fields::{Fields, value},
+        version,
     },
 };
 
-/// Longest name taken, in signs.
-const LONGEST: usize = 120;
 /// Most districts of a municipality, and most venues of a district.
 const MOST: usize = 200;
 
 /// A name on one line.
 pub(super) fn name(typed: &str) -> Option<String> {
-    let fits = !typed.is_empty()
-        && typed.chars().count() <= LONGEST
-        && !typed.chars().any(char::is_control);
-    fits.then(|| typed.to_owned())
+    Name::read(typed).ok().map(String::from)
 }
 
 fn lines(typed: &str) -> impl Iterator<Item = &str> {
@@ -90,6 +87,14 @@ fn staffing(fields: &Fields) -> Option<Staffing> {
             .extend(given.map(|given| (activity_type, given)));
     }
     Some(staff)
+}
+
+/// Whether somebody else has changed the district since its form was shown.
+pub(super) fn is_stale(municipality: &Municipality, fields: &Fields) -> bool {
+    let id = value(fields, "district");
+    let districts = &municipality.districts;
+    let district = districts.iter().find(|one| one.id.as_str() == id);
+    district.is_some_and(|district| version::is_stale(fields, district))
 }
 
 /// Takes in a district that was changed or is new.
@@ -160,7 +165,10 @@ pub(super) fn form(
     });
     html! {
         form method="post" action="/staff/admin/organisation" {
-            @if let Some(district) = district { input type="hidden" name="district" value=(district.id); }
+            @if let Some(district) = district {
+                input type="hidden" name="district" value=(district.id);
+                (version::made_from(district))
+            }
             (input("name", say(language, "new-name"), &kept("name", &|district| district.name.clone()), false))
             (input("staff", say(language, "organisation-staff"), &kept("staff", &|district| number(district.staff.all)), true))
             details open[differs.iter().any(|(_, kept)| !kept.is_empty())] {

@@ -6,7 +6,7 @@ use actix_web::{
     HttpResponse,
     http::{
         StatusCode,
-        header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, LOCATION},
+        header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY},
     },
     web::{self, Data},
 };
@@ -14,13 +14,14 @@ use maud::html;
 
 use crate::{
     domain::staff::Deed,
-    print::sheet::Logo,
+    print::logo::Logo,
     store::{Store, logos::KeptLogo},
     text::text,
     web::{
         components::{Labelled, may_change, say},
         layout::{Section, staff_page},
         problem::RequestError,
+        said::Said,
         sign_in::Admin,
         site::Site,
     },
@@ -72,9 +73,7 @@ pub(super) async fn change(
         store.keep_logo(admin.municipality(), kept).await?;
     }
     store.note(admin.member(), Deed::LogoChanged, "").await?;
-    Ok(HttpResponse::SeeOther()
-        .insert_header((LOCATION, "/staff/admin/logo"))
-        .finish())
+    Ok(Said::new("said-kept").on("/staff/admin/logo", &site))
 }
 
 /// The picture alone. A drawing may hold a script, so it gets a policy that

@@ -3,7 +3,7 @@
 
 use actix_web::{
     HttpResponse,
-    http::{StatusCode, header::LOCATION},
+    http::StatusCode,
     web::{Data, Form},
 };
 use maud::html;
@@ -22,6 +22,7 @@ use crate::{
         fields::{Fields, value},
         layout::{Section, staff_page},
         problem::RequestError,
+        said::Said,
         sign_in::Admin,
         site::Site,
     },
@@ -70,9 +71,7 @@ pub(super) async fn change(
             )
             .await?;
     }
-    Ok(HttpResponse::SeeOther()
-        .insert_header((LOCATION, "/staff/admin/minimums"))
-        .finish())
+    Ok(Said::new("said-kept").on("/staff/admin/minimums", &site))
 }
 
 /// What was typed, or a message key of what is wrong with it.

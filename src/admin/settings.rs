@@ -3,7 +3,7 @@
 
 use actix_web::{
     HttpResponse,
-    http::{StatusCode, header::LOCATION},
+    http::StatusCode,
     web::{Data, Form},
 };
 use jiff::civil::Date;
@@ -11,7 +11,9 @@ use maud::{Markup, html};
 
 use crate::{
     domain::{
-        language::Language,
+        day::day,
+        language::{Language, Languages},
+        line::Sentence,
         notices::{Level, Method, Notices, Statement, WebAddress},
         organisation::Municipality,
         staff::Deed,
@@ -19,17 +21,19 @@ use crate::{
     store::Store,
     text::{plain, text},
     web::{
-        components::{Labelled, may_change, say},
+        components::{Labelled, may_change, odd_sign, say},
         fields::{Fields, value},
         layout::{Section, staff_page},
         problem::RequestError,
+        said::Said,
         sign_in::Admin,
         site::Site,
+        version,
     },
 };
 
-/// Longest line of text taken, in signs.
-const LONGEST: usize = 300;
+/// Most lines of one field.
+const MOST_LINES: usize = 20;
 
 /// A municipality as its form would be filled in.
 fn filled(municipality: &Municipality) -> Fields {
@@ -70,41 +74,39 @@ fn filled(municipality: &Municipality) -> Fields {
 fn read(fields: &Fields, now: &Municipality) -> Result<Municipality, Vec<&'static str>> {
     let mut faults = Vec::new();
     let line = |name: &'static str, faults: &mut Vec<&'static str>| {
-        let typed = value(fields, name);
-        if typed.chars().count() > LONGEST || typed.chars().any(char::is_control) {
-            faults.push(name);
-        }
-        Some(typed.to_owned()).filter(|typed| !typed.is_empty())
+        let read = Sentence::read_if_any(value(fields, name));
+        read.map_err(|_| faults.push(name))
+            .ok()
+            .flatten()
+            .map(String::from)
     };
     let lines = |name: &'static str, faults: &mut Vec<&'static str>| {
-        let typed: Vec<String> = value(fields, name)
-            .lines()
-            .map(|line| line.trim().to_owned())
-            .filter(|line| !line.is_empty())
-            .collect();
-        if typed.len() > 20
-            || typed
-                .iter()
-                .any(|line| line.chars().count() > LONGEST || line.chars().any(char::is_control))
-        {
+        let typed = value(fields, name).lines();
+        let read: Result<Vec<Option<Sentence>>, _> = typed.map(Sentence::read_if_any).collect();
+        let lines: Vec<String> = match read {
+            Ok(lines) => lines.into_iter().flatten().map(String::from).collect(),
+            Err(_) => {
+                faults.push(name);
+                return Vec::new();
+            }
+        };
+        if lines.len() > MOST_LINES {
             faults.push(name);
         }
-        typed
+        lines
     };
-    let day = |name: &'static str, faults: &mut Vec<&'static str>| match value(fields, name) {
+    let on = |name: &'static str, faults: &mut Vec<&'static str>| match value(fields, name) {
         "" => None,
-        typed => typed.parse::<Date>().map_err(|_| faults.push(name)).ok(),
-    };
-    let tags = value(fields, "languages")
-        .split([',', ' '])
-        .filter(|tag| !tag.is_empty());
-    let mut languages: Vec<Language> = Vec::new();
-    for tag in tags {
-        match tag.parse() {
-            Ok(language) if !languages.contains(&language) => languages.push(language),
-            _ => faults.push("languages"),
+        typed => {
+            let read = day(typed);
+            if read.is_none() {
+                faults.push(name);
+            }
+            read
         }
-    }
+    };
+    let languages = Languages::read(value(fields, "languages")).unwrap_or_default();
+    let languages = Vec::from(languages);
     if languages.is_empty() {
         faults.push("languages");
     }
@@ -138,8 +140,8 @@ fn read(fields: &Fields, now: &Municipality) -> Result<Municipality, Vec<&'stati
                 method: method.unwrap_or_default(),
                 gaps: lines("gaps", &mut faults),
                 exempt: lines("exempt", &mut faults),
-                assessed_on: day("assessed_on", &mut faults),
-                updated_on: day("updated_on", &mut faults),
+                assessed_on: on("assessed_on", &mut faults),
+                updated_on: on("updated_on", &mut faults),
                 authority: now.notices.accessibility.authority.clone(),
             },
         },
@@ -161,7 +163,7 @@ pub(super) async fn show(
         .municipality(admin.municipality())
         .await?
         .ok_or(RequestError::Internal("no municipality"))?;
-    Ok(page(&admin, &site, &filled(&now), &[]))
+    Ok(page(&admin, &site, &now, &filled(&now), &[]))
 }
 
 pub(super) async fn change(
@@ -174,7 +176,11 @@ pub(super) async fn change(
         .municipality(admin.municipality())
         .await?
         .ok_or(RequestError::Internal("no municipality"))?;
+    let before = filled(&now);
     match read(&fields, &now) {
+        Ok(_) if version::is_stale(&fields, &before) => {
+            Ok(page(&admin, &site, &now, &fields, &["version"]))
+        }
         Ok(wanted) => {
             if wanted != now {
                 store.change_notices(&wanted).await?;
@@ -182,15 +188,22 @@ pub(super) async fn change(
                     .note(admin.member(), Deed::SettingsChanged, "")
                     .await?;
             }
-            Ok(HttpResponse::SeeOther()
-                .insert_header((LOCATION, "/staff/admin/settings"))
-                .finish())
+            let mut before = before;
+            before.push(version::field(&filled(&wanted)));
+            let here = "/staff/admin/settings";
+            Ok(Said::kept(&fields, "said-kept", here, before).on(here, &site))
         }
-        Err(faults) => Ok(page(&admin, &site, &fields, &faults)),
+        Err(faults) => Ok(page(&admin, &site, &now, &fields, &faults)),
     }
 }
 
-fn page(admin: &Admin, site: &Site, fields: &Fields, faults: &[&str]) -> HttpResponse {
+fn page(
+    admin: &Admin,
+    site: &Site,
+    now: &Municipality,
+    fields: &Fields,
+    faults: &[&str],
+) -> HttpResponse {
     let language = admin.language();
     let title = text(language, "settings-title").words;
     let main = html! {
@@ -198,10 +211,15 @@ fn page(admin: &Admin, site: &Site, fields: &Fields, faults: &[&str]) -> HttpRes
             h1 { (title) }
             p { (say(language, "settings-intro")) }
             (may_change(language))
-            @if !faults.is_empty() {
-                div.faults role="alert" { p { (say(language, "settings-fault-summary")) } }
+            @if faults == ["version"] {
+                (version::notice(language, "/staff/admin/settings"))
+            } @else if !faults.is_empty() {
+                div.faults role="alert" {
+                    p { (say(language, "settings-fault-summary")) }
+                    (odd_sign(language, fields))
+                }
             }
-            (form(language, fields, faults))
+            (form(language, now, fields, faults))
         }
     };
     let status = if faults.is_empty() {
@@ -215,7 +233,7 @@ fn page(admin: &Admin, site: &Site, fields: &Fields, faults: &[&str]) -> HttpRes
         .body(markup.0)
 }
 
-fn form(language: Language, fields: &Fields, faults: &[&str]) -> Markup {
+fn form(language: Language, now: &Municipality, fields: &Fields, faults: &[&str]) -> Markup {
     let field = |name: &'static str, hint: Option<Markup>| Labelled {
         name,
         label: say(language, &format!("settings-{}", name.replace('_', "-"))),
@@ -263,6 +281,7 @@ fn form(language: Language, fields: &Fields, faults: &[&str]) -> Markup {
     );
     html! {
         form method="post" action="/staff/admin/settings" {
+            (version::made_from(&filled(now)))
             (field("contact", hint("settings-contact-hint")).input("text", value(fields, "contact")))
             (field("languages", Some(html! { (known) })).input("text", value(fields, "languages")))
             (field("interview", hint("settings-interview-hint")).input("text", value(fields, "interview")))

@@ -3,27 +3,25 @@
 
 use actix_web::{
     HttpResponse,
-    http::{StatusCode, header::LOCATION},
+    http::StatusCode,
     web::{Data, Form},
 };
 use maud::{Markup, html};
 
 use crate::{
-    domain::staff::Deed,
+    domain::{line::Name, staff::Deed},
     store::{Store, tokens::Token},
     text::text,
     web::{
-        components::{Labelled, may_change, say},
+        components::{Labelled, may_change, odd_sign, say},
         fields::{Fields, value},
         layout::{Section, staff_page},
         problem::RequestError,
+        said::Said,
         sign_in::Admin,
         site::Site,
     },
 };
-
-/// Longest name taken, in signs.
-const LONGEST: usize = 120;
 
 pub(super) async fn show(
     admin: Admin,
@@ -60,12 +58,9 @@ pub(super) async fn change(
         store
             .note(admin.member(), Deed::TokenRevoked, &token.name)
             .await?;
-        return Ok(HttpResponse::SeeOther()
-            .insert_header((LOCATION, "/staff/admin/tokens"))
-            .finish());
+        return Ok(Said::new("said-kept").on("/staff/admin/tokens", &site));
     }
-    let name = value(&fields, "name");
-    if name.is_empty() || name.chars().count() > LONGEST || name.chars().any(char::is_control) {
+    let Ok(name) = Name::read(value(&fields, "name")) else {
         return page(
             &admin,
             &store,
@@ -74,7 +69,8 @@ pub(super) async fn change(
             Shown::Fault("tokens-fault-name"),
         )
         .await;
-    }
+    };
+    let name = name.as_str();
     let token = store.add_token(name, admin.municipality()).await?;
     store.note(admin.member(), Deed::TokenAdded, name).await?;
     page(&admin, &store, &site, &Vec::new(), Shown::Made(&token)).await
@@ -102,7 +98,7 @@ async fn page(
         (may_change(language))
         @match shown {
             Shown::Nothing => {}
-            Shown::Fault(key) => div.faults role="alert" { p { (say(language, key)) } },
+            Shown::Fault(key) => div.faults role="alert" { p { (say(language, key)) } (odd_sign(language, fields)) },
             Shown::Made(token) => div.notice role="status" {
                 p { (say(language, "tokens-made")) }
                 p { code.token { (token) } }
