@@ -1,4 +1,5 @@
-//! Addresses with a slash too many mean what they mean without it.
+//! Addresses with a slash too many mean what they mean without it, and a
+//! parent's, which may be typed, the same in capitals.
 //!
 //! Ours and not actix's, which searches each address with a regular expression
 //! and copies it, also when there is nothing to tidy.
@@ -11,21 +12,27 @@ use actix_web::{
     middleware::Next,
 };
 
-/// `/a//b/` as `/a/b`; `None` when there is nothing to tidy.
+/// Where capitals mean something: a file's name, a word of a program.
+const MIND_CAPITALS: [&str; 4] = ["/assets/", "/recordings/", "/api/", "/problems/"];
+
+/// `/A//b/` as `/a/b`; `None` when there is nothing to tidy.
 fn tidied(path: &str) -> Option<String> {
     let is_untidy = path.contains("//") || (path.len() > 1 && path.ends_with('/'));
-    is_untidy.then(|| {
-        format!(
-            "/{}",
-            path.split('/')
-                .filter(|part| !part.is_empty())
-                .collect::<Vec<_>>()
-                .join("/")
-        )
+    let minds = MIND_CAPITALS.iter().any(|start| path.starts_with(start));
+    let is_loud = !minds && path.bytes().any(|sign| sign.is_ascii_uppercase());
+    if !is_untidy && !is_loud {
+        return None;
+    }
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let tidy = format!("/{}", parts.join("/"));
+    Some(if is_loud {
+        tidy.to_ascii_lowercase()
+    } else {
+        tidy
     })
 }
 
-/// Takes superfluous slashes out of the address before it is looked up.
+/// Takes superfluous slashes and capitals out of the address before it is looked up.
 ///
 /// # Errors
 /// Those of what it wraps.
@@ -60,10 +67,13 @@ mod tests {
             ("///", "/"),
             ("//a//b//", "/a/b"),
             ("/staff//", "/staff"),
+            ("/K/1234567890/FA-AF", "/k/1234567890/fa-af"),
+            ("/1234567890/AR/THANKS/", "/1234567890/ar/thanks"),
+            ("/%D9%A1", "/%d9%a1"),
         ] {
             assert_eq!(tidied(untidy).as_deref(), Some(tidy), "{untidy}");
         }
-        for tidy in ["/", "/a", "/a/b", ""] {
+        for tidy in ["/", "/a", "/a/b", "", "/assets/AB12/staff.css", "/api/v1/X"] {
             assert_eq!(tidied(tidy), None, "{tidy}");
         }
     }
