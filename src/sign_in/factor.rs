@@ -26,6 +26,7 @@ use crate::{
         said::Said,
         sign_in::{HalfSignedIn, cookie, cookie_name, way_back},
         site::Site,
+        way_back::in_query,
     },
 };
 
@@ -42,7 +43,7 @@ pub(super) struct Typed {
 
 /// Where the second factor is asked for, on the way to `next`.
 pub(super) fn address(next: Option<&str>) -> String {
-    format!("/staff/sign-in/factor?next={}", way_back(next))
+    format!("/staff/sign-in/factor?next={}", in_query(&way_back(next)))
 }
 
 pub(super) async fn show(

@@ -25,6 +25,7 @@ use crate::{
         problem::RequestError,
         sign_in::{cookie, cookie_name, same_origin, way_back},
         site::Site,
+        way_back::in_query,
     },
 };
 
@@ -111,7 +112,7 @@ pub(super) async fn sign_in(
     let to = if member.has_factor {
         super::factor::address(next)
     } else {
-        way_back(next).to_owned()
+        way_back(next)
     };
     let mut response = HttpResponse::SeeOther();
     response
@@ -173,7 +174,7 @@ pub(super) async fn sign_out(
 }
 
 fn provider_address(next: Option<&str>) -> String {
-    format!("/staff/sign-in/provider?next={}", way_back(next))
+    format!("/staff/sign-in/provider?next={}", in_query(&way_back(next)))
 }
 
 fn page(
