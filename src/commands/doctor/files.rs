@@ -9,10 +9,11 @@ use std::{
 
 use super::Findings;
 use crate::{
-    config::{Config, database_file},
+    config::Config,
     store::{
         ballot::keys::{is_beside, is_key_file},
         copies::backup_file::BackupReader,
+        disk::folder_of,
     },
 };
 
@@ -20,7 +21,7 @@ use crate::{
 const MOST_FILES: usize = 2000;
 
 pub(super) fn look(config: &Config, findings: &mut Findings) {
-    let database = database_file(config.database_url.reveal());
+    let database = config.database_url.file().map(Path::to_owned);
     let mut files = vec![("key file", config.box_key_file.clone())];
     files.extend(database.clone().map(|path| ("database", path)));
     for (what, path) in &files {
@@ -28,7 +29,7 @@ pub(super) fn look(config: &Config, findings: &mut Findings) {
     }
     let mut folders: Vec<PathBuf> = files
         .iter()
-        .map(|(_, path)| folder(path).to_owned())
+        .map(|(_, path)| folder_of(path).to_owned())
         .collect();
     folders.dedup();
     if database.is_some() && folders.len() == 1 {
@@ -40,12 +41,6 @@ pub(super) fn look(config: &Config, findings: &mut Findings) {
     for place in folders {
         copies(&place, &config.box_key_file, findings);
     }
-}
-
-fn folder(path: &Path) -> &Path {
-    path.parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."))
 }
 
 fn closed_to_others(what: &str, path: &Path, findings: &mut Findings) {
@@ -74,8 +69,9 @@ fn copies(place: &Path, key_file: &Path, findings: &mut Findings) {
     let Ok(entries) = fs::read_dir(place) else {
         return;
     };
-    let is_own =
-        |path: &Path| path.file_name() == key_file.file_name() && folder(path) == folder(key_file);
+    let is_own = |path: &Path| {
+        path.file_name() == key_file.file_name() && folder_of(path) == folder_of(key_file)
+    };
     let (mut keys, mut backups) = (Vec::new(), Vec::new());
     for path in entries
         .take(MOST_FILES)
@@ -85,7 +81,7 @@ fn copies(place: &Path, key_file: &Path, findings: &mut Findings) {
         let shown = path.display().to_string();
         if is_copy_of_a_key(&path) && !is_own(&path) && !is_beside(key_file, &path) {
             keys.push(shown);
-        } else if folder(key_file) == place && BackupReader::open(&path).is_ok() {
+        } else if folder_of(key_file) == place && BackupReader::open(&path).is_ok() {
             backups.push(shown);
         }
     }

@@ -3,7 +3,10 @@
 use std::{fs, path::Path};
 
 use super::Findings;
-use crate::config::{Config, database_file};
+use crate::{
+    config::Config,
+    store::disk::{folder_of, share_below},
+};
 
 /// Free bytes below which writing may soon fail: an emptied log and one
 /// night's sealing fit well into it.
@@ -25,17 +28,16 @@ pub(super) fn look(config: &Config, findings: &mut Findings) {
     if is_dumping {
         findings.warn("a crash may leave a core dump with the key in it; set LimitCORE=0 as in assets/deploy/lyhord.service");
     }
-    if let Some(file) = database_file(config.database_url.reveal()) {
-        room(&file, findings);
+    if let Some(file) = config.database_url.file() {
+        if let Some(share) = share_below(file) {
+            findings.fault(format!("the database {} lies on a network file system ({share}), which does not carry SQLite: it may be damaged and answers lost; put it on a local disk, or take PostgreSQL", file.display()));
+        }
+        room(file, findings);
     }
 }
 
 fn room(file: &Path, findings: &mut Findings) {
-    let folder = file
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let Ok(disk) = rustix::fs::statvfs(folder) else {
+    let Ok(disk) = rustix::fs::statvfs(folder_of(file)) else {
         return;
     };
     let free = disk.f_bavail.saturating_mul(disk.f_frsize);

@@ -15,7 +15,7 @@ use std::{
 
 use zeroize::Zeroizing;
 
-use crate::config::{Config, database_file};
+use crate::config::Config;
 
 use super::{
     key_text::{FIRST_LINE, LARGEST, keys_in, text_of},
@@ -116,7 +116,7 @@ impl KeyFile {
     pub fn of(config: &Config) -> Self {
         Self {
             path: config.box_key_file.clone(),
-            database: database_file(config.database_url.reveal()),
+            database: config.database_url.file().map(Path::to_owned),
             is_trial: config.now.is_some(),
         }
     }
