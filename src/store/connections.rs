@@ -5,6 +5,7 @@
 
 use std::{
     io::ErrorKind,
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -22,8 +23,8 @@ use sea_orm::{
     },
 };
 
-use super::encryption;
-use crate::{clock::Clock, config::database_file};
+use super::{advice, encryption, lending::Sessions};
+use crate::{clock::Clock, config::DatabaseUrl};
 
 /// How long a caller waits for a connection or a lock before it is told that
 /// the database is gone.
@@ -36,6 +37,16 @@ const JUST_USED: Duration = Duration::from_secs(1);
 /// after five minutes), and none grows old behind a server that has moved.
 const LONGEST_STILL: Duration = Duration::from_secs(3 * 60);
 const LONGEST_LIFE: Duration = Duration::from_secs(10 * 60);
+
+/// What every statement keeps to, on connections that are ours from their
+/// beginning on, on lent ones in each transaction.
+pub(super) const LIMITS: [(&str, &str); 3] = [
+    ("statement_timeout", "5s"),
+    // Waiting for a lock must end before a parent gives up, and a process whose
+    // machine is gone must not hold the writer's lock for long.
+    ("lock_timeout", "4s"),
+    ("idle_in_transaction_session_timeout", "10s"),
+];
 
 /// Connections made up to a moment are of no use any more: they lead to a
 /// server that takes nothing in, or to none.
@@ -77,22 +88,47 @@ impl GivenUp {
         about: PoolConnectionMetadata,
         was_just_used: bool,
     ) -> Result<bool, Error> {
-        let no_use = || Error::Io(ErrorKind::TimedOut.into());
         if self.is_one(about.age) {
-            return Err(no_use());
+            return Err(of_no_use());
         }
         if !was_just_used {
-            tokio::time::timeout(SIGN_OF_LIFE, connection.ping())
-                .await
-                .map_err(|_| no_use())??;
+            in_time(connection.ping()).await?;
         }
         Ok(true)
     }
 }
 
+/// What a session of our own keeps to besides.
+const OF_THE_SESSION: [(&str, &str); 5] = [
+    // A snapshot per statement: who waited for the writer's lock sees what the
+    // one before has written.
+    ("default_transaction_isolation", "read committed"),
+    // The server's side of the connection: it notices within seconds that this
+    // process is gone, and lets its locks go.
+    ("tcp_keepalives_idle", "5"),
+    ("tcp_keepalives_interval", "2"),
+    ("tcp_keepalives_count", "3"),
+    ("tcp_user_timeout", "10s"),
+];
+
+fn of_no_use() -> Error {
+    Error::Io(ErrorKind::TimedOut.into())
+}
+
+async fn in_time(answer: impl Future<Output = Result<(), Error>>) -> Result<(), Error> {
+    tokio::time::timeout(SIGN_OF_LIFE, answer)
+        .await
+        .map_err(|_| of_no_use())?
+}
+
 /// How to reach a database with at most so many connections.
-pub(super) fn options(url: &str, connections: u32, given_up: &GivenUp) -> ConnectOptions {
-    let mut options = ConnectOptions::new(url);
+pub(super) fn options(
+    url: &DatabaseUrl,
+    connections: u32,
+    given_up: &GivenUp,
+    sessions: Sessions,
+) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url.reveal());
     // Statements are never logged: they carry what people typed.
     options
         .sqlx_logging(false)
@@ -101,18 +137,19 @@ pub(super) fn options(url: &str, connections: u32, given_up: &GivenUp) -> Connec
         .connect_timeout(PATIENCE)
         // Without a limit of its own, such a look takes the whole wait: see below.
         .test_before_acquire(false);
-    if database_file(url).is_some() {
-        embedded(&mut options);
+    if let Some(path) = url.file() {
+        embedded(&mut options, path.to_owned());
     } else {
-        server(&mut options, given_up);
+        server(&mut options, given_up, sessions);
     }
     options
 }
 
-fn embedded(options: &mut ConnectOptions) {
+fn embedded(options: &mut ConnectOptions, path: PathBuf) {
     options.idle_timeout(None).max_lifetime(None);
-    options.map_sqlx_sqlite_opts(|options| {
+    options.map_sqlx_sqlite_opts(move |options| {
         options
+            .filename(&path)
             // Made before, or not at all: a file that is gone stays gone.
             .create_if_missing(false)
             .journal_mode(SqliteJournalMode::Wal)
@@ -143,32 +180,27 @@ fn embedded(options: &mut ConnectOptions) {
     });
 }
 
-fn server(options: &mut ConnectOptions, given_up: &GivenUp) {
+fn server(options: &mut ConnectOptions, given_up: &GivenUp, sessions: Sessions) {
     options
         .idle_timeout(LONGEST_STILL)
         .max_lifetime(LONGEST_LIFE);
-    options.map_sqlx_postgres_opts(|options| {
-        encryption::insist(options).options([
-            // A snapshot per statement: who waited for the writer's lock sees
-            // what the one before has written.
-            ("default_transaction_isolation", "read committed"),
-            ("statement_timeout", "5s"),
-            // Waiting for a lock must end before a parent gives up, and a process
-            // whose machine is gone must not hold the writer's lock for long.
-            ("lock_timeout", "4s"),
-            ("idle_in_transaction_session_timeout", "10s"),
-            // The server's side of the connection: it notices within seconds that
-            // this process is gone, and lets its locks go.
-            ("tcp_keepalives_idle", "5"),
-            ("tcp_keepalives_interval", "2"),
-            ("tcp_keepalives_count", "3"),
-            ("tcp_user_timeout", "10s"),
-        ])
+    options.map_sqlx_postgres_opts(move |options| {
+        let options = encryption::insist(options);
+        advice::know_ourselves(&options);
+        match sessions {
+            Sessions::Own => options.options(LIMITS).options(OF_THE_SESSION),
+            // A pooler takes no settings at a connection's beginning.
+            Sessions::Lent => options.extra_float_digits(None),
+        }
     });
     let before = given_up.clone();
     options.map_sqlx_postgres_before_acquire(move |connection, about| {
         let given_up = before.clone();
         Box::pin(async move {
+            if connection.cached_statements_size() > 0 && sessions == Sessions::Lent {
+                // They were prepared in a session that has gone on to others.
+                in_time(connection.clear_cached_statements()).await?;
+            }
             let was_just_used = about.idle_for < JUST_USED;
             given_up.look_at(connection, about, was_just_used).await
         })

@@ -3,7 +3,7 @@
 
 use sea_orm::{DatabaseBackend, DatabaseConnection};
 
-use super::Store;
+use super::{Store, lending::Sessions};
 
 /// A pool of connections.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,11 +15,18 @@ pub struct Pool {
 }
 
 impl Store {
+    /// Whether something between lends its connections to the database, a
+    /// transaction at a time.
+    #[must_use]
+    pub fn is_behind_a_pooler(&self) -> bool {
+        self.write.sessions == Sessions::Lent
+    }
+
     /// The pool that pages are read through. SQLite's single connection for
     /// writing is none: whether it works is seen in how long groups take.
     #[must_use]
     pub fn pool(&self) -> Pool {
-        let (most, in_use) = counted(&self.read);
+        let (most, in_use) = counted(&self.read.pool);
         Pool {
             most,
             halves_in_use: in_use * 2 / most.max(1),

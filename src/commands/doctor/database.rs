@@ -11,6 +11,11 @@ use crate::{
 const LATE: i64 = 36;
 
 pub(super) async fn look(store: &Store, config: &Config, findings: &mut Findings) {
+    if store.is_behind_a_pooler() {
+        findings.good(
+            "a pooler lends the connections to the database, in its transaction or session mode",
+        );
+    }
     match store.schema().await {
         Ok(Schema::Current) => findings.good("the schema is current"),
         Ok(Schema::None | Schema::Older) => {

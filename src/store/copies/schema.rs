@@ -1,7 +1,7 @@
 //! Whether the database's schema is this program's.
 
 use migrations::Migrator;
-use sea_orm::{ConnectionTrait, Statement, TransactionTrait};
+use sea_orm::{ConnectionTrait, Statement, TransactionOptions};
 use sea_orm_migration::MigratorTrait;
 
 use super::tables;
@@ -53,9 +53,9 @@ impl Store {
     /// When a step fails; it is then undone.
     pub async fn migrate(&self) -> Result<(), StoreError> {
         if self.is_sqlite() {
-            return Ok(Migrator::up(&self.write, None).await?);
+            return Ok(Migrator::up(&self.write.pool, None).await?);
         }
-        let lock = self.write.begin().await?;
+        let lock = self.write.begin(TransactionOptions::default()).await?;
         let unhurried = "SET LOCAL lock_timeout = '60s'; SET LOCAL statement_timeout = '10min'; SET LOCAL idle_in_transaction_session_timeout = '10min'";
         lock.execute_unprepared(unhurried).await?;
         lock.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
