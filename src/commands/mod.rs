@@ -8,6 +8,7 @@ mod demo;
 mod disclose;
 mod doctor;
 mod healthy;
+mod injected;
 mod key;
 mod migrate;
 mod org;
@@ -23,15 +24,20 @@ mod token;
 mod user;
 mod without_area;
 
-use std::process::ExitCode;
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
 
 use clap::{Arg, ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
 
+use settings::Settings;
+
 use crate::{
     app::{self, May},
-    config::{Config, SETTINGS},
+    config::{BaseUrl, Config, SETTINGS, without_secrets},
     domain::{area::DistrictId, organisation::MunicipalityCode},
     store::{
         Store, StoreError, ballot::keys::KeyFile, ballot::writer::Writer,
@@ -99,6 +105,24 @@ enum Command {
     Healthy,
 }
 
+impl Command {
+    /// Whether it does, and says so of which: nobody shall believe that it was
+    /// another one. The service says it in its log, a demo has its own.
+    fn changes_the_database(&self) -> bool {
+        match self {
+            Self::Migrate
+            | Self::Org(_)
+            | Self::Activity(_)
+            | Self::Close(_)
+            | Self::Restore(_)
+            | Self::Token(_)
+            | Self::Key(_) => true,
+            Self::User(user) => !matches!(user, user::User::List),
+            _ => false,
+        }
+    }
+}
+
 /// Why a command ended without doing its work.
 #[derive(Debug)]
 pub enum Ended {
@@ -130,7 +154,7 @@ impl From<NotTakenIn> for Ended {
 }
 
 /// A failed write of a file or to standard output.
-fn not_written(place: &str) -> impl Fn(std::io::Error) -> Ended {
+fn not_written(place: &str) -> impl Fn(io::Error) -> Ended {
     move |error| Ended::Failed(format!("{place} cannot be written: {error}"))
 }
 
@@ -167,7 +191,7 @@ pub fn run() -> ExitCode {
 }
 
 fn end(said: &str, status: u8) -> ExitCode {
-    eprintln!("lyhord: {said}");
+    eprintln!("lyhord: {}", without_secrets(said));
     ExitCode::from(status)
 }
 
@@ -182,7 +206,7 @@ fn begin_log() {
         .with_target("sqlx_core::pool", LevelFilter::OFF)
         .with_target("lyhord", LevelFilter::INFO);
     let lines = tracing_subscriber::fmt::layer()
-        .with_writer(std::io::stderr)
+        .with_writer(|| WithoutSecrets(io::stderr()))
         .with_target(false)
         .with_ansi(false);
     // Where the log itself lies on a full disk, a line is lost and no more.
@@ -192,12 +216,38 @@ fn begin_log() {
         .try_init();
     // Where, not what: a message might hold what somebody typed.
     std::panic::set_hook(Box::new(|panic| {
+        if is_for_want_of_a_reader(panic) {
+            std::process::exit(0);
+        }
         let place = panic
             .location()
             .map(ToString::to_string)
             .unwrap_or_default();
         tracing::error!(place, "a fault in the program; please report it");
     }));
+}
+
+/// Whether it is standard output that was closed, as `| head -1` does once it
+/// has its line: nobody wants the rest, and nothing is wrong.
+fn is_for_want_of_a_reader(panic: &std::panic::PanicHookInfo<'_>) -> bool {
+    panic.payload_as_str().is_some_and(|said| {
+        said.starts_with("failed printing to stdout") && said.contains("Broken pipe")
+    })
+}
+
+/// The log, whatever a library writes into it.
+struct WithoutSecrets(io::Stderr);
+
+impl Write for WithoutSecrets {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        let said = without_secrets(&String::from_utf8_lossy(line));
+        self.0.write_all(said.as_bytes())?;
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// Nobody reads the keys out of this process or of what a crash leaves. Where
@@ -207,18 +257,24 @@ fn keep_memory_to_itself() {
 }
 
 fn carry_out(command: Command, matches: &ArgMatches) -> Result<(), Ended> {
-    let config = match settings::read(matches) {
-        Ok(config) => config,
+    let Settings { config, origins } = match settings::read(matches) {
+        Ok(settings) => settings,
         Err(faults) if matches!(command, Command::Doctor(_)) => {
             return doctor::Doctor::refuse(&faults);
         }
         Err(faults) => return Err(Ended::WrongUsage(faults.join("; "))),
     };
+    if command.changes_the_database() {
+        eprintln!("lyhord: the database is {}", config.database_url);
+    }
     let runtime = actix_web::rt::System::new();
     runtime.block_on(async {
         match command {
             Command::Demo(demo) => demo.run(config).await,
-            Command::Serve(serve) => serve.run(&config).await,
+            Command::Serve(serve) => {
+                settings::tell(&config, &origins);
+                serve.run(&config).await
+            }
             Command::Migrate => migrate::run(&config).await,
             Command::Org(org) => org.run(&config).await,
             Command::User(user) => user.run(&config).await,
@@ -231,7 +287,7 @@ fn carry_out(command: Command, matches: &ArgMatches) -> Result<(), Ended> {
             Command::Backup(backup) => backup.run(&config).await,
             Command::Restore(restore) => restore.run(&config).await,
             Command::Key(key) => key.run(&config).await,
-            Command::Doctor(doctor) => doctor.run(&config).await,
+            Command::Doctor(doctor) => doctor.run(&config, &origins).await,
             Command::Disclose(disclose) => disclose.run(&config).await,
             Command::Rehearse(rehearse) => rehearse.run(&config),
             Command::Text(text) => text.run(&config),
@@ -243,6 +299,18 @@ fn carry_out(command: Command, matches: &ArgMatches) -> Result<(), Ended> {
 /// The store of a command that is not the service: as it is.
 async fn open(config: &Config) -> Result<Store, Ended> {
     Ok(app::open(config, May::UseIt).await?)
+}
+
+/// The address that goes on paper; whoever prints it without having set it is
+/// told where it comes from.
+fn printed_base_url(config: &Config) -> BaseUrl {
+    let base_url = config.base_url(config.listen);
+    if base_url.is_assumed() {
+        eprintln!(
+            "lyhord: base_url is not set, so that this carries the address listened on, {base_url}"
+        );
+    }
+    base_url
 }
 
 /// The one writer, for commands that do its work. It goes by the minimums in

@@ -1,12 +1,15 @@
 //! `lyhord serve`: runs the service.
 
-use std::time::Duration;
+use std::{
+    io::{self, Write},
+    time::Duration,
+};
 
 use super::Ended;
 use crate::{
     app::{self, May, Running},
     config::Config,
-    store::ballot::condition::Unfit,
+    store::{ballot::condition::Unfit, disk::share_below},
 };
 
 #[derive(clap::Args)]
@@ -31,13 +34,26 @@ impl Serve {
         } else {
             May::BringItUpToDate
         };
+        if let Some(file) = config.database_url.file()
+            && let Some(share) = share_below(file)
+        {
+            tracing::warn!(
+                "the database lies on a network file system ({share}), which does not carry SQLite; put it on a local disk, or take PostgreSQL"
+            );
+        }
         let store = app::open(config, may).await?;
         let running = app::start(config, store, self.accept_date).await?;
+        if running.base_url.is_assumed() {
+            tracing::warn!(
+                "base_url is not set, so that codes and posters carry the address listened on, {}; set it before anything is printed",
+                running.base_url
+            );
+        }
         finish(running, config, || {}).await
     }
 }
 
-/// The address a person can open.
+/// Where it listens, which behind a proxy is not what visitors open.
 fn address(running: &Running, config: &Config) -> String {
     let scheme = if config.tls.is_some() {
         "https"
@@ -45,6 +61,11 @@ fn address(running: &Running, config: &Config) -> String {
         "http"
     };
     format!("{scheme}://{}", running.address)
+}
+
+/// Whether anybody reads it or not: the service goes on.
+fn say(line: &str) {
+    let _ = writeln!(io::stdout(), "{line}");
 }
 
 /// Serves until told to stop, then lets the database tidy up. What it prints
@@ -55,22 +76,22 @@ pub(super) async fn finish(
     config: &Config,
     print_first: impl FnOnce(),
 ) -> Result<(), Ended> {
-    let base = address(&running, config);
-    let listening = format!("listening on {base}");
+    let listening = format!("listening on {}", address(&running, config));
     let Running {
         server,
         store,
         first_run,
         condition,
+        base_url,
         ..
     } = running;
     let handle = server.handle();
     let mut serving = actix_web::rt::spawn(server);
     tokio::task::yield_now().await;
     print_first();
-    println!("{listening}");
+    say(&listening);
     if let Some(path) = first_run {
-        println!("nothing is here yet; begin at {base}{path}");
+        say(&format!("nothing is here yet; begin at {base_url}{path}"));
     }
     let has_ended = tokio::select! {
         outcome = &mut serving => Err(outcome),
