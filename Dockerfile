@@ -17,18 +17,21 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry,sharing=locked \
 # No shell, no package manager; user 65532. The same Debian release as the builder, for its libc.
 FROM gcr.io/distroless/cc-debian12:nonroot
 COPY LICENSE /usr/share/doc/lyhord/LICENSE
+COPY --from=builder /build/assets/deploy/image.toml /usr/share/lyhord/image.toml
 COPY --from=builder /lyhord /usr/local/bin/lyhord
 COPY --from=builder --chown=65532:65532 --chmod=0700 /data /data
 COPY --from=builder --chown=65532:65532 --chmod=0700 /key /key
 # The database, and apart from it the box key, which is replaced each night. A backup of one must not lie with the other.
 VOLUME /data /key
 WORKDIR /data
-ENV LYHORD_LISTEN=0.0.0.0:8080 \
-    LYHORD_DATABASE_URL=sqlite:/data/lyhord.db \
-    LYHORD_BOX_KEY_FILE=/key/lyhord.key
-# Set LYHORD_BASE_URL to the public address: QR codes and posters carry it.
+# Defaults, not settings: a file mounted as /data/lyhord.toml, or the one that LYHORD_CONFIG names, beats each of them.
+# Set base_url to the public address: QR codes and posters carry it. Secrets may lie in files: LYHORD_DATABASE_URL_FILE.
+# Two places to take memory from, so that what a rush has taken is given back.
+ENV LYHORD_DEFAULTS=/usr/share/lyhord/image.toml \
+    MALLOC_ARENA_MAX=2
 EXPOSE 8080
 USER 65532:65532
+# It asks where the variables and files say that the service listens: a flag after `serve` it cannot see.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 CMD ["/usr/local/bin/lyhord", "healthy"]
 ENTRYPOINT ["/usr/local/bin/lyhord"]
 CMD ["serve"]

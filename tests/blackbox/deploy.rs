@@ -458,7 +458,8 @@ fn the_image_is_made_of_files_that_exist_and_of_nothing_else() {
     says(
         &dockerfile,
         &[
-            "LYHORD_LISTEN=0.0.0.0:8080",
+            "ENV LYHORD_DEFAULTS=/usr/share/lyhord/image.toml",
+            "MALLOC_ARENA_MAX=2",
             "[\"/usr/local/bin/lyhord\", \"healthy\"]",
         ],
     );
@@ -472,11 +473,37 @@ fn the_image_is_made_of_files_that_exist_and_of_nothing_else() {
 }
 
 #[test]
+fn what_the_image_begins_with_is_beaten_by_a_mounted_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = format!(
+        "listen = \"127.0.0.1:9\"\ndatabase_url = \"sqlite:{}\"\n",
+        folder.path().join("own.db").display()
+    );
+    fs::write(folder.path().join("lyhord.toml"), own).unwrap();
+    let doctor = Command::new(env!("CARGO_BIN_EXE_lyhord"))
+        .args(["doctor"])
+        .env("LYHORD_DEFAULTS", root().join("assets/deploy/image.toml"))
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    says(
+        &String::from_utf8(doctor.stdout).unwrap(),
+        &[
+            "own.db",
+            "listen is set by listen in the settings file",
+            "database_url is set by database_url in the settings file",
+            "box_key_file is set by box_key_file in the image's defaults",
+        ],
+    );
+}
+
+#[test]
 fn settings_that_the_examples_name_are_settings() {
-    let known: Vec<String> = lyhord::config::SETTINGS
+    let mut known: Vec<String> = lyhord::config::SETTINGS
         .iter()
         .map(|setting| format!("LYHORD_{}", setting.key.to_uppercase()))
         .collect();
+    known.extend(["CONFIG", "DEFAULTS", "DATABASE_URL_FILE"].map(|name| format!("LYHORD_{name}")));
     let texts = [
         example("compose.yaml"),
         fs::read_to_string(root().join("Dockerfile")).unwrap(),
@@ -495,7 +522,7 @@ fn settings_that_the_examples_name_are_settings() {
             found += 1;
         }
     }
-    assert!(found >= 6);
+    assert!(found >= 5);
     // What the compose file declares it uses, and what it uses it declares.
     let compose = &texts[0];
     for volume in ["key", "database"] {
