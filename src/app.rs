@@ -7,10 +7,10 @@ mod readiness;
 pub use opening::{May, open, open_without_key};
 pub use readiness::is_healthy;
 
-use std::{io, net::SocketAddr, time::Duration};
+use std::{io, net::SocketAddr};
 
 use actix_web::{
-    App, Error, HttpRequest, HttpResponse, HttpServer,
+    App, Error, HttpRequest, HttpResponse,
     dev::Server,
     error::{InternalError, JsonPayloadError},
     http::StatusCode,
@@ -20,10 +20,10 @@ use actix_web::{
 
 use crate::{
     admin, advisor, api,
-    config::Config,
+    config::{BaseUrl, Config},
     domain::{counting::minimums::Minimums, second_factor::FactorRule},
     help, manager,
-    parent::{self, Desk, LARGEST_FORM, Pace, PageCache},
+    parent::{self, Desk, Pace, PageCache},
     sign_in::{self, Provider},
     store::{
         Store, StoreError,
@@ -39,8 +39,9 @@ use crate::{
     web::{
         assets,
         certificates::{self, Certificates},
-        errors, headers,
+        connections, errands, errors, headers,
         limits::Limits,
+        methods,
         metrics::{self, Metrics, StaffRequests},
         patience,
         problem::RequestError,
@@ -55,7 +56,7 @@ pub struct Running {
     /// The bound address.
     pub address: SocketAddr,
     /// What codes and posters carry.
-    pub base_url: String,
+    pub base_url: BaseUrl,
     /// Where an empty service is taken into use, as a path.
     pub first_run: Option<String>,
     /// The server; runs until it is told to stop.
@@ -113,11 +114,9 @@ impl From<NotSettled> for NotStarted {
     }
 }
 
-/// Slowest a visitor may send headers, and a still connection may last.
-const SLOWEST_HEADERS: Duration = Duration::from_secs(10);
-const STILL: Duration = Duration::from_secs(30);
-/// Seconds a stopping service waits for requests under way.
-const LAST_REQUESTS: u64 = 20;
+/// Largest form of staff, in bytes: two hundred venues with every sign escaped.
+/// A parent's is limited where it is taken.
+const LARGEST_OF_STAFF: usize = 256 * 1024;
 
 /// Takes in the configured minimums, and says so when they do not hold at once
 /// or not at all; those that are in force now.
@@ -165,20 +164,12 @@ pub async fn start(
     writer.prove_key_file();
     writer.keep_calendar().await?;
     let key_trouble = Data::new(writer.key_trouble());
-    let listener = patience::listen(config.listen)
+    let listener = connections::listen(config.listen)
         .map_err(|error| NotStarted::Listen(config.listen, error))?;
     let address = listener
         .local_addr()
         .map_err(|error| NotStarted::Listen(config.listen, error))?;
-    let scheme = if config.tls.is_some() {
-        "https"
-    } else {
-        "http"
-    };
-    let base_url = config
-        .base_url
-        .clone()
-        .unwrap_or_else(|| format!("{scheme}://{address}"));
+    let base_url = config.base_url(address);
     let clock = store.clock();
     let first_run_key = store
         .municipality_codes()
@@ -197,15 +188,18 @@ pub async fn start(
         rate_limit: config.rate_limit,
         factor_rule: config
             .factor_rule
-            .unwrap_or(FactorRule::unless_chosen(base_url.starts_with("https://"))),
+            .unwrap_or(FactorRule::unless_chosen(base_url.is_secure())),
         has_provider: config.oidc.is_some(),
         first_run_key,
-        trusted_proxies: config.trusted_proxies.clone(),
     });
     let recordings =
         Recordings::gather(config.recordings.as_deref()).map_err(NotStarted::Recordings)?;
     let recordings = Data::new(recordings);
-    let limits = Data::new(Limits::new(config.rate_limit, clock));
+    let limits = Data::new(Limits::new(
+        config.rate_limit,
+        clock,
+        config.proxies.clone(),
+    ));
     let (nonces, workload, boxes) = (writer.nonces(), writer.workload(), Boxes::start(writer));
     let condition = boxes.condition();
     let told = Data::new(condition.clone());
@@ -234,7 +228,7 @@ pub async fn start(
     });
     let provider = Data::new(Provider::new(config.oidc.clone()));
     let (site, shared) = (Data::new(site), Data::new(store.clone()));
-    let server = HttpServer::new(move || {
+    let app = move || {
         App::new()
             .app_data(desk.clone())
             .app_data(told.clone())
@@ -245,7 +239,7 @@ pub async fn start(
             .app_data(recordings.clone())
             .app_data(provider.clone())
             .app_data(key_trouble.clone())
-            .app_data(web::FormConfig::default().limit(LARGEST_FORM))
+            .app_data(web::FormConfig::default().limit(LARGEST_OF_STAFF))
             .app_data(
                 web::JsonConfig::default()
                     .limit(64 * 1024)
@@ -258,34 +252,25 @@ pub async fn start(
             .app_data(
                 web::PathConfig::default().error_handler(|_, _| RequestError::NotFound.into()),
             )
+            .wrap(from_fn(errands::once))
             .wrap(from_fn(errors::render))
-            .wrap(from_fn(headers::headers))
             .wrap(from_fn(patience::patience))
+            .wrap(from_fn(headers::headers))
             .wrap(from_fn(slashes::tidy))
+            .wrap(from_fn(methods::head_as_get))
             .configure(routes)
-    })
-    .workers(std::thread::available_parallelism().map_or(2, usize::from))
-    .client_request_timeout(SLOWEST_HEADERS)
-    .keep_alive(STILL)
-    .tcp_nodelay(true)
-    .shutdown_timeout(LAST_REQUESTS);
+    };
     let certificates = config
         .tls
         .as_ref()
         .map(Certificates::read)
         .transpose()
         .map_err(NotStarted::Tls)?;
-    let bound = match &certificates {
-        None => server.listen(listener),
-        Some(certificates) => server.listen_rustls_0_23(
-            listener,
-            certificates.server_config().map_err(NotStarted::Tls)?,
-        ),
-    };
+    let tls = certificates.as_ref().map(Certificates::server_config);
+    let tls = tls.transpose().map_err(NotStarted::Tls)?;
     actix_web::rt::spawn(certificates::keep(certificates));
-    let server = bound
-        .map_err(|error| NotStarted::Listen(config.listen, error))?
-        .run();
+    let server = connections::serve(app, listener, tls)
+        .map_err(|error| NotStarted::Listen(config.listen, error))?;
     Ok(Running {
         address,
         base_url,
@@ -315,8 +300,8 @@ fn watch(address: SocketAddr, metrics: Metrics) -> io::Result<()> {
 fn routes(service: &mut web::ServiceConfig) {
     service
         .configure(parent::scanned_routes)
-        .route("/healthz", web::get().to(readiness::healthy))
-        .route("/readyz", web::get().to(readiness::ready))
+        .service(web::resource("/healthz").get(readiness::healthy))
+        .service(web::resource("/readyz").get(readiness::ready))
         .configure(assets::routes)
         .configure(recordings::routes)
         .configure(sign_in::routes)
@@ -325,7 +310,7 @@ fn routes(service: &mut web::ServiceConfig) {
         .configure(admin::routes)
         .configure(api::routes)
         .configure(help::routes)
-        .route("/staff", web::get().to(home))
+        .service(web::resource("/staff").get(home))
         .configure(parent::routes)
         .default_service(web::to(|| async {
             Err::<HttpResponse, _>(RequestError::NotFound)

@@ -79,10 +79,12 @@ impl Certificates {
         let versions = ServerConfig::builder_with_provider(Arc::clone(&self.provider))
             .with_safe_default_protocol_versions();
         let resolver = Arc::clone(self);
-        Ok(versions
+        let mut config = versions
             .map_err(|error| error.to_string())?
             .with_no_client_auth()
-            .with_cert_resolver(resolver))
+            .with_cert_resolver(resolver);
+        config.alpn_protocols = vec![b"http/1.1".to_vec()];
+        Ok(config)
     }
 
     /// Takes the files into use when they have changed since they were last

@@ -60,7 +60,7 @@ fn visit(request: &HttpRequest) -> Visit {
     let skin = match request.match_info().as_str() {
         routed if routed.starts_with("/api/") => Skin::Program,
         routed if routed.starts_with("/staff") => Skin::Staff,
-        routed if routed.starts_with("/k/") => Skin::Kiosk,
+        routed if routed.starts_with("/k/") || routed.starts_with("/v/") => Skin::Kiosk,
         _ => Skin::Parent,
     };
     let language = match skin {
@@ -269,9 +269,10 @@ fn staff_fault(visit: &Visit, name: &str, reference: &str) -> Markup {
 /// Seconds after which a tablet tries again by itself.
 const LOOK_AGAIN: u32 = 30;
 
-/// The first page of the kiosk that an address belongs to.
+/// The first page of the kiosk that an address belongs to, or the code's square.
 fn kiosk_of(path: &str) -> Option<&str> {
-    let code = path.strip_prefix("/k/")?.split('/').next()?;
+    let rest = path.strip_prefix("/k/").or(path.strip_prefix("/v/"))?;
+    let code = rest.split('/').next()?;
     path.get(..3 + code.len())
 }
 
