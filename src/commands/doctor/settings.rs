@@ -10,10 +10,8 @@ use crate::{
 pub(super) fn look(config: &Config, findings: &mut Findings) {
     match &config.base_url {
         None => findings.fault("base_url is not set, and codes would be printed with the address the service listens on; set it to the address that parents reach"),
-        Some(url) if is_here(url) => findings.warn(format!("base_url {url} is this machine only; set it to the address that parents reach before codes are printed")),
-        Some(url) if url.starts_with("http://") => {
-            findings.fault(format!("base_url {url} is not HTTPS, so that sign-in and answers travel in clear; set tls_cert and tls_key, or a proxy before the service, and https:// in base_url"));
-        }
+        Some(url) if url.is_this_machine() => findings.warn(format!("base_url {url} is this machine only; set it to the address that parents reach before codes are printed")),
+        Some(url) if url.port().is_some() => findings.warn(format!("base_url {url} names a port; there are networks for guests that let no other than the usual ones through: see that parents reach it")),
         Some(url) => findings.good(format!("codes carry {url}")),
     }
     if let Some(rule) = config
@@ -32,25 +30,31 @@ pub(super) fn look(config: &Config, findings: &mut Findings) {
     if !config.rate_limit {
         findings.fault("rate_limit is off, which is for load tests only; remove the setting");
     }
-    if config
-        .trusted_proxies
-        .iter()
-        .any(|network| network.prefix_len() == 0)
-    {
-        findings.fault("trusted_proxies holds every address there is, so that each visitor may claim any; name the proxy alone");
-    }
-    let is_behind_proxy =
-        config.listen.ip().is_loopback() && config.tls.is_none() && config.base_url.is_some();
-    if is_behind_proxy && config.trusted_proxies.is_empty() {
-        findings.warn(
-            "trusted_proxies is empty; behind a proxy all parents count as one visitor and are told to wait: name the proxy's address",
-        );
-    }
+    proxies(config, findings);
     if let Some(address) = config
         .admin_listen
         .filter(|address| !address.ip().is_loopback())
     {
         findings.warn(format!("admin_listen {address} can be reached from other machines; see that only your own monitoring can"));
+    }
+}
+
+/// Whose word about a visitor's address is believed.
+fn proxies(config: &Config, findings: &mut Findings) {
+    let trusted = &config.proxies.trusted;
+    if trusted.iter().any(|network| network.prefix_len() == 0) {
+        findings.fault("trusted_proxies holds every address there is, so that each visitor may claim any; name the proxy alone");
+    }
+    if trusted.is_empty() && config.is_behind_a_proxy() {
+        findings.fault(
+            "trusted_proxies is empty; behind a proxy all parents count as one visitor and are told to wait: name the proxy's address",
+        );
+    }
+    if !trusted.is_empty() {
+        findings.good(format!(
+            "visitors behind a trusted proxy are told apart by {}; a proxy that writes another header must be named in forwarded_header",
+            config.proxies.header.name()
+        ));
     }
 }
 
@@ -71,13 +75,9 @@ fn way(config: &Config, findings: &mut Findings) {
 
 /// Whether anybody but this machine reaches the service.
 fn is_for_others(config: &Config) -> bool {
-    !config.listen.ip().is_loopback() || config.base_url.as_deref().is_some_and(|url| !is_here(url))
-}
-
-/// Whether an address is this machine's own, as in a trial.
-fn is_here(url: &str) -> bool {
-    let host = url.split("://").nth(1).unwrap_or("");
-    ["localhost", "127.", "[::1]"]
-        .iter()
-        .any(|here| host.starts_with(here))
+    !config.listen.ip().is_loopback()
+        || config
+            .base_url
+            .as_ref()
+            .is_some_and(|url| !url.is_this_machine())
 }
