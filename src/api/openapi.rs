@@ -92,7 +92,11 @@ const REFUSALS: [Refusal; 8] = [
     (
         "400",
         "A parameter is wrong or unknown, or the body is not JSON or has a wrong field",
-        |operation| has_body(operation) || has_parameter(operation, "query"),
+        |operation| {
+            has_body(operation)
+                || has_parameter(operation, "query")
+                || has_parameter(operation, "header")
+        },
     ),
     ("401", "No valid token", |_| true),
     ("404", "No such object, or not yours", |operation| {
@@ -101,14 +105,14 @@ const REFUSALS: [Refusal; 8] = [
     (
         "409",
         "The same `Idempotency-Key` is being worked on; ask again",
-        has_body,
+        |operation| has_body(operation) || has_parameter(operation, "header"),
     ),
     ("413", "The body is larger than 64 kB", has_body),
     ("415", "The body is not sent as application/json", has_body),
     (
         "422",
         "A value is wrong; `errors` names the field",
-        has_body,
+        |operation| has_body(operation) || has_parameter(operation, "header"),
     ),
     ("503", "The database does not answer; try again", |_| true),
 ];
@@ -116,6 +120,14 @@ const REFUSALS: [Refusal; 8] = [
 /// The document, complete.
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     let mut document = serde_json::to_value(Described::openapi()).unwrap_or_default();
+    for path in document["paths"].as_object_mut().into_iter().flatten() {
+        if let Some(post) = path.1.get_mut("post").and_then(Value::as_object_mut) {
+            let parameters = post.entry("parameters").or_insert_with(|| json!([]));
+            if let Some(parameters) = parameters.as_array_mut() {
+                parameters.push(idempotency_key());
+            }
+        }
+    }
     let problem = json!({"schema": {"$ref": "#/components/schemas/Problem"}});
     let operations = document["paths"]
         .as_object_mut()
@@ -134,6 +146,20 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     }
     document
 });
+
+/// What each request that adds something may carry.
+fn idempotency_key() -> Value {
+    json!({
+        "name": "Idempotency-Key",
+        "in": "header",
+        "required": false,
+        "description": "Names what is asked for, of your own choice. Sent again within a day \
+            with the same address and body it gets the same reply and nothing is done again; \
+            with another it is refused with 422. A refused request leaves its key free.",
+        "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+        "example": "2026-W13-farsta",
+    })
+}
 
 /// The description, for the page that shows it.
 pub(super) fn described() -> &'static Value {
