@@ -6,6 +6,7 @@
 mod bad_form;
 mod broken_box;
 mod clock;
+mod cluster;
 pub mod crowd;
 mod far_ahead;
 mod file_gone;
@@ -31,7 +32,7 @@ fn times() -> usize {
 
 /// A number below `most`, another each time. Failures find more when they do
 /// not come at the same moment in every run.
-fn any_below(most: u64) -> u64 {
+pub fn any_below(most: u64) -> u64 {
     use std::hash::{BuildHasher, RandomState};
     RandomState::new().hash_one("any") % most
 }

@@ -16,7 +16,7 @@ pub struct Server {
 }
 
 /// The newest PostgreSQL on this machine, as `tests/run` looks for it.
-fn programs() -> PathBuf {
+pub fn programs() -> PathBuf {
     let found = fs::read_dir("/usr/lib/postgresql")
         .into_iter()
         .flatten()
@@ -27,7 +27,7 @@ fn programs() -> PathBuf {
         .expect("PostgreSQL's initdb: apt-get install postgresql")
 }
 
-fn is_root() -> bool {
+pub fn is_root() -> bool {
     fs::read_to_string("/proc/self/status")
         .unwrap()
         .lines()
@@ -49,7 +49,7 @@ fn as_postgres(folder: &Path, program: &Path) -> Command {
     command
 }
 
-fn succeeded(what: &str, output: &Output) {
+pub fn succeeded(what: &str, output: &Output) {
     assert!(
         output.status.success(),
         "{what}: {}{}",

@@ -1,6 +1,8 @@
 //! A service of its own for each test: own folder, own port, own database.
 
 mod beside;
+mod cable;
+pub mod cluster;
 pub mod demo;
 pub mod figures;
 pub mod first_edition;
