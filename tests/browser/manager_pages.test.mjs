@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 
-import { DESKTOP, PHONE, bare, contentWidth, pageForAxe, phone, readWords, signedIn, startBrowser, startService, violations } from './support.mjs'
+import { DESKTOP, PHONE, bare, contentWidth, pageForAxe, phone, readWords, signedIn, sized, startBrowser, startService, violations } from './support.mjs'
 
 const PASSWORD = 'ett långt lösenord'
 const ADDRESSES = [
@@ -90,7 +90,7 @@ for (const amount of ['nothing', 'little', 'years']) {
           assert.equal(await page.locator('html').getAttribute('lang'), locale.slice(0, 2))
           // Each size in one of the colours: axe takes a second a look.
           for (const [viewport, colorScheme] of [[PHONE, 'dark'], [DESKTOP, 'light']]) {
-            await page.setViewportSize(viewport)
+            await sized(page, viewport)
             assert.ok((await contentWidth(page)) <= viewport.width, `${address} scrolls sideways at ${viewport.width}`)
             await page.emulateMedia({ colorScheme })
             assert.deepEqual(await violations(page), [], `${address}, ${locale}, ${viewport.width} px, ${colorScheme}`)

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 
-import { COLOURS, PHONE, TYPES, WIDTHS, contentWidth, fetchRaw, languagesOf, pageForAxe, phone, readWords, startBrowser, startService, violations } from './support.mjs'
+import { PHONE, TYPES, contentWidth, fetchRaw, languagesOf, pageForAxe, phone, readWords, sized, startBrowser, startService, violations, violationsEveryWay } from './support.mjs'
 
 const LONGEST_PAGE = 3 * PHONE.height
 const HEAVIEST_PAGE = 8 * 1024
@@ -34,23 +34,17 @@ for (const type of TYPES) {
   test(`the form of ${type} has no fault that axe can find, in any language, colour or width`, async () => {
     for (const { tag } of languages) {
       await open(looking, type, tag)
-      for (const colours of COLOURS) {
-        for (const width of WIDTHS) {
-          await looking.emulateMedia(colours)
-          await looking.setViewportSize({ width, height: 740 })
-          assert.deepEqual(await violations(looking), [], `${tag}, ${JSON.stringify(colours)}, ${width} px`)
-        }
-      }
+      assert.deepEqual(await violationsEveryWay(looking), [], tag)
     }
   })
 
   test(`the form of ${type} fits a phone: no sideways scroll, rows of 48 px, three screens`, async () => {
     for (const { tag } of languages) {
       await looking.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
-      await looking.setViewportSize({ width: 320, height: 740 })
+      await sized(looking, { width: 320, height: 740 })
       await open(looking, type, tag)
       assert.ok((await contentWidth(looking)) <= 320, `${tag} scrolls sideways`)
-      await looking.setViewportSize(PHONE)
+      await sized(looking, PHONE)
       const rows = await looking.getByRole('radio').evaluateAll((radios) => radios.map((radio) => radio.parentElement.getBoundingClientRect().height))
       assert.ok(rows.length >= 19, `${tag} has ${rows.length} rows`)
       assert.ok(Math.min(...rows) >= LOWEST_ROW, `${tag}: a row of ${Math.min(...rows)} px`)
@@ -118,10 +112,11 @@ test('a double tap is thanked once, and going back shows a form that can be sent
   const page = await context.newPage()
   await open(page, 'theme_meeting', 'sv')
   await page.getByText(sv('parent-standard-option-4'), { exact: true }).first().tap()
+  const told = page.getByRole('heading', { level: 1, name: sv('thanks-heading') }).or(page.getByRole('heading', { level: 1, name: sv('again-heading') }))
   await page.getByRole('button', { name: sv('form-send') }).dblclick()
-  await page.getByRole('heading', { level: 1, name: sv('thanks-heading') }).waitFor()
+  await told.waitFor()
   await page.reload()
-  await page.getByRole('heading', { level: 1, name: sv('thanks-heading') }).waitFor()
+  await told.waitFor()
   await page.goBack()
   await page.getByRole('heading', { level: 1, name: sv('parent-standard-theme_meeting-heading') }).waitFor()
   await context.close()
@@ -134,7 +129,7 @@ test('the other pages of a parent have no fault that axe can find', async () => 
     for (const address of pages) {
       for (const colorScheme of ['light', 'dark']) {
         await looking.emulateMedia({ colorScheme, forcedColors: 'none' })
-        await looking.setViewportSize({ width: 320, height: 740 })
+        await sized(looking, { width: 320, height: 740 })
         await looking.goto(address)
         assert.deepEqual(await violations(looking), [], `${address}, ${colorScheme}`)
         assert.ok((await contentWidth(looking)) <= 320, `${address} scrolls sideways`)

@@ -5,7 +5,7 @@ import { createHmac } from 'node:crypto'
 import { after, before, test } from 'node:test'
 
 import {
-  DESKTOP, PHONE, bare, contentWidth, desktop, pageForAxe, readWords, scan, signedIn, startBrowser, startEmptyService, startService, violations,
+  DESKTOP, PHONE, bare, contentWidth, desktop, pageForAxe, readWords, scan, signedIn, sized, startBrowser, startEmptyService, startService, violations,
 } from './support.mjs'
 
 let service, browser, states
@@ -38,7 +38,7 @@ after(async () => {
 async function look(page, address, mark) {
   await page.goto(new URL(address, service.url).href)
   for (const viewport of [PHONE, DESKTOP]) {
-    await page.setViewportSize(viewport)
+    await sized(page, viewport)
     assert.ok((await contentWidth(page)) <= viewport.width, `${address} scrolls sideways at ${viewport.width}`)
     for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme })

@@ -175,13 +175,33 @@ export const bare = (text) => text.replace(/[\u2066-\u2069]/g, '').replace(/\s+/
 
 /** What axe finds wrong, as lines to read. The page's context must bypass the CSP. */
 export async function violations(page) {
-  await page.evaluate(axe.source)
-  const found = await page.evaluate(async () => {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-    const { passes, violations } = await globalThis.axe.run(document, { runOnly: tags, resultTypes: ['violations'] })
+  return found(page, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }, 10)
+}
+
+// What a colour or a width can change; all else depends on the page alone.
+const OF_THE_LOOK = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size'] } }
+
+/** The same of a page in every colour and width, each line with the way it was seen. */
+export async function violationsEveryWay(page) {
+  const lines = []
+  for (const [place, colours] of COLOURS.entries()) {
+    await page.emulateMedia(colours)
+    for (const [nth, width] of WIDTHS.entries()) {
+      await sized(page, { width, height: 740 })
+      const seen = place + nth === 0 ? await violations(page) : await found(page, OF_THE_LOOK, 0)
+      lines.push(...seen.map((line) => `${JSON.stringify(colours)}, ${width} px: ${line}`))
+    }
+  }
+  return lines
+}
+
+async function found(page, options, fewest) {
+  if (await page.evaluate(() => globalThis.axe === undefined)) await page.evaluate(axe.source)
+  const found = await page.evaluate(async (options) => {
+    const { passes, violations } = await globalThis.axe.run(document, { ...options, resultTypes: ['violations'] })
     return { rules: passes.length + violations.length, violations: violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html, any }) => `${html} ${any.map((one) => one.message).join(' ')}`) })) }
-  })
-  assert.ok(found.rules > 10, 'axe looked at next to nothing')
+  }, options)
+  assert.ok(found.rules > fewest, 'axe looked at next to nothing')
   return found.violations.map(({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.slice(0, 3).join('\n    ')}${nodes.length > 3 ? `\n    and ${nodes.length - 3} more` : ''}`)
 }
 
@@ -210,6 +230,12 @@ export const COLOURS = [
 ]
 export const WIDTHS = [320, 360, 1280]
 export const TYPES = ['advice_talk', 'home_visit', 'open_preschool', 'theme_meeting', 'parenting_programme']
+
+/** Gives a page this size, and waits until it has it: what follows may be measured at once. */
+export async function sized(page, viewport) {
+  await page.setViewportSize(viewport)
+  await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, viewport)
+}
 
 /** How wide the content is, which is more than the window when it scrolls sideways. */
 export const contentWidth = (page) => page.evaluate(() => document.documentElement.scrollWidth)
