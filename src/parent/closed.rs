@@ -10,7 +10,7 @@ use crate::{
         language::Language,
     },
     store::Store,
-    text::{plain, text},
+    text::{text, text_with},
     web::{
         answer,
         components::say,
@@ -50,8 +50,9 @@ pub(super) fn not_open(
     match survey.activity.opening(store.clock().today()) {
         Opening::Open => None,
         Opening::NotYet(first) => {
-            let from = plain(language, "not-yet-text", &[("date", &first.to_string())]);
-            closed_page("not-yet-heading", &from, None)
+            // Isolated, so that no right-to-left sentence turns the date.
+            let from = text_with(language, "not-yet-text", &[("date", &first.to_string())]);
+            closed_page("not-yet-heading", &from.words, None)
         }
         Opening::Paused => {
             closed_page("paused-heading", &text(language, "paused-text").words, None)

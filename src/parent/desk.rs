@@ -164,9 +164,18 @@ impl Desk {
 
     /// A fresh nonce for a page of this survey as it is now.
     pub(super) fn issue(&self, survey: &Survey) -> Result<String, RequestError> {
+        self.issue_for(survey, OnPage::of(survey))
+    }
+
+    /// A fresh nonce for a page on which this stands.
+    pub(super) fn issue_for(
+        &self,
+        survey: &Survey,
+        on_page: OnPage,
+    ) -> Result<String, RequestError> {
         let OnPage {
             contact, is_trial, ..
-        } = OnPage::of(survey);
+        } = on_page;
         let shown = Shown {
             code: &survey.activity.code,
             contact,

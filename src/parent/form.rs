@@ -73,6 +73,9 @@ fn fresh_form(
     if let Some(refusal) = not_open(survey, language, &desk.store, Frame::Phone) {
         return Ok(refusal);
     }
+    if request.query_string() == PREVIEW {
+        return preview(survey, language, desk);
+    }
     let failed = |_| RequestError::Internal("a form cannot be shown");
     let nonce = desk.issue(survey)?;
     let page = desk
@@ -102,6 +105,33 @@ fn fresh_form(
     Ok(page_cache::send(response, request, &page, &nonce))
 }
 
+/// What is mended by sending the same once more.
+const NEEDS_A_PRESS: [&str; 3] = ["fault-old-page", "fault-too-many", "fault-not-saved"];
+
+/// `?preview`: staff look at what parents see. What is sent from it is a trial.
+const PREVIEW: &str = "preview";
+
+fn preview(survey: &Survey, language: Language, desk: &Desk) -> Result<HttpResponse, RequestError> {
+    let on_page = OnPage {
+        is_trial: true,
+        ..OnPage::of(survey)
+    };
+    let nonce = desk.issue_for(survey, on_page)?;
+    let mut page = form_page(
+        survey,
+        language,
+        &nonce,
+        on_page,
+        &Chosen::default(),
+        None,
+        &desk.recordings,
+    );
+    page.language_bar = Some(language_bar(language, survey.languages(), |other| {
+        format!("/{}/{other}?{PREVIEW}", survey.activity.code)
+    }));
+    Ok(answer::page(StatusCode::OK, page.render()))
+}
+
 pub(super) async fn answer(
     request: HttpRequest,
     typed: Path<(String, String)>,
@@ -111,7 +141,8 @@ pub(super) async fn answer(
     desk.limit(Limited::Page, &request)?;
     let survey = desk.survey(&typed.0, &request).await?;
     // Nothing is counted in a language that is not offered.
-    let language = survey.offered(&typed.1)
+    let language = survey
+        .offered(&typed.1)
         .unwrap_or_else(|| language::for_parent(&request, survey.languages()));
     if let Some(refusal) = not_open(&survey, language, &desk.store, Frame::Phone) {
         return Ok(refusal);
@@ -242,13 +273,17 @@ fn form_page(
             Some(fault) => div.fault role="alert" tabindex="-1" {
                 h2 { (say(language, "fault-heading")) }
                 p { a href="#q1" { (say(language, fault)) } }
+                // Nothing to mend: it need only be sent again.
+                @if NEEDS_A_PRESS.contains(&fault) {
+                    button form="answers" { (say(language, "form-send")) }
+                }
             },
             None => {
                 p { (say(language, length)) }
                 p { (say(language, "form-promise")) }
             },
         }
-        form method="post" action=(action) {
+        form id="answers" method="post" action=(action) {
             input type="hidden" name="nonce" value=(nonce);
             @for (place, construct) in asked.iter().enumerate() {
                 @let listen = recordings.player(language, &key(construct), place + 1);

@@ -10,6 +10,7 @@ mod kiosk;
 mod pace;
 mod page_cache;
 mod privacy;
+mod show;
 mod thanks;
 
 use actix_web::{Resource, web};
@@ -50,6 +51,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .service(web::resource("/privacy/{language}").get(privacy::show))
         .service(web::resource("/privacy/officer/{language}").get(privacy::show_officer))
         .service(web::resource("/accessibility/{language}").get(accessibility::show))
+        .service(web::resource("/v/{code}").get(show::show))
         .service(web::resource("/k/{code}").get(kiosk::start))
         .service(
             form_at("/k/{code}/{language}")

@@ -1,0 +1,67 @@
+//! `GET /v/{code}`: the code's square and nothing else, as large as the screen
+//! allows. For whoever shows it, without signing in: the code stands on posters
+//! anyway.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::StatusCode,
+    web::{Data, Path},
+};
+use maud::{PreEscaped, html};
+
+use super::{
+    Desk,
+    closed::{Frame, not_open},
+    form::trial,
+};
+use crate::{
+    domain::language::Language,
+    print::qr::Square,
+    text::text,
+    web::{answer, components::say, layout::kiosk_page, limits::Limited, problem::RequestError},
+};
+
+/// Seconds after which the page looks whether the code is open still.
+const LOOK_AGAIN: u32 = 300;
+
+pub(super) async fn show(
+    request: HttpRequest,
+    typed: Path<String>,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, RequestError> {
+    desk.limit(Limited::Page, &request)?;
+    let survey = desk.survey(&typed, &request).await?;
+    let activity = &survey.activity;
+    let language = survey
+        .languages()
+        .first()
+        .copied()
+        .unwrap_or(Language::SWEDISH);
+    let here = format!("/v/{}", activity.code);
+    if let Some(mut refusal) = not_open(&survey, language, &desk.store, Frame::Kiosk) {
+        answer::pass_on(&mut refusal, LOOK_AGAIN, &here);
+        return Ok(refusal);
+    }
+    let square = Square::of(&desk.site.base_url.on_square(&activity.code))
+        .map_err(|_| RequestError::Internal("base_url is too long for a QR square"))?;
+    let side = square.side();
+    let main = html! {
+        (trial(activity.is_test, language))
+        h1 { (say(language, "poster-heading")) }
+        svg.square viewBox=(format!("0 0 {side} {side}")) role="img"
+            aria-label=(activity.code.grouped()) shape-rendering="crispEdges" {
+            (PreEscaped(format!(
+                r##"<path fill="#fff" d="M0 0h{side}v{side}h-{side}z"/><path fill="#000" d="{}"/>"##,
+                square.path()
+            )))
+        }
+        p.digits {
+            bdi dir="ltr" { (desk.site.host()) } " "
+            strong { bdi dir="ltr" { (activity.code.grouped()) } }
+        }
+    };
+    let title = text(language, "poster-heading").words;
+    let mut response = answer::page(StatusCode::OK, kiosk_page(language, &title, &main));
+    answer::pass_on(&mut response, LOOK_AGAIN, &here);
+    Ok(response)
+}
