@@ -3,6 +3,7 @@
 mod account;
 mod connect;
 mod factor;
+mod language;
 mod own_factor;
 mod page;
 mod provider;
@@ -28,6 +29,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .service(web::resource("/staff/sign-in/provider").get(provider::begin))
         .service(web::resource("/staff/sign-in/callback").get(provider::come_back))
         .service(web::resource("/staff/sign-out").post(page::sign_out))
+        .service(web::resource("/staff/language").post(language::choose))
         .service(
             web::resource("/staff/account")
                 .get(account::show)

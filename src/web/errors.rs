@@ -28,6 +28,7 @@ use super::{
     layout::{ParentPage, Section, kiosk_page, staff_page},
     problem::RequestError,
     said::Said,
+    seldom,
     site::Site,
 };
 use crate::{
@@ -207,7 +208,7 @@ fn log(status: StatusCode, fault: Option<&RequestError>, error: Option<&Error>) 
     let reference = keys::random::<4>().map(hex::encode).unwrap_or_default();
     match fault {
         Some(RequestError::NotYours { staff }) => {
-            tracing::warn!(staff, "asked for what is not theirs")
+            seldom::warn("asked for what is not theirs", *staff);
         }
         Some(RequestError::NotAvailable(cause)) => tracing::error!(
             reference,

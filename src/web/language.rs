@@ -30,13 +30,22 @@ pub fn for_parent(request: &HttpRequest, offered: &[Language]) -> Language {
         .unwrap_or(Language::SWEDISH)
 }
 
-/// Staff pages speak Swedish, or English to a browser that prefers it.
+/// The languages of staff pages.
+pub const OF_STAFF: [Language; 2] = [Language::SWEDISH, Language::ENGLISH];
+/// Where a browser keeps which of them was chosen.
+pub const COOKIE: &str = "lyhord-language";
+
+/// Staff pages speak the language that was chosen in this browser; else
+/// Swedish, or English to one that prefers it.
 #[must_use]
 pub fn for_staff(request: &HttpRequest) -> Language {
-    let wanted = asked_for(request)
+    let chosen = request.cookie(COOKIE);
+    let chosen = chosen.and_then(|cookie| cookie.value().parse().ok());
+    chosen
         .into_iter()
-        .find(|language| [Language::SWEDISH, Language::ENGLISH].contains(language));
-    wanted.unwrap_or(Language::SWEDISH)
+        .chain(asked_for(request))
+        .find(|language| OF_STAFF.contains(language))
+        .unwrap_or(Language::SWEDISH)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{assets, components::say, errands, sign_in::Visitor, site::Site};
+use super::{assets, components::say, errands, language::OF_STAFF, sign_in::Visitor, site::Site};
 use crate::{
     domain::{
         language::Language,
@@ -163,6 +163,7 @@ pub fn staff_page(
                 header.top {
                     a.brand href="/staff" { (say(language, "service-name")) }
                     @if let Some(visitor) = visitor { (navigation(visitor, language, section)) }
+                    (other_language(language))
                 }
                 @if site.clock.is_set() || !site.rate_limit {
                     aside.notice aria-label=(text(language, "notices").words) {
@@ -171,6 +172,18 @@ pub fn staff_page(
                     }
                 }
                 main id="main" { (main) }
+            }
+        }
+    }
+}
+
+/// The other language of staff pages, in its own name.
+fn other_language(current: Language) -> Markup {
+    let others = OF_STAFF.into_iter().filter(|language| *language != current);
+    html! {
+        @for other in others {
+            form method="post" action="/staff/language" {
+                button.plain name="language" value=(other) lang=(other.tag()) { (other.own_name()) }
             }
         }
     }

@@ -1,8 +1,15 @@
 //! The way back after signing in: a page of staff, with its query, and never
 //! another site.
 
-use actix_web::http::{Uri, uri::PathAndQuery};
-use url::form_urlencoded::byte_serialize;
+use actix_web::{
+    HttpRequest,
+    http::{
+        Uri,
+        header::{HOST, HeaderName, REFERER},
+        uri::PathAndQuery,
+    },
+};
+use url::{Url, form_urlencoded::byte_serialize};
 
 /// Where staff begin.
 const HOME: &str = "/staff";
@@ -10,23 +17,29 @@ const HOME: &str = "/staff";
 /// A way back that stays inside the staff pages, whatever was typed.
 #[must_use]
 pub fn way_back(next: Option<&str>) -> String {
-    next.and_then(page_of_staff)
+    next.and_then(page_to_come_back_to)
         .unwrap_or_else(|| HOME.to_owned())
 }
 
-/// The address as it is, when it is a page of staff to which one may come back.
-fn page_of_staff(next: &str) -> Option<String> {
+/// Back to where one came from to sign in would be a circle.
+fn page_to_come_back_to(next: &str) -> Option<String> {
+    let page = page_of_staff(next)?;
+    let is_of_signing = ["/staff/sign-in", "/staff/sign-out", "/staff/language"]
+        .iter()
+        .any(|start| page.starts_with(start));
+    (!is_of_signing).then_some(page)
+}
+
+/// The address as it is, when it is a page of staff.
+#[must_use]
+pub fn page_of_staff(next: &str) -> Option<String> {
     let address: Uri = next.parse().ok()?;
     let is_path_alone = address.scheme().is_none() && address.authority().is_none();
     let path = address.path();
     let is_of_staff = path == HOME || path.starts_with("/staff/");
     let is_plain = !path.contains("//") && !path.contains(['\\', '%']);
     let has_steps = path.split('/').any(|part| part == "." || part == "..");
-    // Back to where one came from to sign in would be a circle.
-    let is_of_signing = ["/staff/sign-in", "/staff/sign-out"]
-        .iter()
-        .any(|start| path.starts_with(start));
-    if !(is_path_alone && is_of_staff && is_plain) || has_steps || is_of_signing {
+    if !(is_path_alone && is_of_staff && is_plain) || has_steps {
         return None;
     }
     let whole = address.path_and_query().map(PathAndQuery::as_str)?;
@@ -55,7 +68,7 @@ pub fn sign_in_address(page: &str) -> String {
 /// says it comes from, or the one that is known to hold it.
 #[must_use]
 pub fn page_with_form(sent_to: &str, comes_from: Option<&str>) -> String {
-    if let Some(page) = comes_from.and_then(page_of_staff) {
+    if let Some(page) = comes_from.and_then(page_to_come_back_to) {
         return page;
     }
     // Addresses that only take forms lie under the page with their buttons.
@@ -64,6 +77,19 @@ pub fn page_with_form(sent_to: &str, comes_from: Option<&str>) -> String {
         .find_map(|ending| sent_to.strip_suffix(ending))
         .unwrap_or(sent_to);
     way_back(Some(page))
+}
+
+/// The page of ours that a request comes from, with its query.
+#[must_use]
+pub fn comes_from(request: &HttpRequest) -> Option<String> {
+    let header = |name: HeaderName| request.headers().get(name)?.to_str().ok();
+    let page: Url = header(REFERER)?.parse().ok()?;
+    let named = match page.port() {
+        Some(port) => format!("{}:{port}", page.host_str()?),
+        None => page.host_str()?.to_owned(),
+    };
+    let query = page.query().map(|query| format!("?{query}"));
+    (named == header(HOST)?).then(|| format!("{}{}", page.path(), query.unwrap_or_default()))
 }
 
 #[cfg(test)]

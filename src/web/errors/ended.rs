@@ -3,14 +3,11 @@
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::{
-        Method, StatusCode,
-        header::{HOST, REFERER},
-    },
+    http::{Method, StatusCode},
     web::Bytes,
 };
 use maud::{DOCTYPE, Markup, html};
-use url::{Url, form_urlencoded};
+use url::form_urlencoded;
 
 use super::super::{
     answer,
@@ -19,7 +16,7 @@ use super::super::{
     layout::{Section, staff_page},
     said::Said,
     site::Site,
-    way_back::{page_with_form, sign_in_address, way_back},
+    way_back::{comes_from, page_with_form, sign_in_address, way_back},
 };
 use crate::{domain::language::Language, text::text};
 
@@ -45,10 +42,7 @@ const SECRET: [&str; 4] = ["password", "current", "code", "secret"];
 
 impl Wish {
     pub(super) fn of(request: &HttpRequest, form: Option<Bytes>) -> Self {
-        let header = |name: &str| {
-            let value = request.headers().get(name)?;
-            value.to_str().ok()
-        };
+        let led_by = request.headers().get("sec-fetch-site");
         let uri = request.uri();
         Self {
             method: request.method().clone(),
@@ -56,9 +50,8 @@ impl Wish {
                 .path_and_query()
                 .map_or_else(|| uri.path().to_owned(), ToString::to_string),
             path: uri.path().to_owned(),
-            comes_from: header(REFERER.as_str())
-                .and_then(|page| page_of_ours(page, header(HOST.as_str())?)),
-            is_led_here: header("sec-fetch-site") == Some("cross-site"),
+            comes_from: comes_from(request),
+            is_led_here: led_by.is_some_and(|by| by == "cross-site"),
             form,
         }
     }
@@ -115,17 +108,6 @@ impl Wish {
         };
         (!fields.iter().any(is_secret) && fields.iter().any(is_typed)).then_some(fields)
     }
-}
-
-/// The path and query of a page, when it is one of this host.
-fn page_of_ours(page: &str, host: &str) -> Option<String> {
-    let page: Url = page.parse().ok()?;
-    let named = match page.port() {
-        Some(port) => format!("{}:{port}", page.host_str()?),
-        None => page.host_str()?.to_owned(),
-    };
-    let query = page.query().map(|query| format!("?{query}"));
-    (named == host).then(|| format!("{}{}", page.path(), query.unwrap_or_default()))
 }
 
 /// What was typed, in a page of ours: to be sent again when one has signed in
