@@ -1,7 +1,8 @@
 //! `GET /staff/activities`: an advisor's codes as tiles.
 
-use actix_web::web::Data;
+use actix_web::web::{Data, Query};
 use maud::{Markup, html};
+use serde::Deserialize;
 
 use super::kind;
 use crate::{
@@ -20,8 +21,18 @@ use crate::{
     },
 };
 
+/// Which page of the closed ones.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    closed: Option<usize>,
+}
+
+/// Closed codes on a page: they only grow in number.
+const CLOSED_ON_A_PAGE: usize = 24;
+
 pub(super) async fn show(
     advisor: Advisor,
+    asked: Query<Asked>,
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<Markup, RequestError> {
@@ -37,6 +48,8 @@ pub(super) async fn show(
     let (shut, open): (Vec<_>, Vec<_>) = activities
         .into_iter()
         .partition(|activity| activity.opening(today) == Opening::Closed);
+    let pages = shut.len().div_ceil(CLOSED_ON_A_PAGE).max(1);
+    let page = asked.closed.unwrap_or(1).clamp(1, pages);
     // Standing ones are what an advisor shows day after day; they come first.
     let (standing, dated): (Vec<_>, Vec<_>) = open
         .into_iter()
@@ -83,9 +96,13 @@ pub(super) async fn show(
         @if !shut.is_empty() {
             h2 { (say(language, "home-closed")) }
             ul.tiles.shut {
-                @for activity in &shut {
+                @for activity in shut.iter().skip((page - 1) * CLOSED_ON_A_PAGE).take(CLOSED_ON_A_PAGE) {
                     li { (tile(activity, language, district_name(activity).as_deref(), today)) }
                 }
+            }
+            p.row {
+                @if page > 1 { a href=(format!("?closed={}", page - 1)) { (say(language, "home-newer")) } " " }
+                @if page < pages { a href=(format!("?closed={}", page + 1)) { (say(language, "home-older")) } }
             }
         }
     };

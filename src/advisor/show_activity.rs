@@ -6,6 +6,7 @@ use actix_web::{
     http::header::CONTENT_DISPOSITION,
     web::{Data, Query},
 };
+use jiff::civil::Date;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde::Deserialize;
 
@@ -23,6 +24,7 @@ use crate::{
         components::say,
         layout::{Section, staff_page},
         problem::RequestError,
+        queue,
         sign_in::Advisor,
         site::Site,
     },
@@ -55,7 +57,7 @@ fn link(site: &Site, activity: &Activity) -> String {
     site.base_url.of_code(&activity.code)
 }
 
-/// The square as a picture that is also a link, with its address in words.
+/// The square as a picture, with its address in words.
 fn picture(site: &Site, advisor: &Advisor, activity: &Activity) -> Result<Markup, RequestError> {
     let square = square(site, activity)?;
     let side = square.side();
@@ -66,7 +68,7 @@ fn picture(site: &Site, advisor: &Advisor, activity: &Activity) -> Result<Markup
     )
     .words;
     Ok(html! {
-        a.qr href=(link(site, activity)) {
+        div.qr {
             svg width="240" height="240" viewBox=(format!("0 0 {side} {side}")) role="img" aria-label=(alt) shape-rendering="crispEdges" {
                 (PreEscaped(format!(r#"<path class="quiet-zone" d="M0 0h{side}v{side}h-{side}z"/><path class="dark" d="{}"/>"#, square.path())))
             }
@@ -87,7 +89,9 @@ pub(super) async fn show(
 ) -> Result<Markup, RequestError> {
     let language = advisor.language();
     let activity = own_activity(&advisor, &request, &store).await?;
-    let state = match activity.opening(store.clock().today()) {
+    let today = store.clock().today();
+    let is_closed = activity.opening(today) == Opening::Closed;
+    let state = match activity.opening(today) {
         Opening::Open => text(language, "activity-state-open").words,
         Opening::Closed => text(language, "activity-state-closed").words,
         Opening::Paused => text(language, "activity-state-paused").words,
@@ -104,18 +108,19 @@ pub(super) async fn show(
     let here = format!("/staff/activities/{}", activity.id);
     let main = html! {
         h1 { bdi { (activity.title) } }
-        @if activity.is_test { p.notice { (say(language, "activity-test")) } }
+        (condition(&activity, language, today, true))
         @if let Some(notice) = without_area::notice(&store, &activity, language).await? { (notice) }
         p.quiet { (kind(&activity, language)) @if let Some(venue) = &activity.venue { " · " bdi { (venue) } } " · " (state) }
         div.split {
             div { (picture(&site, &advisor, &activity)?) (in_clear(&site, &activity)) }
             div {
-                p { a.button href=(format!("{here}/screen")) { (say(language, "activity-show")) } }
+                @if !is_closed {
+                    p { a.button href=(format!("{here}/screen")) { (say(language, "activity-show")) } }
+                }
                 ul.links {
                     li { a href=(format!("{here}/qr.svg?size=60")) download { (say(language, "activity-svg")) } }
                     li { a href=(format!("{here}/qr.png?size=60")) download { (say(language, "activity-png")) } }
-                    li { a href=(link(&site, &activity)) { (say(language, "activity-questions")) } }
-                    li { a href=(format!("{}/k/{}", site.base_url, activity.code)) { (say(language, "activity-kiosk")) } }
+                    li { a href=(format!("{}?preview", link(&site, &activity))) { (say(language, "activity-questions")) } }
                 }
                 dl {
                     dt { (say(language, "activity-address")) }
@@ -125,6 +130,13 @@ pub(super) async fn show(
                             (say(language, "activity-copy"))
                         }
                     }
+                    @if !is_closed {
+                        dt { (say(language, "activity-show-open")) }
+                        dd { a href=(format!("/v/{}", activity.code)) { bdi dir="ltr" { (site.host()) "/v/" (activity.code) } } }
+                    }
+                    // Not a link: behind a tablet's pages nobody's session may stand.
+                    dt { (say(language, "activity-kiosk")) }
+                    dd { bdi dir="ltr" { (site.host()) "/k/" (activity.code) } }
                     dt { (say(language, "activity-period")) }
                     dd { (period(&activity, &advisor)) }
                     @if let Some(answers) = store.coming_in(&activity).await? {
@@ -136,7 +148,7 @@ pub(super) async fn show(
                 p.hint { (say(language, "activity-no-answers")) }
             }
         }
-        (sheets::choice(&advisor, &survey, &site))
+        @if !is_closed { (sheets::choice(&advisor, &survey, &site)) }
         h2 { (say(language, "activity-manage")) }
         (managing(&activity, language))
     };
@@ -148,6 +160,29 @@ pub(super) async fn show(
         &activity.title,
         &main,
     ))
+}
+
+/// What everybody must know who shows a code that does not count answers now.
+fn condition(activity: &Activity, language: Language, today: Date, may_open: bool) -> Markup {
+    let opening = activity.opening(today);
+    html! {
+        @if activity.is_test { p.notice { (say(language, "activity-test")) } }
+        @match opening {
+            Opening::Open => {},
+            Opening::Closed => p.notice { (say(language, "shown-closed")) },
+            Opening::NotYet(first) => p.notice {
+                (plain(language, "shown-not-yet", &[("date", &first.to_string())]))
+            },
+            Opening::Paused => div.notice {
+                p { (say(language, "shown-paused")) }
+                @if may_open {
+                    form method="post" action=(format!("/staff/activities/{}/state", activity.id)) {
+                        button.plain name="state" value="running" { (say(language, "activity-resume")) }
+                    }
+                }
+            },
+        }
+    }
 }
 
 /// What can be done with an activity that runs.
@@ -219,12 +254,15 @@ pub(super) async fn screen(
                 script src=(assets::staff_script_address()) defer {}
             }
             body.screen {
-                main {
+                main data-fill {
+                    p.close {
+                        a href=(format!("/staff/activities/{}", activity.id)) data-close { (say(language, "screen-back")) }
+                    }
+                    (condition(&activity, language, store.clock().today(), false))
                     h1 lang=(first.tag()) dir=(first.direction()) { (text(first, "poster-heading").words) }
                     (picture(&site, &advisor, &activity)?)
                     (in_clear(&site, &activity))
                     (for_parents(offered, site.host()))
-                    p { a href=(format!("/staff/activities/{}", activity.id)) { (say(language, "screen-back")) } }
                 }
             }
         }
@@ -272,8 +310,10 @@ pub(super) async fn png(
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
     let activity = own_activity(&advisor, &request, &store).await?;
-    let file = square(&site, &activity)?
-        .png(size.millimetres()?)
+    let (square, millimetres) = (square(&site, &activity)?, size.millimetres()?);
+    let file = queue::FILES
+        .run(move || square.png(millimetres))
+        .await?
         .map_err(|_| RequestError::Internal("a picture cannot be written"))?;
     Ok(download("image/png", &activity, "png").body(file))
 }
