@@ -15,6 +15,25 @@ if (document.body.classList.contains('screen') && navigator.wakeLock) {
   const stayAwake = () => document.visibilityState === 'visible' && navigator.wakeLock.request('screen').catch(() => {})
   document.addEventListener('visibilitychange', stayAwake)
   stayAwake()
-  // The first touch fills the screen.
-  document.querySelector('[data-fill]')?.addEventListener('click', () => document.documentElement.requestFullscreen?.().catch(() => {}))
 }
+
+// The first touch of a code shown to parents fills the screen; Escape goes back.
+document.querySelector('[data-fill]')?.addEventListener('click', (event) => {
+  if (event.target.closest('a') || document.fullscreenElement) return
+  document.documentElement.requestFullscreen?.().catch(() => {})
+})
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && !document.fullscreenElement) document.querySelector('[data-close]')?.click()
+})
+
+// A second click on the same button sends nothing more; after going back it may
+// be pressed again.
+for (const form of document.querySelectorAll('form[method="post"]')) {
+  form.addEventListener('submit', (event) => {
+    if (form.dataset.sent) return event.preventDefault()
+    form.dataset.sent = 'yes'
+  })
+}
+window.addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent
+})
