@@ -220,7 +220,7 @@ async fn who_is_too_fast_leaves_nothing_for_the_next_person() {
 
 #[tokio::test]
 async fn nobody_can_say_when_a_page_was_opened_but_the_page_itself() {
-    let service = start_on(BEGINS).await;
+    let service = start_on("2026-03-30T10:30:00+02:00").await;
     let code = service.activity("theme_meeting", "farsta");
     let mut robot = Visitor::new(&service, &code, "sv").await;
     robot.page += "<input type=\"hidden\" name=\"help\" value=\"4\">";

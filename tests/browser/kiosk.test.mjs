@@ -5,9 +5,9 @@ import assert from 'node:assert/strict'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { after, before, test } from 'node:test'
+import { after, before, describe, test } from 'node:test'
 
-import { COLOURS, WIDTHS, bare, contentWidth, languagesOf, pageForAxe, phone, readWords, startBrowser, startService, violations } from './support.mjs'
+import { COLOURS, bare, contentWidth, languagesOf, pageForAxe, phone, readWords, sized, startBrowser, startService, violations, violationsEveryWay } from './support.mjs'
 
 const TABLET = { width: 1024, height: 768 }
 const LOWEST_TARGET = 72
@@ -40,72 +40,92 @@ after(async () => {
 
 const kiosk = () => `${service.url}/k${code}`
 
-test('a parent answers at the kiosk in every language without script, and the next person starts clean', async () => {
+// Whoever answers must take some seconds for it; meanwhile the pages are looked at.
+describe('a tablet in every language', { concurrency: 2 }, () => {
+  test('a parent answers at the kiosk in every language without script, and the next person starts clean', async () => {
+    // A browser of its own: only the tab in front is laid out anew at once.
+    const tablet = await startBrowser()
+    const context = await phone(tablet, 'sv-SE', { viewport: TABLET })
+    const page = await context.newPage()
+    const started = []
+    for (const { tag, dir } of languages) {
+      const words = readWords(tag)
+      const asked = []
+      page.on('request', (one) => asked.push(one.url()))
+      await page.goto(kiosk())
+      await Promise.all([page.waitForEvent('load'), page.locator(`.tiles a[lang="${tag}"]`).tap()])
+      started.push(Date.now())
+      assert.deepEqual(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]), [tag, dir])
+      for (const [place, construct] of ['relevance', 'help', 'recommend', 'access'].entries()) {
+        await page.getByRole('heading', { level: 1, name: words(`parent-standard-theme_meeting-${construct}`), exact: true }).waitFor()
+        assert.ok(bare(await page.locator('main').innerText()).includes(bare(words('kiosk-question', { number: place + 1, total: 4 }))))
+        await page.getByRole('group', { name: words(`parent-standard-theme_meeting-${construct}`) }).getByRole('button', { name: words('parent-standard-option-3'), exact: true }).tap()
+      }
+      await page.getByText(words('kiosk-last')).waitFor()
+      // A person needs some seconds; so does the one after the person before.
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, started.at(-1) + 5600 - Date.now())))
+      await page.getByRole('button', { name: words('role-other'), exact: true }).tap()
+      await page.getByRole('heading', { level: 1, name: words('thanks-heading') }).waitFor()
+      await page.getByRole('link', { name: words('kiosk-next-person') }).tap()
+      await page.locator('.tiles').waitFor()
+      assert.deepEqual(asked.filter((url) => !url.startsWith(kiosk())), [], 'nothing else is asked for')
+      assert.deepEqual(await context.cookies(), [])
+      page.removeAllListeners('request')
+    }
+    await tablet.close()
+  })
+
+  describe('seen', () => {
+    test('a double tap stops at the next question, and what it answers is read first', async () => {
   const context = await phone(browser, 'sv-SE', { viewport: TABLET })
   const page = await context.newPage()
-  const started = []
-  for (const { tag, dir } of languages) {
-    const words = readWords(tag)
-    const asked = []
-    page.on('request', (one) => asked.push(one.url()))
-    await page.goto(kiosk())
-    await Promise.all([page.waitForEvent('load'), page.locator(`.tiles a[lang="${tag}"]`).tap()])
-    started.push(Date.now())
-    assert.deepEqual(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]), [tag, dir])
-    for (const [place, construct] of ['relevance', 'help', 'recommend', 'access'].entries()) {
-      await page.getByRole('heading', { level: 1, name: words(`parent-standard-theme_meeting-${construct}`), exact: true }).waitFor()
-      assert.ok(bare(await page.locator('main').innerText()).includes(bare(words('kiosk-question', { number: place + 1, total: 4 }))))
-      await page.getByRole('group', { name: words(`parent-standard-theme_meeting-${construct}`) }).getByRole('button', { name: words('parent-standard-option-3'), exact: true }).tap()
-    }
-    await page.getByText(words('kiosk-last')).waitFor()
-    // A person needs some seconds; so does the one after the person before.
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, started.at(-1) + 5600 - Date.now())))
-    await page.getByRole('button', { name: words('role-other'), exact: true }).tap()
-    await page.getByRole('heading', { level: 1, name: words('thanks-heading') }).waitFor()
-    await page.getByRole('link', { name: words('kiosk-next-person') }).tap()
-    await page.locator('.tiles').waitFor()
-    assert.deepEqual(asked.filter((url) => !url.startsWith(kiosk())), [], 'nothing else is asked for')
-    assert.deepEqual(await context.cookies(), [])
-    page.removeAllListeners('request')
+  const sv = readWords('sv')
+  for (const apart of [60, 150, 300]) {
+    await page.goto(`${kiosk()}/sv`)
+    const button = await page.locator('.choices button').first().boundingBox()
+    await page.waitForTimeout(700)
+    const [x, y] = [button.x + button.width / 2, button.y + button.height / 2]
+    await page.touchscreen.tap(x, y)
+    await page.waitForTimeout(apart)
+    await page.touchscreen.tap(x, y)
+    await page.getByText(bare(sv('kiosk-question', { number: 2, total: 4 }))).waitFor()
+    await page.waitForTimeout(500)
+    assert.ok(bare(await page.locator('main').innerText()).includes(bare(sv('kiosk-question', { number: 2, total: 4 }))), `${apart} ms apart`)
   }
   await context.close()
 })
 
 test('the kiosk fits a tablet and a phone, with targets of 72 px', async () => {
-  await looking.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
-  for (const { tag } of languages) {
-    for (const viewport of [TABLET, { width: 768, height: 1024 }, { width: 320, height: 640 }]) {
-      await looking.setViewportSize(viewport)
-      for (const address of [kiosk(), `${kiosk()}/${tag}`]) {
-        await looking.goto(address)
-        const targets = await looking.locator('.tiles a, .choices button').evaluateAll((found) => found.map((one) => one.getBoundingClientRect().height))
-        assert.ok(targets.length >= 5 && Math.min(...targets) >= LOWEST_TARGET, `${address}: ${targets}`)
-        assert.ok((await contentWidth(looking)) <= viewport.width, `${address} scrolls sideways`)
-        const height = await looking.evaluate(() => document.documentElement.scrollHeight)
-        if (viewport.width >= 768) assert.ok(height <= viewport.height, `${address} is ${height} px high on ${viewport.width}×${viewport.height}`)
-      }
-    }
-  }
-})
-
-test('the kiosk has no fault that axe can find, in any language, colour or width', async () => {
-  for (const { tag } of languages) {
-    for (const step of ['', `/${tag}`, `/${tag}/last`, `/${tag}/thanks`]) {
-      await looking.goto(`${kiosk()}${step.replace('/last', '')}`)
-      if (step.endsWith('/last')) {
-        for (let press = 0; press < 4; press += 1) await Promise.all([looking.waitForEvent('load'), looking.locator('.choices button').first().click()])
-        await looking.getByText(readWords(tag)('kiosk-last')).waitFor()
-      }
-      for (const colours of COLOURS) {
-        await looking.emulateMedia(colours)
-        for (const width of WIDTHS) {
-          if (step === '' && tag !== 'sv') continue
-          await looking.setViewportSize({ width, height: 740 })
-          assert.deepEqual(await violations(looking), [], `${step}, ${JSON.stringify(colours)}, ${width} px`)
+      await looking.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+      for (const { tag } of languages) {
+        for (const viewport of [TABLET, { width: 768, height: 1024 }, { width: 320, height: 640 }]) {
+          await sized(looking, viewport)
+          for (const address of [kiosk(), `${kiosk()}/${tag}`]) {
+            await looking.goto(address)
+            const targets = await looking.locator('.tiles a, .choices button').evaluateAll((found) => found.map((one) => one.getBoundingClientRect().height))
+            assert.ok(targets.length >= 5 && Math.min(...targets) >= LOWEST_TARGET, `${address}: ${targets}`)
+            assert.ok((await contentWidth(looking)) <= viewport.width, `${address} scrolls sideways`)
+            const height = await looking.evaluate(() => document.documentElement.scrollHeight)
+            if (viewport.width >= 768) assert.ok(height <= viewport.height, `${address} is ${height} px high on ${viewport.width}×${viewport.height}`)
+          }
         }
       }
-    }
-  }
+    })
+
+    test('the kiosk has no fault that axe can find, in any language, colour or width', async () => {
+      for (const { tag } of languages) {
+        const start = tag === 'sv' ? [''] : []
+        for (const step of [...start, `/${tag}`, `/${tag}/last`, `/${tag}/thanks`]) {
+          await looking.goto(`${kiosk()}${step.replace('/last', '')}`)
+          if (step.endsWith('/last')) {
+            for (let press = 0; press < 4; press += 1) await Promise.all([looking.waitForEvent('load'), looking.locator('.choices button').first().click()])
+            await looking.getByText(readWords(tag)('kiosk-last')).waitFor()
+          }
+          assert.deepEqual(await violationsEveryWay(looking), [], step)
+        }
+      }
+    })
+  })
 })
 
 test('a recorded question can be listened to in its language, and no other shows a player', async () => {
@@ -130,7 +150,7 @@ test('a recorded question can be listened to in its language, and no other shows
     assert.equal(await page.locator('audio').count(), 0, address)
   }
   await looking.emulateMedia(COLOURS[0])
-  await looking.setViewportSize({ width: 320, height: 740 })
+  await sized(looking, { width: 320, height: 740 })
   await looking.goto(`${url}/so`)
   assert.deepEqual(await violations(looking), [])
   assert.ok((await contentWidth(looking)) <= 320)
