@@ -21,6 +21,7 @@ mod m0015_parts;
 mod m0016_ratchet;
 mod m0017_binding;
 mod m0018_errand;
+mod m0019_until;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_ratchet::Migration),
             Box::new(m0017_binding::Migration),
             Box::new(m0018_errand::Migration),
+            Box::new(m0019_until::Migration),
         ]
     }
 }

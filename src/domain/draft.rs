@@ -71,8 +71,9 @@ impl ActivityDraft {
         before: Option<&Activity>,
     ) -> Vec<ActivityFault> {
         let mut faults = Vec::new();
+        let stays = before.is_some_and(|before| before.district == self.district);
         let mut districts = municipality.districts.iter();
-        if !districts.any(|district| district.id == self.district) {
+        if !stays && !districts.any(|district| district.id == self.district) {
             faults.push(ActivityFault::of("district", "activity-fault-district"));
         }
         let is_kept = before.is_some_and(|before| before.languages == self.languages);

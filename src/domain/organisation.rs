@@ -14,6 +14,7 @@ use super::{
     language::{Language, Languages},
     line::{Line, Sentence},
     notices::{Notices, Statement, WebAddress},
+    period::Tertial,
     staffing::{MOST_STAFF, Staffing},
 };
 
@@ -82,6 +83,17 @@ pub struct District {
     pub venues: Vec<String>,
     /// How many work with it.
     pub staff: Staffing,
+    /// The last tertial in which it is open; none: it goes on. What was counted
+    /// in it stays; it is offered no more, and nobody is chided for it.
+    pub until: Option<Tertial>,
+}
+
+impl District {
+    /// Whether it is open in a tertial.
+    #[must_use]
+    pub fn is_open_in(&self, tertial: Tertial) -> bool {
+        self.until.is_none_or(|last| tertial <= last)
+    }
 }
 
 /// Districts whose answers are counted together for some activity types.
@@ -98,6 +110,15 @@ pub struct Area {
 }
 
 impl Municipality {
+    /// The same with those districts alone that are open in a tertial: what may
+    /// be chosen.
+    #[must_use]
+    pub fn open_in(mut self, tertial: Tertial) -> Self {
+        self.districts
+            .retain(|district| district.is_open_in(tertial));
+        self
+    }
+
     /// The name of an area or a district; areas keep theirs when they no longer
     /// hold anything.
     #[must_use]
@@ -195,6 +216,7 @@ struct DistrictTable {
     #[serde(default)]
     venues: Vec<String>,
     staff: Option<i64>,
+    until: Option<String>,
     #[serde(default)]
     staff_by_type: BTreeMap<String, i64>,
 }
@@ -279,11 +301,19 @@ fn municipality(
                     })
                 });
                 let venues = venues.collect();
+                let until = district.until.as_deref().and_then(|typed| {
+                    let read = typed.trim().parse();
+                    read.map_err(|_| {
+                        parsed(format!("until \"{typed}\" is no tertial such as 2026-T1"))
+                    })
+                    .ok()
+                });
                 districts.push(District {
                     staff: staffing(district.staff, &district.staff_by_type, parsed),
                     id: id.clone(),
                     name,
                     venues,
+                    until,
                 });
             }
         }

@@ -9,7 +9,7 @@ use sea_orm::{
 use super::{Store, StoreError, municipalities::set};
 use crate::domain::{
     area::DistrictId,
-    organisation::{District, MunicipalityCode},
+    organisation::{District, Municipality, MunicipalityCode},
     staffing::Staffing,
 };
 
@@ -27,6 +27,7 @@ mod district {
         pub place: i32,
         pub staff: Option<i32>,
         pub staff_by_type: String,
+        pub until: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -91,6 +92,7 @@ fn row(
         staff: one.staff.all.map(u32::cast_signed),
         staff_by_type: serde_json::to_string(&by_type)
             .map_err(|_| StoreError::unreadable("district.staff_by_type"))?,
+        until: one.until.map(|last| last.to_string()),
     })
 }
 
@@ -101,9 +103,9 @@ pub(super) async fn keep(
     place: usize,
     one: &District,
 ) -> Result<(), StoreError> {
-    use district::Column::{Id, Municipality, Name, Place, Staff, StaffByType};
+    use district::Column::{Id, Municipality, Name, Place, Staff, StaffByType, Until};
     let kept = OnConflict::columns([Municipality, Id])
-        .update_columns([Name, Place, Staff, StaffByType])
+        .update_columns([Name, Place, Staff, StaffByType, Until])
         .to_owned();
     district::Entity::insert(set(row(municipality, place, one)?))
         .on_conflict(kept)
@@ -155,9 +157,11 @@ pub(super) async fn read(
             .id
             .parse()
             .map_err(|_| StoreError::unreadable("district.id"))?;
+        let until = row.until.as_deref().map(str::parse).transpose();
         Ok(District {
             id,
             staff: staffing(&row)?,
+            until: until.map_err(|_| StoreError::unreadable("district.until"))?,
             name: row.name,
             venues,
         })
@@ -166,6 +170,20 @@ pub(super) async fn read(
 }
 
 impl Store {
+    /// A municipality with those districts alone that are open now: what may be
+    /// chosen for something new.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn municipality_open_now(
+        &self,
+        code: &MunicipalityCode,
+    ) -> Result<Option<Municipality>, StoreError> {
+        let running = self.running_month().await?.tertial();
+        let found = self.municipality(code).await?;
+        Ok(found.map(|municipality| municipality.open_in(running)))
+    }
+
     /// Lets go of the venues of a district that are not named any more. An
     /// activity keeps the name of its venue.
     ///
