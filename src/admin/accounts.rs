@@ -255,6 +255,9 @@ pub(super) fn scope_fields(
     let districts = municipality
         .districts
         .iter()
+        .filter(|district| {
+            district.until.is_none() || district.id.as_str() == value(fields, "district")
+        })
         .map(|district| (district.id.to_string(), district.name.clone()));
     let districts: Vec<_> = std::iter::once(everywhere).chain(districts).collect();
     html! {

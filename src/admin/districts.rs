@@ -49,6 +49,7 @@ pub(super) fn listed(typed: &str) -> Option<Vec<District>> {
             return None;
         }
         districts.push(District {
+            until: None,
             id,
             name: name(line)?,
             venues: Vec::new(),
@@ -106,6 +107,10 @@ pub(super) fn change(municipality: &mut Municipality, fields: &Fields) -> Result
         .ok_or("organisation-fault-venues")?;
     venues.dedup();
     let staff = staffing(fields).ok_or("organisation-fault-staff")?;
+    let until = match value(fields, "until") {
+        "" => None,
+        typed => Some(typed.parse().map_err(|_| "organisation-fault-until")?),
+    };
     match value(fields, "district") {
         "" => {
             let id: DistrictId = short_name(&name)
@@ -121,6 +126,7 @@ pub(super) fn change(municipality: &mut Municipality, fields: &Fields) -> Result
                 name,
                 venues,
                 staff,
+                until,
             });
         }
         known => {
@@ -129,7 +135,8 @@ pub(super) fn change(municipality: &mut Municipality, fields: &Fields) -> Result
                 .iter_mut()
                 .find(|district| district.id.as_str() == known);
             let district = district.ok_or("activity-fault-district")?;
-            (district.name, district.venues, district.staff) = (name, venues, staff);
+            (district.name, district.venues) = (name, venues);
+            (district.staff, district.until) = (staff, until);
         }
     }
     Ok(())
@@ -181,6 +188,9 @@ pub(super) fn form(
                 label for=(venues_id) { (say(language, "organisation-venues")) }
                 textarea id=(venues_id) name="venues" rows="4" { (kept("venues", &|district| district.venues.join("\n"))) }
             }
+            (input("until", say(language, "organisation-until"), &kept("until", &|district| {
+                district.until.map(|last| last.to_string()).unwrap_or_default()
+            }), false))
             div.actions { button.plain name="do" value="district" { (say(language, "edit-send")) } }
         }
     }

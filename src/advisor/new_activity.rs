@@ -71,7 +71,7 @@ pub(super) async fn make(
     let refused = match wanted.read() {
         Ok(draft) => {
             let municipality = store
-                .municipality(advisor.municipality())
+                .municipality_open_now(advisor.municipality())
                 .await?
                 .ok_or(RequestError::Internal("no municipality"))?;
             let faults = draft.faults_in(&municipality, None);
@@ -105,7 +105,7 @@ async fn page(
 ) -> Result<HttpResponse, RequestError> {
     let language = advisor.language();
     let municipality = store
-        .municipality(advisor.municipality())
+        .municipality_open_now(advisor.municipality())
         .await?
         .ok_or(RequestError::Internal("no municipality"))?;
     let hint = without_area::hint(store, &municipality, advisor.district(), language).await?;

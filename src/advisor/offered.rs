@@ -174,7 +174,7 @@ async fn page(
 ) -> Result<HttpResponse, RequestError> {
     let language = advisor.language();
     let municipality = store
-        .municipality(advisor.municipality())
+        .municipality_open_now(advisor.municipality())
         .await?
         .ok_or(RequestError::Internal("no municipality"))?;
     let running = Month::of(store.clock().today());

@@ -83,7 +83,7 @@ impl ActivityCommand {
         let district: DistrictId = draft.district.clone();
         let municipality =
             municipality(&store, add.municipality.as_deref(), Some(&district)).await?;
-        let known = store.municipality(&municipality).await?;
+        let known = store.municipality_open_now(&municipality).await?;
         let faults = known.map_or(Vec::new(), |known| draft.faults_in(&known, None));
         if !faults.is_empty() {
             return Err(refused(&faults));

@@ -129,6 +129,7 @@ const STAFF: u32 = 4;
 fn organisation(code: &MunicipalityCode) -> Municipality {
     let districts = DISTRICTS.iter().filter_map(|one| {
         Some(District {
+            until: None,
             id: one.id.parse().ok()?,
             name: one.name.into(),
             venues: vec![one.open_preschool.into()],
@@ -231,7 +232,8 @@ async fn staff(store: &Store, municipality: &MunicipalityCode) -> Result<Vec<Sig
         let password = format!("demo-{}", hex::encode(random));
         let failed = || Ended::Failed(format!("the demo's account {email}"));
         let address: Email = email.parse().map_err(|_| failed())?;
-        let hashed = HashedPassword::of(&Password::chosen(&password, &address).map_err(|_| failed())?)?;
+        let hashed =
+            HashedPassword::of(&Password::chosen(&password, &address).map_err(|_| failed())?)?;
         let scope = Scope {
             role,
             municipality: municipality.clone(),

@@ -6,7 +6,10 @@ use super::{Ended, without_area::without_area};
 use crate::{
     app::{self, May},
     config::Config,
-    domain::organisation::read_organisation,
+    domain::{
+        area::DistrictId,
+        organisation::{Municipality, read_organisation},
+    },
     store::areas::AreasTaken,
 };
 
@@ -29,10 +32,15 @@ impl Org {
             Ended::Failed(format!("{}: {}", file.display(), faults.join("; ")))
         })?;
         let store = app::open(config, May::BeginIt).await?;
+        let mut left = Vec::new();
+        for municipality in &municipalities {
+            let known = store.municipality(&municipality.code).await?;
+            left.push(known.map_or(Vec::new(), |known| not_named(&known, municipality)));
+        }
         let taken = store
             .take_in_organisation(&municipalities, config.thresholds())
             .await?;
-        for (municipality, taken) in municipalities.iter().zip(taken) {
+        for ((municipality, taken), left) in municipalities.iter().zip(taken).zip(left) {
             println!(
                 "{} {}: {} districts",
                 municipality.code,
@@ -48,6 +56,14 @@ impl Org {
                 }
                 _ => {}
             }
+            if !left.is_empty() {
+                println!(
+                    "{} {}: left as they are, since the file does not name them: {}; say until = \"2026-T1\" of a district that closes",
+                    municipality.code,
+                    municipality.name,
+                    left.join(", ")
+                );
+            }
             for said in without_area(&store, config, municipality).await? {
                 println!("{} {}: {said}", municipality.code, municipality.name);
             }
@@ -55,4 +71,14 @@ impl Org {
         store.close().await;
         Ok(())
     }
+}
+
+/// The open districts that are known and not in the file.
+fn not_named(known: &Municipality, file: &Municipality) -> Vec<String> {
+    let named = |id: &DistrictId| file.districts.iter().any(|district| district.id == *id);
+    let districts = known.districts.iter();
+    districts
+        .filter(|district| district.until.is_none() && !named(&district.id))
+        .map(|district| district.id.to_string())
+        .collect()
 }

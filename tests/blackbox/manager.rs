@@ -2,7 +2,7 @@
 
 use crate::support::{
     page::{says, words},
-    start_on,
+    start_on, start_with,
 };
 
 async fn summary(service: &crate::support::Service, period: &str) -> (u16, String) {
@@ -103,4 +103,58 @@ async fn without_a_choice_the_last_closed_tertial_is_shown() {
     service.user("chef@kommun.se", "manager", None);
     let (_, page) = summary(&service, "").await;
     assert!(page.contains("Tertial 3 2025"), "{page}");
+}
+
+#[tokio::test]
+async fn a_district_that_closed_keeps_its_history_and_is_offered_no_more() {
+    let mut service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
+    service.user("anna@kommun.se", "advisor", None);
+    service.user("chef@kommun.se", "manager", None);
+    let code = service.activity("advice_talk", "farsta");
+    for _ in 0..5 {
+        service.answer(&code, "help=4&role=mother").await;
+    }
+    let organisation = crate::support::ORGANISATION.replace(
+        "name = \"Farsta\"",
+        "name = \"Farsta\"\n  until = \"2026-T1\"",
+    );
+    service.import(&organisation);
+    let anna = service.sign_in("anna@kommun.se").await;
+    let path = service.address("/staff/activities/new");
+    let page = anna.get(path).send().await.unwrap().text().await.unwrap();
+    says(&page, &[">Farsta</option>"]);
+    service.turn_the_clock_to("2026-05-02").await;
+    let anna = service.sign_in("anna@kommun.se").await;
+    let path = service.address("/staff/activities/new");
+    let page = anna.get(path).send().await.unwrap().text().await.unwrap();
+    says(&page, &[">Skarpnäck</option>"]);
+    assert!(!page.contains(">Farsta</option>"), "{page}");
+    let add = ["activity", "add", "--type", "advice_talk", "--title", "Ny"];
+    let (_, said) = service.refused(&[&add[..], &["--district", "farsta"]].concat(), "");
+    says(&said, &["--district: Choose a district."]);
+    service.turn_the_clock_to("2027-01-02").await;
+    let chef = service.sign_in("chef@kommun.se").await;
+    let get = async |path: &str| {
+        let response = chef.get(service.address(path)).send().await.unwrap();
+        response.text().await.unwrap()
+    };
+    let coverage = get("/staff/coverage").await;
+    let silent = coverage.split("class=\"todo\"").nth(1).unwrap_or("");
+    let silent = silent.split("</ul>").next().unwrap_or("");
+    assert!(!silent.contains("Farsta"), "{coverage}");
+    let results = service.results("2026-T1", "type,area").await;
+    assert_eq!(results["rows"][0]["area"], "farsta", "{results}");
+    let file = service.path("less.toml");
+    let less = "[[municipality]]\ncode = \"0180\"\nname = \"Stockholm\"\n";
+    std::fs::write(&file, less).unwrap();
+    let output = service.run(&["org", "import", file.to_str().unwrap()], "");
+    let said = format!(
+        "{}{}",
+        String::from_utf8(output.stdout).unwrap(),
+        String::from_utf8(output.stderr).unwrap()
+    );
+    assert!(
+        said.contains("skarpnack"),
+        "what it leaves or refuses is named: {said}"
+    );
 }
