@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(
             row,
             [
-                Data::String("'=1+1".into()),
+                Data::String("=1+1".into()),
                 Data::Float(7.0),
                 Data::Float(0.25)
             ]

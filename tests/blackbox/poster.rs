@@ -6,6 +6,8 @@ use std::{
     time::Instant,
 };
 
+use sea_orm::{ConnectionTrait, Database};
+
 use crate::support::{Service, page::says, people, programs::poppler, start_on};
 
 const SHEETS: [&str; 5] = ["a4", "a5", "a6", "tent", "card"];
@@ -167,7 +169,7 @@ async fn every_sheet_is_drawn_scanned_and_read_in_every_script() {
         assert!(
             found
                 .iter()
-                .all(|text| *text == format!("HTTPS://SVARA.KOMMUN.SE/{code}")),
+                .all(|text| *text == format!("https://SVARA.KOMMUN.SE/{code}")),
             "{sheet}: {found:?}"
         );
         let text = poppler("pdftotext", &[pdf, "-"]);
@@ -357,4 +359,183 @@ async fn a_wrong_sheet_language_or_code_is_named() {
         let (_, said) = service.refused(&words, "");
         assert!(said.contains(named), "{words:?}: {said}");
     }
+}
+
+#[tokio::test]
+async fn a_sign_that_no_sheet_can_print_is_named_where_it_is_typed() {
+    let service = start_on("2026-03-30").await;
+    let add = [
+        "activity",
+        "add",
+        "--type",
+        "advice_talk",
+        "--district",
+        "farsta",
+    ];
+    let typed = ["--title", "Samtal", "--venue", "Familjehuset ♥"];
+    let (status, said) = service.refused(&[&add[..], &typed].concat(), "");
+    assert_eq!(status, 2);
+    assert!(
+        said.contains("--venue: The sign ♥ (U+2665) cannot be printed"),
+        "{said}"
+    );
+    let sent = people::browser()
+        .post(service.address("/api/v1/activities"))
+        .bearer_auth(&service.token)
+        .json(&serde_json::json!({
+            "type": "advice_talk", "district": "farsta", "title": "Samtal ☕"
+        }))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(sent.status(), 422);
+    let said = sent.text().await.unwrap();
+    assert!(said.contains("☕ (U+2615)"), "{said}");
+    let file = service.path("hearts.toml");
+    let organisation = crate::support::ORGANISATION.replace("\"Farsta\"", "\"Farsta ♥\"");
+    std::fs::write(&file, organisation).unwrap();
+    let (_, said) = service.refused(&["org", "import", file.to_str().unwrap()], "");
+    assert!(
+        said.contains("district \"farsta\": the name: the sign ♥ (U+2665)"),
+        "{said}"
+    );
+}
+
+#[tokio::test]
+async fn what_was_kept_before_signs_were_refused_still_prints_and_is_not_logged() {
+    let service = start_on("2026-03-30").await;
+    service.user("anna@kommun.se", "advisor", Some("farsta"));
+    let activity = service.activity_with("advice_talk", "farsta", &["--venue", "Huset"]);
+    let code = activity["code"].as_str().unwrap();
+    let database = Database::connect(service.database_url()).await.unwrap();
+    for statement in [
+        "update activity set venue = 'Huset ♥\u{202e}漢'",
+        "update municipality set name = 'Stockholm ♥'",
+    ] {
+        database.execute_unprepared(statement).await.unwrap();
+    }
+    database.close().await.unwrap();
+    for sheet in SHEETS {
+        let file = printed(&service, code, sheet, &["--languages", "sv,ar,ti"]);
+        let text = poppler("pdftotext", &[file.to_str().unwrap(), "-"]);
+        assert!(text.contains("Stockholm ?"), "{sheet}: {text}");
+    }
+    let file = service.path("report.pdf");
+    service.command(&[
+        "results",
+        "--period",
+        "2025-T3",
+        "--format",
+        "pdf",
+        "-o",
+        file.to_str().unwrap(),
+    ]);
+    assert!(!service.log().contains('♥'), "{}", service.log());
+}
+
+#[tokio::test]
+async fn a_language_is_printed_once_and_only_where_it_is_offered() {
+    let service = start_on("2026-03-30").await;
+    service.user("anna@kommun.se", "advisor", Some("farsta"));
+    let activity = service.activity_with("advice_talk", "farsta", &["--languages", "sv,ti"]);
+    let here = format!("/staff/activities/{}/sheet.pdf?sheet=card", activity["id"]);
+    let anna = service.sign_in("anna@kommun.se").await;
+    let get = |query: String| anna.get(service.address(&format!("{here}{query}"))).send();
+    let many = get(format!("&languages={}", "ti,".repeat(2000)))
+        .await
+        .unwrap();
+    let file = service.path("cards.pdf");
+    std::fs::write(&file, many.bytes().await.unwrap()).unwrap();
+    let about = poppler("pdfinfo", &[file.to_str().unwrap()]);
+    assert!(
+        about
+            .lines()
+            .any(|line| line.starts_with("Pages:") && line.ends_with(" 1")),
+        "{about}"
+    );
+    let not_offered = get("&languages=ar".into()).await.unwrap();
+    assert_eq!(not_offered.status(), 400);
+}
+
+#[tokio::test]
+async fn an_activity_offers_each_language_once_and_only_its_municipality_s() {
+    let service = start_on("2026-03-30").await;
+    let organisation = crate::support::ORGANISATION.replace(
+        "contact =",
+        "languages = [\"sv\", \"ar\", \"sv\"]\ncontact =",
+    );
+    service.import(&organisation);
+    let made = service.activity_with("advice_talk", "farsta", &["--languages", "ar,sv,ar"]);
+    assert_eq!(made["languages"], serde_json::json!(["ar", "sv"]));
+    let add = [
+        "activity",
+        "add",
+        "--type",
+        "advice_talk",
+        "--district",
+        "farsta",
+    ];
+    let more = ["--title", "Samtal", "--languages", "so"];
+    let (_, said) = service.refused(&[&add[..], &more].concat(), "");
+    assert!(
+        said.contains("does not offer one of the languages"),
+        "{said}"
+    );
+    let code = made["code"].as_str().unwrap();
+    let browser = people::browser();
+    let nonce = service.nonce(code).await;
+    let sent = browser
+        .post(service.address(&format!("/{code}/so")))
+        .form(&[("nonce", nonce.as_str()), ("help", "4")])
+        .send()
+        .await
+        .unwrap();
+    let led_to = sent.headers()["location"].to_str().unwrap();
+    assert_eq!(
+        (sent.status().as_u16(), led_to),
+        (303, format!("/{code}/ar/thanks").as_str())
+    );
+}
+
+#[tokio::test]
+async fn each_fault_of_the_base_address_says_its_reason() {
+    let service = start_on("2026-03-30").await;
+    let code = service.activity("advice_talk", "farsta");
+    for (address, reason) in [
+        (
+            "https://kommun.se/svara",
+            "a path is not supported; give the service a host name of its own",
+        ),
+        ("https://kommun.se?a=1", "a query"),
+        ("https://anna:hemligt@kommun.se", "a user or password"),
+        ("https://gävle.se", "write it https://xn--gvle-loa.se"),
+        (
+            "https://SVARA.kommun.se",
+            "write it https://svara.kommun.se",
+        ),
+        (
+            "http://svara.kommun.se",
+            "http:// is for this machine alone",
+        ),
+    ] {
+        let words = [
+            "qr",
+            code.as_str(),
+            "--format",
+            "svg",
+            "--base-url",
+            address,
+        ];
+        let (status, said) = service.refused(&words, "");
+        assert_eq!(status, 2, "{address}");
+        assert!(
+            said.contains("--base-url") && said.contains(reason),
+            "{address}: {said}"
+        );
+        assert!(!said.contains("hemligt"), "{said}");
+    }
+    let output = service.run(&["qr", &code, "--format", "svg"], "");
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("base_url is not set"), "{said}");
+    service.until_log_says("base_url is not set").await;
 }
