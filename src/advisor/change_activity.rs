@@ -77,7 +77,7 @@ pub(super) async fn change(
         ..typed(&advisor, &pairs)
     };
     let municipality = store
-        .municipality(advisor.municipality())
+        .municipality_open_now(advisor.municipality())
         .await?
         .ok_or(RequestError::Internal("no municipality"))?;
     let read = wanted.read().and_then(|draft| {
@@ -189,7 +189,7 @@ async fn page(
 ) -> Result<HttpResponse, RequestError> {
     let language = advisor.language();
     let municipality = store
-        .municipality(advisor.municipality())
+        .municipality_open_now(advisor.municipality())
         .await?
         .ok_or(RequestError::Internal("no municipality"))?;
     let title = text(language, "edit-title").words;

@@ -35,7 +35,7 @@ async fn read(
     };
     let draft = typed.read().map_err(refused)?;
     let municipality = store
-        .municipality(municipality)
+        .municipality_open_now(municipality)
         .await?
         .ok_or(RequestError::NotFound)?;
     let faults = draft.faults_in(&municipality, before);
