@@ -8,7 +8,7 @@ use actix_web::{
         StatusCode,
         header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY},
     },
-    web::{self, Data},
+    web::Data,
 };
 use maud::html;
 
@@ -21,6 +21,7 @@ use crate::{
         components::{Labelled, may_change, say},
         layout::{Section, staff_page},
         problem::RequestError,
+        queue,
         said::Said,
         sign_in::Admin,
         site::Site,
@@ -60,9 +61,7 @@ pub(super) async fn change(
             .picture
             .map(|file| file.data.to_vec())
             .unwrap_or_default();
-        let read = web::block(move || Logo::read(picture))
-            .await
-            .map_err(|_| RequestError::Internal("reading was broken off"))?;
+        let read = queue::FILES.run(move || Logo::read(picture)).await?;
         let Ok(logo) = read else {
             return page(&admin, &store, &site, Some("logo-fault")).await;
         };

@@ -4,7 +4,7 @@
 use actix_web::{
     HttpRequest, HttpResponse,
     http::header::CONTENT_DISPOSITION,
-    web::{self, Data, Query},
+    web::{Data, Query},
 };
 use maud::{Markup, html};
 
@@ -14,7 +14,7 @@ use crate::{
     print::sheet::Sheet,
     store::Store,
     text::{plain, text},
-    web::{components::say, poster, problem::RequestError, sign_in::Advisor, site::Site},
+    web::{components::say, poster, problem::RequestError, queue, sign_in::Advisor, site::Site},
 };
 
 pub(super) async fn pdf(
@@ -53,9 +53,9 @@ pub(super) async fn pdf(
         logo,
     )
     .map_err(|_| RequestError::Internal("base_url is too long for a QR square"))?;
-    let made = web::block(move || printed.pdf(sheet)).await;
-    let file = made
-        .map_err(|_| RequestError::Internal("printing was broken off"))?
+    let file = queue::PRESS
+        .run(move || printed.pdf(sheet))
+        .await?
         .map_err(|error| {
             tracing::error!(cause = error.to_string(), "a sheet cannot be printed");
             RequestError::Internal("a sheet cannot be printed")

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use actix_web::{
     HttpResponse,
     http::header::CONTENT_DISPOSITION,
-    web::{self, Data, Query},
+    web::{Data, Query},
 };
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -26,7 +26,7 @@ use crate::{
     },
     store::{Store, StoreError},
     text::text,
-    web::{components::say, problem::RequestError, reader::Reader},
+    web::{components::say, problem::RequestError, queue, reader::Reader},
 };
 
 /// A kind of file.
@@ -190,9 +190,9 @@ pub(super) async fn download(
         format.ending()
     );
     let language = reader.language();
-    let made = web::block(move || self::file(&gathered, &trend, &by, format, language)).await;
-    let file = made
-        .map_err(|_| RequestError::Internal("writing was broken off"))?
+    let file = queue::FILES
+        .run(move || self::file(&gathered, &trend, &by, format, language))
+        .await?
         .map_err(|error| {
             tracing::error!(%error, "a file cannot be written");
             RequestError::Internal("a file cannot be written")

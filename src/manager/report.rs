@@ -8,7 +8,7 @@ mod wording;
 use actix_web::{
     HttpResponse,
     http::{StatusCode, header::CONTENT_DISPOSITION},
-    web::{self, Data, Query},
+    web::{Data, Query},
 };
 use serde::Deserialize;
 
@@ -22,7 +22,7 @@ use crate::{
     domain::{language::Language, period::Period},
     print::report::Report,
     store::Store,
-    web::{problem::RequestError, reader::Reader, site::Site},
+    web::{problem::RequestError, queue, reader::Reader, site::Site},
 };
 
 #[derive(Deserialize)]
@@ -157,8 +157,9 @@ pub(super) async fn pdf(
 }
 
 async fn printed(report: Report) -> Result<Vec<u8>, RequestError> {
-    let made = web::block(move || report.pdf()).await;
-    made.map_err(|_| RequestError::Internal("printing was broken off"))?
+    queue::PRESS
+        .run(move || report.pdf())
+        .await?
         .map_err(|error| {
             tracing::error!(%error, "a report cannot be printed");
             RequestError::Internal("a report cannot be printed")

@@ -1,6 +1,8 @@
 //! The QR square: smallest version at level M, raised to the highest level
 //! that does not make it larger; four modules of quiet around; black on white.
 
+use std::io::Write;
+
 use qrcode::{Color, EcLevel, QrCode};
 
 /// A QR square as rows of modules, without the quiet zone.
@@ -82,7 +84,7 @@ impl Square {
         )
     }
 
-    /// A PNG file: each module a whole number of dots, at least 300 dots an
+    /// A PNG file of one bit a dot: each module a whole number of dots, at least 300 dots an
     /// inch over `millimetres`, else 16 dots a module.
     ///
     /// # Errors
@@ -97,7 +99,7 @@ impl Square {
         let mut bytes = Vec::new();
         let mut encoder = png::Encoder::new(&mut bytes, side as u32, side as u32);
         encoder.set_color(png::ColorType::Grayscale);
-        encoder.set_depth(png::BitDepth::Eight);
+        encoder.set_depth(png::BitDepth::One);
         if let Some(size) = millimetres.filter(|size| *size > 0) {
             let per_metre = (side as u64 * 1000 / u64::from(size)) as u32;
             encoder.set_pixel_dims(Some(png::PixelDimensions {
@@ -106,17 +108,19 @@ impl Square {
                 unit: png::Unit::Meter,
             }));
         }
-        let dots: Vec<u8> = (0..side * side)
-            .map(|dot| {
-                if self.is_dark(dot % side / scale, dot / side / scale) {
-                    0
-                } else {
-                    255
-                }
-            })
-            .collect();
         let mut writer = encoder.write_header()?;
-        writer.write_image_data(&dots)?;
+        let mut rows = writer.stream_writer()?;
+        for y in 0..self.side() {
+            let mut row = vec![0; side.div_ceil(8)];
+            for x in (0..side).filter(|x| !self.is_dark(x / scale, y)) {
+                row[x / 8] |= 0x80 >> (x % 8);
+            }
+            // Each module is as many rows as dots.
+            for _ in 0..scale {
+                rows.write_all(&row)?;
+            }
+        }
+        rows.finish()?;
         writer.finish()?;
         Ok(bytes)
     }
@@ -133,10 +137,11 @@ mod tests {
             .unwrap();
         let mut dots = vec![0; reader.output_buffer_size().unwrap()];
         let frame = reader.next_frame(&mut dots).unwrap();
+        let is_light = |x, y| dots[y * frame.line_size + x / 8] >> (7 - x % 8) & 1 == 1;
         let mut image = rqrr::PreparedImage::prepare_from_greyscale(
             frame.width as usize,
             frame.height as usize,
-            |x, y| dots[y * frame.width as usize + x],
+            |x, y| if is_light(x, y) { 255 } else { 0 },
         );
         image.detect_grids()[0].decode().unwrap().1
     }

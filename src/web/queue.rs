@@ -12,6 +12,13 @@ use tokio::{
 
 use super::problem::RequestError;
 
+/// Sheets and reports as PDF. One at a time, since a hundred at once would not
+/// be ready sooner; each takes a second or less.
+pub static PRESS: Queue = Queue::new(1, 17, Duration::from_secs(20));
+/// Squares and logos as pictures, workbooks: short work that is not for a
+/// thread that serves parents.
+pub static FILES: Queue = Queue::new(1, 33, Duration::from_secs(10));
+
 /// A queue before work of one kind.
 pub struct Queue {
     at_once: Semaphore,

@@ -86,9 +86,9 @@ async fn an_advisor_makes_a_code_shows_it_and_a_parent_answers_behind_it() {
 
 /// Reads a PNG picture with a decoder that is not ours.
 fn scan(png: &[u8]) -> String {
-    let mut reader = png::Decoder::new(std::io::Cursor::new(png))
-        .read_info()
-        .unwrap();
+    let mut decoder = png::Decoder::new(std::io::Cursor::new(png));
+    decoder.set_transformations(png::Transformations::EXPAND);
+    let mut reader = decoder.read_info().unwrap();
     let mut dots = vec![0; reader.output_buffer_size().unwrap()];
     let frame = reader.next_frame(&mut dots).unwrap();
     let (width, height) = (frame.width as usize, frame.height as usize);
