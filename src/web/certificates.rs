@@ -37,7 +37,13 @@ pub struct Certificates {
     files: Tls,
     provider: Arc<CryptoProvider>,
     current: RwLock<Arc<CertifiedKey>>,
-    seen: Mutex<Stamp>,
+    seen: Mutex<Seen>,
+}
+
+/// The files that were read last, and what was wrong with those tried since.
+struct Seen {
+    files: Stamp,
+    fault: Option<String>,
 }
 
 impl fmt::Debug for Certificates {
@@ -61,7 +67,10 @@ impl Certificates {
     /// Which file cannot be used, and why.
     pub fn read(files: &Tls) -> Result<Arc<Self>, String> {
         let provider = Arc::new(ring::default_provider());
-        let seen = stamp(files);
+        let seen = Seen {
+            files: stamp(files),
+            fault: None,
+        };
         let current = certified(files, &provider)?;
         Ok(Arc::new(Self {
             files: files.clone(),
@@ -88,23 +97,32 @@ impl Certificates {
     }
 
     /// Takes the files into use when they have changed since they were last
-    /// looked at.
-    pub fn renew(&self) {
+    /// read, and when somebody asks. What cannot be used is tried again each
+    /// time, since its owner or mode may have been mended, and told once.
+    pub fn renew(&self, is_asked: bool) {
         let now = stamp(&self.files);
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        if *seen == now {
+        if seen.files == now && seen.fault.is_none() && !is_asked {
             return;
         }
-        *seen = now;
         match certified(&self.files, &self.provider) {
             Ok(fresh) => {
                 *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(fresh);
                 tracing::info!("the certificate was read anew");
+                *seen = Seen {
+                    files: now,
+                    fault: None,
+                };
             }
-            Err(cause) => tracing::error!(
-                cause,
-                "the new certificate cannot be used; the old one stays in use"
-            ),
+            Err(cause) => {
+                if is_asked || seen.fault.as_ref() != Some(&cause) {
+                    tracing::error!(
+                        cause,
+                        "the new certificate cannot be used; the old one stays in use"
+                    );
+                }
+                seen.fault = Some(cause);
+            }
         }
     }
 }
@@ -117,9 +135,9 @@ impl Certificates {
 pub async fn keep(certificates: Option<Arc<Certificates>>) -> io::Result<()> {
     let mut asked = signal(SignalKind::hangup())?;
     loop {
-        let _ = tokio::time::timeout(LOOK_EVERY, asked.recv()).await;
+        let is_asked = tokio::time::timeout(LOOK_EVERY, asked.recv()).await.is_ok();
         if let Some(certificates) = &certificates {
-            certificates.renew();
+            certificates.renew(is_asked);
         }
     }
 }
@@ -203,24 +221,24 @@ mod tests {
         made(folder.path(), "first");
         let certificates = Certificates::read(&files).unwrap();
         let first = current(&certificates);
-        certificates.renew();
+        certificates.renew(false);
         assert_eq!(current(&certificates), first);
 
         made(folder.path(), "second");
-        certificates.renew();
+        certificates.renew(false);
         let second = current(&certificates);
         assert_ne!(second, first);
 
         fs::write(&files.certificate, "half written").unwrap();
-        certificates.renew();
+        certificates.renew(false);
         assert_eq!(current(&certificates), second);
         let other = tempfile::tempdir().unwrap();
         made(other.path(), "third");
         fs::copy(other.path().join("cert.pem"), &files.certificate).unwrap();
-        certificates.renew();
+        certificates.renew(false);
         assert_eq!(current(&certificates), second, "its key is not there yet");
         fs::copy(other.path().join("key.pem"), &files.key).unwrap();
-        certificates.renew();
+        certificates.renew(false);
         assert_ne!(current(&certificates), second);
     }
 
