@@ -125,7 +125,7 @@ const BROKEN: &[Broken] = &[
         "no proxy",
         |_| {},
         &["--trusted-proxies", ""],
-        false,
+        true,
         "trusted_proxies is empty",
     ),
     (
