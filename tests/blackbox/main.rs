@@ -6,6 +6,7 @@
 #[path = "../schema.rs"]
 mod schema;
 
+mod accounts;
 mod activities;
 mod admin;
 mod administration;
@@ -17,6 +18,7 @@ mod backup;
 mod bad_input;
 mod browser;
 mod commands;
+mod crowds;
 mod deploy;
 mod doctor;
 mod downloads;
@@ -39,12 +41,14 @@ mod parent;
 mod pdf_ua;
 mod poster;
 mod privacy;
+mod provider;
 mod recomputed;
 mod replicas;
 mod report;
 mod report_figures;
 mod response_rates;
 mod security;
+mod settings;
 mod sign_in;
 mod staff_numbers;
 mod support;

@@ -10,6 +10,7 @@ pub mod key;
 pub mod page;
 pub mod people;
 pub mod programs;
+pub mod provider;
 pub mod rates;
 pub mod raw;
 pub mod run_chart;
@@ -434,6 +435,11 @@ impl Service {
             tokio::time::sleep(Duration::from_millis(200)).await;
         }
         panic!("it goes on: {}", self.log());
+    }
+
+    /// Settings from the next start on.
+    pub fn set_flags(&mut self, flags: &[String]) {
+        self.flags = flags.to_vec();
     }
 
     pub fn log(&self) -> String {
