@@ -574,3 +574,54 @@ async fn a_logo_stands_on_the_sheets_and_a_file_that_is_none_is_refused() {
     );
     assert_eq!(sheet().await, without);
 }
+
+#[tokio::test]
+async fn an_empty_service_is_taken_into_use_once_however_many_try_at_once() {
+    let (service, key) = empty().await;
+    let try_with = async |code: &'static str, email: &'static str| {
+        let mut form = [&[("key", key.as_str())], &GAVLE[..]].concat();
+        for field in &mut form {
+            match field.0 {
+                "code" => field.1 = code,
+                "email" => field.1 = email,
+                _ => {}
+            }
+        }
+        let response = post(&browser(), &service, FIRST_RUN, &form).await;
+        response.status().as_u16()
+    };
+    let (one, two, three, four) = tokio::join!(
+        try_with("2180", "a@gavle.se"),
+        try_with("2181", "b@gavle.se"),
+        try_with("2182", "c@gavle.se"),
+        try_with("2183", "d@gavle.se"),
+    );
+    let mut statuses = [one, two, three, four];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 404, 404, 404]);
+    assert_eq!(service.command(&["user", "list"]).lines().count(), 1);
+}
+
+#[tokio::test]
+async fn a_third_municipality_is_added_by_command_alone() {
+    let service = start_on("2026-03-30").await;
+    let admin = administrator(&service).await;
+    let organisation = "/staff/admin/organisation";
+    for (code, email, status) in [("2180", "a@gavle.se", 303), ("2181", "b@gavle.se", 422)] {
+        let new = [
+            ("do", "municipality"),
+            ("name", "Gävle"),
+            ("code", code),
+            ("districts", "Sätra"),
+            ("email", email),
+            ("password", PASSWORD),
+        ];
+        let response = post(&admin, &service, organisation, &new).await;
+        assert_eq!(response.status(), status, "{code}");
+    }
+    says(
+        &shown(&admin, &service, organisation).await,
+        &["lyhord org import"],
+    );
+    assert!(!service.command(&["user", "list"]).contains("b@gavle.se"));
+}
