@@ -24,6 +24,7 @@ use crate::{
         limits::{Limits, Proof},
         problem::RequestError,
         said::Said,
+        seldom,
         sign_in::{HalfSignedIn, cookie, cookie_name, way_back},
         site::Site,
         way_back::in_query,
@@ -87,13 +88,10 @@ pub(super) async fn give(
             return Ok(response);
         }
     };
-    if half.member.is_factor_shut {
-        tracing::warn!(staff = half.member.id, "a second factor is shut");
-    }
     let Some(misses) = store.take_factor(&half.member, &typed.code).await? else {
         attempt.failed();
         store.note_failed_sign_in(&half.member).await?;
-        tracing::warn!(staff = half.member.id, "a second factor is refused");
+        seldom::warn("a second factor is refused", half.member.id);
         return Ok(page(
             &request,
             &site,

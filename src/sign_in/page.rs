@@ -23,6 +23,7 @@ use crate::{
         limits::{Limits, Proof},
         passwords,
         problem::RequestError,
+        seldom,
         sign_in::{cookie, cookie_name, same_origin, way_back},
         site::Site,
         way_back::in_query,
@@ -150,10 +151,7 @@ fn let_in(member: Option<StaffMember>, is_right: bool) -> Option<StaffMember> {
         .cloned();
     if signed_in.is_none() {
         // By number, never by what was typed: 0 for an address without account.
-        tracing::warn!(
-            staff = member.map_or(0, |member| member.id),
-            "a sign-in is refused"
-        );
+        seldom::warn("a sign-in is refused", member.map_or(0, |member| member.id));
     }
     signed_in
 }
