@@ -30,6 +30,9 @@ use crate::{
 
 #[derive(Deserialize)]
 pub(super) struct Typed {
+    /// The one that the page showed; it must still be the one offered.
+    #[serde(default)]
+    secret: String,
     #[serde(default)]
     code: String,
     #[serde(default)]
@@ -93,7 +96,9 @@ pub(super) async fn change(
             .insert_header((LOCATION, "/staff/account"))
             .finish());
     }
-    let Some(step) = secret.step(&typed.code, site.clock.seconds(), 0) else {
+    let is_other = !typed.secret.is_empty() && typed.secret != secret.letters();
+    let step = secret.step(&typed.code, site.clock.seconds(), 0);
+    let Some(step) = step.filter(|_| !is_other) else {
         return page(&holder, &site, &secret, Some("factor-wrong"));
     };
     let codes = store.set_factor(member, &secret, step).await?;
@@ -133,6 +138,7 @@ fn page(
             }
             p.code { (say(language, "factor-letters")) " " span.letters { (letters.join(" ")) } }
             form method="post" action="/staff/account/factor" {
+                input type="hidden" name="secret" value=(secret.letters());
                 (code.around(|id, _, _| html! {
                     input type="text" id=(id) name=(id) inputmode="numeric" autocomplete="one-time-code"
                         maxlength="10";

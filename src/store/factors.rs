@@ -8,7 +8,9 @@ use sea_orm::{
 };
 use sha2::{Digest, Sha256};
 
-use super::{Store, StoreError, ballot::keys, municipalities::set, staff::entity as staff};
+use super::{
+    Store, StoreError, ballot::keys, municipalities::set, sessions, staff::entity as staff,
+};
 use crate::domain::{
     second_factor::{FactorSecret, RECOVERY_CODES, RecoveryCode},
     staff::StaffMember,
@@ -102,6 +104,7 @@ impl Store {
         };
         row.update(&transaction).await?;
         forget_codes(&transaction, member.id).await?;
+        sessions::forget_offered(&transaction, member.id).await?;
         let rows = codes.iter().map(|code| {
             set(Model {
                 id: hash(code),

@@ -277,6 +277,19 @@ impl Store {
     }
 }
 
+/// Forgets the second factors that an account's sessions offer: one is taken in.
+pub(super) async fn forget_offered(
+    connection: &impl ConnectionTrait,
+    staff: i64,
+) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::NewFactor, Expr::value(None::<Vec<u8>>))
+        .filter(Column::Staff.eq(staff))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
 /// Ends all of an account's sessions.
 pub(super) async fn end_of(
     connection: &impl ConnectionTrait,
