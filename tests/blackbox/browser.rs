@@ -62,3 +62,8 @@ fn every_page_is_valid_html_and_all_languages_stand_in_one_picture() {
 fn staff_sign_in_at_a_real_provider_of_the_municipality_s_own() {
     browse("provider.test.mjs");
 }
+
+#[test]
+fn staff_sign_in_at_a_real_provider_in_the_shapes_of_four_vendors() {
+    browse("provider_shapes.test.mjs");
+}

@@ -1,37 +1,16 @@
 // Staff sign in at the municipality's own provider: a real one, in a real browser.
 
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import net from 'node:net'
-import path from 'node:path'
 import { after, before, test } from 'node:test'
 
-import { desktop, pageForAxe, readWords, signIn, startBrowser, startService, violations } from './support.mjs'
+import { goAndSignIn, startAtProvider, there } from './at_provider.mjs'
+import { desktop, pageForAxe, readWords, signIn, startBrowser, violations } from './support.mjs'
 
 const sv = readWords('sv')
 let service, browser, provider, issuer
 
-/** A port that nobody listens on: the provider must know the service's address, and the other way round. */
-async function freePort() {
-  const server = net.createServer()
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
 before(async () => {
-  const port = await freePort()
-  const back = `http://127.0.0.1:${port}/staff/sign-in/callback`
-  provider = spawn('node', [path.join(import.meta.dirname, 'provider.mjs'), back], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
-  issuer = await new Promise((resolve, reject) => {
-    provider.once('exit', (status) => reject(new Error(`the provider ended with ${status}`)))
-    provider.stdout.once('data', (said) => resolve(String(said).trim()))
-  })
-  service = await startService(
-    '--listen', `127.0.0.1:${port}`, '--oidc-issuer', issuer, '--oidc-client-id', 'lyhord',
-    '--oidc-client-secret', 'a secret that only the two know', '--oidc-role-claim', 'groups', '--rate-limit', 'off',
-  )
+  ;({ service, provider, issuer } = await startAtProvider('plain', '--oidc-role-claim', 'groups'))
   browser = await startBrowser()
 })
 
@@ -44,15 +23,7 @@ after(async () => {
 /** Goes to the provider and signs in there as `anna@kommun.se GROUP GROUP`. */
 async function signInThere(who) {
   const page = await (await desktop(browser, 'sv-SE')).newPage()
-  const [email, ...groups] = who.split(' ')
-  provider.send([email, groups])
-  await page.goto(`${service.url}/staff/sign-in`)
-  await page.getByRole('link', { name: sv('sign-in-provider') }).click()
-  assert.equal(new URL(page.url()).origin, issuer)
-  await page.locator('input[name=login]').fill(email)
-  await page.locator('input[name=password]').fill('the provider looks after that')
-  await page.locator('button[type=submit]').click()
-  await page.getByRole('button', { name: 'Continue' }).click()
+  await goAndSignIn(page, { service, provider, issuer }, who)
   return page
 }
 
@@ -143,12 +114,34 @@ test('what did not begin here is refused', async () => {
   await page.getByRole('link', { name: sv('sign-in-provider') }).click()
   const cookies = await page.context().cookies(service.url)
   assert.ok(cookies.every((cookie) => cookie.httpOnly), 'no script reads them')
-  const [begun] = cookies.filter((cookie) => cookie.name === 'lyhord-begun')
+  const [begun] = cookies.filter((cookie) => cookie.name.startsWith('lyhord-begun-'))
   const { state } = JSON.parse(Buffer.from(begun.value, 'base64url'))
   const answer = await page.goto(`${service.url}/staff/sign-in/callback?code=not-a-code&state=${state}`)
-  assert.equal(answer.status(), 502)
-  await page.getByText(sv('sign-in-fault-provider')).waitFor()
+  assert.equal(answer.status(), 403)
+  await page.getByText(sv('sign-in-fault-refused')).waitFor()
+  await page.getByText('invalid_grant').waitFor()
+  assert.deepEqual(await violations(page), [])
   await page.context().close()
+})
+
+test('an account with a password is taken to the provider by its owner alone', async () => {
+  const { email, password } = service.staff.advisor
+  const stranger = await refused(`${email} advisor@9999/farsta`, 'sign-in-fault-address')
+  assert.deepEqual(await violations(stranger), [])
+  await stranger.context().close()
+  const page = await pageForAxe(browser, { locale: 'sv-SE' })
+  await signIn(page, service, 'advisor')
+  await page.goto(`${service.url}/staff/account`)
+  await page.getByRole('link', { name: sv('connect-send') }).click()
+  await page.getByText(sv('connect-how')).waitFor()
+  assert.deepEqual(await violations(page), [])
+  await page.getByLabel(sv('account-current')).fill(password)
+  await page.getByRole('button', { name: sv('connect-send') }).click()
+  await there(page, issuer, email)
+  await page.waitForURL(`${service.url}/staff/account`)
+  await page.getByText(sv('account-provided')).waitFor()
+  await page.context().close()
+  await (await somebody(`${email} advisor@9999/farsta`)).context().close()
 })
 
 test('without its provider the service says so and passwords still work', async () => {
