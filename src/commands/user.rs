@@ -130,7 +130,8 @@ fn not_changed(member: &StaffMember) -> impl Fn(NotChanged) -> Ended {
     move |not| match not {
         NotChanged::Store(error) => error.into(),
         NotChanged::LastAdministrator(_) => Ended::Failed(format!(
-            "{email}: {not}: lyhord user add --role admin; or give this account a password: lyhord user reset --email {email}"
+            "{email}: {not}: lyhord user add --role admin; or give this account a password: \
+             lyhord user reset --email {email}"
         )),
         NotChanged::Provided => Ended::Failed(format!(
             "{email}: {not}; to take it from there: lyhord user reset --email {email}"

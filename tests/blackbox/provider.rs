@@ -167,7 +167,11 @@ async fn an_account_is_connected_where_an_administrator_lets_it_and_the_address_
         "/staff/admin/accounts/{}",
         number_of(&service, &admin, "chef@kommun.se").await
     );
-    let claims = |verified: Value| json!({"email": "chef@kommun.se", "email_verified": verified, "groups": ["manager"]});
+    let claims = |verified: Value| {
+        json!({
+            "email": "chef@kommun.se", "email_verified": verified, "groups": ["manager"],
+        })
+    };
     assert_eq!(
         send(&service, &admin, &account, &[("do", "bind")]).await.0,
         303

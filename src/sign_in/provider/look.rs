@@ -148,7 +148,8 @@ fn claims(description: &Claims, oidc: &Oidc, looked: &mut Looked) {
         let outer = name.split('.').next().unwrap_or(name);
         if !list.contains(&name.as_str()) && !list.contains(&outer) {
             looked.doubtful.push(format!(
-                "the sign-in provider does not list the claim {name} ({setting}) among those it has ({}); see that it sends it all the same",
+                "the sign-in provider does not list the claim {name} ({setting}) among those it has ({}); \
+                 see that it sends it all the same",
                 list.join(", ")
             ));
         }
@@ -156,7 +157,9 @@ fn claims(description: &Claims, oidc: &Oidc, looked: &mut Looked) {
     if oidc.email_claim == "email" && !oidc.is_always_verified && !list.contains(&"email_verified")
     {
         looked.doubtful.push(
-            "the sign-in provider does not say whether addresses are verified, so that no account is bound by its address; set oidc_email_verified = \"always\" if nobody chooses the own address there".into(),
+            "the sign-in provider does not say whether addresses are verified, so that no account is bound by its \
+             address; set oidc_email_verified = \"always\" if nobody chooses the own address there"
+                .into(),
         );
     }
 }

@@ -253,7 +253,8 @@ async fn scope(store: &Store, oidc: &Oidc, claims: &Claims) -> Result<Scope, Ref
         there,
     };
     if is_overflowing(claims, &oidc.role_claim) {
-        let there = "the provider left it out for its length; let it send the roles of this program, or only its groups";
+        let there = "the provider left it out for its length; let it send the roles of this program, \
+                     or only the groups that concern it";
         return Err(wrong(Wrong::TooLong, there.to_owned()).into());
     }
     let nothing = |nothing: GivesNothing| {

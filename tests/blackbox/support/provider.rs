@@ -214,7 +214,8 @@ fn answer(stream: TcpStream, issuer: &str, says: &Says, folder: &Path) -> std::i
     let said = said.to_string();
     write!(
         reader.get_mut(),
-        "HTTP/1.1 {status} OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{said}",
+        "HTTP/1.1 {status} OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\
+         connection: close\r\n\r\n{said}",
         said.len()
     )
 }
