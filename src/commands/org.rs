@@ -7,10 +7,10 @@ use crate::{
     app::{self, May},
     config::Config,
     domain::{
-        area::DistrictId,
-        organisation::{Municipality, read_organisation},
+        area::DistrictId, organisation::Municipality, organisation_file::read_organisation,
+        staff::Deed,
     },
-    store::areas::AreasTaken,
+    store::{Store, areas::AreasTaken},
 };
 
 #[derive(clap::Subcommand)]
@@ -32,14 +32,19 @@ impl Org {
             Ended::Failed(format!("{}: {}", file.display(), faults.join("; ")))
         })?;
         let store = app::open(config, May::BeginIt).await?;
-        let mut left = Vec::new();
+        let (mut left, mut before) = (Vec::new(), Vec::new());
         for municipality in &municipalities {
             let known = store.municipality(&municipality.code).await?;
-            left.push(known.map_or(Vec::new(), |known| not_named(&known, municipality)));
+            let not_named = known.as_ref().map(|known| not_named(known, municipality));
+            left.push(not_named.unwrap_or_default());
+            before.push(known);
         }
         let taken = store
             .take_in_organisation(&municipalities, config.thresholds())
             .await?;
+        for (municipality, before) in municipalities.iter().zip(before) {
+            note(&store, municipality, before).await?;
+        }
         for ((municipality, taken), left) in municipalities.iter().zip(taken).zip(left) {
             println!(
                 "{} {}: {} districts",
@@ -71,6 +76,24 @@ impl Org {
         store.close().await;
         Ok(())
     }
+}
+
+/// What the file changed stands in the municipality's log of changes.
+async fn note(
+    store: &Store,
+    municipality: &Municipality,
+    before: Option<Municipality>,
+) -> Result<(), Ended> {
+    let deed = match before {
+        None => Deed::MunicipalityAdded,
+        before if before == store.municipality(&municipality.code).await? => return Ok(()),
+        Some(_) => Deed::OrganisationChanged,
+    };
+    let (code, name) = (&municipality.code, &municipality.name);
+    store
+        .note_by_command(code, deed, &format!("{code} {name}"))
+        .await?;
+    Ok(())
 }
 
 /// The open districts that are known and not in the file.

@@ -26,7 +26,8 @@ pub enum NotABaseUrl {
     NoAddress,
     /// Signs that belong in no address.
     #[error(
-        "cannot be used: a blank, a tab or one of \\ < > \" {{ }} | ^ ` % stands in it; it is written https://svara.kommun.se"
+        "cannot be used: a blank, a tab or one of \\ < > \" {{ }} | ^ ` % stands in it; \
+         it is written https://svara.kommun.se"
     )]
     OddSigns,
     /// Another scheme.
@@ -59,7 +60,8 @@ pub enum NotABaseUrl {
     NoPort,
     /// Clear text through a network.
     #[error(
-        "cannot be used: http:// is for this machine alone; write https://, and set tls_cert and tls_key or a proxy before the service"
+        "cannot be used: http:// is for this machine alone; write https://, \
+         and set tls_cert and tls_key or a proxy before the service"
     )]
     InClear,
     /// The same address has one spelling.

@@ -19,6 +19,7 @@ pub mod line;
 pub mod notices;
 pub mod offered;
 pub mod organisation;
+pub mod organisation_file;
 pub mod period;
 pub mod question_figures;
 pub mod questionnaire;

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use libfuzzer_sys::fuzz_target;
-use lyhord_fuzz::domain::organisation::read_organisation;
+use lyhord_fuzz::domain::organisation_file::read_organisation;
 
 fuzz_target!(|text: &str| match read_organisation(text) {
     Ok(municipalities) => {
