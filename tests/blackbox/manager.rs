@@ -158,3 +158,55 @@ async fn a_district_that_closed_keeps_its_history_and_is_offered_no_more() {
         "what it leaves or refuses is named: {said}"
     );
 }
+
+#[tokio::test]
+async fn what_cannot_be_read_is_said_on_every_page_and_choices_go_along() {
+    let service = start_on("2026-05-30").await;
+    service.user("chef@kommun.se", "manager", None);
+    let chef = service.sign_in("chef@kommun.se").await;
+    let get = async |path: &str| {
+        let response = chef.get(service.address(path)).send().await.unwrap();
+        (response.status().as_u16(), response.text().await.unwrap())
+    };
+    for page in [
+        "results",
+        "trends",
+        "comparison",
+        "coverage",
+        "results/report",
+    ] {
+        let (status, text) = get(&format!("/staff/{page}?period=sommar")).await;
+        if page != "trends" {
+            assert_eq!(status, 422, "{page}");
+            assert!(text.contains("sommar"), "{page}: {text}");
+        }
+    }
+    let (_, page) = get("/staff/results?period=2026-T1&type=home_visit&area=farsta").await;
+    for other in ["trends", "comparison", "coverage", "results/report"] {
+        let link =
+            format!("href=\"/staff/{other}?period=2026-T1&amp;type=home_visit&amp;area=farsta\"");
+        assert!(page.contains(&link), "{link} in {page}");
+    }
+    says(&words(&page), &["Tertial 2 2026 (pågår)"]);
+}
+
+#[tokio::test]
+async fn the_last_row_of_a_table_is_all_of_it() {
+    let mut service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
+    service.user("chef@kommun.se", "manager", None);
+    for (activity_type, answers) in [("advice_talk", 6), ("home_visit", 7)] {
+        let code = service.activity(activity_type, "farsta");
+        for place in 0..answers {
+            let help = if place == 0 { 0 } else { 4 };
+            service
+                .answer(&code, &format!("help={help}&role=mother"))
+                .await;
+        }
+    }
+    service.turn_the_clock_to("2026-05-02").await;
+    let (_, page) = summary(&service, "2026-T1").await;
+    let all = page.split(" Alla ").last().unwrap();
+    let table: Vec<&str> = all.split_whitespace().take(12).collect();
+    assert!(table.contains(&"13"), "six and seven are thirteen: {page}");
+    says(&page, &["13 svar", "varav 11 på frågan Till hjälp"]);
+}

@@ -39,7 +39,8 @@ async fn the_summary_by_type_area_and_role_shows_what_the_rows_give() {
         for shown in [
             format!("{} positiva", percent(all.positive_share())),
             format!("varav {} svarade", percent(all.top_share())),
-            format!("{} svar", number(all.base)),
+            format!("{} svar", number(all.n)),
+            format!("varav {} på frågan Till hjälp", number(all.base)),
             format!("{}–{}", percent(low).trim_end_matches(" %"), percent(high)),
         ] {
             assert!(glance.contains(&shown), "{period}: {shown} in {glance}");
