@@ -52,6 +52,7 @@ pub(super) async fn change(
         .await?
         .ok_or(RequestError::Internal("no municipality"))?;
     let is_stale = version::is_stale(&fields, &planned.areas);
+    let before = planned.clone();
     let changed = match fields.iter().find(|(name, _)| name == "dissolve") {
         _ if is_stale => Err("changed-meanwhile"),
         Some((_, id)) => Ok(dissolved(planned, id)),
@@ -59,9 +60,13 @@ pub(super) async fn change(
     };
     match changed {
         Ok(municipality) => {
-            store
-                .take_in_organisation(&[municipality], site.thresholds())
+            let is_changed = store
+                .change_organisation(&before, &municipality, site.thresholds())
                 .await?;
+            if !is_changed {
+                let fault = Some("changed-meanwhile");
+                return page(&admin, &store, &site, &fields, fault).await;
+            }
             store.note(admin.member(), Deed::AreasChanged, "").await?;
             Ok(Said::new("said-kept").on("/staff/admin/areas", &site))
         }

@@ -136,6 +136,7 @@ pub(super) async fn change(
         .municipality_next_tertial(admin.municipality())
         .await?
         .ok_or(RequestError::Internal("no municipality"))?;
+    let before = municipality.clone();
     let shown = store
         .municipality(admin.municipality())
         .await?
@@ -164,9 +165,12 @@ pub(super) async fn change(
     if let Err(fault) = changed {
         return page(&admin, &store, &site, &fields, Some(fault)).await;
     }
-    store
-        .take_in_organisation(std::slice::from_ref(&municipality), site.thresholds())
+    let is_changed = store
+        .change_organisation(&before, &municipality, site.thresholds())
         .await?;
+    if !is_changed {
+        return page(&admin, &store, &site, &fields, Some("changed-meanwhile")).await;
+    }
     for district in &municipality.districts {
         store.keep_only_venues(&municipality.code, district).await?;
     }

@@ -218,6 +218,30 @@ impl Store {
         Ok(taken)
     }
 
+    /// Changes a municipality that was read before, as it is planned. False when
+    /// somebody else has changed it since: nothing is changed then.
+    ///
+    /// # Errors
+    /// When the database does not answer, or what is wanted cannot be.
+    pub async fn change_organisation(
+        &self,
+        before: &Municipality,
+        wanted: &Municipality,
+        configured: Thresholds,
+    ) -> Result<bool, NotTakenIn> {
+        // Whoever changes an organisation holds the lock, so nobody does now.
+        let locked = Locked::begin(self).await?;
+        let now = self.municipality_next_tertial(&before.code).await?;
+        if now.as_ref() != Some(before) {
+            return Ok(false);
+        }
+        self.take_in(&locked, std::slice::from_ref(wanted), configured)
+            .await?;
+        locked.commit().await?;
+        self.activities.forget_all();
+        Ok(true)
+    }
+
     /// The same inside a transaction.
     pub(super) async fn take_in(
         &self,
