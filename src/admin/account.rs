@@ -27,6 +27,7 @@ use crate::{
         said::Said,
         sign_in::Admin,
         site::Site,
+        version,
     },
 };
 
@@ -75,6 +76,9 @@ pub(super) async fn change(
     }
     let (done, deed) = match wish {
         "change" if member.id == admin.member().id => return refuse("accounts-fault-own"),
+        "change" if version::is_stale(&fields, &member.scope) => {
+            return refuse("changed-meanwhile");
+        }
         "change" => match scope(&fields, &municipality) {
             Ok(scope) => (
                 store.change_staff(&member, &scope).await,
@@ -189,6 +193,7 @@ fn forms(
             (one("accounts-unbind", "accounts-unbind-hint", "unbind", "accounts-unbind"))
         } @else {
             form method="post" action=(action) {
+                (version::made_from(scope))
                 (scope_fields(language, &filled, municipality))
                 div.actions { button name="do" value="change" { (say(language, "edit-send")) } }
             }

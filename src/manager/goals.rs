@@ -27,6 +27,7 @@ use crate::{
         reader::Reader,
         sign_in::Manager,
         site::Site,
+        version,
     },
 };
 
@@ -61,21 +62,12 @@ pub(super) async fn show(
     let tertial = typed
         .filter(|tertial| tertials(running).contains(tertial))
         .unwrap_or(running.tertial());
-    let goals = store.goals(reader.code()).await?;
-    let in_force = ActivityType::ALL.map(|one| {
-        (
-            one.to_string(),
-            goal_in_force(&goals, one, tertial).map(|goal| goal.to_string()),
-        )
-    });
-    let fields: Fields = in_force
-        .into_iter()
-        .filter_map(|(name, goal)| Some((name, goal?)))
-        .collect();
+    let fields = in_force(&store.goals(reader.code()).await?, tertial);
     let form = form(
         &reader,
         tertial,
         running,
+        &fields,
         &fields,
         &[],
         chosen.kept.is_some(),
@@ -107,6 +99,11 @@ pub(super) async fn set(
         .ok()
         .filter(|tertial| tertials(running).contains(tertial));
     let (goals, mut wrong) = read(&fields, tertial.unwrap_or(running.tertial()));
+    let kept = store.goals(reader.code()).await?;
+    let now = in_force(&kept, tertial.unwrap_or(running.tertial()));
+    if wrong.is_empty() && version::is_stale(&fields, &now) {
+        wrong.push(CHANGED.into());
+    }
     let Some(tertial) = tertial.filter(|_| wrong.is_empty()) else {
         if tertial.is_none() {
             wrong.push("tertial".into());
@@ -115,6 +112,7 @@ pub(super) async fn set(
             &reader,
             tertial.unwrap_or(running.tertial()),
             running,
+            &now,
             &fields,
             &wrong,
             false,
@@ -129,7 +127,6 @@ pub(super) async fn set(
             &form,
         ));
     };
-    let kept = store.goals(reader.code()).await?;
     let changed: Vec<GoalRow> = goals
         .into_iter()
         .filter(|row| goal_in_force(&kept, row.activity_type, tertial) != row.goal)
@@ -150,6 +147,18 @@ pub(super) async fn set(
     Ok(HttpResponse::SeeOther()
         .insert_header((LOCATION, back))
         .finish())
+}
+
+/// Among what is wrong: somebody else has set goals since the form was shown.
+const CHANGED: &str = "changed";
+
+/// The goals of a tertial as its form would be filled in.
+fn in_force(goals: &[GoalRow], tertial: Tertial) -> Fields {
+    let goal = |one: &ActivityType| {
+        let goal = goal_in_force(goals, *one, tertial)?;
+        Some((one.to_string(), goal.to_string()))
+    };
+    ActivityType::ALL.iter().filter_map(goal).collect()
 }
 
 /// A goal per activity type, and the names of the fields that do not read.
@@ -174,6 +183,7 @@ fn form(
     reader: &Reader,
     tertial: Tertial,
     running: Month,
+    now: &Fields,
     fields: &Fields,
     wrong: &[String],
     is_kept: bool,
@@ -191,7 +201,9 @@ fn form(
             (choice("tertial", "goals-tertial", &options, &tertial.to_string(), language))
             button.plain { (say(language, "results-show")) }
         }
-        @if !wrong.is_empty() {
+        @if wrong == [CHANGED] {
+            (version::notice(language, &format!("{}?tertial={tertial}", View::Goals.path())))
+        } @else if !wrong.is_empty() {
             div.faults role="alert" {
                 p { (say(language, "goals-fault")) }
                 ul { @for name in wrong { li { a href=(format!("#{name}")) { (label(name, language)) } } } }
@@ -200,6 +212,7 @@ fn form(
         @if is_kept { p.notice role="status" { (plain(language, "goals-kept", &[("period", &called)])) } }
         form.goals.narrow method="post" action=(View::Goals.path()) {
             input type="hidden" name="tertial" value=(tertial);
+            (version::made_from(now))
             h2 { (plain(language, "goals-from", &[("period", &called)])) }
             @for activity_type in ActivityType::ALL { (field(activity_type, fields, wrong, language)) }
             div.actions { button { (say(language, "goals-send")) } }
