@@ -5,6 +5,7 @@
 use actix_web::{
     HttpMessage, HttpRequest, HttpResponse,
     cookie::{Cookie, SameSite, time::Duration},
+    http::Method,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use maud::{Markup, html};
@@ -25,12 +26,14 @@ pub struct Said {
     key: String,
     #[serde(default)]
     with: Vec<(String, String)>,
-    undo: Option<Undo>,
+    then: Option<Then>,
 }
 
-/// The form that takes back what was done.
+/// A form that takes back what was done, or does what was not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Undo {
+struct Then {
+    /// What its button says.
+    label: String,
     to: String,
     fields: Fields,
 }
@@ -54,7 +57,7 @@ impl Said {
         Self {
             key: key.to_owned(),
             with: Vec::new(),
-            undo: None,
+            then: None,
         }
     }
 
@@ -78,13 +81,34 @@ impl Said {
 
     /// With a button that sends these fields to a page of staff.
     #[must_use]
-    pub fn undone_by(mut self, to: &str, mut fields: Fields) -> Self {
+    pub fn undone_by(self, to: &str, mut fields: Fields) -> Self {
         fields.push((UNDONE.to_owned(), "yes".to_owned()));
-        self.undo = Some(Undo {
+        self.with_form("said-undo", to, fields)
+    }
+
+    /// With a button that sends what was typed before one was signed in.
+    #[must_use]
+    pub fn sent_again_to(self, to: &str, fields: Fields) -> Self {
+        self.with_form("ended-send", to, fields)
+    }
+
+    fn with_form(mut self, label: &str, to: &str, fields: Fields) -> Self {
+        self.then = Some(Then {
+            label: label.to_owned(),
             to: to.to_owned(),
             fields,
         });
         self
+    }
+
+    fn written(&self) -> String {
+        URL_SAFE_NO_PAD.encode(serde_json::to_vec(self).unwrap_or_default())
+    }
+
+    /// Whether a browser keeps it whole.
+    #[must_use]
+    pub fn fits(&self) -> bool {
+        self.written().len() <= LARGEST
     }
 
     /// The way to a page, which will say it.
@@ -97,15 +121,15 @@ impl Said {
 
     /// Lets the next page say it.
     pub fn put_on(&self, response: &mut HttpResponse, site: &Site) {
-        let written =
-            |said: &Self| URL_SAFE_NO_PAD.encode(serde_json::to_vec(said).unwrap_or_default());
-        let mut value = written(self);
-        if value.len() > LARGEST {
-            value = written(&Self {
-                undo: None,
+        let value = if self.fits() {
+            self.written()
+        } else {
+            let without = Self {
+                then: None,
                 ..self.clone()
-            });
-        }
+            };
+            without.written()
+        };
         let mut cookie = closed_cookie(site, name(site), value, SameSite::Lax);
         cookie.set_max_age(WAITS);
         let _ = response.add_cookie(&cookie);
@@ -113,12 +137,13 @@ impl Said {
 
     /// What this request's page is to say.
     pub(super) fn read(request: &HttpRequest, site: &Site) -> Option<Self> {
-        let cookie = request.cookie(name(site))?;
+        // Not beside what is wrong with a form that was just sent.
+        let cookie = (request.method() == Method::GET).then(|| request.cookie(name(site)))??;
         request.extensions_mut().insert(IsRead);
         let written = URL_SAFE_NO_PAD.decode(cookie.value()).ok()?;
         let said: Self = serde_json::from_slice(&written).ok()?;
-        let stays = |undo: &Undo| undo.to.starts_with("/staff/");
-        said.undo.as_ref().is_none_or(stays).then_some(said)
+        let stays = |then: &Then| then.to.starts_with("/staff/");
+        said.then.as_ref().is_none_or(stays).then_some(said)
     }
 
     /// The cookie that takes it away, once a page has said it.
@@ -138,12 +163,12 @@ impl Said {
         html! {
             div.notice role="status" {
                 p { (plain(language, &self.key, &with)) }
-                @if let Some(undo) = &self.undo {
-                    form method="post" action=(undo.to) {
-                        @for (name, value) in &undo.fields {
+                @if let Some(then) = &self.then {
+                    form method="post" action=(then.to) {
+                        @for (name, value) in &then.fields {
                             input type="hidden" name=(name) value=(value);
                         }
-                        button.plain { (say(language, "said-undo")) }
+                        button.plain { (say(language, &then.label)) }
                     }
                 }
             }

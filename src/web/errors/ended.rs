@@ -70,13 +70,20 @@ impl Wish {
         let Some(site) = site else {
             return answer::see_other(to);
         };
-        match self.typed() {
-            Some(fields) => {
-                let markup = kept(site, language, &self.address, &fields, &to);
-                answer::page(StatusCode::UNAUTHORIZED, markup)
-            }
-            None => Said::new("said-not-done").on(&to, site),
+        let not_done = Said::new("said-not-done");
+        let Some(fields) = self.typed() else {
+            return not_done.on(&to, site);
+        };
+        // There it gets a token of its own.
+        let mut again = fields.clone();
+        again.retain(|(name, _)| name != TOKEN);
+        let said = not_done.sent_again_to(&self.address, again);
+        if said.fits() {
+            return said.on(&to, site);
         }
+        // More than a browser carries along: it stays in the page.
+        let markup = kept(site, language, &self.address, &fields, &to);
+        answer::page(StatusCode::UNAUTHORIZED, markup)
     }
 
     /// A page of ours that opens the address again: to a request that comes
