@@ -139,7 +139,7 @@ async fn a_fault_in_a_change_keeps_what_was_typed_and_changes_nothing() {
     for (name, value, said) in [
         ("meetings", "201", "mellan 1 och 200"),
         ("closes_on", "2026-13-01", "Skriv datum"),
-        ("title", "\u{202e}x", "Skriv ett namn"),
+        ("title", "\u{202e}x", "Tecknet U+202E kan inte"),
         ("languages", "tlh", "Ett av språken"),
     ] {
         let form = [

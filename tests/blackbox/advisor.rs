@@ -106,7 +106,7 @@ async fn a_fault_in_the_form_keeps_what_was_typed() {
     for (field, value, said) in [
         ("title", "", "Skriv ett namn"),
         ("title", long.as_str(), "Skriv ett namn"),
-        ("title", "abc\u{202e}<b>", "Skriv ett namn"),
+        ("title", "abc\u{202e}<b>", "Tecknet U+202E kan inte"),
         ("type", "talk", "Välj vad koden gäller"),
         ("closes_on", "2026-03-01", "Sista dagen ligger före första"),
         ("opens_on", "i morgon", "Skriv datum"),

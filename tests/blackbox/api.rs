@@ -268,15 +268,23 @@ async fn the_api_describes_itself_with_examples_and_every_answer() {
         .unwrap();
     for (path, method, answers) in [
         ("/api/v1/activities", "get", "200 400 401 503"),
-        ("/api/v1/activities", "post", "201 400 401 413 415 422 503"),
+        (
+            "/api/v1/activities",
+            "post",
+            "201 400 401 409 413 415 422 503",
+        ),
         ("/api/v1/activities/{id}", "get", "200 401 404 503"),
         (
             "/api/v1/activities/{id}",
             "patch",
-            "200 400 401 404 413 415 422 503",
+            "200 400 401 404 409 413 415 422 503",
         ),
-        ("/api/v1/activities/{id}/close", "post", "200 401 404 503"),
-        ("/api/v1/offered", "post", "200 400 401 413 415 422 503"),
+        (
+            "/api/v1/activities/{id}/close",
+            "post",
+            "200 400 401 404 409 422 503",
+        ),
+        ("/api/v1/offered", "post", "200 400 401 409 413 415 422 503"),
         ("/api/v1/results", "get", "200 400 401 503"),
         ("/api/v1/results/kolada", "get", "200 400 401 503"),
         ("/api/v1/trends", "get", "200 400 401 503"),

@@ -201,27 +201,61 @@ async fn a_button_pressed_after_the_session_ended_leads_back_to_its_page_and_say
 #[tokio::test]
 async fn what_was_typed_when_the_session_ended_is_sent_after_signing_in() {
     let service = start_on("2026-03-30").await;
-    let anna = advisor(&service).await;
-    let stranger = browser();
+    service.user("anna@kommun.se", "advisor", Some("farsta"));
+    let anna = browser();
     let typed = [
         ("month", "2026-03"),
         ("open_preschool-participants", "42"),
         ("advice_talk-participants", "<b>7"),
     ];
-    let kept = send(&service, &stranger, "/staff/offered", &typed).await;
+    let refused = send(&service, &anna, "/staff/offered", &typed).await;
+    assert_eq!(leads_to(&refused), "/staff/sign-in?next=/staff/offered");
+    let fields = [
+        ("email", "anna@kommun.se"),
+        ("password", PASSWORD),
+        ("next", "/staff/offered"),
+    ];
+    send(&service, &anna, "/staff/sign-in", &fields).await;
+    let page = text_at(&service, &anna, "/staff/offered").await;
+    says(
+        &words(&page),
+        &["Ingenting ändrades", "Skicka det jag skrev"],
+    );
+    says_not(&page, &["<b>"]);
+    assert_eq!(sum_so_far(&page), "0");
+    let kept = page.split("role=\"status\"").nth(1).unwrap();
+    let again: Vec<(&str, &str)> = ["month", "open_preschool-participants", "once"]
+        .into_iter()
+        .map(|name| (name, field(kept, name).unwrap()))
+        .collect();
+    let done = send(&service, &anna, "/staff/offered", &again).await;
+    assert_eq!(done.status(), 303);
+    let page = text_at(&service, &anna, "/staff/offered").await;
+    assert_eq!(sum_so_far(&page), "42");
+}
+
+#[tokio::test]
+async fn a_long_text_stays_in_the_page_until_one_has_signed_in() {
+    let service = start_on("2026-03-30").await;
+    let gaps = "En lång brist.\n".repeat(300);
+    let typed = [("contact", "<b>Ring 1"), ("gaps", gaps.as_str())];
+    let settings = "/staff/admin/settings";
+    let kept = send(&service, &browser(), settings, &typed).await;
     assert_eq!(kept.status(), 401);
     let kept = kept.text().await.unwrap();
     says(
         &words(&kept),
         &["Du har blivit utloggad", "Ingenting har ändrats"],
     );
-    says(&kept, &["action=\"/staff/offered\"", "next=/staff/offered"]);
+    says(
+        &kept,
+        &[
+            "action=\"/staff/admin/settings\"",
+            "next=/staff/admin/settings",
+        ],
+    );
+    says(&kept, &["target=\"_blank\"", "En lång brist."]);
     says_not(&kept, &["<b>"]);
-    assert_eq!(field(&kept, "open_preschool-participants"), Some("42"));
-    // Sent again from that page, once somebody has signed in.
-    let fields = [("month", "2026-03"), ("open_preschool-participants", "42")];
-    let done = send(&service, &anna, "/staff/offered", &fields).await;
-    assert_eq!(done.status(), 303);
 }
 
 #[tokio::test]
@@ -672,4 +706,74 @@ async fn a_code_that_takes_no_answers_says_so_where_it_is_shown() {
     let shown = text_at(&service, &anna, &page).await;
     says(&words(&shown), &["Stängd: den som skannar kan inte svara."]);
     says_not(&shown, &["sheet.pdf", "/screen\""]);
+}
+
+#[tokio::test]
+async fn two_administrators_keep_each_other_s_work_on_one_district() {
+    let service = start_on("2026-03-30").await;
+    service.user("admin@kommun.se", "admin", None);
+    let admin = service.sign_in("admin@kommun.se").await;
+    let here = "/staff/admin/organisation";
+    let page = text_at(&service, &admin, here).await;
+    let of = |district: &str| {
+        let marked = format!("name=\"district\" value=\"{district}\"");
+        let form = page.split(&marked).nth(1).unwrap();
+        field(form, "version").unwrap().to_owned()
+    };
+    let (farsta, skarpnack) = (of("farsta"), of("skarpnack"));
+    let save = async |district: &str, version: &str, name: &str| {
+        let fields = [
+            ("do", "district"),
+            ("district", district),
+            ("version", version),
+            ("name", name),
+            ("staff", "4"),
+        ];
+        send(&service, &admin, here, &fields).await
+    };
+    assert_eq!(save("farsta", &farsta, "Farsta strand").await.status(), 303);
+    let other = save("skarpnack", &skarpnack, "Skarpnäcks gård").await;
+    assert_eq!(other.status(), 303, "another district is another matter");
+    let told = save("farsta", &farsta, "Farsta centrum").await;
+    assert_eq!(told.status(), 422);
+    let told = told.text().await.unwrap();
+    says(&words(&told), &["Någon annan har ändrat det här"]);
+    says(&told, &["value=\"Farsta centrum\""]);
+    let kept = text_at(&service, &admin, here).await;
+    says(&words(&kept), &["Farsta strand", "Skarpnäcks gård"]);
+}
+
+#[tokio::test]
+async fn null_clears_what_can_be_left_out_and_a_title_cannot() {
+    let service = start_on("2026-03-30").await;
+    let made = service.activity_with(
+        "advice_talk",
+        "farsta",
+        &[
+            "--contact",
+            "first",
+            "--languages",
+            "sv,ar",
+            "--venue",
+            "Här",
+        ],
+    );
+    let path = format!("/api/v1/activities/{}", made["id"]);
+    let change = async |wanted: Value| {
+        let request = Client::new()
+            .patch(service.address(&path))
+            .bearer_auth(&service.token)
+            .json(&wanted);
+        request.send().await.unwrap()
+    };
+    let cleared = change(json!({"contact": null, "languages": null, "venue": null})).await;
+    assert_eq!(cleared.status(), 200);
+    let cleared: Value = cleared.json().await.unwrap();
+    assert_eq!(cleared["contact"], "mixed");
+    assert_eq!(cleared["languages"], json!([]));
+    assert_eq!(cleared["venue"], Value::Null);
+    let refused = change(json!({"title": null})).await;
+    assert_eq!(refused.status(), 422);
+    let refused: Value = refused.json().await.unwrap();
+    assert_eq!(refused["errors"][0]["field"], "title");
 }
