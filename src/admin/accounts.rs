@@ -20,6 +20,7 @@ use crate::{
     },
     text::text,
     web::{
+        answer,
         components::{Labelled, may_change, say},
         fields::{Fields, value},
         layout::{Section, staff_page},
@@ -171,9 +172,7 @@ async fn page(
         StatusCode::OK
     };
     let markup = staff_page(site, Some(admin), language, Section::Admin, &title, &main);
-    Ok(HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .body(markup.0))
+    Ok(answer::page(status, markup))
 }
 
 fn line(admin: &Admin, member: &StaffMember, municipality: &Municipality) -> Markup {

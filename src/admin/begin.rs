@@ -25,6 +25,7 @@ use crate::{
     },
     text::text,
     web::{
+        answer,
         components::{Labelled, may_change, say},
         fields::{Fields, value},
         layout::{Section, staff_page},
@@ -130,9 +131,7 @@ pub(super) async fn go_on(
             store
                 .note(admin.member(), Deed::OrganisationChanged, "")
                 .await?;
-            Ok(HttpResponse::SeeOther()
-                .insert_header((LOCATION, "/staff/admin/begin"))
-                .finish())
+            Ok(answer::see_other("/staff/admin/begin"))
         }
         "advisor" => {
             let Ok(email) = value(&fields, "email").parse::<Email>() else {
@@ -168,9 +167,7 @@ pub(super) async fn go_on(
                 Err(NotAdded::EmailTaken) => return refuse("accounts-fault-taken").await,
                 Err(NotAdded::Store(fault)) => return Err(fault.into()),
             }
-            Ok(HttpResponse::SeeOther()
-                .insert_header((LOCATION, "/staff/admin/begin"))
-                .finish())
+            Ok(answer::see_other("/staff/admin/begin"))
         }
         "code" => {
             let (Some(district), Ok(activity_type)) =
@@ -247,9 +244,7 @@ async fn page(
         StatusCode::OK
     };
     let markup = staff_page(site, Some(admin), language, Section::Admin, &title, &main);
-    Ok(HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .body(markup.0))
+    Ok(answer::page(status, markup))
 }
 
 fn districts(municipality: &Municipality) -> Vec<(String, String)> {

@@ -15,6 +15,7 @@ use crate::{
     store::Store,
     text::text,
     web::{
+        answer,
         components::{Labelled, odd_sign, say},
         fields::{Fields, value},
         language,
@@ -135,7 +136,5 @@ fn page(
         StatusCode::OK
     };
     let markup = staff_page(site, None, language, Section::Other, &title, &main);
-    HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .body(markup.0)
+    answer::page(status, markup)
 }

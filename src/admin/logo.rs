@@ -18,6 +18,7 @@ use crate::{
     store::{Store, logos::KeptLogo},
     text::text,
     web::{
+        answer,
         components::{Labelled, may_change, say},
         layout::{Section, staff_page},
         problem::RequestError,
@@ -146,7 +147,5 @@ async fn page(
         StatusCode::OK
     };
     let markup = staff_page(site, Some(admin), language, Section::Admin, &title, &main);
-    Ok(HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .body(markup.0))
+    Ok(answer::page(status, markup))
 }

@@ -18,6 +18,7 @@ use crate::{
     store::Store,
     text::{number, plain, text},
     web::{
+        answer,
         components::{Labelled, may_change, say},
         fields::{Fields, value},
         layout::{Section, staff_page},
@@ -169,7 +170,5 @@ async fn page(
         StatusCode::OK
     };
     let markup = staff_page(site, Some(admin), language, Section::Admin, &title, &main);
-    Ok(HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .body(markup.0))
+    Ok(answer::page(status, markup))
 }

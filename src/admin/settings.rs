@@ -21,6 +21,7 @@ use crate::{
     store::Store,
     text::{plain, text},
     web::{
+        answer,
         components::{Labelled, may_change, odd_sign, say},
         fields::{Fields, value},
         layout::{Section, staff_page},
@@ -228,9 +229,7 @@ fn page(
         StatusCode::UNPROCESSABLE_ENTITY
     };
     let markup = staff_page(site, Some(admin), language, Section::Admin, &title, &main);
-    HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .body(markup.0)
+    answer::page(status, markup)
 }
 
 fn form(language: Language, now: &Municipality, fields: &Fields, faults: &[&str]) -> Markup {

@@ -13,6 +13,7 @@ use crate::{
     store::{Store, tokens::Token},
     text::text,
     web::{
+        answer,
         components::{Labelled, may_change, odd_sign, say},
         fields::{Fields, value},
         layout::{Section, staff_page},
@@ -117,9 +118,7 @@ async fn page(
         StatusCode::OK
     };
     let markup = staff_page(site, Some(admin), language, Section::Admin, &title, &main);
-    Ok(HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .body(markup.0))
+    Ok(answer::page(status, markup))
 }
 
 fn list(admin: &Admin, tokens: &[Token]) -> Markup {

@@ -15,6 +15,7 @@ use crate::{
     store::Store,
     text::{plain, text},
     web::{
+        answer,
         components::say,
         layout::{Section, staff_page},
         problem::RequestError,
@@ -114,9 +115,7 @@ pub(super) fn page(
         title,
         &whole,
     );
-    HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .body(markup.0)
+    answer::page(status, markup)
 }
 
 /// What was chosen on one page and holds on the others too.

@@ -15,6 +15,7 @@ use crate::{
     store::{Store, StoreError, staff::HashedPassword},
     text::{number, plain, text},
     web::{
+        answer,
         components::{Labelled, say},
         layout::{Section, staff_page},
         limits::Limits,
@@ -143,9 +144,7 @@ async fn page(
     };
     let visitor = holder.is_ready(site).then_some(&**holder);
     let markup = staff_page(site, visitor, language, Section::Account, &title, &main);
-    Ok(HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .body(markup.0))
+    Ok(answer::page(status, markup))
 }
 
 /// A field for a password; what was typed is never sent back.

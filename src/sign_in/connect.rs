@@ -18,6 +18,7 @@ use crate::{
     store::Store,
     text::text,
     web::{
+        answer,
         components::say,
         layout::{Section, staff_page},
         limits::Limits,
@@ -92,7 +93,5 @@ fn page(holder: &AccountHolder, site: &Site, fault: Option<&str>) -> HttpRespons
     };
     let visitor = holder.is_ready(site).then_some(&**holder);
     let markup = staff_page(site, visitor, language, Section::Account, &title, &main);
-    HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .body(markup.0)
+    answer::page(status, markup)
 }

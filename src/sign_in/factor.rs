@@ -17,6 +17,7 @@ use crate::{
     store::{Store, staff::HashedPassword},
     text::text,
     web::{
+        answer,
         components::{Labelled, say},
         known_device::{self, KnownDevice},
         language,
@@ -155,7 +156,5 @@ fn page(
         }
     };
     let markup = staff_page(site, None, language, Section::Other, &title, &main);
-    HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .body(markup.0)
+    answer::page(status, markup)
 }

@@ -3,7 +3,7 @@
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::{StatusCode, header::LOCATION},
+    http::StatusCode,
     web::{Data, Form},
 };
 use maud::{PreEscaped, html};
@@ -19,6 +19,7 @@ use crate::{
     store::Store,
     text::text,
     web::{
+        answer,
         components::{Labelled, say},
         layout::{Section, staff_page},
         limits::Limits,
@@ -92,9 +93,7 @@ pub(super) async fn change(
         store
             .note(member, Deed::FactorRemoved, member.email.as_str())
             .await?;
-        return Ok(HttpResponse::SeeOther()
-            .insert_header((LOCATION, "/staff/account"))
-            .finish());
+        return Ok(answer::see_other("/staff/account"));
     }
     let is_other = !typed.secret.is_empty() && typed.secret != secret.letters();
     let step = secret.step(&typed.code, site.clock.seconds(), 0);
@@ -161,9 +160,7 @@ fn page(
     };
     let visitor = holder.is_ready(site).then_some(&**holder);
     let markup = staff_page(site, visitor, language, Section::Account, &title, &main);
-    Ok(HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .body(markup.0))
+    Ok(answer::page(status, markup))
 }
 
 fn codes_page(holder: &AccountHolder, site: &Site, codes: &[RecoveryCode]) -> HttpResponse {

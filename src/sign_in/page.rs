@@ -16,6 +16,7 @@ use crate::{
     store::{Store, StoreError, staff::HashedPassword},
     text::text,
     web::{
+        answer,
         components::{Labelled, say},
         known_device::{self, KnownDevice},
         language,
@@ -232,7 +233,5 @@ pub(super) fn page_with(
         &text(language, "sign-in-title").words,
         &main,
     );
-    HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .body(markup.0)
+    answer::page(status, markup)
 }

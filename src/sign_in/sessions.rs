@@ -3,7 +3,7 @@
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::{StatusCode, header::LOCATION},
+    http::StatusCode,
     web::{Data, Form},
 };
 use jiff::Timestamp;
@@ -19,6 +19,7 @@ use crate::{
     },
     text::{number, plain, text},
     web::{
+        answer,
         components::say,
         fields::{Fields, value},
         layout::{Section, staff_page},
@@ -107,9 +108,7 @@ pub(super) async fn end(
     }
     store.end_sessions(holder.member(), &chosen).await?;
     store.note(holder.member(), Deed::SessionsEnded, "").await?;
-    Ok(HttpResponse::SeeOther()
-        .insert_header((LOCATION, "/staff/account/sessions"))
-        .finish())
+    Ok(answer::see_other("/staff/account/sessions"))
 }
 
 fn chosen(fields: &Fields, own: &Own) -> Vec<String> {
@@ -153,9 +152,7 @@ fn page(holder: &AccountHolder, site: &Site, own: &Own, fault: Option<&str>) -> 
     };
     let visitor = holder.is_ready(site).then_some(&**holder);
     let markup = staff_page(site, visitor, language, Section::Account, &title, &main);
-    HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .body(markup.0)
+    answer::page(status, markup)
 }
 
 fn ending_form(holder: &AccountHolder, site: &Site, own: &Own) -> Markup {
