@@ -100,11 +100,11 @@ impl Limits {
         }
         let anybody = Limited::SignIn.size();
         for (who, factor) in network.all(HOUSEHOLDS) {
-            attempt.place((Limited::SignIn, who), anybody.times(factor))?;
+            attempt.place((Limited::SignIn, who, factor), anybody.times(factor))?;
         }
         for (who, factor) in network.all(HOUSEHOLDS) {
             let size = FROM_ONE_PLACE.times(factor);
-            let found = attempt.place((kind, &account, who), size);
+            let found = attempt.place((kind, &account, who, factor), size);
             found.map_err(|_| Refused { retry_after: None })?;
         }
         let wherever = match proof {

@@ -1,13 +1,21 @@
-//! Purses that fill by themselves. One number is kept of each: when it will be
-//! full again. What is taken puts that off (the generic cell rate algorithm).
-//!
-//! Ours and not a library's, because a purse is looked into without being
+//! Purses that fill by themselves. One number is kept of each: how far from full
+//! it is. What is taken puts that off (the generic cell rate algorithm, which is
+//! governor's). The table is ours, because a purse is looked into without being
 //! taken from, grows with what is expected, and must be bounded in number.
 
 use std::{
     collections::HashMap,
+    num::NonZeroU32,
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
+};
+
+use governor::{
+    Quota, RateLimiter,
+    clock::{Clock, FakeRelativeClock},
+    middleware::NoOpMiddleware,
+    nanos::Nanos,
+    state::StateStore,
 };
 
 /// What a purse holds when it is full, and how long it takes to gain one more.
@@ -28,11 +36,6 @@ impl Size {
             at_once: self.at_once.saturating_mul(factor),
             each: self.each / factor.max(1),
         }
-    }
-
-    /// How long an empty purse takes to be full.
-    fn whole(self) -> Duration {
-        self.each.saturating_mul(self.at_once)
     }
 }
 
@@ -66,8 +69,7 @@ impl Purses {
     /// # Errors
     /// That long, when there is none.
     pub(super) fn look(&self, key: u64, size: Size, now: Duration) -> Result<(), Duration> {
-        let full = self.part(key).get(&key).copied();
-        has_one(full, size, now)
+        self.decide(key, size, now, Deed::Look)
     }
 
     /// Takes one out.
@@ -75,23 +77,29 @@ impl Purses {
     /// # Errors
     /// As [`look`](Self::look); then nothing is taken.
     pub(super) fn take(&self, key: u64, size: Size, now: Duration) -> Result<(), Duration> {
-        let mut part = self.part(key);
-        has_one(part.get(&key).copied(), size, now)?;
-        self.put(&mut part, key, size, now);
-        Ok(())
+        self.decide(key, size, now, Deed::Take)
     }
 
     /// Takes one out if there is one, after the deed.
     pub(super) fn charge(&self, key: u64, size: Size, now: Duration) {
-        self.put(&mut self.part(key), key, size, now);
+        // One that is empty stays empty: nobody owes.
+        let _ = self.take(key, size, now);
     }
 
-    fn put(&self, part: &mut HashMap<u64, Duration>, key: u64, size: Size, now: Duration) {
-        if part.len() >= self.most && !part.contains_key(&key) {
-            make_room(part, self.most, now);
-        }
-        let full = part.entry(key).or_insert(now);
-        *full = ((*full).max(now) + size.each).min(now + size.whole());
+    fn decide(&self, key: u64, size: Size, now: Duration, deed: Deed) -> Result<(), Duration> {
+        let at_once = NonZeroU32::new(size.at_once).unwrap_or(NonZeroU32::MIN);
+        let Some(quota) = Quota::with_period(size.each) else {
+            return Ok(());
+        };
+        let purses = self;
+        // It begins now, and each purse is read as seen from now.
+        let clock = FakeRelativeClock::default();
+        let seen = Seen { purses, now, deed };
+        let limiter: RateLimiter<u64, _, _, NoOpMiddleware<Nanos>> =
+            RateLimiter::new(quota.allow_burst(at_once), seen, clock.clone());
+        limiter
+            .check_key(&key)
+            .map_err(|until| until.wait_time_from(clock.now()))
     }
 
     #[cfg(test)]
@@ -103,11 +111,36 @@ impl Purses {
     }
 }
 
-fn has_one(full: Option<Duration>, size: Size, now: Duration) -> Result<(), Duration> {
-    let lacks = full.unwrap_or(now).saturating_sub(now) + size.each;
-    match lacks.checked_sub(size.whole()) {
-        None | Some(Duration::ZERO) => Ok(()),
-        Some(wait) => Err(wait),
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Deed {
+    Look,
+    Take,
+}
+
+/// Purses as seen from a moment.
+struct Seen<'a> {
+    purses: &'a Purses,
+    now: Duration,
+    deed: Deed,
+}
+
+impl StateStore for Seen<'_> {
+    type Key = u64;
+
+    fn measure_and_replace<T, F, E>(&self, key: &u64, decide: F) -> Result<T, E>
+    where
+        F: Fn(Option<Nanos>) -> Result<(T, Nanos), E>,
+    {
+        let mut part = self.purses.part(*key);
+        let lacks = part.get(key).map(|full| full.saturating_sub(self.now));
+        let (decided, lacks) = decide(lacks.map(Nanos::from))?;
+        if self.deed == Deed::Take {
+            if part.len() >= self.purses.most && !part.contains_key(key) {
+                make_room(&mut part, self.purses.most, self.now);
+            }
+            part.insert(*key, self.now + Duration::from(lacks));
+        }
+        Ok(decided)
     }
 }
 
