@@ -235,3 +235,32 @@ async fn a_database_that_is_gone_is_not_ready_says_so_and_comes_back() {
         .count();
     assert_eq!(lines, 1, "{}", service.log());
 }
+
+#[tokio::test]
+async fn told_to_stop_it_ends_within_seconds_though_visitors_keep_their_connections() {
+    use std::{
+        io::{Read, Write},
+        net::TcpStream,
+        time::Instant,
+    };
+    let mut service = start_on("2026-03-30").await;
+    let place = service.url.strip_prefix("http://").unwrap().to_owned();
+    let mut kept = Vec::new();
+    for _ in 0..20 {
+        // Some have asked, and keep the connection; some have said nothing yet.
+        kept.push(TcpStream::connect(&place).unwrap());
+        let mut asked = TcpStream::connect(&place).unwrap();
+        asked
+            .write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+            .unwrap();
+        assert!(asked.read(&mut [0; 1024]).unwrap() > 0);
+        kept.push(asked);
+    }
+    let began = Instant::now();
+    service.stop();
+    assert!(
+        began.elapsed() < Duration::from_secs(5),
+        "{:?}",
+        began.elapsed()
+    );
+}
