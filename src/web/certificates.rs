@@ -151,6 +151,13 @@ fn stamp(files: &Tls) -> Stamp {
     [of(&files.certificate), of(&files.key)]
 }
 
+/// Whether every user of the machine may read a file. A group may: there is
+/// one for keys, on many machines.
+#[must_use]
+pub fn is_open(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|file| file.mode() & 0o007 != 0)
+}
+
 /// Chain and key, and that they belong together.
 fn certified(files: &Tls, provider: &CryptoProvider) -> Result<CertifiedKey, String> {
     let said = |what: &str, path: &Path, error: &dyn fmt::Display| {
@@ -167,6 +174,12 @@ fn certified(files: &Tls, provider: &CryptoProvider) -> Result<CertifiedKey, Str
     }
     let key = PrivateKeyDer::from_pem_file(&files.key)
         .map_err(|error| said("key", &files.key, &error))?;
+    if is_open(&files.key) {
+        tracing::warn!(
+            "tls_key {0} can be read by every user of this machine; run: chmod o= {0}",
+            files.key.display()
+        );
+    }
     CertifiedKey::from_der(chain, key, provider)
         .map_err(|error| said("certificate", &files.certificate, &error))
 }

@@ -227,6 +227,16 @@ const BROKEN: &[Broken] = &[
         "is not for svara.kommun.se, which base_url names; phones will warn: order one for that name",
     ),
     (
+        "an open key of TLS",
+        |service| {
+            certificate(service, "a", "svara.kommun.se", 90);
+            mode(&service.path("a.key"), 0o644);
+        },
+        &["--tls-cert", "a.pem", "--tls-key", "a.key"],
+        true,
+        "tls_key a.key can be read by every user of this machine; run: chmod o= a.key",
+    ),
+    (
         "an expiring certificate",
         |service| certificate(service, "a", "svara.kommun.se", 6),
         &["--tls-cert", "a.pem", "--tls-key", "a.key"],

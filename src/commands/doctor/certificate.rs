@@ -11,7 +11,10 @@ use rustls::{
 use webpki::{EndEntityCert, KeyUsage};
 
 use super::Findings;
-use crate::config::{BaseUrl, Tls};
+use crate::{
+    config::{BaseUrl, Tls},
+    web::certificates::is_open,
+};
 
 /// Seconds before its end at which a certificate should be renewed: 21 days.
 const RENEW: i64 = 21 * DAY;
@@ -43,6 +46,12 @@ pub(super) fn look(tls: &Tls, base_url: Option<&BaseUrl>, now: i64, findings: &m
                 tls.key.display()
             )),
         },
+    }
+    if is_open(&tls.key) {
+        findings.fault(format!(
+            "tls_key {0} can be read by every user of this machine; run: chmod o= {0}",
+            tls.key.display()
+        ));
     }
     let Ok(certificate) = EndEntityCert::try_from(&chain[0]) else {
         return findings.fault(format!(
