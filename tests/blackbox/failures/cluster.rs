@@ -213,10 +213,11 @@ impl Visitor {
                 }
             } else {
                 nonce = self.open(address).await;
+                if nonce.is_some() {
+                    continue;
+                }
             }
-            if nonce.is_none() {
-                tokio::time::sleep(Duration::from_millis(50)).await;
-            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
         panic!("an answer was never thanked for");
     }

@@ -67,15 +67,15 @@ impl Program {
             .append(true)
             .open(folder.join(format!("{name}.log")))
             .unwrap();
-        let mut command = Command::new(if is_root() { "setpriv" } else { words[0] });
+        let mut command = Command::new("setpriv");
+        // A test that is ended from outside leaves nothing behind.
+        command.arg("--pdeathsig=TERM");
         if is_root() {
-            command
-                .args(["--reuid=postgres", "--regid=postgres", "--init-groups"])
-                .arg(words[0]);
+            command.args(["--reuid=postgres", "--regid=postgres", "--init-groups"]);
         }
         let more = log.try_clone().unwrap();
         let child = command
-            .args(&words[1..])
+            .args(words)
             .env("HOME", folder)
             .envs(settings.iter().copied())
             .current_dir(folder)
@@ -108,6 +108,7 @@ pub struct Node {
     rest: u16,
     server: u16,
     cable: Cable,
+    client: Client,
     /// The same by cable.
     rest_by_cable: u16,
     server_by_cable: u16,
@@ -125,6 +126,7 @@ impl Node {
             rest_by_cable: cable.lead_to(rest),
             server_by_cable: cable.lead_to(server),
             cable,
+            client: Client::new(),
         }
     }
 
@@ -216,7 +218,7 @@ impl Node {
     /// Whether Patroni says this of itself: `primary`, `sync`.
     async fn is(&self, role: &str) -> bool {
         let address = format!("http://127.0.0.1:{}/{role}", self.rest);
-        let asked = Client::new().get(address).timeout(Duration::from_secs(2));
+        let asked = self.client.get(address).timeout(Duration::from_secs(2));
         asked
             .send()
             .await
@@ -263,6 +265,8 @@ pub struct Cluster {
 impl Cluster {
     /// Made and running, with an empty database and a synchronous standby.
     pub async fn start_new() -> Self {
+        // The client wants to know how to encrypt, although nothing here does.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         // A socket's path must be short, and the folder that user's.
         let folder = tempfile::Builder::new()
             .prefix("lyhord-cl-")
@@ -456,11 +460,10 @@ impl Cluster {
             .await;
     }
 
-    /// Strikes the primary, and returns when the other has taken over; which
-    /// was struck.
+    /// Strikes the primary; which node that was.
     pub async fn strike(&self, blow: Blow) -> Struck {
         let struck = self.primary().await.expect("a primary");
-        let node = &self.nodes[struck];
+        let (node, at) = (&self.nodes[struck], Instant::now());
         match blow {
             Blow::Machine => signal("-KILL", &node.processes()),
             Blow::Server => signal("-KILL", &node.server_processes()),
@@ -470,7 +473,7 @@ impl Cluster {
         Struck {
             node: struck,
             blow,
-            at: Instant::now(),
+            at,
         }
     }
 
