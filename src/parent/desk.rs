@@ -143,23 +143,18 @@ impl Desk {
         }
     }
 
-    /// Looks for a code. It costs before anybody knows whether it exists, but
-    /// for one that was found from the same place before.
+    /// Looks for a code. It costs before anybody knows whether it exists.
     pub(super) async fn found(
         &self,
         code: &SurveyCode,
         request: &HttpRequest,
     ) -> Result<Found, RequestError> {
-        let unseen = self.limits.ask_for(request, code)?;
-        let found = match self.store.survey(code).await? {
+        self.limits.ask_for(request, code)?;
+        Ok(match self.store.survey(code).await? {
             Some(survey) => Found::Survey(survey),
             None if self.store.is_replaced(code).await? => Found::Replaced,
-            None => return Ok(Found::Nothing),
-        };
-        if let Some(unseen) = unseen {
-            self.limits.has_found(unseen);
-        }
-        Ok(found)
+            None => Found::Nothing,
+        })
     }
 
     /// A fresh nonce for a page of this survey as it is now.

@@ -8,11 +8,11 @@ use actix_web::{
 use maud::html;
 use serde::Deserialize;
 
-use super::Desk;
+use super::{Desk, desk::Found};
 use crate::{
     domain::{
         language::Language,
-        survey_code::{NotACode, SurveyCode},
+        survey_code::{NotACode, SurveyCode, is_near_a_code},
     },
     text::text,
     web::{
@@ -53,10 +53,11 @@ pub(super) async fn enter(
     typed: Form<Typed>,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, RequestError> {
+    desk.limit(Limited::Page, &request)?;
     let language = typed.chosen.language();
     let fault = match typed.code.parse::<SurveyCode>() {
         Ok(code) => {
-            if desk.store.survey(&code).await?.is_some() || desk.store.is_replaced(&code).await? {
+            if !matches!(desk.found(&code, &request).await?, Found::Nothing) {
                 let address = language.map_or_else(
                     || format!("/{code}"),
                     |language| format!("/{code}/{language}"),
@@ -67,10 +68,16 @@ pub(super) async fn enter(
             }
             "code-unknown"
         }
-        Err(NotACode::CheckDigit) => "code-typo",
-        Err(NotACode::Shape) => "code-shape",
+        Err(fault) => {
+            if is_near_a_code(&typed.code) {
+                desk.limit(Limited::UnknownCode, &request)?;
+            }
+            match fault {
+                NotACode::CheckDigit => "code-typo",
+                NotACode::Shape => "code-shape",
+            }
+        }
     };
-    desk.limit(Limited::UnknownCode, &request)?;
     let kept: String = typed.code.chars().take(60).collect();
     Ok(page(
         &request,

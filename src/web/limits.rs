@@ -43,7 +43,7 @@ pub enum Limited {
     Page,
     /// Forms sent without a nonce of ours that still holds.
     UnmarkedAnswer,
-    /// Codes asked for that were not found from there before, whether they
+    /// Codes asked for from there for the first time this hour, whether they
     /// exist or not.
     UnknownCode,
     /// Wrong passwords and wrong codes, of whatever account.
@@ -101,15 +101,15 @@ const HOUSEHOLDS: u32 = 8;
 /// Purses of visitors and of accounts remembered at most, some 40 bytes each.
 const MOST_VISITORS: usize = 300_000;
 const MOST_ACCOUNTS: usize = 50_000;
-/// Codes found from networks remembered at most, some 50 bytes each.
-const MOST_FOUND: usize = 100_000;
+/// Codes asked for from networks remembered at most, some 50 bytes each.
+const MOST_ASKED: usize = 100_000;
 
 /// What is forgotten every hour, with the key of its hashes.
 struct OfTheHour {
     hour: u64,
     hasher: RandomState,
     purses: Purses,
-    found: Cache<u64, ()>,
+    asked: Cache<u64, ()>,
 }
 
 impl OfTheHour {
@@ -118,7 +118,7 @@ impl OfTheHour {
             hour,
             hasher: RandomState::new(),
             purses: Purses::new(MOST_VISITORS),
-            found: Cache::new(MOST_FOUND),
+            asked: Cache::new(MOST_ASKED),
         }
     }
 
@@ -134,7 +134,8 @@ impl OfTheHour {
         size: Size,
         now: Duration,
     ) -> Result<(), Duration> {
-        let wide = network.wide.map(|wide| self.key((what, wide)));
+        // A household's address may be its organisation's too.
+        let wide = network.wide.map(|wide| self.key((what, wide, HOUSEHOLDS)));
         if let Some(wide) = wide {
             self.purses.look(wide, size.times(HOUSEHOLDS), now)?;
         }
@@ -163,10 +164,6 @@ impl std::fmt::Debug for Limits {
         f.write_str("Limits")
     }
 }
-
-/// A code that was not found from this visitor's network before.
-#[derive(Debug)]
-pub struct Unseen(u64);
 
 impl Limits {
     /// Limits, or none when switched off for a load test.
@@ -207,40 +204,23 @@ impl Limits {
         self.within(|hour, now| hour.take(&network, ("answer", code), size, now))
     }
 
-    /// Asks for a code. One that was found from this network before is free;
-    /// any other costs, whether it exists or not, before anybody looks for it.
+    /// Asks for a code. It costs before anybody looks for it, whether it exists
+    /// or not; once an hour for everybody in the same network, so that a hall
+    /// goes on while somebody in it guesses.
     ///
     /// # Errors
-    /// [`RequestError::TooMany`] when too many were asked for from there.
-    pub fn ask_for(
-        &self,
-        request: &HttpRequest,
-        code: &SurveyCode,
-    ) -> Result<Option<Unseen>, RequestError> {
-        if !self.is_on {
-            return Ok(None);
-        }
+    /// [`RequestError::TooMany`] when too many others were asked for from there.
+    pub fn ask_for(&self, request: &HttpRequest, code: &SurveyCode) -> Result<(), RequestError> {
         let network = self.visitors.network(request);
-        let key = {
-            let Some(hour) = self.hour() else {
-                return Ok(None);
-            };
-            let key = hour.key((code.as_str(), network.near));
-            if hour.found.get(&key).is_some() {
-                return Ok(None);
-            }
-            key
-        };
         let limited = Limited::UnknownCode;
-        self.within(|hour, now| hour.take(&network, limited, limited.size(), now))?;
-        Ok(Some(Unseen(key)))
-    }
-
-    /// Notes that the code exists, for the next from the same network.
-    pub fn has_found(&self, unseen: Unseen) {
-        if let Some(hour) = self.hour() {
-            hour.found.insert(unseen.0, ());
-        }
+        self.within(|hour, now| {
+            let key = hour.key((code.as_str(), network.near));
+            if hour.asked.get(&key).is_none() {
+                hour.take(&network, limited, limited.size(), now)?;
+                hour.asked.insert(key, ());
+            }
+            Ok(())
+        })
     }
 
     /// From where a visitor comes. For the pace of a kiosk, which forgets it
@@ -320,12 +300,10 @@ mod tests {
     }
 
     #[test]
-    fn a_code_that_was_found_costs_once_and_guessing_stops_before_hits_too() {
+    fn a_code_costs_once_and_guessing_stops_before_hits_too() {
         let (limits, room) = (limits(), from("192.0.2.1:1"));
         let code = SurveyCode::from_random;
-        let unseen = limits.ask_for(&room, &code(1)).unwrap().unwrap();
-        limits.has_found(unseen);
-        assert!((0..200).all(|_| limits.ask_for(&room, &code(1)).unwrap().is_none()));
+        assert!((0..200).all(|_| limits.ask_for(&room, &code(1)).is_ok()));
         let guessed = (2..40).map(|random| limits.ask_for(&room, &code(random)));
         assert_eq!(guessed.filter(Result::is_ok).count(), 29);
         assert!(limits.ask_for(&room, &code(1)).is_ok(), "the room goes on");
