@@ -28,8 +28,8 @@ const PART: usize = 4096;
 pub(super) const PIECE: usize = 8192;
 
 /// Unfinished heads and bodies beyond what any parent sends draw on this
-/// together, in parts: 16 MB, so that stalled ones do not fill the memory.
-static ROOM: Semaphore = Semaphore::const_new(16 * 1024 * 1024 / PART);
+/// together, in parts: 8 MB, so that stalled ones do not fill the memory.
+static ROOM: Semaphore = Semaphore::const_new(8 * 1024 * 1024 / PART);
 /// Parts of a head that every connection has for itself.
 const OWN_PARTS: usize = 2;
 
