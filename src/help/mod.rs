@@ -1,11 +1,13 @@
 //! Help for those who run and check the service: pages written in Markdown,
 //! in Swedish.
 
+use std::sync::OnceLock;
+
 use actix_web::{
     HttpResponse,
-    web::{self, Data, Path},
+    web::{self, Bytes, Data, Path},
 };
-use maud::{PreEscaped, html};
+use maud::{Markup, PreEscaped, html};
 use pulldown_cmark::{Options, Parser};
 
 use crate::{
@@ -45,17 +47,23 @@ async fn show(name: Path<String>, site: Data<Site>) -> Result<HttpResponse, Requ
     page(&name, &site)
 }
 
+/// The pages as they are sent, the same for all: made once, so that a stranger
+/// who asks for many takes neither time nor memory.
+static MADE: [OnceLock<Bytes>; PAGES.len()] = [const { OnceLock::new() }; PAGES.len()];
+
 fn page(name: &str, site: &Site) -> Result<HttpResponse, RequestError> {
-    let (_, source) = PAGES
-        .iter()
-        .find(|(known, _)| *known == name)
-        .ok_or(RequestError::NotFound)?;
+    let at = PAGES.iter().position(|(known, _)| *known == name);
+    let at = at.ok_or(RequestError::NotFound)?;
+    let made = MADE[at].get_or_init(|| rendered(PAGES[at].1, site).0.into());
+    Ok(HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(made.clone()))
+}
+
+fn rendered(source: &str, site: &Site) -> Markup {
     let title = source.lines().next().unwrap_or("").trim_start_matches("# ");
     let mut body = String::new();
     pulldown_cmark::html::push_html(&mut body, Parser::new_ext(source, Options::ENABLE_TABLES));
     let main = html! { article.prose { (PreEscaped(body)) } };
-    let markup = staff_page(site, None, Language::SWEDISH, Section::Other, title, &main);
-    Ok(HttpResponse::Ok()
-        .content_type("text/html; charset=utf-8")
-        .body(markup.0))
+    staff_page(site, None, Language::SWEDISH, Section::Other, title, &main)
 }
