@@ -6,10 +6,11 @@ use maud::{Markup, html};
 use super::begin::lacks;
 use crate::{
     store::Store,
-    text::text,
+    text::{plain, text},
     web::{
         components::say,
         layout::{Section, staff_page},
+        limits::Limits,
         problem::RequestError,
         sign_in::Admin,
         site::Site,
@@ -31,6 +32,7 @@ const PAGES: [(&str, &str); 8] = [
 pub(super) async fn show(
     admin: Admin,
     store: Data<Store>,
+    limits: Data<Limits>,
     site: Data<Site>,
 ) -> Result<Markup, RequestError> {
     let language = admin.language();
@@ -45,6 +47,9 @@ pub(super) async fn show(
         p.quiet { (municipality.name) " (" (municipality.code) ")" }
         @if lacks.anything() {
             p.notice { a href="/staff/admin/begin" { (say(language, "begin-link")) } }
+        }
+        @if let Some(proxy) = limits.untrusted_proxy() {
+            p.notice { (plain(language, "proxy-untrusted", &[("proxy", &proxy.to_string())])) }
         }
         ul.links {
             @for (address, key) in PAGES { li { a href=(format!("/staff/admin/{address}")) { (say(language, key)) } } }

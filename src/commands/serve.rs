@@ -49,6 +49,11 @@ impl Serve {
                 running.base_url
             );
         }
+        if config.is_behind_a_proxy() && config.proxies.trusted.is_empty() {
+            tracing::warn!(
+                "base_url is HTTPS and tls_cert is not set, so a proxy stands before this service, and trusted_proxies is empty: all who come through the proxy count as one visitor, and a hall or an office is told to wait; name the proxy's address in trusted_proxies"
+            );
+        }
         finish(running, config, || {}).await
     }
 }

@@ -195,3 +195,4 @@ deed-minimums-raised = Raised the smallest number of answers
 deed-logo-changed = Changed the logo
 deed-token-added = Made a key for programs
 deed-token-revoked = Took back a key for programs
+proxy-untrusted = A proxy at { $proxy } says where visitors come from, but it is not in trusted_proxies. All who come through it therefore count as one visitor, and many at once are told to wait. Ask whoever runs the service to add the address.

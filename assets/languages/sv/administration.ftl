@@ -195,3 +195,4 @@ deed-minimums-raised = Höjde minsta antal svar
 deed-logo-changed = Bytte logotyp
 deed-token-added = Gjorde en nyckel för program
 deed-token-revoked = Tog tillbaka en nyckel för program
+proxy-untrusted = En proxy på { $proxy } talar om varifrån besökare kommer, men den står inte i trusted_proxies. Alla som kommer genom den räknas därför som en enda besökare, och många på en gång får vänta. Be den som driver tjänsten att lägga till adressen.
