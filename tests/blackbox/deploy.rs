@@ -202,6 +202,7 @@ impl Behind {
         let form = visitor
             .get(format!("{base}/{code}/sv?MARK-QUERY"))
             .header("forwarded", "for=203.0.113.99")
+            .header("x-forwarded-for", "203.0.113.99")
             .send()
             .await
             .unwrap();
@@ -232,7 +233,7 @@ impl Behind {
             .await;
         assert!(
             large.is_err()
-                || large.is_ok_and(|answer| [413, 400].contains(&answer.status().as_u16()))
+                || large.is_ok_and(|answer| [413, 400, 502].contains(&answer.status().as_u16()))
         );
         let plain = visitor
             .get(format!("http://localhost:{}/{code}?MARK", self.plain))
@@ -255,6 +256,37 @@ impl Behind {
                 raw::exchange(&format!("127.0.0.1:{port}"), broken);
             }
         }
+    }
+
+    /// Whatever a visitor says of itself, each limit counts where it comes from.
+    async fn nobody_chooses_the_own_address(&self) {
+        let trusted = Certificate::from_pem(&fs::read(self.path("cert.pem")).unwrap()).unwrap();
+        let visitor = Client::builder()
+            .redirect(Policy::none())
+            .tls_certs_merge([trusted])
+            .local_address(std::net::IpAddr::from(MARK))
+            .build()
+            .unwrap();
+        let mut statuses = Vec::new();
+        for attempt in 0..40 {
+            let address = format!("198.51.100.{attempt}");
+            let (header, value) = match attempt % 3 {
+                0 => ("forwarded", format!("for={address}")),
+                1 => ("x-forwarded-for", address),
+                _ => ("x-real-ip", address),
+            };
+            let tried = visitor
+                .post(format!("https://localhost:{}/staff/sign-in", self.secure))
+                .header(header, value)
+                .form(&[
+                    ("email", &format!("{attempt}@b.se")),
+                    ("password", &"x".to_owned()),
+                ])
+                .send();
+            statuses.push(tried.await.unwrap().status().as_u16());
+        }
+        assert_eq!(statuses[..20], [422; 20]);
+        assert_eq!(statuses[39], 429, "{statuses:?}");
     }
 
     /// Everything in the proxy's folder and what it said.
@@ -360,6 +392,7 @@ async fn nginx_as_in_the_example_stands_before_the_service_and_logs_nothing() {
     let mut nginx = Running(child);
     wait_for(behind.secure);
     behind.is_visited().await;
+    behind.nobody_chooses_the_own_address().await;
     let id = nginx.0.id().to_string();
     assert!(
         Command::new("kill")
@@ -418,6 +451,53 @@ async fn haproxy_as_in_the_example_stands_before_the_service_and_logs_nothing() 
     );
     wait_for(behind.secure);
     behind.is_visited().await;
+    behind.nobody_chooses_the_own_address().await;
+    fs::remove_file(&file).unwrap();
+    behind.nothing_is_written();
+}
+
+#[tokio::test]
+async fn caddy_as_in_the_example_stands_before_the_service_and_logs_nothing() {
+    let behind = Behind::a_proxy().await;
+    // Ports and certificate of this test, and nobody to ask for another.
+    let own = format!(
+        "{{\n\tadmin off\n\thttp_port {}\n\thttps_port {}\n",
+        behind.plain, behind.secure
+    );
+    let site = format!(
+        "localhost {{\n\ttls {} {}\n",
+        behind.path("cert.pem").display(),
+        behind.path("key.pem").display()
+    );
+    let configured = example("Caddyfile")
+        .replacen("{\n", &own, 1)
+        .replace("svara.kommun.se {\n", &site)
+        .replace("127.0.0.1:8080", &behind.upstream());
+    says(&configured, &[&behind.upstream(), "tls /", "http_port"]);
+    let file = behind.path("Caddyfile");
+    fs::write(&file, configured).unwrap();
+    let caddy = |command: &str| {
+        let mut caddy = Command::new("caddy");
+        caddy
+            .args([command, "--adapter", "caddyfile", "--config"])
+            .arg(&file)
+            .env("HOME", behind.folder.path())
+            .env("XDG_DATA_HOME", behind.path("data"))
+            .env("XDG_CONFIG_HOME", behind.path("config"));
+        caddy
+    };
+    let tested = caddy("validate").output().unwrap();
+    assert!(
+        tested.status.success(),
+        "{}",
+        String::from_utf8_lossy(&tested.stderr)
+    );
+    let said = fs::File::create(behind.path("said.txt")).unwrap();
+    let more = said.try_clone().unwrap();
+    let _caddy = Running(caddy("run").stdout(more).stderr(said).spawn().unwrap());
+    wait_for(behind.secure);
+    behind.is_visited().await;
+    behind.nobody_chooses_the_own_address().await;
     fs::remove_file(&file).unwrap();
     behind.nothing_is_written();
 }
