@@ -89,7 +89,9 @@ async fn a_body_that_is_too_large_is_refused_before_it_is_read() {
     for (path, length) in [
         ("/", 100_000),
         ("/nowhere", 100_000),
+        ("/staff/sign-in", 300_000),
         ("/staff/sign-in", 3_000_000),
+        ("/api/v1/activities", 100_000),
         ("/api/v1/activities", 3_000_000),
     ] {
         for head in [

@@ -55,6 +55,22 @@ pub fn exchange(url: &str, request: &[u8]) -> Said {
     read(stream, began, Duration::from_millis(1500))
 }
 
+/// Sends all this and reads nothing, with as small a window as there is. The
+/// connection lives as long as it is held.
+pub fn deaf(url: &str, request: &[u8]) -> TcpStream {
+    let address: SocketAddr = url.trim_start_matches("http://").parse().unwrap();
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+    socket.set_recv_buffer_size(4096).unwrap();
+    socket.connect(&address.into()).unwrap();
+    let mut stream = TcpStream::from(socket);
+    // What the other side does not take now it never need take.
+    stream
+        .set_write_timeout(Some(Duration::from_millis(300)))
+        .unwrap();
+    let _ = stream.write_all(request);
+    stream
+}
+
 /// Asks again and again and reads a byte a second of all that comes, with as
 /// small a window as there is; for how long the other side's system held the
 /// connection.
