@@ -85,6 +85,7 @@ async fn a_reset_gives_an_account_back_with_a_password_to_change_and_no_factor()
             "Kommando på servern Gav ett nytt första lösenord: admin@kommun.se",
             "Kommando på servern Tog bort kod från telefonen: admin@kommun.se",
             "Kommando på servern Gjorde ett konto: annan@kommun.se",
+            "Kommando på servern Lade till en kommun: 0180 Stockholm",
         ],
     );
 }
