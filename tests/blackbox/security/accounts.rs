@@ -225,7 +225,7 @@ async fn signing_in_gives_a_new_session_and_a_chosen_one_is_worth_nothing() {
 #[tokio::test]
 async fn sessions_and_refusals_are_in_the_log_by_number_and_nothing_that_was_typed() {
     // Where no base address is set, the log says where it listens.
-    let service = start_with("2026-03-30", &["--base-url", "http://svara.example"]).await;
+    let service = start_with("2026-03-30", &["--base-url", "http://localhost:8080"]).await;
     service.user("chef@kommun.se", "manager", None);
     tried(&service, "chef@kommun.se", "fel lösenord här").await;
     tried(&service, "nobody@kommun.se", "fel lösenord här").await;
