@@ -34,7 +34,7 @@ async fn a_move(real: &mut Real, attacker: &mut Attacker, rng: &mut StdRng, step
     attacker.expect_change();
     let place = rng.random_range(0..14);
     let contacts = ["first", "return", "mixed"];
-    match rng.random_range(0..12) {
+    match rng.random_range(0..15) {
         0..3 => {
             real.change_contact(rng.random_range(0..5), contacts[rng.random_range(0..3)])
                 .await
@@ -51,6 +51,8 @@ async fn a_move(real: &mut Real, attacker: &mut Attacker, rng: &mut StdRng, step
         10 if attacker.six_from.is_none() => {
             attacker.six_from = Some(real.raise_minimum().await);
         }
+        10 | 11 => real.try_out(rng.random_range(0..12)).await,
+        12 => real.offer(place, step).await,
         _ => {
             if real.back_up_or_restore().await {
                 attacker.expect_return();
@@ -95,7 +97,8 @@ async fn interleaving(seed: u64) -> Result<Seen, Leak> {
                 true => favourites[rng.random_range(0..3)],
                 false => rng.random_range(0..real.codes.len()),
             };
-            let looks = step.is_multiple_of(6);
+            // A form that is only tried out writes no box.
+            let looks = step.is_multiple_of(6) && !real.codes[place % real.codes.len()].is_test;
             if looks {
                 attacker.copy_first(real.files().await);
             }

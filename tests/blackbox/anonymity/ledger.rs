@@ -23,6 +23,8 @@ pub struct Code {
     pub activity_type: &'static str,
     pub district: &'static str,
     pub contact: &'static str,
+    /// Tried out: its forms are thanked for and not counted.
+    pub is_test: bool,
 }
 
 impl Code {

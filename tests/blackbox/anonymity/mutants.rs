@@ -336,6 +336,7 @@ fn codes() -> Vec<Code> {
         activity_type,
         district: "farsta",
         contact,
+        is_test: false,
     };
     [
         ("advice_talk", "first"),

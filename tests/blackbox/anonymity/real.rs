@@ -84,6 +84,7 @@ impl Real {
                 activity_type,
                 district,
                 contact,
+                is_test: false,
             }
         });
         // Boxes of new codes are made at the start, not between two forms.
@@ -119,7 +120,9 @@ impl Real {
         let reply = answered(service, &code.code, language, answers).await;
         assert_eq!(reply.status(), 303, "{answers}: {}", service.log());
         self.accepted += 1;
-        self.ledger.add(&self.tertial, &code);
+        if !code.is_test {
+            self.ledger.add(&self.tertial, &code);
+        }
     }
 
     pub async fn answer(&mut self, place: usize, answers: &str) {
@@ -171,6 +174,30 @@ impl Real {
         {
             self.change(place, json!({"contact": contact})).await;
             self.codes[place].contact = contact;
+        }
+    }
+
+    /// A code is tried out for a while: what it is sent then is never counted.
+    pub async fn try_out(&mut self, place: usize) {
+        let place = place % self.codes.len();
+        if self.codes[place].municipality == "0180" {
+            let is_test = !self.codes[place].is_test;
+            self.change(place, json!({"is_test": is_test})).await;
+            self.codes[place].is_test = is_test;
+        }
+    }
+
+    /// A code is offered in other languages; those of the test's forms stay.
+    pub async fn offer(&mut self, place: usize, choice: usize) {
+        let place = place % self.codes.len();
+        if self.codes[place].municipality == "0180" {
+            let languages = [
+                json!(["sv", "ar", "so", "en"]),
+                json!(["en", "so", "ar", "sv", "ti", "fa"]),
+                Value::Null,
+            ];
+            let change = json!({"languages": languages[choice % 3]});
+            self.change(place, change).await;
         }
     }
 
