@@ -16,7 +16,7 @@ use std::{
 use sea_orm::{
     ConnectOptions,
     sqlx::{
-        Connection, Error,
+        self, Connection, Error, Row,
         pool::PoolConnectionMetadata,
         postgres::PgConnection,
         sqlite::{SqliteJournalMode, SqliteSynchronous},
@@ -32,7 +32,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// How long a connection may take to say that it is there.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(1);
 /// One that was used so short a time ago is not asked.
-const JUST_USED: Duration = Duration::from_secs(1);
+const JUST_USED: Duration = Duration::from_millis(200);
 /// A still connection is closed before firewalls between forget it (often
 /// after five minutes), and none grows old behind a server that has moved.
 const LONGEST_STILL: Duration = Duration::from_secs(3 * 60);
@@ -91,10 +91,10 @@ impl GivenUp {
         if self.is_one(about.age) {
             return Err(of_no_use());
         }
-        if !was_just_used {
-            in_time(connection.ping()).await?;
+        if was_just_used {
+            return Ok(true);
         }
-        Ok(true)
+        in_time(takes_something_in(connection)).await
     }
 }
 
@@ -115,7 +115,16 @@ fn of_no_use() -> Error {
     Error::Io(ErrorKind::TimedOut.into())
 }
 
-async fn in_time(answer: impl Future<Output = Result<(), Error>>) -> Result<(), Error> {
+/// Asked instead of a ping, for the same trip: a server that has become a
+/// standby, or is set read-only, still answers. Whoever wants to read gets a
+/// fresh connection, which leads to where the address leads now.
+async fn takes_something_in(connection: &mut PgConnection) -> Result<bool, Error> {
+    let asked = sqlx::raw_sql("SHOW transaction_read_only");
+    let row = asked.fetch_one(connection).await?;
+    Ok(row.try_get::<String, _>(0)? == "off")
+}
+
+async fn in_time<T>(answer: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
     tokio::time::timeout(SIGN_OF_LIFE, answer)
         .await
         .map_err(|_| of_no_use())?

@@ -2,6 +2,8 @@
 //! in transaction mode) lends for one transaction each: whatever is set or
 //! prepared outside of a transaction is then somebody else's a moment later.
 
+use std::time::Duration;
+
 use sea_orm::{
     ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr,
     ExecResult, IsolationLevel, QueryResult, RuntimeErr, Statement, TransactionOptions,
@@ -9,6 +11,8 @@ use sea_orm::{
     prelude::async_trait::async_trait,
     sqlx::{self, Row},
 };
+
+use tokio::time::timeout;
 
 use super::connections::{GivenUp, LIMITS, options};
 use crate::config::DatabaseUrl;
@@ -28,7 +32,15 @@ pub(super) enum Sessions {
 pub(in crate::store) struct Connections {
     pub(super) pool: DatabaseConnection,
     pub(super) sessions: Sessions,
+    pub(super) given_up: GivenUp,
 }
+
+/// Longest that a transaction takes to begin on a connection that is there;
+/// whoever finds none answers at once, and nothing has been done.
+const LONGEST_BEGINNING: Duration = Duration::from_secs(2);
+/// Longest that a statement takes by itself: the server ends it before. What is
+/// not back by then went to nobody, and the system would wait for minutes.
+const LONGEST_STATEMENT: Duration = Duration::from_secs(8);
 
 /// To a server, at most so many; and whether it lends its sessions, which a
 /// pooler does not say of itself. It shows by what it does with settings that a
@@ -42,8 +54,11 @@ pub(super) async fn to_server(
     match with(Sessions::Own).await {
         Ok(pool) => {
             if keeps_settings(&pool).await? {
-                let sessions = Sessions::Own;
-                return Ok(Connections { pool, sessions });
+                return Ok(Connections {
+                    pool,
+                    sessions: Sessions::Own,
+                    given_up: given_up.clone(),
+                });
             }
             let _ = pool.close().await;
         }
@@ -53,6 +68,7 @@ pub(super) async fn to_server(
     Ok(Connections {
         pool: with(Sessions::Lent).await?,
         sessions: Sessions::Lent,
+        given_up: given_up.clone(),
     })
 }
 
@@ -76,9 +92,28 @@ fn refuses_settings(error: &DbErr) -> bool {
 }
 
 impl Connections {
-    /// Begins a transaction. A lent session is made ours first: nothing that
-    /// others have prepared, read committed, our limits.
+    /// Begins a transaction, on a fresh connection where the one at hand leads
+    /// nowhere any more.
     pub(in crate::store) async fn begin(
+        &self,
+        options: TransactionOptions,
+    ) -> Result<DatabaseTransaction, DbErr> {
+        if self.is_embedded() {
+            return self.pool.begin_with_options(options).await;
+        }
+        let begun = timeout(LONGEST_BEGINNING, self.begin_on_a_server(options)).await;
+        match begun {
+            Ok(begun) => begun,
+            Err(_) => {
+                self.given_up.all();
+                self.begin_on_a_server(options).await
+            }
+        }
+    }
+
+    /// A lent session is made ours first: nothing that others have prepared,
+    /// read committed, our limits.
+    async fn begin_on_a_server(
         &self,
         options: TransactionOptions,
     ) -> Result<DatabaseTransaction, DbErr> {
@@ -88,6 +123,27 @@ impl Connections {
         let transaction = self.pool.begin().await?;
         transaction.execute_unprepared(&made_ours(options)).await?;
         Ok(transaction)
+    }
+
+    fn is_embedded(&self) -> bool {
+        self.pool.get_database_backend() == DatabaseBackend::Sqlite
+    }
+
+    /// What a statement by itself came to, in time.
+    async fn in_time<T>(
+        &self,
+        answer: impl Future<Output = Result<T, DbErr>> + Send,
+    ) -> Result<T, DbErr> {
+        if self.is_embedded() {
+            return answer.await;
+        }
+        timeout(LONGEST_STATEMENT, answer)
+            .await
+            .unwrap_or_else(|_| {
+                self.given_up.all();
+                let said = "the database did not answer in time".to_owned();
+                Err(DbErr::Conn(RuntimeErr::Internal(said)))
+            })
     }
 }
 
@@ -115,7 +171,7 @@ impl ConnectionTrait for Connections {
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
         if self.sessions == Sessions::Own {
-            return self.pool.execute_raw(statement).await;
+            return self.in_time(self.pool.execute_raw(statement)).await;
         }
         let transaction = self.begin(TransactionOptions::default()).await?;
         let done = transaction.execute_raw(statement).await?;
@@ -131,7 +187,7 @@ impl ConnectionTrait for Connections {
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         if self.sessions == Sessions::Own {
-            return self.pool.query_one_raw(statement).await;
+            return self.in_time(self.pool.query_one_raw(statement)).await;
         }
         let transaction = self.begin(TransactionOptions::default()).await?;
         let row = transaction.query_one_raw(statement).await?;
@@ -141,7 +197,7 @@ impl ConnectionTrait for Connections {
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         if self.sessions == Sessions::Own {
-            return self.pool.query_all_raw(statement).await;
+            return self.in_time(self.pool.query_all_raw(statement)).await;
         }
         let transaction = self.begin(TransactionOptions::default()).await?;
         let rows = transaction.query_all_raw(statement).await?;

@@ -44,10 +44,7 @@ use sea_orm::{
 
 pub use error::StoreError;
 
-use crate::{
-    clock::Clock,
-    config::Config,
-};
+use crate::{clock::Clock, config::Config};
 use connections::{GivenUp, options};
 use file::DatabaseFile;
 use lending::{Connections, Sessions};
@@ -111,7 +108,12 @@ impl Store {
                 let mut options = options(url, connections, &given_up, sessions);
                 options.connect_lazy(is_lazy);
                 let pool = Database::connect(options).await?;
-                Ok::<_, DbErr>(Connections { pool, sessions })
+                let given_up = given_up.clone();
+                Ok::<_, DbErr>(Connections {
+                    pool,
+                    sessions,
+                    given_up,
+                })
             };
             write = pool(1, false).await?;
             read = pool(READERS, false).await?;
@@ -127,7 +129,7 @@ impl Store {
             options.connect_lazy(true);
             let own = Connections {
                 pool: Database::connect(options).await?,
-                sessions: write.sessions,
+                ..write.clone()
             };
             writers_own = (own.clone(), own);
         }

@@ -152,7 +152,9 @@ async fn packets_swallowed_without_a_word_cost_seconds_and_count_nobody_twice() 
         let nonce = service.nonce(&code).await;
         way.fall_silent(when);
         let took = insists(&service, &code, &nonce).await;
-        assert!(took < Duration::from_secs(15), "{when:?}: {took:?}");
+        // Nobody has waited for an answer when it is found out beforehand.
+        let longest = if when == When::Now { 5 } else { 15 };
+        assert!(took < Duration::from_secs(longest), "{when:?}: {took:?}");
         let ready = service.until_ready_is(200).await;
         assert_eq!(ready.trim(), "ready", "{when:?}");
         // Sent once more, it is not counted once more.
