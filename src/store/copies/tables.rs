@@ -59,8 +59,9 @@ pub(in crate::store) async fn all_names(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name"
         }
         _ => {
-            "SELECT CAST(table_name AS TEXT) FROM information_schema.tables \
-             WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY 1"
+            // Also those that we have no right to: they are not missing.
+            "SELECT CAST(tablename AS TEXT) FROM pg_catalog.pg_tables \
+             WHERE schemaname = current_schema() ORDER BY 1"
         }
     };
     names_of(connection, sql.to_owned()).await
