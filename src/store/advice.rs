@@ -49,6 +49,13 @@ fn advice(code: &str, said: &str, role: &str, database: &str) -> Option<String> 
         "3D000" => format!(
             "see that database_url names the right one; a new one is made by: CREATE DATABASE {database} OWNER {role}"
         ),
+        // PgBouncer's own.
+        _ if said.contains("statement pooling mode") => {
+            "set pool_mode = transaction in pgbouncer.ini".into()
+        }
+        _ if said.contains("no such database") => {
+            format!("name {database} under [databases] in pgbouncer.ini")
+        }
         "28P01" | "28000" => "see user and password in database_url".into(),
         _ => return None,
     })
@@ -98,6 +105,11 @@ mod tests {
                 "42501",
                 "permission denied for database l-1",
                 "GRANT ALL ON DATABASE \"l-1\" TO lyhord",
+            ),
+            (
+                "08P01",
+                "transaction blocks not allowed in statement pooling mode",
+                "set pool_mode = transaction",
             ),
             (
                 "3D000",
