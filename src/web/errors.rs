@@ -168,7 +168,7 @@ fn written(visit: &Visit, status: StatusCode, error: Option<&Error>) -> HttpResp
         response.insert_header((RETRY_AFTER, retry_after.to_string()));
     } else if status == StatusCode::SERVICE_UNAVAILABLE {
         response.insert_header((RETRY_AFTER, "5"));
-    } else if matches!(fault, Some(RequestError::NoSuchPage)) {
+    } else if visit.skin == Skin::Parent && matches!(fault, Some(RequestError::NoSuchPage)) {
         // What browsers ask for by themselves they need not ask for twice.
         response.insert_header((CACHE_CONTROL, "public, max-age=86400"));
         response.insert_header((VARY, "Accept-Language"));
