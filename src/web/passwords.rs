@@ -10,12 +10,12 @@ use crate::{
 };
 
 /// An office of sixty that signs in at the same second waits one or two
-/// seconds at some twenty milliseconds each; a flood beyond that is refused
-/// instead of kept.
-static HASHING: Queue = Queue::new(1, 160, Duration::from_secs(4));
+/// seconds at some twenty milliseconds each, on a machine that is busy several
+/// times as long; a flood beyond that is refused instead of kept.
+static HASHING: Queue = Queue::new(1, 160, Duration::from_secs(20));
 /// Those whose browser has signed in before, and those who are signed in,
 /// never stand behind strangers.
-static KNOWN: Queue = Queue::new(1, 40, Duration::from_secs(4));
+static KNOWN: Queue = Queue::new(1, 40, Duration::from_secs(20));
 
 /// What is kept of a password.
 ///
