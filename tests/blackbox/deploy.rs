@@ -240,7 +240,7 @@ impl Behind {
             .send()
             .await
             .unwrap();
-        assert_eq!(plain.status(), 301);
+        assert!([301, 308].contains(&plain.status().as_u16()));
         assert!(
             plain.headers()["location"]
                 .to_str()

@@ -28,16 +28,16 @@ fn changes() -> Vec<String> {
         &mut texts,
     );
     let mut addresses = Vec::new();
-    for route in texts.iter().flat_map(|text| text.split(".route(").skip(1)) {
-        let Some((address, rest)) = route.trim_start().trim_start_matches('"').split_once('"')
+    let resources = texts
+        .iter()
+        .flat_map(|text| text.split("web::resource(").skip(1));
+    for resource in resources {
+        let (address, rest) = resource.trim_start().split_at(1);
+        let Some((address, rest)) = (address == "\"").then(|| rest.split_once('"')).flatten()
         else {
             continue;
         };
-        if address.starts_with("/staff")
-            && rest
-                .trim_start_matches([',', ' ', '\n'])
-                .starts_with("web::post()")
-        {
+        if address.starts_with("/staff") && rest.contains(".post(") {
             let filled: Vec<&str> = address
                 .split('/')
                 .map(|part| if part.starts_with('{') { "1" } else { part })
