@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::support::{
     demo::Demo,
-    figures::{Counts, assert_share, counts, is_near, minimum, rows, wilson},
+    figures::{self, Counts, assert_share, counts, is_near, minimum, rows, wilson},
     run_chart::{median, signals},
 };
 
@@ -510,10 +510,7 @@ async fn the_manager_s_summary_shows_the_shares_that_the_rows_give() {
     for activity_type in TYPES {
         let help = counts(&finest, &[("type", activity_type)], "help");
         for share in [help.top_share(), help.positive_share()] {
-            let shown = format!(
-                "{}\u{a0}%",
-                format!("{:.1}", share * 100.0).replace('.', ",")
-            );
+            let shown = format!("{}\u{a0}%", figures::percent(share));
             assert!(page.contains(&shown), "{activity_type}: {shown}");
         }
     }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::support::{
     Service,
     demo::Demo,
-    figures::{counts, wilson},
+    figures::{self, counts, wilson},
     page::{says, says_not, words},
     programs::poppler,
     start_on,
@@ -29,11 +29,11 @@ fn text(file: &Path) -> String {
 
 /// "94,6 %" with its no-break space, or "94.6%".
 fn percent(share: f64, is_swedish: bool) -> String {
-    let written = format!("{:.1}", share * 100.0);
+    let written = figures::percent(share);
     if is_swedish {
-        format!("{}\u{a0}%", written.replace('.', ","))
+        format!("{written}\u{a0}%")
     } else {
-        format!("{written}%")
+        format!("{}%", written.replace(',', "."))
     }
 }
 

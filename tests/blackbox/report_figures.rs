@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::support::{
     demo::Demo,
-    figures::{Counts, counts, minimum, rows, wilson},
+    figures::{self, Counts, counts, minimum, rows, wilson},
     page::words,
     programs::poppler,
     rates::{Basis, Rate},
@@ -56,7 +56,7 @@ const OPTIONS: [(&str, &str); 4] = [
 
 /// Plain spaces instead of no-break ones: poppler writes them so.
 fn percent(share: f64) -> String {
-    format!("{:.1} %", share * 100.0).replace('.', ",")
+    format!("{} %", figures::percent(share))
 }
 
 fn number(value: u64) -> String {

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::support::{
     demo::Demo,
-    figures::{Counts, wilson},
+    figures::{self, Counts, wilson},
     page::words,
 };
 
@@ -64,7 +64,7 @@ async fn finest(demo: &Demo, period: &str) -> Value {
 }
 
 fn percent(share: f64) -> String {
-    format!("{:.1} %", share * 100.0).replace('.', ",")
+    format!("{} %", figures::percent(share))
 }
 
 fn share(part: u64, base: u64) -> String {

@@ -85,6 +85,12 @@ pub fn minimum(activity_type: &str, construct: &str) -> u64 {
     }
 }
 
+/// A share in percent with one decimal, half up, as whole numbers are rounded.
+pub fn percent(share: f64) -> String {
+    let tenths = (share * 1000.0 + 0.500_000_1).floor() as u64;
+    format!("{},{}", tenths / 10, tenths % 10)
+}
+
 /// The 95 % Wilson interval of `part` in `base`, found as it is defined: the
 /// shares that a score test at 5 % does not reject. (The service computes a
 /// closed formula.)
