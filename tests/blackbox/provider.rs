@@ -577,6 +577,20 @@ async fn doctor_asks_the_provider_and_says_what_to_write() {
             "does not list the claim roles (oidc_role_claim)",
         ],
     );
+    service.import(
+        "[[municipality]]\ncode = \"0114\"\nname = \"Upplands Väsby\"\n\
+         [[municipality.district]]\nid = \"vasby\"\nname = \"Väsby\"\nstaff = 4\n",
+    );
+    provider.names(json!({"email": "admin@kommun.se", "roles": ["admin@0180"]}));
+    provider.describes_itself(json!({}));
+    let_in(&service).await;
+    says(
+        &said(),
+        &[
+            "every administrator of 0180 signs in at the provider",
+            "name those that it may speak for in oidc_municipalities",
+        ],
+    );
     provider.describes_itself(json!({"jwks_uri": null}));
     says(&said(), &["names no keys"]);
     assert!(provider.folder().exists());

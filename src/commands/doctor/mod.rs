@@ -12,7 +12,7 @@ mod settings;
 
 use std::path::PathBuf;
 
-use super::{Ended, settings::Origin};
+use super::{Ended, settings::Origins};
 use crate::{
     clock::Clock,
     config::{Config, without_secrets},
@@ -76,7 +76,7 @@ impl Findings {
 }
 
 impl Doctor {
-    pub(super) async fn run(&self, config: &Config, origins: &[Origin]) -> Result<(), Ended> {
+    pub(super) async fn run(&self, config: &Config, origins: &Origins) -> Result<(), Ended> {
         let mut findings = Findings::default();
         origins::look(config, origins, &mut findings);
         settings::look(config, &mut findings);
@@ -95,6 +95,10 @@ impl Doctor {
         match Store::open_existing(config).await {
             Ok(store) => {
                 database::look(&store, config, &mut findings).await;
+                if let Some(oidc) = &config.oidc {
+                    // Where there is no schema yet, that has been said.
+                    let _ = provider::look_at_accounts(&store, oidc, &mut findings).await;
+                }
                 store.close().await;
             }
             Err(fault) => findings.fault(format!(

@@ -3,7 +3,9 @@
 use super::Findings;
 use crate::{
     config::{Config, Oidc},
+    domain::staff::StaffRole,
     sign_in,
+    store::{Store, StoreError},
 };
 
 pub(super) async fn look(oidc: &Oidc, config: &Config, findings: &mut Findings) {
@@ -20,4 +22,33 @@ pub(super) async fn look(oidc: &Oidc, config: &Config, findings: &mut Findings) 
     for said in looked.wrong {
         findings.fault(said);
     }
+}
+
+/// What the accounts and municipalities there are make of it.
+pub(super) async fn look_at_accounts(
+    store: &Store,
+    oidc: &Oidc,
+    findings: &mut Findings,
+) -> Result<(), StoreError> {
+    let municipalities = store.municipality_codes().await?;
+    if municipalities.len() > 1 && oidc.reach.municipalities.is_empty() {
+        findings.warn(
+            "the sign-in provider's claims count in every municipality there is; name those that it may speak for in oidc_municipalities",
+        );
+    }
+    let staff = store.staff().await?;
+    for code in municipalities {
+        let administrators: Vec<_> = staff
+            .iter()
+            .filter(|member| member.scope.role == StaffRole::Admin && !member.is_disabled)
+            .filter(|member| member.scope.municipality == code)
+            .collect();
+        let all_there = administrators.iter().all(|member| member.is_provided());
+        if !administrators.is_empty() && all_there {
+            findings.warn(format!(
+                "every administrator of {code} signs in at the provider, so that nobody gets in when it is gone; make one with a password: lyhord user add --role admin"
+            ));
+        }
+    }
+    Ok(())
 }
