@@ -20,13 +20,21 @@ pub mod forwarded {
     //! The door to what the service keeps to itself.
     use std::net::IpAddr;
 
-    /// See `src/web/forwarded.rs`.
-    pub fn visitor(
+    use super::forwarded_headers::{Listed, visitor};
+
+    /// See `src/web/forwarded.rs`: the visitor in `X-Forwarded-For`, or in
+    /// `Forwarded`.
+    pub fn read(
         peer: IpAddr,
-        forwarded: &str,
-        forwarded_for: &str,
+        said: &str,
+        is_in_pairs: bool,
         trusts: impl Fn(IpAddr) -> bool,
     ) -> IpAddr {
-        super::forwarded_headers::visitor(peer, forwarded, forwarded_for, trusts)
+        let listed = if is_in_pairs {
+            Listed::InPairs
+        } else {
+            Listed::Plainly
+        };
+        visitor(peer, said, listed, trusts)
     }
 }

@@ -1,19 +1,21 @@
-//! What a proxy says of a visitor: a peer that is not ours is never believed.
+//! What a proxy says of a visitor: nothing said is the proxy itself, and whom
+//! it names is never somebody whom it trusts while it names another.
 #![no_main]
 
 use std::net::{IpAddr, Ipv4Addr};
 
 use libfuzzer_sys::fuzz_target;
-use lyhord_fuzz::forwarded::visitor;
+use lyhord_fuzz::forwarded::read;
 
-fuzz_target!(|headers: (&str, &str)| {
+fuzz_target!(|sent: (bool, &str)| {
     let peer = IpAddr::V4(Ipv4Addr::new(10, 0, 0, 1));
-    let (forwarded, forwarded_for) = headers;
-    let found = visitor(peer, forwarded, forwarded_for, |address| address == peer);
-    if forwarded.is_empty() && forwarded_for.is_empty() {
+    let (is_in_pairs, said) = sent;
+    let found = read(peer, said, is_in_pairs, |address| address == peer);
+    if said.is_empty() {
         assert_eq!(found, peer);
     }
+    assert_eq!(found, found.to_canonical());
     // Everything trusted, or nothing: neither may loop or fall.
-    let _ = visitor(peer, forwarded, forwarded_for, |_| true);
-    let _ = visitor(peer, forwarded, forwarded_for, |_| false);
+    let _ = read(peer, said, is_in_pairs, |_| true);
+    let _ = read(peer, said, is_in_pairs, |_| false);
 });
