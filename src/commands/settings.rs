@@ -1,7 +1,11 @@
 //! Flags, then `LYHORD_*`, then the settings file, then an image's defaults;
 //! and where each value came from.
 
-use std::{collections::BTreeMap, env, fs, io};
+use std::{
+    collections::BTreeMap,
+    env, fs, io,
+    path::{Path, PathBuf, absolute},
+};
 
 use clap::ArgMatches;
 
@@ -18,7 +22,14 @@ pub const DEFAULTS_VARIABLE: &str = "LYHORD_DEFAULTS";
 /// The settings of this process.
 pub(super) struct Settings {
     pub config: Config,
-    pub origins: Vec<Origin>,
+    pub origins: Origins,
+}
+
+/// Where the settings came from.
+pub(super) struct Origins {
+    /// The settings file, when one was read.
+    pub file: Option<PathBuf>,
+    pub settings: Vec<Origin>,
 }
 
 /// Where a setting's value came from.
@@ -41,16 +52,20 @@ pub(super) fn read(matches: &ArgMatches) -> Result<Settings, Vec<String>> {
     let mut faults = Vec::new();
     let of_config = matches.get_one::<String>("config").cloned();
     let named = of_config.or_else(|| env::var(FILE_VARIABLE).ok());
+    let path = Path::new(named.as_deref().unwrap_or(DEFAULT_FILE));
     let places = [
         flags(matches),
         variables(&mut faults),
-        file(named.as_deref(), &mut faults),
+        file(path, named.is_some(), &mut faults),
         defaults(&mut faults),
     ];
-    let origins = SETTINGS
+    let settings = SETTINGS
         .iter()
         .filter_map(|setting| origin(&places, setting));
-    let origins = origins.collect();
+    let origins = Origins {
+        file: absolute(path).ok().filter(|path| path.exists()),
+        settings: settings.collect(),
+    };
     let lookup = |key: &str| places.iter().find_map(|place| place.get(key)).cloned();
     match Config::read(lookup) {
         Ok(config) if faults.is_empty() => Ok(Settings { config, origins }),
@@ -63,9 +78,12 @@ pub(super) fn read(matches: &ArgMatches) -> Result<Settings, Vec<String>> {
 }
 
 /// What a starting service says of where its settings came from.
-pub(super) fn tell(config: &Config, origins: &[Origin]) {
+pub(super) fn tell(config: &Config, origins: &Origins) {
     tracing::info!("the database is {}", config.database_url);
-    for origin in origins {
+    if let Some(file) = &origins.file {
+        tracing::info!("the settings file is {}", file.display());
+    }
+    for origin in &origins.settings {
         if let Some(beaten) = &origin.beats {
             tracing::warn!("{} holds, and {beaten} is passed over", origin.named);
         }
@@ -172,13 +190,13 @@ fn take(
     }
 }
 
-fn file(named: Option<&str>, faults: &mut Vec<String>) -> Place {
-    let path = named.unwrap_or(DEFAULT_FILE);
+fn file(path: &Path, is_named: bool, faults: &mut Vec<String>) -> Place {
+    let place = path.display().to_string();
     match fs::read_to_string(path) {
-        Ok(text) => settings_in(path, "the settings file", &text, faults),
-        Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => Place::new(),
+        Ok(text) => settings_in(&place, "the settings file", &text, faults),
+        Err(error) if !is_named && error.kind() == io::ErrorKind::NotFound => Place::new(),
         Err(error) => {
-            faults.push(format!("the settings file {path} cannot be read: {error}"));
+            faults.push(format!("the settings file {place} cannot be read: {error}"));
             Place::new()
         }
     }

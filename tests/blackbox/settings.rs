@@ -173,6 +173,7 @@ async fn a_starting_service_names_its_database_and_each_file_value_that_is_beate
         &service.log(),
         &[
             "the database is ",
+            "the settings file is /",
             "--listen holds, and listen in the settings file is passed over",
             "LYHORD_DATABASE_URL holds, and database_url in the settings file is passed over",
         ],
@@ -335,5 +336,34 @@ fn a_folder_or_file_that_cannot_be_written_is_told_with_what_to_run() {
     says(
         &refused(&place),
         &["is not a file; name one in database_url"],
+    );
+}
+
+#[test]
+fn doctor_finds_secrets_that_others_can_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let key = ("LYHORD_BOX_KEY_FILE", "k");
+    let url = "postgres://lyhord:hemligt1@127.0.0.1:9/l";
+    let flag = ["doctor", "--database-url", url];
+    says(
+        &said(&lyhord(folder.path(), &flag, &[key])),
+        &[
+            "warn  --database-url stands on the command line",
+            "set LYHORD_DATABASE_URL_FILE to a file that holds it",
+        ],
+    );
+    let file = folder.path().join("lyhord.toml");
+    fs::write(&file, format!("database_url = \"{url}\"\n")).unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+    let finding =
+        "can be read by every user of this machine, and database_url holds a secret; run: chmod o=";
+    says(
+        &said(&lyhord(folder.path(), &["doctor"], &[key])),
+        &[finding],
+    );
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+    says_not(
+        &said(&lyhord(folder.path(), &["doctor"], &[key])),
+        &[finding],
     );
 }
