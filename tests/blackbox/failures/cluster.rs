@@ -247,7 +247,7 @@ impl Visitor {
 
 /// Two kills and a silence, or as many of both as `TEST_FAILURES` says.
 fn blows() -> Vec<Blow> {
-    let kinds = [Blow::Machine, Blow::Cables, Blow::Server, Blow::Freeze];
+    let kinds = [Blow::Machine, Blow::Freeze, Blow::Server, Blow::Cables];
     let asked = std::env::var("TEST_FAILURES").ok();
     let many = asked
         .and_then(|many| many.parse::<usize>().ok())
