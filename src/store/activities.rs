@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use quick_cache::sync::Cache as QuickCache;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, SqlErr, sea_query::Expr,
+    QueryFilter, QueryOrder, QuerySelect, SqlErr,
 };
 
 use super::{
@@ -108,7 +108,7 @@ impl Store {
         .await
     }
 
-    async fn read_activity(&self, row: Model) -> Result<Activity, StoreError> {
+    pub(super) async fn read_activity(&self, row: Model) -> Result<Activity, StoreError> {
         let municipality = row
             .municipality
             .parse()
@@ -272,64 +272,6 @@ impl Store {
         }
         Err(StoreError::unreadable("no free code was found"))
     }
-
-    /// Changes an activity that was read before, and not whether it runs.
-    /// Answers already given stay where they are. None when somebody else has
-    /// changed it since: nothing is changed then.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn change_activity(
-        &self,
-        before: &Activity,
-        draft: &ActivityDraft,
-    ) -> Result<Option<Activity>, StoreError> {
-        let areas = self.areas(&before.municipality).await?;
-        let transaction = self.begin().await?;
-        let now = Entity::find_by_id(before.id)
-            .lock_exclusive()
-            .one(&transaction)
-            .await?
-            .ok_or_else(|| StoreError::unreadable("activity"))?;
-        if ActivityDraft::of(&read(now, &areas)?) != ActivityDraft::of(before) {
-            return Ok(None);
-        }
-        let row = ActiveModel {
-            id: Set(before.id),
-            ..columns(&before.municipality, draft)
-        };
-        let row = row.update(&transaction).await?;
-        transaction.commit().await?;
-        self.activities.forget(&before.code);
-        self.read_activity(row).await.map(Some)
-    }
-
-    /// Lets an activity run, pauses or closes it. What is closed stays closed:
-    /// its code may hang somewhere still.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn switch_activity(
-        &self,
-        activity: &Activity,
-        state: ActivityState,
-    ) -> Result<(), StoreError> {
-        Entity::update_many()
-            .col_expr(
-                Column::IsClosed,
-                Expr::value(state == ActivityState::Closed),
-            )
-            .col_expr(
-                Column::IsPaused,
-                Expr::value(state == ActivityState::Paused),
-            )
-            .filter(Column::Id.eq(activity.id))
-            .filter(Column::IsClosed.eq(false))
-            .exec(&self.write)
-            .await?;
-        self.activities.forget(&activity.code);
-        Ok(())
-    }
 }
 
 /// A number of 0 to `largest`, drawn with a code.
@@ -400,7 +342,7 @@ pub(super) fn read(row: Model, areas: &Areas) -> Result<Activity, StoreError> {
     })
 }
 
-fn columns(municipality: &MunicipalityCode, draft: &ActivityDraft) -> ActiveModel {
+pub(super) fn columns(municipality: &MunicipalityCode, draft: &ActivityDraft) -> ActiveModel {
     ActiveModel {
         municipality: Set(municipality.to_string()),
         activity_type: Set(draft.activity_type.to_string()),

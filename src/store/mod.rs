@@ -8,6 +8,7 @@ pub mod areas;
 pub mod audit;
 mod awaited;
 pub mod ballot;
+mod changes;
 mod codes;
 mod connections;
 pub mod copies;
