@@ -3,7 +3,7 @@
 
 use actix_web::{
     HttpResponse,
-    http::{StatusCode, header::LOCATION},
+    http::StatusCode,
     web::{Data, Form},
 };
 use maud::{Markup, html};
@@ -21,6 +21,7 @@ use crate::{
         limits::Limits,
         passwords,
         problem::RequestError,
+        said::Said,
         sign_in::{AccountHolder, cookie},
         site::Site,
     },
@@ -96,10 +97,9 @@ pub(super) async fn change_password(
         .note(holder.member(), Deed::PasswordChanged, "")
         .await?;
     let token = store.begin_session(holder.member(), false).await?;
-    Ok(HttpResponse::SeeOther()
-        .cookie(cookie(&site, token))
-        .insert_header((LOCATION, "/staff"))
-        .finish())
+    let mut response = Said::new("said-kept").on("/staff", &site);
+    let _ = response.add_cookie(&cookie(&site, token));
+    Ok(response)
 }
 
 async fn page(

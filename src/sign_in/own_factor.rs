@@ -24,6 +24,7 @@ use crate::{
         layout::{Section, staff_page},
         limits::Limits,
         problem::RequestError,
+        said::Said,
         sign_in::{AccountHolder, cookie_name},
         site::Site,
     },
@@ -93,7 +94,7 @@ pub(super) async fn change(
         store
             .note(member, Deed::FactorRemoved, member.email.as_str())
             .await?;
-        return Ok(answer::see_other("/staff/account"));
+        return Ok(Said::new("said-kept").on("/staff/account", &site));
     }
     let is_other = !typed.secret.is_empty() && typed.secret != secret.letters();
     let step = secret.step(&typed.code, site.clock.seconds(), 0);

@@ -25,6 +25,7 @@ use crate::{
         layout::{Section, staff_page},
         limits::Limits,
         problem::RequestError,
+        said::Said,
         sign_in::{AccountHolder, cookie_name},
         site::Site,
     },
@@ -108,7 +109,7 @@ pub(super) async fn end(
     }
     store.end_sessions(holder.member(), &chosen).await?;
     store.note(holder.member(), Deed::SessionsEnded, "").await?;
-    Ok(answer::see_other("/staff/account/sessions"))
+    Ok(Said::new("said-kept").on("/staff/account/sessions", &site))
 }
 
 fn chosen(fields: &Fields, own: &Own) -> Vec<String> {
