@@ -5,10 +5,7 @@
 use std::time::Duration;
 
 use actix_web::web;
-use tokio::{
-    sync::Semaphore,
-    time::{Instant, timeout_at},
-};
+use tokio::{sync::Semaphore, time::timeout};
 
 use super::problem::RequestError;
 
@@ -54,8 +51,7 @@ impl Queue {
     ) -> Result<T, RequestError> {
         let busy = || RequestError::Busy;
         let place = self.places.try_acquire().map_err(|_| busy())?;
-        let until = Instant::now() + self.longest;
-        let turn = timeout_at(until, self.at_once.acquire()).await;
+        let turn = timeout(self.longest, self.at_once.acquire()).await;
         let turn = turn.map_err(|_| busy())?.map_err(|_| busy())?;
         // Whoever asked may be gone before the work is done; it still takes
         // the turn until then.
