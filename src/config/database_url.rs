@@ -32,12 +32,14 @@ pub enum NotADatabaseUrl {
     OtherKind,
     /// Signs that end a password where they stand.
     #[error(
-        "does not parse: signs such as # / ? @ % in the user or the password are written %23 %2F %3F %40 %25; it is written postgres://user:password@host:5432/database"
+        "does not parse: signs such as # / ? @ % in the user or the password are written \
+         %23 %2F %3F %40 %25; it is written postgres://user:password@host:5432/database"
     )]
     OddSigns,
     /// Two hosts or more.
     #[error(
-        "names several hosts, which is not supported; name one that leads to the server that is written to, as HAProxy, PgBouncer or an address that moves with it does (assets/deploy)"
+        "names several hosts, which is not supported; name one that leads to the server that is \
+         written to, as HAProxy, PgBouncer or an address that moves with it does (assets/deploy)"
     )]
     SeveralHosts,
     /// Something after `?` that nobody would look at.
@@ -45,7 +47,8 @@ pub enum NotADatabaseUrl {
     Unknown(String),
     /// A wish that a database which is written to cannot have.
     #[error(
-        "holds target_session_attrs, which can be read-write alone: the service writes, and leaves a server that takes nothing in by itself"
+        "holds target_session_attrs, which can be read-write alone: the service writes, \
+         and leaves a server that takes nothing in by itself"
     )]
     OtherSession,
     /// `sqlite:` alone, or a database that ends with the process.
