@@ -6,6 +6,7 @@ use actix_web::{
         StatusCode,
         header::{LOCATION, RETRY_AFTER},
     },
+    rt,
     web::{Data, Form, Query},
 };
 use maud::{Markup, html};
@@ -96,7 +97,7 @@ pub(super) async fn sign_in(
     let Some(member) = let_in(found, is_right) else {
         attempt.failed();
         if let Some(tried) = tried {
-            store.note_failed_sign_in(&tried).await?;
+            note_beside(store.clone(), tried);
         }
         return Ok(page(
             &request,
@@ -142,6 +143,17 @@ async fn account(
         || (None, HashedPassword::nobodys()),
         |(member, hashed)| (Some(member), hashed),
     ))
+}
+
+/// Notes the attempt beside the answer: how long that takes must not tell
+/// strangers that there is an account.
+fn note_beside(store: Data<Store>, tried: StaffMember) {
+    rt::spawn(async move {
+        if let Err(error) = store.note_failed_sign_in(&tried).await {
+            let cause = error.cause();
+            tracing::error!(cause, "a failed sign-in is not noted");
+        }
+    });
 }
 
 /// Who typed a right address and password, and may come in.
