@@ -106,9 +106,11 @@ fn read(fields: &Fields, now: &Municipality) -> Result<Municipality, Vec<&'stati
             read
         }
     };
-    let languages = Languages::read(value(fields, "languages")).unwrap_or_default();
-    let languages = Vec::from(languages);
-    if languages.is_empty() {
+    let typed = value(fields, "languages");
+    let languages = Vec::from(Languages::read(typed).unwrap_or_default());
+    // One that comes twice was meant to be another.
+    let tags = typed.split([',', ' ']).filter(|tag| !tag.is_empty());
+    if languages.is_empty() || tags.count() != languages.len() {
         faults.push("languages");
     }
     let interview = match value(fields, "interview") {
