@@ -7,11 +7,17 @@ use std::path::Path;
 /// The kind of file system, where it goes over a network: its name.
 #[must_use]
 pub fn share_below(path: &Path) -> Option<&'static str> {
-    let folder = folder_of(path);
-    #[cfg(target_os = "linux")]
-    return share(i64::from(rustix::fs::statfs(folder).ok()?.f_type));
-    #[cfg(not(target_os = "linux"))]
-    return folder.exists().then_some(0).and_then(share);
+    share(kind_of(folder_of(path))?)
+}
+
+#[cfg(target_os = "linux")]
+fn kind_of(folder: &Path) -> Option<i64> {
+    rustix::fs::statfs(folder).ok().map(|disk| disk.f_type)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn kind_of(_: &Path) -> Option<i64> {
+    None
 }
 
 /// The folder a file lies in.
