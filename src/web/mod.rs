@@ -26,6 +26,7 @@ pub mod queue;
 pub mod reader;
 pub mod recordings;
 pub mod said;
+pub mod seldom;
 pub mod sign_in;
 pub mod site;
 pub mod slashes;
