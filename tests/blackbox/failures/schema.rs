@@ -42,7 +42,10 @@ async fn a_schema_newer_than_the_program_is_refused_everywhere_and_left_alone() 
                 && said.contains("restore a backup"),
             "{words:?}: {said}"
         );
-        assert_eq!(said.trim().lines().count(), 1, "one plain sentence: {said}");
+        let sentences = said.trim().lines();
+        // A command that changes something says first where.
+        let sentences = sentences.filter(|line| !line.contains("the database is "));
+        assert_eq!(sentences.count(), 1, "one plain sentence: {said}");
     }
     let output = service.run(&["doctor", "--base-url", "https://svara.kommun.se"], "");
     assert!(
