@@ -2,6 +2,7 @@
 //! slices.
 
 mod opening;
+mod own_tls;
 mod readiness;
 
 pub use opening::{May, open, open_without_key};

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use actix_web::{HttpResponse, http::StatusCode, rt::time::timeout, web::Data};
 
+use super::own_tls::{Talk, over_tls};
 use crate::{
     clock::Clock,
     config::Config,
@@ -77,20 +78,25 @@ pub fn is_healthy(config: &Config, clock: Clock) -> bool {
         });
     }
     let patience = Duration::from_secs(3);
-    let Ok(mut stream) = std::net::TcpStream::connect_timeout(&address, patience) else {
+    let Ok(stream) = std::net::TcpStream::connect_timeout(&address, patience) else {
         return false;
     };
-    // Over TLS an accepted connection is what can be seen without a client.
-    if config.tls.is_some() {
-        return true;
-    }
     let began = clock.since_start();
+    if stream.set_read_timeout(Some(patience)).is_err() {
+        return false;
+    }
+    let talk = match &config.tls {
+        None => Some(Box::new(stream) as Box<dyn Talk>),
+        Some(_) => over_tls(stream),
+    };
+    let Some(mut talk) = talk else {
+        return false;
+    };
     let mut answer = Vec::new();
-    let asked = stream.set_read_timeout(Some(patience)).and_then(|()| {
-        stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-    });
+    let asked =
+        talk.write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     asked.is_ok()
-        && stream.take(4096).read_to_end(&mut answer).is_ok()
+        && talk.take(4096).read_to_end(&mut answer).is_ok()
         && answer.starts_with(b"HTTP/1.1 200")
         && clock.since_start() - began < patience * 2
 }

@@ -239,7 +239,35 @@ async fn a_certificate_that_could_not_be_read_is_read_when_somebody_says_so() {
         .await;
     fs::write(&broken, key).unwrap();
     service.hang_up();
-    service.until_log_says("the certificate was read anew").await;
+    service
+        .until_log_says("the certificate was read anew")
+        .await;
+}
+
+#[tokio::test]
+async fn a_health_check_asks_over_tls_too() {
+    let folder = tempfile::tempdir().unwrap();
+    certificate(folder.path(), "first");
+    let service = started(folder.path()).await;
+    let (own, key) = (
+        folder.path().join("cert.pem"),
+        folder.path().join("key.pem"),
+    );
+    let address = format!("127.0.0.1:{}", port(&service));
+    let tls = [
+        "--tls-cert",
+        own.to_str().unwrap(),
+        "--tls-key",
+        key.to_str().unwrap(),
+    ];
+    let healthy = |address: &str| {
+        let words = [&["healthy", "--listen", address][..], &tls].concat();
+        service.run(&words, "").status.success()
+    };
+    assert!(healthy(&address));
+    // Something listens, and it is no service.
+    let other = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    assert!(!healthy(&other.local_addr().unwrap().to_string()));
 }
 
 #[tokio::test]
