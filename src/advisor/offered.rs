@@ -256,7 +256,7 @@ async fn page(
             div.actions { button { (say(language, "offered-send")) } }
         }
         h2 { (say(language, "offered-sums")) }
-        div.scroll { table {
+        div.scroll tabindex="0" role="region" aria-label=(text(language, "offered-sums").words) { table {
             thead {
                 tr {
                     th scope="col" { (say(language, "results-type")) }
