@@ -116,7 +116,7 @@ test('an empty service is taken into use in one sitting, from the terminal to a 
   await page.getByRole('heading', { name: sv('begin-step-code') }).waitFor()
   await press('begin-code-send')
   await page.waitForURL(/\/screen$/)
-  assert.match(await scan(page), /^HTTP:\/\/127\.0\.0\.1:\d+\/\d{10}$/)
+  assert.match(await scan(page), /^http:\/\/127\.0\.0\.1:\d+\/\d{10}$/)
   await page.context().close()
   await empty.stop()
 })
