@@ -1,8 +1,9 @@
 //! Who visits, as far as limits care: a network.
 
 use std::{
+    hash::{BuildHasher, RandomState},
     net::{IpAddr, Ipv6Addr},
-    sync::OnceLock,
+    sync::{Mutex, OnceLock, PoisonError},
 };
 
 use actix_web::{HttpRequest, http::header::HeaderName};
@@ -17,7 +18,22 @@ pub(super) struct Visitors {
     proxies: Proxies,
     header: HeaderName,
     untrusted: OnceLock<IpAddr>,
+    suspects: Mutex<Vec<Suspect>>,
+    hasher: RandomState,
 }
+
+/// Somebody inside who names visitors without being trusted to.
+struct Suspect {
+    address: IpAddr,
+    /// Hashes of whom it named.
+    named: Vec<u64>,
+}
+
+/// So many different visitors are named by a proxy. A visitor who plays, in the
+/// same building perhaps, names one; and no visitor's address is ever written.
+const NAMED_BY_A_PROXY: usize = 3;
+/// Suspects remembered at most.
+const MOST_SUSPECTS: usize = 16;
 
 /// Whom an address counts with.
 #[derive(Debug, PartialEq, Eq)]
@@ -58,6 +74,8 @@ impl Visitors {
             header: HeaderName::from_static(proxies.header.name()),
             proxies,
             untrusted: OnceLock::new(),
+            suspects: Mutex::default(),
+            hasher: RandomState::new(),
         }
     }
 
@@ -78,8 +96,8 @@ impl Visitors {
                 peer.ip().to_canonical()
             });
         if !self.proxies.trusts(peer) {
-            if request.headers().contains_key(&self.header) {
-                self.meet_untrusted(peer);
+            if let Some(named) = request.headers().get(&self.header) {
+                self.meet_untrusted(peer, named.as_bytes());
             }
             return peer;
         }
@@ -97,16 +115,41 @@ impl Visitors {
     }
 
     /// Somebody names a visitor and is not believed: a proxy that nobody has
-    /// told us of, or a visitor who plays. Only an address that no network
-    /// between strangers carries is surely a proxy's, and only such a one is told.
-    fn meet_untrusted(&self, peer: IpAddr) {
-        if is_inside(peer) && self.untrusted.set(peer).is_ok() {
+    /// told us of, or a visitor who plays. It is a proxy when no network between
+    /// strangers carries its address and it names one visitor after the other.
+    fn meet_untrusted(&self, peer: IpAddr, named: &[u8]) {
+        if !is_inside(peer) || self.untrusted.get().is_some() {
+            return;
+        }
+        if self.names_many(peer, named) && self.untrusted.set(peer).is_ok() {
             tracing::warn!(
                 proxy = %peer,
                 header = self.header.as_str(),
                 "a proxy that is not in trusted_proxies says for whom it asks; it is not believed, and all who come through it count as one visitor: name its address in trusted_proxies"
             );
         }
+    }
+
+    fn names_many(&self, peer: IpAddr, named: &[u8]) -> bool {
+        let named = self.hasher.hash_one(named);
+        let mut suspects = self.suspects.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = suspects.iter().position(|suspect| suspect.address == peer);
+        let place = known.unwrap_or_else(|| {
+            suspects.truncate(MOST_SUSPECTS - 1);
+            suspects.insert(
+                0,
+                Suspect {
+                    address: peer,
+                    named: Vec::new(),
+                },
+            );
+            0
+        });
+        let suspect = &mut suspects[place];
+        if !suspect.named.contains(&named) {
+            suspect.named.push(named);
+        }
+        suspect.named.len() >= NAMED_BY_A_PROXY
     }
 }
 
@@ -183,15 +226,23 @@ mod tests {
     #[test]
     fn an_untrusted_proxy_is_remembered_and_a_visitor_who_plays_is_not() {
         let visitors = Visitors::behind(Proxies::default());
-        let ask = |peer: &str| {
+        let ask = |peer: &str, named: &str| {
             let request = TestRequest::default()
                 .peer_addr(peer.parse().unwrap())
-                .insert_header(("x-forwarded-for", "1.2.3.4"));
+                .insert_header(("x-forwarded-for", named));
             visitors.address(&request.to_http_request());
             visitors.untrusted_proxy().map(|proxy| proxy.to_string())
         };
-        assert_eq!(ask("203.0.113.9:1"), None);
-        assert_eq!(ask("172.31.77.1:1").as_deref(), Some("172.31.77.1"));
-        assert_eq!(ask("10.0.0.9:1").as_deref(), Some("172.31.77.1"), "once");
+        for named in ["1.2.3.4", "1.2.3.5", "1.2.3.6"] {
+            assert_eq!(ask("203.0.113.9:1", named), None, "nobody of ours");
+            assert_eq!(ask("10.0.0.9:1", "1.2.3.4"), None, "it names one alone");
+        }
+        assert_eq!(ask("172.31.77.1:1", "1.2.3.4"), None);
+        assert_eq!(ask("172.31.77.1:1", "1.2.3.5"), None);
+        let proxy = Some("172.31.77.1".to_owned());
+        assert_eq!(ask("172.31.77.1:1", "1.2.3.6"), proxy);
+        for named in ["1.2.3.4", "1.2.3.5", "1.2.3.6"] {
+            assert_eq!(ask("10.0.0.9:1", named), proxy, "told once");
+        }
     }
 }
