@@ -324,7 +324,8 @@ mod tests {
         });
         let period = "2019".parse().unwrap();
         let rows = rows.collect();
-        let published = Published::from_closed_periods(period, None, rows, false, BTreeMap::new(), minimums);
+        let published =
+            Published::from_closed_periods(period, None, rows, false, BTreeMap::new(), minimums);
         let help = published.by(&[])[0].question("help").unwrap();
         (help.top_share().unwrap(), help.positive_share().unwrap())
     }

@@ -43,11 +43,7 @@ pub fn scanned_routes(service: &mut web::ServiceConfig) {
 /// The site map.
 pub fn routes(service: &mut web::ServiceConfig) {
     service
-        .service(
-            form_at("/")
-                .get(enter_code::show)
-                .post(enter_code::enter),
-        )
+        .service(form_at("/").get(enter_code::show).post(enter_code::enter))
         .service(web::resource("/privacy/{language}").get(privacy::show))
         .service(web::resource("/privacy/officer/{language}").get(privacy::show_officer))
         .service(web::resource("/accessibility/{language}").get(accessibility::show))

@@ -35,7 +35,11 @@ pub fn routes(service: &mut web::ServiceConfig) {
                 .get(account::show)
                 .post(account::change_password),
         )
-        .service(web::resource("/staff/account/provider").get(connect::show).post(connect::go))
+        .service(
+            web::resource("/staff/account/provider")
+                .get(connect::show)
+                .post(connect::go),
+        )
         .service(
             web::resource("/staff/account/factor")
                 .get(own_factor::show)

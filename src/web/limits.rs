@@ -90,7 +90,7 @@ fn answers_to(activity: &Activity) -> Size {
     };
     // Twice, because not all who are thanked were counted among the expected.
     let expected = activity.expected.unwrap_or(0);
-    let at_once = u32::try_from(expected.saturating_mul(2)).unwrap_or(LARGEST_HALL);
+    let at_once = expected.saturating_mul(2);
     Size::new(at_once.clamp(least, LARGEST_HALL), SECOND.saturating_mul(2))
 }
 

@@ -31,7 +31,7 @@ pub mod sign_in;
 pub mod site;
 pub mod slashes;
 pub mod spliced;
+mod turns;
 pub mod version;
 pub mod way_back;
-mod turns;
 pub mod weights;

@@ -6,8 +6,8 @@ mod database;
 mod files;
 mod logs;
 mod machine;
-mod provider;
 mod origins;
+mod provider;
 mod settings;
 
 use std::path::PathBuf;

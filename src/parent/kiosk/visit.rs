@@ -75,7 +75,8 @@ impl Visit<'_> {
             let wait = BETWEEN.unsigned_abs();
             return Ok(self.once_more(StatusCode::TOO_MANY_REQUESTS, "fault-too-many", Some(wait)));
         }
-        if let Err(RequestError::TooMany { retry_after }) = desk.limit_answer(request, self.survey) {
+        if let Err(RequestError::TooMany { retry_after }) = desk.limit_answer(request, self.survey)
+        {
             return Ok(self.once_more(
                 StatusCode::TOO_MANY_REQUESTS,
                 "fault-too-many",
