@@ -121,7 +121,7 @@ fn ways(description: &Claims, looked: &mut Looked) {
     }
     let signed = listed(description, "id_token_signing_alg_values_supported").unwrap_or_default();
     let is_taken = |one: &&str| SIGNED.contains(one) || one.starts_with("HS");
-    if !signed.is_empty() && !signed.iter().any(|one| is_taken(one)) {
+    if !signed.is_empty() && !signed.iter().any(is_taken) {
         looked.wrong.push(format!(
             "the sign-in provider signs with {} alone; let it sign with RS256 or ES256",
             signed.join(", ")
