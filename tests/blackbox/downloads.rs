@@ -729,7 +729,7 @@ async fn a_share_on_the_border_is_rounded_alike_everywhere_and_the_rounding_is_s
     let results = sheet(&file, "Resultat");
     let help = results
         .iter()
-        .find(|row| row["Fråga"].to_string() == "Till hjälp")
+        .find(|row| row["Fråga"] == "Till hjälp")
         .unwrap();
     let positive = share(&help["Andel positiva"]).unwrap();
     assert_eq!(format!("{:.1}", positive * 100.0), "81.3");

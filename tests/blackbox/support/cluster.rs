@@ -257,6 +257,7 @@ impl Blow {
 /// The whole cluster. What is first in it ends first.
 pub struct Cluster {
     nodes: [Node; 2],
+    #[expect(dead_code, reason = "they end with the cluster")]
     before: Vec<Program>,
     pgbouncer: u16,
     folder: tempfile::TempDir,
