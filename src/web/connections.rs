@@ -1,6 +1,6 @@
 //! Listening, and what a connection may cost. The server of actix-web reads as
 //! much of a connection as comes; here its parts are put together around
-//! connections that are read in turns ([`turns`](super::turns)).
+//! connections that are read in turns (`src/web/turns.rs`).
 
 use std::{
     fmt, io,

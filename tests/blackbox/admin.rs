@@ -196,7 +196,9 @@ async fn an_officer_sees_everything_stored_and_no_row_per_parent() {
 async fn the_doctor_finds_what_is_wrong_and_says_what_to_do() {
     let mut service = start_on("2026-03-30").await;
     let code = service.activity("advice_talk", "farsta");
-    let healthy = service.command(&["doctor", "--base-url", "https://svara.kommun.se"]);
+    let behind_a_proxy = ["--trusted-proxies", "127.0.0.1"];
+    let address = ["doctor", "--base-url", "https://svara.kommun.se"];
+    let healthy = service.command(&[&address[..], &behind_a_proxy].concat());
     says(
         &healthy,
         &[
