@@ -183,7 +183,7 @@ mod tests {
     }
 
     /// Every placeholder of any message.
-    const NAMES: [&str; 36] = [
+    const NAMES: [&str; 43] = [
         "sign",
         "title",
         "contact",
@@ -220,6 +220,13 @@ mod tests {
         "question",
         "best",
         "good",
+        "added",
+        "claim",
+        "kind",
+        "page",
+        "pages",
+        "proxy",
+        "sum",
     ];
 
     #[test]
