@@ -7,7 +7,11 @@ use std::fs;
 use reqwest::Response;
 
 use super::{files::dump, real::sent};
-use crate::support::{Service, page, start_with};
+use crate::support::{
+    Service,
+    page::{self, names_the_database},
+    start_with,
+};
 
 /// What a reply looks like, the nonce and the date aside.
 async fn seen(response: Response, nonce: &str) -> String {
@@ -81,11 +85,13 @@ async fn lived(
         .collect();
     files.sort();
     all.push(format!("{files:?}"));
-    // The log's own times aside, which are of this machine's clock.
+    // The log's own times aside, which are of this machine's clock, and the
+    // database, which is each twin's own.
     all.push(
         service
             .log()
             .lines()
+            .filter(|line| !names_the_database(line))
             .map(|line| line.split_once("Z ").map_or(line, |(_, said)| said))
             .collect::<Vec<_>>()
             .join("\n"),

@@ -12,6 +12,7 @@ use super::crowd::{Crowd, counted};
 use crate::support::{
     Service, is_sqlite,
     key::{ask, generation},
+    page::says_one_sentence,
     start_with,
 };
 
@@ -87,7 +88,7 @@ async fn a_damaged_key_file_is_refused_with_what_to_do_and_costs_nothing_once_me
             status == 1 && told.contains(said) && told.contains("lyhord.key"),
             "{what}: {told}"
         );
-        assert_eq!(told.trim().lines().count(), 1, "one plain sentence: {told}");
+        says_one_sentence(&told);
         assert_eq!(
             fs::read(&place).unwrap(),
             bytes,

@@ -80,3 +80,18 @@ pub fn says_not(page: &str, claims: &[&str]) {
         .collect();
     assert!(found.is_empty(), "not wanted: {found:#?}\n{page}");
 }
+
+/// Whether a line of what is said or logged names the database: where something
+/// is done, which is the test's own.
+pub fn names_the_database(line: &str) -> bool {
+    ["sqlite:", "postgres"]
+        .iter()
+        .any(|kind| line.contains(&format!("the database is {kind}")))
+}
+
+/// A refused command says one plain sentence. One that changes something names
+/// its database before.
+pub fn says_one_sentence(said: &str) {
+    let sentences = said.trim().lines().filter(|line| !names_the_database(line));
+    assert_eq!(sentences.count(), 1, "{said}");
+}
