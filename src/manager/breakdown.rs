@@ -73,7 +73,7 @@ pub(super) fn table(figured: &Figured, by: By) -> Markup {
         language,
     };
     let mut rows = rows(figured, by);
-    rows.extend(all(figured));
+    rows.extend(all(figured, by));
     html! {
         (frame.table(&rows))
         p.hint { (plain(language, "results-compared-with", &[("period", &before)])) " " (say(language, "results-rounded")) }
@@ -81,13 +81,14 @@ pub(super) fn table(figured: &Figured, by: By) -> Markup {
 }
 
 /// The last row: everything together, as it stands at the top of the page.
-fn all(figured: &Figured) -> Option<Row> {
+fn all(figured: &Figured, by: By) -> Option<Row> {
     let language = figured.reader.language();
     let figures = whole(figured, figured.published)?;
     let before = whole(figured, figured.before);
     let called = text(language, "results-all").words;
     Some(Row {
-        id: "all".into(),
+        // A page may hold several tables.
+        id: format!("{}-all", by.as_str()),
         head: html! { b { (called) } },
         called,
         before: before.filter(|before| before.questionnaire == figures.questionnaire),
