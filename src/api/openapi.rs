@@ -120,11 +120,11 @@ const REFUSALS: [Refusal; 8] = [
 /// The document, complete.
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     let mut document = serde_json::to_value(Described::openapi()).unwrap_or_default();
-    for path in document["paths"].as_object_mut().into_iter().flatten() {
-        if let Some(post) = path.1.get_mut("post").and_then(Value::as_object_mut) {
+    for (path, methods) in document["paths"].as_object_mut().into_iter().flatten() {
+        if let Some(post) = methods.get_mut("post").and_then(Value::as_object_mut) {
             let parameters = post.entry("parameters").or_insert_with(|| json!([]));
             if let Some(parameters) = parameters.as_array_mut() {
-                parameters.push(idempotency_key());
+                parameters.push(idempotency_key(path));
             }
         }
     }
@@ -147,8 +147,10 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     document
 });
 
-/// What each request that adds something may carry.
-fn idempotency_key() -> Value {
+/// What each request that adds something may carry. The examples differ, as keys
+/// of different requests must.
+fn idempotency_key(path: &str) -> Value {
+    let what = path.rsplit('/').next().unwrap_or_default();
     json!({
         "name": "Idempotency-Key",
         "in": "header",
@@ -157,7 +159,7 @@ fn idempotency_key() -> Value {
             with the same address and body it gets the same reply and nothing is done again; \
             with another it is refused with 422. A refused request leaves its key free.",
         "schema": {"type": "string", "minLength": 1, "maxLength": 255},
-        "example": "2026-W13-farsta",
+        "example": format!("2026-W13-farsta-{what}"),
     })
 }
 

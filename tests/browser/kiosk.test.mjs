@@ -75,27 +75,27 @@ describe('a tablet in every language', { concurrency: 2 }, () => {
     await tablet.close()
   })
 
-  describe('seen', () => {
+  describe('seen', { concurrency: 1 }, () => {
     test('a double tap stops at the next question, and what it answers is read first', async () => {
-  const context = await phone(browser, 'sv-SE', { viewport: TABLET })
-  const page = await context.newPage()
-  const sv = readWords('sv')
-  for (const apart of [60, 150, 300]) {
-    await page.goto(`${kiosk()}/sv`)
-    const button = await page.locator('.choices button').first().boundingBox()
-    await page.waitForTimeout(700)
-    const [x, y] = [button.x + button.width / 2, button.y + button.height / 2]
-    await page.touchscreen.tap(x, y)
-    await page.waitForTimeout(apart)
-    await page.touchscreen.tap(x, y)
-    await page.getByRole('heading', { level: 1, name: sv('parent-standard-theme_meeting-help'), exact: true }).waitFor()
-    await page.waitForTimeout(500)
-    assert.ok(bare(await page.locator('main').innerText()).includes(bare(sv('kiosk-question', { number: 2, total: 4 }))), `${apart} ms apart`)
-  }
-  await context.close()
-})
+      const context = await phone(browser, 'sv-SE', { viewport: TABLET })
+      const page = await context.newPage()
+      const sv = readWords('sv')
+      for (const apart of [60, 150, 300]) {
+        await page.goto(`${kiosk()}/sv`)
+        const button = await page.locator('.choices button').first().boundingBox()
+        await page.waitForTimeout(700)
+        const [x, y] = [button.x + button.width / 2, button.y + button.height / 2]
+        await page.touchscreen.tap(x, y)
+        await page.waitForTimeout(apart)
+        await page.touchscreen.tap(x, y)
+        await page.getByRole('heading', { level: 1, name: sv('parent-standard-theme_meeting-help'), exact: true }).waitFor()
+        await page.waitForTimeout(500)
+        assert.ok(bare(await page.locator('main').innerText()).includes(bare(sv('kiosk-question', { number: 2, total: 4 }))), `${apart} ms apart`)
+      }
+      await context.close()
+    })
 
-test('the kiosk fits a tablet and a phone, with targets of 72 px', async () => {
+    test('the kiosk fits a tablet and a phone, with targets of 72 px', async () => {
       await looking.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
       for (const { tag } of languages) {
         for (const viewport of [TABLET, { width: 768, height: 1024 }, { width: 320, height: 640 }]) {

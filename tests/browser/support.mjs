@@ -231,8 +231,12 @@ export const COLOURS = [
 export const WIDTHS = [320, 360, 1280]
 export const TYPES = ['advice_talk', 'home_visit', 'open_preschool', 'theme_meeting', 'parenting_programme']
 
-/** Gives a page this size, and waits until it has it: what follows may be measured at once. */
+/**
+ * Gives a page this size, and waits until it has it: what follows may be measured
+ * at once. Only the tab in front is laid out anew.
+ */
 export async function sized(page, viewport) {
+  await page.bringToFront()
   await page.setViewportSize(viewport)
   await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, viewport)
 }
