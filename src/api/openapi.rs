@@ -147,11 +147,10 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     document
 });
 
-/// What each request that adds something may carry. The examples differ, as keys
-/// of different requests must.
+/// What each request that adds something may carry. Keys of different requests
+/// must differ, so there is an example only where one address is one request.
 fn idempotency_key(path: &str) -> Value {
-    let what = path.rsplit('/').next().unwrap_or_default();
-    json!({
+    let mut key = json!({
         "name": "Idempotency-Key",
         "in": "header",
         "required": false,
@@ -159,8 +158,11 @@ fn idempotency_key(path: &str) -> Value {
             with the same address and body it gets the same reply and nothing is done again; \
             with another it is refused with 422. A refused request leaves its key free.",
         "schema": {"type": "string", "minLength": 1, "maxLength": 255},
-        "example": format!("2026-W13-farsta-{what}"),
-    })
+    });
+    if let Some((_, what)) = path.rsplit_once('/').filter(|_| !path.contains('{')) {
+        key["example"] = json!(format!("2026-W13-farsta-{what}"));
+    }
+    key
 }
 
 /// The description, for the page that shows it.
