@@ -41,7 +41,8 @@ const MOST_CONNECTIONS: usize = 5000;
 const BACKLOG: i32 = 1024;
 
 /// Listens where visitors' connections end when they read nothing of what they
-/// asked for; each takes the limit over from the listener.
+/// asked for, and where no piece of a reply waits until the one before has been
+/// acknowledged. Each connection takes both over from the listener.
 ///
 /// # Errors
 /// When the address is taken or not ours.
@@ -57,6 +58,7 @@ pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     // Other systems have no such limit.
     #[cfg(target_os = "linux")]
     socket.set_tcp_user_timeout(Some(UNREAD))?;
+    socket.set_tcp_nodelay(true)?;
     socket.bind(&address.into())?;
     socket.listen(BACKLOG)?;
     Ok(socket.into())
@@ -153,10 +155,22 @@ where
         .keep_alive(STILL)
         .client_request_timeout(SLOWEST_HEADERS)
         .client_disconnect_timeout(SLOWEST_END)
-        .tcp_nodelay(true)
         .h1_write_buffer_size(PIECE)
         .on_connect_ext(|connection: &Connection<T>, data| {
             data.insert(connection.turn());
         })
         .h1(map_config(service, |()| AppConfig::default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_piece_of_a_reply_waits_for_the_one_before() {
+        let listener = listen(([127, 0, 0, 1], 0).into()).unwrap();
+        let _visitor = std::net::TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        let (connection, _) = listener.accept().unwrap();
+        assert!(connection.nodelay().unwrap());
+    }
 }
