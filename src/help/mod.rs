@@ -20,9 +20,10 @@ use crate::{
 };
 
 /// The pages and their files.
-const PAGES: [(&str, &str); 7] = [
+const PAGES: [(&str, &str); 8] = [
     ("index", include_str!("../../assets/help/index.md")),
     ("asvs", include_str!("../../assets/help/asvs.md")),
+    ("brister", include_str!("../../assets/help/brister.md")),
     ("dpia", include_str!("../../assets/help/dpia.md")),
     ("drift", include_str!("../../assets/help/drift.md")),
     ("kluster", include_str!("../../assets/help/kluster.md")),

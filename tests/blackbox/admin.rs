@@ -293,6 +293,7 @@ async fn help_and_the_officer_s_page_are_served_to_anybody() {
         ("/help/dpia", "Personuppgiftsansvarig"),
         ("/help/drift", "lyhord doctor"),
         ("/help/vaxa", "290 kommuner"),
+        ("/help/brister", "Lägg inte ut bristen öppet"),
         ("/help/kluster", "asynkron kopia"),
         ("/privacy/officer/sv", "minst 6 svar"),
         ("/privacy/officer/en", "at least 6 answers"),
