@@ -121,7 +121,11 @@ const REFUSALS: [Refusal; 8] = [
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     let mut document = serde_json::to_value(Described::openapi()).unwrap_or_default();
     for (path, methods) in document["paths"].as_object_mut().into_iter().flatten() {
-        if let Some(post) = methods.get_mut("post").and_then(Value::as_object_mut) {
+        // What closes one activity may be sent twice without a key.
+        let adds = !path.contains('{');
+        if let Some(post) = methods.get_mut("post").and_then(Value::as_object_mut)
+            && adds
+        {
             let parameters = post.entry("parameters").or_insert_with(|| json!([]));
             if let Some(parameters) = parameters.as_array_mut() {
                 parameters.push(idempotency_key(path));
@@ -148,9 +152,10 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
 });
 
 /// What each request that adds something may carry. Keys of different requests
-/// must differ, so there is an example only where one address is one request.
+/// must differ, and so do the examples.
 fn idempotency_key(path: &str) -> Value {
-    let mut key = json!({
+    let what = path.rsplit('/').next().unwrap_or_default();
+    json!({
         "name": "Idempotency-Key",
         "in": "header",
         "required": false,
@@ -158,11 +163,8 @@ fn idempotency_key(path: &str) -> Value {
             with the same address and body it gets the same reply and nothing is done again; \
             with another it is refused with 422. A refused request leaves its key free.",
         "schema": {"type": "string", "minLength": 1, "maxLength": 255},
-    });
-    if let Some((_, what)) = path.rsplit_once('/').filter(|_| !path.contains('{')) {
-        key["example"] = json!(format!("2026-W13-farsta-{what}"));
-    }
-    key
+        "example": format!("2026-W13-farsta-{what}"),
+    })
 }
 
 /// The description, for the page that shows it.
