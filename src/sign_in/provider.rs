@@ -16,7 +16,6 @@ use actix_web::{
     http::header::LOCATION,
     web::{Data, Query},
 };
-use maud::{DOCTYPE, html};
 use openidconnect::{
     CsrfToken, Nonce, PkceCodeChallenge, Scope as Wanted,
     core::{CoreAuthPrompt, CoreAuthenticationFlow},
@@ -32,10 +31,8 @@ use crate::{
     config::Oidc,
     domain::staff::StaffMember,
     store::{Store, provided::NotLetIn},
-    text::text,
     web::{
-        components::say,
-        language,
+        answer, language,
         limits::{Limited, Limits},
         problem::RequestError,
         sign_in::{cookie, cookie_name, way_back},
@@ -179,24 +176,13 @@ pub(super) async fn come_back(
     let token = store.begin_session(&member, false).await?;
     let language = language::for_staff(&request);
     let next = way_back(Some(&begun.next));
-    // A redirect would still count as coming from the provider, and a strict
-    // cookie would stay behind; a page of our own goes on from here.
-    let page = html! {
-        (DOCTYPE)
-        html lang=(language.tag()) {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="refresh" content=(format!("0;url={next}"));
-                title { (text(language, "sign-in-title").words) }
-            }
-            body { p { a href=(next) { (say(language, "sign-in-go-on")) } } }
-        }
-    };
-    Ok(HttpResponse::Ok()
-        .cookie(begun.over(&site))
-        .cookie(cookie(&site, token))
-        .content_type("text/html; charset=utf-8")
-        .body(page.0))
+    let mut response = answer::go_on_from_here(language, &next);
+    for kept in [begun.over(&site), cookie(&site, token)] {
+        response
+            .add_cookie(&kept)
+            .map_err(|_| RequestError::Internal("a cookie cannot be written"))?;
+    }
+    Ok(response)
 }
 
 async fn let_in(

@@ -8,7 +8,10 @@ use actix_web::{
         header::{HeaderValue, LOCATION, REFRESH},
     },
 };
-use maud::Markup;
+use maud::{DOCTYPE, Markup, html};
+
+use super::components::say;
+use crate::{domain::language::Language, text::text};
 
 /// A page with this status.
 #[must_use]
@@ -24,6 +27,25 @@ pub fn see_other(to: impl AsRef<str>) -> HttpResponse {
     HttpResponse::SeeOther()
         .insert_header((LOCATION, to.as_ref()))
         .finish()
+}
+
+/// A page of ours that goes on to an address by itself. To a request that comes
+/// from it the browser adds the strict cookies that a redirect from another site
+/// would leave behind.
+#[must_use]
+pub fn go_on_from_here(language: Language, to: &str) -> HttpResponse {
+    let markup = html! {
+        (DOCTYPE)
+        html lang=(language.tag()) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="refresh" content=(format!("0;url={to}"));
+                title { (text(language, "sign-in-title").words) }
+            }
+            body { p { a href=(to) { (say(language, "sign-in-go-on")) } } }
+        }
+    };
+    page(StatusCode::OK, markup)
 }
 
 /// After these seconds the browser goes on to this address by itself.

@@ -6,7 +6,7 @@ use actix_web::{
     http::{Method, StatusCode},
     web::Bytes,
 };
-use maud::{DOCTYPE, Markup, html};
+use maud::{Markup, html};
 use url::form_urlencoded;
 
 use super::super::{
@@ -60,7 +60,7 @@ impl Wish {
     pub(super) fn answer(&self, site: Option<&Site>, language: Language) -> HttpResponse {
         if self.method == Method::GET {
             if self.is_led_here {
-                return self.once_more_from_here(language);
+                return answer::go_on_from_here(language, &way_back(Some(&self.address)));
             }
             let to = way_back(Some(&self.address));
             return answer::see_other(sign_in_address(&to));
@@ -84,24 +84,6 @@ impl Wish {
         // More than a browser carries along: it stays in the page.
         let markup = kept(site, language, &self.address, &fields, &to);
         answer::page(StatusCode::UNAUTHORIZED, markup)
-    }
-
-    /// A page of ours that opens the address again: to a request that comes
-    /// from it the browser adds the cookie that it kept from another site's.
-    fn once_more_from_here(&self, language: Language) -> HttpResponse {
-        let to = way_back(Some(&self.address));
-        let page = html! {
-            (DOCTYPE)
-            html lang=(language.tag()) {
-                head {
-                    meta charset="utf-8";
-                    meta http-equiv="refresh" content=(format!("0;url={to}"));
-                    title { (text(language, "sign-in-title").words) }
-                }
-                body { p { a href=(to) { (say(language, "sign-in-go-on")) } } }
-            }
-        };
-        answer::page(StatusCode::OK, page)
     }
 
     /// The fields of the form, when somebody typed something into it that may
