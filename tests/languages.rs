@@ -85,7 +85,7 @@ fn messages(language: &str, file: &str) -> BTreeMap<String, String> {
 
 const PARENT_FILES: [&str; 5] = [
     "parent",
-    "parent-standard",
+    "parent-standard-1",
     "officer",
     "accessibility",
     "poster",
@@ -184,7 +184,7 @@ fn no_message_is_unused() {
     for file in PARENT_FILES
         .iter()
         .map(ToString::to_string)
-        .filter(|file| file != "parent-standard")
+        .filter(|file| file != "parent-standard-1")
         .chain(staff_files())
     {
         for key in messages("sv", &file).keys() {
@@ -336,9 +336,9 @@ fn lix(texts: &[String]) -> f64 {
 #[test]
 fn the_form_is_easy_to_read() {
     for (language, ceiling) in [("sv", 30.0), ("sv-simple", 20.0)] {
-        let questionnaire = messages(language, "parent-standard");
+        let questionnaire = messages(language, "parent-standard-1");
         for activity_type in activity_types() {
-            let prefix = format!("parent-standard-{activity_type}-");
+            let prefix = format!("parent-standard-1-{activity_type}-");
             let mut texts: Vec<String> = questionnaire
                 .iter()
                 .filter(|(key, _)| key.starts_with(&prefix))
@@ -358,7 +358,7 @@ fn the_form_is_easy_to_read() {
             let options = (0..=4).map(|value| {
                 format!(
                     "{}.",
-                    questionnaire[&format!("parent-standard-option-{value}")]
+                    questionnaire[&format!("parent-standard-1-option-{value}")]
                 )
             });
             texts.extend((0..4).flat_map(|_| options.clone()));

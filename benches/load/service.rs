@@ -285,7 +285,7 @@ impl Service {
     pub fn add_static(&self, size: usize) -> String {
         use sha2::Digest;
         let bytes: Vec<u8> = (0..size).map(|place| (place * 31 % 251) as u8).collect();
-        let key = "parent-standard-theme_meeting-heading";
+        let key = "parent-standard-1-theme_meeting-heading";
         fs::write(self.path(&format!("recordings/en/{key}.mp3")), &bytes).unwrap();
         format!(
             "/recordings/{}/en/{key}",

@@ -10,7 +10,7 @@ use super::activity::{ActivityType, Contact};
 /// A fixed, versioned set of questions with one scale.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Questionnaire {
-    /// `parent-standard`; begins every message key of its texts.
+    /// `parent-standard`.
     pub id: String,
     /// Rises when a wording, the scale or the routing changes.
     pub version: u32,
@@ -258,6 +258,26 @@ impl Questionnaire {
     #[must_use]
     pub fn name(&self) -> String {
         format!("{}/{}", self.id, self.version)
+    }
+
+    /// Id and version as every message key of its texts begins,
+    /// `parent-standard-1`: a version keeps its wording for ever.
+    #[must_use]
+    pub fn texts(&self) -> String {
+        format!("{}-{}", self.id, self.version)
+    }
+
+    /// The message key of an option.
+    #[must_use]
+    pub fn option_key(&self, value: u8) -> String {
+        format!("{}-option-{value}", self.texts())
+    }
+
+    /// The message key of a text that depends on what is asked about: that of
+    /// a construct, or the `heading`.
+    #[must_use]
+    pub fn text_key(&self, activity_type: ActivityType, part: &str) -> String {
+        format!("{}-{activity_type}-{part}", self.texts())
     }
 
     /// Places per question in a tally: each value, the way out, blank.

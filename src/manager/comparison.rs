@@ -103,7 +103,7 @@ fn one(
     html! {
         section.compared aria-labelledby=(format!("compared-{construct}")) {
             h2 id=(format!("compared-{construct}")) { (called) }
-            p.quiet { (say(language, &format!("{}-{activity_type}-{construct}", Questionnaire::asked_for(activity_type).id))) }
+            p.quiet { (say(language, &Questionnaire::asked_for(activity_type).text_key(activity_type, construct))) }
             (in_words(rows, language))
             div.scroll.cards tabindex="0" role="region" aria-label=(format!("{called}: {}", text(language, "view-comparison").words)) {
                 table.figures-table.compared-table {

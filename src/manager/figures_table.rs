@@ -184,8 +184,9 @@ pub(super) fn parts(
 
 /// What the answers of the standard scale are called, best first.
 pub(super) fn option_label(questionnaire: &str, value: u8, language: Language) -> String {
-    let id = Questionnaire::named(questionnaire).map_or("", |known| known.id.as_str());
-    text(language, &format!("{id}-option-{value}")).words
+    let known = Questionnaire::named(questionnaire);
+    let key = known.map_or_else(String::new, |known| known.option_key(value));
+    text(language, &key).words
 }
 
 /// A share over its interval.

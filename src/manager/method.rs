@@ -37,7 +37,7 @@ pub(super) fn chapters(gathered: &Gathered, language: Language) -> Vec<Chapter> 
 /// The words of an answer option, in quotes.
 pub(super) fn option(questionnaire: &Questionnaire, value: u8, language: Language) -> String {
     quoted(
-        &text(language, &format!("{}-option-{value}", questionnaire.id)).words,
+        &text(language, &questionnaire.option_key(value)).words,
         language,
     )
 }
@@ -60,11 +60,7 @@ pub(super) fn question_words(
     language: Language,
 ) -> String {
     quoted(
-        &text(
-            language,
-            &format!("{}-{activity_type}-{construct}", questionnaire.id),
-        )
-        .words,
+        &text(language, &questionnaire.text_key(activity_type, construct)).words,
         language,
     )
 }
@@ -202,10 +198,7 @@ fn asked(gathered: &Gathered, language: Language) -> Chapter {
             let line = |question: &Question| {
                 let words = text(
                     language,
-                    &format!(
-                        "{}-{activity_type}-{}",
-                        questionnaire.id, question.construct
-                    ),
+                    &questionnaire.text_key(*activity_type, &question.construct),
                 )
                 .words;
                 let is_left_out =
@@ -239,7 +232,7 @@ fn scale(gathered: &Gathered, language: Language) -> Chapter {
         .map(|questionnaire| {
             let options = questionnaire
                 .options()
-                .map(|value| text(language, &format!("{}-option-{value}", questionnaire.id)).words);
+                .map(|value| text(language, &questionnaire.option_key(value)).words);
             (questionnaire.name(), options.collect())
         });
     Chapter {

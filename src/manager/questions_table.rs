@@ -59,13 +59,7 @@ pub(super) fn scale(questionnaire: &str, language: Language) -> Vec<String> {
 fn wording(figures: &Figures, construct: &str, language: Language) -> Option<String> {
     let questionnaire = Questionnaire::named(&figures.questionnaire)?;
     let activity_type = figures.activity_type.value()?;
-    Some(
-        text(
-            language,
-            &format!("{}-{activity_type}-{construct}", questionnaire.id),
-        )
-        .words,
-    )
+    Some(text(language, &questionnaire.text_key(*activity_type, construct)).words)
 }
 
 fn one(figures: &Figures, question: &QuestionFigures, language: Language) -> Markup {

@@ -245,12 +245,7 @@ fn form_page(
         .asked_at(on_page.contact)
         .map(|question| question.construct.as_str())
         .collect();
-    let key = |part: &str| {
-        format!(
-            "{}-{}-{part}",
-            questionnaire.id, survey.activity.activity_type
-        )
-    };
+    let key = |part: &str| questionnaire.text_key(survey.activity.activity_type, part);
     let heading = text(language, &key("heading")).words;
     // An address other than the page's own: a browser puts the failure of a send
     // to the same address in the page's place, and the way back to the answers
@@ -353,7 +348,7 @@ fn question(
                             use href=(format!("#f{}", place + 1)) {}
                         }
                     }
-                    label for=(id) { (say(language, &format!("{}-option-{value}", questionnaire.id))) }
+                    label for=(id) { (say(language, &questionnaire.option_key(value))) }
                 }
             }
         }

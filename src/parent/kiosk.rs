@@ -51,10 +51,7 @@ fn passing(status: StatusCode, seconds: u32, survey: &Survey, page: Markup) -> H
 
 fn heading_key(survey: &Survey) -> String {
     let activity_type = survey.activity.activity_type;
-    format!(
-        "{}-{activity_type}-heading",
-        Questionnaire::asked_for(activity_type).id
-    )
+    Questionnaire::asked_for(activity_type).text_key(activity_type, "heading")
 }
 
 /// `GET /k/{code}`: the languages, each in its own name.

@@ -14,7 +14,7 @@ macro_rules! files {
     ($($tag:literal $(+ $further:literal)*),+ $(,)?) => {
         [$(($tag, &[
             ftl!($tag, "parent"),
-            ftl!($tag, "parent-standard"),
+            ftl!($tag, "parent-standard-1"),
             ftl!($tag, "officer"),
             ftl!($tag, "accessibility"),
             ftl!($tag, "poster"),
@@ -254,7 +254,7 @@ mod tests {
                 .iter()
                 .map(|question| question.construct.as_str())
                 .chain(["heading"]);
-            for key in keys.map(|part| format!("{}-{activity_type}-{part}", questionnaire.id)) {
+            for key in keys.map(|part| questionnaire.text_key(activity_type, part)) {
                 for language in Language::ALL {
                     assert_eq!(text(language, &key).language, language, "{key}");
                 }

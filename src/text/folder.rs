@@ -26,7 +26,7 @@ struct Message {
 /// Which of the languages' files parents' texts stand in.
 const FILES: [&str; 5] = [
     "parent",
-    "parent-standard",
+    "parent-standard-1",
     "officer",
     "accessibility",
     "poster",

@@ -24,7 +24,7 @@ function silence() {
 before(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'lyhord-recordings-'))
   mkdirSync(path.join(folder, 'so'))
-  writeFileSync(path.join(folder, 'so/parent-standard-theme_meeting-help.mp3'), silence())
+  writeFileSync(path.join(folder, 'so/parent-standard-1-theme_meeting-help.mp3'), silence())
   service = await startService('--recordings', folder)
   browser = await startBrowser()
   languages = await languagesOf(browser, service)
@@ -57,9 +57,9 @@ describe('a tablet in every language', { concurrency: 2 }, () => {
       started.push(Date.now())
       assert.deepEqual(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]), [tag, dir])
       for (const [place, construct] of ['relevance', 'help', 'recommend', 'access'].entries()) {
-        await page.getByRole('heading', { level: 1, name: words(`parent-standard-theme_meeting-${construct}`), exact: true }).waitFor()
+        await page.getByRole('heading', { level: 1, name: words(`parent-standard-1-theme_meeting-${construct}`), exact: true }).waitFor()
         assert.ok(bare(await page.locator('main').innerText()).includes(bare(words('kiosk-question', { number: place + 1, total: 4 }))))
-        await page.getByRole('group', { name: words(`parent-standard-theme_meeting-${construct}`) }).getByRole('button', { name: words('parent-standard-option-3'), exact: true }).tap()
+        await page.getByRole('group', { name: words(`parent-standard-1-theme_meeting-${construct}`) }).getByRole('button', { name: words('parent-standard-1-option-3'), exact: true }).tap()
       }
       await page.getByText(words('kiosk-last')).waitFor()
       // A person needs some seconds; so does the one after the person before.
@@ -88,7 +88,7 @@ describe('a tablet in every language', { concurrency: 2 }, () => {
         await page.touchscreen.tap(x, y)
         await page.waitForTimeout(apart)
         await page.touchscreen.tap(x, y)
-        await page.getByRole('heading', { level: 1, name: sv('parent-standard-theme_meeting-help'), exact: true }).waitFor()
+        await page.getByRole('heading', { level: 1, name: sv('parent-standard-1-theme_meeting-help'), exact: true }).waitFor()
         await page.waitForTimeout(500)
         assert.ok(bare(await page.locator('main').innerText()).includes(bare(sv('kiosk-question', { number: 2, total: 4 }))), `${apart} ms apart`)
       }

@@ -144,12 +144,12 @@ test('a parent who scans the square answers in Arabic, without script or cookie,
   const html = page.locator('html')
   assert.equal(await html.getAttribute('lang'), 'ar')
   assert.equal(await html.getAttribute('dir'), 'rtl')
-  await page.getByRole('heading', { level: 1, name: ar('parent-standard-advice_talk-heading') }).waitFor()
+  await page.getByRole('heading', { level: 1, name: ar('parent-standard-1-advice_talk-heading') }).waitFor()
   for (const [construct, option] of [['relevance', 4], ['help', 3], ['recommend', 2], ['access', 0]]) {
-    const question = page.getByRole('group', { name: ar(`parent-standard-advice_talk-${construct}`) })
-    const label = question.getByText(ar(`parent-standard-option-${option}`), { exact: true })
+    const question = page.getByRole('group', { name: ar(`parent-standard-1-advice_talk-${construct}`) })
+    const label = question.getByText(ar(`parent-standard-1-option-${option}`), { exact: true })
     await label.tap()
-    assert.ok(await question.getByLabel(ar(`parent-standard-option-${option}`), { exact: true }).isChecked(), construct)
+    assert.ok(await question.getByLabel(ar(`parent-standard-1-option-${option}`), { exact: true }).isChecked(), construct)
   }
   await page.getByRole('group', { name: ar('role-legend') }).getByText(ar('role-father'), { exact: true }).tap()
   await page.getByRole('button', { name: ar('form-send') }).tap()

@@ -79,7 +79,7 @@ test('a form without an answer comes back with what was chosen and says what to 
     const [answer] = await Promise.all([page.waitForResponse((one) => one.request().method() === 'POST'), page.getByRole('button', { name: words('form-send') }).tap()])
     assert.equal(answer.status(), 422)
     await page.getByRole('alert').getByText(words('fault-nothing-answered')).waitFor()
-    assert.equal(await page.title(), words('fault-title', { title: words('parent-standard-home_visit-heading') }))
+    assert.equal(await page.title(), words('fault-title', { title: words('parent-standard-1-home_visit-heading') }))
     assert.ok(await page.getByLabel(words('role-father'), { exact: true }).isChecked(), 'the role is kept')
     await context.close()
   }
@@ -96,7 +96,7 @@ test('the form is answered with the keyboard alone', async () => {
     groups.push(await focused())
     if (groups.at(-1) === 'help') {
       await page.keyboard.press('ArrowDown')
-      assert.ok(await page.getByRole('group', { name: sv('parent-standard-home_visit-help') }).getByLabel(sv('parent-standard-option-3'), { exact: true }).isChecked())
+      assert.ok(await page.getByRole('group', { name: sv('parent-standard-1-home_visit-help') }).getByLabel(sv('parent-standard-1-option-3'), { exact: true }).isChecked())
       await page.keyboard.press('ArrowUp')
     }
   }
@@ -111,14 +111,14 @@ test('a double tap is thanked once, and going back shows a form that can be sent
   const context = await phone(browser, 'sv-SE')
   const page = await context.newPage()
   await open(page, 'theme_meeting', 'sv')
-  await page.getByText(sv('parent-standard-option-4'), { exact: true }).first().tap()
+  await page.getByText(sv('parent-standard-1-option-4'), { exact: true }).first().tap()
   const told = page.getByRole('heading', { level: 1, name: sv('thanks-heading') }).or(page.getByRole('heading', { level: 1, name: sv('again-heading') }))
   await page.getByRole('button', { name: sv('form-send') }).dblclick()
   await told.waitFor()
   await page.reload()
   await told.waitFor()
   await page.goBack()
-  await page.getByRole('heading', { level: 1, name: sv('parent-standard-theme_meeting-heading') }).waitFor()
+  await page.getByRole('heading', { level: 1, name: sv('parent-standard-1-theme_meeting-heading') }).waitFor()
   await context.close()
 })
 

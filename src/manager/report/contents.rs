@@ -325,7 +325,7 @@ fn construct_name(construct: &str, language: Language) -> String {
 /// A bar per question; `None` when no question has enough answers.
 fn chart(figures: &Figures, language: Language) -> Option<Chart> {
     let questionnaire = Questionnaire::named(&figures.questionnaire)?;
-    let label = |value: u8| text(language, &format!("{}-option-{value}", questionnaire.id)).words;
+    let label = |value: u8| text(language, &questionnaire.option_key(value)).words;
     let (mut bars, mut said) = (Vec::new(), Vec::new());
     for question in figures.questions() {
         let name = construct_name(&question.construct, language);
@@ -387,6 +387,6 @@ fn key(figures: &[Figures], language: Language) -> Vec<String> {
     questionnaire
         .values
         .iter()
-        .map(|value| text(language, &format!("{}-option-{value}", questionnaire.id)).words)
+        .map(|value| text(language, &questionnaire.option_key(*value)).words)
         .collect()
 }

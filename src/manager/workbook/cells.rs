@@ -144,11 +144,7 @@ pub(super) fn area_name(gathered: &Gathered, figures: &Figures) -> Cell {
 }
 
 pub(super) fn share_columns(questionnaire: &Questionnaire, language: Language) -> Vec<Column> {
-    let best = text(
-        language,
-        &format!("{}-option-{}", questionnaire.id, questionnaire.top),
-    )
-    .words;
+    let best = text(language, &questionnaire.option_key(questionnaire.top)).words;
     let shares = [
         plain(language, "download-top", &[("title", &best)]),
         text(language, "download-positive").words,

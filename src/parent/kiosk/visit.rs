@@ -128,7 +128,7 @@ impl Visit<'_> {
                     @let (number, total) = ((at + 1).to_string(), asked.len().to_string());
                     @let numbers = [("number", number.as_str()), ("total", total.as_str())];
                     p.step { (words(&text_with(language, "kiosk-question", &numbers), language)) }
-                    @let key = format!("{}-{activity_type}-{construct}", questionnaire.id);
+                    @let key = questionnaire.text_key(activity_type, construct);
                     h1 id="q" { (say(language, &key)) }
                     (self.desk.recordings.player(language, &key, at + 1))
                     @if at == 0 { p.quiet { (say(language, "form-promise")) } }
@@ -218,7 +218,7 @@ fn choices(questionnaire: &Questionnaire, language: Language, chosen: Option<u8>
                             use href=(format!("#f{}", place + 1)) {}
                         }
                     }
-                    span { (say(language, &format!("{}-option-{value}", questionnaire.id))) }
+                    span { (say(language, &questionnaire.option_key(value))) }
                 }
             }
         }
