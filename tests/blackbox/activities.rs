@@ -325,7 +325,7 @@ async fn what_is_only_tried_out_is_thanked_for_and_never_counted() {
             .unwrap(),
     );
     assert!(
-        form.contains("Det här är ett prov. Svaret räknas inte."),
+        form.contains("Det här är bara ett test. Svaret räknas inte."),
         "{form}"
     );
     for _ in 0..12 {
@@ -340,7 +340,7 @@ async fn what_is_only_tried_out_is_thanked_for_and_never_counted() {
                 .await
                 .unwrap()
         )
-        .contains("Det här är ett prov")
+        .contains("Det här är bara ett test")
     );
     assert!(
         words(
@@ -351,7 +351,7 @@ async fn what_is_only_tried_out_is_thanked_for_and_never_counted() {
                 .await
                 .unwrap()
         )
-        .contains("Det här är ett prov")
+        .contains("Det här är bara ett test")
     );
     assert!(
         words(

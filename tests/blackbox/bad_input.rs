@@ -20,7 +20,7 @@ async fn an_unknown_or_mistyped_code_is_explained_where_it_was_typed() {
     for (typed, said) in [
         (
             typo.iter().collect::<String>(),
-            "En siffra är fel eller har bytt plats",
+            "En siffra är fel, eller så har två siffror bytt plats",
         ),
         (unknown.clone(), "Vi hittar inte koden"),
         ("123".into(), "En kod har tio siffror"),
@@ -178,7 +178,7 @@ async fn a_form_that_is_too_large_or_of_another_kind_is_refused() {
         "{}",
         json.status()
     );
-    assert!(words(&json.text().await.unwrap()).contains("Det gick inte att läsa"));
+    assert!(words(&json.text().await.unwrap()).contains("Något blev fel"));
     let method = browser()
         .delete(service.address(&format!("/{code}/sv")))
         .send()

@@ -32,7 +32,7 @@ const OPTIONS: [(&str, &str); 5] = [
     ("3", "Ja"),
     ("2", "Nej, inte riktigt"),
     ("1", "Nej, inte alls"),
-    ("0", "Vet inte eller passar inte"),
+    ("0", "Vet inte eller gäller inte mig"),
 ];
 /// Headings of both shares with their intervals.
 const SHARES: [&str; 6] = [

@@ -677,7 +677,7 @@ async fn what_is_sent_from_a_preview_does_not_count() {
     for _ in 0..5 {
         let preview = service.get(&format!("/{code}/sv?preview")).await;
         let preview = preview.text().await.unwrap();
-        says(&words(&preview), &["Det här är ett prov"]);
+        says(&words(&preview), &["Det här är bara ett test"]);
         let nonce = field(&preview, "nonce").unwrap();
         let sent = service.send(&browser(), &code, nonce, "help=1").await;
         assert_eq!(sent.status(), 303);

@@ -77,7 +77,7 @@ async fn a_parent_types_the_code_in_any_digits_answers_and_is_thanked() {
     says(
         &thanks,
         &[
-            "Tack! Ditt svar är skickat.",
+            "Tack! Dina svar är skickade.",
             "Ring oss: 08-000 00 00",
             "En annan vuxen vill svara",
         ],

@@ -11,7 +11,7 @@ accessibility-level-unknown = Ingen bedömning är gjord än.
 
 accessibility-gaps-heading = Det som inte är tillgängligt
 accessibility-gaps-none = Vi känner inte till några brister.
-accessibility-gap-drafts = Några språk är översatta av en dator. Ingen som talar språket har granskat dem än. Det står på de sidorna.
+accessibility-gap-drafts = Texterna på några språk är skrivna av en dator. Ingen som talar språket har granskat dem än. Det står på de sidorna.
 accessibility-exempt-heading = Undantag
 accessibility-exempt-none = Vi hänvisar inte till något undantag i lagen.
 
