@@ -10,7 +10,7 @@ pub mod sheet;
 
 pub use catalogue::{keys, plain, text, text_with};
 pub use fault::{fault, line_fault};
-pub use numbers::{number, percent, percent_range};
+pub use numbers::{hundredths, number, percent, percent_range};
 pub use review::{Review, review};
 
 use crate::domain::language::Language;

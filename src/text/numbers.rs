@@ -1,7 +1,7 @@
 //! Numbers as people read them. Only staff pages print computed numbers, so
 //! only Swedish and English styles are needed.
 
-use crate::domain::{language::Language, shares::rounded};
+use crate::domain::{language::Language, mean, shares::rounded};
 
 const NO_BREAK_SPACE: char = '\u{a0}';
 
@@ -51,9 +51,24 @@ pub fn percent_range(language: Language, low: f64, high: f64) -> String {
     )
 }
 
+/// A mean, or a spread around it, with two decimals: `4,13` in Swedish, `4.13`
+/// in English.
+#[must_use]
+pub fn hundredths(language: Language, value: f64) -> String {
+    let rounded = mean::rounded(value);
+    let point = if is_english(language) { '.' } else { ',' };
+    format!("{}{point}{:02}", rounded / 100, rounded % 100)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn means_have_two_decimals() {
+        assert_eq!(hundredths(Language::SWEDISH, 33.0 / 8.0), "4,13");
+        assert_eq!(hundredths(Language::ENGLISH, 4.0), "4.00");
+    }
 
     #[test]
     fn numbers_follow_the_language() {
