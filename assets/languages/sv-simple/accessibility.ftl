@@ -1,7 +1,7 @@
 # Tillgänglighetsredogörelsen på lätt svenska.
 accessibility-link = Tillgänglighet
 accessibility-heading = Så kan alla använda sidan
-accessibility-intro = { $municipality } ansvarar för sidan. Alla ska kunna använda den. Det säger en lag. Här står vad som fungerar. Här står också vad som inte fungerar.
+accessibility-intro = { $municipality } ansvarar för sidan. Alla ska kunna använda den. Det säger en lag. Sidan kan ha fel. Här kan du läsa om felen.
 
 accessibility-level-heading = Så bra fungerar sidan
 accessibility-level-fully = Sidan följer hela lagen. Vi har följt standarden EN 301 549.
@@ -10,8 +10,8 @@ accessibility-level-not = Sidan följer inte lagen. Vi har jämfört med standar
 accessibility-level-unknown = Vi har inte testat sidan än.
 
 accessibility-gaps-heading = Det som inte fungerar
-accessibility-gaps-none = Vi vet inga fel.
-accessibility-gap-drafts = En dator har översatt några språk. Ingen människa har läst de texterna än. Det står på de sidorna.
+accessibility-gaps-none = Vi har inte hittat några fel.
+accessibility-gap-drafts = En dator har skrivit texterna på några språk. Ingen människa har läst de texterna än. Det står på de sidorna.
 accessibility-exempt-heading = Undantag
 accessibility-exempt-none = Vi använder inga undantag i lagen.
 
@@ -27,5 +27,5 @@ accessibility-contact = Fungerar något inte för dig? Kontakta { $contact }
 accessibility-contact-anonymous = Du kan låta bli att säga ditt namn.
 
 accessibility-authority-heading = Säg till myndigheten
-accessibility-authority = Myndigheten Digg kontrollerar att vi följer lagen. Du kan klaga hos Digg om vi inte hjälper dig.
+accessibility-authority = Digg är en myndighet. Digg kontrollerar oss. Du kan klaga hos Digg om vi inte hjälper dig.
 accessibility-authority-link = Klaga hos Digg
