@@ -11,7 +11,7 @@ accessibility-level-unknown = No assessment has been made yet.
 
 accessibility-gaps-heading = What is not accessible
 accessibility-gaps-none = We do not know of any shortcomings.
-accessibility-gap-drafts = Some languages have been translated by a computer. Nobody who speaks the language has checked them yet. Those pages say so.
+accessibility-gap-drafts = The texts in some languages were written by a computer. Nobody who speaks the language has checked them yet. Those pages say so.
 accessibility-exempt-heading = Exemptions
 accessibility-exempt-none = We do not rely on any exemption in the act.
 
