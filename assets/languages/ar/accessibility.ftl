@@ -18,7 +18,7 @@ accessibility-exempt-none = لا نستند إلى أي استثناء في ال
 accessibility-tested-heading = كيف اختبرنا الموقع
 accessibility-method-self = قيّمنا الموقع بأنفسنا.
 accessibility-method-external = قيّمت الموقع جهة خارجية.
-accessibility-method-programs = تختبر برامج كل إصدار جديد: بجميع اللغات، وفي الوضع الفاتح والوضع الداكن، وعلى الشاشات الصغيرة والكبيرة.
+accessibility-method-programs = هناك برامج تختبر كل إصدار جديد: بجميع اللغات، وفي الوضع الفاتح والوضع الداكن، وعلى الشاشات الصغيرة والكبيرة.
 accessibility-assessed = آخر تقييم: { $date }
 accessibility-updated = تاريخ تحديث البيان: { $date }
 
