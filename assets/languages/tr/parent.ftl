@@ -2,14 +2,14 @@
 
 form-length-three = Üç kısa soru. Bir dakikadan az sürer.
 form-length-four = Dört kısa soru. Bir dakikadan az sürer.
-form-promise = Kimliğiniz bilinmez. Kim olduğunuzu sormayız. Yanıt verip vermemek size kalmış.
-form-privacy-link = Sizi nasıl koruyoruz
+form-promise = Anonim olarak yanıt verirsiniz. Adınızı sormayız. Yanıt verip vermemek size kalmış.
+form-privacy-link = Yanıtınızı nasıl koruyoruz
 form-send = Yanıtlarımı gönder
-role-legend = Yanıt veren kişi
-role-mother = anne
-role-father = baba
-role-other = çocuk için önemli başka bir yetişkin
-role-not-said = söylemek istemiyorum
+role-legend = Kim yanıt veriyor? (bu soruyu geçebilirsiniz)
+role-mother = Anne
+role-father = Baba
+role-other = Çocuk için önemli başka bir yetişkin
+role-not-said = Söylemek istemiyorum
 language-bar = Dil
 listen = { $number }. soruyu dinleyin
 
@@ -21,10 +21,10 @@ fault-old-page = Sayfa uzun süre açık kaldı. Yanıtlarınız hâlâ burada. 
 fault-too-many = Şu anda çok kişi yanıt veriyor. Yanıtlarınız hâlâ burada. Biraz bekleyin ve “Yanıtlarımı gönder” düğmesine yeniden basın.
 fault-not-saved = Şu anda kaydedilemedi. Yanıtlarınız hâlâ burada. Biraz bekleyin ve “Yanıtlarımı gönder” düğmesine yeniden basın.
 
-thanks-heading = Teşekkürler! Yanıtınız gönderildi.
+thanks-heading = Teşekkürler! Yanıtlarınız gönderildi.
 thanks-text = Yanıtlar, ebeveynlere verdiğimiz desteği iyileştirmemize yardımcı olur. Şimdi sayfayı kapatabilirsiniz.
 thanks-contact = Bizimle yeniden konuşmak ister misiniz? { $contact }
-thanks-interview = Daha fazlasını anlatmak ister misiniz? Söyleşi için kaydolun
+thanks-interview = Daha fazlasını anlatmak ister misiniz? Görüşünüzü sormamız için kaydolun
 thanks-interview-about = Bağlantı başka bir web sitesine gider. Yanıtlarınız oraya aktarılmaz.
 thanks-another = Başka bir yetişkin yanıt vermek istiyor
 again-heading = Bu yanıtlar zaten kaydedildi
@@ -40,10 +40,10 @@ kiosk-nothing = Hiçbir yanıt seçmediniz. En az bir yanıt seçin.
 kiosk-too-fast = Bu çok hızlı oldu. Acele etmeden bir kez daha yanıt verin.
 kiosk-next-person = Sıradaki kişi
 
-closed-heading = Anket kapandı
+closed-heading = Artık yanıt verilemiyor
 closed-text = Bu anket kapandı. Yanıt vermek istediğiniz için teşekkürler.
 closed-help = Yanıt vermek isterseniz personelden yeni bir kod isteyin.
-full-heading = Anket tüm yanıtları aldı
+full-heading = Bu kod artık yanıt almıyor
 full-text = Bu kod, alabileceği kadar yanıt aldı. Yanıt vermek istediğiniz için teşekkürler.
 not-yet-heading = Anket henüz açılmadı
 not-yet-text = { $date } tarihinden itibaren yanıt verebilirsiniz.
@@ -51,26 +51,26 @@ paused-heading = Ankete ara verildi
 paused-text = Şu anda yanıt verilemiyor. Başka bir gün yeniden deneyin.
 moved-heading = Kod yenisiyle değiştirildi
 moved-text = Bu kod artık geçerli değil. Personelden yeni kodu isteyin.
-test-notice = Bu yalnızca bir denemedir. Yanıt sayılmaz.
+test-notice = Bu yalnızca bir denemedir. Yanıtınız hesaba katılmaz.
 
 code-heading = Kodu yazın
 code-label = Kodda on rakam vardır
-code-hint = Kod, afişteki veya karttaki karenin altında yazar.
+code-hint = Kod, afişteki veya karttaki karekodun altında yazar.
 code-send = Devam edin
 code-unknown = Kodu bulamadık. Rakamları kontrol edin ve yeniden deneyin.
 code-shape = Bir kodda on rakam vardır. Rakamları kontrol edin ve yeniden deneyin.
-code-typo = Bir rakam yanlış veya yer değiştirmiş. Rakamları kontrol edin ve yeniden deneyin.
+code-typo = Bir rakam yanlış veya iki rakam yer değiştirmiş. Rakamları kontrol edin ve yeniden deneyin.
 
 not-found-heading = Sayfayı bulamadık
 too-many-heading = Biraz bekleyin
-too-many-text = Aynı anda çok kişi siteye girdi. Biraz bekleyin ve yeniden deneyin.
-not-available-heading = Şu anda olmuyor
-not-available-text = Bizde bir hata var. Biraz bekleyin ve yeniden deneyin.
-bad-request-heading = Bu okunamadı
+too-many-text = Şu anda sayfayı çok kişi kullanıyor. Biraz bekleyin ve yeniden deneyin.
+not-available-heading = Şu anda kullanılamıyor
+not-available-text = Bizden kaynaklanan bir hata var. Biraz bekleyin ve yeniden deneyin.
+bad-request-heading = Bir sorun oluştu
 bad-request-text = Geri dönün ve yeniden deneyin.
 
-privacy-heading = Sizi nasıl koruyoruz
-privacy-anonymous = Kimliğiniz bilinmez. Kim olduğunuzu, hangi telefonu kullandığınızı veya ne zaman yanıt verdiğinizi kaydetmeyiz.
+privacy-heading = Yanıtınızı nasıl koruyoruz
+privacy-anonymous = Anonim olarak yanıt verirsiniz. Kim olduğunuzu, hangi telefonu kullandığınızı veya ne zaman yanıt verdiğinizi kaydetmeyiz.
 privacy-box = Yanıtınız, başkalarının yanıtlarıyla birlikte bir kutuya konur. Kutudaki yanıtlar ancak en az { $minimum } tane olunca sayılır. Açık anaokulunda ve kurslarda en az { $recurring } yanıt gerekir. O zaman yalnızca toplam kaydedilir; yeterince yanıt varsa anneler, babalar ve diğerleri için ayrı ayrı.
 privacy-nobody = Hiç kimse, ne personel ne de yönetici, sizin hangi yanıtı verdiğinizi göremez.
 privacy-few = Yanıtlar çok azsa yanıtınız yalnızca daha büyük bir grubun parçası olarak sayılır ya da hiç sayılmaz.

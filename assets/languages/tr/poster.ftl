@@ -1,7 +1,7 @@
 # Bir ebeveynin afişte, kartta ve ekranda, QR karesinin yanında okuduğu metin.
 poster-heading = Nasıl buldunuz?
-poster-how = Telefonunuzun kamerasını kareye tutun. Bağlantıya dokunun. Dört soruyu yanıtlayın.
+poster-how = Telefonunuzun kamerasını karekoda tutun. Bağlantıya dokunun. Birkaç kısa soruyu yanıtlayın.
 poster-code = Ya da { $address } adresine gidin ve kodu yazın.
-poster-promise = Kimliğiniz bilinmez. Yanıt vermek isteğe bağlıdır. 1 dakika.
+poster-promise = Anonim. İsteğe bağlı. 1 dakika.
 poster-wifi = Çalışmıyor mu? Wi-Fi bağlantısını kapatın ve yeniden deneyin.
 poster-bankid = Sizden hiçbir zaman BankID istemeyiz.
