@@ -1,0 +1,11 @@
+national-three-1-name = Trzy pytania z krajowej strategii
+national-three-1-heading = Na ile jest to prawdą w Twoim przypadku?
+national-three-1-knowledge_useful = Zdobyta przeze mnie wiedza okazała się przydatna
+national-three-1-parenting_strengthened = Moje umiejętności jako rodzica się wzmocniły
+national-three-1-relation_strengthened = Relacja między mną a moim dzieckiem się wzmocniła
+
+national-three-1-option-4 = Całkowicie prawda
+national-three-1-option-3 = Raczej prawda
+national-three-1-option-2 = Raczej nieprawda
+national-three-1-option-1 = Zupełna nieprawda
+national-three-1-option-0 = Nie wiem lub mnie to nie dotyczy
