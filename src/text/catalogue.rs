@@ -8,13 +8,15 @@ use unic_langid::LanguageIdentifier;
 use super::Text;
 use crate::domain::language::Language;
 
-/// The files of every language: the page, the questions, what officers check,
+/// The files of every language: the page, the questionnaires, what officers check,
 /// the accessibility statement, the poster; further ones are named.
 macro_rules! files {
     ($($tag:literal $(+ $further:literal)*),+ $(,)?) => {
         [$(($tag, &[
             ftl!($tag, "parent"),
             ftl!($tag, "parent-standard-1"),
+            ftl!($tag, "national-three-1"),
+            ftl!($tag, "abc-course-1"),
             ftl!($tag, "officer"),
             ftl!($tag, "accessibility"),
             ftl!($tag, "poster"),
@@ -31,9 +33,21 @@ macro_rules! ftl {
 
 /// Parents meet every language; staff pages are Swedish and English.
 const FILES: [(&str, &[&str]); 13] = files![
-    "sv" + "staff" + "administration" + "api" + "manager" + "report",
+    "sv" + "staff"
+        + "administration"
+        + "api"
+        + "manager"
+        + "report"
+        + "collaboration-1"
+        + "self-rating-1",
     "sv-simple",
-    "en" + "staff" + "administration" + "api" + "manager" + "report",
+    "en" + "staff"
+        + "administration"
+        + "api"
+        + "manager"
+        + "report"
+        + "collaboration-1"
+        + "self-rating-1",
     "ar",
     "so",
     "fi",
@@ -180,6 +194,24 @@ mod tests {
         let mut tags = Language::ALL.map(Language::tag);
         tags.sort_unstable();
         assert_eq!(folders, tags);
+    }
+
+    /// A file that is not named above would be read by nobody.
+    #[test]
+    fn every_file_of_a_language_is_built_in() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/languages");
+        for (tag, files) in FILES {
+            let entries = std::fs::read_dir(folder.join(tag)).unwrap();
+            let paths = entries.map(|entry| entry.unwrap().path());
+            let texts: Vec<_> = paths
+                .filter(|path| path.extension().is_some_and(|ending| ending == "ftl"))
+                .collect();
+            for path in &texts {
+                let text = std::fs::read_to_string(path).unwrap();
+                assert!(files.contains(&text.as_str()), "{}", path.display());
+            }
+            assert_eq!(texts.len(), files.len(), "{tag}");
+        }
     }
 
     /// Every placeholder of any message.

@@ -23,15 +23,6 @@ struct Message {
     pattern: String,
 }
 
-/// Which of the languages' files parents' texts stand in.
-const FILES: [&str; 5] = [
-    "parent",
-    "parent-standard-1",
-    "officer",
-    "accessibility",
-    "poster",
-];
-
 /// The first eight signs of the hash of a Swedish text: what a translation was
 /// made from.
 #[must_use]
@@ -72,10 +63,28 @@ impl LanguageFolder {
         }
     }
 
+    /// The files that parents' texts stand in, as easy Swedish has them, in
+    /// which no staff page is: the form, its questionnaires, the other pages.
+    fn files(&self) -> Result<Vec<String>, String> {
+        let folder = self.0.join(Language::EASY_SWEDISH.tag());
+        let entries = fs::read_dir(&folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+        let mut files: Vec<String> = entries
+            .map_err(said(&folder))?
+            .into_iter()
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .filter(|name| name.ends_with(".ftl"))
+            .collect();
+        files.sort_by_cached_key(|name| {
+            let is_questionnaire = name.contains(|sign: char| sign.is_ascii_digit());
+            (name != "parent.ftl", !is_questionnaire, name.clone())
+        });
+        Ok(files)
+    }
+
     fn messages(&self, language: Language) -> Result<Vec<Message>, String> {
         let mut messages = Vec::new();
-        for name in FILES {
-            let file = self.0.join(language.tag()).join(format!("{name}.ftl"));
+        for name in self.files()? {
+            let file = self.0.join(language.tag()).join(name);
             let mut context = String::new();
             for line in fs::read_to_string(&file).map_err(said(&file))?.lines() {
                 if let Some(comment) = line.strip_prefix('#') {
