@@ -1,9 +1,9 @@
-# Warbixinta helitaanka, sida uu dhigayo sharciga (2018:1937) iyo xeerarka Digg.
-accessibility-link = Helitaanka bogga
-accessibility-heading = Warbixinta helitaanka bogga
-accessibility-intro = { $municipality } ayaa mas'uul ka ah boggan internetka. Waxaan doonaynaa in qof walba bogga isticmaali karo. Halkan waxaa ku qoran sida uu boggu u buuxiyo sharciga helitaanka adeegyada dadweynaha ee dijitaalka ah, cilladaha aan ognahay, iyo sida aad noogu sheegi karto haddii aad hesho kuwo kale.
+# Warbixinta isticmaalka bogga ee qof walba, sida uu dhigayo sharciga (2018:1937) iyo xeerarka Digg.
+accessibility-link = Sida qof walba bogga u isticmaali karo
+accessibility-heading = Warbixinta isticmaalka bogga ee qof walba
+accessibility-intro = { $municipality } ayaa mas'uul ka ah boggan internetka. Waxaan doonaynaa in qof walba bogga isticmaali karo. Halkan waxaa ku qoran sida uu boggu u buuxiyo sharciga dhigaya in qof walba isticmaali karo adeegyada dadweynaha ee dijitaalka ah, cilladaha aan ognahay, iyo sida aad noogu sheegi karto haddii aad hesho kuwo kale.
 
-accessibility-level-heading = Heerka helitaanka bogga
+accessibility-level-heading = Inta uu qof walba bogga isticmaali karo
 accessibility-level-fully = Boggu si buuxda ayuu sharciga u waafaqsan yahay. Waxaa lagu cabbiraa halbeegga EN 301 549, oo ku salaysan WCAG 2.1 heerka AA.
 accessibility-level-partly = Boggu qayb ahaan ayuu sharciga u waafaqsan yahay. Waxaa lagu cabbiraa halbeegga EN 301 549, oo ku salaysan WCAG 2.1 heerka AA. Cilladuhu hoos ayay ku qoran yihiin.
 accessibility-level-not = Boggu sharciga ma waafaqsana. Waxaa lagu cabbiraa halbeegga EN 301 549, oo ku salaysan WCAG 2.1 heerka AA. Cilladuhu hoos ayay ku qoran yihiin.
