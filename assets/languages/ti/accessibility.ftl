@@ -18,12 +18,12 @@ accessibility-exempt-none = ካብቲ ሕጊ ናጻ እዩ ኢልና ዝገደ�
 accessibility-tested-heading = ከመይ ጌርና ከም ዝፈተንና
 accessibility-method-self = ነቲ መርበብ ሓበሬታ ባዕልና ገምጊምናዮ።
 accessibility-method-external = እቲ መርበብ ሓበሬታ ብናይ ደገ ኣካል ተገምጊሙ።
-accessibility-method-programs = ናይ ኮምፒተር ፕሮግራማት ነፍሲ ወከፍ ሓድሽ ሕታም ናይቲ መርበብ ሓበሬታ ይፍትኑ፦ ብኹሉ ቋንቋታት፡ ኣብ ብሩህን ጸሊምን ድሕረ ባይታ፡ ኣብ ንኣሽቱን ዓበይትን ስክሪናት።
+accessibility-method-programs = ናይ ኮምፒተር ፕሮግራማት ነፍሲ ወከፍ ሓድሽ ስሪት ናይቲ መርበብ ሓበሬታ ይፍትኑ፦ ብኹሉ ቋንቋታት፡ ኣብ ብሩህን ጸሊምን ድሕረ ባይታ፡ ኣብ ንኣሽቱን ዓበይትን ስክሪናት።
 accessibility-assessed = ናይ መወዳእታ ገምጋም ዝተገብረሉ ዕለት፦ { $date }
 accessibility-updated = እዚ መግለጺ ዝተሓደሰሉ ዕለት፦ { $date }
 
 accessibility-contact-heading = ንገሩና
-accessibility-contact = ዘይሰርሓልኩም ነገር ኣሎ ዶ፧ ወይ ነቲ ትሕዝቶ ብኻልእ መንገዲ ትደልይዎ ዶ፧ በዚ ርኸቡና፦ { $contact }
+accessibility-contact = ዘይሰርሓልኩም ነገር ኣሎዶ፧ ወይ ነቲ ትሕዝቶ ብኻልእ መንገዲ ትደልይዎዶ፧ በዚ ርኸቡና፦ { $contact }
 accessibility-contact-anonymous = መን ምዃንኩም ክትነግሩና ኣየድልን።
 
 accessibility-authority-heading = ናብቲ በዓል መዚ ጥርዓን ኣቕርቡ
