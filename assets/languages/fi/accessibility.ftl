@@ -11,7 +11,7 @@ accessibility-level-unknown = Arviointia ei ole vielä tehty.
 
 accessibility-gaps-heading = Mikä ei ole saavutettavaa
 accessibility-gaps-none = Tiedossamme ei ole puutteita.
-accessibility-gap-drafts = Tietokone on kääntänyt tekstit joillekin kielille. Kukaan kieltä puhuva ei ole vielä tarkistanut niitä. Siitä kerrotaan kyseisillä sivuilla.
+accessibility-gap-drafts = Joillakin kielillä tekstit on kirjoittanut tietokone. Kukaan kieltä puhuva ei ole vielä tarkistanut niitä. Siitä kerrotaan kyseisillä sivuilla.
 accessibility-exempt-heading = Poikkeukset
 accessibility-exempt-none = Emme vetoa mihinkään lain poikkeukseen.
 
