@@ -72,7 +72,7 @@ bad-request-text = Go back and try again.
 
 privacy-heading = How we protect your answers
 privacy-anonymous = You are anonymous. We do not save who you are, which phone you have or when you answered.
-privacy-box = Your answers are put in a box with the answers of others. Answers in the box are counted only when there are at least { $minimum } of them. For open preschools and courses it is at least { $recurring }. Then only the sum is saved, divided into mothers, fathers and others if there are enough answers.
+privacy-box = Your answers are put in a box with the answers of others. Answers in the box are counted only when there are at least { $minimum } of them. For the open preschool (öppna förskolan) and courses it is at least { $recurring }. Then only the sum is saved, divided into mothers, fathers and others if there are enough answers.
 privacy-nobody = Nobody, neither the staff nor the manager, can see what you in particular answered.
 privacy-few = If there are too few answers, yours are counted only as part of a larger group, or not at all.
 privacy-alike = If everyone in a group answers alike, it is of course possible to know what everyone thought.
