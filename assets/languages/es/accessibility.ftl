@@ -11,7 +11,7 @@ accessibility-level-unknown = Todavía no se ha hecho ninguna evaluación.
 
 accessibility-gaps-heading = Qué no es accesible
 accessibility-gaps-none = No conocemos ninguna deficiencia.
-accessibility-gap-drafts = Los textos en algunos idiomas fueron traducidos por una computadora. Nadie que hable el idioma los ha revisado todavía. Esas páginas lo indican.
+accessibility-gap-drafts = Los textos en algunos idiomas fueron escritos por una computadora. Nadie que hable el idioma los ha revisado todavía. Esas páginas lo indican.
 accessibility-exempt-heading = Excepciones
 accessibility-exempt-none = No aplicamos ninguna excepción de la ley.
 
