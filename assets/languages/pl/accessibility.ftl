@@ -11,7 +11,7 @@ accessibility-level-unknown = Nie ma jeszcze żadnej oceny.
 
 accessibility-gaps-heading = Co nie jest dostępne
 accessibility-gaps-none = Nie wiemy o żadnych brakach.
-accessibility-gap-drafts = Teksty w niektórych językach przetłumaczył komputer. Nie sprawdził ich jeszcze nikt, kto mówi w danym języku. Na tych stronach jest o tym informacja.
+accessibility-gap-drafts = Teksty w niektórych językach napisał komputer. Nie sprawdził ich jeszcze nikt, kto mówi w danym języku. Na tych stronach jest o tym informacja.
 accessibility-exempt-heading = Wyjątki
 accessibility-exempt-none = Nie powołujemy się na żaden wyjątek z ustawy.
 

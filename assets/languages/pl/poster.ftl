@@ -1,6 +1,6 @@
 # To, co rodzic czyta na plakacie, kartce i ekranie, obok kwadratu z kodem QR.
-poster-heading = Co o tym myślisz?
-poster-how = Skieruj aparat telefonu na kwadrat. Naciśnij link. Odpowiedz na cztery pytania.
+poster-heading = Jak było?
+poster-how = Skieruj aparat telefonu na kwadrat. Naciśnij link. Odpowiedz na kilka krótkich pytań.
 poster-code = Albo wejdź na { $address } i wpisz kod.
 poster-promise = Anonimowo. Dobrowolnie. 1 minuta.
 poster-wifi = Nie działa? Wyłącz Wi-Fi i spróbuj ponownie.
