@@ -1,7 +1,7 @@
 abc-course-1-name = استبيان بعد دورة ABC
 abc-course-1-heading = ما رأيك في دورة ABC؟
 abc-course-1-relation = كان للمشاركة في دورة ABC تأثير إيجابي على العلاقة بيني وبين طفلي
-abc-course-1-recommend = لدي استعداد لنصح آباء وأمهات آخرين بدورة ABC
+abc-course-1-recommend = أوصي آباء وأمهات آخرين بدورة ABC
 
 abc-course-1-option-5 = 5 – أعلى تقييم
 abc-course-1-option-4 = 4

@@ -1,5 +1,5 @@
 abc-course-1-name = سوالات پس از کورس ABC
-abc-course-1-heading = کورس ABC به نظر شما چطور بود؟
+abc-course-1-heading = به نظر شما کورس ABC چطور بود؟
 abc-course-1-relation = اشتراک در کورس ABC بر رابطه میان من و فرزندم تأثیر مثبت داشته است
 abc-course-1-recommend = کورس ABC را به پدران و مادران دیگر توصیه می‌کنم
 

@@ -8,4 +8,4 @@ national-three-1-option-4 = کاملاً درست است
 national-three-1-option-3 = تا حد زیادی درست است
 national-three-1-option-2 = چندان درست نیست
 national-three-1-option-1 = اصلاً درست نیست
-national-three-1-option-0 = نمی‌دانم یا شامل من نمی‌شود
+national-three-1-option-0 = نمی‌دانم یا در مورد من نیست

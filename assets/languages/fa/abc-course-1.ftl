@@ -1,5 +1,5 @@
 abc-course-1-name = نظرسنجی پس از دورهٔ ABC
-abc-course-1-heading = دورهٔ ABC به نظر شما چطور بود؟
+abc-course-1-heading = به نظر شما دورهٔ ABC چطور بود؟
 abc-course-1-relation = شرکت در دورهٔ ABC بر رابطهٔ بین من و فرزندم تأثیر مثبت داشته است
 abc-course-1-recommend = دورهٔ ABC را به پدران و مادران دیگر توصیه می‌کنم
 

@@ -1,5 +1,5 @@
 abc-course-1-name = Su'aalo koorsada ABC ka dib
-abc-course-1-heading = Koorsada ABC sidee bay kula ahayd?
+abc-course-1-heading = Koorsadii ABC sidee bay kula ahayd?
 abc-course-1-relation = Ka qaybgalka koorsada ABC saamayn wanaagsan ayuu ku yeeshay xiriirka aniga iyo ilmahayga naga dhexeeya
 abc-course-1-recommend = Waalidiinta kale waan kula talin lahaa koorsada ABC
 

@@ -1,5 +1,5 @@
 national-three-1-name = Saddex su'aalood oo ka yimid istiraatiijiyadda qaranka
-national-three-1-heading = Waxyaalahan intee in le’eg ayay run kuu yihiin?
+national-three-1-heading = Waxyaalahan intee in le'eg ayay run kuu yihiin?
 national-three-1-knowledge_useful = Aqoonta aan helay waxay ahayd mid faa'iido leh
 national-three-1-parenting_strengthened = Kartidayda waalidnimo way xoogaysatay
 national-three-1-relation_strengthened = Xiriirka aniga iyo ilmahayga naga dhexeeya wuu xoogaystay

@@ -1,5 +1,5 @@
 abc-course-1-name = ሕቶታት ድሕሪ ኮርስ ABC
-abc-course-1-heading = ኮርስ ABC ከመይ ረኺብኩምዎ፧
+abc-course-1-heading = ነቲ ኮርስ ABC ከመይ ረኺብኩምዎ፧
 abc-course-1-relation = ኣብ ኮርስ ABC ምስታፈይ ኣብቲ ኣብ መንጎይን ኣብ መንጎ ውላደይን ዘሎ ርክብ ጽቡቕ ጽልዋ ኣሕዲሩ
 abc-course-1-recommend = ንኻልኦት ወለዲ ኮርስ ABC ክወስዱ ምመኸርኩ
 

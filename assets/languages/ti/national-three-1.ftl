@@ -6,6 +6,6 @@ national-three-1-relation_strengthened = ኣብ መንጎይን ኣብ መንጎ
 
 national-three-1-option-4 = ብምሉኡ ሓቂ እዩ
 national-three-1-option-3 = መብዛሕትኡ ሓቂ እዩ
-national-three-1-option-2 = ብዙሕ ሓቂ ኣይኮነን
-national-three-1-option-1 = ብፍጹም ሓቂ ኣይኮነን
+national-three-1-option-2 = ክሳብ ክንድኡ ሓቂ ኣይኮነን
+national-three-1-option-1 = ፈጺሙ ሓቂ ኣይኮነን
 national-three-1-option-0 = ኣይፈልጥን ወይ ኣይምልከተንን

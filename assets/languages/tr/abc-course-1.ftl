@@ -1,7 +1,7 @@
 abc-course-1-name = ABC kursundan sonra anket
 abc-course-1-heading = ABC kursunu nasıl buldunuz?
 abc-course-1-relation = ABC kursuna katılmak çocuğumla aramdaki ilişkiyi olumlu etkiledi
-abc-course-1-recommend = ABC kursunu diğer ebeveynlere öneririm
+abc-course-1-recommend = ABC kursunu diğer anne babalara öneririm
 
 abc-course-1-option-5 = 5 – en yüksek puan
 abc-course-1-option-4 = 4

@@ -8,4 +8,4 @@ national-three-1-option-4 = Tamamen doğru
 national-three-1-option-3 = Oldukça doğru
 national-three-1-option-2 = Pek doğru değil
 national-three-1-option-1 = Hiç doğru değil
-national-three-1-option-0 = Bilmiyorum veya beni kapsamıyor
+national-three-1-option-0 = Bilmiyorum veya benim için geçerli değil
