@@ -7,7 +7,7 @@ parent-standard-1-option-0 = No lo sé o no es mi caso
 parent-standard-1-advice_talk-heading = ¿Qué le pareció la conversación?
 parent-standard-1-advice_talk-relevance = ¿Hemos hablado de los temas adecuados en esta conversación?
 parent-standard-1-advice_talk-help = ¿La conversación le ha ayudado como madre o padre?
-parent-standard-1-advice_talk-recommend = ¿Nos recomendaría a otras personas?
+parent-standard-1-advice_talk-recommend = ¿Recomendaría a otras personas ponerse en contacto con nuestro equipo?
 parent-standard-1-advice_talk-access = ¿Fue fácil contactarnos, por ejemplo para pedir la cita?
 
 parent-standard-1-home_visit-heading = ¿Qué le pareció la visita a su casa?
@@ -20,7 +20,7 @@ parent-standard-1-open_preschool-heading = ¿Qué le parece el preescolar abiert
 parent-standard-1-open_preschool-relevance = ¿Hacemos las actividades adecuadas y hablamos de los temas adecuados en el preescolar abierto?
 parent-standard-1-open_preschool-help = ¿El preescolar abierto le ayuda como madre o padre?
 parent-standard-1-open_preschool-recommend = ¿Recomendaría el preescolar abierto a otras personas?
-parent-standard-1-open_preschool-access = ¿Es fácil venir aquí, si piensa en nuestros horarios y el lugar?
+parent-standard-1-open_preschool-access = ¿Es fácil venir aquí, si piensa en nuestros horarios y en el lugar?
 
 parent-standard-1-theme_meeting-heading = ¿Qué le pareció la reunión?
 parent-standard-1-theme_meeting-relevance = ¿La reunión trató los temas adecuados?
