@@ -16,6 +16,7 @@ pub mod guessable;
 pub mod host;
 pub mod language;
 pub mod line;
+pub mod lists;
 pub mod mean;
 pub mod notices;
 pub mod offered;
