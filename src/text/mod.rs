@@ -5,12 +5,14 @@ mod catalogue;
 mod fault;
 pub mod folder;
 mod numbers;
+mod options;
 mod review;
 pub mod sheet;
 
 pub use catalogue::{keys, plain, text, text_with};
 pub use fault::{fault, line_fault};
 pub use numbers::{hundredths, number, percent, percent_range};
+pub use options::option_name;
 pub use review::{Review, review};
 
 use crate::domain::language::Language;
