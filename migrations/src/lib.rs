@@ -22,6 +22,7 @@ mod m0016_ratchet;
 mod m0017_binding;
 mod m0018_errand;
 mod m0019_until;
+mod m0021_list;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_binding::Migration),
             Box::new(m0018_errand::Migration),
             Box::new(m0019_until::Migration),
+            Box::new(m0021_list::Migration),
         ]
     }
 }

@@ -22,6 +22,7 @@ mod file;
 pub mod founding;
 pub mod goals;
 mod lending;
+pub mod lists;
 pub mod logos;
 pub mod minimums;
 pub mod municipalities;

@@ -23,7 +23,7 @@ use crate::domain::{
     thresholds::Thresholds,
 };
 
-mod municipality {
+pub(super) mod municipality {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

@@ -35,7 +35,7 @@ fn kind(table: &str) -> Option<Kind> {
         "box_set_aside" | "calendar" | "coming_in" | "first_edition_box" | "held"
         | "language_total" | "offered" | "released" | "withheld" => Kind::Answers,
         "activity" | "api_token" | "area" | "area_map" | "audit" | "district" | "errand"
-        | "goal" | "logo" | "minimum_group" | "municipality" | "raised_minimum" | "ratchet"
+        | "goal" | "list_option" | "logo" | "minimum_group" | "municipality" | "raised_minimum" | "ratchet"
         | "recovery_code" | "replaced_code" | "sealing" | "seaql_migrations" | "staff"
         | "staff_session" | "succession" | "venue" => Kind::Other,
         _ => return None,
