@@ -7,6 +7,7 @@ mod audit;
 mod begin;
 mod districts;
 mod first_run;
+mod lists;
 mod logo;
 mod minimums;
 mod organisation;
@@ -65,6 +66,11 @@ pub fn routes(service: &mut web::ServiceConfig) {
             web::resource("/staff/admin/minimums")
                 .get(minimums::show)
                 .post(minimums::change),
+        )
+        .service(
+            web::resource("/staff/admin/lists")
+                .get(lists::show)
+                .post(lists::change),
         )
         .service(
             web::resource("/staff/admin/tokens")

@@ -18,10 +18,11 @@ use crate::{
 };
 
 /// The pages of this slice, the most used first.
-const PAGES: [(&str, &str); 8] = [
+const PAGES: [(&str, &str); 9] = [
     ("accounts", "accounts-title"),
     ("organisation", "organisation-title"),
     ("areas", "areas-title"),
+    ("lists", "lists-title"),
     ("settings", "settings-title"),
     ("logo", "logo-title"),
     ("minimums", "minimums-title"),

@@ -110,11 +110,13 @@ pub enum Deed {
     TokenRevoked,
     /// What is to be reached in a tertial was set.
     GoalSet,
+    /// An option of a list was added, taken into use, withdrawn or moved.
+    ListChanged,
 }
 
 impl Deed {
     /// Each with the word used in the table and in message keys.
-    const WORDS: [(Self, &'static str); 23] = [
+    const WORDS: [(Self, &'static str); 24] = [
         (Self::AccountAdded, "account-added"),
         (Self::AccountChanged, "account-changed"),
         (Self::AccountDisabled, "account-disabled"),
@@ -138,6 +140,7 @@ impl Deed {
         (Self::TokenAdded, "token-added"),
         (Self::TokenRevoked, "token-revoked"),
         (Self::GoalSet, "goal-set"),
+        (Self::ListChanged, "list-changed"),
     ];
 
     /// All of them.

@@ -29,6 +29,7 @@ mod flows;
 mod fuzzed;
 mod goals;
 mod kiosk;
+mod lists;
 mod manager;
 mod manager_pages;
 mod metrics;

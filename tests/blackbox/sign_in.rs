@@ -7,7 +7,7 @@ use crate::support::{
 };
 
 /// Every staff page, and which roles may see it.
-const PAGES: [(&str, &[&str]); 34] = [
+const PAGES: [(&str, &[&str]); 35] = [
     ("/staff", &["advisor", "manager", "coordinator", "admin"]),
     (
         "/staff/account",
@@ -64,6 +64,7 @@ const PAGES: [(&str, &[&str]); 34] = [
     ("/staff/admin/settings", &["admin"]),
     ("/staff/admin/logo", &["admin"]),
     ("/staff/admin/minimums", &["admin"]),
+    ("/staff/admin/lists", &["admin"]),
     ("/staff/admin/tokens", &["admin"]),
     ("/staff/admin/audit", &["admin"]),
 ];
