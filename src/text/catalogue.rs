@@ -38,6 +38,7 @@ const FILES: [(&str, &[&str]); 13] = files![
         + "api"
         + "manager"
         + "report"
+        + "lists"
         + "collaboration-1"
         + "self-rating-1",
     "sv-simple",
@@ -46,6 +47,7 @@ const FILES: [(&str, &[&str]); 13] = files![
         + "api"
         + "manager"
         + "report"
+        + "lists"
         + "collaboration-1"
         + "self-rating-1",
     "ar",
