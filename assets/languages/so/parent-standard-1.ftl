@@ -20,7 +20,7 @@ parent-standard-1-open_preschool-heading = Dugsiga xannaanada ee furan (öppna f
 parent-standard-1-open_preschool-relevance = Dugsiga xannaanada ee furan ma ku samaynaa oo ma kaga hadalnaa waxyaabaha saxda ah?
 parent-standard-1-open_preschool-help = Waalid ahaan, dugsiga xannaanada ee furani ma ku caawiyaa?
 parent-standard-1-open_preschool-recommend = Dadka kale ma kula talin lahayd inay na soo booqdaan?
-parent-standard-1-open_preschool-access = Ma fudud tahay inaad halkan timaado, marka aad ka fikirto saacadahayaga iyo meesha aan joogno?
+parent-standard-1-open_preschool-access = Ma fudud tahay inaad halkan timaado, marka loo eego saacadahayaga iyo goobtayada?
 
 parent-standard-1-theme_meeting-heading = Kulankii sidee buu kula ahaa?
 parent-standard-1-theme_meeting-relevance = Kulankii ma kaga hadalnay arrimihii saxda ahaa?

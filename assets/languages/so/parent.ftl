@@ -2,10 +2,10 @@
 
 form-length-three = Saddex su'aalood oo gaagaaban. Waa in ka yar hal daqiiqo.
 form-length-four = Afar su'aalood oo gaagaaban. Waa in ka yar hal daqiiqo.
-form-promise = Jawaabtaada lagama garan karo cidda aad tahay. Magacaaga kuma weydiinno. Adigaa go'aansanaya inaad jawaabto iyo in kale.
+form-promise = Jawaabtaada lagama garan karo cidda aad tahay. Magacaaga kuma weydiinno. Khasab ma aha inaad jawaabto.
 form-privacy-link = Sida aan jawaabtaada u ilaalinno
 form-send = Dir jawaabahayga
-role-legend = Yaa jawaabaya? (waad ka boodi kartaa)
+role-legend = Yaa jawaabaya? (khasab ma aha)
 role-mother = Hooyo
 role-father = Aabbe
 role-other = Qof weyn oo kale oo ilmaha muhiim u ah
@@ -80,3 +80,17 @@ privacy-officer = Loogu talagalay dadka ka shaqeeya dhowrista xogta: waxa la kay
 privacy-contact = Ma qabtaa su'aalo ku saabsan xogta shakhsiga ah? La xiriir { $contact }
 privacy-support = Jawaabtu ma saamayso taageerada aad hesho. Adigaa go'aansanaya inaad jawaabto iyo in kale.
 draft-notice = Qoraalkan waxaa turjumay kombiyuutar, weli lama hubin.
+
+date-in-words = { $day } { $month } { $year }
+date-month-1 = Jannaayo
+date-month-2 = Febraayo
+date-month-3 = Maarso
+date-month-4 = Abriil
+date-month-5 = May
+date-month-6 = Juun
+date-month-7 = Luuliyo
+date-month-8 = Ogost
+date-month-9 = Sebtembar
+date-month-10 = Oktoobar
+date-month-11 = Nofembar
+date-month-12 = Desembar
