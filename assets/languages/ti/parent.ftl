@@ -80,3 +80,17 @@ privacy-officer = ኣብ ምሕላው ውልቃዊ ሓበሬታ ንዝሰርሑ 
 privacy-contact = ብዛዕባ ውልቃዊ ሓበሬታ ሕቶ ኣለኩምዶ፧ በዚ ርኸቡና፦ { $contact }
 privacy-support = መልስኹም ነቲ እትረኽብዎ ደገፍ ኣይጸልዎን። መልሲ ምሃብ ናትኩም ምርጫ እዩ።
 draft-notice = እዚ ጽሑፍ ብኮምፒተር ዝተተርጐመ ኮይኑ ገና ኣይተመርመረን።
+
+date-in-words = { $day } { $month } { $year }
+date-month-1 = ጥሪ
+date-month-2 = ለካቲት
+date-month-3 = መጋቢት
+date-month-4 = ሚያዝያ
+date-month-5 = ግንቦት
+date-month-6 = ሰነ
+date-month-7 = ሓምለ
+date-month-8 = ነሓሰ
+date-month-9 = መስከረም
+date-month-10 = ጥቅምቲ
+date-month-11 = ሕዳር
+date-month-12 = ታሕሳስ
