@@ -1,5 +1,6 @@
 //! Goals: what a municipality wants to reach, per activity type, from a tertial
-//! on.
+//! on. They are the targets of key figures of one kind; see
+//! [`super::key_figure`].
 //!
 //! A goal is set on the positive share of the headline question, because that
 //! is the figure the follow-up reports: 95 of 100 helped.
@@ -8,6 +9,7 @@ use std::{fmt, str::FromStr};
 
 use super::{
     activity::ActivityType,
+    key_figure::{Amount, Computed, Followed, Rhythm, Target, TargetRow},
     period::{Period, Tertial},
     shares::Share,
 };
@@ -93,6 +95,46 @@ pub struct GoalRow {
     pub activity_type: ActivityType,
     /// The goal; `None` where it was taken away.
     pub goal: Option<Goal>,
+}
+
+impl GoalRow {
+    /// The same as the target of a key figure.
+    #[must_use]
+    pub fn as_target(self) -> TargetRow {
+        let aim = |goal: Goal| Target::AtLeast(Amount::whole(u32::from(goal.percent())));
+        TargetRow {
+            from: Period::Tertial(self.from),
+            target: self.goal.map(aim),
+        }
+    }
+}
+
+impl Followed {
+    /// The goals that a key figure holds: one taken from the positive share of
+    /// a type's headline, of the whole municipality, per tertial.
+    #[must_use]
+    pub fn goals(&self) -> Vec<GoalRow> {
+        let Some(Computed::PositiveShare(activity_type)) = self.figure.computed else {
+            return Vec::new();
+        };
+        if self.figure.is_per_area || self.figure.rhythm != Rhythm::Tertial {
+            return Vec::new();
+        }
+        let goal = |row: &TargetRow| {
+            let Period::Tertial(from) = row.from else {
+                return None;
+            };
+            let percent = |target: Target| target.amount().hundredths() / 100;
+            let goal = row.target.map(percent);
+            let goal = goal.and_then(|percent| Goal::new(u8::try_from(percent).ok()?));
+            Some(GoalRow {
+                from,
+                activity_type,
+                goal,
+            })
+        };
+        self.targets.iter().filter_map(goal).collect()
+    }
 }
 
 /// The goal in force for a type in a tertial, in whatever order the rows stand.
