@@ -1,36 +1,23 @@
-//! The table of goals: from which tertial on what is to be reached, per
-//! municipality and activity type.
+//! Goals: the targets of the key figures that are taken from the positive share
+//! of a type's headline, of the whole municipality.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
-
-use super::{Store, StoreError};
+use super::{Store, StoreError, key_figures};
 use crate::domain::{
-    goal::{Goal, GoalRow},
+    activity::ActivityType,
+    goal::GoalRow,
+    key_figure::{Computed, Followed, KeyFigure, Rhythm, Unit},
     organisation::MunicipalityCode,
 };
 
-mod entity {
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "goal")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub municipality: String,
-        #[sea_orm(primary_key, auto_increment = false, column_name = "type")]
-        pub activity_type: String,
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub from_tertial: String,
-        pub percent: Option<i16>,
-    }
-
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
+/// The key figure that holds the goals of a type, when there is one.
+fn held<'a>(known: &'a [Followed], activity_type: ActivityType) -> Option<&'a KeyFigure> {
+    let mut figures = known.iter().map(|one| &one.figure);
+    figures.find(|one| {
+        one.computed == Some(Computed::PositiveShare(activity_type))
+            && !one.is_per_area
+            && one.rhythm == Rhythm::Tertial
+    })
 }
-
-use entity::{ActiveModel, Column, Entity, Model};
 
 impl Store {
     /// Every goal ever set, in no particular order; see
@@ -39,29 +26,8 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn goals(&self, municipality: &MunicipalityCode) -> Result<Vec<GoalRow>, StoreError> {
-        let rows = Entity::find()
-            .filter(Column::Municipality.eq(municipality.as_str()))
-            .all(&self.read)
-            .await?;
-        let damaged = || StoreError::unreadable("goal");
-        let read = |row: Model| {
-            let goal = row
-                .percent
-                .map(|percent| {
-                    u8::try_from(percent)
-                        .ok()
-                        .and_then(Goal::new)
-                        .ok_or_else(damaged)
-                })
-                .transpose()?;
-            let (from, activity_type) = (row.from_tertial.parse(), row.activity_type.parse());
-            Ok(GoalRow {
-                from: from.map_err(|_| damaged())?,
-                activity_type: activity_type.map_err(|_| damaged())?,
-                goal,
-            })
-        };
-        rows.into_iter().map(read).collect()
+        let known = self.key_figures(municipality).await?;
+        Ok(known.iter().flat_map(Followed::goals).collect())
     }
 
     /// Keeps these goals, all or none, instead of what was set from the same
@@ -74,28 +40,41 @@ impl Store {
         municipality: &MunicipalityCode,
         goals: &[GoalRow],
     ) -> Result<(), StoreError> {
+        let known = self.key_figures(municipality).await?;
         let transaction = self.begin().await?;
         for goal in goals {
-            let row = ActiveModel {
-                municipality: Set(municipality.to_string()),
-                activity_type: Set(goal.activity_type.to_string()),
-                from_tertial: Set(goal.from.to_string()),
-                percent: Set(goal.goal.map(|goal| i16::from(goal.percent()))),
+            let id = match held(&known, goal.activity_type) {
+                Some(figure) => figure.id.clone(),
+                None => {
+                    let figure = new(goal.activity_type)?;
+                    key_figures::keep_figure(&transaction, municipality, &figure).await?;
+                    figure.id
+                }
             };
-            let key = [
-                Column::Municipality,
-                Column::ActivityType,
-                Column::FromTertial,
-            ];
-            let kept = OnConflict::columns(key)
-                .update_column(Column::Percent)
-                .to_owned();
-            Entity::insert(row)
-                .on_conflict(kept)
-                .exec_without_returning(&transaction)
-                .await?;
+            let row = goal.as_target();
+            key_figures::keep_target(&transaction, municipality, &id, &row).await?;
         }
         transaction.commit().await?;
         Ok(())
     }
+}
+
+/// The key figure of a type's goals, called as its series.
+fn new(activity_type: ActivityType) -> Result<KeyFigure, StoreError> {
+    let id = format!("goal-{}", activity_type.as_str().replace('_', "-"));
+    Ok(KeyFigure {
+        id: id
+            .parse()
+            .map_err(|_| StoreError::unreadable("key figure"))?,
+        name: None,
+        goal_area: None,
+        unit: Unit::Percent,
+        source: None,
+        rhythm: Rhythm::Tertial,
+        is_per_area: false,
+        computed: Some(Computed::PositiveShare(activity_type)),
+        explanation: None,
+        activities: None,
+        until: None,
+    })
 }

@@ -21,6 +21,7 @@ mod factors;
 mod file;
 pub mod founding;
 pub mod goals;
+pub mod key_figures;
 mod lending;
 pub mod lists;
 pub mod logos;
