@@ -10,16 +10,21 @@
 //! chart is as wide as its page and its words keep their size; every colour is
 //! a class of the style sheet; each chart names itself (`title`, `desc`) and
 //! says all it shows in a table beside it.
-//! Costs: three kinds of chart, and no more until a page needs one.
+//! Costs: five kinds of chart, and no more until a page needs one.
 //! Would change if: a kept crate draws all this from classes alone.
 
+mod axis_label;
 mod interval;
 mod stack;
+mod steps;
 mod trend;
+mod web;
 
 pub use interval::interval;
 pub use stack::{Part, Size, key, patterns, stack};
+pub use steps::{steps, steps_key};
 pub use trend::{Line, Mark, Period, Trend};
+pub use web::{AXES, Round, Web};
 
 use maud::{Markup, html};
 

@@ -1,6 +1,9 @@
 # The manager's pages: charts, results, trends, comparison, coverage, goals.
 
 chart-interval-desc = { $value }, interval { $range }.
+chart-too-few = too few answers
+chart-steps-desc = Mean { $mean }, interval { $range }, spread { $deviation }, { $n } answers. { $shares }.
+chart-steps-key = Mean with its interval (95%)
 chart-trend-latest = { $name }: { $value } ({ $range }) in { $period }.
 chart-trend-nothing = Nothing is shown in any period.
 chart-trend-from = The scale begins at { $value }.
@@ -15,7 +18,7 @@ view-results = Summary
 view-trends = Trends
 view-comparison = Compare areas
 view-coverage = Coverage
-view-goals = Goals
+view-self-rating = Self-rating
 choose-municipality = Municipality
 choose-tertials = Tertials
 choose-years = Years
@@ -40,6 +43,7 @@ month-12 = December
 
 role-coordinator = Coordinator
 deed-goal-set = Set goals
+deed-self-rated = Saved the self-rating
 
 goals-title = Goals
 goals-intro = Write how many percent should answer “Yes, definitely” or “Yes” to the question “Has it helped you as a parent?”. The goal is shown beside the result.
@@ -49,6 +53,25 @@ goals-send = Save the goals
 goals-kept = The goals for { $period } are saved.
 goals-fault = Nothing is saved. Correct this:
 goals-fault-number = Write a whole number from 1 to 100, or nothing.
+
+self-rating-title = Self-rating
+self-rating-intro = Once a year you rate your own organisation together. It is about the organisation, never about single staff or parents. The notes are public records.
+self-rating-whose = The factors are the region's. The steps, and what a low and a high step looks like, were written by us who make the service.
+self-rating-year = Year
+self-rating-years = The steps year by year, 1 is the lowest and 5 the highest
+self-rating-factor = Factor
+self-rating-code = Code
+self-rating-step = Step
+self-rating-none = Not rated
+self-rating-note = Note (optional)
+self-rating-notes = Notes { $year }
+self-rating-form = Rate { $year }
+self-rating-send = Save the rating
+self-rating-kept = The rating of { $year } has been saved.
+self-rating-download = Download all years (CSV)
+self-rating-fault = Nothing has been saved. Correct this:
+self-rating-fault-step = Choose one of the steps, or none.
+self-rating-fault-note = Write at most 300 signs.
 
 type-not-read = There is no such activity type. All are shown.
 area-not-read = There is no such area. All are shown.

@@ -1,6 +1,9 @@
 # Chefens sidor: diagram, resultat, trender, jämförelse, inkomna underlag, mål.
 
 chart-interval-desc = { $value }, osäkerhet { $range }.
+chart-too-few = för få svar
+chart-steps-desc = Medelvärde { $mean }, osäkerhet { $range }, spridning { $deviation }, { $n } svar. { $shares }.
+chart-steps-key = Medelvärde med osäkerhet (95 %)
 chart-trend-latest = { $name }: { $value } ({ $range }) i { $period }.
 chart-trend-nothing = Inget är visat i någon period.
 chart-trend-from = Skalan börjar vid { $value }.
@@ -15,7 +18,7 @@ view-results = Översikt
 view-trends = Trender
 view-comparison = Jämför områden
 view-coverage = Inkomna underlag
-view-goals = Mål
+view-self-rating = Självskattning
 choose-municipality = Kommun
 choose-tertials = Tertial
 choose-years = År
@@ -40,6 +43,7 @@ month-12 = december
 
 role-coordinator = Samordnare
 deed-goal-set = Satte mål
+deed-self-rated = Sparade självskattningen
 
 goals-title = Mål
 goals-intro = Skriv hur många procent som ska svara ”Ja, verkligen” eller ”Ja” på frågan ”Har det varit till hjälp för dig som förälder?”. Målet visas bredvid resultatet.
@@ -49,6 +53,25 @@ goals-send = Spara målen
 goals-kept = Målen för { $period } är sparade.
 goals-fault = Inget är sparat. Rätta det här:
 goals-fault-number = Skriv ett helt tal från 1 till 100, eller inget.
+
+self-rating-title = Självskattning
+self-rating-intro = En gång om året skattar ni er egen organisation tillsammans. Det gäller organisationen, aldrig enskilda medarbetare eller föräldrar. Anteckningarna är allmän handling.
+self-rating-whose = Faktorerna är regionens. Stegen, och vad ett lågt och ett högt steg är, har vi som gör tjänsten skrivit.
+self-rating-year = År
+self-rating-years = Stegen år för år, 1 är lägst och 5 är högst
+self-rating-factor = Faktor
+self-rating-code = Kod
+self-rating-step = Steg
+self-rating-none = Inte skattat
+self-rating-note = Anteckning (frivillig)
+self-rating-notes = Anteckningar { $year }
+self-rating-form = Skatta { $year }
+self-rating-send = Spara skattningen
+self-rating-kept = Skattningen för { $year } är sparad.
+self-rating-download = Ladda ner alla år (CSV)
+self-rating-fault = Inget är sparat. Rätta det här:
+self-rating-fault-step = Välj ett av stegen, eller inget.
+self-rating-fault-note = Skriv högst 300 tecken.
 
 type-not-read = Den verksamheten finns inte. Alla visas.
 area-not-read = Det området finns inte. Alla visas.
