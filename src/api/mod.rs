@@ -3,6 +3,7 @@
 mod activities;
 mod activity;
 mod coverage;
+mod held;
 mod kolada;
 mod offered;
 mod openapi;
@@ -37,6 +38,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
         )
         .service(at("/activities/{id}/close").post(activities::close))
         .service(at("/offered").post(offered::add))
+        .service(at("/held").post(held::add))
         .service(at("/results").get(results::show))
         .service(at("/results/kolada").get(kolada::show))
         .service(at("/trends").get(trends::show))

@@ -63,6 +63,7 @@ impl Modify for Token {
         super::activities::change,
         super::activities::close,
         super::offered::add,
+        super::held::add,
         super::results::show,
         super::kolada::show,
         super::trends::show,

@@ -281,6 +281,7 @@ async fn the_api_describes_itself_with_examples_and_every_answer() {
         ),
         ("/api/v1/activities/{id}/close", "post", "200 401 404 503"),
         ("/api/v1/offered", "post", "200 400 401 409 413 415 422 503"),
+        ("/api/v1/held", "post", "200 400 401 409 413 415 422 503"),
         ("/api/v1/results", "get", "200 400 401 503"),
         ("/api/v1/results/kolada", "get", "200 400 401 503"),
         ("/api/v1/trends", "get", "200 400 401 503"),
@@ -359,6 +360,7 @@ async fn a_method_that_an_address_does_not_take_is_refused_with_those_it_does() 
         ("/activities/1", "PUT", "GET, HEAD, PATCH"),
         ("/activities/1/close", "GET", "POST"),
         ("/offered", "GET", "POST"),
+        ("/held", "GET", "POST"),
         ("/results", "POST", "GET, HEAD"),
         ("/trends", "POST", "GET, HEAD"),
     ] {

@@ -1,0 +1,240 @@
+//! `POST /api/v1/held`: a program adds what was held to the month's sums.
+
+use std::collections::BTreeMap;
+
+use actix_web::web::{Data, Json};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{
+    domain::{
+        area::DistrictId,
+        held::{Held, HeldRow, HeldType, Measure, NotTaken},
+        lists::ListName,
+        period::Month,
+    },
+    store::Store,
+    web::{problem::RequestError, sign_in::Program},
+};
+
+/// Numbers to add; negative ones correct. Plain sums of activities: there is no
+/// number of a talk or a home visit among them.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewHeld {
+    /// A month that has begun, at most two years back.
+    #[schema(example = "2026-03", pattern = r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+    month: String,
+    #[serde(rename = "type")]
+    #[schema(
+        example = "theme_meeting",
+        pattern = r"^(open_preschool|theme_meeting|parenting_programme|collaboration)$"
+    )]
+    held_type: String,
+    #[schema(example = "farsta", pattern = r"^[a-z0-9-]{1,40}$")]
+    district: String,
+    /// Meetings held; of parenting programmes: courses.
+    #[schema(example = 2, minimum = -10_000, maximum = 10_000)]
+    meetings: Option<i64>,
+    /// Those who came; of collaboration: professionals.
+    #[schema(example = 15, minimum = -10_000, maximum = 10_000)]
+    participants: Option<i64>,
+    /// Mothers among them, when known.
+    #[schema(example = 10, minimum = -10_000, maximum = 10_000)]
+    mothers: Option<i64>,
+    /// Fathers among them, when known.
+    #[schema(example = 4, minimum = -10_000, maximum = 10_000)]
+    fathers: Option<i64>,
+    /// Others among them, when known.
+    #[schema(example = 1, minimum = -10_000, maximum = 10_000)]
+    others: Option<i64>,
+    /// Parents who registered for a course.
+    #[schema(minimum = -10_000, maximum = 10_000)]
+    registered: Option<i64>,
+    /// Parents who completed a course.
+    #[schema(minimum = -10_000, maximum = 10_000)]
+    completed: Option<i64>,
+    /// Children in childcare meanwhile.
+    #[schema(example = 6, minimum = -10_000, maximum = 10_000)]
+    childcare: Option<i64>,
+    /// Meetings with each partner, by its code in the municipality's list.
+    #[schema(example = json!({"civil_society": 1}))]
+    partners: Option<BTreeMap<String, i64>>,
+    /// Courses of each programme, by its code in the municipality's list.
+    programmes: Option<BTreeMap<String, i64>>,
+    /// Meetings in each language, by its tag.
+    #[schema(example = json!({"so": 1}))]
+    languages: Option<BTreeMap<String, i64>>,
+    /// Times that an open preschool was open.
+    #[schema(minimum = -10_000, maximum = 10_000)]
+    sessions: Option<i64>,
+    /// Visits of adults to an open preschool.
+    #[schema(minimum = -10_000, maximum = 10_000)]
+    visits_adults: Option<i64>,
+    /// Visits of children to an open preschool.
+    #[schema(minimum = -10_000, maximum = 10_000)]
+    visits_children: Option<i64>,
+    /// Families turned away because it was full.
+    #[schema(minimum = -10_000, maximum = 10_000)]
+    turned_away: Option<i64>,
+}
+
+/// The month's sums after it. What is not counted of the type is left out.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HeldSum {
+    #[schema(example = "2026-03")]
+    month: String,
+    #[serde(rename = "type")]
+    #[schema(example = "theme_meeting")]
+    held_type: String,
+    /// Under which area it is counted; `*`: without area.
+    #[schema(example = "farsta")]
+    area: String,
+    /// By the word of each number.
+    #[serde(flatten)]
+    #[schema(example = json!({"meetings": 8, "participants": 60}))]
+    numbers: BTreeMap<&'static str, i64>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(example = json!({"civil_society": 2}))]
+    partners: BTreeMap<String, i64>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    programmes: BTreeMap<String, i64>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    languages: BTreeMap<String, i64>,
+}
+
+fn wrong(field: &'static str, said: impl ToString) -> RequestError {
+    RequestError::InvalidFields(vec![(field, said.to_string())])
+}
+
+fn not_taken((measure, fault): (Option<Measure>, NotTaken)) -> RequestError {
+    let Some(measure) = measure else {
+        return wrong("meetings", fault);
+    };
+    let (field, detail) = measure.words();
+    let said = match detail {
+        "" => fault.to_string(),
+        detail => format!("{detail}: {fault}"),
+    };
+    wrong(field, said)
+}
+
+impl NewHeld {
+    fn numbers(&self) -> Result<Held, RequestError> {
+        let plain = [
+            (Measure::Meetings, self.meetings),
+            (Measure::Participants, self.participants),
+            (Measure::Mothers, self.mothers),
+            (Measure::Fathers, self.fathers),
+            (Measure::Others, self.others),
+            (Measure::Registered, self.registered),
+            (Measure::Completed, self.completed),
+            (Measure::Childcare, self.childcare),
+            (Measure::Sessions, self.sessions),
+            (Measure::VisitsAdults, self.visits_adults),
+            (Measure::VisitsChildren, self.visits_children),
+            (Measure::TurnedAway, self.turned_away),
+        ];
+        let mut numbers: Vec<(Measure, i64)> = plain
+            .into_iter()
+            .filter_map(|(measure, number)| Some((measure, number?)))
+            .collect();
+        for (field, given) in [
+            ("partners", &self.partners),
+            ("programmes", &self.programmes),
+            ("languages", &self.languages),
+        ] {
+            for (detail, number) in given.iter().flatten() {
+                let measure = Measure::named(field, detail);
+                let measure = measure.ok_or_else(|| wrong(field, "There is no such code."))?;
+                numbers.push((measure, *number));
+            }
+        }
+        // Before they are added up: what is out of range shall not overflow.
+        if let Some((measure, _)) = numbers.iter().find(|(_, one)| !Held::is_in_range(*one)) {
+            return Err(not_taken((Some(measure.clone()), NotTaken::Range)));
+        }
+        Ok(numbers.into_iter().collect())
+    }
+}
+
+/// Adds to the month's sums. Nothing is kept of the single number.
+#[utoipa::path(post, path = "/api/v1/held", tag = "held", operation_id = "add_held", request_body = NewHeld, responses(
+    (status = 200, description = "The month's sums after it", body = HeldSum),
+), security(("token" = [])))]
+pub(super) async fn add(
+    program: Program,
+    wanted: Json<NewHeld>,
+    store: Data<Store>,
+) -> Result<Json<HeldSum>, RequestError> {
+    let code = program.municipality();
+    let running = store.running_month().await?;
+    let month: Month = wanted
+        .month
+        .parse()
+        .map_err(|_| wrong("month", "A month is written 2026-03."))?;
+    if !month.may_be_corrected_in(running) {
+        return Err(wrong(
+            "month",
+            "The month has begun, at most two years ago.",
+        ));
+    }
+    let held_type: HeldType = wanted
+        .held_type
+        .parse()
+        .map_err(|error| wrong("type", error))?;
+    let no_district = || wrong("district", "There is no such district.");
+    let district: DistrictId = wanted.district.parse().map_err(|_| no_district())?;
+    let municipality = store
+        .municipality(code)
+        .await?
+        .ok_or(RequestError::NotFound)?;
+    let mut districts = municipality.districts.iter();
+    if !districts.any(|known| known.id == district) {
+        return Err(no_district());
+    }
+    let partners = store.list(code, ListName::Partners).await?;
+    let programmes = store.list(code, ListName::Programmes).await?;
+    let held = wanted
+        .numbers()?
+        .entered(held_type)
+        .and_then(|held| held.in_lists(&partners, &programmes, running.tertial()))
+        .map_err(not_taken)?;
+    let area = store
+        .area_in(code, month, held_type.counted_as(), &district)
+        .await?;
+    let row = HeldRow {
+        month,
+        held_type,
+        area,
+        held,
+    };
+    let sum = store.add_held(code, &row).await?.map_err(not_taken)?;
+    Ok(Json(summed(&row, &sum)))
+}
+
+fn summed(row: &HeldRow, sum: &Held) -> HeldSum {
+    let detailed = |wanted: &str| {
+        let numbers = sum.numbers().filter_map(|(measure, number)| {
+            let (word, detail) = measure.words();
+            (word == wanted).then(|| (detail.to_owned(), number))
+        });
+        numbers.collect()
+    };
+    let plain = Measure::PLAIN.into_iter();
+    let plain = plain.filter(|(measure, _)| measure.is_of(row.held_type));
+    HeldSum {
+        month: row.month.to_string(),
+        held_type: row.held_type.to_string(),
+        area: row
+            .area
+            .as_ref()
+            .map_or_else(|| "*".to_owned(), ToString::to_string),
+        numbers: plain
+            .map(|(measure, word)| (word, sum.get(&measure)))
+            .collect(),
+        partners: detailed("partners"),
+        programmes: detailed("programmes"),
+        languages: detailed("languages"),
+    }
+}
