@@ -23,6 +23,7 @@ mod m0017_binding;
 mod m0018_errand;
 mod m0019_until;
 mod m0021_list;
+mod m0022_held;
 mod m0023_key_figure;
 mod m0024_status_report;
 
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_errand::Migration),
             Box::new(m0019_until::Migration),
             Box::new(m0021_list::Migration),
+            Box::new(m0022_held::Migration),
             Box::new(m0023_key_figure::Migration),
             Box::new(m0024_status_report::Migration),
         ]
