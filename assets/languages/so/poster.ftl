@@ -2,6 +2,6 @@
 poster-heading = Sidee bay kula ahayd?
 poster-how = Kaamirada telefoonka ku jeedi afargeeska. Taabo linkiga. Ka jawaab dhowr su'aalood oo gaagaaban.
 poster-code = Ama gal { $address } oo qor koodhka.
-poster-promise = Jawaabtaada lagama garan karo cidda aad tahay. Khasab ma aha. 1 daqiiqo.
+poster-promise = Cidda aad tahay lama garan karo. Khasab ma aha. 1 daqiiqo.
 poster-wifi = Haddii ay shaqayn weydo, dami wifi-ga oo mar kale isku day.
 poster-bankid = Marnaba kuma weydiinno BankID.
