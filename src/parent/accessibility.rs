@@ -8,7 +8,7 @@ use actix_web::{
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{Desk, desk::Whose};
+use super::{Desk, day::in_words, desk::Whose};
 use crate::{
     domain::{
         language::Language,
@@ -96,10 +96,10 @@ fn statement(municipality: &Municipality, language: Language) -> Markup {
         }
         p { (say(language, "accessibility-method-programs")) }
         @if let Some(day) = statement.assessed_on {
-            p { (filled("accessibility-assessed", "date", &day.to_string())) }
+            p { (filled("accessibility-assessed", "date", &in_words(day, language))) }
         }
         @if let Some(day) = statement.updated_on {
-            p { (filled("accessibility-updated", "date", &day.to_string())) }
+            p { (filled("accessibility-updated", "date", &in_words(day, language))) }
         }
         @if let Some(contact) = statement.contact.as_ref().or(municipality.contact.as_ref()) {
             h2 { (say(language, "accessibility-contact-heading")) }

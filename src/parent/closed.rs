@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, http::StatusCode};
 use maud::html;
 
-use super::form::language_choice;
+use super::{day, form::language_choice};
 use crate::{
     domain::{
         activity::{Opening, Survey},
@@ -51,7 +51,11 @@ pub(super) fn not_open(
         Opening::Open => None,
         Opening::NotYet(first) => {
             // Isolated, so that no right-to-left sentence turns the date.
-            let from = text_with(language, "not-yet-text", &[("date", &first.to_string())]);
+            let from = text_with(
+                language,
+                "not-yet-text",
+                &[("date", &day::in_words(first, language))],
+            );
             closed_page("not-yet-heading", &from.words, None)
         }
         Opening::Paused => {

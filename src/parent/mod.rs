@@ -3,6 +3,7 @@
 
 mod accessibility;
 mod closed;
+mod day;
 mod desk;
 mod enter_code;
 mod form;

@@ -219,7 +219,7 @@ async fn settings_reach_the_parents_and_a_fault_keeps_what_was_typed() {
     for part in [
         "delvis förenlig",
         "utomstående granskare",
-        "2026-03-01",
+        "1 mars 2026",
         "Första bristen.",
         "Andra <bristen>.",
         "tillg@kommun.se",

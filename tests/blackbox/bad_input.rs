@@ -225,7 +225,7 @@ async fn a_closed_or_not_yet_open_activity_says_so_in_the_language_with_what_to_
         .get(&format!("/{}/en", opening["code"].as_str().unwrap()))
         .await;
     assert_eq!(not_yet.status(), 410);
-    assert!(words(&not_yet.text().await.unwrap()).contains("You can answer from 2026-04-02"));
+    assert!(words(&not_yet.text().await.unwrap()).contains("You can answer from 2 April 2026"));
     service.turn_the_clock_to("2026-03-31").await;
     let closed = service.get(&format!("/{code}/ar")).await;
     assert_eq!(closed.status(), 410);

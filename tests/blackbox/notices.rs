@@ -1,6 +1,9 @@
 //! What a municipality tells parents beside the questions.
 
-use lyhord::domain::language::Language;
+use lyhord::{
+    domain::language::Language,
+    text::{plain, text},
+};
 
 use crate::support::{
     page::{says, words},
@@ -36,6 +39,13 @@ privacy_contact = "dso@stockholm.se"
   staff = 4
 "#;
 
+/// A day of February 2026 in words.
+fn in_february(language: Language, day: &str) -> String {
+    let month = text(language, "date-month-2").words;
+    let parts = [("day", day), ("month", &month), ("year", "2026")];
+    plain(language, "date-in-words", &parts)
+}
+
 #[tokio::test]
 async fn the_accessibility_statement_holds_what_the_authority_requires_in_every_language() {
     let service = start_on("2026-03-30").await;
@@ -48,8 +58,8 @@ async fn the_accessibility_statement_holds_what_the_authority_requires_in_every_
         for part in [
             "Stockholm",
             "EN 301 549",
-            "2026-02-01",
-            "2026-02-03",
+            &in_february(language, "1"),
+            &in_february(language, "3"),
             "tillganglighet@stockholm.se",
             "Affischen i PDF har inte granskats.",
             "Kartan är undantagen.",

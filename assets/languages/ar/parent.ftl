@@ -81,3 +81,17 @@ privacy-officer = لمسؤولي حماية البيانات: ما الذي يُ
 privacy-contact = هل لديك أسئلة عن البيانات الشخصية؟ للتواصل: { $contact }
 privacy-support = لا تؤثر إجابتك على الدعم المقدَّم لك. الإجابة اختيارية والقرار لك.
 draft-notice = هذا النص مترجم آليًا ولم يُراجَع بعد.
+
+date-in-words = { $day } { $month } { $year }
+date-month-1 = يناير/كانون الثاني
+date-month-2 = فبراير/شباط
+date-month-3 = مارس/آذار
+date-month-4 = أبريل/نيسان
+date-month-5 = مايو/أيار
+date-month-6 = يونيو/حزيران
+date-month-7 = يوليو/تموز
+date-month-8 = أغسطس/آب
+date-month-9 = سبتمبر/أيلول
+date-month-10 = أكتوبر/تشرين الأول
+date-month-11 = نوفمبر/تشرين الثاني
+date-month-12 = ديسمبر/كانون الأول

@@ -81,3 +81,18 @@ privacy-officer = For data protection officers: what is stored
 privacy-contact = Do you have questions about personal data? Contact { $contact }
 privacy-support = Your answers do not affect the support you get. It is up to you whether you answer.
 draft-notice = Some text here was written by a computer and has not been checked by a person yet.
+
+# A day in words, with the month's name as it stands in a date
+date-in-words = { $day } { $month } { $year }
+date-month-1 = January
+date-month-2 = February
+date-month-3 = March
+date-month-4 = April
+date-month-5 = May
+date-month-6 = June
+date-month-7 = July
+date-month-8 = August
+date-month-9 = September
+date-month-10 = October
+date-month-11 = November
+date-month-12 = December

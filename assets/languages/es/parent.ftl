@@ -80,3 +80,17 @@ privacy-officer = Para delegados y delegadas de protección de datos: qué se gu
 privacy-contact = ¿Tiene preguntas sobre los datos personales? Contacto: { $contact }
 privacy-support = Su respuesta no cambia el apoyo que recibe. Usted decide si quiere responder.
 draft-notice = Este texto fue traducido por una computadora y aún no se ha revisado.
+
+date-in-words = { $day } de { $month } de { $year }
+date-month-1 = enero
+date-month-2 = febrero
+date-month-3 = marzo
+date-month-4 = abril
+date-month-5 = mayo
+date-month-6 = junio
+date-month-7 = julio
+date-month-8 = agosto
+date-month-9 = septiembre
+date-month-10 = octubre
+date-month-11 = noviembre
+date-month-12 = diciembre

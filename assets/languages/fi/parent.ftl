@@ -80,3 +80,17 @@ privacy-officer = Tietosuojavastaaville: mitä tallennetaan
 privacy-contact = Onko sinulla kysyttävää henkilötiedoista? Ota yhteyttä: { $contact }
 privacy-support = Vastauksesi ei vaikuta tukeen, jota saat. Päätät itse, haluatko vastata.
 draft-notice = Tekstin on kääntänyt tietokone, eikä sitä ole vielä tarkistettu.
+
+date-in-words = { $day }. { $month } { $year }
+date-month-1 = tammikuuta
+date-month-2 = helmikuuta
+date-month-3 = maaliskuuta
+date-month-4 = huhtikuuta
+date-month-5 = toukokuuta
+date-month-6 = kesäkuuta
+date-month-7 = heinäkuuta
+date-month-8 = elokuuta
+date-month-9 = syyskuuta
+date-month-10 = lokakuuta
+date-month-11 = marraskuuta
+date-month-12 = joulukuuta

@@ -80,3 +80,17 @@ privacy-officer = Dla inspektorów ochrony danych: co zapisujemy
 privacy-contact = Masz pytania o dane osobowe? Kontakt: { $contact }
 privacy-support = Odpowiedź nie ma wpływu na wsparcie, które dostajesz. To Ty decydujesz, czy chcesz odpowiedzieć.
 draft-notice = Ten tekst przetłumaczył komputer. Nikt go jeszcze nie sprawdził.
+
+date-in-words = { $day } { $month } { $year }
+date-month-1 = stycznia
+date-month-2 = lutego
+date-month-3 = marca
+date-month-4 = kwietnia
+date-month-5 = maja
+date-month-6 = czerwca
+date-month-7 = lipca
+date-month-8 = sierpnia
+date-month-9 = września
+date-month-10 = października
+date-month-11 = listopada
+date-month-12 = grudnia

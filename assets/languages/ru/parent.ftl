@@ -80,3 +80,17 @@ privacy-officer = Для специалистов по защите данных
 privacy-contact = Есть вопросы о персональных данных? Контакт: { $contact }
 privacy-support = Ответ не влияет на поддержку, которую вы получаете. Вы сами решаете, хотите ли отвечать.
 draft-notice = Текст переведён компьютером и ещё не проверен.
+
+date-in-words = { $day } { $month } { $year } года
+date-month-1 = января
+date-month-2 = февраля
+date-month-3 = марта
+date-month-4 = апреля
+date-month-5 = мая
+date-month-6 = июня
+date-month-7 = июля
+date-month-8 = августа
+date-month-9 = сентября
+date-month-10 = октября
+date-month-11 = ноября
+date-month-12 = декабря

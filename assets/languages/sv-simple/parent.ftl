@@ -80,3 +80,18 @@ privacy-officer = Mer om vad vi sparar
 privacy-contact = Har du frågor om dina uppgifter? Kontakta { $contact }
 privacy-support = Svaret ändrar inte din hjälp. Du får samma hjälp om du svarar nej. Du väljer själv om du vill svara.
 draft-notice = En dator har skrivit texten. Ingen människa har läst den än.
+
+# En dag i ord
+date-in-words = { $day } { $month } { $year }
+date-month-1 = januari
+date-month-2 = februari
+date-month-3 = mars
+date-month-4 = april
+date-month-5 = maj
+date-month-6 = juni
+date-month-7 = juli
+date-month-8 = augusti
+date-month-9 = september
+date-month-10 = oktober
+date-month-11 = november
+date-month-12 = december

@@ -88,3 +88,18 @@ privacy-officer = För dataskyddsombud: vad som sparas
 privacy-contact = Har du frågor om personuppgifter? Kontakta { $contact }
 privacy-support = Svaret påverkar inte det stöd du får. Du väljer själv om du vill svara.
 draft-notice = Här finns text som en dator har skrivit och ingen människa har granskat än.
+
+# En dag i ord, med månadens namn som det står i ett datum
+date-in-words = { $day } { $month } { $year }
+date-month-1 = januari
+date-month-2 = februari
+date-month-3 = mars
+date-month-4 = april
+date-month-5 = maj
+date-month-6 = juni
+date-month-7 = juli
+date-month-8 = augusti
+date-month-9 = september
+date-month-10 = oktober
+date-month-11 = november
+date-month-12 = december
