@@ -79,12 +79,14 @@ impl ParentPage {
 }
 
 /// Says of a text that only a machine has written so, in its language and in
-/// Swedish.
+/// Swedish, once.
 fn draft_notice(language: Language) -> Markup {
     html! {
         @if review(language) == Review::MachineDraft {
             p { (say(language, "draft-notice")) }
-            p lang="sv" dir="ltr" { (text(Language::SWEDISH, "draft-notice").words) }
+            @if ![Language::SWEDISH, Language::EASY_SWEDISH].contains(&language) {
+                p lang="sv" dir="ltr" { (text(Language::SWEDISH, "draft-notice").words) }
+            }
         }
     }
 }
