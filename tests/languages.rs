@@ -259,6 +259,8 @@ fn no_message_is_unused() {
         "option-",
         "list-",
         "lists-origin-",
+        "held-type-",
+        "run-by-",
         "settings-",
     ];
     let pages = [

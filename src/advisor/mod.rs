@@ -3,9 +3,12 @@
 
 mod change_activity;
 mod fields;
+mod held;
 mod home;
 mod new_activity;
 mod offered;
+mod preschool_link;
+mod preschools;
 mod sheets;
 mod show_activity;
 mod without_area;
@@ -36,6 +39,17 @@ pub fn routes(service: &mut web::ServiceConfig) {
             web::resource("/staff/offered")
                 .get(offered::show)
                 .post(offered::add),
+        )
+        .service(web::resource("/staff/held").get(held::show).post(held::add))
+        .service(
+            web::resource("/staff/held/preschools")
+                .get(preschools::show)
+                .post(preschools::change),
+        )
+        .service(
+            web::resource("/n/{secret}")
+                .get(preschool_link::show)
+                .post(preschool_link::add),
         )
         .service(web::resource("/staff/activities/{id}").get(show_activity::show))
         .service(

@@ -237,6 +237,7 @@ async fn page(
     let main = html! {
         h1 { (title) }
         p { (say(language, "offered-intro")) }
+        p { a href="/staff/held" { (say(language, "held-title")) } }
         @if !typed.faults.is_empty() {
             div.faults role="alert" { ul { @for (activity_type, fault) in &typed.faults { li {
                 @match activity_type {

@@ -112,11 +112,15 @@ pub enum Deed {
     GoalSet,
     /// An option of a list was added, taken into use, withdrawn or moved.
     ListChanged,
+    /// A link was made for the staff of an open preschool.
+    PreschoolLinkMade,
+    /// Such a link was withdrawn.
+    PreschoolLinkWithdrawn,
 }
 
 impl Deed {
     /// Each with the word used in the table and in message keys.
-    const WORDS: [(Self, &'static str); 24] = [
+    const WORDS: [(Self, &'static str); 26] = [
         (Self::AccountAdded, "account-added"),
         (Self::AccountChanged, "account-changed"),
         (Self::AccountDisabled, "account-disabled"),
@@ -141,6 +145,8 @@ impl Deed {
         (Self::TokenRevoked, "token-revoked"),
         (Self::GoalSet, "goal-set"),
         (Self::ListChanged, "list-changed"),
+        (Self::PreschoolLinkMade, "preschool-link-made"),
+        (Self::PreschoolLinkWithdrawn, "preschool-link-withdrawn"),
     ];
 
     /// All of them.

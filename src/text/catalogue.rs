@@ -39,6 +39,7 @@ const FILES: [(&str, &[&str]); 13] = files![
         + "manager"
         + "report"
         + "lists"
+        + "held"
         + "collaboration-1"
         + "self-rating-1",
     "sv-simple",
@@ -48,6 +49,7 @@ const FILES: [(&str, &[&str]); 13] = files![
         + "manager"
         + "report"
         + "lists"
+        + "held"
         + "collaboration-1"
         + "self-rating-1",
     "ar",

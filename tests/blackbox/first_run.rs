@@ -305,6 +305,9 @@ async fn a_second_municipality_is_a_world_of_its_own() {
         "/staff/activities",
         "/staff/admin/tokens",
         "/staff/offered",
+        "/staff/held",
+        "/staff/held/preschools",
+        "/staff/admin/lists",
     ] {
         let page = shown(&other, &service, path).await;
         assert!(!page.contains("admin@kommun.se"), "{path}: {page}");

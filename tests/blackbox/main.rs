@@ -28,6 +28,7 @@ mod first_run;
 mod flows;
 mod fuzzed;
 mod goals;
+mod held;
 mod kiosk;
 mod lists;
 mod manager;

@@ -1,0 +1,284 @@
+//! `GET|POST /staff/held/preschools`: how long the open preschools are open,
+//! which weeks are missing, and the links by which their own staff send them.
+
+use std::collections::BTreeSet;
+
+use actix_web::{
+    HttpResponse,
+    http::StatusCode,
+    web::{Data, Form},
+};
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::held::{preschool, preschool_value};
+use crate::{
+    domain::{
+        day::day,
+        language::Language,
+        organisation::Municipality,
+        preschool::{
+            OpeningHours, Preschool, RunBy, WeekHours, hours_together, missing_weeks, open_on,
+        },
+        staff::Deed,
+        week::Week,
+    },
+    store::Store,
+    text::{plain, text},
+    web::{
+        answer,
+        components::say,
+        fields::{Fields, value},
+        layout::{Section, staff_page},
+        problem::RequestError,
+        said::Said,
+        sign_in::Advisor,
+        site::Site,
+    },
+};
+
+const ADDRESS: &str = "/staff/held/preschools";
+
+/// What the page has to say beside what there is.
+enum Shown<'a> {
+    Nothing,
+    /// A message key of what is wrong with the hours that were typed.
+    Fault(&'a str, &'a Fields),
+    /// A link just made, the only time it is seen.
+    Made(String),
+}
+
+pub(super) async fn show(
+    advisor: Advisor,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
+    page(&advisor, &store, &site, Shown::Nothing).await
+}
+
+/// `preschool`, and `do`: `hours` with `from`, `hours`, `run_by` and `intro`;
+/// `link` makes a link, `withdraw` takes it back.
+pub(super) async fn change(
+    advisor: Advisor,
+    fields: Form<Fields>,
+    store: Data<Store>,
+    site: Data<Site>,
+) -> Result<HttpResponse, RequestError> {
+    let municipality = open_now(&advisor, &store).await?;
+    let found = preschool(&advisor, &municipality, value(&fields, "preschool"));
+    let preschool = found.ok_or(RequestError::NotFound)?;
+    let about = preschool.name(&municipality).to_owned();
+    match value(&fields, "do") {
+        "hours" => {
+            let hours = match read(&fields, preschool) {
+                Ok(hours) => hours,
+                Err(key) => {
+                    return page(&advisor, &store, &site, Shown::Fault(key, &fields)).await;
+                }
+            };
+            store.set_opening_hours(&hours).await?;
+            Ok(Said::new("said-kept").on(ADDRESS, &site))
+        }
+        "link" => {
+            let secret = store.add_preschool_link(&preschool).await?;
+            let deed = Deed::PreschoolLinkMade;
+            store.note(advisor.member(), deed, &about).await?;
+            let address = format!("{}/n/{secret}", site.base_url.as_str());
+            page(&advisor, &store, &site, Shown::Made(address)).await
+        }
+        "withdraw" => {
+            store.withdraw_preschool_link(&preschool).await?;
+            let deed = Deed::PreschoolLinkWithdrawn;
+            store.note(advisor.member(), deed, &about).await?;
+            Ok(Said::new("said-kept").on(ADDRESS, &site))
+        }
+        _ => Err(RequestError::NotFound),
+    }
+}
+
+async fn open_now(advisor: &Advisor, store: &Store) -> Result<Municipality, RequestError> {
+    store
+        .municipality_open_now(advisor.municipality())
+        .await?
+        .ok_or(RequestError::Internal("no municipality"))
+}
+
+/// The hours that were typed, or a message key of what is wrong with them.
+fn read(fields: &Fields, preschool: Preschool) -> Result<OpeningHours, &'static str> {
+    let hours = WeekHours::read(value(fields, "hours")).ok_or("preschools-fault-hours")?;
+    let from = day(value(fields, "from")).ok_or("preschools-fault-day")?;
+    Ok(OpeningHours {
+        preschool,
+        from,
+        hours,
+        run_by: RunBy::named(value(fields, "run_by")).unwrap_or(RunBy::Municipal),
+        is_introductory: value(fields, "intro") == "yes",
+    })
+}
+
+/// What is known of the preschools.
+struct Known {
+    today: Date,
+    hours: Vec<OpeningHours>,
+    sent: BTreeSet<(Preschool, Week)>,
+    linked: BTreeSet<Preschool>,
+}
+
+async fn page(
+    advisor: &Advisor,
+    store: &Store,
+    site: &Site,
+    shown: Shown<'_>,
+) -> Result<HttpResponse, RequestError> {
+    let language = advisor.language();
+    let municipality = open_now(advisor, store).await?;
+    let code = advisor.municipality();
+    let today = store.clock().today();
+    let first = super::held::weeks(store).last().unwrap_or(Week::of(today));
+    let known = Known {
+        today,
+        hours: store.opening_hours(code).await?,
+        sent: store.weeks_sent(code, first).await?,
+        linked: store.linked_preschools(code).await?,
+    };
+    let all = Preschool::all(&municipality, advisor.district());
+    let open = open_on(&known.hours, today);
+    let ours: Vec<_> = all
+        .iter()
+        .filter_map(|one| open.get(one).copied())
+        .collect();
+    let together = hours_together(ours.iter().copied()).written();
+    let number = ours.len().to_string();
+    let title = text(language, "preschools-title").words;
+    let main = html! {
+        h1 { (title) }
+        p { (say(language, "preschools-intro")) }
+        p { a href="/staff/held" { (say(language, "held-title")) } }
+        p { (plain(language, "preschools-together", &[("hours", &together), ("number", &number)])) }
+        @match &shown {
+            Shown::Nothing => {}
+            Shown::Fault(key, _) => div.faults role="alert" { p { (say(language, key)) } },
+            Shown::Made(address) => div.notice role="status" {
+                p { (say(language, "preschools-link-made")) }
+                p { code.token { (address) } }
+            },
+        }
+        @for (place, one) in all.iter().enumerate() {
+            (section(language, &municipality, &known, one, place, &shown))
+        }
+    };
+    let status = if matches!(shown, Shown::Fault(..)) {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    let section = Section::Offered;
+    let markup = staff_page(site, Some(advisor), language, section, &title, &main);
+    Ok(answer::page(status, markup))
+}
+
+fn section(
+    language: Language,
+    municipality: &Municipality,
+    known: &Known,
+    one: &Preschool,
+    place: usize,
+    shown: &Shown<'_>,
+) -> Markup {
+    let open = open_on(&known.hours, known.today);
+    let hours = open.get(one).copied();
+    let missing = missing_weeks(one, &known.hours, &known.sent, known.today);
+    let missing: Vec<String> = missing.iter().map(ToString::to_string).collect();
+    let is_linked = known.linked.contains(one);
+    html! {
+        h2 { (one.name(municipality)) }
+        @match hours {
+            Some(hours) => p { (in_words(language, hours)) },
+            None => p.quiet { (say(language, "preschools-no-hours")) },
+        }
+        @if !missing.is_empty() {
+            p { b { (plain(language, "preschools-missing", &[("weeks", &missing.join(", "))])) } }
+        }
+        form.inline method="post" action=(ADDRESS) {
+            input type="hidden" name="preschool" value=(preschool_value(one));
+            button.plain name="do" value="link" {
+                (say(language, if is_linked { "preschools-link-anew" } else { "preschools-link-make" }))
+            }
+            @if is_linked { button.plain name="do" value="withdraw" { (say(language, "preschools-link-withdraw")) } }
+        }
+        (form(language, known, one, place, shown))
+    }
+}
+
+/// "20 timmar i veckan, från 2026-01-01".
+fn in_words(language: Language, hours: &OpeningHours) -> String {
+    let from = hours.from.to_string();
+    let written = hours.hours.written();
+    let said = plain(
+        language,
+        "preschools-hours-are",
+        &[("hours", &written), ("day", &from)],
+    );
+    let by = text(language, &format!("run-by-{}", hours.run_by.as_str())).words;
+    let intro = hours
+        .is_introductory
+        .then(|| text(language, "preschools-intro-is").words);
+    let parts = [Some(said), Some(by), intro];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The form of a preschool's hours, with what was typed in it.
+fn form(
+    language: Language,
+    known: &Known,
+    one: &Preschool,
+    place: usize,
+    shown: &Shown<'_>,
+) -> Markup {
+    let typed = match shown {
+        Shown::Fault(_, fields) if value(fields, "preschool") == preschool_value(one) => {
+            Some(*fields)
+        }
+        _ => None,
+    };
+    let hours = open_on(&known.hours, known.today).get(one).copied();
+    let kept = |name: &str, now: String| typed.map_or(now, |typed| value(typed, name).to_owned());
+    let now = hours.map(|one| one.hours.written()).unwrap_or_default();
+    let run_by = kept(
+        "run_by",
+        hours.map_or("municipal", |one| one.run_by.as_str()).into(),
+    );
+    let is_introductory = typed.map_or_else(
+        || hours.is_some_and(|one| one.is_introductory),
+        |typed| value(typed, "intro") == "yes",
+    );
+    let id = |name: &str| format!("{name}-{place}");
+    html! {
+        details open[typed.is_some()] {
+            summary { (say(language, "preschools-change")) }
+            form.narrow.start method="post" action=(ADDRESS) {
+                input type="hidden" name="preschool" value=(preschool_value(one));
+                div.field {
+                    label for=(id("hours")) { (say(language, "preschools-hours")) }
+                    input type="text" inputmode="decimal" maxlength="6" id=(id("hours")) name="hours" value=(kept("hours", now));
+                }
+                div.field {
+                    label for=(id("from")) { (say(language, "preschools-from")) }
+                    input type="date" id=(id("from")) name="from" value=(kept("from", known.today.to_string()));
+                }
+                div.field {
+                    label for=(id("run_by")) { (say(language, "preschools-run-by")) }
+                    select id=(id("run_by")) name="run_by" {
+                        @for by in RunBy::ALL {
+                            option value=(by.as_str()) selected[by.as_str() == run_by] {
+                                (text(language, &format!("run-by-{}", by.as_str())).words)
+                            }
+                        }
+                    }
+                }
+                p { label { input type="checkbox" name="intro" value="yes" checked[is_introductory]; " " (say(language, "preschools-intro-is")) } }
+                div.actions { button name="do" value="hours" { (say(language, "edit-send")) } }
+            }
+        }
+    }
+}
