@@ -110,6 +110,12 @@ pub enum Deed {
     TokenRevoked,
     /// What is to be reached in a tertial was set.
     GoalSet,
+    /// What a key figure is, or its target, was set.
+    KeyFigureSet,
+    /// The value of a key figure was entered.
+    KeyFigureEntered,
+    /// What a district tells of a tertial was kept.
+    StatusReported,
     /// An option of a list was added, taken into use, withdrawn or moved.
     ListChanged,
     /// A link was made for the staff of an open preschool.
@@ -120,7 +126,7 @@ pub enum Deed {
 
 impl Deed {
     /// Each with the word used in the table and in message keys.
-    const WORDS: [(Self, &'static str); 26] = [
+    const WORDS: [(Self, &'static str); 29] = [
         (Self::AccountAdded, "account-added"),
         (Self::AccountChanged, "account-changed"),
         (Self::AccountDisabled, "account-disabled"),
@@ -144,6 +150,9 @@ impl Deed {
         (Self::TokenAdded, "token-added"),
         (Self::TokenRevoked, "token-revoked"),
         (Self::GoalSet, "goal-set"),
+        (Self::KeyFigureSet, "key-figure-set"),
+        (Self::KeyFigureEntered, "key-figure-entered"),
+        (Self::StatusReported, "status-reported"),
         (Self::ListChanged, "list-changed"),
         (Self::PreschoolLinkMade, "preschool-link-made"),
         (Self::PreschoolLinkWithdrawn, "preschool-link-withdrawn"),

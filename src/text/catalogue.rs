@@ -39,6 +39,7 @@ const FILES: [(&str, &[&str]); 13] = files![
         + "manager"
         + "report"
         + "lists"
+        + "key-figures"
         + "held"
         + "collaboration-1"
         + "self-rating-1",
@@ -49,6 +50,7 @@ const FILES: [(&str, &[&str]); 13] = files![
         + "manager"
         + "report"
         + "lists"
+        + "key-figures"
         + "held"
         + "collaboration-1"
         + "self-rating-1",
