@@ -40,6 +40,7 @@ pub mod shares;
 pub mod simulation;
 pub mod staff;
 pub mod staffing;
+pub mod status_report;
 pub mod submission;
 pub mod survey_code;
 pub mod thresholds;

@@ -35,6 +35,7 @@ pub mod provided;
 mod replaced;
 pub mod sessions;
 pub mod staff;
+mod status_reports;
 pub mod tokens;
 
 use std::sync::{
