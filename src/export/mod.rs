@@ -4,6 +4,7 @@
 
 pub mod csv;
 pub mod document;
+pub mod key_figures;
 pub mod share;
 pub mod spreadsheet;
 pub mod table;

@@ -63,7 +63,7 @@ impl Format {
     }
 
     /// What it is called, by key.
-    fn key(self) -> &'static str {
+    pub(super) fn key(self) -> &'static str {
         match self {
             Self::Xlsx => "download-xlsx",
             Self::Csv => "download-csv",
@@ -72,7 +72,7 @@ impl Format {
         }
     }
 
-    fn content_type(self) -> &'static str {
+    pub(super) fn content_type(self) -> &'static str {
         match self {
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Csv | Self::SwedishCsv => "text/csv; charset=utf-8",
@@ -81,7 +81,7 @@ impl Format {
     }
 
     /// End of the file's name, so that both kinds of CSV can lie side by side.
-    fn ending(self) -> &'static str {
+    pub(super) fn ending(self) -> &'static str {
         match self {
             Self::Xlsx => ".xlsx",
             Self::Csv => ".csv",

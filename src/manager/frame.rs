@@ -32,17 +32,20 @@ pub(super) enum View {
     Comparison,
     Coverage,
     Report,
+    KeyFigures,
+    StatusReport,
     Goals,
 }
 
 impl View {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Results,
         Self::Trends,
         Self::Comparison,
         Self::Coverage,
         Self::Report,
-        Self::Goals,
+        Self::KeyFigures,
+        Self::StatusReport,
     ];
 
     pub(super) fn path(self) -> &'static str {
@@ -52,6 +55,8 @@ impl View {
             Self::Comparison => "/staff/comparison",
             Self::Coverage => "/staff/coverage",
             Self::Report => "/staff/results/report",
+            Self::KeyFigures => "/staff/key-figures",
+            Self::StatusReport => "/staff/status-report",
             Self::Goals => "/staff/results/goals",
         }
     }
@@ -63,7 +68,8 @@ impl View {
             Self::Comparison => "view-comparison",
             Self::Coverage => "view-coverage",
             Self::Report => "view-report",
-            Self::Goals => "view-goals",
+            Self::KeyFigures | Self::Goals => "view-key-figures",
+            Self::StatusReport => "view-status-report",
         }
     }
 }
@@ -144,7 +150,7 @@ fn row_of_pages(reader: &Reader, here: View, chosen: &Kept) -> Markup {
             ul {
                 @for view in View::ALL.into_iter().filter(|view| *view != View::Goals || reader.may_set_goals()) {
                     li {
-                        a href=(address(view.path(), &words)) aria-current=[(view == here).then_some("page")] {
+                        a href=(address(view.path(), &words)) aria-current=[(view == here || view == View::KeyFigures && here == View::Goals).then_some("page")] {
                             (say(language, view.key()))
                         }
                     }

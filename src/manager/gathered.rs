@@ -6,6 +6,7 @@ use super::frame::period_name;
 use crate::{
     domain::{
         goal::GoalRow,
+        key_figure::Followed,
         language::Language,
         organisation::Municipality,
         period::{Month, Period},
@@ -26,6 +27,8 @@ pub struct Gathered {
     pub published: Published,
     /// What may be read of the one before.
     pub before: Published,
+    /// Own key figures with all that was set and entered.
+    pub key_figures: Vec<Followed>,
     /// Every goal ever set.
     pub goals: Vec<GoalRow>,
     /// Today.
@@ -46,12 +49,14 @@ impl Gathered {
         let running = store.open_month().await?;
         let end = |period: Period| period.last_month().min(running).tertial();
         let (now, then) = (end(period), end(period.previous()));
+        let key_figures = store.key_figures(code).await?;
         Ok(Self {
             municipality: store.municipality_in(municipality, now).await?,
             municipality_before: store.municipality_in(municipality, then).await?,
             published: store.published(code, period).await?,
             before: store.published(code, period.previous()).await?,
-            goals: store.goals(code).await?,
+            goals: key_figures.iter().flat_map(Followed::goals).collect(),
+            key_figures,
             day: store.clock().today(),
         })
     }

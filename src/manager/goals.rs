@@ -1,4 +1,4 @@
-//! `GET|POST /staff/results/goals`: managers say what is to be reached, per
+//! `GET|POST /staff/results/goals`, beside the key figures: managers say what is to be reached, per
 //! activity type, from a tertial on.
 
 use actix_web::{

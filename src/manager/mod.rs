@@ -11,9 +11,11 @@ mod frame;
 pub mod gathered;
 mod glance;
 mod goals;
+mod key_figures;
 mod method;
 mod questions_table;
 pub mod report;
+mod status_report;
 mod summary;
 mod trends;
 mod workbook;
@@ -29,9 +31,32 @@ pub fn routes(service: &mut web::ServiceConfig) {
                 .get(goals::show)
                 .post(goals::set),
         )
+        .service(web::resource("/staff/key-figures").get(key_figures::show))
+        .service(web::resource("/staff/key-figures/download").get(key_figures::download))
+        .service(
+            web::resource("/staff/key-figures/new")
+                .get(key_figures::show_new)
+                .post(key_figures::add),
+        )
+        .service(
+            web::resource("/staff/key-figures/{id}")
+                .get(key_figures::show_one)
+                .post(key_figures::enter),
+        )
+        .service(
+            web::resource("/staff/key-figures/{id}/edit")
+                .get(key_figures::show_change)
+                .post(key_figures::change),
+        )
         .service(web::resource("/staff/results/report").get(report::show))
         .service(web::resource("/staff/results/report.pdf").get(report::pdf))
         .service(web::resource("/staff/results/download").get(download::download))
+        .service(
+            web::resource("/staff/status-report")
+                .get(status_report::show)
+                .post(status_report::keep),
+        )
+        .service(web::resource("/staff/status-report.pdf").get(status_report::pdf))
         .service(web::resource("/staff/trends").get(trends::show))
         .service(web::resource("/staff/comparison").get(comparison::show))
         .service(web::resource("/staff/coverage").get(coverage::show));

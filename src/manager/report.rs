@@ -13,6 +13,7 @@ use actix_web::{
 use serde::Deserialize;
 
 pub use contents::contents;
+pub(super) use wording::of_area;
 
 use super::{
     frame::{Kept, View, municipalities, page},

@@ -164,9 +164,42 @@ fn trend(series: &Series, first: usize, from: f64, language: Language) -> Trend 
     }
 }
 
+/// One share over periods as a chart of the same kind, with what is said of it.
+pub(super) fn share_chart(
+    id: &str,
+    title: &str,
+    points: &[(Period, Option<Share>)],
+    said: Option<String>,
+    language: Language,
+) -> Trend {
+    let lowest = points.iter().filter_map(|(_, share)| *share);
+    let lowest = lowest.map(|share| share.low).fold(1.0, f64::min);
+    let fits = |from: &f64| lowest >= *from;
+    Trend {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        periods: points
+            .iter()
+            .map(|(period, share)| when(*period, share.map(|share| share.base), language))
+            .collect(),
+        lines: vec![charts::Line {
+            name: text(language, "results-positive").words,
+            shares: points.iter().map(|(_, share)| *share).collect(),
+            median: None,
+        }],
+        marks: Vec::new(),
+        signals: said.into_iter().collect(),
+        from: BEGINNINGS.into_iter().find(fits).unwrap_or(0.0),
+    }
+}
+
 fn time(step: &Step, language: Language) -> charts::Period {
     let n = step.point.as_ref().ok().map(|point| point.shown.top.base);
-    match step.period {
+    when(step.period, n, language)
+}
+
+fn when(period: Period, n: Option<u32>, language: Language) -> charts::Period {
+    match period {
         Period::Tertial(tertial) => charts::Period {
             name: tertial_name(tertial, language),
             short: format!("T{}", tertial.number()),

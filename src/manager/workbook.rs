@@ -11,7 +11,7 @@ pub(super) use results::results;
 use self::cells::Status;
 use super::{
     gathered::{Gathered, in_words},
-    method,
+    key_figures, method,
 };
 use crate::{
     domain::{
@@ -30,12 +30,21 @@ pub(super) fn tables(
     by: &[Field],
     language: Language,
 ) -> Vec<Table> {
-    vec![
+    let followed = key_figures::lines(
+        &gathered.key_figures,
+        &gathered.published,
+        &gathered.municipality,
+    );
+    let own = (!followed.is_empty()).then(|| key_figures::sheet(&followed, language));
+    [
         read_me(gathered, by, language),
         results(gathered, by, language),
         trend::trends(gathered, trend, language),
-        method_sheet(gathered, language),
     ]
+    .into_iter()
+    .chain(own)
+    .chain([method_sheet(gathered, language)])
+    .collect()
 }
 
 fn two_columns(name: &str, rows: Vec<(String, String)>, language: Language) -> Table {

@@ -5,3 +5,4 @@ pub mod pdf;
 pub mod qr;
 pub mod report;
 pub mod sheet;
+pub mod status_report;

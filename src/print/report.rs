@@ -28,6 +28,8 @@ pub struct Report {
     pub figures: Grid,
     /// What its marks mean.
     pub figures_notes: Vec<String>,
+    /// Own key figures with their targets, where any is followed.
+    pub key_figures: Option<Grid>,
     /// All questions, a grid per activity type.
     pub questions: Vec<Grid>,
     /// A chart per activity type with anything to draw.
@@ -49,6 +51,8 @@ pub struct Headings {
     pub figures: String,
     /// Of the charts.
     pub charts: String,
+    /// Of the table of own key figures.
+    pub key_figures: String,
     /// Of the tables per question.
     pub questions: String,
     /// Of the method box.

@@ -7,7 +7,7 @@ use super::{
         figures_table::{standing_key, whole_percent},
         frame::type_name,
         gathered::{Gathered, in_words},
-        method,
+        key_figures, method,
     },
     wording::{headline_difference, rate_cell, sentences},
 };
@@ -77,10 +77,15 @@ pub fn contents(gathered: &Gathered, language: Language) -> Report {
             figures: say("report-figures"),
             charts: say("report-charts"),
             questions: say("report-questions"),
+            key_figures: say("view-key-figures"),
             method: say("report-method"),
         },
         figures: headline_grid(gathered, &figures, language),
         figures_notes: notes(gathered, language),
+        key_figures: key_figures::grid(
+            &key_figures::lines(&gathered.key_figures, published, &gathered.municipality),
+            language,
+        ),
         questions: figures
             .iter()
             .map(|one| questions_grid(one, language))

@@ -71,6 +71,10 @@ pub(super) fn view(reader: &Reader, report: &Report, choices: &Choices) -> Marku
             (charts::key(&report.key))
             @for (place, one) in report.charts.iter().enumerate() { (chart(one, &report.key, place, language)) }
         }
+        @if let Some(grid) = &report.key_figures {
+            h2 { (report.headings.key_figures) }
+            (table(grid, report.questions.len() + 1))
+        }
         @if !report.questions.is_empty() {
             h2 { (report.headings.questions) }
             @for (place, grid) in report.questions.iter().enumerate() { (table(grid, place + 1)) }

@@ -1,6 +1,10 @@
 //! The paragraph of a report: sentences made of the figures. A difference is
 //! spoken of only where it stands up, and a share never without its n.
 
+mod of_area;
+
+pub(in crate::manager) use of_area::of_area;
+
 use super::super::{
     figures_table::whole_percent,
     frame::type_name,

@@ -1,0 +1,270 @@
+//! `GET /staff/key-figures/download?format=xlsx|csv|csv-sv|json&period=`: the
+//! key figures of a period as a file.
+
+use actix_web::{
+    HttpResponse,
+    http::header::CONTENT_DISPOSITION,
+    web::{Data, Query},
+};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::{
+    super::{download::Format, frame::period_name, report},
+    Line, called, lines, source_words,
+};
+use crate::{
+    domain::{
+        key_figure::{Followed, Unit},
+        language::Language,
+        organisation::Municipality,
+        period::Period,
+        results::Published,
+    },
+    export::{
+        csv::{self, Style},
+        key_figures::{KeyFigureView, KeyFigures, ValueView, standing_word},
+        spreadsheet::{self, About},
+        table::{Cell, Column, Table},
+    },
+    store::Store,
+    text::{plain, text},
+    web::{components::say, problem::RequestError, queue, reader::Reader},
+};
+
+#[derive(Deserialize)]
+pub(in crate::manager) struct Asked {
+    format: Option<String>,
+    period: Option<String>,
+}
+
+/// The files that key figures leave in, in the order offered.
+const FORMATS: [Format; 4] = [Format::Xlsx, Format::SwedishCsv, Format::Csv, Format::Json];
+
+/// A value in a cell: a share where it is percent, else as it is read.
+fn value_cell(line: &Line, language: Language) -> Cell {
+    let Ok(read) = line.read else {
+        return Cell::Nothing;
+    };
+    let amount = read.amount;
+    match line.followed.figure.unit {
+        Unit::Percent => Cell::Share(amount.value() / 100.0),
+        Unit::Number if amount.is_whole() => {
+            Cell::Count(u32::try_from(amount.hundredths() / 100).unwrap_or(u32::MAX))
+        }
+        Unit::Number | Unit::YesNo => line.value_words(language).into(),
+    }
+}
+
+/// The key figures of a period in words, as a sheet.
+pub(in crate::manager) fn sheet(lines: &[Line], language: Language) -> Table {
+    let columns = [
+        ("key-figure-name", 40.0),
+        ("key-figure-place", 22.0),
+        ("results-period", 16.0),
+        ("key-figure-value", 14.0),
+        ("key-figure-why", 40.0),
+        ("key-figure-target", 30.0),
+        ("key-figure-goal-area", 40.0),
+        ("key-figure-source", 30.0),
+        ("key-figure-explanation", 50.0),
+        ("key-figure-activities", 50.0),
+    ];
+    let row = |line: &Line| {
+        let figure = &line.followed.figure;
+        let typed = |words: Option<&str>| words.map_or(Cell::Nothing, Cell::from);
+        vec![
+            called(figure, language).into(),
+            line.place_words(language).into(),
+            period_name(line.period, language).into(),
+            value_cell(line, language),
+            match line.read {
+                Ok(_) => Cell::Nothing,
+                Err(_) => line.value_words(language).into(),
+            },
+            line.target_words(language).into(),
+            typed(figure.goal_area.as_ref().map(|one| one.as_str())),
+            source_words(figure, language).into(),
+            typed(figure.explanation.as_ref().map(|one| one.as_str())),
+            typed(figure.activities.as_ref().map(|one| one.as_str())),
+        ]
+    };
+    Table {
+        name: text(language, "view-key-figures").words,
+        columns: columns
+            .map(|(key, width)| Column::new(text(language, key).words, width))
+            .into(),
+        rows: lines.iter().map(row).collect(),
+    }
+}
+
+/// Open data: codes, a row per key figure and place.
+fn open_table(lines: &[Line], municipality: &Municipality) -> Table {
+    let headings = [
+        "period",
+        "id",
+        "name",
+        "area",
+        "unit",
+        "value",
+        "status",
+        "direction",
+        "target",
+        "standing",
+        "series",
+        "municipality",
+    ];
+    let row = |line: &Line| {
+        let figure = &line.followed.figure;
+        let number = |amount: crate::domain::key_figure::Amount| {
+            Cell::from(figure.unit.typed(amount).replace(',', "."))
+        };
+        vec![
+            line.period.to_string().into(),
+            figure.id.to_string().into(),
+            figure
+                .name
+                .as_ref()
+                .map_or(Cell::Nothing, |name| name.as_str().into()),
+            line.area
+                .as_ref()
+                .map_or_else(|| "*".into(), |(area, _)| area.to_string().into()),
+            figure.unit.as_str().into(),
+            line.read.map_or(Cell::Nothing, |read| number(read.amount)),
+            line.read
+                .map_or_else(|missing| missing.as_str(), |_| "published")
+                .into(),
+            line.target
+                .map_or(Cell::Nothing, |one| one.direction().as_str().into()),
+            line.target
+                .map_or(Cell::Nothing, |one| number(one.amount())),
+            line.standing()
+                .map_or(Cell::Nothing, |one| standing_word(one).into()),
+            figure
+                .computed
+                .map_or(Cell::Nothing, |one| one.to_string().into()),
+            municipality.code.to_string().into(),
+        ]
+    };
+    Table {
+        name: "key_figures".to_owned(),
+        columns: headings.map(|one| Column::new(one, 14.0)).into(),
+        rows: lines.iter().map(row).collect(),
+    }
+}
+
+/// The document of the API.
+fn document(followed: &[Followed], lines: &[Line], period: Period) -> KeyFigures {
+    let view = |one: &Followed| {
+        let ours = lines
+            .iter()
+            .filter(|line| line.followed.figure.id == one.figure.id);
+        let value = |line: &Line| {
+            let area = line.area.as_ref().map(|(area, _)| area);
+            ValueView::new(one, (line.period, area), line.target, line.read)
+        };
+        KeyFigureView::new(one, ours.map(value).collect())
+    };
+    KeyFigures {
+        period: period.to_string(),
+        key_figures: followed.iter().map(view).collect(),
+    }
+}
+
+fn file(
+    followed: &[Followed],
+    published: &Published,
+    about: &About,
+    municipality: &Municipality,
+    (format, language): (Format, Language),
+) -> Result<Vec<u8>, String> {
+    let lines = lines(followed, published, municipality);
+    let said = |error: &dyn std::fmt::Display| error.to_string();
+    if format == Format::Json {
+        return serde_json::to_string_pretty(&document(followed, &lines, published.period()))
+            .map(|json| format!("{json}\n").into_bytes())
+            .map_err(|error| said(&error));
+    }
+    if format == Format::Xlsx {
+        return spreadsheet::write(about, &[sheet(&lines, language)]).map_err(|error| said(&error));
+    }
+    let (table, style) = if format == Format::SwedishCsv {
+        (sheet(&lines, Language::SWEDISH), Style::Swedish)
+    } else {
+        (open_table(&lines, municipality), Style::Open)
+    };
+    csv::write(&table, style).map_err(|error| said(&error))
+}
+
+pub(in crate::manager) async fn download(
+    reader: Reader,
+    asked: Query<Asked>,
+    store: Data<Store>,
+) -> Result<HttpResponse, RequestError> {
+    let format: Format = asked
+        .format
+        .as_deref()
+        .unwrap_or("")
+        .parse()
+        .map_err(|error| RequestError::BadRequest(format!("format: {error}")))?;
+    if !FORMATS.contains(&format) {
+        let said = "format: key figures are in xlsx, csv, csv-sv and json";
+        return Err(RequestError::BadRequest(said.into()));
+    }
+    let period = report::file_period(asked.period.as_deref(), &store).await?;
+    let followed = store.key_figures(reader.code()).await?;
+    let published = store.published(reader.code(), period).await?;
+    let (language, municipality) = (reader.language(), reader.of().clone());
+    let about = About {
+        title: plain(
+            language,
+            "key-figures-for",
+            &[("place", &municipality.name)],
+        ),
+        municipality: municipality.name.clone(),
+        day: store.clock().today(),
+    };
+    let name = format!(
+        "attachment; filename=\"lyhord-{}-{period}-key-figures{}\"",
+        municipality.code,
+        format.ending()
+    );
+    let file = queue::FILES
+        .run(move || {
+            file(
+                &followed,
+                &published,
+                &about,
+                &municipality,
+                (format, language),
+            )
+        })
+        .await?
+        .map_err(|error| {
+            tracing::error!(%error, "a file cannot be written");
+            RequestError::Internal("a file cannot be written")
+        })?;
+    Ok(HttpResponse::Ok()
+        .content_type(format.content_type())
+        .insert_header((CONTENT_DISPOSITION, name))
+        .body(file))
+}
+
+/// What can be downloaded of the key figures of a period.
+pub(super) fn choice(reader: &Reader, period: Period) -> Markup {
+    let language = reader.language();
+    html! {
+        section.download {
+            h2 { (say(language, "download-title")) }
+            form method="get" action="/staff/key-figures/download" {
+                @if reader.may_choose() { input type="hidden" name="municipality" value=(reader.code()); }
+                input type="hidden" name="period" value=(period);
+                div.row {
+                    @for format in FORMATS {
+                        button.plain name="format" value=(format.as_str()) { (say(language, format.key())) }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! What the answers of one kind of support in one area say, for the status
+//! report of a district: nothing that is not published, and no goal, which is
+//! of the whole municipality.
+
+use super::{of_shares, rate_sentence};
+use crate::{
+    domain::{
+        activity::ActivityType,
+        area::AreaId,
+        language::Language,
+        questionnaire::Questionnaire,
+        results::{Field, Part},
+    },
+    manager::{
+        frame::type_name,
+        gathered::{Gathered, in_words},
+        method::question_words,
+    },
+    text::{number, plain},
+};
+
+/// The sentences, in the order read.
+pub(in crate::manager) fn of_area(
+    gathered: &Gathered,
+    activity_type: ActivityType,
+    area: &AreaId,
+    language: Language,
+) -> Vec<String> {
+    let name = type_name(activity_type, language);
+    let called = gathered.municipality.name_of(area).unwrap_or(area.as_str());
+    let mut said = Vec::new();
+    let figures = gathered.published.by(&[Field::Type, Field::Area]);
+    let ours = figures.iter().filter(|one| {
+        one.activity_type == Part::Of(activity_type) && one.area == Part::Of(area.clone())
+    });
+    for one in ours {
+        let Some((questionnaire, question)) =
+            Questionnaire::named(&one.questionnaire).zip(one.headline())
+        else {
+            continue;
+        };
+        let asked = question_words(questionnaire, activity_type, &question.construct, language);
+        match one.shown(&question) {
+            Some(shown) => {
+                let asked = (asked.as_str(), question.asked);
+                said.extend(of_shares(&shown, questionnaire, &name, asked, language));
+            }
+            None => said.push(plain(
+                language,
+                "report-said-too-few",
+                &[
+                    ("name", &name),
+                    ("n", &number(language, one.n())),
+                    ("question", &asked),
+                ],
+            )),
+        }
+        said.extend(rate_sentence(one.response_rate(), language));
+    }
+    let period = in_words(gathered.period(), language);
+    let words = [
+        ("type", name.as_str()),
+        ("area", called),
+        ("period", &period),
+    ];
+    if said.is_empty() {
+        said.push(plain(language, "status-report-nothing", &words));
+    }
+    let offered = gathered.published.offered(Some(activity_type), Some(area));
+    if let Some(offered) = offered {
+        let n = number(language, offered);
+        said.insert(
+            0,
+            plain(
+                language,
+                "status-report-offered",
+                &[words.as_slice(), &[("n", &n)]].concat(),
+            ),
+        );
+    }
+    said
+}
