@@ -4,6 +4,7 @@ mod activities;
 mod activity;
 mod coverage;
 mod held;
+mod key_figures;
 mod kolada;
 mod offered;
 mod openapi;
@@ -39,6 +40,11 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .service(at("/activities/{id}/close").post(activities::close))
         .service(at("/offered").post(offered::add))
         .service(at("/held").post(held::add))
+        .service(
+            at("/key-figures")
+                .get(key_figures::show)
+                .put(key_figures::put),
+        )
         .service(at("/results").get(results::show))
         .service(at("/results/kolada").get(kolada::show))
         .service(at("/trends").get(trends::show))

@@ -63,6 +63,8 @@ impl Modify for Token {
         super::activities::change,
         super::activities::close,
         super::offered::add,
+        super::key_figures::show,
+        super::key_figures::put,
         super::held::add,
         super::results::show,
         super::kolada::show,

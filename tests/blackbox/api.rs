@@ -361,6 +361,7 @@ async fn a_method_that_an_address_does_not_take_is_refused_with_those_it_does() 
         ("/activities/1/close", "GET", "POST"),
         ("/offered", "GET", "POST"),
         ("/held", "GET", "POST"),
+        ("/key-figures", "DELETE", "GET, HEAD, PUT"),
         ("/results", "POST", "GET, HEAD"),
         ("/trends", "POST", "GET, HEAD"),
     ] {
