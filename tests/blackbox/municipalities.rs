@@ -10,11 +10,13 @@ use crate::support::{
     start_on,
 };
 
-const PAGES: [&str; 4] = [
+const PAGES: [&str; 6] = [
     "/staff/results",
     "/staff/trends",
     "/staff/comparison",
     "/staff/coverage",
+    "/staff/key-figures",
+    "/staff/status-report",
 ];
 
 const SECOND: &str = r#"

@@ -7,7 +7,7 @@ use crate::support::{
 };
 
 /// Every staff page, and which roles may see it.
-const PAGES: [(&str, &[&str]); 37] = [
+const PAGES: [(&str, &[&str]); 42] = [
     ("/staff", &["advisor", "manager", "coordinator", "admin"]),
     (
         "/staff/account",
@@ -42,6 +42,17 @@ const PAGES: [(&str, &[&str]); 37] = [
     ),
     ("/staff/results?municipality=0114", &[]),
     ("/staff/results/goals", &["manager", "admin"]),
+    ("/staff/key-figures", &["manager", "coordinator", "admin"]),
+    (
+        "/staff/key-figures/download?format=csv",
+        &["manager", "coordinator", "admin"],
+    ),
+    ("/staff/key-figures/new", &["manager", "admin"]),
+    ("/staff/status-report", &["manager", "coordinator", "admin"]),
+    (
+        "/staff/status-report.pdf",
+        &["manager", "coordinator", "admin"],
+    ),
     (
         "/staff/results/report",
         &["manager", "coordinator", "admin"],

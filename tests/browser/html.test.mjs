@@ -17,6 +17,7 @@ const RESULTS = [
   '/staff/results?type=open_preschool&by=area', '/staff/trends', '/staff/trends?type=open_preschool&area=farsta', '/staff/trends?type=nothing',
   '/staff/comparison', '/staff/comparison?type=theme_meeting&period=2025', '/staff/coverage', '/staff/coverage?period=2019-T1',
   '/staff/results/report', '/staff/results/report?period=2019-T1', '/staff/results/report?period=never',
+  '/staff/key-figures', '/staff/key-figures?period=2025', '/staff/status-report', '/staff/status-report?district=farsta',
 ]
 const CHECKER = path.join(import.meta.dirname, 'node_modules/vnu-jar/build/dist/vnu.jar')
 const PICTURES = path.join(import.meta.dirname, '../../target/pictures')
@@ -76,7 +77,7 @@ test('every page of a parent is valid HTML, in every language', async () => {
 test('every page of staff is valid HTML, in both languages', async () => {
   const pages = {
     advisor: ['/staff/activities', '/staff/activities/new', '/staff/activities/7', '/staff/activities/7/edit', '/staff/offered', '/staff/activities/7/screen'],
-    manager: [...RESULTS, '/staff/results/goals', '/staff/results/goals?tertial=never&kept=yes'],
+    manager: [...RESULTS, '/staff/key-figures/new', '/staff/results/goals', '/staff/results/goals?tertial=never&kept=yes'],
     coordinator: RESULTS,
     admin: ['/staff/admin', '/staff/admin/areas', '/staff/admin/accounts', '/staff/admin/settings', '/staff/admin/audit', '/staff/results', '/staff/activities'],
   }

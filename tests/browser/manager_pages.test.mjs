@@ -14,6 +14,7 @@ const PASSWORD = 'ett långt lösenord'
 const ADDRESSES = [
   '/staff/results', '/staff/results?type=home_visit', '/staff/results?type=home_visit&area=farsta', '/staff/results?by=area', '/staff/results?by=role',
   '/staff/results?type=nothing', '/staff/trends', '/staff/comparison', '/staff/coverage', '/staff/results/report',
+  '/staff/key-figures', '/staff/status-report', '/staff/status-report?district=farsta',
 ]
 const ORGANISATION = `
 [[municipality]]
@@ -82,7 +83,7 @@ for (const amount of ['nothing', 'little', 'years']) {
     test(`${role} with ${amount}: no fault that axe can find, nothing wider than the screen`, async () => {
       const service = services[amount]
       const storageState = await signedIn(browser, service, role)
-      const addresses = role === 'manager' ? [...ADDRESSES, '/staff/results/goals'] : ADDRESSES
+      const addresses = role === 'manager' ? [...ADDRESSES, '/staff/results/goals', '/staff/key-figures/new'] : ADDRESSES
       for (const locale of ['sv-SE', 'en-GB']) {
         const page = await pageForAxe(browser, { locale, storageState })
         for (const address of addresses) {
