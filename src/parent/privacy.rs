@@ -83,6 +83,7 @@ const PARTS: [(&str, &[&str]); 5] = [
             "officer-nonce",
             "officer-language",
             "officer-count",
+            "officer-staff",
             "officer-withheld",
         ],
     ),

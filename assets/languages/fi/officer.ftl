@@ -9,6 +9,7 @@ officer-key = Laatikoiden avain: tiedosto tietokannan ulkopuolella. Joka yö se 
 officer-nonce = Lähetetyt lomakkeet: avaimella laskettu tarkistussumma noin vuorokauden ajan, jotta samaa lomaketta ei lasketa kahdesti. Siitä näkee, minkä tunnin aikana sivu avattiin, mutta ei mitään vastauksista, kielestä tai siitä, kuka vastasi.
 officer-language = Kielet: kuinka moni on vastannut kullakin kielellä, kyselyittäin ja neljän kuukauden jaksoittain koko kunnassa, kymmenen tarkkuudella. Loput lasketaan muiksi kieliksi. Ei koskaan yhdessä vastausten, toimintamuodon tai alueen kanssa.
 officer-count = Määrä koodia kohti: vain ryhmätoiminnassa, salattuna, enintään 64 koodia samassa laatikossa. Henkilökunta näkee sen viiden välein, kerran yössä. Keskusteluista ja kotikäynneistä ei lasketa mitään koodia kohti.
+officer-staff = Henkilöstön teksti: tunnusluvuissa ja tilanneraporteissa henkilöstö kirjoittaa toiminnastaan. Ei koskaan vanhemmasta, lapsesta tai työtoverista.
 officer-withheld = Tuhotut vastaukset: se, että vastauksia oli liian vähän neljän kuukauden jakson päättyessä, kyselyittäin. Ei koskaan, kuinka monta.
 officer-never-heading = Mitä ei koskaan tallenneta
 officer-never = Riviä vanhempaa kohti, nimeä, osoitetta, IP-osoitetta, puhelinta, selainta, evästeitä, kuka vastasi milloin, vapaata tekstiä, tuloksia koodia tai työntekijää kohti.

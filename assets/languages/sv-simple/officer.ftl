@@ -9,6 +9,7 @@ officer-key = Nyckeln till lådorna ligger på en annan plats. Vi byter nyckel v
 officer-nonce = Vi räknar varje formulär en gång. Därför sparar vi ett hemligt märke. Märket finns kvar en dag. Det visar en timme. Då öppnades sidan. Det visar inte ditt svar. Det visar inte ditt namn.
 officer-language = Vi räknar svaren på varje språk. Vi räknar i tiotal. Vi kopplar aldrig ihop språk och svar.
 officer-count = Ibland räknar vi svar för en kod. Det gör vi bara för grupper. Talet är låst. Personalen ser det i steg om fem. Vi räknar aldrig så för samtal och hembesök.
+officer-staff = Personalen skriver rapporter om sitt arbete. De skriver aldrig om en förälder eller ett barn.
 officer-withheld = Ibland är svaren för få. Då tar vi bort dem. Vi sparar inte antalet.
 officer-never-heading = Det här sparar vi aldrig
 officer-never = Namn. Adress. Telefon. Egna ord. Vem som svarade när. Resultat för en kod. Resultat för en anställd.
