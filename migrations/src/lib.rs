@@ -26,6 +26,7 @@ mod m0021_list;
 mod m0022_held;
 mod m0023_key_figure;
 mod m0024_status_report;
+mod m0025_self_rating;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_held::Migration),
             Box::new(m0023_key_figure::Migration),
             Box::new(m0024_status_report::Migration),
+            Box::new(m0025_self_rating::Migration),
         ]
     }
 }

@@ -35,6 +35,7 @@ pub mod response_rate;
 pub mod results;
 pub mod run_chart;
 pub mod second_factor;
+pub mod self_rating;
 pub mod series;
 pub mod shares;
 pub mod simulation;

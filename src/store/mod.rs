@@ -33,6 +33,7 @@ mod pools;
 pub mod preschools;
 pub mod provided;
 mod replaced;
+mod self_ratings;
 pub mod sessions;
 pub mod staff;
 mod status_reports;

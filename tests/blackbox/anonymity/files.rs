@@ -38,7 +38,7 @@ fn kind(table: &str) -> Option<Kind> {
         | "key_figure" | "key_figure_target" | "key_figure_value" | "held_week" | "list_option"
         | "logo" | "opening_hours" | "preschool_link" | "minimum_group" | "municipality"
         | "raised_minimum" | "ratchet" | "recovery_code" | "replaced_code" | "sealing"
-        | "seaql_migrations" | "staff" | "staff_session" | "status_report"
+        | "seaql_migrations" | "self_rating" | "staff" | "staff_session" | "status_report"
         | "status_report_text" | "succession" | "venue" => Kind::Other,
         _ => return None,
     })
