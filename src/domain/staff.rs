@@ -110,6 +110,8 @@ pub enum Deed {
     TokenRevoked,
     /// What is to be reached in a tertial was set.
     GoalSet,
+    /// How the municipality rates its own organisation was kept.
+    SelfRated,
     /// What a key figure is, or its target, was set.
     KeyFigureSet,
     /// The value of a key figure was entered.
@@ -126,7 +128,7 @@ pub enum Deed {
 
 impl Deed {
     /// Each with the word used in the table and in message keys.
-    const WORDS: [(Self, &'static str); 29] = [
+    const WORDS: [(Self, &'static str); 30] = [
         (Self::AccountAdded, "account-added"),
         (Self::AccountChanged, "account-changed"),
         (Self::AccountDisabled, "account-disabled"),
@@ -150,6 +152,7 @@ impl Deed {
         (Self::TokenAdded, "token-added"),
         (Self::TokenRevoked, "token-revoked"),
         (Self::GoalSet, "goal-set"),
+        (Self::SelfRated, "self-rated"),
         (Self::KeyFigureSet, "key-figure-set"),
         (Self::KeyFigureEntered, "key-figure-entered"),
         (Self::StatusReported, "status-reported"),

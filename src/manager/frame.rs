@@ -35,10 +35,11 @@ pub(super) enum View {
     KeyFigures,
     StatusReport,
     Goals,
+    SelfRating,
 }
 
 impl View {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Results,
         Self::Trends,
         Self::Comparison,
@@ -46,6 +47,7 @@ impl View {
         Self::Report,
         Self::KeyFigures,
         Self::StatusReport,
+        Self::SelfRating,
     ];
 
     pub(super) fn path(self) -> &'static str {
@@ -58,7 +60,13 @@ impl View {
             Self::KeyFigures => "/staff/key-figures",
             Self::StatusReport => "/staff/status-report",
             Self::Goals => "/staff/results/goals",
+            Self::SelfRating => "/staff/self-rating",
         }
+    }
+
+    /// Whether it is for those alone who set goals.
+    fn is_for_managers(self) -> bool {
+        matches!(self, Self::Goals | Self::SelfRating)
     }
 
     fn key(self) -> &'static str {
@@ -70,6 +78,7 @@ impl View {
             Self::Report => "view-report",
             Self::KeyFigures | Self::Goals => "view-key-figures",
             Self::StatusReport => "view-status-report",
+            Self::SelfRating => "view-self-rating",
         }
     }
 }
@@ -148,7 +157,7 @@ fn row_of_pages(reader: &Reader, here: View, chosen: &Kept) -> Markup {
     html! {
         nav.pages aria-label=(text(language, "view-all").words) {
             ul {
-                @for view in View::ALL.into_iter().filter(|view| *view != View::Goals || reader.may_set_goals()) {
+                @for view in View::ALL.into_iter().filter(|view| !view.is_for_managers() || reader.may_set_goals()) {
                     li {
                         a href=(address(view.path(), &words)) aria-current=[(view == here || view == View::KeyFigures && here == View::Goals).then_some("page")] {
                             (say(language, view.key()))

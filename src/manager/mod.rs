@@ -15,6 +15,7 @@ mod key_figures;
 mod method;
 mod questions_table;
 pub mod report;
+mod self_rating;
 mod status_report;
 mod summary;
 mod trends;
@@ -48,6 +49,12 @@ pub fn routes(service: &mut web::ServiceConfig) {
                 .get(key_figures::show_change)
                 .post(key_figures::change),
         )
+        .service(
+            web::resource("/staff/self-rating")
+                .get(self_rating::show)
+                .post(self_rating::keep),
+        )
+        .service(web::resource("/staff/self-rating/download").get(self_rating::download))
         .service(web::resource("/staff/results/report").get(report::show))
         .service(web::resource("/staff/results/report.pdf").get(report::pdf))
         .service(web::resource("/staff/results/download").get(download::download))

@@ -51,6 +51,7 @@ mod report;
 mod report_figures;
 mod response_rates;
 mod security;
+mod self_rating;
 mod settings;
 mod sign_in;
 mod staff_numbers;

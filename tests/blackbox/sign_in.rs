@@ -7,7 +7,7 @@ use crate::support::{
 };
 
 /// Every staff page, and which roles may see it.
-const PAGES: [(&str, &[&str]); 42] = [
+const PAGES: [(&str, &[&str]); 44] = [
     ("/staff", &["advisor", "manager", "coordinator", "admin"]),
     (
         "/staff/account",
@@ -65,6 +65,8 @@ const PAGES: [(&str, &[&str]); 42] = [
         "/staff/results/download?format=csv",
         &["manager", "coordinator", "admin"],
     ),
+    ("/staff/self-rating", &["manager", "admin"]),
+    ("/staff/self-rating/download", &["manager", "admin"]),
     ("/staff/trends", &["manager", "coordinator", "admin"]),
     ("/staff/comparison", &["manager", "coordinator", "admin"]),
     ("/staff/coverage", &["manager", "coordinator", "admin"]),
