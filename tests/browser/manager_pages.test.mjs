@@ -83,7 +83,7 @@ for (const amount of ['nothing', 'little', 'years']) {
     test(`${role} with ${amount}: no fault that axe can find, nothing wider than the screen`, async () => {
       const service = services[amount]
       const storageState = await signedIn(browser, service, role)
-      const addresses = role === 'manager' ? [...ADDRESSES, '/staff/results/goals', '/staff/key-figures/new'] : ADDRESSES
+      const addresses = role === 'manager' ? [...ADDRESSES, '/staff/results/goals', '/staff/key-figures/new', '/staff/self-rating'] : ADDRESSES
       for (const locale of ['sv-SE', 'en-GB']) {
         const page = await pageForAxe(browser, { locale, storageState })
         for (const address of addresses) {
