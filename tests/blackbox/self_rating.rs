@@ -94,8 +94,8 @@ async fn years_of_ratings_lie_beside_each_other_with_their_notes() {
     says(
         &audit,
         &[
-            "Sparade självskattningen 2025",
-            "Sparade självskattningen 2026",
+            "Sparade självskattningen: 2025",
+            "Sparade självskattningen: 2026",
         ],
     );
     says_not(&audit, &["Ny chef"]);
