@@ -269,7 +269,7 @@ fn bar(step: Option<Step>) -> Markup {
     html! {
         svg viewBox=(format!("0 0 {highest} 1")) preserveAspectRatio="none" focusable="false" {
             @for place in 0..highest {
-                rect class=(if place < reached { "top" } else { "base" }) x=(place) y="0" width="1" height="1" {}
+                rect class=(if place < reached { "reached" } else { "base" }) x=(place) y="0" width="1" height="1" {}
             }
         }
     }

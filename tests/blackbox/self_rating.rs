@@ -81,7 +81,7 @@ async fn years_of_ratings_lie_beside_each_other_with_their_notes() {
     let row = shown
         .split("<tr>")
         .find(|row| row.contains("Stöd från ledning"));
-    assert_eq!(row.unwrap().matches("class=\"top\"").count(), 4);
+    assert_eq!(row.unwrap().matches("class=\"reached\"").count(), 4);
 
     // What is taken away is gone, in its year only.
     rate(&manager, &service, "2025", &[("culture", "1")]).await;
