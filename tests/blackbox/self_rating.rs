@@ -153,6 +153,34 @@ async fn the_later_of_two_tabs_is_told_and_takes_nothing_away() {
 }
 
 #[tokio::test]
+async fn of_several_who_save_at_the_same_time_one_is_kept_and_the_others_are_told() {
+    let (service, manager) = with_manager().await;
+    let shown = page(&manager, &service, PAGE).await;
+    let version = field(&shown, "version").unwrap();
+    let steps = ["1", "2", "3", "4", "5"];
+    let sent = steps.map(|step| {
+        let (manager, service) = (&manager, &service);
+        async move {
+            let fields = [("year", "2026"), ("version", version), ("fit", step)];
+            send(manager, service, &fields).await.status().as_u16()
+        }
+    });
+    let statuses = futures_util::future::join_all(sent).await;
+    let kept: Vec<_> = steps
+        .iter()
+        .zip(&statuses)
+        .filter(|(_, status)| **status == 303)
+        .collect();
+    assert_eq!(kept.len(), 1, "{statuses:?}");
+    assert!(
+        statuses.iter().all(|status| [303, 422].contains(status)),
+        "{statuses:?}"
+    );
+    let shown = page(&manager, &service, PAGE).await;
+    assert_eq!(chosen(&shown, "fit"), Some(*kept[0].0));
+}
+
+#[tokio::test]
 async fn a_wrong_step_or_note_is_explained_and_what_was_typed_is_kept() {
     let (service, manager) = with_manager().await;
     let long = "å".repeat(301);
