@@ -14,6 +14,7 @@ use super::{
         View, area_name, municipalities, municipality_choice, not_read, page, period_choice,
         period_name, type_name,
     },
+    held,
 };
 use crate::{
     domain::{
@@ -58,6 +59,7 @@ pub(super) async fn show(
         .map(|one| one.by(&[Field::Type, Field::Area]))
         .collect();
     let municipalities = municipalities(&reader, &store).await?;
+    let missing_weeks = held::missing(&reader, &store).await?;
     let title = plain(language, "coverage-for", &[("place", &reader.of().name)]);
     let main = html! {
         h1 { (title) }
@@ -67,6 +69,7 @@ pub(super) async fn show(
             (period_choice(asked.period, running, language))
             button.plain { (say(language, "results-show")) }
         }
+        (missing_weeks)
         @if coverage.rows.is_empty() {
             p.notice { (say(language, "coverage-nothing")) }
         } @else {

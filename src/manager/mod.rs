@@ -11,6 +11,7 @@ mod frame;
 pub mod gathered;
 mod glance;
 mod goals;
+mod held;
 mod key_figures;
 mod method;
 mod questions_table;

@@ -18,7 +18,7 @@ use super::{
         period_name, type_options,
     },
     glance::glance,
-    questions_table,
+    held, questions_table,
 };
 use crate::{
     domain::{
@@ -55,6 +55,7 @@ pub(super) async fn show(
     let goals = store.goals(reader.code()).await?;
     let municipalities = municipalities(&reader, &store).await?;
     let called = period_name(asked.period, language);
+    let volumes = held::volumes(&reader, &store, asked.period).await?;
     let figured = Figured {
         reader: &reader,
         asked: &asked,
@@ -83,6 +84,7 @@ pub(super) async fn show(
             @if by == By::Construct { (questions(&figured)) } @else { (key(&scale)) (breakdown::table(&figured, by)) }
         }
         @if published.withheld() { p.hint { (say(language, "results-withheld")) } }
+        (volumes)
         (explanations(&minimums, language))
         section.explained {
             h2 { (say(language, "results-how-title")) }

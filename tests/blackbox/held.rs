@@ -436,3 +436,66 @@ async fn a_program_adds_to_the_same_sums_and_a_key_counts_once() {
         assert_eq!(problem["errors"][0]["field"], field, "{problem}");
     }
 }
+
+#[tokio::test]
+async fn a_manager_reads_the_volumes_and_which_weeks_are_missing() {
+    let service = start_on("2026-03-30").await;
+    let anna = advisor(&service).await;
+    service.user("chef@kommun.se", "manager", None);
+    let manager = service.sign_in("chef@kommun.se").await;
+    let hours = [
+        ("do", "hours"),
+        ("preschool", FAGERSJO),
+        ("hours", "20"),
+        ("from", "2026-03-16"),
+    ];
+    assert_eq!(
+        send(&anna, &service, PRESCHOOLS, &hours).await.status(),
+        303
+    );
+    for form in [
+        vec![
+            ("type", "open_preschool"),
+            ("preschool", FAGERSJO),
+            ("week", "2026-W13"),
+            ("visits_adults", "120"),
+            ("sessions", "4"),
+        ],
+        vec![
+            ("type", "parenting_programme"),
+            ("month", "2026-03"),
+            ("meetings", "1"),
+            ("registered", "12"),
+            ("completed", "10"),
+        ],
+    ] {
+        assert_eq!(send(&anna, &service, HELD, &form).await.status(), 303);
+    }
+    let skarpnack = json!({
+        "month": "2026-02",
+        "type": "parenting_programme",
+        "district": "skarpnack",
+        "meetings": 2,
+        "registered": 9,
+    });
+    assert_eq!(by_program(&service, None, &skarpnack).await.status(), 200);
+    let page = text_at(&manager, &service, "/staff/results?period=2026-T1").await;
+    says(
+        &words(&page),
+        &[
+            "Farsta 4 120 0",
+            "Farsta 1 12 10",
+            "Skarpnäck 2 9 0",
+            "Alla områden 3 21 10",
+            "20 timmar i veckan på 1 öppna förskolor",
+        ],
+    );
+    let earlier = text_at(&manager, &service, "/staff/results?period=2025-T3").await;
+    says_not(&words(&earlier), &["Vad som har hållits"]);
+    let coverage = text_at(&manager, &service, "/staff/coverage").await;
+    says(
+        &words(&coverage),
+        &["veckor som saknas", "Fagersjö öppna förskola 2026-W12"],
+    );
+    assert!(!coverage.contains("2026-W13"), "it has come");
+}
