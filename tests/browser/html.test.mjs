@@ -76,7 +76,7 @@ test('every page of a parent is valid HTML, in every language', async () => {
 
 test('every page of staff is valid HTML, in both languages', async () => {
   const pages = {
-    advisor: ['/staff/activities', '/staff/activities/new', '/staff/activities/7', '/staff/activities/7/edit', '/staff/offered', '/staff/activities/7/screen'],
+    advisor: ['/staff/activities', '/staff/activities/new', '/staff/activities/7', '/staff/activities/7/edit', '/staff/offered', '/staff/held', '/staff/held?type=parenting_programme', '/staff/held/preschools', '/staff/activities/7/screen'],
     manager: [...RESULTS, '/staff/key-figures/new', '/staff/results/goals', '/staff/results/goals?tertial=never&kept=yes', '/staff/self-rating', '/staff/self-rating?year=2025&kept=yes'],
     coordinator: RESULTS,
     admin: ['/staff/admin', '/staff/admin/areas', '/staff/admin/accounts', '/staff/admin/settings', '/staff/admin/audit', '/staff/results', '/staff/activities'],

@@ -11,14 +11,14 @@ import {
 let service, browser, states
 
 const PAGES = {
-  advisor: ['/staff/activities', '/staff/activities/new', '/staff/activities/7', '/staff/activities/7/edit', '/staff/offered', '/staff/activities/7/screen'],
+  advisor: ['/staff/activities', '/staff/activities/new', '/staff/activities/7', '/staff/activities/7/edit', '/staff/offered', '/staff/held', '/staff/held?type=parenting_programme', '/staff/held/preschools', '/staff/activities/7/screen'],
   manager: [
     '/staff/results', '/staff/results?period=2025', '/staff/results?period=never', '/staff/results?period=2019-T1', '/staff/results/report',
     '/staff/results/report?period=2019-T1', '/staff/results/report?period=never',
   ],
   admin: [
     '/staff/admin', '/staff/admin/begin', '/staff/admin/accounts', '/staff/admin/accounts/1', '/staff/admin/organisation', '/staff/admin/areas',
-    '/staff/admin/settings', '/staff/admin/logo', '/staff/admin/minimums', '/staff/admin/tokens', '/staff/admin/audit', '/staff/account',
+    '/staff/admin/settings', '/staff/admin/logo', '/staff/admin/minimums', '/staff/admin/lists', '/staff/admin/tokens', '/staff/admin/audit', '/staff/account',
     '/staff/account/factor', '/staff/account/sessions', '/staff/nothing',
   ],
 }
