@@ -7,14 +7,13 @@ use std::time::Instant;
 use lyhord::{
     domain::{
         activity::ActivityType,
-        counting::{place::BoxKey, tally::Tally},
-        questionnaire::Questionnaire,
+        counting::tally::Tally,
         simulation::{self, DISTRICTS},
         submission::RoleGroup,
     },
     store::ballot::{
         keys::random,
-        writer::{Code, Form},
+        writer::{Code, Form, Sheet},
     },
 };
 use rand::{SeedableRng, rngs::StdRng};
@@ -24,7 +23,7 @@ use super::{
     Length,
     client::run,
     postgres::Postgres,
-    service::{LATER, NOW, Service},
+    service::{LATER, NOW, Service, asked},
     table::print,
     visitors::Reader,
 };
@@ -165,22 +164,27 @@ async fn fill_boxes(service: &Service, municipalities: usize) -> (usize, f64) {
     let (store, mut writer) = service.opened(NOW).await;
     let database = Database::connect(service.database_url()).await.unwrap();
     let mut sizes = Sizes::new(&database).await;
-    let mut rng = StdRng::seed_from_u64(290);
+    let (mut rng, asked) = (StdRng::seed_from_u64(290), asked());
     for number in 0..municipalities {
         let mut answers = Vec::new();
         for place in 0..ACTIVITIES {
-            let activity_type = ActivityType::ALL[place % ActivityType::ALL.len()];
+            let activity_type = ActivityType::OF_PARENTS[place % ActivityType::OF_PARENTS.len()];
             let area = DISTRICTS[place / 5 % DISTRICTS.len()].id.parse().unwrap();
             // Sixty-four group activities a shelf, every one of them counted.
             let number = number * ACTIVITIES + place;
             answers.push(Form {
-                key: BoxKey {
-                    municipality: code(number / ACTIVITIES).parse().unwrap(),
-                    questionnaire: Questionnaire::asked_for(activity_type).name(),
-                    activity_type,
-                    area: Some(area),
-                },
-                submission: simulation::submission(activity_type, &mut rng),
+                sheets: vec![Sheet {
+                    key: asked.box_key(
+                        &code(number / ACTIVITIES).parse().unwrap(),
+                        activity_type,
+                        Some(&area),
+                    ),
+                    submission: simulation::submission(
+                        &asked.questionnaire,
+                        activity_type,
+                        &mut rng,
+                    ),
+                }],
                 language: simulation::language(&mut rng),
                 code: Code {
                     activity: number as i64,
@@ -254,15 +258,15 @@ fn blob(backend: DatabaseBackend, bytes: &[u8]) -> String {
 /// A row for every municipality, month, part, type, area and role of a year.
 async fn fill_released(database: &DatabaseConnection, municipalities: usize) -> usize {
     let backend = database.get_database_backend();
-    let questionnaire = Questionnaire::asked_for(ActivityType::AdviceTalk);
+    let questionnaire = asked().questionnaire;
     let mut rows = Vec::new();
     for number in 0..municipalities {
         for month in 1..=12 {
-            for activity_type in ActivityType::ALL {
+            for activity_type in ActivityType::OF_PARENTS {
                 for district in &DISTRICTS {
-                    for role in RoleGroup::ALL {
+                    for role in RoleGroup::PARENTS {
                         for part in questionnaire.parts() {
-                            let tally = Tally::of(part, questionnaire).to_bytes();
+                            let tally = Tally::empty(part.counts()).to_bytes();
                             let tally = blob(backend, &tally);
                             let (code, name, part) =
                                 (code(number), questionnaire.name(), part.name());

@@ -11,7 +11,10 @@ use std::{
 
 use lyhord::{
     config::{Config, Found},
-    domain::{activity::Contact, simulation::DISTRICTS, survey_code::SurveyCode},
+    domain::{
+        activity::Contact, asked::Asked, questionnaire::Bank, simulation::DISTRICTS,
+        survey_code::SurveyCode,
+    },
     store::{Store, ballot::keys::KeyFile, ballot::nonces::Shown, ballot::writer::Writer},
 };
 use serde_json::Value;
@@ -416,6 +419,11 @@ fn organisation() -> String {
         );
     }
     file
+}
+
+/// What every code of the measurements asks.
+pub fn asked() -> Asked {
+    Asked::by_all(Bank::shipped().standard().unwrap())
 }
 
 /// What stands on a page of this code.

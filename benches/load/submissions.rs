@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use lyhord::{
     domain::{language::Language, simulation},
-    store::ballot::writer::{Boxes, Form},
+    store::ballot::writer::{Boxes, Form, Sheet},
 };
 use rand::{SeedableRng, rngs::StdRng};
 
@@ -17,7 +17,7 @@ use super::{
     disk,
     page::read,
     postgres::Postgres,
-    service::{NOW, Service, shown},
+    service::{NOW, Service, asked, shown},
     table::{TARGETS, print, target},
     visitors::{Parent, Sender},
 };
@@ -200,17 +200,21 @@ fn one_transaction_each(service: &Service, length: &Length) -> (u64, f64) {
         let boxes = Boxes::start(writer);
         let (seconds, mut rng, mut done) =
             (store.clock().seconds(), StdRng::seed_from_u64(7), 0_u64);
+        let asked = asked();
         let started = Instant::now();
         while started.elapsed() < length.round {
             let activity = &activities[done as usize % activities.len()];
-            let submission = simulation::submission(activity.activity_type, &mut rng);
+            let submission =
+                simulation::submission(&asked.questionnaire, activity.activity_type, &mut rng);
             let shown = shown(&activity.code);
             let issued = nonces.issue(seconds, &shown).unwrap();
             let checked = nonces.check(&issued, seconds, shown.code, shown.questionnaire);
             let (nonce, _) = checked.unwrap();
             let form = Form {
-                key: activity.box_key(),
-                submission,
+                sheets: vec![Sheet {
+                    key: activity.box_keys(std::slice::from_ref(&asked)).remove(0),
+                    submission,
+                }],
                 language: Language::SWEDISH,
                 code: activity.code(),
                 nonce: Some(nonce),

@@ -8,14 +8,13 @@ use std::time::Duration;
 use lyhord::{
     domain::{
         activity::ActivityType,
-        counting::{place::BoxKey, tally::Tally},
+        counting::tally::Tally,
         period::Month,
-        questionnaire::Questionnaire,
         simulation::{self, DISTRICTS},
     },
     store::ballot::{
         nonces::SpentNonce,
-        writer::{Code, Form},
+        writer::{Code, Form, Sheet},
     },
 };
 use rand::{SeedableRng, rngs::StdRng};
@@ -25,7 +24,7 @@ use super::{
     Length,
     client::run,
     postgres::Postgres,
-    service::{LATER, Service},
+    service::{LATER, Service, asked},
     table::{TARGETS, print, target},
     visitors::Reader,
 };
@@ -42,17 +41,19 @@ pub fn measure(length: &Length) {
 /// Answers of one month in one municipality, spread over its districts, types
 /// and roles.
 pub fn answers(code: &str, many: usize, rng: &mut StdRng) -> Vec<Form<SpentNonce>> {
+    let asked = asked();
     let answer = |number: usize| {
-        let activity_type = ActivityType::ALL[number % ActivityType::ALL.len()];
-        let district = number / ActivityType::ALL.len() % DISTRICTS.len();
+        let activity_type = ActivityType::OF_PARENTS[number % ActivityType::OF_PARENTS.len()];
+        let district = number / ActivityType::OF_PARENTS.len() % DISTRICTS.len();
         Form {
-            key: BoxKey {
-                municipality: code.parse().unwrap(),
-                questionnaire: Questionnaire::asked_for(activity_type).name(),
-                activity_type,
-                area: Some(DISTRICTS[district].id.parse().unwrap()),
-            },
-            submission: simulation::submission(activity_type, rng),
+            sheets: vec![Sheet {
+                key: asked.box_key(
+                    &code.parse().unwrap(),
+                    activity_type,
+                    Some(&DISTRICTS[district].id.parse().unwrap()),
+                ),
+                submission: simulation::submission(&asked.questionnaire, activity_type, rng),
+            }],
             language: simulation::language(rng),
             code: Code {
                 activity: (number % 3) as i64,

@@ -169,7 +169,7 @@ async fn page(
         @if now == next { p.quiet { (say(language, "areas-unchanged")) } } @else { (list(&next, language, true)) }
         @if now == next && next.areas.iter().any(|area| !area.districts.is_empty()) { (dissolve_forms(&next, language)) }
         h2 { (say(language, "areas-where")) }
-        @for activity_type in ActivityType::ALL { (where_counted(activity_type, &next, &plan, language)) }
+        @for activity_type in ActivityType::OF_PARENTS { (where_counted(activity_type, &next, &plan, language)) }
         p { a href="/staff/admin/organisation" { (say(language, "areas-fill-in")) } }
         h2 { (say(language, "areas-join")) }
         @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } (odd_sign(language, typed)) } }
@@ -214,7 +214,7 @@ fn list(municipality: &Municipality, language: Language, may_dissolve: bool) -> 
                     @if may_dissolve { (dissolve_form(area, language)) }
                 }
             }
-            @for district in municipality.districts.iter().filter(|district| in_areas(&district.id) < ActivityType::ALL.len()) {
+            @for district in municipality.districts.iter().filter(|district| in_areas(&district.id) < ActivityType::OF_PARENTS.len()) {
                 li { (district.name) }
             }
         }
@@ -304,7 +304,7 @@ fn form(
         .iter()
         .find(|(key, _)| key == "name")
         .map_or("", |(_, name)| name);
-    let types: Vec<_> = ActivityType::ALL
+    let types: Vec<_> = ActivityType::OF_PARENTS
         .iter()
         .map(|one| {
             (

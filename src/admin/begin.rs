@@ -296,7 +296,7 @@ fn advisor_form(language: Language, municipality: &Municipality, typed: &Fields)
 
 /// One button a kind of activity: the usual code needs nothing more.
 fn code_form(language: Language, municipality: &Municipality) -> Markup {
-    let types: Vec<_> = ActivityType::ALL
+    let types: Vec<_> = ActivityType::OF_PARENTS
         .iter()
         .map(|one| {
             (

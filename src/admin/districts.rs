@@ -81,7 +81,7 @@ fn staffing(fields: &Fields) -> Option<Staffing> {
         all: number("staff")?,
         ..Staffing::default()
     };
-    for activity_type in ActivityType::ALL {
+    for activity_type in ActivityType::OF_PARENTS {
         let given = number(&staff_field(activity_type))?;
         staff
             .by_type
@@ -164,7 +164,7 @@ pub(super) fn form(
         }
     };
     let venues_id = format!("venues-{id}");
-    let differs = ActivityType::ALL.map(|one| {
+    let differs = ActivityType::OF_PARENTS.map(|one| {
         let kept = kept(&staff_field(one), &|district| {
             number(district.staff.by_type.get(&one).copied())
         });

@@ -84,7 +84,7 @@ pub(super) fn fields(
             .find(|fault| fault.field == name)
             .map(|fault| html! { (text::fault(language, fault)) }),
     };
-    let types: Vec<_> = ActivityType::ALL
+    let types: Vec<_> = ActivityType::OF_PARENTS
         .iter()
         .map(|one| {
             (

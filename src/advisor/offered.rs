@@ -121,7 +121,7 @@ pub(super) async fn add(
     let mut rows = Vec::new();
     match (month, &district) {
         (Some(month), Some(district)) => {
-            for activity_type in ActivityType::ALL {
+            for activity_type in ActivityType::OF_PARENTS {
                 match typed.offered(activity_type) {
                     Ok(None) => {}
                     Ok(Some(offered)) => {
@@ -209,7 +209,7 @@ async fn page(
         Ok(found.map_or(0, |row| row.offered.participants))
     };
     let mut table = Vec::new();
-    for activity_type in ActivityType::ALL {
+    for activity_type in ActivityType::OF_PARENTS {
         table.push((
             activity_type,
             [
@@ -253,7 +253,7 @@ async fn page(
             @if advisor.district().is_none() {
                 (plain_field("district", "new-district").select(&districts, typed.value("district")))
             }
-            @for activity_type in ActivityType::ALL { (numbers(advisor, typed, activity_type)) }
+            @for activity_type in ActivityType::OF_PARENTS { (numbers(advisor, typed, activity_type)) }
             div.actions { button { (say(language, "offered-send")) } }
         }
         h2 { (say(language, "offered-sums")) }

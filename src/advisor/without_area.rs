@@ -69,14 +69,14 @@ pub(super) async fn hint(
     let plan = store.area_plan(&municipality.code).await?;
     let mut places = Vec::new();
     for district in &municipality.districts {
-        let types: Vec<ActivityType> = ActivityType::ALL
+        let types: Vec<ActivityType> = ActivityType::OF_PARENTS
             .into_iter()
             .filter(|one| plan.now.area(*one, &district.id).is_none())
             .collect();
         if types.is_empty() || own.is_some_and(|own| *own != district.id) {
             continue;
         }
-        if types.len() == ActivityType::ALL.len() {
+        if types.len() == ActivityType::OF_PARENTS.len() {
             places.push(district.name.clone());
             continue;
         }

@@ -7,7 +7,6 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     domain::{
-        activity::ActivityType,
         period::Period,
         questionnaire::Questionnaire,
         results::{Field, Figures, Part, Published, Shown},
@@ -115,13 +114,18 @@ fn value(
 }
 
 /// The key figures of a published year.
-fn figures(published: &Published, municipality: &str, year: i16) -> KoladaFigures {
+fn figures(
+    published: &Published,
+    questionnaire: &Questionnaire,
+    municipality: &str,
+    year: i16,
+) -> KoladaFigures {
     let (by_type, by_role) = (
         published.by(&[Field::Type]),
         published.by(&[Field::Type, Field::Role]),
     );
     let mut values = Vec::new();
-    for activity_type in ActivityType::ALL {
+    for activity_type in questionnaire.occasions.iter().copied() {
         let of = |rows: &[Figures], role: Part<RoleGroup>| {
             newest(
                 rows.iter()
@@ -133,10 +137,10 @@ fn figures(published: &Published, municipality: &str, year: i16) -> KoladaFigure
         };
         let groups = [
             ("T", of(&by_type, Part::Summed)),
-            ("K", of(&by_role, Part::Of(RoleGroup::Mother))),
-            ("M", of(&by_role, Part::Of(RoleGroup::Father))),
+            ("K", of(&by_role, Part::Of(RoleGroup::MOTHER))),
+            ("M", of(&by_role, Part::Of(RoleGroup::FATHER))),
         ];
-        for question in &Questionnaire::asked_for(activity_type).questions {
+        for question in &questionnaire.questions {
             for (kind, word) in [(ShareKind::Top, "top"), (ShareKind::Positive, "positive")] {
                 values.push(KoladaFigure {
                     kpi: format!("lyhord_{activity_type}_{}_{word}", question.construct),
@@ -174,8 +178,10 @@ pub(super) async fn show(
         ));
     };
     let published = store.published(program.municipality(), period).await?;
+    let questionnaire = store.standard()?;
     Ok(Json(figures(
-        &published,
+        &published.of_questionnaire(&questionnaire.id),
+        &questionnaire,
         program.municipality().as_str(),
         year,
     )))

@@ -6,7 +6,7 @@ use utoipa::IntoParams;
 
 use crate::{
     domain::{period::Period, results::Field},
-    export::document::{Results, document, questionnaire},
+    export::document::{Results, document},
     store::Store,
     web::{problem::RequestError, sign_in::Program},
 };
@@ -43,9 +43,10 @@ pub(super) async fn show(
         .map_err(|error| RequestError::BadRequest(format!("period: {error}")))?;
     let by = Field::list(asked.by.as_deref().unwrap_or(""))
         .map_err(|error| RequestError::BadRequest(format!("by: {error}")))?;
-    let questionnaire = questionnaire(asked.questionnaire.as_deref()).ok_or_else(|| {
+    let questionnaire = store.questionnaire(asked.questionnaire.as_deref());
+    let questionnaire = questionnaire.ok_or_else(|| {
         RequestError::BadRequest("questionnaire: there is none with this id".into())
     })?;
     let published = store.published(program.municipality(), period).await?;
-    Ok(Json(document(&published, questionnaire, &by)))
+    Ok(Json(document(&published, &questionnaire, &by)))
 }

@@ -34,9 +34,12 @@ pub struct AskedTrends {
     /// One area; left out: the whole municipality, pooled answers too.
     #[param(example = "farsta", pattern = r"^[a-z0-9-]{1,40}$")]
     area: Option<String>,
-    /// `relevance`, `help`, `recommend` or `access`; left out: all of them.
+    /// What one question measures, such as `help`; left out: all of them.
     #[param(example = "help", pattern = r"^(relevance|help|recommend|access)$")]
     construct: Option<String>,
+    /// Which questionnaire; left out: `parent-standard`.
+    #[param(example = "parent-standard", pattern = r"^[a-z0-9-]{1,40}$")]
+    questionnaire: Option<String>,
 }
 
 /// A type over tertials.
@@ -156,12 +159,12 @@ fn step(step: &Step) -> StepView {
         asked: point.map(|point| point.asked),
         top: point.map(|point| point.shown.top.into()),
         positive: point.map(|point| point.shown.positive.into()),
-        questionnaire: point.map(|point| point.questionnaire.clone()),
+        questionnaire: point.map(|point| point.questionnaire.name()),
         marks: step.marks.iter().map(mark).collect(),
     }
 }
 
-fn series(series: &Series, minimums: &Minimums) -> SeriesView {
+fn series(series: &Series, questionnaire: &Questionnaire, minimums: &Minimums) -> SeriesView {
     let place = |place: usize| series.steps[place].period.to_string();
     let signal = |kind: ShareKind, signal: Signal| SignalView {
         share: match kind {
@@ -182,7 +185,13 @@ fn series(series: &Series, minimums: &Minimums) -> SeriesView {
     };
     SeriesView {
         construct: series.construct.clone(),
-        minimum: fewest(series.activity_type, &series.construct, minimums).get(),
+        minimum: fewest(
+            questionnaire,
+            series.activity_type,
+            &series.construct,
+            minimums,
+        )
+        .get(),
         steps: series.steps.iter().map(step).collect(),
         signals: ShareKind::ALL
             .into_iter()
@@ -232,7 +241,10 @@ pub(super) async fn show(
     {
         return Err(wrong("area", &"there is no such area"));
     }
-    let questions = &Questionnaire::asked_for(activity_type).questions;
+    let questionnaire = store.questionnaire(asked.questionnaire.as_deref());
+    let questionnaire =
+        questionnaire.ok_or_else(|| wrong("questionnaire", &"there is none with this id"))?;
+    let questions = &questionnaire.questions;
     let is_asked = |construct: &str| {
         asked
             .construct
@@ -251,12 +263,16 @@ pub(super) async fn show(
     let published = store
         .recent_tertials(program.municipality(), TERTIALS_SHOWN)
         .await?;
+    let published: Vec<_> = published
+        .into_iter()
+        .map(|one| one.of_questionnaire(&questionnaire.id))
+        .collect();
     let minimums = match published.last() {
         Some(last) => *last.minimums(),
         None => store.minimums().await?.unwrap_or(site.minimums),
     };
-    let all = Series::all_of(&published, activity_type, area.as_ref());
-    let minimum = fewest_of_all(activity_type, &minimums);
+    let all = Series::all_of(&questionnaire, &published, activity_type, area.as_ref());
+    let minimum = fewest_of_all(&questionnaire, activity_type, &minimums);
     Ok(Json(Trends {
         activity_type: activity_type.as_str(),
         area: area.map(|area| area.to_string()),
@@ -264,7 +280,7 @@ pub(super) async fn show(
         series: all
             .iter()
             .filter(|one| is_asked(&one.construct))
-            .map(|one| series(one, &minimums))
+            .map(|one| series(one, &questionnaire, &minimums))
             .collect(),
     }))
 }

@@ -14,14 +14,13 @@ use crate::{
     domain::{
         activity::{Activity, ActivityType, Contact},
         area::AreaId,
-        counting::place::BoxKey,
+        asked::Asked,
         draft::TypedActivity,
         language::Language,
         notices::{Notices, Statement, WebAddress},
         offered::OfferedRow,
         organisation::{District, Municipality, MunicipalityCode},
         period::Month,
-        questionnaire::Questionnaire,
         second_factor::FactorRule,
         simulation::{self, DISTRICTS},
         staff::{Email, Password, Scope, StaffRole},
@@ -32,7 +31,7 @@ use crate::{
         ballot::{
             keys::{self, KeyFile},
             nonces::SpentNonce,
-            writer::{Code, Form, Writer},
+            writer::{Code, Form, Sheet, Writer},
         },
         staff::{HashedPassword, NewAccount, NotAdded},
     },
@@ -294,9 +293,10 @@ async fn simulate(
     let progress = ProgressBar::with_draw_target(Some(months.len() as u64), target)
         .with_style(style)
         .with_message("three years of simulated answers");
+    let asked = Asked::by_all(store.standard()?);
     let (mut rng, mut rng_of_offered) = (StdRng::seed_from_u64(2019), StdRng::seed_from_u64(863));
     for month in months {
-        let answers = answers(municipality, &mut rng);
+        let answers = answers(municipality, &asked, &mut rng);
         let offered = offered(month, &answers, &mut rng_of_offered);
         writer
             .count_past(month, answers)
@@ -313,23 +313,25 @@ async fn simulate(
 
 /// A month's forms of all districts and types. Meetings and courses have
 /// several codes a district, as in life.
-fn answers(municipality: &MunicipalityCode, rng: &mut StdRng) -> Vec<Form<SpentNonce>> {
+fn answers(
+    municipality: &MunicipalityCode,
+    asked: &Asked,
+    rng: &mut StdRng,
+) -> Vec<Form<SpentNonce>> {
     let mut answers = Vec::new();
     for (place, district) in (0..).zip(&DISTRICTS) {
         let Ok(area) = district.id.parse::<AreaId>() else {
             continue;
         };
-        for activity_type in ActivityType::ALL {
-            let key = BoxKey {
-                municipality: municipality.clone(),
-                questionnaire: Questionnaire::asked_for(activity_type).name(),
-                activity_type,
-                area: Some(area.clone()),
-            };
+        for activity_type in ActivityType::OF_PARENTS {
+            let key = asked.box_key(municipality, activity_type, Some(&area));
             for _ in 0..simulation::answers_in_month(activity_type, district, rng) {
+                let submission = simulation::submission(&asked.questionnaire, activity_type, rng);
                 answers.push(Form {
-                    key: key.clone(),
-                    submission: simulation::submission(activity_type, rng),
+                    sheets: vec![Sheet {
+                        key: key.clone(),
+                        submission,
+                    }],
                     language: simulation::language(rng),
                     code: Code {
                         activity: place * 10 + rng.random_range(0..3),
@@ -350,10 +352,11 @@ fn offered(month: Month, answers: &[Form<SpentNonce>], rng: &mut StdRng) -> Vec<
         let Ok(area) = district.id.parse::<AreaId>() else {
             continue;
         };
-        for activity_type in ActivityType::ALL {
+        for activity_type in ActivityType::OF_PARENTS {
             let given = answers
                 .iter()
-                .map(|form| &form.key)
+                .flat_map(|form| &form.sheets)
+                .map(|sheet| &sheet.key)
                 .filter(|key| {
                     key.activity_type == activity_type && key.area.as_ref() == Some(&area)
                 })

@@ -4,7 +4,10 @@
 use super::Ended;
 use crate::{
     config::Config,
-    domain::rehearsal::{Outcomes, rehearse},
+    domain::{
+        questionnaire::Bank,
+        rehearsal::{Outcomes, rehearse},
+    },
 };
 
 #[derive(clap::Args)]
@@ -22,13 +25,17 @@ pub(super) struct Rehearse {
 
 impl Rehearse {
     pub(super) fn run(&self, config: &Config) -> Result<(), Ended> {
+        let standard = Bank::shipped().standard();
+        let standard = standard.ok_or_else(|| Ended::Failed("nothing is asked".into()))?;
         println!(
             "answers\toccasion\tpart\tfull detail\twithout group\twithout area\twith other occasions or destroyed"
         );
         for answers in &self.answers {
             let mut sums = Outcomes::new();
             for time in 0..self.times {
-                for (key, outcome) in rehearse(*answers, &config.minimums, self.seed + time) {
+                let seed = self.seed + time;
+                let rehearsed = rehearse(&standard, *answers, &config.minimums, seed);
+                for (key, outcome) in rehearsed {
                     *sums.entry(key).or_default() += outcome;
                 }
             }

@@ -20,7 +20,7 @@ pub(super) async fn without_area(
     let mut lines = Vec::new();
     for district in &municipality.districts {
         let lost = |is_given: bool| -> Vec<ActivityType> {
-            ActivityType::ALL
+            ActivityType::OF_PARENTS
                 .into_iter()
                 .filter(|one| plan.next.area(*one, &district.id).is_none())
                 .filter(|one| municipality.staff_together(*one, &district.id).is_some() == is_given)
@@ -56,7 +56,7 @@ pub(super) async fn without_area(
 }
 
 fn answers(types: &[ActivityType]) -> String {
-    if types.len() == ActivityType::ALL.len() {
+    if types.len() == ActivityType::OF_PARENTS.len() {
         return "its answers are".to_owned();
     }
     let types: Vec<&str> = types.iter().map(|one| one.as_str()).collect();

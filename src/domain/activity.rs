@@ -6,17 +6,20 @@ use jiff::civil::Date;
 
 use super::{
     area::{AreaId, DistrictId},
+    asked::Asked,
     counting::{
-        group::{Cap, Code},
+        group::{Cap, Code, Sheet},
         place::BoxKey,
     },
     language::Language,
     organisation::{Municipality, MunicipalityCode},
-    questionnaire::Questionnaire,
+    questionnaire::{AnsweredBy, Question, Questionnaire},
+    submission::{RoleGroup, Submission},
     survey_code::SurveyCode,
 };
 
-/// The five kinds of parental support that are followed up.
+/// What is followed up: five kinds of parental support, and how those who give
+/// it work together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ActivityType {
     /// Råd- och stödsamtal: one or two parents with a parental advisor.
@@ -29,18 +32,87 @@ pub enum ActivityType {
     ThemeMeeting,
     /// Föräldraskapsstödsprogram: a course in a group.
     ParentingProgramme,
+    /// Samverkan: a survey of staff, in rounds.
+    Collaboration,
 }
 
-/// The word is none of the five activity types.
+/// What holds of an activity type.
+struct Traits {
+    word: &'static str,
+    answered_by: AnsweredBy,
+    do_people_return: bool,
+    is_published_monthly: bool,
+    is_of_one_group: bool,
+    has_contact: bool,
+}
+
+/// A type of which nothing special holds.
+const PLAIN: Traits = Traits {
+    word: "",
+    answered_by: AnsweredBy::Parent,
+    do_people_return: false,
+    is_published_monthly: false,
+    is_of_one_group: false,
+    has_contact: false,
+};
+
+/// In the order of [`ActivityType::ALL`].
+const TRAITS: [Traits; 6] = [
+    Traits {
+        word: "advice_talk",
+        has_contact: true,
+        ..PLAIN
+    },
+    Traits {
+        word: "home_visit",
+        has_contact: true,
+        ..PLAIN
+    },
+    Traits {
+        word: "open_preschool",
+        do_people_return: true,
+        is_published_monthly: true,
+        ..PLAIN
+    },
+    Traits {
+        word: "theme_meeting",
+        is_of_one_group: true,
+        ..PLAIN
+    },
+    Traits {
+        word: "parenting_programme",
+        do_people_return: true,
+        is_of_one_group: true,
+        ..PLAIN
+    },
+    Traits {
+        word: "collaboration",
+        answered_by: AnsweredBy::Staff,
+        do_people_return: true,
+        ..PLAIN
+    },
+];
+
+/// The word is none of the activity types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "the activity types are advice_talk, home_visit, open_preschool, theme_meeting and parenting_programme"
+    "the activity types are advice_talk, home_visit, open_preschool, theme_meeting, parenting_programme and collaboration"
 )]
 pub struct NotAType;
 
 impl ActivityType {
-    /// All five, in the order in which they are shown everywhere.
-    pub const ALL: [Self; 5] = [
+    /// All of them, in the order in which they are shown everywhere.
+    pub const ALL: [Self; 6] = [
+        Self::AdviceTalk,
+        Self::HomeVisit,
+        Self::OpenPreschool,
+        Self::ThemeMeeting,
+        Self::ParentingProgramme,
+        Self::Collaboration,
+    ];
+
+    /// The five that parents are asked about.
+    pub const OF_PARENTS: [Self; 5] = [
         Self::AdviceTalk,
         Self::HomeVisit,
         Self::OpenPreschool,
@@ -48,57 +120,47 @@ impl ActivityType {
         Self::ParentingProgramme,
     ];
 
+    fn traits(self) -> &'static Traits {
+        &TRAITS[self as usize]
+    }
+
     /// The word used in tables, addresses and message keys.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::AdviceTalk => "advice_talk",
-            Self::HomeVisit => "home_visit",
-            Self::OpenPreschool => "open_preschool",
-            Self::ThemeMeeting => "theme_meeting",
-            Self::ParentingProgramme => "parenting_programme",
-        }
+        self.traits().word
     }
 
-    /// Whether the same parents answer again and again, so that a tally holds
+    /// Who answers what is asked about it.
+    #[must_use]
+    pub fn answered_by(self) -> AnsweredBy {
+        self.traits().answered_by
+    }
+
+    /// Whether the same people answer again and again, so that a tally holds
     /// ten forms instead of five (rule R2).
     #[must_use]
     pub fn do_people_return(self) -> bool {
-        match self {
-            Self::OpenPreschool | Self::ParentingProgramme => true,
-            Self::AdviceTalk | Self::HomeVisit | Self::ThemeMeeting => false,
-        }
+        self.traits().do_people_return
     }
 
     /// Whether its figures come by the month instead of by the tertial.
     #[must_use]
     pub fn is_published_monthly(self) -> bool {
-        match self {
-            Self::OpenPreschool => true,
-            Self::AdviceTalk | Self::HomeVisit | Self::ThemeMeeting | Self::ParentingProgramme => {
-                false
-            }
-        }
+        self.traits().is_published_monthly
     }
 
     /// Whether one code is one group with one leader, so that a result needs
     /// several codes (rule R2a).
     #[must_use]
     pub fn is_of_one_group(self) -> bool {
-        match self {
-            Self::ThemeMeeting | Self::ParentingProgramme => true,
-            Self::AdviceTalk | Self::HomeVisit | Self::OpenPreschool => false,
-        }
+        self.traits().is_of_one_group
     }
 
     /// Whether a parent has a first contact and later ones, so that the
     /// activity says which questions are asked.
     #[must_use]
     pub fn has_contact(self) -> bool {
-        match self {
-            Self::AdviceTalk | Self::HomeVisit => true,
-            Self::OpenPreschool | Self::ThemeMeeting | Self::ParentingProgramme => false,
-        }
+        self.traits().has_contact
     }
 }
 
@@ -242,15 +304,13 @@ impl Activity {
         Some(expected + expected / 2 + 2 + self.margin)
     }
 
-    /// The box that forms at its code go to, now.
+    /// The boxes that forms at its code go to, now, when this is asked: one per
+    /// questionnaire.
     #[must_use]
-    pub fn box_key(&self) -> BoxKey {
-        BoxKey {
-            municipality: self.municipality.clone(),
-            questionnaire: Questionnaire::asked_for(self.activity_type).name(),
-            activity_type: self.activity_type,
-            area: self.area.clone(),
-        }
+    pub fn box_keys(&self, asked: &[Asked]) -> Vec<BoxKey> {
+        let key =
+            |one: &Asked| one.box_key(&self.municipality, self.activity_type, self.area.as_ref());
+        asked.iter().map(key).collect()
     }
 
     /// Its code, as far as forms are counted by it.
@@ -289,20 +349,55 @@ pub struct Survey {
     pub activity: Activity,
     /// Whose it is.
     pub municipality: Municipality,
+    /// What is asked behind the code, in the order shown; never empty.
+    pub asked: Vec<Asked>,
+    languages: Vec<Language>,
 }
 
 impl Survey {
-    /// The two together. A language that the municipality offers no longer is
+    /// The three together. A language that the municipality offers no longer is
     /// no longer the activity's either.
     #[must_use]
-    pub fn of(mut activity: Activity, municipality: Municipality) -> Self {
+    pub fn of(mut activity: Activity, municipality: Municipality, asked: Vec<Asked>) -> Self {
         activity
             .languages
             .retain(|language| municipality.languages.contains(language));
+        let offered: &[Language] = if activity.languages.is_empty() {
+            &municipality.languages
+        } else {
+            &activity.languages
+        };
+        let is_asked_in = |language: &Language| {
+            let mut asked = asked.iter();
+            asked.all(|one| one.questionnaire.speaks(*language))
+        };
+        let mut languages: Vec<Language> = offered.iter().copied().filter(is_asked_in).collect();
+        if languages.is_empty() {
+            let mut own = asked.iter();
+            languages.extend(own.find_map(|one| one.questionnaire.first_language()));
+        }
         Self {
             activity,
             municipality,
+            asked,
+            languages,
         }
+    }
+
+    /// The sheets of a form that was read: one per questionnaire.
+    #[must_use]
+    pub fn sheets(&self, submissions: Vec<Submission>) -> Vec<Sheet> {
+        let keys = self.activity.box_keys(&self.asked).into_iter();
+        let sheet = |(key, submission)| Sheet { key, submission };
+        keys.zip(submissions).map(sheet).collect()
+    }
+
+    /// What the page is headed by: the heading of what is asked first.
+    #[must_use]
+    pub fn heading(&self) -> Option<(&Questionnaire, String)> {
+        let questionnaire = &*self.asked.first()?.questionnaire;
+        let key = questionnaire.text_key(self.activity.activity_type, "heading");
+        Some((questionnaire, key))
     }
 
     /// The language with this tag, when it is offered: nothing is shown or
@@ -314,14 +409,28 @@ impl Survey {
     }
 
     /// The languages offered, in order: the activity's, else the
-    /// municipality's.
+    /// municipality's, as far as what is asked is worded in them.
     #[must_use]
     pub fn languages(&self) -> &[Language] {
-        if self.activity.languages.is_empty() {
-            &self.municipality.languages
-        } else {
-            &self.activity.languages
-        }
+        &self.languages
+    }
+
+    /// The questions that stand on its page at this contact, in order.
+    pub fn questions(&self, contact: Contact) -> impl Iterator<Item = (&Questionnaire, &Question)> {
+        self.asked.iter().flat_map(move |one| {
+            let questionnaire = &*one.questionnaire;
+            let asked = questionnaire.asked_at(contact);
+            asked.map(move |question| (questionnaire, question))
+        })
+    }
+
+    /// The groups among which somebody who answers chooses, if any are asked
+    /// for.
+    #[must_use]
+    pub fn groups(&self) -> &[RoleGroup] {
+        let mut asked = self.asked.iter();
+        let asking = asked.find(|one| one.questionnaire.asks_for_group());
+        asking.map_or(&[], |one| &one.questionnaire.groups)
     }
 }
 

@@ -106,8 +106,8 @@ fn persons(row: &OfferedRow, role: &Part<RoleGroup>) -> Option<i64> {
     let offered = row.offered;
     match role {
         Part::Summed => Some(offered.participants),
-        Part::Of(RoleGroup::Mother) if offered.is_known_by_role() => Some(offered.mothers),
-        Part::Of(RoleGroup::Father) if offered.is_known_by_role() => Some(offered.fathers),
+        Part::Of(RoleGroup::MOTHER) if offered.is_known_by_role() => Some(offered.mothers),
+        Part::Of(RoleGroup::FATHER) if offered.is_known_by_role() => Some(offered.fathers),
         _ => None,
     }
 }

@@ -131,13 +131,11 @@ pub fn among_areas(
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
     use crate::domain::{
         counting::{minimums::Minimums, tally::Tally},
-        questionnaire::PartName,
-        results::ReleasedRow,
+        questionnaire::{Bank, PartName, STANDARD},
+        results::{Closed, ReleasedRow},
     };
 
     #[test]
@@ -179,7 +177,7 @@ mod tests {
                 .collect();
             ReleasedRow {
                 month: "2026-01".parse().unwrap(),
-                questionnaire: "parent-standard/1".into(),
+                questionnaire: Bank::shipped().newest(STANDARD).unwrap(),
                 part: PartName::All,
                 activity_type: Some(ActivityType::AdviceTalk),
                 area: area.map(|area| area.parse().unwrap()),
@@ -196,9 +194,10 @@ mod tests {
         let published = Published::from_closed_periods(
             "2026-T1".parse().unwrap(),
             None,
-            rows,
-            false,
-            BTreeMap::new(),
+            Closed {
+                rows,
+                ..Closed::default()
+            },
             Minimums::LOWEST,
         );
         let names = [

@@ -171,14 +171,12 @@ impl Coverage {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
     use crate::domain::{
         counting::{minimums::Minimums, tally::Tally},
         offered::{Offered, OfferedRow},
-        questionnaire::PartName,
-        results::ReleasedRow,
+        questionnaire::{Bank, PartName, STANDARD},
+        results::{Closed, ReleasedRow},
         submission::RoleGroup,
     };
 
@@ -191,7 +189,7 @@ mod tests {
         let period: Period = period.parse().unwrap();
         let row = |(area, role): &(Option<&str>, Option<RoleGroup>)| ReleasedRow {
             month: period.first_month(),
-            questionnaire: "parent-standard/1".into(),
+            questionnaire: Bank::shipped().newest(STANDARD).unwrap(),
             part: PartName::All,
             activity_type: Some(ActivityType::AdviceTalk),
             area: area.map(|id| id.parse().unwrap()),
@@ -201,9 +199,10 @@ mod tests {
         Published::from_closed_periods(
             period,
             None,
-            rows.iter().map(row).collect(),
-            false,
-            BTreeMap::new(),
+            Closed {
+                rows: rows.iter().map(row).collect(),
+                ..Closed::default()
+            },
             Minimums::LOWEST,
         )
     }
@@ -265,7 +264,7 @@ mod tests {
     #[test]
     fn districts_counted_without_area_are_a_row_and_tell_nothing_of_the_areas() {
         let talk = ActivityType::AdviceTalk;
-        let without_area = (None, Some(RoleGroup::Mother));
+        let without_area = (None, Some(RoleGroup::MOTHER));
         let periods = [
             published("2025-T3", &[without_area]),
             published("2026-T1", &[(None, None)]),

@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod area;
 pub mod area_map;
+pub mod asked;
 pub mod basis;
 pub mod claims;
 pub mod comparison;

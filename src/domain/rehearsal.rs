@@ -2,19 +2,20 @@
 //! the price of the promise, in figures. Everything goes through the boxes and
 //! the closing of the service itself.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 
 use super::{
     activity::{ActivityType, Contact},
+    asked::Asked,
     counting::{
         ballot::BallotBox,
         group::Boxes,
         minimums::Minimums,
         place::{BoxKey, Place},
         tally::Tally,
-        turn,
+        turn::{self, Ending},
     },
     questionnaire::{PartName, Questionnaire},
     simulation::{DISTRICTS, FIRST_TALKS},
@@ -106,15 +107,15 @@ fn pick<T: Copy>(
 }
 
 /// A form: its box, its code, who answers, at which contact.
-fn drawn(rng: &mut StdRng) -> Option<(BoxKey, i64, RoleGroup, Contact)> {
+fn drawn(asked: &Asked, rng: &mut StdRng) -> Option<(BoxKey, i64, RoleGroup, Contact)> {
     let activity_type = pick(MIX, rng)?;
     let district = pick((0..).zip(WEIGHTS), rng)?;
     let (mothers, fathers) = roles(activity_type);
     let role = pick(
         [
-            (RoleGroup::Mother, mothers),
-            (RoleGroup::Father, fathers),
-            (RoleGroup::Other, 1.0 - mothers - fathers),
+            (RoleGroup::MOTHER, mothers),
+            (RoleGroup::FATHER, fathers),
+            (RoleGroup::OTHER, 1.0 - mothers - fathers),
         ],
         rng,
     )?;
@@ -123,28 +124,29 @@ fn drawn(rng: &mut StdRng) -> Option<(BoxKey, i64, RoleGroup, Contact)> {
         ActivityType::AdviceTalk => Contact::Return,
         _ => Contact::Mixed,
     };
-    let key = BoxKey {
-        municipality: "9999".parse().ok()?,
-        questionnaire: Questionnaire::asked_for(activity_type).name(),
-        activity_type,
-        area: Some(DISTRICTS.get(district)?.id.parse().ok()?),
-    };
+    let area = DISTRICTS.get(district)?.id.parse().ok()?;
+    let key = asked.box_key(&"9999".parse().ok()?, activity_type, Some(&area));
     // Every meeting has a code of its own: two of three in a district.
     let code = rng.random_range(0..3) * 100 + district as i64;
     Some((key, code, role, contact))
 }
 
-/// One simulated tertial of so many forms, month by month.
+/// One simulated tertial of so many forms that answer this, month by month.
 #[must_use]
-pub fn rehearse(forms: u32, minimums: &Minimums, seed: u64) -> Outcomes {
+pub fn rehearse(
+    questionnaire: &Arc<Questionnaire>,
+    forms: u32,
+    minimums: &Minimums,
+    seed: u64,
+) -> Outcomes {
+    let asked = Asked::by_all(questionnaire.clone());
     let mut rng = StdRng::seed_from_u64(seed);
     let mut boxes = Boxes::default();
     let mut outcomes = Outcomes::new();
-    let drawn = std::iter::repeat_with(|| drawn(&mut rng));
+    let drawn = std::iter::repeat_with(|| drawn(&asked, &mut rng));
     for (key, code, role, contact) in drawn.take(forms as usize).flatten() {
-        let questionnaire = Questionnaire::asked_for(key.activity_type);
         let places = vec![Some(0); questionnaire.questions.len()];
-        let form = Submission::simulated(&places, role, contact, questionnaire);
+        let form = Submission::simulated(&places, role, contact);
         let asked = questionnaire.parts().iter();
         for part in asked.filter(|part| part.is_asked_at(contact)) {
             let outcome = outcomes.entry((Some(key.activity_type), part.name()));
@@ -152,7 +154,7 @@ pub fn rehearse(forms: u32, minimums: &Minimums, seed: u64) -> Outcomes {
         }
         let empty = || BallotBox::empty(questionnaire);
         let ballot_box = boxes.answers.entry(key.clone()).or_insert_with(empty);
-        ballot_box.add(&form, code, &key, questionnaire, minimums);
+        ballot_box.add(&form, code, &key, minimums);
     }
     let released = |(place, tally): (&Place, &Tally)| {
         let outcome = outcomes
@@ -161,7 +163,11 @@ pub fn rehearse(forms: u32, minimums: &Minimums, seed: u64) -> Outcomes {
         outcome.add(place, tally.n());
         outcome.rest = outcome.rest.saturating_sub(tally.n());
     };
-    let turned = turn::tertial(&mut boxes, minimums);
+    let ending = Ending {
+        tertial: true,
+        ..Ending::default()
+    };
+    let turned = turn::turn(&mut boxes, &ending, minimums);
     turned.released.iter().for_each(released);
     outcomes
 }
@@ -169,7 +175,10 @@ pub fn rehearse(forms: u32, minimums: &Minimums, seed: u64) -> Outcomes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::counting::minimums::MinimumGroup;
+    use crate::domain::{
+        counting::minimums::MinimumGroup,
+        questionnaire::{Bank, STANDARD},
+    };
 
     #[test]
     fn larger_tertials_come_out_in_more_detail() {
@@ -177,10 +186,11 @@ mod tests {
             standard: MinimumGroup::new(5).unwrap(),
             recurring: MinimumGroup::new(10).unwrap(),
         };
+        let standard = Bank::shipped().newest(STANDARD).unwrap();
         let detail = |forms: u32, part: PartName| {
             let (mut full, mut all) = (0, 0);
             for seed in 0..10 {
-                let outcomes = rehearse(forms, &minimums, seed);
+                let outcomes = rehearse(&standard, forms, &minimums, seed);
                 let talks = outcomes[&(Some(ActivityType::AdviceTalk), part)];
                 full += talks.full;
                 all += talks.accepted();

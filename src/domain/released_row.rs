@@ -1,8 +1,14 @@
 //! A released tally and where it belongs.
 
+use std::sync::Arc;
+
 use super::{
-    activity::ActivityType, area::AreaId, counting::tally::Tally, period::Month,
-    questionnaire::PartName, submission::RoleGroup,
+    activity::ActivityType,
+    area::AreaId,
+    counting::tally::Tally,
+    period::Month,
+    questionnaire::{PartName, Questionnaire},
+    submission::RoleGroup,
 };
 
 /// One released tally, of a closed period.
@@ -10,8 +16,8 @@ use super::{
 pub struct ReleasedRow {
     /// The month in which its boxes were emptied.
     pub month: Month,
-    /// [`super::questionnaire::Questionnaire::name`].
-    pub questionnaire: String,
+    /// What was answered.
+    pub questionnaire: Arc<Questionnaire>,
     /// Which part of it.
     pub part: PartName,
     /// Activity type; `None` when pooled.

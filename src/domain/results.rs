@@ -1,7 +1,10 @@
 //! What may be read: released tallies of closed periods, and the sums and
 //! shares made from them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{
     activity::ActivityType,
@@ -34,9 +37,24 @@ pub struct Published {
     rows: Vec<ReleasedRow>,
     offered: Vec<OfferedRow>,
     open: Option<Month>,
-    withheld: bool,
-    languages: BTreeMap<String, u32>,
+    withheld: BTreeSet<String>,
+    languages: BTreeMap<String, Languages>,
     minimums: Minimums,
+}
+
+/// Answers per language of a questionnaire; `*` holds those of languages with
+/// too few.
+pub type Languages = BTreeMap<String, u32>;
+
+/// Everything that may be read of closed periods, of all questionnaires.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Closed {
+    /// Released tallies.
+    pub rows: Vec<ReleasedRow>,
+    /// Ids of questionnaires of which some answers were destroyed.
+    pub withheld: BTreeSet<String>,
+    /// By the id of the questionnaire.
+    pub languages: BTreeMap<String, Languages>,
 }
 
 impl Published {
@@ -45,19 +63,17 @@ impl Published {
     pub(crate) fn from_closed_periods(
         period: Period,
         published_until: Option<Month>,
-        rows: Vec<ReleasedRow>,
-        withheld: bool,
-        languages: BTreeMap<String, u32>,
+        closed: Closed,
         minimums: Minimums,
     ) -> Self {
         Self {
             period,
             published_until,
-            rows,
+            rows: closed.rows,
             offered: Vec::new(),
             open: None,
-            withheld,
-            languages,
+            withheld: closed.withheld,
+            languages: closed.languages,
             minimums,
         }
     }
@@ -85,7 +101,7 @@ impl Published {
     /// there were too few; how many is not kept.
     #[must_use]
     pub fn withheld(&self) -> bool {
-        self.withheld
+        !self.withheld.is_empty()
     }
 
     /// The minimums that held at the end of the period: its figures are judged
@@ -95,18 +111,30 @@ impl Published {
         &self.minimums
     }
 
-    /// Answers per language; `*` holds those of languages with too few.
+    /// Answers per language, of every questionnaire in it.
     #[must_use]
-    pub fn languages(&self) -> &BTreeMap<String, u32> {
-        &self.languages
+    pub fn languages(&self) -> Languages {
+        let mut all = Languages::new();
+        for (language, answers) in self.languages.values().flatten() {
+            *all.entry(language.clone()).or_insert(0) += answers;
+        }
+        all
     }
 
     /// The same of one questionnaire, in all its versions.
     #[must_use]
     pub fn of_questionnaire(mut self, id: &str) -> Self {
-        self.rows
-            .retain(|row| row.questionnaire.split('/').next() == Some(id));
+        self.rows.retain(|row| row.questionnaire.id == id);
+        self.withheld.retain(|one| one == id);
+        self.languages.retain(|one, _| one == id);
         self
+    }
+
+    /// The questionnaires of which something may be read, each once.
+    #[must_use]
+    pub fn questionnaires(&self) -> BTreeSet<Arc<Questionnaire>> {
+        let all = self.rows.iter().map(|row| row.questionnaire.clone());
+        all.collect()
     }
 
     /// The same with the month that was running when it was read.
@@ -208,6 +236,20 @@ impl Published {
                 .or_insert_with(|| Tally::empty(0))
                 .add(&row.tally);
         }
+        // Groups in the order of the questionnaire.
+        let mut sums: Vec<_> = sums.into_iter().collect();
+        sums.sort_by_key(|((activity_type, area, role, questionnaire), _)| {
+            let place = match role {
+                Part::Of(role) => questionnaire.groups.iter().position(|one| one == role),
+                Part::Pooled | Part::Summed => None,
+            };
+            (
+                activity_type.clone(),
+                area.clone(),
+                place.unwrap_or(usize::MAX),
+                questionnaire.clone(),
+            )
+        });
         let figures =
             sums.into_iter()
                 .map(|((activity_type, area, role, questionnaire), tallies)| {
@@ -250,8 +292,8 @@ pub struct Figures {
     pub area: Part<AreaId>,
     /// Role group.
     pub role: Part<RoleGroup>,
-    /// [`Questionnaire::name`].
-    pub questionnaire: String,
+    /// What was answered.
+    pub questionnaire: Arc<Questionnaire>,
     tallies: BTreeMap<PartName, Tally>,
     offered: Option<u32>,
     response_rate: ResponseRate,
@@ -287,10 +329,12 @@ impl Figures {
     /// shown, as it held in the period. Parts have minimums of their own.
     #[must_use]
     pub fn fewest(&self, question: &QuestionFigures) -> MinimumGroup {
-        let part = Questionnaire::named(&self.questionnaire)
-            .and_then(|questionnaire| questionnaire.part(question.part));
+        let questionnaire = &self.questionnaire;
+        let part = questionnaire.part(question.part);
         match (self.activity_type.value(), part) {
-            (Some(activity_type), Some(part)) => self.minimums.of(*activity_type, part),
+            (Some(activity_type), Some(part)) => {
+                self.minimums.of(questionnaire, *activity_type, part)
+            }
             _ => self.minimums.largest(),
         }
     }
@@ -318,25 +362,20 @@ impl Figures {
             .find(|question| question.construct == construct)
     }
 
-    /// Per question that was asked, in the questionnaire's order; empty when
-    /// the questionnaire is not of this release.
+    /// Per question that was asked, in the questionnaire's order.
     #[must_use]
     pub fn questions(&self) -> Vec<QuestionFigures> {
-        let Some(questionnaire) = Questionnaire::named(&self.questionnaire) else {
-            return Vec::new();
-        };
+        let questionnaire = &*self.questionnaire;
         let mut questions: Vec<(usize, QuestionFigures)> = Vec::new();
         for part in questionnaire.parts() {
             let tally = self.tallies.get(&part.name());
             let Some(tally) = tally.filter(|tally| !tally.is_empty()) else {
                 continue;
             };
-            let counts = tally.counts().chunks(questionnaire.places());
-            for (place, counts) in part.questions().iter().zip(counts) {
-                let question = &questionnaire.questions[*place];
-                let figures =
-                    QuestionFigures::of(questionnaire, question, part.name(), tally.n(), counts);
-                questions.push((*place, figures));
+            for (place, counts) in tally.by_question(part, questionnaire) {
+                let question = &questionnaire.questions[place];
+                let figures = QuestionFigures::of(question, part.name(), tally.n(), counts);
+                questions.push((place, figures));
             }
         }
         questions.sort_by_key(|(place, _)| *place);
@@ -347,7 +386,15 @@ impl Figures {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{activity::Contact, offered::Offered};
+    use crate::domain::{
+        activity::Contact,
+        offered::Offered,
+        questionnaire::{Bank, STANDARD},
+    };
+
+    fn standard() -> Arc<Questionnaire> {
+        Bank::shipped().newest(STANDARD).unwrap()
+    }
 
     /// What `n` alike forms leave behind, a row for each part they were asked.
     fn forms(
@@ -357,20 +404,21 @@ mod tests {
         places: [Option<u8>; 4],
         n: u32,
     ) -> Vec<ReleasedRow> {
-        let questionnaire = Questionnaire::asked_for(activity_type);
+        let questionnaire = standard();
         let parts = questionnaire.parts().iter();
         let asked = parts.filter(|part| part.is_asked_at(contact));
         let rows = asked.map(|part| {
             let counts = part.questions().iter().flat_map(|question| {
-                let chosen = places[*question].map_or(questionnaire.places() - 1, usize::from);
-                (0..questionnaire.places()).map(move |place| if place == chosen { n } else { 0 })
+                let all = questionnaire.questions[*question].places();
+                let chosen = places[*question].map_or(all - 1, usize::from);
+                (0..all).map(move |place| if place == chosen { n } else { 0 })
             });
             let counts: Vec<u32> = counts.collect();
             let numbers = [n].into_iter().chain(counts.iter().copied());
             let bytes: Vec<u8> = numbers.flat_map(u32::to_be_bytes).collect();
             ReleasedRow {
                 month: "2026-01".parse().unwrap(),
-                questionnaire: questionnaire.name(),
+                questionnaire: questionnaire.clone(),
                 part: part.name(),
                 activity_type: Some(activity_type),
                 area: area.map(|area| area.parse().unwrap()),
@@ -385,9 +433,10 @@ mod tests {
         Published::from_closed_periods(
             "2026-T1".parse().unwrap(),
             Some("2026-04".parse().unwrap()),
-            rows,
-            false,
-            BTreeMap::new(),
+            Closed {
+                rows,
+                ..Closed::default()
+            },
             Minimums::LOWEST,
         )
     }
@@ -481,7 +530,7 @@ mod tests {
         let (talk, visit) = (ActivityType::AdviceTalk, ActivityType::HomeVisit);
         let mut rows = forms(talk, None, Contact::Mixed, [Some(0); 4], 5);
         for row in &mut rows {
-            row.role = Some(RoleGroup::Mother);
+            row.role = Some(RoleGroup::MOTHER);
         }
         rows.extend(forms(visit, None, Contact::Mixed, [Some(0); 4], 5));
         let published = of_tertial(rows);
@@ -498,11 +547,15 @@ mod tests {
             [Some(0); 4],
             5,
         );
-        rows[0].questionnaire = "parent-standard-long/1".into();
+        let long = include_str!("../../assets/questionnaires/parent-standard.toml")
+            .replace("id = \"parent-standard\"", "id = \"parent-standard-long\"");
+        rows[0].questionnaire = Arc::new(Questionnaire::read(&long).unwrap());
         let published = of_tertial(rows);
         let names = |published: Published| {
             let names = published.by(&[]).into_iter();
-            names.map(|one| one.questionnaire).collect::<Vec<_>>()
+            names
+                .map(|one| one.questionnaire.name())
+                .collect::<Vec<_>>()
         };
         assert_eq!(
             names(published.clone().of_questionnaire("parent-standard")),
@@ -544,9 +597,9 @@ mod tests {
                 access.base(),
                 access.top_share(),
                 access.blank,
-                access.options[4]
+                access.options[4].clone()
             ),
-            (0, None, 5, (0, 5))
+            (0, None, 5, ("0".to_owned(), 5))
         );
     }
 
@@ -628,7 +681,7 @@ mod tests {
         let of_mothers = |rows: Vec<OfferedRow>| {
             let mut forms = forms(talk, Some("farsta"), Contact::Mixed, [Some(0); 4], 5);
             for row in &mut forms {
-                row.role = Some(RoleGroup::Mother);
+                row.role = Some(RoleGroup::MOTHER);
             }
             let published = of_tertial(forms).with_offered(rows);
             published.by(&[Field::Role]).remove(0)
@@ -657,7 +710,7 @@ mod tests {
         let mut rows = forms(talk, Some("farsta"), Contact::Mixed, [Some(0); 4], 5);
         let mut of_no_area = forms(talk, None, Contact::Mixed, [Some(0); 4], 5);
         for row in &mut of_no_area {
-            row.role = Some(RoleGroup::Mother);
+            row.role = Some(RoleGroup::MOTHER);
         }
         rows.extend(of_no_area);
         let rate = |numbers: Vec<OfferedRow>, by: &[Field]| {

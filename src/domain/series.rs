@@ -4,7 +4,7 @@
 //! A gap is not a point: runs go on over it, because nothing was measured that
 //! could break them. A changed question is another measure: runs end there.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     activity::ActivityType,
@@ -28,8 +28,8 @@ pub struct Point {
     pub n: u32,
     /// Forms on which the question stood.
     pub asked: u32,
-    /// [`Questionnaire::name`].
-    pub questionnaire: String,
+    /// What was answered.
+    pub questionnaire: Arc<Questionnaire>,
 }
 
 /// Why there is no point.
@@ -107,7 +107,7 @@ impl Series {
         area: Option<&AreaId>,
         construct: &str,
     ) -> Self {
-        let (mut seen, mut asked): (BTreeSet<String>, Option<String>) = (BTreeSet::new(), None);
+        let (mut seen, mut asked) = (BTreeSet::<String>::new(), None::<Arc<Questionnaire>>);
         let mut steps = Vec::with_capacity(published.len());
         for one in published {
             let point = point(one, activity_type, area, construct);
@@ -141,15 +141,16 @@ impl Series {
         }
     }
 
-    /// All constructs of a type, in the order asked.
+    /// All constructs of a questionnaire, in the order asked.
     #[must_use]
     pub fn all_of(
+        questionnaire: &Questionnaire,
         published: &[Published],
         activity_type: ActivityType,
         area: Option<&AreaId>,
     ) -> Vec<Self> {
-        let questions = &Questionnaire::asked_for(activity_type).questions;
-        questions
+        questionnaire
+            .questions
             .iter()
             .map(|question| Self::of(published, activity_type, area, &question.construct))
             .collect()
@@ -217,12 +218,10 @@ pub fn figures_of(
     }))
 }
 
-/// Those of the newest version of the questionnaire.
+/// Those of the newest version: the figures are of one questionnaire.
 #[must_use]
 pub fn newest(figures: impl Iterator<Item = Figures>) -> Option<Figures> {
-    figures.max_by_key(|figures| {
-        Questionnaire::named(&figures.questionnaire).map(|known| known.version)
-    })
+    figures.max_by_key(|figures| figures.questionnaire.version)
 }
 
 fn point(
@@ -250,8 +249,8 @@ mod tests {
     use crate::domain::{
         counting::{minimums::Minimums, tally::Tally},
         period::Tertial,
-        questionnaire::PartName,
-        results::ReleasedRow,
+        questionnaire::{Bank, PartName, STANDARD},
+        results::{Closed, ReleasedRow},
     };
 
     /// A tertial in which `top` of `n` gave the best answer to the second
@@ -266,7 +265,7 @@ mod tests {
             .collect();
         let row = ReleasedRow {
             month: period.first_month(),
-            questionnaire: "parent-standard/1".into(),
+            questionnaire: Bank::shipped().newest(STANDARD).unwrap(),
             part: PartName::All,
             activity_type: Some(ActivityType::AdviceTalk),
             area: None,
@@ -281,9 +280,11 @@ mod tests {
         Published::from_closed_periods(
             Period::Tertial(period),
             Some(period.last_month()),
-            rows,
-            false,
-            languages,
+            Closed {
+                rows,
+                languages: [(STANDARD.to_owned(), languages)].into(),
+                ..Closed::default()
+            },
             Minimums::LOWEST,
         )
     }

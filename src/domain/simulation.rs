@@ -80,6 +80,7 @@ fn answers_a_year(activity_type: ActivityType) -> f64 {
         ActivityType::OpenPreschool => 5600.0,
         ActivityType::ThemeMeeting => 1700.0 * 0.58,
         ActivityType::ParentingProgramme => 27.0 * 10.0 * 0.58,
+        ActivityType::Collaboration => 0.0,
     }
 }
 
@@ -89,7 +90,9 @@ fn roles(activity_type: ActivityType) -> (f64, f64) {
         ActivityType::AdviceTalk => (0.62, 0.30),
         ActivityType::HomeVisit => (0.58, 0.36),
         ActivityType::OpenPreschool => (0.72, 0.22),
-        ActivityType::ThemeMeeting | ActivityType::ParentingProgramme => (0.68, 0.26),
+        ActivityType::ThemeMeeting
+        | ActivityType::ParentingProgramme
+        | ActivityType::Collaboration => (0.68, 0.26),
     }
 }
 
@@ -103,7 +106,7 @@ fn shares(activity_type: ActivityType, question: usize) -> (f64, f64) {
         ActivityType::HomeVisit => (0.74, 0.97),
         ActivityType::OpenPreschool => (0.76, 0.96),
         ActivityType::ThemeMeeting => (0.62, 0.92),
-        ActivityType::ParentingProgramme => (0.72, 0.94),
+        ActivityType::ParentingProgramme | ActivityType::Collaboration => (0.72, 0.94),
     };
     [(0.68, 0.94), helped, (0.80, 0.97), (0.64, 0.90)]
         .get(question)
@@ -187,21 +190,24 @@ fn poisson(expected: f64, rng: &mut StdRng) -> u32 {
 
 /// One parent's answers.
 #[must_use]
-pub fn submission(activity_type: ActivityType, rng: &mut StdRng) -> Submission {
+pub fn submission(
+    questionnaire: &Questionnaire,
+    activity_type: ActivityType,
+    rng: &mut StdRng,
+) -> Submission {
     let (mothers, fathers) = roles(activity_type);
     let drawn: f64 = rng.random();
     let role = match drawn {
-        drawn if drawn < mothers => RoleGroup::Mother,
-        drawn if drawn < mothers + fathers => RoleGroup::Father,
-        _ => RoleGroup::Other,
+        drawn if drawn < mothers => RoleGroup::MOTHER,
+        drawn if drawn < mothers + fathers => RoleGroup::FATHER,
+        _ => RoleGroup::OTHER,
     };
     // Mothers stand as far above the mean as keeps the mean where it is.
     let shift = match role {
-        RoleGroup::Mother => FATHERS_LOWER * fathers / (mothers + fathers),
-        RoleGroup::Father => -FATHERS_LOWER * mothers / (mothers + fathers),
-        RoleGroup::Other => 0.0,
+        RoleGroup::MOTHER => FATHERS_LOWER * fathers / (mothers + fathers),
+        RoleGroup::FATHER => -FATHERS_LOWER * mothers / (mothers + fathers),
+        _ => 0.0,
     };
-    let questionnaire = Questionnaire::asked_for(activity_type);
     let contact = match activity_type {
         ActivityType::AdviceTalk if rng.random::<f64>() < FIRST_TALKS => Contact::First,
         ActivityType::AdviceTalk => Contact::Return,
@@ -217,7 +223,7 @@ pub fn submission(activity_type: ActivityType, rng: &mut StdRng) -> Submission {
             place(shares(activity_type, question), shift, rng).filter(|_| is_asked)
         })
         .collect();
-    Submission::simulated(&places, role, contact, questionnaire)
+    Submission::simulated(&places, role, contact)
 }
 
 /// Share of talks that are the first: 94 % of parents have one to five.
@@ -269,8 +275,6 @@ fn place((best, positive): (f64, f64), shift: f64, rng: &mut StdRng) -> Option<u
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use rand::SeedableRng;
 
     use super::*;
@@ -280,20 +284,22 @@ mod tests {
             group::Boxes,
             minimums::{MinimumGroup, Minimums},
             place::BoxKey,
-            turn,
+            turn::{self, Ending},
         },
-        results::{Published, ReleasedRow},
+        questionnaire::{Bank, STANDARD},
+        results::{Closed, Published, ReleasedRow},
         shares::Share,
     };
 
     /// The shares of many simulated talks, counted through a box.
     fn shares_of(role: Option<RoleGroup>) -> (Share, Share) {
-        let questionnaire = Questionnaire::asked_for(ActivityType::AdviceTalk);
+        let questionnaire = Bank::shipped().newest(STANDARD).unwrap();
         let key = BoxKey {
             municipality: "9999".parse().unwrap(),
-            questionnaire: questionnaire.name(),
+            questionnaire: questionnaire.clone(),
             activity_type: ActivityType::AdviceTalk,
             area: None,
+            of_some_codes: false,
         };
         let five = MinimumGroup::new(5).unwrap();
         let minimums = Minimums {
@@ -305,17 +311,17 @@ mod tests {
         let ballot_box = boxes
             .answers
             .entry(key.clone())
-            .or_insert_with(|| BallotBox::empty(questionnaire));
+            .or_insert_with(|| BallotBox::empty(&questionnaire));
         for _ in 0..20_000 {
-            let submission = submission(ActivityType::AdviceTalk, &mut rng);
-            if role.is_none_or(|role| submission.role() == role) {
-                ballot_box.add(&submission, 1, &key, questionnaire, &minimums);
+            let submission = submission(&questionnaire, ActivityType::AdviceTalk, &mut rng);
+            if role.is_none_or(|role| submission.group() == role) {
+                ballot_box.add(&submission, 1, &key, &minimums);
             }
         }
-        let released = turn::month(&mut boxes).released;
+        let released = turn::turn(&mut boxes, &Ending::default(), &minimums).released;
         let rows = released.into_iter().map(|(place, tally)| ReleasedRow {
             month: "2019-02".parse().unwrap(),
-            questionnaire: questionnaire.name(),
+            questionnaire: place.questionnaire,
             part: place.part,
             activity_type: place.activity_type,
             area: None,
@@ -323,9 +329,11 @@ mod tests {
             tally,
         });
         let period = "2019".parse().unwrap();
-        let rows = rows.collect();
-        let published =
-            Published::from_closed_periods(period, None, rows, false, BTreeMap::new(), minimums);
+        let closed = Closed {
+            rows: rows.collect(),
+            ..Closed::default()
+        };
+        let published = Published::from_closed_periods(period, None, closed, minimums);
         let help = published.by(&[])[0].question("help").unwrap();
         (help.top_share().unwrap(), help.positive_share().unwrap())
     }
@@ -340,8 +348,8 @@ mod tests {
     #[test]
     fn simulated_fathers_are_ten_points_lower_on_the_best_mark() {
         let (mothers, fathers) = (
-            shares_of(Some(RoleGroup::Mother)).0,
-            shares_of(Some(RoleGroup::Father)).0,
+            shares_of(Some(RoleGroup::MOTHER)).0,
+            shares_of(Some(RoleGroup::FATHER)).0,
         );
         assert!(
             (mothers.value - fathers.value - 0.10).abs() < 0.03,

@@ -53,7 +53,7 @@ impl Staffing {
     /// Whether there is a type for which nobody has said a number.
     #[must_use]
     pub fn lacks_a_number(&self) -> bool {
-        ActivityType::ALL
+        ActivityType::OF_PARENTS
             .into_iter()
             .any(|activity_type| self.of(activity_type).is_none())
     }

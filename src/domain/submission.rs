@@ -1,20 +1,25 @@
 //! What one parent sends. It lives from the request to the box and nowhere
 //! else: there is no table for it, no log of it and no way to print it.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
-use super::{activity::Contact, questionnaire::Questionnaire};
+use super::{
+    activity::Contact,
+    questionnaire::{GROUP_FIELD, Question, Questionnaire},
+};
 
-/// Who answers, as far as it is counted apart. Other and not said are one
-/// group everywhere behind the form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RoleGroup {
-    /// A mother.
-    Mother,
-    /// A father.
-    Father,
-    /// Another important adult, or not said.
-    Other,
+/// Who answers, as far as it is counted apart: a word of the questionnaire. Of
+/// parents, other and not said are one group everywhere behind the form.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RoleGroup {
+    word: [u8; Self::LONGEST],
+    length: u8,
+}
+
+impl fmt::Debug for RoleGroup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
 }
 
 impl fmt::Display for RoleGroup {
@@ -24,34 +29,57 @@ impl fmt::Display for RoleGroup {
 }
 
 impl RoleGroup {
-    /// All three, in the order shown.
-    pub const ALL: [Self; 3] = [Self::Mother, Self::Father, Self::Other];
+    /// Signs of a word at most.
+    const LONGEST: usize = 16;
+    /// A mother.
+    pub const MOTHER: Self = Self::of("mother");
+    /// A father.
+    pub const FATHER: Self = Self::of("father");
+    /// Another important adult, or not said.
+    pub const OTHER: Self = Self::of("other");
+    /// The one group of those who are not counted apart.
+    pub const EVERYBODY: Self = Self::of("all");
+    /// Those of parents, in the order shown.
+    pub const PARENTS: [Self; 3] = [Self::MOTHER, Self::FATHER, Self::OTHER];
 
-    /// The word used in tables and forms.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Mother => "mother",
-            Self::Father => "father",
-            Self::Other => "other",
+    /// A word known to fit.
+    const fn of(text: &str) -> Self {
+        let (bytes, mut word, mut place) = (text.as_bytes(), [0; Self::LONGEST], 0);
+        while place < bytes.len() {
+            word[place] = bytes[place];
+            place += 1;
+        }
+        Self {
+            word,
+            length: bytes.len() as u8,
         }
     }
 
-    /// The role group with this word.
+    /// The group with this word; `None` when it is none of 1 to 16 signs a–z,
+    /// 0–9 and `_`.
     #[must_use]
-    pub fn named(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.as_str() == word)
+    pub fn new(word: &str) -> Option<Self> {
+        let is_good = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+        let fits = (1..=Self::LONGEST).contains(&word.len()) && word.bytes().all(is_good);
+        fits.then(|| Self::of(word))
+    }
+
+    /// The word used in tables and forms.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        let word = &self.word[..usize::from(self.length)];
+        std::str::from_utf8(word).unwrap_or_default()
     }
 }
 
-/// One parent's answers: per question the place of the chosen option in the
-/// questionnaire's scale, or blank. Opaque and mute: `Debug` shows nothing.
+/// One person's answers to one questionnaire: per question which options were
+/// picked; none is blank. Opaque and mute: `Debug` shows nothing.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Submission {
-    /// One per question of the questionnaire; those not asked are in no part
-    /// that counts it.
-    places: Vec<u8>,
-    role: RoleGroup,
+    /// One per question of the questionnaire, a bit per option; those not asked
+    /// are in no part that counts them.
+    picked: Vec<u64>,
+    group: RoleGroup,
     /// What stood on the page.
     contact: Contact,
 }
@@ -71,12 +99,13 @@ pub enum SubmissionFault {
     WrongValue,
 }
 
-/// What a parent chose so far, as typed: kept so that a form can come back
-/// with it. Only values that a parent can pick survive.
+/// What was chosen so far, as typed: kept so that a form can come back with
+/// it. Only options that can be picked survive.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Chosen {
-    answers: Vec<(String, u8)>,
-    role: Option<RoleGroup>,
+    /// Field of the question and code of the option.
+    answers: Vec<(String, String)>,
+    group: Option<RoleGroup>,
 }
 
 impl fmt::Debug for Chosen {
@@ -86,12 +115,13 @@ impl fmt::Debug for Chosen {
 }
 
 impl Chosen {
-    /// What can be kept of a form's fields, and whether any of them is wrong.
-    fn read(
+    /// Keeps what can be kept of a form's fields; whether any of them is wrong.
+    fn keep(
+        &mut self,
         fields: &[(String, String)],
         questionnaire: &Questionnaire,
         contact: Contact,
-    ) -> (Self, bool) {
+    ) -> bool {
         let values = |wanted: &str| -> Vec<&str> {
             fields
                 .iter()
@@ -99,111 +129,131 @@ impl Chosen {
                 .map(|(_, value)| value.as_str())
                 .collect()
         };
-        let (mut chosen, mut is_wrong) = (Self::default(), false);
+        let mut is_wrong = false;
         for question in questionnaire.asked_at(contact) {
-            match values(&question.construct)[..] {
-                [] => {}
-                [value] => match questionnaire
-                    .options()
-                    .find(|option| option.to_string() == value)
-                {
-                    Some(option) => chosen.answers.push((question.construct.clone(), option)),
-                    None => is_wrong = true,
-                },
-                _ => is_wrong = true,
+            let field = questionnaire.field(&question.construct);
+            let typed = values(&field);
+            let different: BTreeSet<&str> = typed.iter().copied().collect();
+            is_wrong |= different.len() < typed.len();
+            if typed.len() > 1 && !question.takes_several() {
+                is_wrong = true;
+                continue;
+            }
+            for code in different {
+                if question.option(code).is_some() {
+                    self.answers.push((field.clone(), code.to_owned()));
+                } else {
+                    is_wrong = true;
+                }
             }
         }
-        match values("role")[..] {
+        match values(GROUP_FIELD)[..] {
+            _ if !questionnaire.asks_for_group() => {}
             [] => {}
-            [word] if RoleGroup::named(word).is_some() => chosen.role = RoleGroup::named(word),
+            [word] if questionnaire.group(word).is_some() => {
+                self.group = questionnaire.group(word);
+            }
             _ => is_wrong = true,
         }
-        (chosen, is_wrong)
+        is_wrong
     }
 
-    /// The option chosen for this question.
+    /// The option chosen for the question with this field.
     #[must_use]
-    pub fn answer(&self, construct: &str) -> Option<u8> {
+    pub fn answer(&self, field: &str) -> Option<&str> {
         self.answers
             .iter()
-            .find(|(name, _)| name == construct)
-            .map(|(_, value)| *value)
+            .find(|(name, _)| name == field)
+            .map(|(_, code)| code.as_str())
     }
 
-    /// The role chosen, when one was.
+    /// Whether this option was chosen for the question with this field.
     #[must_use]
-    pub fn role(&self) -> Option<RoleGroup> {
-        self.role
+    pub fn holds(&self, field: &str, code: &str) -> bool {
+        let mut answers = self.answers.iter();
+        answers.any(|(name, chosen)| name == field && chosen == code)
+    }
+
+    /// All that was chosen: fields and codes.
+    pub fn answers(&self) -> impl Iterator<Item = (&str, &str)> {
+        let answers = self.answers.iter();
+        answers.map(|(field, code)| (field.as_str(), code.as_str()))
+    }
+
+    /// The group chosen, when one was.
+    #[must_use]
+    pub fn group(&self) -> Option<RoleGroup> {
+        self.group
+    }
+
+    fn picked(&self, question: &Question, field: &str) -> u64 {
+        let ours = self.answers.iter().filter(|(name, _)| name == field);
+        let places = ours.filter_map(|(_, code)| question.option(code));
+        places.fold(0, |picked, place| picked | 1 << place)
     }
 }
 
 impl Submission {
-    /// Reads the fields of a form, and returns beside the submission what was
-    /// chosen, should the form have to come back all the same. Fields of questions not asked at this
-    /// contact, and fields this questionnaire does not know, are passed over:
-    /// the activity may have been edited while the page was open.
+    /// Reads the fields of a form on which these questionnaires stood, and
+    /// returns beside a submission to each what was chosen, should the form
+    /// have to come back all the same. Fields of questions not asked at this
+    /// contact, and fields no questionnaire knows, are passed over: the
+    /// activity may have been edited while the page was open.
     ///
     /// # Errors
     /// What is wrong, with the answers that can be kept.
-    pub fn read(
+    pub fn read<Q: AsRef<Questionnaire>>(
         fields: &[(String, String)],
-        questionnaire: &Questionnaire,
+        asked: &[Q],
         contact: Contact,
-    ) -> Result<(Self, Chosen), (SubmissionFault, Chosen)> {
-        let (chosen, is_wrong) = Chosen::read(fields, questionnaire, contact);
+    ) -> Result<(Vec<Self>, Chosen), (SubmissionFault, Chosen)> {
+        let (mut chosen, mut is_wrong) = (Chosen::default(), false);
+        for questionnaire in asked {
+            is_wrong |= chosen.keep(fields, questionnaire.as_ref(), contact);
+        }
         if is_wrong {
-            Err((SubmissionFault::WrongValue, chosen))
-        } else if chosen.answers.is_empty() {
-            Err((SubmissionFault::NothingAnswered, chosen))
-        } else {
-            Ok((Self::from_chosen(&chosen, questionnaire, contact), chosen))
+            return Err((SubmissionFault::WrongValue, chosen));
+        }
+        if chosen.answers.is_empty() {
+            return Err((SubmissionFault::NothingAnswered, chosen));
+        }
+        let one = |questionnaire: &Q| Self::of(&chosen, questionnaire.as_ref(), contact);
+        Ok((asked.iter().map(one).collect(), chosen))
+    }
+
+    fn of(chosen: &Chosen, questionnaire: &Questionnaire, contact: Contact) -> Self {
+        let picked = questionnaire.questions.iter().map(|question| {
+            let field = questionnaire.field(&question.construct);
+            chosen.picked(question, &field)
+        });
+        Self {
+            picked: picked.collect(),
+            group: chosen
+                .group
+                .filter(|group| questionnaire.groups.contains(group))
+                .unwrap_or(questionnaire.unsaid_group()),
+            contact,
         }
     }
 
-    fn from_chosen(chosen: &Chosen, questionnaire: &Questionnaire, contact: Contact) -> Self {
-        let blank = questionnaire.places() - 1;
-        let place = |construct: &str| {
-            chosen
-                .answer(construct)
-                .and_then(|value| questionnaire.options().position(|option| option == value))
-                .unwrap_or(blank)
-        };
-        let places = questionnaire
-            .questions
+    /// Simulated answers: per question the place of the one option picked in
+    /// [`Question::options`], or `None` for blank.
+    #[must_use]
+    pub fn simulated(places: &[Option<u8>], group: RoleGroup, contact: Contact) -> Self {
+        let picked = places
             .iter()
-            .map(|question| place(&question.construct) as u8)
-            .collect();
+            .map(|place| place.map_or(0, |place| 1 << place));
         Self {
-            places,
-            role: chosen.role.unwrap_or(RoleGroup::Other),
+            picked: picked.collect(),
+            group,
             contact,
         }
     }
 
-    /// A simulated parent's answers: per question the place of the option in
-    /// [`Questionnaire::options`], or `None` for blank.
+    /// Under which group it is counted.
     #[must_use]
-    pub fn simulated(
-        places: &[Option<u8>],
-        role: RoleGroup,
-        contact: Contact,
-        questionnaire: &Questionnaire,
-    ) -> Self {
-        let blank = (questionnaire.places() - 1) as u8;
-        Self {
-            places: places
-                .iter()
-                .map(|place| place.unwrap_or(blank).min(blank))
-                .collect(),
-            role,
-            contact,
-        }
-    }
-
-    /// Under which role group it is counted.
-    #[must_use]
-    pub fn role(&self) -> RoleGroup {
-        self.role
+    pub fn group(&self) -> RoleGroup {
+        self.group
     }
 
     /// At which contact it was asked: what stood on the page.
@@ -212,17 +262,18 @@ impl Submission {
         self.contact
     }
 
-    /// The place of its answer to this question: an option's, the way out's or
-    /// that of blank.
-    pub(super) fn place(&self, question: usize) -> usize {
-        usize::from(self.places[question])
+    /// Which options were picked as the answer to this question, a bit each.
+    pub(super) fn picked(&self, question: usize) -> u64 {
+        self.picked.get(question).copied().unwrap_or(0)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
-    use crate::domain::activity::ActivityType;
+    use crate::domain::questionnaire::{Bank, STANDARD};
 
     fn read(
         fields: &[(&str, &str)],
@@ -232,20 +283,17 @@ mod tests {
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect();
-        Submission::read(
-            &fields,
-            Questionnaire::asked_for(ActivityType::AdviceTalk),
-            contact,
-        )
-        .map(|(submission, _)| submission)
+        let standard: Vec<Arc<Questionnaire>> =
+            Bank::shipped().newest(STANDARD).into_iter().collect();
+        Submission::read(&fields, &standard, contact).map(|(mut all, _)| all.remove(0))
     }
 
     #[test]
     fn one_answer_is_enough_and_role_unsaid_is_other() {
         let submission = read(&[("help", "4")], Contact::Mixed).unwrap();
-        assert_eq!(submission.role(), RoleGroup::Other);
-        let places: Vec<usize> = (0..4).map(|question| submission.place(question)).collect();
-        assert_eq!(places, [5, 0, 5, 5]);
+        assert_eq!(submission.group(), RoleGroup::OTHER);
+        let picked: Vec<u64> = (0..4).map(|question| submission.picked(question)).collect();
+        assert_eq!(picked, [0, 1, 0, 0]);
     }
 
     #[test]
@@ -259,6 +307,7 @@ mod tests {
             [("help", "04"), ("access", "3")],
             [("role", "aunt"), ("access", "3")],
             [("access", "3"), ("access", "4")],
+            [("access", "3"), ("access", "3")],
         ] {
             assert_eq!(
                 read(&wrong, Contact::Mixed).map_err(|(error, _)| error),
@@ -271,7 +320,7 @@ mod tests {
         };
         assert_eq!(
             (kept.answer("access"), kept.answer("help")),
-            (Some(3), None)
+            (Some("3"), None)
         );
     }
 
@@ -287,5 +336,14 @@ mod tests {
             format!("{:?}", read(&[("help", "4")], Contact::Mixed).unwrap()),
             "Submission(hidden)"
         );
+    }
+
+    #[test]
+    fn a_group_is_a_short_word() {
+        assert_eq!(RoleGroup::new("mother"), Some(RoleGroup::MOTHER));
+        assert_eq!(RoleGroup::MOTHER.to_string(), "mother");
+        for word in ["", "child_health_care", "Mother", "a b", "barn\u{e4}"] {
+            assert_eq!(RoleGroup::new(word), None, "{word}");
+        }
     }
 }

@@ -7,7 +7,6 @@ use utoipa::ToSchema;
 
 use super::share::ResponseRateView;
 use crate::domain::{
-    activity::ActivityType,
     questionnaire::Questionnaire,
     results::{Field, Figures, Part, Published},
 };
@@ -80,17 +79,17 @@ pub fn word<T: ToString>(part: &Part<T>) -> Option<String> {
 
 fn row(figures: &Figures) -> Row {
     let questions = figures.questions();
-    let counts = |options: &[(u8, u32)], blank: u32| {
+    let counts = |options: &[(String, u32)], blank: u32| {
         let per_option = options
             .iter()
-            .map(|(value, answers)| (value.to_string(), *answers));
+            .map(|(code, answers)| (code.clone(), *answers));
         per_option.chain([("blank".to_owned(), blank)]).collect()
     };
     Row {
         activity_type: word(&figures.activity_type),
         area: word(&figures.area),
         role: word(&figures.role),
-        questionnaire: figures.questionnaire.clone(),
+        questionnaire: figures.questionnaire.name(),
         n: figures.n(),
         asked: questions
             .iter()
@@ -108,13 +107,6 @@ fn row(figures: &Figures) -> Row {
     }
 }
 
-/// The questionnaire with this id; without one, the one asked of parents.
-#[must_use]
-pub fn questionnaire(id: Option<&str>) -> Option<&'static Questionnaire> {
-    let mut known = ActivityType::ALL.into_iter().map(Questionnaire::asked_for);
-    known.find(|known| id.is_none_or(|id| known.id == id))
-}
-
 /// The document of a period and a questionnaire, as the API, the command and
 /// the download give it.
 #[must_use]
@@ -126,6 +118,6 @@ pub fn document(published: &Published, questionnaire: &Questionnaire, by: &[Fiel
         published_until: published.published_until().map(|month| month.to_string()),
         rows: published.by(by).iter().map(row).collect(),
         withheld: published.withheld(),
-        languages: published.languages().clone(),
+        languages: published.languages(),
     }
 }

@@ -179,7 +179,7 @@ pub(super) fn areas_of(
     activity_type: Option<ActivityType>,
 ) -> Vec<(AreaId, String)> {
     let Some(activity_type) = activity_type else {
-        let mut all: Vec<_> = ActivityType::ALL
+        let mut all: Vec<_> = ActivityType::OF_PARENTS
             .into_iter()
             .flat_map(|one| municipality.areas_of(one))
             .collect();

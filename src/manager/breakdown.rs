@@ -1,6 +1,8 @@
 //! The rows of a table of figures: every activity type, area or role, those
 //! without figures too, in a fixed order; last what could not be shown apart.
 
+use std::sync::Arc;
+
 use maud::{Markup, html};
 
 use super::{
@@ -18,7 +20,7 @@ use crate::{
         results::{Figures, Part, Published},
         submission::RoleGroup,
     },
-    text::{plain, text},
+    text::{of_questionnaire, plain, text},
     web::{components::say, reader::Reader},
 };
 
@@ -30,6 +32,8 @@ pub(super) struct Figured<'a> {
     /// The period before.
     pub(super) before: &'a Published,
     pub(super) goals: &'a [GoalRow],
+    /// What was answered.
+    pub(super) questionnaire: &'a Arc<Questionnaire>,
 }
 
 /// What a row is about.
@@ -113,10 +117,9 @@ fn caption(figured: &Figured, by: By) -> String {
     let question = figured.asked.activity_type.map_or_else(
         || text(language, "results-headline").words,
         |one| {
-            let asked = Questionnaire::asked_for(one);
-            let headline = asked.questions.iter().find(|question| question.is_headline);
-            let construct = headline.map_or("", |question| question.construct.as_str());
-            text(language, &format!("{}-{one}-{construct}", asked.id)).words
+            let asked = figured.questionnaire;
+            let construct = asked.headline().map_or("", |one| one.construct.as_str());
+            of_questionnaire(asked, language, &asked.text_key(one, construct)).words
         },
     );
     format!("{question} {broken_down}")
@@ -133,14 +136,15 @@ pub(super) fn rows(figured: &Figured, by: By) -> Vec<Row> {
             .into_iter()
             .map(|(area, _)| About::Area(Part::Of(area)))
             .collect(),
-        By::Role => [RoleGroup::Mother, RoleGroup::Father, RoleGroup::Other]
-            .map(|role| About::Role(Part::Of(role)))
-            .to_vec(),
+        By::Role => {
+            let groups = figured.questionnaire.groups.iter();
+            groups.map(|role| About::Role(Part::Of(*role))).collect()
+        }
         By::Type | By::Construct => {
             let types = figured
                 .asked
                 .activity_type
-                .map_or(ActivityType::ALL.to_vec(), |one| vec![one]);
+                .map_or(figured.questionnaire.occasions.clone(), |one| vec![one]);
             types
                 .into_iter()
                 .map(|one| About::Type(Part::Of(one)))

@@ -27,8 +27,14 @@ use crate::{
         series::figures_of,
     },
     store::Store,
-    text::{number, plain, text},
-    web::{charts::interval, components::say, problem::RequestError, reader::Reader, site::Site},
+    text::{self, number, plain, text},
+    web::{
+        charts::interval,
+        components::{asks, say},
+        problem::RequestError,
+        reader::Reader,
+        site::Site,
+    },
 };
 
 pub(super) async fn show(
@@ -41,7 +47,9 @@ pub(super) async fn show(
     let running = store.open_month().await?;
     let asked = typed.read(running, reader.of());
     let activity_type = asked.activity_type.unwrap_or(ActivityType::AdviceTalk);
+    let questionnaire = store.standard()?;
     let published = store.published(reader.code(), asked.period).await?;
+    let published = published.of_questionnaire(&questionnaire.id);
     let municipalities = municipalities(&reader, &store).await?;
     let areas = reader.of().areas_of(activity_type);
     let given = [
@@ -66,9 +74,9 @@ pub(super) async fn show(
             button.plain { (say(language, "results-show")) }
         }
         p { (say(language, "comparison-intro")) }
-        @for question in &Questionnaire::asked_for(activity_type).questions {
+        @for question in &questionnaire.questions {
             @let rows = among_areas(&published, activity_type, &question.construct, &areas);
-            (one(&published, activity_type, &question.construct, &rows, language))
+            (one(&questionnaire, &published, activity_type, &question.construct, &rows, language))
         }
         (explanations(published.minimums(), language))
     };
@@ -89,13 +97,15 @@ pub(super) async fn show(
 
 /// One question: its areas in a table, and in words only what stands up.
 fn one(
+    questionnaire: &Questionnaire,
     published: &Published,
     activity_type: ActivityType,
     construct: &str,
     rows: &[AreaFigures],
     language: Language,
 ) -> Markup {
-    let called = text(language, &format!("construct-{construct}")).words;
+    let called = text::construct(questionnaire, construct, language);
+    let words = questionnaire.text_key(activity_type, construct);
     let whole = figures_of(published, activity_type, None);
     let all: Option<Shown> = whole
         .as_ref()
@@ -103,7 +113,7 @@ fn one(
     html! {
         section.compared aria-labelledby=(format!("compared-{construct}")) {
             h2 id=(format!("compared-{construct}")) { (called) }
-            p.quiet { (say(language, &Questionnaire::asked_for(activity_type).text_key(activity_type, construct))) }
+            p.quiet { (asks(questionnaire, language, &words)) }
             (in_words(rows, language))
             div.scroll.cards tabindex="0" role="region" aria-label=(format!("{called}: {}", text(language, "view-comparison").words)) {
                 table.figures-table.compared-table {

@@ -75,7 +75,7 @@ pub(super) async fn show(
         } @else {
             p { (say(language, "coverage-intro")) }
             (silent(&reader, &coverage))
-            @for activity_type in ActivityType::ALL { (table(&reader, &coverage, &by_area, activity_type)) }
+            @for activity_type in ActivityType::OF_PARENTS { (table(&reader, &coverage, &by_area, activity_type)) }
             section.explained {
                 h2 { (say(language, "coverage-how-title")) }
                 ul.legend {

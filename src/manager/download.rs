@@ -111,7 +111,9 @@ pub async fn trend(store: &Store, gathered: &Gathered) -> Result<Vec<Published>,
         .recent_tertials(&gathered.municipality.code, TERTIALS_SHOWN)
         .await?;
     tertials.retain(|one| one.period().last_month() <= gathered.period().last_month());
-    Ok(tertials)
+    let id = &gathered.questionnaire.id;
+    let ours = tertials.into_iter().map(|one| one.of_questionnaire(id));
+    Ok(ours.collect())
 }
 
 /// A file of a period. `trend` is for workbooks only.
@@ -128,7 +130,7 @@ pub fn file(
 ) -> Result<Vec<u8>, String> {
     match format {
         Format::Json => {
-            let questionnaire = document::questionnaire(None).ok_or("no questionnaire")?;
+            let questionnaire = &gathered.questionnaire;
             let document = document::document(&gathered.published, questionnaire, by);
             serde_json::to_string_pretty(&document)
                 .map(|json| format!("{json}\n").into_bytes())

@@ -17,7 +17,7 @@ use crate::{
         results::{Figures, QuestionFigures, Shown},
         shares::Share,
     },
-    text::{number, percent, percent_range, plain, text},
+    text::{number, of_questionnaire, percent, percent_range, plain, text},
     web::{
         charts::{Part, Size, stack},
         components::say,
@@ -111,16 +111,17 @@ impl Frame<'_> {
     }
 
     fn bar(&self, row: &Row, question: &QuestionFigures) -> Markup {
-        let name = row
-            .figures
-            .as_ref()
-            .map_or("", |figures| figures.questionnaire.as_str());
         let goals: Vec<f64> = row
             .goal
             .iter()
             .map(|goal| f64::from(goal.percent()) / 100.0)
             .collect();
-        html! { @if let Some(bar) = stack(&format!("bar-{}", row.id), &row.called, &parts(question, name, self.language), &goals, Size::Small, self.language) { (bar) } }
+        let parts = row.figures.as_ref().map_or_else(Vec::new, |figures| {
+            parts(question, &figures.questionnaire, self.language)
+        });
+        let id = format!("bar-{}", row.id);
+        let bar = stack(&id, &row.called, &parts, &goals, Size::Small, self.language);
+        bar.unwrap_or_default()
     }
 
     /// What is higher or lower than before, and only where that stands up.
@@ -169,24 +170,41 @@ pub(super) fn word(difference: Difference) -> &'static str {
 /// The answers of a bar, best first, as the questionnaire calls them.
 pub(super) fn parts(
     question: &QuestionFigures,
-    questionnaire: &str,
+    questionnaire: &Questionnaire,
     language: Language,
 ) -> Vec<Part> {
     let options = question.option_shares();
     options
         .iter()
         .map(|option| Part {
-            label: option_label(questionnaire, option.value, language),
+            label: option_label(questionnaire, &question.construct, &option.code, language),
             answers: option.share.part,
         })
         .collect()
 }
 
-/// What the answers of the standard scale are called, best first.
-pub(super) fn option_label(questionnaire: &str, value: u8, language: Language) -> String {
-    let known = Questionnaire::named(questionnaire);
-    let key = known.map_or_else(String::new, |known| known.option_key(value));
-    text(language, &key).words
+/// What an answer to a question is called.
+pub(super) fn option_label(
+    questionnaire: &Questionnaire,
+    construct: &str,
+    code: &str,
+    language: Language,
+) -> String {
+    let question = questionnaire.question(construct);
+    let key = question.map(|question| questionnaire.option_key(question, code));
+    key.map_or_else(String::new, |key| {
+        of_questionnaire(questionnaire, language, &key).words
+    })
+}
+
+/// What the steps of the scale are called, best first.
+pub(super) fn scale(questionnaire: &Questionnaire, language: Language) -> Vec<String> {
+    let steps = questionnaire.scale().map_or(&[][..], |scale| &scale.values);
+    let key = |value: &u8| questionnaire.step_key(*value);
+    let words = steps
+        .iter()
+        .map(|value| of_questionnaire(questionnaire, language, &key(value)));
+    words.map(|said| said.words).collect()
 }
 
 /// A share over its interval.

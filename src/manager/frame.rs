@@ -215,7 +215,7 @@ pub(super) fn municipality_choice(
 
 /// Every activity type with its name.
 pub(super) fn type_options(language: Language) -> Vec<(String, String)> {
-    ActivityType::ALL
+    ActivityType::OF_PARENTS
         .into_iter()
         .map(|one| (one.to_string(), type_name(one, language)))
         .collect()

@@ -1,5 +1,7 @@
 //! What a report and a downloaded file are made of.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::frame::period_name;
@@ -10,6 +12,7 @@ use crate::{
         language::Language,
         organisation::Municipality,
         period::{Month, Period},
+        questionnaire::Questionnaire,
         results::Published,
     },
     store::{Store, StoreError},
@@ -27,6 +30,8 @@ pub struct Gathered {
     pub published: Published,
     /// What may be read of the one before.
     pub before: Published,
+    /// What was answered.
+    pub questionnaire: Arc<Questionnaire>,
     /// Own key figures with all that was set and entered.
     pub key_figures: Vec<Followed>,
     /// Every goal ever set.
@@ -45,7 +50,7 @@ impl Gathered {
         municipality: &Municipality,
         period: Period,
     ) -> Result<Self, StoreError> {
-        let code = &municipality.code;
+        let (code, questionnaire) = (&municipality.code, store.standard()?);
         let running = store.open_month().await?;
         let end = |period: Period| period.last_month().min(running).tertial();
         let (now, then) = (end(period), end(period.previous()));
@@ -53,8 +58,15 @@ impl Gathered {
         Ok(Self {
             municipality: store.municipality_in(municipality, now).await?,
             municipality_before: store.municipality_in(municipality, then).await?,
-            published: store.published(code, period).await?,
-            before: store.published(code, period.previous()).await?,
+            published: store
+                .published(code, period)
+                .await?
+                .of_questionnaire(&questionnaire.id),
+            before: store
+                .published(code, period.previous())
+                .await?
+                .of_questionnaire(&questionnaire.id),
+            questionnaire,
             goals: key_figures.iter().flat_map(Followed::goals).collect(),
             key_figures,
             day: store.clock().today(),

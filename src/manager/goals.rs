@@ -158,13 +158,13 @@ fn in_force(goals: &[GoalRow], tertial: Tertial) -> Fields {
         let goal = goal_in_force(goals, *one, tertial)?;
         Some((one.to_string(), goal.to_string()))
     };
-    ActivityType::ALL.iter().filter_map(goal).collect()
+    ActivityType::OF_PARENTS.iter().filter_map(goal).collect()
 }
 
 /// A goal per activity type, and the names of the fields that do not read.
 fn read(fields: &Fields, from: Tertial) -> (Vec<GoalRow>, Vec<String>) {
     let mut wrong = Vec::new();
-    let goals = ActivityType::ALL.map(|activity_type| {
+    let goals = ActivityType::OF_PARENTS.map(|activity_type| {
         let typed = value(fields, activity_type.as_str());
         let goal: Option<Goal> = typed.parse().ok();
         if goal.is_none() && !typed.is_empty() {
@@ -214,7 +214,7 @@ fn form(
             input type="hidden" name="tertial" value=(tertial);
             (version::made_from(now))
             h2 { (plain(language, "goals-from", &[("period", &called)])) }
-            @for activity_type in ActivityType::ALL { (field(activity_type, fields, wrong, language)) }
+            @for activity_type in ActivityType::OF_PARENTS { (field(activity_type, fields, wrong, language)) }
             div.actions { button { (say(language, "goals-send")) } }
         }
     }

@@ -4,7 +4,7 @@
 
 mod changes;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{frame::type_name, gathered::Gathered};
 use crate::{
@@ -15,11 +15,10 @@ use crate::{
         language::Language,
         question_figures::{fewest, fewest_of_all},
         questionnaire::{Question, Questionnaire},
-        results::Published,
         shares::CERTAIN_FROM,
     },
     print::report::Chapter,
-    text::{Review, number, plain, review, text},
+    text::{self, Review, number, of_questionnaire, plain, review, text},
 };
 
 /// The chapters of the method box.
@@ -34,19 +33,35 @@ pub(super) fn chapters(gathered: &Gathered, language: Language) -> Vec<Chapter> 
     ]
 }
 
-/// The words of an answer option, in quotes.
-pub(super) fn option(questionnaire: &Questionnaire, value: u8, language: Language) -> String {
+/// The words of a step of the scale, in quotes.
+fn option(questionnaire: &Questionnaire, value: u8, language: Language) -> String {
+    let key = questionnaire.step_key(value);
     quoted(
-        &text(language, &questionnaire.option_key(value)).words,
+        &of_questionnaire(questionnaire, language, &key).words,
         language,
     )
 }
 
+/// The words of the best answer, in quotes.
+pub(super) fn best_option(questionnaire: &Questionnaire, language: Language) -> String {
+    let scale = questionnaire.scale();
+    scale.map_or_else(String::new, |scale| {
+        option(questionnaire, scale.top, language)
+    })
+}
+
+/// The words of the way out, in quotes.
+fn way_out(questionnaire: &Questionnaire, language: Language) -> String {
+    let value = questionnaire.scale().and_then(|scale| scale.way_out);
+    value.map_or_else(String::new, |value| option(questionnaire, value, language))
+}
+
 /// The positive answers: "Ja, verkligen" or "Ja".
 pub(super) fn positive_options(questionnaire: &Questionnaire, language: Language) -> String {
-    let said = questionnaire
-        .positive
+    let scale = questionnaire.scale();
+    let said = scale
         .iter()
+        .flat_map(|scale| &scale.positive)
         .map(|value| option(questionnaire, *value, language));
     said.reduce(|first, next| plain(language, "report-or", &[("from", &first), ("to", &next)]))
         .unwrap_or_default()
@@ -59,8 +74,9 @@ pub(super) fn question_words(
     construct: &str,
     language: Language,
 ) -> String {
+    let key = questionnaire.text_key(activity_type, construct);
     quoted(
-        &text(language, &questionnaire.text_key(activity_type, construct)).words,
+        &of_questionnaire(questionnaire, language, &key).words,
         language,
     )
 }
@@ -69,28 +85,14 @@ fn quoted(words: &str, language: Language) -> String {
     plain(language, "report-quoted", &[("title", words)])
 }
 
-/// The questionnaires of a period's figures, else those asked now.
-fn questionnaires(published: &Published) -> Vec<&'static Questionnaire> {
-    let names: BTreeSet<String> = published
-        .by(&[])
-        .into_iter()
-        .map(|figures| figures.questionnaire)
-        .collect();
-    let found: Vec<_> = names
-        .iter()
-        .filter_map(|name| Questionnaire::named(name))
-        .collect();
-    if !found.is_empty() {
-        return found;
+/// The versions of a period's figures, else the one asked now.
+fn questionnaires(gathered: &Gathered) -> BTreeSet<Arc<Questionnaire>> {
+    let found = gathered.published.questionnaires();
+    if found.is_empty() {
+        [gathered.questionnaire.clone()].into()
+    } else {
+        found
     }
-    let mut asked: Vec<&Questionnaire> = Vec::new();
-    for activity_type in ActivityType::ALL {
-        let one = Questionnaire::asked_for(activity_type);
-        if !asked.iter().any(|known| known.name() == one.name()) {
-            asked.push(one);
-        }
-    }
-    asked
 }
 
 fn counting(gathered: &Gathered, language: Language) -> Chapter {
@@ -99,12 +101,12 @@ fn counting(gathered: &Gathered, language: Language) -> Chapter {
         number(language, minimums.standard.get()),
         number(language, minimums.recurring.get()),
     );
-    let mut sentences: Vec<String> = questionnaires(&gathered.published)
+    let mut sentences: Vec<String> = questionnaires(gathered)
         .iter()
         .map(|questionnaire| {
             let (good, way_out) = (
                 positive_options(questionnaire, language),
-                option(questionnaire, questionnaire.way_out, language),
+                way_out(questionnaire, language),
             );
             plain(
                 language,
@@ -145,16 +147,17 @@ fn counting(gathered: &Gathered, language: Language) -> Chapter {
 /// The minimums of a type: of the questions that everybody is asked, then of
 /// each question of which another holds, by what they are called.
 fn minimums_of(
+    questionnaire: &Questionnaire,
     activity_type: ActivityType,
     minimums: &Minimums,
     language: Language,
 ) -> Vec<(String, u32)> {
     let name = type_name(activity_type, language);
-    let of_all = fewest_of_all(activity_type, minimums).get();
-    let questions = &Questionnaire::asked_for(activity_type).questions;
+    let of_all = fewest_of_all(questionnaire, activity_type, minimums).get();
+    let questions = &questionnaire.questions;
     let others = questions.iter().filter_map(|question| {
-        let own = fewest(activity_type, &question.construct, minimums).get();
-        let called = text(language, &format!("construct-{}", question.construct)).words;
+        let own = fewest(questionnaire, activity_type, &question.construct, minimums).get();
+        let called = text::construct(questionnaire, &question.construct, language);
         (own != of_all).then(|| (format!("{name}, {called}"), own))
     });
     let others: Vec<_> = others.collect();
@@ -163,8 +166,10 @@ fn minimums_of(
 
 fn thresholds(gathered: &Gathered, language: Language) -> Chapter {
     let mut lines = Vec::new();
-    for activity_type in ActivityType::ALL {
-        for (name, minimum) in minimums_of(activity_type, gathered.published.minimums(), language) {
+    let questionnaire = &gathered.questionnaire;
+    for activity_type in questionnaire.occasions.iter().copied() {
+        let minimums = gathered.published.minimums();
+        for (name, minimum) in minimums_of(questionnaire, activity_type, minimums, language) {
             let minimum = number(language, minimum);
             lines.push(plain(
                 language,
@@ -193,14 +198,11 @@ fn thresholds(gathered: &Gathered, language: Language) -> Chapter {
 
 fn asked(gathered: &Gathered, language: Language) -> Chapter {
     let mut lists = Vec::new();
-    for questionnaire in questionnaires(&gathered.published) {
-        for activity_type in &questionnaire.types {
+    for questionnaire in questionnaires(gathered) {
+        for activity_type in &questionnaire.occasions {
             let line = |question: &Question| {
-                let words = text(
-                    language,
-                    &questionnaire.text_key(*activity_type, &question.construct),
-                )
-                .words;
+                let key = questionnaire.text_key(*activity_type, &question.construct);
+                let words = of_questionnaire(&questionnaire, language, &key).words;
                 let is_left_out =
                     |contact| activity_type.has_contact() && !question.is_asked_at(contact);
                 match (is_left_out(Contact::First), is_left_out(Contact::Return)) {
@@ -227,14 +229,18 @@ fn asked(gathered: &Gathered, language: Language) -> Chapter {
 }
 
 fn scale(gathered: &Gathered, language: Language) -> Chapter {
-    let lists = questionnaires(&gathered.published)
-        .into_iter()
-        .map(|questionnaire| {
-            let options = questionnaire
-                .options()
-                .map(|value| text(language, &questionnaire.option_key(value)).words);
-            (questionnaire.name(), options.collect())
+    let lists = questionnaires(gathered).into_iter().map(|questionnaire| {
+        let scale = questionnaire.scale();
+        let steps = scale.iter().flat_map(|scale| {
+            let steps = scale.values.iter().copied();
+            steps.chain(scale.way_out)
         });
+        let words = steps.map(|value| {
+            let key = questionnaire.step_key(value);
+            of_questionnaire(&questionnaire, language, &key).words
+        });
+        (questionnaire.name(), words.collect())
+    });
     Chapter {
         heading: text(language, "report-scale").words,
         sentences: vec![text(language, "report-scale-order").words],

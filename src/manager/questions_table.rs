@@ -5,15 +5,14 @@ use maud::{Markup, html};
 
 use super::{
     explained::Why,
-    figures_table::{option_label, parts, share},
+    figures_table::{option_label, parts, scale, share},
 };
 use crate::{
     domain::{
         language::Language,
-        questionnaire::Questionnaire,
         results::{Figures, QuestionFigures},
     },
-    text::{number, text},
+    text::{self, number, of_questionnaire, text},
     web::{
         charts::{Size, key, stack},
         components::say,
@@ -22,48 +21,32 @@ use crate::{
 
 /// The questions of these answers.
 pub(super) fn questions(figures: &Figures, language: Language) -> Markup {
-    let labels: Vec<String> = scale(&figures.questionnaire, language);
+    let labels = scale(&figures.questionnaire, language);
     html! {
         (key(&labels))
         p.hint { (say(language, "results-rounded")) }
         div.questions {
-            @for construct in constructs(figures) {
-                @match figures.question(construct) {
+            @for question in &figures.questionnaire.questions {
+                @match figures.question(&question.construct) {
                     Some(question) => (one(figures, &question, language)),
-                    None => (not_asked(figures, construct, language)),
+                    None => (not_asked(figures, &question.construct, language)),
                 }
             }
         }
     }
 }
 
-/// The questions of the questionnaire, asked or not, in its order.
-fn constructs(figures: &Figures) -> impl Iterator<Item = &'static str> {
-    let questions = Questionnaire::named(&figures.questionnaire)
-        .map_or(&[][..], |known| known.questions.as_slice());
-    questions.iter().map(|question| question.construct.as_str())
-}
-
-/// What the answers are called, best first.
-pub(super) fn scale(questionnaire: &str, language: Language) -> Vec<String> {
-    let values =
-        Questionnaire::named(questionnaire).map_or(&[][..], |known| known.values.as_slice());
-    values
-        .iter()
-        .map(|value| option_label(questionnaire, *value, language))
-        .collect()
-}
-
 /// The question as parents of this type read it; without a type, what it
 /// measures.
 fn wording(figures: &Figures, construct: &str, language: Language) -> Option<String> {
-    let questionnaire = Questionnaire::named(&figures.questionnaire)?;
+    let questionnaire = &figures.questionnaire;
     let activity_type = figures.activity_type.value()?;
-    Some(text(language, &questionnaire.text_key(*activity_type, construct)).words)
+    let key = questionnaire.text_key(*activity_type, construct);
+    Some(of_questionnaire(questionnaire, language, &key).words)
 }
 
 fn one(figures: &Figures, question: &QuestionFigures, language: Language) -> Markup {
-    let called = text(language, &format!("construct-{}", question.construct)).words;
+    let called = text::construct(&figures.questionnaire, &question.construct, language);
     let shown = figures.shown(question);
     let parts = parts(question, &figures.questionnaire, language);
     let asked = html! { div { dt { (say(language, "results-asked")) } dd { (number(language, question.asked)) } } };
@@ -98,7 +81,7 @@ fn block(figures: &Figures, construct: &str, body: &Markup, language: Language) 
     let id = format!("question-{construct}");
     html! {
         section.question aria-labelledby=(id) {
-            h3 id=(id) { (say(language, &format!("construct-{construct}"))) }
+            h3 id=(id) { (text::construct(&figures.questionnaire, construct, language)) }
             @if let Some(wording) = wording(figures, construct, language) { p.quiet { (wording) } }
             (body)
         }
@@ -125,7 +108,7 @@ fn counts(
                     tbody {
                         @for option in question.option_shares() {
                             tr {
-                                th scope="row" { (option_label(&figures.questionnaire, option.value, language)) }
+                                th scope="row" { (option_label(&figures.questionnaire, &question.construct, &option.code, language)) }
                                 td.number { (number(language, option.share.part)) }
                                 td.number { (crate::text::percent(language, option.share.value)) }
                             }

@@ -12,7 +12,7 @@ use super::{
     asked::{Asked, By, Typed, area_options},
     breakdown::{self, Figured},
     explained::explanations,
-    figures_table::option_label,
+    figures_table::scale,
     frame::{
         View, choice, municipalities, municipality_choice, not_read, page, period_choice,
         period_name, type_options,
@@ -21,10 +21,7 @@ use super::{
     held, questions_table,
 };
 use crate::{
-    domain::{
-        coverage::Coverage, language::Language, period::Period, questionnaire::Questionnaire,
-        results::Published,
-    },
+    domain::{coverage::Coverage, language::Language, period::Period, results::Published},
     store::Store,
     text::{plain, text},
     web::{
@@ -45,10 +42,13 @@ pub(super) async fn show(
     let language = reader.language();
     let running = store.open_month().await?;
     let asked = typed.read(running, reader.of());
+    let questionnaire = store.standard()?;
     let published = store.published(reader.code(), asked.period).await?;
+    let published = published.of_questionnaire(&questionnaire.id);
     let before = store
         .published(reader.code(), asked.period.previous())
-        .await?;
+        .await?
+        .of_questionnaire(&questionnaire.id);
     let recent = last_tertials(&reader, asked.period, &store).await?;
     let coverage = Coverage::of(&recent, store.awaited(reader.code()).await?);
     let minimums = *published.minimums();
@@ -62,6 +62,7 @@ pub(super) async fn show(
         published: &published,
         before: &before,
         goals: &goals,
+        questionnaire: &questionnaire,
     };
     let main = html! {
         h1 { (heading(&reader, &asked, &called)) }
@@ -78,8 +79,7 @@ pub(super) async fn show(
         }
         (broken_down_by(&figured))
         (patterns())
-        @let questionnaire = Questionnaire::asked_for(asked.activity_type.unwrap_or(crate::domain::activity::ActivityType::AdviceTalk));
-        @let scale: Vec<String> = questionnaire.values.iter().map(|value| option_label(&questionnaire.name(), *value, language)).collect();
+        @let scale = scale(&questionnaire, language);
         @for by in shown(&asked) {
             @if by == By::Construct { (questions(&figured)) } @else { (key(&scale)) (breakdown::table(&figured, by)) }
         }

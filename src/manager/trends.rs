@@ -20,13 +20,14 @@ use crate::{
         activity::ActivityType,
         language::Language,
         period::Period,
+        questionnaire::Questionnaire,
         results::Shown,
         run_chart::{Direction, Pattern, Signal},
         series::{Mark, Series, ShareKind, Step, TERTIALS_SHOWN},
         shares::Share,
     },
     store::Store,
-    text::{plain, text},
+    text::{self, plain, text},
     web::{
         charts::{self, Trend},
         components::say,
@@ -45,8 +46,14 @@ pub(super) async fn show(
     let language = reader.language();
     let asked = typed.read(store.open_month().await?, reader.of());
     let activity_type = asked.activity_type.unwrap_or(ActivityType::AdviceTalk);
+    let questionnaire = store.standard()?;
     let published = store.recent_tertials(reader.code(), TERTIALS_SHOWN).await?;
-    let series = Series::all_of(&published, activity_type, asked.area.as_ref());
+    let published: Vec<_> = published
+        .into_iter()
+        .map(|one| one.of_questionnaire(&questionnaire.id))
+        .collect();
+    let area = asked.area.as_ref();
+    let series = Series::all_of(&questionnaire, &published, activity_type, area);
     let municipalities = municipalities(&reader, &store).await?;
     let is_empty = series
         .iter()
@@ -85,7 +92,7 @@ pub(super) async fn show(
             p.notice { (say(language, "trends-nothing")) }
         } @else {
             p { (say(language, "trends-intro")) }
-            div.trends { @for one in &series { (trend(one, first, from, language).render(language)) } }
+            div.trends { @for one in &series { (trend(&questionnaire, one, first, from, language).render(language)) } }
             section.explained {
                 h2 { (say(language, "trends-how-title")) }
                 p { (say(language, "trends-how")) }
@@ -121,7 +128,13 @@ fn scale_from(series: &[Series]) -> f64 {
 }
 
 /// A series as a chart, from its first tertial shown on.
-fn trend(series: &Series, first: usize, from: f64, language: Language) -> Trend {
+fn trend(
+    questionnaire: &Questionnaire,
+    series: &Series,
+    first: usize,
+    from: f64,
+    language: Language,
+) -> Trend {
     let steps = &series.steps[first..];
     let shares = |of: fn(&Shown) -> Share| {
         steps
@@ -148,7 +161,7 @@ fn trend(series: &Series, first: usize, from: f64, language: Language) -> Trend 
     });
     Trend {
         id: format!("trend-{}", series.construct),
-        title: text(language, &format!("construct-{}", series.construct)).words,
+        title: text::construct(questionnaire, &series.construct, language),
         periods: steps.iter().map(|step| time(step, language)).collect(),
         lines: vec![
             line(ShareKind::Top, "results-top", |shown| shown.top),

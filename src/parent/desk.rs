@@ -8,9 +8,9 @@ use super::{pace::Pace, page_cache::PageCache};
 use crate::{
     domain::{
         activity::{Contact, Survey},
+        asked,
         language::Language,
         organisation::{Municipality, MunicipalityCode},
-        questionnaire::Questionnaire,
         submission::Submission,
         survey_code::{SurveyCode, is_near_a_code},
     },
@@ -174,7 +174,7 @@ impl Desk {
         let shown = Shown {
             code: &survey.activity.code,
             contact,
-            questionnaire: &Questionnaire::asked_for(survey.activity.activity_type).name(),
+            questionnaire: &asked::names(&survey.asked),
             is_trial,
         };
         self.nonces
@@ -185,7 +185,7 @@ impl Desk {
     /// What stood on the page that came back with this nonce; `None` when it
     /// is too old or none of this survey's.
     pub(super) fn check(&self, typed: &str, survey: &Survey) -> Option<(SpentNonce, OnPage)> {
-        let questionnaire = Questionnaire::asked_for(survey.activity.activity_type).name();
+        let questionnaire = asked::names(&survey.asked);
         let (code, now) = (&survey.activity.code, self.store.clock().seconds());
         let checked = self.nonces.check(typed, now, code, &questionnaire);
         let (spent, shown) = checked.ok()?;
@@ -203,7 +203,7 @@ impl Desk {
     pub(super) async fn put(
         &self,
         survey: &Survey,
-        submission: Submission,
+        submissions: Vec<Submission>,
         language: Language,
         (nonce, on_page): (SpentNonce, OnPage),
     ) -> Result<Sent, NotSaved> {
@@ -212,8 +212,7 @@ impl Desk {
             return Ok(Sent::Thanked);
         }
         let form = Form {
-            key: activity.box_key(),
-            submission,
+            sheets: survey.sheets(submissions),
             language,
             code: activity.code(),
             nonce: Some(nonce),
@@ -223,7 +222,7 @@ impl Desk {
             Taken::Repeated => Sent::Before,
             Taken::Full => Sent::Full,
             // The form comes back with a fresh nonce, as after any failure.
-            Taken::TooOld | Taken::Unknown => return Err(NotSaved),
+            Taken::TooOld => return Err(NotSaved),
         })
     }
 

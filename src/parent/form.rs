@@ -10,26 +10,26 @@ use actix_web::{
     },
     web::{Data, Form, Path},
 };
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::{
     Desk,
     closed::{Frame, full, not_open},
     desk::{OnPage, Sent},
     page_cache::{self, Kind},
+    questions::{faces, group_row, question},
 };
 use crate::{
     domain::{
         activity::Survey,
         language::Language,
-        questionnaire::Questionnaire,
-        submission::{Chosen, RoleGroup, Submission, SubmissionFault},
+        submission::{Chosen, Submission, SubmissionFault},
     },
     store::{ballot::nonces::NONCE_LENGTH, ballot::writer::NotSaved},
-    text::{plain, text},
+    text::{heading, plain},
     web::{
         answer,
-        components::{language_bar, say},
+        components::{language_bar, say, words},
         language,
         layout::ParentPage,
         limits::Limited,
@@ -147,7 +147,6 @@ pub(super) async fn answer(
     if let Some(refusal) = not_open(&survey, language, &desk.store, Frame::Phone) {
         return Ok(refusal);
     }
-    let questionnaire = Questionnaire::asked_for(survey.activity.activity_type);
     let typed_nonce = fields
         .iter()
         .find(|(name, _)| name == "nonce")
@@ -158,7 +157,7 @@ pub(super) async fn answer(
     };
     // The questions are those that stood on the page, whatever the code asks now.
     let contact = page.map_or(survey.activity.contact, |(_, on_page)| on_page.contact);
-    let (submission, kept) = match Submission::read(&fields, questionnaire, contact) {
+    let (submissions, kept) = match Submission::read(&fields, &survey.asked, contact) {
         Ok(read) => read,
         Err((SubmissionFault::NothingAnswered, kept)) => {
             return again(
@@ -186,7 +185,7 @@ pub(super) async fn answer(
         return again(StatusCode::UNPROCESSABLE_ENTITY, &kept, "fault-old-page");
     };
     let thanks = format!("/{}/{language}/thanks", survey.activity.code);
-    match desk.put(&survey, submission, language, page).await {
+    match desk.put(&survey, submissions, language, page).await {
         Ok(Sent::Thanked) => Ok(answer::see_other(thanks)),
         Ok(Sent::Before) => Ok(answer::see_other(format!("{thanks}?again"))),
         Ok(Sent::Full) => Ok(full(&survey, language, Frame::Phone)),
@@ -240,13 +239,8 @@ fn form_page(
     fault: Option<&str>,
     recordings: &Recordings,
 ) -> ParentPage {
-    let questionnaire = Questionnaire::asked_for(survey.activity.activity_type);
-    let asked: Vec<&str> = questionnaire
-        .asked_at(on_page.contact)
-        .map(|question| question.construct.as_str())
-        .collect();
-    let key = |part: &str| questionnaire.text_key(survey.activity.activity_type, part);
-    let heading = text(language, &key("heading")).words;
+    let asked: Vec<_> = survey.questions(on_page.contact).collect();
+    let headed = heading(survey, language);
     // An address other than the page's own: a browser puts the failure of a send
     // to the same address in the page's place, and the way back to the answers
     // would be lost with the network. A form that came back stands at the other.
@@ -255,14 +249,14 @@ fn form_page(
         survey.activity.code,
         if fault.is_none() { "?" } else { "" }
     );
-    let length = if asked.len() == 3 {
-        "form-length-three"
-    } else {
-        "form-length-four"
+    let length = match asked.len() {
+        3 => "form-length-three",
+        4 => "form-length-four",
+        _ => "form-length-some",
     };
     let main = html! {
         (faces())
-        h1 { (say(language, &key("heading"))) }
+        h1 { (words(&headed, language)) }
         (trial(on_page.is_trial, language))
         @match fault {
             Some(fault) => div.fault role="alert" tabindex="-1" {
@@ -280,26 +274,19 @@ fn form_page(
         }
         form id="answers" method="post" action=(action) {
             input type="hidden" name="nonce" value=(nonce);
-            @for (place, construct) in asked.iter().enumerate() {
-                @let listen = recordings.player(language, &key(construct), place + 1);
-                (question(
-                    questionnaire,
-                    language,
-                    place + 1,
-                    construct,
-                    &key(construct),
-                    &listen,
-                    chosen.answer(construct),
-                ))
+            @for (place, (questionnaire, asked)) in asked.iter().enumerate() {
+                @let key = questionnaire.text_key(survey.activity.activity_type, &asked.construct);
+                @let listen = recordings.player(language, &key, place + 1);
+                (question(questionnaire, asked, language, place + 1, &key, &listen, chosen))
             }
-            (role_row(language, chosen.role()))
+            (group_row(survey, language, chosen.group()))
             button { (say(language, "form-send")) }
         }
     };
     let title = if fault.is_some() {
-        plain(language, "fault-title", &[("title", &heading)])
+        plain(language, "fault-title", &[("title", &headed.words)])
     } else {
-        heading
+        headed.words
     };
     ParentPage {
         language,
@@ -313,64 +300,4 @@ fn form_page(
 /// Says that answers to this code are not counted, when they are not.
 pub(super) fn trial(is_trial: bool, language: Language) -> Markup {
     html! { @if is_trial { p.fault { strong { (say(language, "test-notice")) } } } }
-}
-
-/// Four line faces of the same stroke, drawn once and used by each question:
-/// decoration beside the words, which alone carry the meaning.
-pub(super) fn faces() -> Markup {
-    PreEscaped(
-        include_str!("../../assets/icons/faces.svg")
-            .trim_end()
-            .to_owned(),
-    )
-}
-
-fn question(
-    questionnaire: &Questionnaire,
-    language: Language,
-    number: usize,
-    construct: &str,
-    key: &str,
-    listen: &Markup,
-    chosen: Option<u8>,
-) -> Markup {
-    html! {
-        fieldset id=(format!("q{number}")) {
-            legend { h2 { (number) ". " (say(language, key)) } }
-            (listen)
-            @for (place, value) in questionnaire.options().enumerate() {
-                @let id = format!("q{number}-{value}");
-                @let is_way_out = value == questionnaire.way_out;
-                div.o.x[is_way_out] {
-                    input type="radio" name=(construct) id=(id) value=(value) checked[chosen == Some(value)];
-                    @if !is_way_out {
-                        svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true" focusable="false" {
-                            use href=(format!("#f{}", place + 1)) {}
-                        }
-                    }
-                    label for=(id) { (say(language, &questionnaire.option_key(value))) }
-                }
-            }
-        }
-    }
-}
-
-fn role_row(language: Language, chosen: Option<RoleGroup>) -> Markup {
-    let roles = RoleGroup::ALL.into_iter().map(Some).chain([None]);
-    html! {
-        fieldset {
-            legend { h2 { (say(language, "role-legend")) } }
-            div.pair {
-                @for role in roles {
-                    @let word = role.map_or("not-said", RoleGroup::as_str);
-                    div.o {
-                        input type="radio" name="role" id=(format!("r-{word}"))
-                            value=(role.map_or("", RoleGroup::as_str))
-                            checked[role.is_some() && chosen == role];
-                        label for=(format!("r-{word}")) { (say(language, &format!("role-{word}"))) }
-                    }
-                }
-            }
-        }
-    }
 }

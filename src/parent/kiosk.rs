@@ -21,10 +21,10 @@ use crate::{
     domain::{
         activity::Survey,
         language::Language,
-        questionnaire::Questionnaire,
+        questionnaire::{GROUP_FIELD, MOST_OPTIONS},
         submission::{Chosen, Submission, SubmissionFault},
     },
-    text::{text, text_with},
+    text::{heading, text, text_with},
     web::{
         answer,
         components::{say, words},
@@ -49,11 +49,6 @@ fn passing(status: StatusCode, seconds: u32, survey: &Survey, page: Markup) -> H
     response
 }
 
-fn heading_key(survey: &Survey) -> String {
-    let activity_type = survey.activity.activity_type;
-    Questionnaire::asked_for(activity_type).text_key(activity_type, "heading")
-}
-
 /// `GET /k/{code}`: the languages, each in its own name.
 pub(super) async fn start(
     request: HttpRequest,
@@ -76,10 +71,10 @@ pub(super) async fn start(
 /// The first page; with what there is to say in a language that somebody has
 /// chosen.
 fn languages(survey: &Survey, language: Language, said: Option<&str>) -> HttpResponse {
-    let heading = heading_key(survey);
+    let headed = heading(survey, language);
     let main = html! {
         @if let Some(said) = said { div.fault role="alert" { p { (say(language, said)) } } }
-        h1 { (say(language, &heading)) }
+        h1 { (words(&headed, language)) }
         nav aria-label=(text(language, "kiosk-choose").words) {
             ul.tiles {
                 @for offered in survey.languages() {
@@ -97,7 +92,7 @@ fn languages(survey: &Survey, language: Language, said: Option<&str>) -> HttpRes
         None => (StatusCode::OK, START),
         Some(_) => (StatusCode::UNPROCESSABLE_ENTITY, TOO_FAST),
     };
-    let page = kiosk_page(language, &text(language, &heading).words, &main);
+    let page = kiosk_page(language, &headed.words, &main);
     passing(status, seconds, survey, page)
 }
 
@@ -149,7 +144,6 @@ pub(super) async fn step(
     if let Some(refusal) = not_open(&survey, language, &desk.store, Frame::Kiosk) {
         return Ok(refusal);
     }
-    let questionnaire = Questionnaire::asked_for(survey.activity.activity_type);
     let field = |wanted: &str| {
         fields
             .iter()
@@ -159,15 +153,21 @@ pub(super) async fn step(
     // The questions are those that stood on the page, whatever the code asks now.
     let page = desk.check(field("nonce").unwrap_or(""), &survey);
     let on_page = page.map_or_else(|| OnPage::of(&survey), |(_, on_page)| on_page);
-    let asked: Vec<&str> = questionnaire
-        .asked_at(on_page.contact)
-        .map(|question| question.construct.as_str())
+    let asked: Vec<(String, bool)> = survey
+        .questions(on_page.contact)
+        .map(|(questionnaire, question)| {
+            let field = questionnaire.field(&question.construct);
+            (field, question.takes_several())
+        })
         .collect();
+    let last = asked.len() - usize::from(survey.groups().is_empty());
     let at = field("step")
         .and_then(|step| step.parse().ok())
-        .unwrap_or(0)
-        .min(asked.len());
-    let name = asked.get(at).copied().unwrap_or("role");
+        .unwrap_or(0_usize)
+        .min(last);
+    let (name, takes_several) = asked
+        .get(at)
+        .map_or((GROUP_FIELD, false), |(name, several)| (name, *several));
     let pressed = match (field("go"), field("choose")) {
         (Some("back"), _) => Pressed::Back,
         (Some("skip"), _) => Pressed::Skip,
@@ -181,10 +181,12 @@ pub(super) async fn step(
         .filter(|(other, _)| !(is_changed && other == name))
         .cloned()
         .collect();
-    if let (Pressed::Answer, Some(value)) = (&pressed, field("choose")) {
-        answers.push((name.to_owned(), value.to_owned()));
+    if matches!(pressed, Pressed::Answer) {
+        let pressed = fields.iter().filter(|(field, _)| field == "choose");
+        let values = pressed.map(|(_, value)| (name.to_owned(), value.clone()));
+        answers.extend(values.take(if takes_several { MOST_OPTIONS } else { 1 }));
     }
-    let read = Submission::read(&answers, questionnaire, on_page.contact);
+    let read = Submission::read(&answers, &survey.asked, on_page.contact);
     let chosen = match &read {
         Ok((_, chosen)) | Err((_, chosen)) => chosen.clone(),
     };
@@ -201,15 +203,15 @@ pub(super) async fn step(
         (Pressed::Answer, Err((SubmissionFault::WrongValue, _))) => {
             Ok(visit.question(StatusCode::UNPROCESSABLE_ENTITY, at, None))
         }
-        (Pressed::Answer | Pressed::Skip, _) if at < asked.len() => {
+        (Pressed::Answer | Pressed::Skip, _) if at < last => {
             Ok(visit.question(StatusCode::OK, at + 1, None))
         }
         (_, Err(_)) => {
             Ok(visit.question(StatusCode::UNPROCESSABLE_ENTITY, 0, Some("kiosk-nothing")))
         }
-        (pressed, Ok((submission, _))) => {
+        (pressed, Ok((submissions, _))) => {
             let is_whole = matches!(pressed, Pressed::Send);
-            visit.send(submission, is_whole, &request).await
+            visit.send(submissions, is_whole, &request).await
         }
     }
 }

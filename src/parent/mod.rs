@@ -11,6 +11,7 @@ mod kiosk;
 mod pace;
 mod page_cache;
 mod privacy;
+mod questions;
 mod show;
 mod thanks;
 

@@ -170,7 +170,8 @@ impl Store {
             .municipality(&activity.municipality)
             .await?
             .ok_or_else(|| StoreError::unreadable("activity.municipality"))?;
-        Ok(Some(Survey::of(activity, municipality)))
+        let asked = self.asked(&activity.municipality).await?.of(&activity);
+        Ok(Some(Survey::of(activity, municipality, asked)))
     }
 
     /// One activity of a municipality.

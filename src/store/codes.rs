@@ -15,6 +15,7 @@ use super::{
         read,
     },
     areas::Areas,
+    questionnaires::AskedIn,
 };
 use crate::domain::{activity::ActivityType, counting::place::BoxName};
 
@@ -67,17 +68,21 @@ impl Store {
             .filter(Column::IsClosed.eq(false))
             .all(&self.read)
             .await?;
-        let mut areas: BTreeMap<String, Areas> = BTreeMap::new();
+        let mut known: BTreeMap<String, (Areas, AskedIn)> = BTreeMap::new();
         let mut names = BTreeSet::new();
         for row in rows {
-            if !areas.contains_key(&row.municipality) {
+            if !known.contains_key(&row.municipality) {
                 let municipality = row.municipality.parse();
                 let municipality =
                     municipality.map_err(|_| StoreError::unreadable("activity.municipality"))?;
-                areas.insert(row.municipality.clone(), self.areas(&municipality).await?);
+                let areas = self.areas(&municipality).await?;
+                let asked = self.asked(&municipality).await?;
+                known.insert(row.municipality.clone(), (areas, asked));
             }
-            let activity = read(row.clone(), &areas[&row.municipality])?;
-            names.extend(activity.code().boxes(&activity.box_key()));
+            let (areas, asked) = &known[&row.municipality];
+            let activity = read(row, areas)?;
+            let keys = activity.box_keys(&asked.of(&activity));
+            names.extend(activity.code().boxes(keys.iter()));
         }
         Ok(names)
     }

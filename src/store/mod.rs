@@ -32,6 +32,7 @@ pub mod offered;
 mod pools;
 pub mod preschools;
 pub mod provided;
+pub mod questionnaires;
 mod replaced;
 mod self_ratings;
 pub mod sessions;
@@ -72,6 +73,7 @@ pub struct Store {
     is_untidy: Arc<AtomicBool>,
     clock: Clock,
     activities: activities::Cache,
+    bank: questionnaires::BankInForce,
 }
 
 /// Connections to a PostgreSQL server: of pages and commands, and of the one
@@ -149,6 +151,7 @@ impl Store {
             is_untidy: Arc::default(),
             clock,
             activities: activities::Cache::default(),
+            bank: questionnaires::BankInForce::default(),
         })
     }
 

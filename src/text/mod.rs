@@ -15,7 +15,7 @@ pub use numbers::{hundredths, number, percent, percent_range};
 pub use options::option_name;
 pub use review::{Review, review};
 
-use crate::domain::language::Language;
+use crate::domain::{activity::Survey, language::Language, questionnaire::Questionnaire};
 
 /// A text and the language it is in, which differs from the one asked for
 /// when that one lacks it; the page must then say so (`lang`, `dir`).
@@ -25,4 +25,46 @@ pub struct Text {
     pub words: String,
     /// Their language.
     pub language: Language,
+}
+
+/// A text of a questionnaire: the one it came with, else the one of the
+/// language files.
+#[must_use]
+pub fn of_questionnaire(questionnaire: &Questionnaire, language: Language, key: &str) -> Text {
+    let own = questionnaire.first_language();
+    for language in [Some(language), own].into_iter().flatten() {
+        if let Some(words) = questionnaire.own_text(language, key) {
+            let words = words.to_owned();
+            return Text { words, language };
+        }
+    }
+    text(language, key)
+}
+
+/// What a parent's page is headed by.
+#[must_use]
+pub fn heading(survey: &Survey, language: Language) -> Text {
+    match survey.heading() {
+        Some((questionnaire, key)) => of_questionnaire(questionnaire, language, &key),
+        None => Text {
+            words: String::new(),
+            language,
+        },
+    }
+}
+
+/// What a question is called by staff: a short name where there is one, else
+/// its words.
+#[must_use]
+pub fn construct(questionnaire: &Questionnaire, construct: &str, language: Language) -> String {
+    let key = format!("construct-{construct}");
+    if questionnaire.own_text(language, construct).is_none() && catalogue::is_known(language, &key)
+    {
+        return text(language, &key).words;
+    }
+    let occasion = questionnaire.occasions.first();
+    occasion.map_or_else(String::new, |occasion| {
+        let key = questionnaire.text_key(*occasion, construct);
+        of_questionnaire(questionnaire, language, &key).words
+    })
 }

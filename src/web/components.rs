@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use crate::{
-    domain::{language::Language, line},
-    text::{Text, plain, text},
+    domain::{language::Language, line, questionnaire::Questionnaire},
+    text::{Text, of_questionnaire, plain, text},
 };
 
 /// Words on a page in `language`; words that fell back to another language say
@@ -22,6 +22,12 @@ pub fn words(said: &Text, language: Language) -> Markup {
 #[must_use]
 pub fn say(language: Language, key: &str) -> Markup {
     words(&text(language, key), language)
+}
+
+/// A text of a questionnaire.
+#[must_use]
+pub fn asks(questionnaire: &Questionnaire, language: Language, key: &str) -> Markup {
+    words(&of_questionnaire(questionnaire, language, key), language)
 }
 
 /// Which sign of what was typed cannot be printed, when there is one; a

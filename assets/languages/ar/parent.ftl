@@ -2,6 +2,7 @@
 
 form-length-three = ثلاثة أسئلة قصيرة. تستغرق أقل من دقيقة.
 form-length-four = أربعة أسئلة قصيرة. تستغرق أقل من دقيقة.
+form-length-some = بعض الأسئلة القصيرة. تستغرق نحو دقيقة.
 form-promise = إجابتك مجهولة الهوية. لا نسأل عن اسمك. الإجابة اختيارية والقرار لك.
 form-privacy-link = كيف نحمي إجابتك
 form-send = إرسال إجاباتي
@@ -34,6 +35,7 @@ again-text = تُحتسب كل استمارة مرة واحدة فقط. إذا �
 kiosk-choose = اختيار اللغة
 kiosk-question = السؤال { $number } من { $total }
 kiosk-skip = تخطّي السؤال
+kiosk-next = متابعة
 kiosk-back = السؤال السابق
 kiosk-restart = البدء من جديد
 kiosk-last = عند الضغط تُرسل إجاباتك.

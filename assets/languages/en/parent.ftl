@@ -2,6 +2,7 @@
 
 form-length-three = Three short questions. It takes less than a minute.
 form-length-four = Four short questions. It takes less than a minute.
+form-length-some = A few short questions. It takes about a minute.
 form-promise = You are anonymous. We do not ask your name. It is up to you whether you answer.
 form-privacy-link = How we protect your answers
 form-send = Send my answers
@@ -34,6 +35,7 @@ again-text = A form counts only once. If someone else wants to answer, open a ne
 kiosk-choose = Choose language
 kiosk-question = Question { $number } of { $total }
 kiosk-skip = Skip
+kiosk-next = Continue
 kiosk-back = Back
 kiosk-restart = Start again
 kiosk-last = When you press, all your answers are sent.

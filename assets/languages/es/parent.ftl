@@ -2,6 +2,7 @@
 
 form-length-three = Tres preguntas cortas. Se tarda menos de un minuto.
 form-length-four = Cuatro preguntas cortas. Se tarda menos de un minuto.
+form-length-some = Unas pocas preguntas cortas. Se tarda alrededor de un minuto.
 form-promise = Usted responde de forma anónima. No preguntamos su nombre. Usted decide si quiere responder.
 form-privacy-link = Cómo protegemos su privacidad
 form-send = Enviar mis respuestas
@@ -33,6 +34,7 @@ again-text = Cada formulario cuenta una sola vez. Si otra persona quiere respond
 kiosk-choose = Elija el idioma
 kiosk-question = Pregunta { $number } de { $total }
 kiosk-skip = Saltar la pregunta
+kiosk-next = Continuar
 kiosk-back = Atrás
 kiosk-restart = Empezar de nuevo
 kiosk-last = Cuando pulse, se enviarán sus respuestas.

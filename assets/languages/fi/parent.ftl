@@ -2,6 +2,7 @@
 
 form-length-three = Kolme lyhyttä kysymystä. Aikaa menee alle minuutti.
 form-length-four = Neljä lyhyttä kysymystä. Aikaa menee alle minuutti.
+form-length-some = Muutama lyhyt kysymys. Aikaa menee noin minuutti.
 form-promise = Vastaat nimettömänä. Emme kysy nimeäsi. Päätät itse, haluatko vastata.
 form-privacy-link = Näin suojaamme vastauksesi
 form-send = Lähetä vastaukseni
@@ -33,6 +34,7 @@ again-text = Lomake lasketaan vain kerran. Jos joku toinen haluaa vastata, avaa 
 kiosk-choose = Valitse kieli
 kiosk-question = Kysymys { $number } / { $total }
 kiosk-skip = Ohita kysymys
+kiosk-next = Jatka
 kiosk-back = Takaisin
 kiosk-restart = Aloita alusta
 kiosk-last = Kun painat, vastauksesi lähetetään.

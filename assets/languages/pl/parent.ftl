@@ -2,6 +2,7 @@
 
 form-length-three = Trzy krótkie pytania. To zajmie mniej niż minutę.
 form-length-four = Cztery krótkie pytania. To zajmie mniej niż minutę.
+form-length-some = Kilka krótkich pytań. To zajmie około minuty.
 form-promise = Odpowiadasz anonimowo. Nie pytamy o imię ani nazwisko. To Ty decydujesz, czy chcesz odpowiedzieć.
 form-privacy-link = Jak chronimy Twoje odpowiedzi
 form-send = Wyślij moje odpowiedzi
@@ -33,6 +34,7 @@ again-text = Formularz liczy się tylko raz. Jeśli ktoś inny chce odpowiedzie�
 kiosk-choose = Wybierz język
 kiosk-question = Pytanie { $number } z { $total }
 kiosk-skip = Pomiń
+kiosk-next = Dalej
 kiosk-back = Wstecz
 kiosk-restart = Zacznij od nowa
 kiosk-last = Gdy naciśniesz, Twoje odpowiedzi zostaną wysłane.

@@ -2,6 +2,7 @@
 
 form-length-three = Saddex su'aalood oo gaagaaban. Waa in ka yar hal daqiiqo.
 form-length-four = Afar su'aalood oo gaagaaban. Waa in ka yar hal daqiiqo.
+form-length-some = Dhowr su'aalood oo gaagaaban. Waa qiyaastii hal daqiiqo.
 form-promise = Jawaabtaada lagama garan karo cidda aad tahay. Magacaaga kuma weydiinno. Khasab ma aha inaad jawaabto.
 form-privacy-link = Sida aan jawaabtaada u ilaalinno
 form-send = Dir jawaabahayga
@@ -33,6 +34,7 @@ again-text = Foom kasta hal mar oo keliya ayaa la tiriyaa. Haddii qof kale doona
 kiosk-choose = Dooro luqadda
 kiosk-question = Su'aal { $number } oo ka mid ah { $total }
 kiosk-skip = Ka bood
+kiosk-next = Sii wad
 kiosk-back = Dib u noqo
 kiosk-restart = Mar kale bilow
 kiosk-last = Marka aad taabato, jawaabahaaga waa la dirayaa.

@@ -2,6 +2,7 @@
 
 form-length-three = Tre korta frågor.
 form-length-four = Fyra korta frågor.
+form-length-some = Några korta frågor.
 form-promise = Vi frågar inte efter ditt namn. Du väljer själv om du vill svara. Du får samma hjälp om du inte svarar.
 form-privacy-link = Så skyddar vi ditt svar
 form-send = Skicka
@@ -33,6 +34,7 @@ again-text = Ett formulär räknas en gång. Vill någon annan svara? Öppna ett
 kiosk-choose = Välj språk
 kiosk-question = Fråga { $number } av { $total }
 kiosk-skip = Hoppa över
+kiosk-next = Gå vidare
 kiosk-back = Tillbaka
 kiosk-restart = Börja om
 kiosk-last = Det här är sista steget. Välj ett svar. Då skickar vi allt.

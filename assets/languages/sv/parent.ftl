@@ -3,6 +3,7 @@
 # Formuläret
 form-length-three = Tre korta frågor. Det tar mindre än en minut.
 form-length-four = Fyra korta frågor. Det tar mindre än en minut.
+form-length-some = Några korta frågor. Det tar ungefär en minut.
 form-promise = Du är anonym. Vi frågar inte efter ditt namn. Du väljer själv om du vill svara.
 form-privacy-link = Så skyddar vi ditt svar
 form-send = Skicka mina svar
@@ -37,6 +38,7 @@ again-text = Ett formulär räknas bara en gång. Om någon annan vill svara beh
 kiosk-choose = Välj språk
 kiosk-question = Fråga { $number } av { $total }
 kiosk-skip = Hoppa över
+kiosk-next = Gå vidare
 kiosk-back = Tillbaka
 kiosk-restart = Börja om
 kiosk-last = När du trycker skickas dina svar.

@@ -2,6 +2,7 @@
 
 form-length-three = ሰለስተ ሓጸርቲ ሕቶታት። ትሕቲ ሓደ ደቒቕ ይወስድ።
 form-length-four = ኣርባዕተ ሓጸርቲ ሕቶታት። ትሕቲ ሓደ ደቒቕ ይወስድ።
+form-length-some = ሓደሓደ ሓጸርቲ ሕቶታት። ሓደ ደቒቕ ኣቢሉ ይወስድ።
 form-promise = መንነትኩም ኣይፍለጥን። ስምኩም ኣይንሓትትን። መልሲ ምሃብ ናትኩም ምርጫ እዩ።
 form-privacy-link = መልስኹም ከመይ ጌርና ከም እንሕልዎ
 form-send = መልስታተይ ይለኣኽ
@@ -33,6 +34,7 @@ again-text = ሓደ ቅጥዒ ሓንሳብ ጥራይ ይቑጸር። ካልእ �
 kiosk-choose = ቋንቋ ምረጹ
 kiosk-question = ሕቶ { $number } ካብ { $total }
 kiosk-skip = ነዚ ሕቶ ሕለፍዎ
+kiosk-next = ቀጽሉ
 kiosk-back = ንድሕሪት ተመለሱ
 kiosk-restart = ካብ መጀመርታ ጀምሩ
 kiosk-last = ምስ ጠወቕኩም መልስታትኩም ይለኣኽ።

@@ -2,6 +2,7 @@
 
 form-length-three = Üç kısa soru. Bir dakikadan az sürer.
 form-length-four = Dört kısa soru. Bir dakikadan az sürer.
+form-length-some = Birkaç kısa soru. Yaklaşık bir dakika sürer.
 form-promise = Anonim olarak yanıt verirsiniz. Adınızı sormayız. Yanıt verip vermemek size kalmış.
 form-privacy-link = Yanıtınızı nasıl koruyoruz
 form-send = Yanıtlarımı gönder
@@ -33,6 +34,7 @@ again-text = Bir form yalnızca bir kez sayılır. Başka biri yanıt vermek ist
 kiosk-choose = Dil seçin
 kiosk-question = Soru { $number } / { $total }
 kiosk-skip = Bu soruyu geçin
+kiosk-next = Devam
 kiosk-back = Geri
 kiosk-restart = Baştan başlayın
 kiosk-last = Bastığınızda yanıtlarınız gönderilir.

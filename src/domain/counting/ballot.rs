@@ -6,6 +6,8 @@
 //! the ready side of the same box, and it is zeroed (rule R2). There is no way
 //! from a tally back to a form, and no way to take one out.
 
+use std::collections::BTreeSet;
+
 use crate::domain::{
     activity::ActivityType,
     questionnaire::{Part, Questionnaire},
@@ -18,8 +20,8 @@ use super::{
     tally::Tally,
 };
 
-/// From how many codes the forms of a tally came (rule R2a). Which code is
-/// remembered only while it is the only one. Codes of the first edition, which
+/// From how many codes the forms of a tally came (rules R2a, R8). Which codes is
+/// remembered only while they are no more than two. Codes of the first edition, which
 /// nobody knows any more, stand below zero, one number for all of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Codes {
@@ -28,9 +30,14 @@ pub enum Codes {
     None,
     /// All from the code of this activity.
     One(i64),
-    /// From two at least.
+    /// From the codes of these two, the lower first.
+    Two(i64, i64),
+    /// From three at least.
     Several,
 }
+
+/// Bytes of codes in a box.
+const CODES: usize = 17;
 
 impl Codes {
     /// These and those.
@@ -38,11 +45,39 @@ impl Codes {
     pub fn with(self, other: Self) -> Self {
         match (self, other) {
             (Self::None, codes) | (codes, Self::None) => codes,
-            (Self::One(one), Self::One(other)) if one == other => self,
-            // The code that is known may be the one that is not.
-            (Self::One(..0), Self::One(0..)) => other,
-            (Self::One(0..), Self::One(..0)) => self,
+            (Self::Several, _) | (_, Self::Several) => Self::Several,
+            (Self::One(one), Self::One(other)) => Self::of([one, other]),
+            (Self::One(one), Self::Two(a, b)) | (Self::Two(a, b), Self::One(one)) => {
+                Self::of([one, a, b])
+            }
+            (Self::Two(a, b), Self::Two(c, d)) => Self::of([a, b, c, d]),
+        }
+    }
+
+    fn of(codes: impl IntoIterator<Item = i64>) -> Self {
+        let all: BTreeSet<i64> = codes.into_iter().collect();
+        let (unknown, known): (Vec<i64>, Vec<i64>) = all.into_iter().partition(|code| *code < 0);
+        // A code that is known may be one that is not.
+        let different = if known.len() >= unknown.len() {
+            known
+        } else {
+            unknown
+        };
+        match different[..] {
+            [] => Self::None,
+            [one] => Self::One(one),
+            [one, other] => Self::Two(one, other),
             _ => Self::Several,
+        }
+    }
+
+    /// How many there are at least.
+    fn at_least(self) -> u8 {
+        match self {
+            Self::None => 0,
+            Self::One(_) => 1,
+            Self::Two(..) => 2,
+            Self::Several => 3,
         }
     }
 
@@ -54,23 +89,28 @@ impl Codes {
         Self::One(place.map_or(i64::MIN, |place| -1 - place as i64))
     }
 
-    fn to_bytes(self) -> [u8; 9] {
-        let (kind, code) = match self {
-            Self::None => (0, 0),
-            Self::One(code) => (1, code),
-            Self::Several => (2, 0),
+    fn to_bytes(self) -> [u8; CODES] {
+        let (one, other) = match self {
+            Self::None | Self::Several => (0, 0),
+            Self::One(code) => (code, 0),
+            Self::Two(one, other) => (one, other),
         };
-        let mut bytes = [kind; 9];
-        bytes[1..].copy_from_slice(&code.to_be_bytes());
+        let mut bytes = [self.at_least(); CODES];
+        bytes[1..9].copy_from_slice(&one.to_be_bytes());
+        bytes[9..].copy_from_slice(&other.to_be_bytes());
         bytes
     }
 
-    fn from_bytes(bytes: [u8; 9]) -> Option<Self> {
-        let [kind, code @ ..] = bytes;
+    fn from_bytes(bytes: [u8; CODES]) -> Option<Self> {
+        let (kind, codes) = bytes.split_first()?;
+        let (one, other) = codes.split_first_chunk::<8>()?;
+        let other = i64::from_be_bytes(other.try_into().ok()?);
+        let one = i64::from_be_bytes(*one);
         match kind {
             0 => Some(Self::None),
-            1 => Some(Self::One(i64::from_be_bytes(code))),
-            2 => Some(Self::Several),
+            1 => Some(Self::One(one)),
+            2 => Some(Self::Two(one, other)),
+            3 => Some(Self::Several),
             _ => None,
         }
     }
@@ -91,7 +131,7 @@ impl Enough {
     }
 
     fn has_codes(self, codes: Codes) -> bool {
-        !self.of_several_codes || codes == Codes::Several
+        codes.at_least() >= self.codes
     }
 }
 
@@ -107,8 +147,7 @@ struct Slot {
 /// Answers of one area: every part, every group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BallotBox {
-    /// Groups in the order of [`RoleGroup::ALL`], within each the parts in the
-    /// questionnaire's order.
+    /// Groups in the questionnaire's order, within each the parts in theirs.
     slots: Vec<Slot>,
 }
 
@@ -126,20 +165,18 @@ pub(super) struct Leaving<'a> {
 }
 
 fn places(questionnaire: &Questionnaire) -> impl Iterator<Item = (RoleGroup, &Part)> {
-    let parts = questionnaire.parts();
-    RoleGroup::ALL
-        .into_iter()
-        .flat_map(move |role| parts.iter().map(move |part| (role, part)))
+    let (groups, parts) = (questionnaire.groups.iter(), questionnaire.parts());
+    groups.flat_map(move |group| parts.iter().map(move |part| (*group, part)))
 }
 
 impl BallotBox {
     /// A box with nothing in it.
     #[must_use]
     pub fn empty(questionnaire: &Questionnaire) -> Self {
-        let slot = |(_, part)| Slot {
-            waiting: Tally::of(part, questionnaire),
+        let slot = |(_, part): (RoleGroup, &Part)| Slot {
+            waiting: Tally::empty(part.counts()),
             codes: Codes::None,
-            ready: Tally::of(part, questionnaire),
+            ready: Tally::empty(part.counts()),
         };
         Self {
             slots: places(questionnaire).map(slot).collect(),
@@ -149,21 +186,15 @@ impl BallotBox {
     /// Adds one form, sent at this activity's code, to the tally of each part
     /// it was asked. What becomes full moves to the ready side; which forms
     /// move together never depends on what was answered (rule R6).
-    pub fn add(
-        &mut self,
-        form: &Submission,
-        code: i64,
-        key: &BoxKey,
-        questionnaire: &Questionnaire,
-        minimums: &Minimums,
-    ) {
-        for (slot, (role, part)) in self.slots.iter_mut().zip(places(questionnaire)) {
-            if role != form.role() || !part.is_asked_at(form.contact()) {
+    pub fn add(&mut self, form: &Submission, code: i64, key: &BoxKey, minimums: &Minimums) {
+        let questionnaire = &*key.questionnaire;
+        for (slot, (group, part)) in self.slots.iter_mut().zip(places(questionnaire)) {
+            if group != form.group() || !part.is_asked_at(form.contact()) {
                 continue;
             }
             slot.waiting.count(form, part, questionnaire);
             slot.codes = slot.codes.with(Codes::One(code));
-            let enough = minimums.enough(key.activity_type, part);
+            let enough = minimums.enough(key, part);
             if enough.is_full(slot.waiting.n(), slot.codes) {
                 slot.ready.add(&slot.waiting.take());
                 slot.codes = Codes::None;
@@ -184,7 +215,7 @@ impl BallotBox {
         tally: &Tally,
         questionnaire: &Questionnaire,
     ) -> Result<(), NotABox> {
-        if tally.counts().len() != part.questions().len() * questionnaire.places() {
+        if tally.counts().len() != part.counts() {
             return Err(NotABox);
         }
         let mut slots = self.slots.iter_mut().zip(places(questionnaire));
@@ -261,10 +292,10 @@ impl BallotBox {
         let mut rest = bytes;
         let mut slots = Vec::new();
         for (_, part) in places(questionnaire) {
-            let counts = part.questions().len() * questionnaire.places();
+            let counts = part.counts();
             let width = Tally::width(counts);
             let (waiting, after) = rest.split_at_checked(width).ok_or(NotABox)?;
-            let (codes, after) = after.split_first_chunk::<9>().ok_or(NotABox)?;
+            let (codes, after) = after.split_first_chunk::<CODES>().ok_or(NotABox)?;
             let (ready, after) = after.split_at_checked(width).ok_or(NotABox)?;
             let tally = |bytes| Tally::from_bytes(bytes, counts).map_err(|_| NotABox);
             slots.push(Slot {
@@ -303,9 +334,9 @@ mod tests {
     fn holding(activity_type: ActivityType, forms: &[(Contact, i64)]) -> BallotBox {
         let mut ballot_box = BallotBox::empty(questionnaire());
         for (contact, code) in forms {
-            let form = form(RoleGroup::Mother, *contact, 0);
+            let form = form(RoleGroup::MOTHER, *contact, 0);
             let key = key(activity_type, "a");
-            ballot_box.add(&form, *code, &key, questionnaire(), &minimums());
+            ballot_box.add(&form, *code, &key, &minimums());
         }
         ballot_box
     }
@@ -376,13 +407,13 @@ mod tests {
     fn carried_over(activity_type: ActivityType) -> BallotBox {
         let mut ballot_box = BallotBox::empty(questionnaire());
         let part = &questionnaire().parts()[0];
-        let mut four = Tally::of(part, questionnaire());
+        let mut four = Tally::empty(part.counts());
         for _ in 0..4 {
-            let form = form(RoleGroup::Father, Contact::Mixed, 1);
+            let form = form(RoleGroup::FATHER, Contact::Mixed, 1);
             four.count(&form, part, questionnaire());
         }
         let mut carry = |tally: &Tally| {
-            let role = RoleGroup::Father;
+            let role = RoleGroup::FATHER;
             ballot_box.carry_over(activity_type, role, part, tally, questionnaire())
         };
         assert_eq!(carry(&four), Ok(()));
@@ -393,19 +424,19 @@ mod tests {
     #[test]
     fn what_waited_in_a_box_of_the_first_edition_goes_on() {
         let mut ballot_box = carried_over(ActivityType::AdviceTalk);
-        let last = form(RoleGroup::Father, Contact::Mixed, 1);
+        let last = form(RoleGroup::FATHER, Contact::Mixed, 1);
         let key = key(ActivityType::AdviceTalk, "a");
-        ballot_box.add(&last, 7, &key, questionnaire(), &minimums());
+        ballot_box.add(&last, 7, &key, &minimums());
         assert_eq!(ready(ballot_box), ["all 5"]);
     }
 
     #[test]
     fn a_code_may_be_the_one_that_nobody_knows_any_more() {
         let mut ballot_box = carried_over(ActivityType::ThemeMeeting);
-        let next = form(RoleGroup::Father, Contact::Mixed, 1);
+        let next = form(RoleGroup::FATHER, Contact::Mixed, 1);
         let key = key(ActivityType::ThemeMeeting, "a");
         let mut add = |code| {
-            ballot_box.add(&next, code, &key, questionnaire(), &minimums());
+            ballot_box.add(&next, code, &key, &minimums());
             ready(ballot_box.clone())
         };
         let none: [&str; 0] = [];
@@ -420,7 +451,11 @@ mod tests {
         let unknown = Codes::unknown;
         let (talk, meeting) = (ActivityType::AdviceTalk, ActivityType::ThemeMeeting);
         assert_eq!(unknown(talk).with(unknown(talk)), unknown(talk));
-        assert_eq!(unknown(talk).with(unknown(meeting)), Codes::Several);
+        assert_eq!(
+            unknown(talk).with(unknown(meeting)).at_least(),
+            2,
+            "of two types"
+        );
         assert_eq!(unknown(meeting).with(Codes::One(7)), Codes::One(7));
         assert_eq!(Codes::One(7).with(unknown(meeting)), Codes::One(7));
     }
@@ -432,15 +467,15 @@ mod tests {
     proptest! {
         #[test]
         fn whole_minimums_move_and_no_form_is_lost(
-            activity_type in 0_usize..5,
+            activity_type in 0_usize..6,
             forms in prop::collection::vec(a_form(), 0..80),
         ) {
             let activity_type = ActivityType::ALL[activity_type];
             let key = key(activity_type, "a");
             let mut ballot_box = BallotBox::empty(questionnaire());
             for (role, contact, code, place) in &forms {
-                let form = form(RoleGroup::ALL[*role], Contact::ALL[*contact], *place);
-                ballot_box.add(&form, *code, &key, questionnaire(), &minimums());
+                let form = form(RoleGroup::PARENTS[*role], Contact::ALL[*contact], *place);
+                ballot_box.add(&form, *code, &key, &minimums());
             }
             let read = BallotBox::from_bytes(&ballot_box.to_bytes(), questionnaire());
             prop_assert_eq!(read.as_ref(), Ok(&ballot_box));
@@ -449,11 +484,11 @@ mod tests {
                 ballot_box.take_waiting(questionnaire()),
             );
             for part in questionnaire().parts() {
-                let minimum = minimums().of(activity_type, part).get();
+                let minimum = minimums().of(questionnaire(), activity_type, part).get();
                 for one in ready.iter().filter(|one| one.part == part) {
                     prop_assert_eq!(one.tally.n() % minimum, 0);
-                    for question in one.tally.counts().chunks(questionnaire().places()) {
-                        prop_assert_eq!(question.iter().sum::<u32>(), one.tally.n());
+                    for question in one.tally.by_question(part, questionnaire()) {
+                        prop_assert_eq!(question.1.iter().sum::<u32>(), one.tally.n());
                     }
                 }
                 let all = ready.iter().chain(&waiting).filter(|one| one.part == part);
@@ -477,8 +512,8 @@ mod tests {
                 let mut ballot_box = BallotBox::empty(questionnaire());
                 let mut sizes = Vec::new();
                 for (role, contact, code, place) in forms {
-                    let form = form(RoleGroup::ALL[*role], Contact::ALL[*contact], *place);
-                    ballot_box.add(&form, *code, &key, questionnaire(), &minimums());
+                    let form = form(RoleGroup::PARENTS[*role], Contact::ALL[*contact], *place);
+                    ballot_box.add(&form, *code, &key, &minimums());
                     let slots = ballot_box.slots.iter();
                     sizes.push(slots.map(|slot| (slot.waiting.n(), slot.ready.n())).collect::<Vec<_>>());
                 }

@@ -1,7 +1,10 @@
 //! What a group of forms does to boxes: the heart of "counts exactly once",
 //! without a database.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{
     activity_counts::{ActivityCounts, shelf},
@@ -19,16 +22,23 @@ use crate::domain::{
 /// once; none: simulated.
 #[derive(Debug, Clone)]
 pub struct Form<N> {
-    /// Its box of answers.
-    pub key: BoxKey,
-    /// The answers.
-    pub submission: Submission,
+    /// What was answered: a sheet per questionnaire that stood on the page.
+    pub sheets: Vec<Sheet>,
     /// In which language the page was.
     pub language: Language,
     /// Behind which code.
     pub code: Code,
     /// Spent with it.
     pub nonce: Option<N>,
+}
+
+/// The answers to one questionnaire.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// Its box of answers.
+    pub key: BoxKey,
+    /// The answers.
+    pub submission: Submission,
 }
 
 /// The code behind a form: the number of its activity, and whether its forms
@@ -56,8 +66,6 @@ pub enum Taken {
     Full,
     /// Whether it was counted before cannot be told any more: nothing was kept.
     TooOld,
-    /// Its questionnaire is not of this release: nothing was kept.
-    Unknown,
 }
 
 /// Boxes opened for a group, or all of them.
@@ -66,7 +74,7 @@ pub struct Boxes {
     /// Answers, per area.
     pub answers: BTreeMap<BoxKey, BallotBox>,
     /// Languages, per municipality and questionnaire.
-    pub languages: BTreeMap<(MunicipalityCode, String), LanguageBox>,
+    pub languages: BTreeMap<(MunicipalityCode, Arc<Questionnaire>), LanguageBox>,
     /// Counts of activities, per shelf.
     pub counts: BTreeMap<i64, ActivityCounts>,
 }
@@ -77,10 +85,8 @@ impl Boxes {
         for name in names {
             match name {
                 BoxName::Answers(key) => {
-                    if let Some(questionnaire) = Questionnaire::named(&key.questionnaire) {
-                        let empty = || BallotBox::empty(questionnaire);
-                        self.answers.entry(key.clone()).or_insert_with(empty);
-                    }
+                    let empty = || BallotBox::empty(&key.questionnaire);
+                    self.answers.entry(key.clone()).or_insert_with(empty);
                 }
                 BoxName::Languages(municipality, questionnaire) => {
                     let whose = (municipality.clone(), questionnaire.clone());
@@ -95,13 +101,20 @@ impl Boxes {
 }
 
 impl Code {
-    /// The boxes of forms at this code, whose answers go to `key`.
-    pub fn boxes(self, key: &BoxKey) -> impl Iterator<Item = BoxName> {
-        let languages = BoxName::Languages(key.municipality.clone(), key.questionnaire.clone());
+    /// The boxes of forms at this code, whose answers go to these.
+    pub fn boxes<'a>(
+        self,
+        keys: impl Iterator<Item = &'a BoxKey>,
+    ) -> impl Iterator<Item = BoxName> {
         let counts = self.counted.map(|_| shelf(self.activity));
-        [BoxName::Answers(key.clone()), languages]
-            .into_iter()
-            .chain(counts.map(BoxName::Counts))
+        let of_answers = keys.flat_map(|key| {
+            let whose = (key.municipality.clone(), key.questionnaire.clone());
+            [
+                BoxName::Answers(key.clone()),
+                BoxName::Languages(whose.0, whose.1),
+            ]
+        });
+        of_answers.chain(counts.map(BoxName::Counts))
     }
 }
 
@@ -109,7 +122,7 @@ impl<N> Form<N> {
     /// Every box of its code. All of them are written, whatever stands on the
     /// form and whatever becomes of it.
     pub fn names(&self) -> impl Iterator<Item = BoxName> {
-        self.code.boxes(&self.key)
+        self.code.boxes(self.sheets.iter().map(|sheet| &sheet.key))
     }
 }
 
@@ -145,7 +158,7 @@ pub fn count<N: Copy + Ord>(
             boxes,
             minimums,
         );
-        if let (Taken::Full | Taken::Unknown, Some(nonce)) = (taken, form.nonce)
+        if let (Taken::Full, Some(nonce)) = (taken, form.nonce)
             && !counted.refused.contains(&nonce)
         {
             counted.refused.push(nonce);
@@ -163,20 +176,7 @@ fn take<N: Copy + Ord>(
     boxes: &mut Boxes,
     minimums: &Minimums,
 ) -> Taken {
-    let Some(questionnaire) = Questionnaire::named(&form.key.questionnaire) else {
-        return Taken::Unknown;
-    };
-    let answers = boxes
-        .answers
-        .entry(form.key.clone())
-        .or_insert_with(|| BallotBox::empty(questionnaire));
-    let whose = (
-        form.key.municipality.clone(),
-        form.key.questionnaire.clone(),
-    );
-    let languages = boxes.languages.entry(whose).or_default();
-    let shelf = form.code.counted.map(|_| shelf(form.code.activity));
-    let counts = shelf.map(|shelf| boxes.counts.entry(shelf).or_default());
+    boxes.make(&form.names().collect());
     if form.nonce.as_ref().is_some_and(is_too_old) {
         return Taken::TooOld;
     }
@@ -190,15 +190,22 @@ fn take<N: Copy + Ord>(
             Taken::Repeated
         };
     }
+    let counts = boxes.counts.get_mut(&shelf(form.code.activity));
     if let (Some(counts), Some(cap)) = (counts, form.code.counted) {
         if cap.is_some_and(|cap| counts.of(form.code.activity) >= cap) {
             return Taken::Full;
         }
         counts.add(form.code.activity, 1);
     }
-    let code = form.code.activity;
-    answers.add(&form.submission, code, &form.key, questionnaire, minimums);
-    languages.count(form.language);
+    for Sheet { key, submission } in &form.sheets {
+        if let Some(answers) = boxes.answers.get_mut(key) {
+            answers.add(submission, form.code.activity, key, minimums);
+        }
+        let whose = (key.municipality.clone(), key.questionnaire.clone());
+        if let Some(languages) = boxes.languages.get_mut(&whose) {
+            languages.count(form.language);
+        }
+    }
     Taken::Counted
 }
 
@@ -215,8 +222,10 @@ mod tests {
 
     fn one(nonce: u32, role: RoleGroup, counted: Option<Cap>) -> Form<u32> {
         Form {
-            key: key(ActivityType::OpenPreschool, "a"),
-            submission: form(role, Contact::Mixed, 0),
+            sheets: vec![Sheet {
+                key: key(ActivityType::OpenPreschool, "a"),
+                submission: form(role, Contact::Mixed, 0),
+            }],
             language: Language::SWEDISH,
             code: Code {
                 activity: 1,
@@ -239,7 +248,7 @@ mod tests {
     #[test]
     fn a_nonce_counts_once_over_groups_and_inside_one() {
         let mut boxes = Boxes::default();
-        let group = [7, 7, 8, 0].map(|nonce| one(nonce, RoleGroup::Mother, None));
+        let group = [7, 7, 8, 0].map(|nonce| one(nonce, RoleGroup::MOTHER, None));
         let counted = count_all(&group, &[8], &mut boxes);
         assert_eq!(
             counted.taken,
@@ -256,7 +265,7 @@ mod tests {
     #[test]
     fn what_is_beyond_the_cap_is_refused_and_its_nonce_holds() {
         let mut boxes = Boxes::default();
-        let group = [1, 2, 3, 3].map(|nonce| one(nonce, RoleGroup::Father, Some(Some(2))));
+        let group = [1, 2, 3, 3].map(|nonce| one(nonce, RoleGroup::FATHER, Some(Some(2))));
         let counted = count_all(&group, &[], &mut boxes);
         assert_eq!(
             counted.taken,
@@ -264,17 +273,6 @@ mod tests {
         );
         assert_eq!(counted.refused, [3]);
         assert_eq!((forms(&boxes), boxes.counts[&0].of(1)), (2, 2));
-    }
-
-    #[test]
-    fn a_form_of_an_unknown_questionnaire_is_refused_alone() {
-        let mut unknown = one(1, RoleGroup::Mother, None);
-        unknown.key.questionnaire = "gone/1".into();
-        let mut boxes = Boxes::default();
-        let group = [unknown, one(2, RoleGroup::Mother, None)];
-        let counted = count_all(&group, &[], &mut boxes);
-        assert_eq!(counted.taken, [Taken::Unknown, Taken::Counted]);
-        assert_eq!((counted.refused, forms(&boxes)), (vec![1], 1));
     }
 
     proptest! {
@@ -285,7 +283,7 @@ mod tests {
         ) {
             let group: Vec<Form<u32>> = forms
                 .iter()
-                .map(|(nonce, role)| one(*nonce, RoleGroup::ALL[*role], Some(None)))
+                .map(|(nonce, role)| one(*nonce, RoleGroup::PARENTS[*role], Some(None)))
                 .collect();
             let mut at_once = Boxes::default();
             let once = count_all(&group, &[], &mut at_once);
@@ -302,7 +300,7 @@ mod tests {
         fn every_box_of_the_code_is_opened_whatever_becomes_of_the_form(
             nonce in 0_u32..4, role in 0_usize..3, cap in prop::option::of(0_u32..2),
         ) {
-            let form = one(nonce, RoleGroup::ALL[role], Some(cap));
+            let form = one(nonce, RoleGroup::PARENTS[role], Some(cap));
             let mut boxes = Boxes::default();
             let names: Vec<BoxName> = form.names().collect();
             count_all(&[form], &[3], &mut boxes);

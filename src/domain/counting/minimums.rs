@@ -1,8 +1,9 @@
 //! How many forms a tally needs before it may leave its box (rules R2, R2a).
 
+use super::place::BoxKey;
 use crate::domain::{
     activity::{ActivityType, Contact},
-    questionnaire::Part,
+    questionnaire::{MinimumOf, Part, Questionnaire},
 };
 
 /// Forms a tally must hold before it is counted; at least 5.
@@ -52,9 +53,12 @@ pub struct Minimums {
 pub struct Enough {
     /// Forms it must hold.
     pub forms: MinimumGroup,
-    /// Whether they must come from at least two codes (rule R2a).
-    pub of_several_codes: bool,
+    /// From how many codes they must come at least (rules R2a, R8).
+    pub codes: u8,
 }
+
+/// Codes that must have asked a questionnaire that not all codes of a type ask.
+const CODES_OF_SOME: u8 = 3;
 
 impl Minimums {
     /// The lowest there may be.
@@ -63,25 +67,39 @@ impl Minimums {
         recurring: MinimumGroup(LOWEST_RECURRING_MINIMUM),
     };
 
-    /// The minimum of a part at this activity type: the recurring one where
-    /// people return to the type, or only those who return are asked.
+    /// The minimum of a part at this activity type: the recurring one where the
+    /// questionnaire says so, where people return to the type, or only those
+    /// who return are asked.
     #[must_use]
-    pub fn of(&self, activity_type: ActivityType, part: &Part) -> MinimumGroup {
+    pub fn of(
+        &self,
+        questionnaire: &Questionnaire,
+        activity_type: ActivityType,
+        part: &Part,
+    ) -> MinimumGroup {
         let asks_who_returns =
             activity_type.has_contact() && part.asked_when() == Some(Contact::Return);
-        if activity_type.do_people_return() || asks_who_returns {
+        let is_recurring = questionnaire.minimum == MinimumOf::Recurring
+            || activity_type.do_people_return()
+            || asks_who_returns;
+        if is_recurring {
             self.recurring
         } else {
             self.standard
         }
     }
 
-    /// What a tally of this part and activity type needs.
+    /// What a tally of this part in this box needs.
     #[must_use]
-    pub fn enough(&self, activity_type: ActivityType, part: &Part) -> Enough {
+    pub fn enough(&self, key: &BoxKey, part: &Part) -> Enough {
+        let codes = match (key.of_some_codes, key.activity_type.is_of_one_group()) {
+            (true, _) => CODES_OF_SOME,
+            (false, true) => 2,
+            (false, false) => 1,
+        };
         Enough {
-            forms: self.of(activity_type, part),
-            of_several_codes: activity_type.is_of_one_group(),
+            forms: self.of(&key.questionnaire, key.activity_type, part),
+            codes,
         }
     }
 
@@ -104,7 +122,7 @@ impl Minimums {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::questionnaire::Questionnaire;
+    use crate::domain::counting::samples::questionnaire;
 
     #[test]
     fn a_minimum_is_never_below_five() {
@@ -124,9 +142,9 @@ mod tests {
             recurring: ten,
         };
         let needed = |activity_type: ActivityType| {
-            let parts = Questionnaire::asked_for(activity_type).parts().iter();
+            let parts = questionnaire().parts().iter();
             parts
-                .map(|part| minimums.of(activity_type, part).get())
+                .map(|part| minimums.of(questionnaire(), activity_type, part).get())
                 .collect::<Vec<_>>()
         };
         assert_eq!(needed(ActivityType::AdviceTalk), [5, 10, 5]);

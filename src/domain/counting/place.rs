@@ -1,10 +1,13 @@
 //! Where answers belong: the box a form goes to, and the place its sum is
 //! released under.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use crate::domain::{
-    activity::ActivityType, area::AreaId, organisation::MunicipalityCode, questionnaire::PartName,
+    activity::ActivityType,
+    area::AreaId,
+    organisation::MunicipalityCode,
+    questionnaire::{PartName, Questionnaire},
     submission::RoleGroup,
 };
 
@@ -14,12 +17,14 @@ use crate::domain::{
 pub struct BoxKey {
     /// Whose box.
     pub municipality: MunicipalityCode,
-    /// [`crate::domain::questionnaire::Questionnaire::name`].
-    pub questionnaire: String,
-    /// Kind of support.
+    /// What is answered.
+    pub questionnaire: Arc<Questionnaire>,
+    /// What it is about.
     pub activity_type: ActivityType,
     /// Area in force when the answer came; none: counted without area (R7).
     pub area: Option<AreaId>,
+    /// Whether not all codes of the type ask it (rule R8).
+    pub of_some_codes: bool,
 }
 
 /// What a sealed box is for.
@@ -28,7 +33,7 @@ pub enum BoxName {
     /// Answers of an area, waiting to be released.
     Answers(BoxKey),
     /// How many answered in which language, of one questionnaire.
-    Languages(MunicipalityCode, String),
+    Languages(MunicipalityCode, Arc<Questionnaire>),
     /// How many answered each of 64 activities, by [`super::activity_counts::shelf`].
     Counts(i64),
 }
@@ -39,8 +44,8 @@ pub enum BoxName {
 pub struct Place {
     /// Whose.
     pub municipality: MunicipalityCode,
-    /// [`crate::domain::questionnaire::Questionnaire::name`].
-    pub questionnaire: String,
+    /// Of which questionnaire.
+    pub questionnaire: Arc<Questionnaire>,
     /// Which part of the questionnaire.
     pub part: PartName,
     /// Activity type.
@@ -82,7 +87,7 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let activity_type = self.activity_type.map_or("*", ActivityType::as_str);
         let area = self.area.as_ref().map_or("*", AreaId::as_str);
-        let role = self.role.map_or("*", RoleGroup::as_str);
+        let role = self.role.as_ref().map_or("*", RoleGroup::as_str);
         write!(f, "{} {activity_type} {area} {role}", self.part)
     }
 }

@@ -1,17 +1,22 @@
 //! Boxes and forms that the tests of this room share.
 
+use std::sync::{Arc, LazyLock};
+
 use super::{
     minimums::{MinimumGroup, Minimums},
     place::BoxKey,
 };
 use crate::domain::{
     activity::{ActivityType, Contact},
-    questionnaire::Questionnaire,
+    questionnaire::{Bank, Questionnaire, STANDARD},
     submission::{RoleGroup, Submission},
 };
 
+static STANDARD_QUESTIONS: LazyLock<Arc<Questionnaire>> =
+    LazyLock::new(|| Bank::shipped().newest(STANDARD).unwrap());
+
 pub(super) fn questionnaire() -> &'static Questionnaire {
-    Questionnaire::asked_for(ActivityType::AdviceTalk)
+    &STANDARD_QUESTIONS
 }
 
 pub(super) fn minimums() -> Minimums {
@@ -24,13 +29,14 @@ pub(super) fn minimums() -> Minimums {
 pub(super) fn key(activity_type: ActivityType, area: &str) -> BoxKey {
     BoxKey {
         municipality: "0180".parse().unwrap(),
-        questionnaire: Questionnaire::asked_for(activity_type).name(),
+        questionnaire: STANDARD_QUESTIONS.clone(),
         activity_type,
         area: Some(area.parse().unwrap()),
+        of_some_codes: false,
     }
 }
 
 /// A form with the same answer to every question.
 pub(super) fn form(role: RoleGroup, contact: Contact, place: u8) -> Submission {
-    Submission::simulated(&[Some(place); 4], role, contact, questionnaire())
+    Submission::simulated(&[Some(place); 4], role, contact)
 }

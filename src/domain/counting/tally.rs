@@ -40,12 +40,6 @@ impl Tally {
         }
     }
 
-    /// No answers to this part.
-    #[must_use]
-    pub fn of(part: &Part, questionnaire: &Questionnaire) -> Self {
-        Self::empty(part.questions().len() * questionnaire.places())
-    }
-
     /// Whether it holds no form at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -60,9 +54,17 @@ impl Tally {
         questionnaire: &Questionnaire,
     ) {
         self.n += 1;
-        let questions = part.questions().iter().enumerate();
-        for (row, question) in questions {
-            self.counts[row * questionnaire.places() + submission.place(*question)] += 1;
+        let mut begins = 0;
+        for place in part.questions() {
+            let blank = questionnaire.questions[*place].places() - 1;
+            let picked = submission.picked(*place);
+            for option in (0..blank).filter(|option| picked >> option & 1 == 1) {
+                self.counts[begins + option] += 1;
+            }
+            if picked == 0 {
+                self.counts[begins + blank] += 1;
+            }
+            begins += blank + 1;
         }
     }
 
@@ -89,6 +91,21 @@ impl Tally {
 
     pub(crate) fn counts(&self) -> &[u32] {
         &self.counts
+    }
+
+    /// The counts of each question of a part, in its order.
+    pub(crate) fn by_question<'a>(
+        &'a self,
+        part: &'a Part,
+        questionnaire: &'a Questionnaire,
+    ) -> impl Iterator<Item = (usize, &'a [u32])> {
+        let mut rest = &self.counts[..];
+        part.questions().iter().map(move |place| {
+            let places = questionnaire.questions[*place].places().min(rest.len());
+            let (counts, after) = rest.split_at(places);
+            rest = after;
+            (*place, counts)
+        })
     }
 
     /// Fixed width for a part: n, then the counts, four bytes each, big-endian.

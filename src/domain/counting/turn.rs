@@ -12,23 +12,30 @@
 //! here looks at what was answered (R6), and answers to different parts or
 //! questionnaires are never pooled.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{
     ballot::Codes,
     group::Boxes,
-    minimums::{Enough, MinimumGroup, Minimums},
-    place::Place,
+    minimums::{Enough, Minimums},
+    place::{BoxKey, Place},
     tally::Tally,
 };
-use crate::domain::{organisation::MunicipalityCode, questionnaire::Questionnaire};
+use crate::domain::{
+    organisation::MunicipalityCode,
+    period::Month,
+    questionnaire::{Closes, Questionnaire},
+};
 
 /// Levels to which leftovers move: the box itself, without group, without
 /// area, without occasion.
 const LEVELS: usize = 4;
 
 /// A questionnaire of a municipality.
-pub type Whose = (MunicipalityCode, String);
+pub type Whose = (MunicipalityCode, Arc<Questionnaire>);
 
 /// What a turn of the month leaves behind.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,14 +58,11 @@ impl Turned {
     }
 }
 
-/// Turns a month inside a tertial: what is ready leaves.
-pub fn month(boxes: &mut Boxes) -> Turned {
+/// What is ready leaves.
+fn ready(boxes: &mut Boxes) -> Turned {
     let mut turned = Turned::default();
     for (key, ballot_box) in &mut boxes.answers {
-        let Some(questionnaire) = Questionnaire::named(&key.questionnaire) else {
-            continue;
-        };
-        for leaving in ballot_box.take_ready(questionnaire) {
+        for leaving in ballot_box.take_ready(&key.questionnaire) {
             let place = Place::of(key, leaving.part.name(), leaving.role);
             turned.release(place, &leaving.tally);
         }
@@ -73,21 +77,64 @@ struct Left {
     enough: Enough,
 }
 
-/// Turns a month that ends a tertial: every box of answers and languages is
-/// emptied.
-pub fn tertial(boxes: &mut Boxes, minimums: &Minimums) -> Turned {
-    let mut turned = month(boxes);
+/// What ends between two months lived in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ending {
+    /// Whether a tertial does.
+    pub tertial: bool,
+    /// Whether a year does.
+    pub year: bool,
+    /// Whose rounds do, by the id of the questionnaire.
+    pub rounds: BTreeSet<(MunicipalityCode, String)>,
+}
+
+impl Ending {
+    /// What ends when the calendar moves from one month to a later one.
+    #[must_use]
+    pub fn between(latest: Month, next: Month) -> Self {
+        Self {
+            tertial: latest.tertial() < next.tertial(),
+            year: latest.year() < next.year(),
+            rounds: BTreeSet::new(),
+        }
+    }
+
+    /// Whether a box closes with it (rule R4).
+    fn closes(&self, key: &BoxKey) -> bool {
+        match key.questionnaire.closes {
+            Closes::WithMonth => true,
+            Closes::WithTertial => self.tertial,
+            Closes::WithYear => self.year,
+            Closes::WithRound => {
+                let whose = (key.municipality.clone(), key.questionnaire.id.clone());
+                self.rounds.contains(&whose)
+            }
+        }
+    }
+}
+
+/// Turns a month: what is ready leaves all boxes, those whose period ends with
+/// it are emptied, and languages are when a tertial ends.
+pub fn turn(boxes: &mut Boxes, ending: &Ending, minimums: &Minimums) -> Turned {
+    let mut turned = closing(boxes, minimums, |key| ending.closes(key));
+    if ending.tertial {
+        for (whose, languages) in &mut boxes.languages {
+            turned.languages.insert(whose.clone(), languages.close());
+        }
+    }
+    turned
+}
+
+fn closing(boxes: &mut Boxes, minimums: &Minimums, closes: impl Fn(&BoxKey) -> bool) -> Turned {
+    let mut turned = ready(boxes);
     let mut left: BTreeMap<Place, Left> = BTreeMap::new();
-    for (key, ballot_box) in &mut boxes.answers {
-        let Some(questionnaire) = Questionnaire::named(&key.questionnaire) else {
-            continue;
-        };
-        for leaving in ballot_box.take_waiting(questionnaire) {
+    for (key, ballot_box) in boxes.answers.iter_mut().filter(|(key, _)| closes(key)) {
+        for leaving in ballot_box.take_waiting(&key.questionnaire) {
             let place = Place::of(key, leaving.part.name(), leaving.role);
             let one = Left {
                 tally: leaving.tally,
                 codes: leaving.codes,
-                enough: minimums.enough(key.activity_type, leaving.part),
+                enough: minimums.enough(key, leaving.part),
             };
             left.insert(place, one);
         }
@@ -113,9 +160,6 @@ pub fn tertial(boxes: &mut Boxes, minimums: &Minimums) -> Turned {
             .withheld
             .insert((place.municipality, place.questionnaire));
     }
-    for (whose, languages) in &mut boxes.languages {
-        turned.languages.insert(whose.clone(), languages.close());
-    }
     turned
 }
 
@@ -123,23 +167,17 @@ pub fn tertial(boxes: &mut Boxes, minimums: &Minimums) -> Turned {
 /// several codes where any of them needs several.
 fn is_enough<'a>(members: impl Iterator<Item = &'a Left>) -> bool {
     let (mut n, mut codes) = (0, Codes::None);
-    let mut needed: Option<(MinimumGroup, bool)> = None;
+    let mut needed: Option<Enough> = None;
     for one in members {
         n += one.tally.n();
         codes = codes.with(one.codes);
-        let (forms, several) = needed.unwrap_or((one.enough.forms, false));
-        needed = Some((
-            forms.max(one.enough.forms),
-            several || one.enough.of_several_codes,
-        ));
+        let before = needed.unwrap_or(one.enough);
+        needed = Some(Enough {
+            forms: before.forms.max(one.enough.forms),
+            codes: before.codes.max(one.enough.codes),
+        });
     }
-    needed.is_some_and(|(forms, of_several_codes)| {
-        let enough = Enough {
-            forms,
-            of_several_codes,
-        };
-        enough.is_enough(n, codes)
-    })
+    needed.is_some_and(|enough| enough.is_enough(n, codes))
 }
 
 #[cfg(test)]
@@ -151,7 +189,6 @@ mod tests {
         activity::{ActivityType, Contact},
         counting::{
             ballot::BallotBox,
-            place::BoxKey,
             samples::{form, key, minimums, questionnaire},
         },
         language::Language,
@@ -163,7 +200,22 @@ mod tests {
         ThemeMeeting as Theme,
     };
     use Contact::{First, Mixed, Return};
-    use RoleGroup::{Father, Mother, Other};
+
+    const MOTHER: RoleGroup = RoleGroup::MOTHER;
+    const FATHER: RoleGroup = RoleGroup::FATHER;
+    const OTHER: RoleGroup = RoleGroup::OTHER;
+
+    fn month(boxes: &mut Boxes) -> Turned {
+        turn(boxes, &Ending::default(), &minimums())
+    }
+
+    fn tertial(boxes: &mut Boxes, minimums: &Minimums) -> Turned {
+        let ending = Ending {
+            tertial: true,
+            ..Ending::default()
+        };
+        turn(boxes, &ending, minimums)
+    }
 
     type Forms<'a> = (ActivityType, &'a str, RoleGroup, Contact, i64, u32);
 
@@ -176,7 +228,7 @@ mod tests {
             let ballot_box = boxes.answers.entry(key.clone()).or_insert_with(empty);
             for _ in 0..*times {
                 let form = form(*role, *contact, 0);
-                ballot_box.add(&form, *code, &key, questionnaire(), &minimums());
+                ballot_box.add(&form, *code, &key, &minimums());
             }
         }
         boxes
@@ -199,7 +251,7 @@ mod tests {
 
     #[test]
     fn a_month_releases_what_is_full_and_keeps_what_waits() {
-        let mut boxes = boxes(&[(Talk, "a", Mother, First, 1, 7)]);
+        let mut boxes = boxes(&[(Talk, "a", MOTHER, First, 1, 7)]);
         assert_eq!(
             released(&month(&mut boxes)),
             ["all advice_talk a mother 5", "first advice_talk a mother 5"]
@@ -213,8 +265,8 @@ mod tests {
     #[test]
     fn four_first_talks_and_one_later_talk_tell_nothing_of_the_later_one() {
         let rows = rows(&[
-            (Talk, "a", Mother, First, 1, 4),
-            (Talk, "a", Mother, Return, 2, 1),
+            (Talk, "a", MOTHER, First, 1, 4),
+            (Talk, "a", MOTHER, Return, 2, 1),
         ]);
         assert_eq!(rows, ["all advice_talk a mother 5"]);
     }
@@ -222,9 +274,9 @@ mod tests {
     #[test]
     fn leftovers_of_groups_are_pooled_in_their_area_when_there_are_enough() {
         let closed = closed(&[
-            (Talk, "a", Mother, First, 1, 3),
-            (Talk, "a", Father, First, 1, 2),
-            (Talk, "b", Mother, First, 1, 1),
+            (Talk, "a", MOTHER, First, 1, 3),
+            (Talk, "a", FATHER, First, 1, 2),
+            (Talk, "b", MOTHER, First, 1, 1),
         ]);
         assert_eq!(
             released(&closed),
@@ -236,21 +288,21 @@ mod tests {
     #[test]
     fn then_over_areas_then_over_occasions_and_the_rest_is_destroyed() {
         let over_areas = [
-            (Talk, "a", Mother, First, 1, 4),
-            (Talk, "b", Father, First, 2, 4),
+            (Talk, "a", MOTHER, First, 1, 4),
+            (Talk, "b", FATHER, First, 2, 4),
         ];
         assert_eq!(
             rows(&over_areas),
             ["all advice_talk * * 8", "first advice_talk * * 8"]
         );
         let over_types = [
-            (Talk, "a", Mother, First, 1, 3),
-            (Theme, "b", Other, Mixed, 2, 4),
+            (Talk, "a", MOTHER, First, 1, 3),
+            (Theme, "b", OTHER, Mixed, 2, 4),
         ];
         assert_eq!(rows(&over_types), ["all * * * 7", "first * * * 7"]);
         let too_few = [
-            (Talk, "a", Mother, First, 1, 1),
-            (Theme, "b", Other, Mixed, 2, 3),
+            (Talk, "a", MOTHER, First, 1, 1),
+            (Theme, "b", OTHER, Mixed, 2, 3),
         ];
         assert_eq!(rows(&too_few), Vec::<String>::new());
         assert_eq!(closed(&too_few).withheld.len(), 1);
@@ -259,8 +311,8 @@ mod tests {
     #[test]
     fn where_open_preschools_are_involved_ten_are_needed() {
         let closed = closed(&[
-            (Open, "a", Mother, Mixed, 1, 6),
-            (Talk, "b", Other, First, 2, 3),
+            (Open, "a", MOTHER, Mixed, 1, 6),
+            (Talk, "b", OTHER, First, 2, 3),
         ]);
         assert_eq!(released(&closed), Vec::<String>::new());
         assert_eq!(closed.withheld.len(), 1);
@@ -269,17 +321,17 @@ mod tests {
     #[test]
     fn one_course_alone_is_released_at_no_level() {
         let alone = [
-            (Course, "a", Mother, Mixed, 1, 30),
-            (Course, "a", Father, Mixed, 1, 30),
+            (Course, "a", MOTHER, Mixed, 1, 30),
+            (Course, "a", FATHER, Mixed, 1, 30),
         ];
         assert_eq!(rows(&alone), Vec::<String>::new());
-        let beside = [alone[0], (Course, "b", Mother, Mixed, 2, 1)];
+        let beside = [alone[0], (Course, "b", MOTHER, Mixed, 2, 1)];
         assert_eq!(rows(&beside)[0], "all parenting_programme * * 31");
     }
 
     #[test]
     fn municipalities_and_questionnaires_are_never_pooled() {
-        let mut boxes = boxes(&[(Talk, "a", Mother, First, 1, 4)]);
+        let mut boxes = boxes(&[(Talk, "a", MOTHER, First, 1, 4)]);
         let elsewhere = BoxKey {
             municipality: "0184".parse().unwrap(),
             ..key(Talk, "a")
@@ -318,7 +370,7 @@ mod tests {
                 .map(|(occasion, area, role, contact, code, times)| {
                     let area = ["a", "b", "c"][area];
                     let occasion = ActivityType::ALL[occasion];
-                    (occasion, area, RoleGroup::ALL[role], Contact::ALL[contact], code, times)
+                    (occasion, area, RoleGroup::PARENTS[role], Contact::ALL[contact], code, times)
                 })
                 .collect();
             let mut all = boxes(&held);
@@ -330,13 +382,13 @@ mod tests {
                 let mut out = 0;
                 for (place, tally) in of_part {
                     let occasions = place.activity_type.map_or(ActivityType::ALL.to_vec(), |one| vec![one]);
-                    let least = occasions.iter().map(|one| minimums().of(*one, part).get()).min();
+                    let least = occasions.iter().map(|one| minimums().of(questionnaire(), *one, part).get()).min();
                     prop_assert!(tally.n() >= least.unwrap());
                     // What one code piled up may leave at a closing as it is.
                     if let (Some(occasion), Some(_)) = (place.activity_type, place.role)
                         && !occasion.is_of_one_group()
                     {
-                        prop_assert_eq!(tally.n() % minimums().of(occasion, part).get(), 0);
+                        prop_assert_eq!(tally.n() % minimums().of(questionnaire(), occasion, part).get(), 0);
                     }
                     out += tally.n();
                 }

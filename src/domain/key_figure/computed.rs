@@ -147,7 +147,8 @@ impl Computed {
         let found = self.figures(published, area);
         match self {
             Self::Languages => {
-                let named = published.languages().keys().filter(|tag| *tag != "*");
+                let languages = published.languages();
+                let named = languages.keys().filter(|tag| *tag != "*");
                 u32::try_from(named.count())
                     .ok()
                     .filter(|count| *count > 0)

@@ -10,7 +10,6 @@ use crate::{
         language::Language,
         organisation::{Area, Municipality},
         question_figures::{fewest, fewest_of_all},
-        questionnaire::Questionnaire,
         results::{Field, Part, Published},
     },
     manager::{
@@ -18,7 +17,7 @@ use crate::{
         gathered::{Gathered, in_words},
     },
     print::report::Chapter,
-    text::{number, plain, text},
+    text::{self, number, plain, text},
 };
 
 /// What differs between the period and the one before it.
@@ -59,18 +58,20 @@ fn changed_minimums(gathered: &Gathered, language: Language) -> Vec<String> {
         let words = [("name", name), ("from", &from), ("to", &to)];
         lines.push(plain(language, "report-changes-minimum", &words));
     };
-    for activity_type in ActivityType::ALL {
+    let questionnaire = &gathered.questionnaire;
+    for activity_type in questionnaire.occasions.iter().copied() {
         let name = type_name(activity_type, language);
-        let of_all = [then, now].map(|one| fewest_of_all(activity_type, one));
+        let of_all = [then, now].map(|one| fewest_of_all(questionnaire, activity_type, one));
         let of_all = (of_all[0], of_all[1]);
         if of_all.0 != of_all.1 {
             say(&name, of_all);
         }
-        for question in &Questionnaire::asked_for(activity_type).questions {
-            let own = [then, now].map(|one| fewest(activity_type, &question.construct, one));
+        for question in &questionnaire.questions {
+            let own = [then, now]
+                .map(|one| fewest(questionnaire, activity_type, &question.construct, one));
             let own = (own[0], own[1]);
             if own.0 != own.1 && own != of_all {
-                let called = text(language, &format!("construct-{}", question.construct)).words;
+                let called = text::construct(questionnaire, &question.construct, language);
                 say(&format!("{name}, {called}"), own);
             }
         }
@@ -84,24 +85,26 @@ fn changed_questions(gathered: &Gathered, language: Language) -> Vec<String> {
             .by(&[Field::Type])
             .into_iter()
             .filter(|figures| figures.activity_type == Part::Of(activity_type));
-        ours.map(|figures| figures.questionnaire).collect()
+        ours.map(|figures| figures.questionnaire.name()).collect()
     };
     let said = |names: &BTreeSet<String>| names.iter().cloned().collect::<Vec<_>>().join(", ");
-    let changed = ActivityType::ALL.into_iter().filter_map(|activity_type| {
-        let (now, then) = (
-            names(&gathered.published, activity_type),
-            names(&gathered.before, activity_type),
-        );
-        let is_changed = !now.is_empty() && !then.is_empty() && now != then;
-        is_changed.then(|| {
-            let named = [
-                ("name", &*type_name(activity_type, language)),
-                ("from", &*said(&then)),
-                ("to", &*said(&now)),
-            ];
-            plain(language, "report-changes-questions", &named)
-        })
-    });
+    let changed = ActivityType::OF_PARENTS
+        .into_iter()
+        .filter_map(|activity_type| {
+            let (now, then) = (
+                names(&gathered.published, activity_type),
+                names(&gathered.before, activity_type),
+            );
+            let is_changed = !now.is_empty() && !then.is_empty() && now != then;
+            is_changed.then(|| {
+                let named = [
+                    ("name", &*type_name(activity_type, language)),
+                    ("from", &*said(&then)),
+                    ("to", &*said(&now)),
+                ];
+                plain(language, "report-changes-questions", &named)
+            })
+        });
     changed.collect()
 }
 

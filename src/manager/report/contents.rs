@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     super::{
-        figures_table::{standing_key, whole_percent},
+        figures_table::{option_label, scale, standing_key, whole_percent},
         frame::type_name,
         gathered::{Gathered, in_words},
         key_figures, method,
@@ -17,12 +17,11 @@ use crate::{
         comparison::Difference,
         goal::{Goal, goal_of},
         language::Language,
-        questionnaire::Questionnaire,
         results::{Field, Figures, Part, QuestionFigures, Shown},
         shares::{CERTAIN_FROM, Share},
     },
     print::report::{Bar, BarPart, Chart, Grid, Headings, Paragraph, Report},
-    text::{number, percent, percent_range, plain, text},
+    text::{self, number, percent, percent_range, plain, text},
 };
 
 /// Not shown, in the way official statistics write it.
@@ -195,8 +194,8 @@ fn goal_cell(goal: Option<Goal>, shown: Option<Shown>, language: Language) -> St
 
 /// The goals in force in the period.
 fn goals(gathered: &Gathered) -> BTreeMap<ActivityType, Goal> {
-    ActivityType::ALL
-        .into_iter()
+    let types = gathered.questionnaire.occasions.iter().copied();
+    types
         .filter_map(|one| Some((one, goal_of(&gathered.goals, one, gathered.period())?)))
         .collect()
 }
@@ -251,7 +250,7 @@ fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -
         row
     };
     let mut rows = Vec::new();
-    for activity_type in ActivityType::ALL {
+    for activity_type in gathered.questionnaire.occasions.iter().copied() {
         let ours: Vec<&Figures> = figures
             .iter()
             .filter(|one| one.activity_type == Part::Of(activity_type))
@@ -297,7 +296,7 @@ fn questions_grid(figures: &Figures, language: Language) -> Grid {
         "report-blank",
     ];
     let row = |construct: &str| {
-        let name = construct_name(construct, language);
+        let name = text::construct(&figures.questionnaire, construct, language);
         let Some(question) = figures.question(construct) else {
             let dots = std::iter::repeat_n(DOTS.to_owned(), columns.len() - 1);
             return std::iter::once(name).chain(dots).collect();
@@ -313,9 +312,8 @@ fn questions_grid(figures: &Figures, language: Language) -> Grid {
             .chain(beside)
             .collect()
     };
-    let questions = Questionnaire::named(&figures.questionnaire)
-        .map_or(&[][..], |known| known.questions.as_slice());
-    let rows = questions.iter().map(|question| row(&question.construct));
+    let questions = figures.questionnaire.questions.iter();
+    let rows = questions.map(|question| row(&question.construct));
     Grid {
         caption: name_of(figures, language),
         columns: columns.map(|key| text(language, key).words).to_vec(),
@@ -323,17 +321,13 @@ fn questions_grid(figures: &Figures, language: Language) -> Grid {
     }
 }
 
-fn construct_name(construct: &str, language: Language) -> String {
-    text(language, &format!("construct-{construct}")).words
-}
-
 /// A bar per question; `None` when no question has enough answers.
 fn chart(figures: &Figures, language: Language) -> Option<Chart> {
-    let questionnaire = Questionnaire::named(&figures.questionnaire)?;
-    let label = |value: u8| text(language, &questionnaire.option_key(value)).words;
+    let questionnaire = &*figures.questionnaire;
     let (mut bars, mut said) = (Vec::new(), Vec::new());
     for question in figures.questions() {
-        let name = construct_name(&question.construct, language);
+        let name = text::construct(questionnaire, &question.construct, language);
+        let label = |code: &str| option_label(questionnaire, &question.construct, code, language);
         let n = number(language, question.base());
         let is_shown = figures.shown(&question).is_some();
         let shares = if is_shown {
@@ -345,7 +339,7 @@ fn chart(figures: &Figures, language: Language) -> Option<Chart> {
             let words = shares.iter().map(|one| {
                 format!(
                     "{} {}",
-                    label(one.value),
+                    label(&one.code),
                     percent(language, one.share.value)
                 )
             });
@@ -383,15 +377,6 @@ fn chart(figures: &Figures, language: Language) -> Option<Chart> {
 
 /// What the parts of the bars say, by the scale of the figures.
 fn key(figures: &[Figures], language: Language) -> Vec<String> {
-    let Some(questionnaire) = figures
-        .iter()
-        .find_map(|one| Questionnaire::named(&one.questionnaire))
-    else {
-        return Vec::new();
-    };
-    questionnaire
-        .values
-        .iter()
-        .map(|value| text(language, &questionnaire.option_key(*value)).words)
-        .collect()
+    let first = figures.first();
+    first.map_or_else(Vec::new, |one| scale(&one.questionnaire, language))
 }

@@ -9,7 +9,7 @@ use super::super::{
     figures_table::whole_percent,
     frame::type_name,
     gathered::{Gathered, in_words},
-    method::{option, positive_options, question_words},
+    method::{best_option, positive_options, question_words},
 };
 use crate::{
     domain::{
@@ -63,7 +63,7 @@ fn of_types(gathered: &Gathered, language: Language) -> Vec<String> {
     let before = gathered.before.by(&[Field::Type]);
     let (mut said, mut without, mut without_basis, mut is_different) =
         (Vec::new(), Vec::new(), Vec::new(), false);
-    for activity_type in ActivityType::ALL {
+    for activity_type in gathered.questionnaire.occasions.iter().copied() {
         let ours: Vec<&Figures> = figures
             .iter()
             .filter(|one| one.activity_type == Part::Of(activity_type))
@@ -136,9 +136,8 @@ fn of_type(
     activity_type: ActivityType,
     language: Language,
 ) -> Vec<String> {
-    let Some((questionnaire, question)) =
-        Questionnaire::named(&figures.questionnaire).zip(figures.headline())
-    else {
+    let questionnaire = &*figures.questionnaire;
+    let Some(question) = figures.headline() else {
         return Vec::new();
     };
     let name = type_name(activity_type, language);
@@ -194,7 +193,7 @@ fn of_shares(
     let range = percent_range(language, shown.positive.low, shown.positive.high);
     let n = number(language, shown.positive.base);
     let (best, good) = (
-        option(questionnaire, questionnaire.top, language),
+        best_option(questionnaire, language),
         positive_options(questionnaire, language),
     );
     let words = [

@@ -1,12 +1,9 @@
 //! Cells that several sheets and the open table have in common.
 
-use std::collections::BTreeSet;
-
 use crate::{
     domain::{
-        activity::ActivityType,
         language::Language,
-        questionnaire::Questionnaire,
+        questionnaire::{Question, Questionnaire},
         response_rate::ResponseRate,
         results::{Field, Figures, Part, QuestionFigures, Shown},
     },
@@ -15,7 +12,7 @@ use crate::{
         table::{Cell, Column},
     },
     manager::{frame::type_name, gathered::Gathered},
-    text::{plain, text},
+    text::{of_questionnaire, plain, text},
 };
 
 /// Whether figures of a question are shown, and how sure they are.
@@ -96,26 +93,20 @@ pub(super) fn share_cells(shown: Option<&Shown>) -> [Cell; 6] {
     ]
 }
 
-/// The options that any of these figures can hold, best first, way out last.
-pub(super) fn options(figures: &[Figures]) -> Vec<u8> {
-    let mut values: BTreeSet<u8> = figures
-        .iter()
-        .flat_map(Figures::questions)
-        .flat_map(|question| question.options)
-        .map(|(value, _)| value)
-        .collect();
-    if values.is_empty() {
-        values = ActivityType::ALL
-            .into_iter()
-            .flat_map(|one| Questionnaire::asked_for(one).options())
-            .collect();
+/// The options of its questions, best first, way out last, each once.
+pub(super) fn options(questionnaire: &Questionnaire) -> Vec<String> {
+    let mut codes: Vec<String> = Vec::new();
+    for code in questionnaire.questions.iter().flat_map(Question::options) {
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
     }
-    values.into_iter().rev().collect()
+    codes
 }
 
 /// How many chose this option; nothing where too few answered to tell.
-pub(super) fn answers(question: &QuestionFigures, value: u8, shown: Option<&Shown>) -> Cell {
-    let found = question.options.iter().find(|(option, _)| *option == value);
+pub(super) fn answers(question: &QuestionFigures, code: &str, shown: Option<&Shown>) -> Cell {
+    let found = question.options.iter().find(|(option, _)| option == code);
     Cell::from(
         found
             .map(|(_, answers)| *answers)
@@ -144,7 +135,10 @@ pub(super) fn area_name(gathered: &Gathered, figures: &Figures) -> Cell {
 }
 
 pub(super) fn share_columns(questionnaire: &Questionnaire, language: Language) -> Vec<Column> {
-    let best = text(language, &questionnaire.option_key(questionnaire.top)).words;
+    let top = questionnaire.scale().map(|scale| scale.top);
+    let best = top.map_or_else(String::new, |top| {
+        of_questionnaire(questionnaire, language, &questionnaire.step_key(top)).words
+    });
     let shares = [
         plain(language, "download-top", &[("title", &best)]),
         text(language, "download-positive").words,

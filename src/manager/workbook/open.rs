@@ -10,7 +10,7 @@ use crate::{
 /// Open data: codes, a row per group and question.
 pub(in crate::manager) fn open_table(gathered: &Gathered, by: &[Field]) -> Table {
     let figures = gathered.published.by(by);
-    let values = options(&figures);
+    let values = options(&gathered.questionnaire);
     let fields = by.iter().map(|field| field.as_str().to_owned());
     let counts = values.iter().map(|value| format!("answers_{value}"));
     let first = [
@@ -70,7 +70,7 @@ pub(in crate::manager) fn open_table(gathered: &Gathered, by: &[Field]) -> Table
             row.extend(
                 values
                     .iter()
-                    .map(|value| answers(&question, *value, shown.as_ref())),
+                    .map(|value| answers(&question, value, shown.as_ref())),
             );
             row.extend([
                 top_low,
@@ -81,7 +81,7 @@ pub(in crate::manager) fn open_table(gathered: &Gathered, by: &[Field]) -> Table
             ]);
             row.extend([
                 rate_status.into(),
-                one.questionnaire.clone().into(),
+                one.questionnaire.name().into(),
                 area_name(gathered, one),
             ]);
             row.extend([

@@ -2,19 +2,18 @@
 
 use super::cells::{Status, answers, field_cells, options, rate, share_cells, share_columns};
 use crate::{
-    domain::{
-        activity::ActivityType, language::Language, questionnaire::Questionnaire, results::Field,
-    },
+    domain::{language::Language, results::Field},
     export::table::{Cell, Column, Table},
-    manager::gathered::Gathered,
-    text::{plain, text},
+    manager::{figures_table::option_label, gathered::Gathered},
+    text::{self, plain, text},
 };
 
 /// A row per group and question in words.
 pub(in crate::manager) fn results(gathered: &Gathered, by: &[Field], language: Language) -> Table {
     let say = |key: &str| text(language, key).words;
     let figures = gathered.published.by(by);
-    let values = options(&figures);
+    let questionnaire = &*gathered.questionnaire;
+    let values = options(questionnaire);
     let mut columns = vec![Column::new(say("report-period"), 12.0)];
     for field in by {
         match field {
@@ -26,10 +25,6 @@ pub(in crate::manager) fn results(gathered: &Gathered, by: &[Field], language: L
             Field::Role => columns.push(Column::new(say("download-role"), 16.0)),
         }
     }
-    let options_of = figures
-        .iter()
-        .find_map(|one| Questionnaire::named(&one.questionnaire))
-        .unwrap_or_else(|| Questionnaire::asked_for(ActivityType::ALL[0]));
     columns.extend([
         Column::new(say("download-question"), 18.0),
         Column::new(say("results-n"), 10.0),
@@ -37,14 +32,20 @@ pub(in crate::manager) fn results(gathered: &Gathered, by: &[Field], language: L
         Column::new(say("report-base"), 10.0),
     ]);
     columns.extend(values.iter().map(|value| {
-        let option = text(language, &format!("{}-option-{value}", options_of.id)).words;
+        let asking = questionnaire
+            .questions
+            .iter()
+            .find(|question| question.option(value).is_some());
+        let option = asking.map_or_else(String::new, |question| {
+            option_label(questionnaire, &question.construct, value, language)
+        });
         Column::new(
             plain(language, "download-count", &[("title", &option)]),
             12.0,
         )
     }));
     columns.push(Column::new(say("report-blank"), 10.0));
-    columns.extend(share_columns(options_of, language));
+    columns.extend(share_columns(questionnaire, language));
     columns.extend([
         Column::new(say("download-status"), 18.0),
         Column::new(say("download-offered"), 10.0),
@@ -64,7 +65,7 @@ pub(in crate::manager) fn results(gathered: &Gathered, by: &[Field], language: L
                 by.iter()
                     .flat_map(|field| field_cells(gathered, one, *field, language)),
             );
-            let construct = say(&format!("construct-{}", question.construct));
+            let construct = text::construct(questionnaire, &question.construct, language);
             row.extend([
                 construct.into(),
                 Cell::Count(one.n()),
@@ -74,7 +75,7 @@ pub(in crate::manager) fn results(gathered: &Gathered, by: &[Field], language: L
             row.extend(
                 values
                     .iter()
-                    .map(|value| answers(&question, *value, shown.as_ref())),
+                    .map(|value| answers(&question, value, shown.as_ref())),
             );
             row.push(Cell::Count(question.blank));
             row.extend(share_cells(shown.as_ref()));
@@ -83,7 +84,7 @@ pub(in crate::manager) fn results(gathered: &Gathered, by: &[Field], language: L
                 one.offered().into(),
                 share.into(),
             ]);
-            row.extend([say(rate_key).into(), one.questionnaire.clone().into()]);
+            row.extend([say(rate_key).into(), one.questionnaire.name().into()]);
             rows.push(row);
         }
     }

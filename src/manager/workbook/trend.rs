@@ -4,23 +4,21 @@
 use super::cells::{Status, share_cells, share_columns};
 use crate::{
     domain::{
-        activity::ActivityType,
         goal::goal_of,
         language::Language,
         period::Period,
-        questionnaire::Questionnaire,
         results::Published,
         series::{Gap, Mark, Series},
     },
     export::table::{Cell, Column, Table},
     manager::{frame::type_name, gathered::Gathered},
-    text::{plain, text},
+    text::{self, plain, text},
 };
 
 /// A row per tertial, type and question of the whole municipality.
 pub(super) fn trends(gathered: &Gathered, trend: &[Published], language: Language) -> Table {
     let say = |key: &str| text(language, key).words;
-    let standard = Questionnaire::asked_for(ActivityType::ALL[0]);
+    let questionnaire = &*gathered.questionnaire;
     let mut columns = vec![
         Column::new(say("report-period"), 12.0),
         Column::new(say("download-type"), 26.0),
@@ -29,15 +27,15 @@ pub(super) fn trends(gathered: &Gathered, trend: &[Published], language: Languag
         Column::new(say("results-asked"), 10.0),
         Column::new(say("report-base"), 10.0),
     ];
-    columns.extend(share_columns(standard, language));
+    columns.extend(share_columns(questionnaire, language));
     columns.extend([
         Column::new(say("download-status"), 18.0),
         Column::new(say("download-mark"), 30.0),
     ]);
     columns.push(Column::new(say("results-goal"), 10.0));
     let mut rows = Vec::new();
-    for activity_type in ActivityType::ALL {
-        for series in Series::all_of(trend, activity_type, None) {
+    for activity_type in questionnaire.occasions.iter().copied() {
+        for series in Series::all_of(questionnaire, trend, activity_type, None) {
             for step in &series.steps {
                 let point = step.point.as_ref().ok();
                 let shown = point.map(|point| &point.shown);
@@ -45,7 +43,7 @@ pub(super) fn trends(gathered: &Gathered, trend: &[Published], language: Languag
                     step.period.to_string().into(),
                     type_name(activity_type, language).into(),
                 ];
-                row.push(say(&format!("construct-{}", series.construct)).into());
+                row.push(text::construct(questionnaire, &series.construct, language).into());
                 row.extend([
                     Cell::from(point.map(|point| point.n)),
                     Cell::from(point.map(|point| point.asked)),
@@ -73,10 +71,8 @@ pub(super) fn trends(gathered: &Gathered, trend: &[Published], language: Languag
 
 /// The goal of a tertial, beside the question it is set on.
 fn goal(gathered: &Gathered, series: &Series, period: Period) -> Cell {
-    let questions = &Questionnaire::asked_for(series.activity_type).questions;
-    let is_headline = questions
-        .iter()
-        .any(|question| question.is_headline && question.construct == series.construct);
+    let headline = gathered.questionnaire.headline();
+    let is_headline = headline.is_some_and(|question| question.construct == series.construct);
     let goal = goal_of(&gathered.goals, series.activity_type, period).filter(|_| is_headline);
     Cell::from(goal.map(|goal| f64::from(goal.percent()) / 100.0))
 }

@@ -7,26 +7,27 @@ use actix_web::{
 };
 use maud::{Markup, html};
 
-use super::{heading_key, languages, passing};
+use super::{languages, passing};
 use crate::{
     domain::{
         activity::Survey,
         language::Language,
-        questionnaire::Questionnaire,
+        questionnaire::{GROUP_FIELD, Question, Questionnaire},
         submission::{Chosen, RoleGroup, Submission},
     },
     parent::{
         Desk,
         closed::{Frame, full},
         desk::{OnPage, Sent},
-        form::{faces, trial},
+        form::trial,
         pace::{BETWEEN, can_have_read},
+        questions::{Look, face, faces, group_choices, group_name},
     },
     store::ballot::writer::NotSaved,
-    text::{text, text_with},
+    text::{heading, text_with},
     web::{
         answer,
-        components::{say, words},
+        components::{asks, say, words},
         layout::kiosk_page,
         problem::RequestError,
     },
@@ -51,7 +52,7 @@ impl Visit<'_> {
     /// nothing was pressed since but the button that sends it again.
     pub(super) async fn send(
         mut self,
-        submission: Submission,
+        submissions: Vec<Submission>,
         is_whole: bool,
         request: &HttpRequest,
     ) -> Result<HttpResponse, RequestError> {
@@ -83,7 +84,10 @@ impl Visit<'_> {
                 Some(retry_after),
             ));
         }
-        match desk.put(self.survey, submission, self.language, page).await {
+        match desk
+            .put(self.survey, submissions, self.language, page)
+            .await
+        {
             Ok(Sent::Thanked) => {}
             Ok(Sent::Before) => {
                 let saved = format!("/k/{code}/{}/thanks?again", self.language);
@@ -114,30 +118,26 @@ impl Visit<'_> {
     ) -> HttpResponse {
         let language = self.language;
         let activity_type = self.survey.activity.activity_type;
-        let questionnaire = Questionnaire::asked_for(activity_type);
-        let asked: Vec<&str> = questionnaire
-            .asked_at(self.on_page.contact)
-            .map(|question| question.construct.as_str())
-            .collect();
+        let asked: Vec<_> = self.survey.questions(self.on_page.contact).collect();
         let inside = html! {
             (faces())
             (trial(self.on_page.is_trial, language))
             @if let Some(message) = message { div.fault role="alert" { p { (say(language, message)) } } }
             @match asked.get(at) {
-                Some(construct) => {
+                Some((questionnaire, question)) => {
                     @let (number, total) = ((at + 1).to_string(), asked.len().to_string());
                     @let numbers = [("number", number.as_str()), ("total", total.as_str())];
                     p.step { (words(&text_with(language, "kiosk-question", &numbers), language)) }
-                    @let key = questionnaire.text_key(activity_type, construct);
-                    h1 id="q" { (say(language, &key)) }
+                    @let key = questionnaire.text_key(activity_type, &question.construct);
+                    h1 id="q" { (asks(questionnaire, language, &key)) }
                     (self.desk.recordings.player(language, &key, at + 1))
                     @if at == 0 { p.quiet { (say(language, "form-promise")) } }
-                    (choices(questionnaire, language, self.chosen.answer(construct)))
+                    (choices(questionnaire, question, language, &self.chosen))
                 }
                 None => {
                     h1 id="q" { (say(language, "role-legend")) }
                     p.quiet { (say(language, "kiosk-last")) }
-                    (roles(language, self.chosen.role()))
+                    (groups(self.survey, language, self.chosen.group()))
                 }
             }
             div.ways {
@@ -180,58 +180,82 @@ impl Visit<'_> {
     fn page(&self, main: &Markup) -> Markup {
         kiosk_page(
             self.language,
-            &text(self.language, &heading_key(self.survey)).words,
+            &heading(self.survey, self.language).words,
             main,
         )
     }
 
     /// The form of a step, or of none: what was chosen so far travels in it.
     fn form(&self, at: Option<usize>, inside: &Markup) -> Markup {
-        let questionnaire = Questionnaire::asked_for(self.survey.activity.activity_type);
-        let chosen = questionnaire
-            .questions
-            .iter()
-            .filter_map(|one| Some((one.construct.as_str(), self.chosen.answer(&one.construct)?)));
         html! {
             form method="post" action=(format!("/k/{}/{}", self.survey.activity.code, self.language))
                 autocomplete="off" {
                 input type="hidden" name="nonce" value=(self.nonce);
                 @if let Some(at) = at { input type="hidden" name="step" value=(at); }
-                @for (construct, value) in chosen { input type="hidden" name=(construct) value=(value); }
-                @if let Some(role) = self.chosen.role() { input type="hidden" name="role" value=(role); }
+                @for (field, code) in self.chosen.answers() {
+                    input type="hidden" name=(field) value=(code);
+                }
+                @if let Some(group) = self.chosen.group() {
+                    input type="hidden" name=(GROUP_FIELD) value=(group);
+                }
                 (inside)
             }
         }
     }
 }
 
-/// The answers as large buttons: one touch answers and goes on.
-fn choices(questionnaire: &Questionnaire, language: Language, chosen: Option<u8>) -> Markup {
-    html! {
-        div.choices role="group" aria-labelledby="q" {
-            @for (place, value) in questionnaire.options().enumerate() {
-                @let is_way_out = value == questionnaire.way_out;
-                button.x[is_way_out] name="choose" value=(value)
-                    aria-current=[(chosen == Some(value)).then_some("true")] {
-                    @if !is_way_out {
-                        svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true" focusable="false" {
-                            use href=(format!("#f{}", place + 1)) {}
-                        }
+/// The answers as large buttons: one touch answers and goes on. Where several
+/// may be chosen they are ticked first.
+fn choices(
+    questionnaire: &Questionnaire,
+    question: &Question,
+    language: Language,
+    chosen: &Chosen,
+) -> Markup {
+    let field = questionnaire.field(&question.construct);
+    let look = Look::of(question);
+    let label = |code: &str| {
+        asks(
+            questionnaire,
+            language,
+            &questionnaire.option_key(question, code),
+        )
+    };
+    if question.takes_several() {
+        return html! {
+            div.choices role="group" aria-labelledby="q" {
+                @for code in &question.options() {
+                    label.x {
+                        input type="checkbox" name="choose" value=(code)
+                            checked[chosen.holds(&field, code)];
+                        (label(code))
                     }
-                    span { (say(language, &questionnaire.option_key(value))) }
+                }
+                button name="go" value="next" { (say(language, "kiosk-next")) }
+            }
+        };
+    }
+    html! {
+        div.choices.steps[look == Look::Steps] role="group" aria-labelledby="q" {
+            @for (place, code) in question.options().iter().enumerate() {
+                @let is_way_out = question.is_way_out(code);
+                button.x[is_way_out] name="choose" value=(code)
+                    aria-current=[chosen.holds(&field, code).then_some("true")] {
+                    @if look == Look::Faces && !is_way_out { (face(place)) }
+                    span { (label(code)) }
                 }
             }
         }
     }
 }
 
-fn roles(language: Language, chosen: Option<RoleGroup>) -> Markup {
+fn groups(survey: &Survey, language: Language, chosen: Option<RoleGroup>) -> Markup {
     html! {
         div.choices role="group" aria-labelledby="q" {
-            @for role in RoleGroup::ALL.into_iter().map(Some).chain([None]) {
-                button.x[role.is_none()] name="choose" value=(role.map_or("", RoleGroup::as_str))
-                    aria-current=[(role.is_some() && chosen == role).then_some("true")] {
-                    span { (say(language, &format!("role-{}", role.map_or("not-said", RoleGroup::as_str)))) }
+            @for group in group_choices(survey) {
+                button.x[group.is_none()] name="choose" value=(group.as_ref().map_or("", RoleGroup::as_str))
+                    aria-current=[(group.is_some() && chosen == group).then_some("true")] {
+                    span { (group_name(survey, group, language)) }
                 }
             }
         }

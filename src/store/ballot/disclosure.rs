@@ -8,7 +8,7 @@ use sea_orm::{ConnectionTrait, DatabaseBackend, QueryResult, Statement};
 use super::released;
 use crate::domain::{
     counting::tally::Tally,
-    questionnaire::{PartName, Questionnaire},
+    questionnaire::{Bank, PartName},
 };
 use crate::store::{Store, StoreError};
 
@@ -65,21 +65,20 @@ fn text(row: &QueryResult, column: &str) -> Option<String> {
 }
 
 /// `asked 10; relevance 4:7 3:2 …`: a released tally in words.
-fn tally_in_words(row: &QueryResult) -> Option<String> {
-    let questionnaire = Questionnaire::named(&text(row, "questionnaire")?)?;
+fn tally_in_words(row: &QueryResult, bank: &Bank) -> Option<String> {
+    let questionnaire = bank.named(&text(row, "questionnaire")?)?;
     let name = PartName::named(&text(row, "part")?)?;
-    let counts = questionnaire.part(name)?.questions().len() * questionnaire.places();
+    let counts = questionnaire.part(name)?.counts();
     let tally = Tally::from_bytes(&bytes(row, "tally")?, counts).ok()?;
-    released::in_words(&tally, name, questionnaire)
+    released::in_words(&tally, name, &questionnaire)
 }
 
-fn line(table: &str, row: &QueryResult) -> String {
+fn line(table: &str, row: &QueryResult, bank: &Bank) -> String {
     let mut line = String::new();
     for column in row.column_names() {
         let value = match (table, column.as_str()) {
-            ("released", "tally") => {
-                tally_in_words(row).unwrap_or_else(|| "(a questionnaire of another release)".into())
-            }
+            ("released", "tally") => tally_in_words(row, bank)
+                .unwrap_or_else(|| "(a questionnaire not known here)".into()),
             _ => text(row, &column)
                 .or_else(|| bytes(row, &column).map(hex::encode))
                 .unwrap_or_else(|| "-".into()),
@@ -101,6 +100,7 @@ impl Store {
             DatabaseBackend::Postgres
         };
         let failed = |error: io::Error| StoreError(Box::new(error));
+        let bank = self.bank();
         writeln!(out, "Everything stored about answers. There is no other table of them, no file and no log.\n").map_err(failed)?;
         for (table, order, what) in TABLES {
             let rows = self
@@ -112,7 +112,7 @@ impl Store {
                 .await?;
             writeln!(out, "== {table}: {} rows\n{what}", rows.len()).map_err(failed)?;
             for row in rows.iter().take(MOST_ROWS) {
-                writeln!(out, "{}", line(table, row)).map_err(failed)?;
+                writeln!(out, "{}", line(table, row, &bank)).map_err(failed)?;
             }
             writeln!(out).map_err(failed)?;
         }

@@ -17,8 +17,7 @@ use crate::{
         counting::{
             activity_counts::shelf, ballot::BallotBox, group::Boxes, place::BoxKey, tally::Tally,
         },
-        questionnaire::{Part, PartName, Questionnaire},
-        submission::RoleGroup,
+        questionnaire::{Bank, Part, PartName},
     },
     store::StoreError,
 };
@@ -27,7 +26,8 @@ const NONCE: usize = 24;
 const VERSION: u8 = 1;
 /// What follows `n` in a tally of the first edition: four questions, each with
 /// four values, the way out and blank.
-const COUNTS: usize = 24;
+const PLACES: usize = 6;
+const COUNTS: usize = 4 * PLACES;
 
 /// Takes what waits out of the boxes of the first edition, with the key that
 /// sealed them. Counts of activities are kept of those for which `is_counted`
@@ -107,21 +107,23 @@ fn put_into(boxes: &mut Boxes, inside: &[u8], is_counted: impl Fn(i64) -> bool) 
             let activity_type = activity_type.parse().ok()?;
             let key = BoxKey {
                 municipality: municipality.parse().ok()?,
-                questionnaire: questionnaire.to_owned(),
+                questionnaire: Bank::shipped().named(questionnaire)?,
                 activity_type,
                 area: Some(area.parse().ok()?),
+                of_some_codes: false,
             };
-            let questionnaire = Questionnaire::named(questionnaire)?;
+            let questionnaire = key.questionnaire.clone();
             let everybody = questionnaire.part(PartName::All)?;
-            let tally = of_everybody(tally, everybody, questionnaire)?;
-            let empty = || BallotBox::empty(questionnaire);
+            let tally = of_everybody(tally, everybody)?;
+            let empty = || BallotBox::empty(&questionnaire);
             let held = boxes.answers.entry(key).or_insert_with(empty);
-            let role = RoleGroup::named(role)?;
-            held.carry_over(activity_type, role, everybody, &tally, questionnaire)
+            let role = questionnaire.group(role)?;
+            held.carry_over(activity_type, role, everybody, &tally, &questionnaire)
                 .ok()?;
         }
         ["language", municipality, language] => {
-            let whose = (municipality.parse().ok()?, FIRST_QUESTIONNAIRE.to_owned());
+            let first = Bank::shipped().named(FIRST_QUESTIONNAIRE)?;
+            let whose = (municipality.parse().ok()?, first);
             let languages = boxes.languages.entry(whose).or_default();
             languages.add(language, forms);
         }
@@ -141,18 +143,17 @@ fn put_into(boxes: &mut Boxes, inside: &[u8], is_counted: impl Fn(i64) -> bool) 
 const FIRST_QUESTIONNAIRE: &str = "parent-standard/1";
 
 /// The counts of the part that everybody is asked, out of a whole tally.
-fn of_everybody(bytes: &[u8], everybody: &Part, questionnaire: &Questionnaire) -> Option<Tally> {
+fn of_everybody(bytes: &[u8], everybody: &Part) -> Option<Tally> {
     if bytes.len() != 4 * (COUNTS + 1) {
         return None;
     }
-    let width = 4 * questionnaire.places();
+    let width = 4 * PLACES;
     let mut kept = bytes[..4].to_vec();
     for question in everybody.questions() {
         let start = 4 + question * width;
         kept.extend_from_slice(bytes.get(start..start + width)?);
     }
-    let counts = everybody.questions().len() * questionnaire.places();
-    Tally::from_bytes(&kept, counts).ok()
+    Tally::from_bytes(&kept, everybody.counts()).ok()
 }
 
 #[cfg(test)]
@@ -187,9 +188,8 @@ mod tests {
             assert!(put_into(&mut boxes, &count, |activity| activity == 70).is_some());
         }
         let (key, held) = boxes.answers.first_key_value().unwrap();
-        let questionnaire = Questionnaire::named(&key.questionnaire).unwrap();
         assert_eq!(
-            (boxes.answers.len(), held.forms_at_most(questionnaire)),
+            (boxes.answers.len(), held.forms_at_most(&key.questionnaire)),
             (1, 8)
         );
         assert_eq!(boxes.languages.len(), 1);

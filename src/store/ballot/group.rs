@@ -5,7 +5,7 @@
 //! sealed anew), commit. Either all of it is on disk or none. No other row
 //! moves with a form: sums are released when a month turns ([`super::turn`]).
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction, Statement};
 
@@ -25,6 +25,7 @@ use crate::{
             place::BoxName,
         },
         period::Month,
+        questionnaire::Bank,
     },
     store::{Store, StoreError},
 };
@@ -41,6 +42,8 @@ pub(in crate::store) struct Group {
     purged_until: u32,
     /// The latest month lived in.
     latest: Option<Month>,
+    /// The questionnaires whose boxes may be met.
+    bank: Arc<Bank>,
 }
 
 impl Group {
@@ -51,7 +54,7 @@ impl Group {
 
     /// The same within a transaction that holds the lock already.
     pub(in crate::store) async fn within(locked: Locked, keys: &Keys) -> Result<Self, StoreError> {
-        let Locked { transaction } = locked;
+        let Locked { transaction, bank } = locked;
         let state = sealing::state(&transaction)
             .await?
             .filter(|state| state.fits(keys));
@@ -67,6 +70,7 @@ impl Group {
             statements: statements::of(backend),
             purged_until,
             latest,
+            bank,
         })
     }
 
@@ -125,7 +129,7 @@ impl Group {
     ) -> Result<Boxes, StoreError> {
         let (mut boxes, mut damaged) = (Boxes::default(), Vec::new());
         for (id, sealed) in blobs {
-            match sealer.open_into(&mut boxes, &id, &sealed) {
+            match sealer.open_into(&mut boxes, &id, &sealed, &self.bank) {
                 Ok(()) => {}
                 Err(NotOpened::Damaged) => damaged.push((id, sealed)),
                 Err(NotOpened::NotUnderstood) => return Err(StoreError::newer_box()),

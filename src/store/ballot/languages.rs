@@ -9,7 +9,10 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 
-use crate::domain::{counting::turn::Whose, organisation::MunicipalityCode, period::Tertial};
+use crate::domain::{
+    counting::turn::Whose, organisation::MunicipalityCode, period::Tertial, questionnaire::id_in,
+    results::Languages,
+};
 use crate::store::StoreError;
 
 mod entity {
@@ -51,7 +54,7 @@ pub(in crate::store) async fn write(
         |(municipality, questionnaire): &Whose, language: &String, answers: u32| ActiveModel {
             municipality: Set(municipality.to_string()),
             tertial: Set(tertial.to_string()),
-            questionnaire: Set(questionnaire.clone()),
+            questionnaire: Set(questionnaire.name()),
             language: Set(language.clone()),
             answers: Set(answers.into()),
         };
@@ -82,18 +85,20 @@ pub(in crate::store) async fn write(
     Ok(())
 }
 
-/// Totals per language over tertials.
+/// Totals per language over tertials, by the id of the questionnaire.
 pub(in crate::store) async fn totals(
     connection: &impl ConnectionTrait,
     municipality: &MunicipalityCode,
     tertials: &[String],
-) -> Result<BTreeMap<String, u32>, StoreError> {
+) -> Result<BTreeMap<String, Languages>, StoreError> {
     let ours = Entity::find()
         .filter(Column::Municipality.eq(municipality.as_str()))
         .filter(Column::Tertial.is_in(tertials));
-    let mut totals = BTreeMap::new();
+    let mut totals: BTreeMap<String, Languages> = BTreeMap::new();
     for row in ours.all(connection).await? {
-        *totals.entry(row.language).or_insert(0) +=
+        let id = id_in(&row.questionnaire);
+        let languages = totals.entry(id.to_owned()).or_default();
+        *languages.entry(row.language).or_insert(0) +=
             u32::try_from(row.answers).map_err(|_| StoreError::unreadable("language_total"))?;
     }
     Ok(totals)

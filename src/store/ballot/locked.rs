@@ -1,8 +1,13 @@
 //! The one writer's lock, whichever process it is in.
 
+use std::sync::Arc;
+
 use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, Statement};
 
-use crate::store::{Store, StoreError};
+use crate::{
+    domain::questionnaire::Bank,
+    store::{Store, StoreError},
+};
 
 /// PostgreSQL's advisory lock of the one writer, whichever process it is in.
 const WRITER_LOCK: i64 = 0x6c79_686f_7264;
@@ -24,6 +29,8 @@ const UNHURRIED: &str =
 /// A writing transaction that holds the one writer's lock.
 pub(in crate::store) struct Locked {
     pub(in crate::store) transaction: DatabaseTransaction,
+    /// The questionnaires known when it began.
+    pub(in crate::store) bank: Arc<Bank>,
 }
 
 impl Locked {
@@ -39,7 +46,8 @@ impl Locked {
                 return Err(StoreError::wrong_isolation());
             }
         }
-        Ok(Self { transaction })
+        let bank = store.bank();
+        Ok(Self { transaction, bank })
     }
 
     pub(in crate::store) fn transaction(&self) -> &DatabaseTransaction {

@@ -1,13 +1,12 @@
 //! The one read function. Pages, files, commands and the API are views of
 //! what it returns; there is no other way to a figure.
 
-use std::collections::BTreeMap;
-
 use super::{languages, released, withheld};
 use crate::domain::{
     organisation::MunicipalityCode,
     period::{Month, Period, is_published},
-    results::Published,
+    questionnaire::Closes,
+    results::{Closed, Published, ReleasedRow},
 };
 use crate::store::{Store, StoreError, minimums};
 
@@ -33,33 +32,27 @@ impl Store {
         let end = period.last_month().min(open).tertial();
         let minimums = minimums::of_figures(&self.read, end).await?;
         if published_until.is_none() {
-            return Ok(Published::from_closed_periods(
-                period,
-                None,
-                Vec::new(),
-                false,
-                BTreeMap::new(),
-                minimums,
-            )
-            .read_in(open));
+            return Ok(
+                Published::from_closed_periods(period, None, Closed::default(), minimums)
+                    .read_in(open),
+            );
         }
-        let mut rows = released::between(&self.read, municipality, first, last).await?;
-        rows.retain(|row| is_published(row.activity_type, row.month, open));
+        let mut rows =
+            released::between(&self.read, &self.bank(), municipality, first, last).await?;
+        rows.retain(|row| is_readable(row, open));
         let mut offered = self.offered(municipality, period).await?;
         offered.retain(|row| is_published(Some(row.activity_type), row.month, open));
         let tertials = whole_tertials(period, open);
-        let withheld = withheld::any(&self.read, municipality, &tertials).await?;
-        let totals = languages::totals(&self.read, municipality, &tertials).await?;
-        Ok(Published::from_closed_periods(
-            period,
-            published_until,
+        let closed = Closed {
             rows,
-            withheld,
-            totals,
-            minimums,
+            withheld: withheld::ids(&self.read, municipality, &tertials).await?,
+            languages: languages::totals(&self.read, municipality, &tertials).await?,
+        };
+        Ok(
+            Published::from_closed_periods(period, published_until, closed, minimums)
+                .with_offered(offered)
+                .read_in(open),
         )
-        .with_offered(offered)
-        .read_in(open))
     }
 
     /// The same for several periods, in their order.
@@ -100,6 +93,15 @@ impl Store {
             .into_iter()
             .skip_while(Published::is_empty)
             .collect())
+    }
+}
+
+/// Whether the period has closed to which a row belongs (rule R3).
+fn is_readable(row: &ReleasedRow, open: Month) -> bool {
+    match row.questionnaire.closes {
+        Closes::WithTertial => is_published(row.activity_type, row.month, open),
+        Closes::WithMonth | Closes::WithRound => row.month < open,
+        Closes::WithYear => row.month.year() < open.year(),
     }
 }
 

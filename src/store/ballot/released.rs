@@ -1,6 +1,6 @@
 //! The table of released tallies: only ever grows, by whole boxes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, QueryFilter, Statement};
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use crate::domain::{
     counting::{place::Place, tally::Tally},
     organisation::MunicipalityCode,
     period::Month,
-    questionnaire::{PartName, Questionnaire},
+    questionnaire::{Bank, PartName, Questionnaire},
     results::ReleasedRow,
     submission::RoleGroup,
 };
@@ -55,7 +55,7 @@ fn model(place: &Place, month: Month, tally: &Tally) -> Model {
     Model {
         municipality: place.municipality.to_string(),
         month: month.to_string(),
-        questionnaire: place.questionnaire.clone(),
+        questionnaire: place.questionnaire.name(),
         part: place.part.to_string(),
         activity_type: place
             .activity_type
@@ -66,7 +66,11 @@ fn model(place: &Place, month: Month, tally: &Tally) -> Model {
             .as_ref()
             .map_or(POOLED, AreaId::as_str)
             .to_owned(),
-        role: place.role.map_or(POOLED, RoleGroup::as_str).to_owned(),
+        role: place
+            .role
+            .as_ref()
+            .map_or(POOLED, RoleGroup::as_str)
+            .to_owned(),
         tally: tally.to_bytes(),
     }
 }
@@ -85,9 +89,9 @@ fn unless_pooled<T>(
     }
 }
 
-/// What a row holds; `None` when its questionnaire is not of this release.
-pub(in crate::store) fn row(model: &Model) -> Result<Option<ReleasedRow>, StoreError> {
-    let Some(questionnaire) = Questionnaire::named(&model.questionnaire) else {
+/// What a row holds; `None` when its questionnaire is not known.
+pub(in crate::store) fn row(model: &Model, bank: &Bank) -> Result<Option<ReleasedRow>, StoreError> {
+    let Some(questionnaire) = bank.named(&model.questionnaire) else {
         return Ok(None);
     };
     let damaged = |what| move || StoreError::unreadable(what);
@@ -95,19 +99,18 @@ pub(in crate::store) fn row(model: &Model) -> Result<Option<ReleasedRow>, StoreE
     let part = questionnaire
         .part(name)
         .ok_or_else(damaged("released.part"))?;
-    let counts = part.questions().len() * questionnaire.places();
-    let tally = Tally::from_bytes(&model.tally, counts);
+    let tally = Tally::from_bytes(&model.tally, part.counts());
     Ok(Some(ReleasedRow {
         month: model
             .month
             .parse()
             .map_err(|_| StoreError::unreadable("released.month"))?,
-        questionnaire: model.questionnaire.clone(),
         part: name,
         activity_type: unless_pooled(&model.activity_type, |word| word.parse().ok())?,
         area: unless_pooled(&model.area, |word| word.parse().ok())?,
-        role: unless_pooled(&model.role, RoleGroup::named)?,
+        role: unless_pooled(&model.role, |word| questionnaire.group(word))?,
         tally: tally.map_err(|_| StoreError::unreadable("released.tally"))?,
+        questionnaire,
     }))
 }
 
@@ -175,22 +178,15 @@ pub(in crate::store) async fn add(
         rows.map(row).collect::<Value>().to_string()
     };
     let before = Statement::from_sql_and_values(backend, before, [list(&tallies).into()]);
-    for found in Entity::find().from_raw_sql(before).all(transaction).await? {
-        let municipality = found
-            .municipality
-            .parse()
-            .map_err(|_| StoreError::unreadable("released.municipality"))?;
-        let Some(kept) = row(&found)? else { continue };
-        let place = Place {
-            municipality,
-            questionnaire: kept.questionnaire,
-            part: kept.part,
-            activity_type: kept.activity_type,
-            area: kept.area,
-            role: kept.role,
-        };
-        if let Some(sum) = tallies.get_mut(&place) {
-            sum.add(&kept.tally);
+    let found = Entity::find().from_raw_sql(before).all(transaction).await?;
+    if !found.is_empty() {
+        let before = found.into_iter().map(|row| (key(&row), row.tally));
+        let before: HashMap<_, Vec<u8>> = before.collect();
+        for (place, tally) in &mut tallies {
+            if let Some(kept) = before.get(&key(&model(place, month, tally))) {
+                let kept = Tally::from_bytes(kept, tally.counts().len());
+                tally.add(&kept.map_err(|_| StoreError::unreadable("released.tally"))?);
+            }
         }
     }
     let keep = Statement::from_sql_and_values(backend, keep, [list(&tallies).into()]);
@@ -198,10 +194,23 @@ pub(in crate::store) async fn add(
     Ok(())
 }
 
+/// What a row is kept under, its month left out.
+fn key(row: &Model) -> [String; 6] {
+    [
+        row.municipality.clone(),
+        row.questionnaire.clone(),
+        row.part.clone(),
+        row.activity_type.clone(),
+        row.area.clone(),
+        row.role.clone(),
+    ]
+}
+
 /// All rows of a municipality in months `from..=to`, whether they may be read
 /// or not: for `published` alone, which decides that.
 pub(in crate::store) async fn between(
     connection: &impl ConnectionTrait,
+    bank: &Bank,
     municipality: &MunicipalityCode,
     from: Month,
     to: Month,
@@ -212,7 +221,7 @@ pub(in crate::store) async fn between(
         .all(connection)
         .await?;
     rows.iter()
-        .filter_map(|model| row(model).transpose())
+        .filter_map(|model| row(model, bank).transpose())
         .collect()
 }
 
@@ -224,20 +233,16 @@ pub(in crate::store) fn in_words(
     questionnaire: &Questionnaire,
 ) -> Option<String> {
     let part = questionnaire.part(name)?;
-    let names: Vec<String> = questionnaire
-        .options()
-        .map(|option| option.to_string())
-        .chain(["blank".to_owned()])
-        .collect();
-    let counts = tally.counts().chunks(questionnaire.places());
-    let words = part.questions().iter().zip(counts).map(|(place, counts)| {
-        let counts: Vec<String> = names
-            .iter()
-            .zip(counts)
-            .map(|(name, count)| format!("{name}:{count}"))
-            .collect();
-        let construct = &questionnaire.questions[*place].construct;
-        format!("; {construct} {}", counts.join(" "))
-    });
+    let words = tally
+        .by_question(part, questionnaire)
+        .map(|(place, counts)| {
+            let question = &questionnaire.questions[place];
+            let names = question.options().into_iter().chain(["blank".to_owned()]);
+            let counts: Vec<String> = names
+                .zip(counts)
+                .map(|(name, count)| format!("{name}:{count}"))
+                .collect();
+            format!("; {} {}", question.construct, counts.join(" "))
+        });
     Some(format!("asked {}{}", tally.n(), words.collect::<String>()))
 }

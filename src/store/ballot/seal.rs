@@ -24,7 +24,6 @@ use zeroize::Zeroizing;
 use super::keys;
 use crate::{
     domain::{
-        area::AreaId,
         counting::{
             activity_counts::ActivityCounts,
             ballot::BallotBox,
@@ -32,7 +31,7 @@ use crate::{
             languages::LanguageBox,
             place::{BoxKey, BoxName},
         },
-        questionnaire::Questionnaire,
+        questionnaire::Bank,
     },
     store::StoreError,
 };
@@ -47,6 +46,8 @@ const VERSION: u8 = 2;
 pub(in crate::store) const ID: usize = 16;
 /// What stands in a name for "counted without area" (rule R7).
 const NO_AREA: &str = "*";
+/// What stands there for "not all codes of the type ask it" (rule R8).
+const OF_SOME_CODES: &str = "**";
 
 /// A box's id in the table.
 pub(in crate::store) type BoxId = [u8; ID];
@@ -142,6 +143,7 @@ impl Sealer {
         boxes: &mut Boxes,
         id: &[u8],
         sealed: &[u8],
+        bank: &Bank,
     ) -> Result<(), NotOpened> {
         let opened = || {
             let (cipher, rest) = sealed.split_first()?;
@@ -154,21 +156,20 @@ impl Sealer {
             (*cipher == CIPHER).then(|| Zeroizing::new(inside))
         };
         let inside = opened().ok_or(NotOpened::Damaged)?;
-        put_into(boxes, &inside).ok_or(NotOpened::NotUnderstood)
+        put_into(boxes, &inside, bank).ok_or(NotOpened::NotUnderstood)
     }
 }
 
-fn put_into(boxes: &mut Boxes, inside: &[u8]) -> Option<()> {
+fn put_into(boxes: &mut Boxes, inside: &[u8], bank: &Bank) -> Option<()> {
     let (version, rest) = inside.split_first()?;
     let (name, rest) = part(rest)?;
     let (contents, _) = part(rest)?;
     if *version != VERSION {
         return None;
     }
-    match read_words(std::str::from_utf8(name).ok()?)? {
+    match read_words(std::str::from_utf8(name).ok()?, bank)? {
         BoxName::Answers(key) => {
-            let questionnaire = Questionnaire::named(&key.questionnaire)?;
-            let held = BallotBox::from_bytes(contents, questionnaire).ok()?;
+            let held = BallotBox::from_bytes(contents, &key.questionnaire).ok()?;
             boxes.answers.insert(key, held);
         }
         BoxName::Languages(municipality, questionnaire) => {
@@ -193,32 +194,37 @@ fn words(name: &BoxName) -> String {
         BoxName::Answers(key) => [
             "answers",
             key.municipality.as_str(),
-            &key.questionnaire,
+            &key.questionnaire.name(),
             key.activity_type.as_str(),
-            key.area.as_ref().map_or(NO_AREA, AreaId::as_str),
+            match &key.area {
+                Some(area) => area.as_str(),
+                None if key.of_some_codes => OF_SOME_CODES,
+                None => NO_AREA,
+            },
         ]
         .join("\t"),
         BoxName::Languages(municipality, questionnaire) => {
-            ["languages", municipality.as_str(), questionnaire].join("\t")
+            ["languages", municipality.as_str(), &questionnaire.name()].join("\t")
         }
         BoxName::Counts(shelf) => format!("counts\t{shelf}"),
     }
 }
 
-fn read_words(text: &str) -> Option<BoxName> {
+fn read_words(text: &str, bank: &Bank) -> Option<BoxName> {
     let words: Vec<&str> = text.split('\t').collect();
     Some(match words[..] {
         ["answers", municipality, questionnaire, activity_type, area] => BoxName::Answers(BoxKey {
             municipality: municipality.parse().ok()?,
-            questionnaire: questionnaire.to_owned(),
+            questionnaire: bank.named(questionnaire)?,
             activity_type: activity_type.parse().ok()?,
             area: match area {
-                NO_AREA => None,
+                NO_AREA | OF_SOME_CODES => None,
                 area => Some(area.parse().ok()?),
             },
+            of_some_codes: area == OF_SOME_CODES,
         }),
         ["languages", municipality, questionnaire] => {
-            BoxName::Languages(municipality.parse().ok()?, questionnaire.to_owned())
+            BoxName::Languages(municipality.parse().ok()?, bank.named(questionnaire)?)
         }
         ["counts", shelf] => BoxName::Counts(shelf.parse().ok()?),
         _ => return None,
@@ -227,20 +233,24 @@ fn read_words(text: &str) -> Option<BoxName> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::domain::{
         activity::{ActivityType, Contact},
         counting::minimums::{MinimumGroup, Minimums},
         language::Language,
+        questionnaire::{Questionnaire, STANDARD},
         submission::{RoleGroup, Submission},
     };
 
     fn key() -> BoxKey {
         BoxKey {
             municipality: "0180".parse().unwrap(),
-            questionnaire: "parent-standard/1".into(),
+            questionnaire: Bank::shipped().newest(STANDARD).unwrap(),
             activity_type: ActivityType::AdviceTalk,
             area: Some("farsta".parse().unwrap()),
+            of_some_codes: false,
         }
     }
 
@@ -254,20 +264,21 @@ mod tests {
 
     /// One box of each kind, with something in it.
     fn boxes() -> Boxes {
-        let questionnaire = Questionnaire::named(&key().questionnaire).unwrap();
         let five = MinimumGroup::new(5).unwrap();
         let minimums = Minimums {
             standard: five,
             recurring: five,
         };
         let mut boxes = Boxes::default();
-        for area in [key().area, None] {
-            let key = BoxKey { area, ..key() };
-            let mut held = BallotBox::empty(questionnaire);
-            let places = [Some(0); 4];
-            let form =
-                Submission::simulated(&places, RoleGroup::Mother, Contact::First, questionnaire);
-            held.add(&form, 1, &key, questionnaire, &minimums);
+        for (area, of_some_codes) in [(key().area, false), (None, false), (None, true)] {
+            let key = BoxKey {
+                area,
+                of_some_codes,
+                ..key()
+            };
+            let mut held = BallotBox::empty(&key.questionnaire);
+            let form = Submission::simulated(&[Some(0); 4], RoleGroup::MOTHER, Contact::First);
+            held.add(&form, 1, &key, &minimums);
             boxes.answers.insert(key, held);
         }
         let whose = (key().municipality, key().questionnaire);
@@ -280,7 +291,7 @@ mod tests {
     fn opened(sealer: &Sealer, blobs: &[(BoxId, Vec<u8>)]) -> Result<Boxes, NotOpened> {
         let mut boxes = Boxes::default();
         for (id, sealed) in blobs {
-            sealer.open_into(&mut boxes, id, sealed)?;
+            sealer.open_into(&mut boxes, id, sealed, &Bank::shipped())?;
         }
         Ok(boxes)
     }
@@ -292,7 +303,7 @@ mod tests {
         let blobs = sealer.seal_all(&boxes()).unwrap();
         assert_eq!(opened(&sealer, &blobs), Ok(boxes()));
         let sizes: Vec<usize> = blobs.iter().map(|(_, sealed)| sealed.len()).collect();
-        assert_eq!(sizes, [1 + NONCE + STEP + 16; 4]);
+        assert_eq!(sizes, [1 + NONCE + STEP + 16; 5]);
         assert_ne!(
             sealer.seal_all(&boxes()).unwrap(),
             blobs,
@@ -324,8 +335,10 @@ mod tests {
     fn what_a_newer_program_sealed_is_told_from_what_is_damaged() {
         let folder = tempfile::tempdir().unwrap();
         let sealer = sealer(&folder, "a");
+        let of_tomorrow = include_str!("../../../assets/questionnaires/parent-standard.toml")
+            .replace("version = 1", "version = 2");
         let key = BoxKey {
-            questionnaire: "of-tomorrow/1".into(),
+            questionnaire: Arc::new(Questionnaire::read(&of_tomorrow).unwrap()),
             ..key()
         };
         let name = BoxName::Answers(key);
@@ -335,6 +348,6 @@ mod tests {
             opened(&sealer, &[(id, sealed)]),
             Err(NotOpened::NotUnderstood)
         );
-        assert_eq!(read_words("answers\t0180"), None);
+        assert_eq!(read_words("answers\t0180", &Bank::shipped()), None);
     }
 }

@@ -371,7 +371,7 @@ impl Store {
         let boxes = ballot_box::Entity::find().count(connection).await?
             + first_edition::waiting(connection).await?;
         let largest = largest_minimum(connection, month.tertial()).await?;
-        let groups = RoleGroup::ALL.len() as u64 + 1;
+        let groups = RoleGroup::PARENTS.len() as u64 + 1;
         Ok(Lost {
             boxes,
             at_most: boxes * groups * u64::from(largest.saturating_sub(1)),

@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 use super::{calendar, coming_in, group::Group, languages, released, seal::Sealer, withheld};
 use crate::{
     domain::{
-        counting::{minimums::Minimums, turn},
+        counting::{
+            minimums::Minimums,
+            turn::{self, Ending},
+        },
         period::Month,
     },
     store::{StoreError, minimums},
@@ -51,14 +54,9 @@ impl Group {
     ) -> Result<(), StoreError> {
         let (transaction, tertial) = (self.transaction(), latest.tertial());
         let mut boxes = self.all_boxes(sealer).await?;
-        let turned = if tertial < clock_month.tertial() {
-            let minimums = minimums::in_force(transaction, tertial)
-                .await?
-                .unwrap_or(configured);
-            turn::tertial(&mut boxes, &minimums)
-        } else {
-            turn::month(&mut boxes)
-        };
+        let minimums = minimums::in_force(transaction, tertial).await?;
+        let ending = Ending::between(latest, clock_month);
+        let turned = turn::turn(&mut boxes, &ending, &minimums.unwrap_or(configured));
         released::add(transaction, latest, turned.released).await?;
         withheld::write(transaction, tertial, &turned.withheld).await?;
         languages::write(transaction, tertial, &turned.languages).await?;

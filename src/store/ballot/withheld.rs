@@ -4,10 +4,12 @@
 use std::collections::BTreeSet;
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict,
 };
 
-use crate::domain::{counting::turn::Whose, organisation::MunicipalityCode, period::Tertial};
+use crate::domain::{
+    counting::turn::Whose, organisation::MunicipalityCode, period::Tertial, questionnaire::id_in,
+};
 use crate::store::StoreError;
 
 mod entity {
@@ -35,7 +37,7 @@ use entity::{ActiveModel, Column, Entity};
 /// Rows in one statement: three parameters each.
 const AT_ONCE: usize = 1000;
 
-/// Writes down whose answers were destroyed in a tertial, which closes once.
+/// Writes down whose answers were destroyed in a tertial.
 pub(in crate::store) async fn write(
     transaction: &impl ConnectionTrait,
     tertial: Tertial,
@@ -46,25 +48,31 @@ pub(in crate::store) async fn write(
         .map(|(municipality, questionnaire)| ActiveModel {
             municipality: Set(municipality.to_string()),
             tertial: Set(tertial.to_string()),
-            questionnaire: Set(questionnaire.clone()),
+            questionnaire: Set(questionnaire.name()),
         })
         .collect();
     for some in rows.chunks(AT_ONCE) {
+        let key = [Column::Municipality, Column::Tertial, Column::Questionnaire];
+        let once = OnConflict::columns(key).do_nothing().to_owned();
         Entity::insert_many(some.to_vec())
+            .on_conflict(once)
             .exec_without_returning(transaction)
             .await?;
     }
     Ok(())
 }
 
-/// Whether some were in any of these tertials.
-pub(in crate::store) async fn any(
+/// The ids of the questionnaires of which some were in any of these tertials.
+pub(in crate::store) async fn ids(
     connection: &impl ConnectionTrait,
     municipality: &MunicipalityCode,
     tertials: &[String],
-) -> Result<bool, StoreError> {
+) -> Result<BTreeSet<String>, StoreError> {
     let ours = Entity::find()
         .filter(Column::Municipality.eq(municipality.as_str()))
         .filter(Column::Tertial.is_in(tertials));
-    Ok(ours.count(connection).await? > 0)
+    let rows = ours.all(connection).await?.into_iter();
+    Ok(rows
+        .map(|row| id_in(&row.questionnaire).to_owned())
+        .collect())
 }

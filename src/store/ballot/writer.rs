@@ -8,7 +8,7 @@ mod answering;
 use std::fmt;
 
 pub use super::queue::{Boxes, NotSaved, Queue};
-pub use crate::domain::counting::group::{Code, Form, Taken};
+pub use crate::domain::counting::group::{Code, Form, Sheet, Taken};
 
 use super::{
     calendar,

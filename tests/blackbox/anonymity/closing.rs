@@ -295,7 +295,10 @@ async fn a_group_takes_half_as_many_again_as_expected_two_and_a_margin_that_nobo
             .await;
         assert_eq!(full.status(), 410);
         let said = crate::support::page::words(&full.text().await.unwrap());
-        assert!(said.contains("så många svar som koden kan ta emot"), "{said}");
+        assert!(
+            said.contains("så många svar som koden kan ta emot"),
+            "{said}"
+        );
     }
     // One meeting alone is released at no level.
     service.turn_the_clock_to("2026-05-02").await;

@@ -235,7 +235,10 @@ async fn every_question_of_a_type_shows_its_counts() {
                     number(found.top),
                     percent(found.top_share())
                 ),
-                format!("Vet inte eller gäller inte mig {}", number(found.do_not_know)),
+                format!(
+                    "Vet inte eller gäller inte mig {}",
+                    number(found.do_not_know)
+                ),
                 format!("Fick frågan men svarade inte {}", number(found.blank)),
             ] {
                 assert!(

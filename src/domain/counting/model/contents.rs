@@ -8,7 +8,7 @@ use crate::domain::{
     activity::{ActivityType, Contact},
     counting::{
         ballot::BallotBox,
-        group::{Boxes, Code, Form},
+        group::{Boxes, Code, Form, Sheet},
         minimums::{MinimumGroup, Minimums},
         place::{BoxKey, Place},
         samples::{self, key, questionnaire},
@@ -25,17 +25,17 @@ pub(super) type Setting = (ActivityType, &'static [(RoleGroup, Contact, i64)]);
 pub(super) const TALKS: Setting = (
     ActivityType::AdviceTalk,
     &[
-        (RoleGroup::Mother, Contact::First, 1),
-        (RoleGroup::Mother, Contact::Return, 2),
-        (RoleGroup::Father, Contact::First, 1),
+        (RoleGroup::MOTHER, Contact::First, 1),
+        (RoleGroup::MOTHER, Contact::Return, 2),
+        (RoleGroup::FATHER, Contact::First, 1),
     ],
 );
 pub(super) const COURSES: Setting = (
     ActivityType::ThemeMeeting,
     &[
-        (RoleGroup::Mother, Contact::Mixed, 1),
-        (RoleGroup::Mother, Contact::Mixed, 1),
-        (RoleGroup::Mother, Contact::Mixed, 2),
+        (RoleGroup::MOTHER, Contact::Mixed, 1),
+        (RoleGroup::MOTHER, Contact::Mixed, 1),
+        (RoleGroup::MOTHER, Contact::Mixed, 2),
     ],
 );
 
@@ -56,11 +56,13 @@ pub(super) fn form_of(setting: Setting, number: usize, variant: usize) -> Form<u
     let (role, contact, code) = setting.1[number];
     let submission = match variant {
         0 => samples::form(role, contact, number as u8),
-        _ => Submission::simulated(&[None; 4], role, contact, questionnaire()),
+        _ => Submission::simulated(&[None; 4], role, contact),
     };
     Form {
-        key: key_of(setting),
-        submission,
+        sheets: vec![Sheet {
+            key: key_of(setting),
+            submission,
+        }],
         language: Language::SWEDISH,
         code: Code {
             activity: code,
@@ -88,7 +90,7 @@ pub(super) fn empty() -> Vec<u8> {
 
 /// The forms of a tally, by their places in its first question.
 pub(super) fn forms_in(tally: &Tally) -> Result<Vec<usize>, Broken> {
-    let counts = tally.counts()[..questionnaire().places()]
+    let counts = tally.counts()[..questionnaire().questions[0].places()]
         .iter()
         .enumerate();
     let mut forms = Vec::new();

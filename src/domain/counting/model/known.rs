@@ -13,7 +13,7 @@ use super::{
 use crate::domain::counting::{
     group::{Form, Taken, count},
     place::Place,
-    turn,
+    turn::{self, Ending},
 };
 
 /// What a box holds; the second holds the same forms, all blank.
@@ -118,10 +118,11 @@ impl Known {
         for (variant, kept) in kept.iter_mut().enumerate() {
             let before = &self.contents[boxes][variant];
             let mut held = opened(self.setting, before);
-            let mut turned = match closes {
-                true => turn::tertial(&mut held, &minimums()),
-                false => turn::month(&mut held),
+            let ending = Ending {
+                tertial: closes,
+                ..Ending::default()
             };
+            let mut turned = turn::turn(&mut held, &ending, &minimums());
             if is_all {
                 turned
                     .released

@@ -8,7 +8,6 @@ use crate::{
         activity::ActivityType,
         area::AreaId,
         language::Language,
-        questionnaire::Questionnaire,
         results::{Field, Part},
     },
     manager::{
@@ -34,11 +33,10 @@ pub(in crate::manager) fn of_area(
         one.activity_type == Part::Of(activity_type) && one.area == Part::Of(area.clone())
     });
     for one in ours {
-        let Some((questionnaire, question)) =
-            Questionnaire::named(&one.questionnaire).zip(one.headline())
-        else {
+        let Some(question) = one.headline() else {
             continue;
         };
+        let questionnaire = &*one.questionnaire;
         let asked = question_words(questionnaire, activity_type, &question.construct, language);
         match one.shown(&question) {
             Some(shown) => {

@@ -247,7 +247,7 @@ fn say_calendar(line: Option<Line>) {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
+    use std::{path::Path, sync::Arc};
 
     use super::*;
     use crate::{
@@ -286,15 +286,18 @@ mod tests {
 
     /// A box that opens and whose questionnaire is of no release yet.
     async fn put_a_newer_box(writer: &mut Writer) {
+        let later = include_str!("../../../../assets/questionnaires/parent-standard.toml")
+            .replace("version = 1", "version = 9");
         let key = BoxKey {
             municipality: "0180".parse().unwrap(),
-            questionnaire: "later/9".to_owned(),
+            questionnaire: Arc::new(Questionnaire::read(&later).unwrap()),
             activity_type: ActivityType::AdviceTalk,
             area: None,
+            of_some_codes: false,
         };
-        let known = Questionnaire::asked_for(ActivityType::AdviceTalk);
+        let empty = BallotBox::empty(&key.questionnaire);
         let mut boxes = Boxes::default();
-        boxes.answers.insert(key, BallotBox::empty(known));
+        boxes.answers.insert(key, empty);
         let group = writer.begin().await.unwrap();
         group.keep(writer.keys.sealer(), &boxes).await.unwrap();
         group.commit().await.unwrap();
