@@ -2,7 +2,7 @@
 
 form-length-three = ሰለስተ ሓጸርቲ ሕቶታት። ትሕቲ ሓደ ደቒቕ ይወስድ።
 form-length-four = ኣርባዕተ ሓጸርቲ ሕቶታት። ትሕቲ ሓደ ደቒቕ ይወስድ።
-form-length-some = ሓደሓደ ሓጸርቲ ሕቶታት። ሓደ ደቒቕ ኣቢሉ ይወስድ።
+form-length-some = ገለ ሓጸርቲ ሕቶታት። ሓደ ደቒቕ ኣቢሉ ይወስድ።
 form-promise = መንነትኩም ኣይፍለጥን። ስምኩም ኣይንሓትትን። መልሲ ምሃብ ናትኩም ምርጫ እዩ።
 form-privacy-link = መልስኹም ከመይ ጌርና ከም እንሕልዎ
 form-send = መልስታተይ ይለኣኽ
