@@ -5,223 +5,20 @@
 //! Boxes count an option by its position, so that none is ever taken out, given
 //! another place or used again: one that is withdrawn stays readable.
 
-use std::{fmt, str::FromStr, sync::LazyLock};
+mod name;
+mod option;
+mod shipped;
 
-use serde::Deserialize;
+pub use name::{ListName, NotAList};
+pub use option::{ListOption, NotACode, OptionCode, Origin, Span};
+
+use shipped::shipped;
 
 use super::{
-    area::{DistrictId, short_name},
+    area::DistrictId,
     line::{Name, NotALine},
     period::Tertial,
 };
-
-/// The six lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ListName {
-    /// How parents found the support.
-    WaysIn,
-    /// What came after a talk.
-    NextSteps,
-    /// Where parents live; each district has its own.
-    Neighbourhoods,
-    /// With whom a meeting is held.
-    Partners,
-    /// Parenting programmes.
-    Programmes,
-    /// Who answers about collaboration.
-    Organisations,
-}
-
-/// The word is none of the six lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("there is no such list")]
-pub struct NotAList;
-
-impl ListName {
-    /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 6] = [
-        Self::WaysIn,
-        Self::NextSteps,
-        Self::Neighbourhoods,
-        Self::Partners,
-        Self::Programmes,
-        Self::Organisations,
-    ];
-
-    /// The word used in tables, addresses and message keys.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::WaysIn => "ways_in",
-            Self::NextSteps => "next_steps",
-            Self::Neighbourhoods => "neighbourhoods",
-            Self::Partners => "partners",
-            Self::Programmes => "programmes",
-            Self::Organisations => "organisations",
-        }
-    }
-
-    /// Whether answers are counted by its options: then it changes at the start
-    /// of a tertial only (rule R8).
-    #[must_use]
-    pub fn is_counted_in_boxes(self) -> bool {
-        match self {
-            Self::WaysIn | Self::NextSteps | Self::Neighbourhoods | Self::Organisations => true,
-            Self::Partners | Self::Programmes => false,
-        }
-    }
-
-    /// Whether each district has options of its own.
-    #[must_use]
-    pub fn is_per_district(self) -> bool {
-        self == Self::Neighbourhoods
-    }
-
-    /// From when on a change holds that is made in a running tertial.
-    #[must_use]
-    pub fn changes_from(self, running: Tertial) -> Tertial {
-        if self.is_counted_in_boxes() {
-            running.next()
-        } else {
-            running
-        }
-    }
-}
-
-impl fmt::Display for ListName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for ListName {
-    type Err = NotAList;
-    fn from_str(text: &str) -> Result<Self, NotAList> {
-        Self::ALL
-            .into_iter()
-            .find(|list| list.as_str() == text)
-            .ok_or(NotAList)
-    }
-}
-
-/// What an option is called in tables and files: 1–40 of `a-z`, `0-9` and `_`.
-/// It never changes its meaning.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OptionCode(String);
-
-/// Longest code.
-const LONGEST_CODE: usize = 40;
-
-/// The text is no code of an option.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a code is 1–40 of a-z, 0-9 and _")]
-pub struct NotACode;
-
-impl OptionCode {
-    /// The code as text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// A code made from a name, other than those there are.
-    fn made_of(name: &str, taken: impl Fn(&str) -> bool) -> Self {
-        let mut made = short_name(name).replace('-', "_");
-        if made.is_empty() {
-            // A name without a letter from a to z.
-            "option".clone_into(&mut made);
-        }
-        made.truncate(LONGEST_CODE);
-        let mut code = made.clone();
-        let mut number = 2;
-        while taken(&code) {
-            let ending = format!("_{number}");
-            let rest = made.len().min(LONGEST_CODE - ending.len());
-            code = format!("{}{ending}", &made[..rest]);
-            number += 1;
-        }
-        Self(code)
-    }
-}
-
-impl fmt::Display for OptionCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl FromStr for OptionCode {
-    type Err = NotACode;
-    fn from_str(text: &str) -> Result<Self, NotACode> {
-        let fits = (1..=LONGEST_CODE).contains(&text.len())
-            && text
-                .bytes()
-                .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'));
-        if fits {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(NotACode)
-        }
-    }
-}
-
-/// Where an option comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
-    /// The sources print it: it ships and is on.
-    Printed,
-    /// Ours: off until somebody takes it.
-    Suggested,
-    /// The municipality's own, with its name.
-    Own(Name),
-}
-
-/// In which tertials an option may be chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
-    /// The first; none: from the beginning.
-    pub from: Option<Tertial>,
-    /// The last; none: it goes on.
-    pub until: Option<Tertial>,
-}
-
-impl Span {
-    /// From the beginning, without end.
-    pub const ALWAYS: Self = Self {
-        from: None,
-        until: None,
-    };
-
-    fn holds(self, tertial: Tertial) -> bool {
-        self.from.is_none_or(|first| first <= tertial)
-            && self.until.is_none_or(|last| tertial <= last)
-    }
-}
-
-/// One option of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ListOption {
-    /// Never changes its meaning.
-    pub code: OptionCode,
-    /// Where it comes from.
-    pub origin: Origin,
-    /// Whose, in a list that each district has its own of.
-    pub district: Option<DistrictId>,
-    /// Its place among the counts of a box, fixed for ever.
-    pub position: u32,
-    /// Its place on pages, by which alone it is moved.
-    pub place: u32,
-    /// When it may be chosen; none: never yet.
-    pub span: Option<Span>,
-}
-
-impl ListOption {
-    /// Whether it may be chosen in a tertial.
-    #[must_use]
-    pub fn is_in_force(&self, tertial: Tertial) -> bool {
-        self.span.is_some_and(|span| span.holds(tertial))
-    }
-}
 
 /// Most options of a list ever, the withdrawn among them: boxes have a count for
 /// each.
@@ -421,45 +218,6 @@ impl List {
         self.find_mut(code)?.place = theirs;
         Ok(())
     }
-}
-
-/// A file of `assets/lists`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    printed: Vec<String>,
-    suggested: Vec<String>,
-}
-
-/// What a file holds, in order: the printed ones first. What does not read is a
-/// fault of the release; the tests below find it.
-fn read(text: &str) -> Vec<(OptionCode, Origin)> {
-    let Ok(file) = toml::from_str::<File>(text) else {
-        return Vec::new();
-    };
-    let of = |codes: Vec<String>, origin: Origin| {
-        let read = codes.into_iter().filter_map(|code| code.parse().ok());
-        read.map(move |code| (code, origin.clone()))
-    };
-    let printed = of(file.printed, Origin::Printed);
-    printed
-        .chain(of(file.suggested, Origin::Suggested))
-        .collect()
-}
-
-/// What ships of a list.
-fn shipped(name: ListName) -> &'static [(OptionCode, Origin)] {
-    static SHIPPED: LazyLock<[Vec<(OptionCode, Origin)>; 6]> = LazyLock::new(|| {
-        [
-            read(include_str!("../../assets/lists/ways_in.toml")),
-            read(include_str!("../../assets/lists/next_steps.toml")),
-            read(include_str!("../../assets/lists/neighbourhoods.toml")),
-            read(include_str!("../../assets/lists/partners.toml")),
-            read(include_str!("../../assets/lists/programmes.toml")),
-            read(include_str!("../../assets/lists/organisations.toml")),
-        ]
-    });
-    &SHIPPED[name as usize]
 }
 
 #[cfg(test)]
