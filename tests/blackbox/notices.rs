@@ -102,7 +102,7 @@ async fn a_municipality_that_has_told_nothing_claims_nothing() {
         &["Ingen bedömning är gjord än", "Ring oss: 08-000 00 00"],
     );
     assert!(
-        page.contains("Några språk är översatta av en dator"),
+        page.contains("Texterna på några språk är skrivna av en dator"),
         "{page}"
     );
     assert!(!page.contains("helt förenlig"));
@@ -139,7 +139,7 @@ async fn thanks_lead_to_the_interview_and_the_privacy_page_to_the_officer() {
         "{thanks}"
     );
     assert!(
-        words(&thanks).contains("Your answers do not go with you."),
+        words(&thanks).contains("Your answers are not sent there."),
         "{thanks}"
     );
     assert!(
