@@ -2,7 +2,7 @@ parent-standard-1-option-4 = Tak, zdecydowanie
 parent-standard-1-option-3 = Tak
 parent-standard-1-option-2 = Raczej nie
 parent-standard-1-option-1 = Nie, wcale nie
-parent-standard-1-option-0 = Nie wiem lub to mnie nie dotyczy
+parent-standard-1-option-0 = Nie wiem lub mnie nie dotyczy
 
 parent-standard-1-advice_talk-heading = Jak oceniasz rozmowę?
 parent-standard-1-advice_talk-relevance = Czy ta rozmowa dotyczyła właściwych spraw?

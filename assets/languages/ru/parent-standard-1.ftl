@@ -2,7 +2,7 @@ parent-standard-1-option-4 = Да, безусловно
 parent-standard-1-option-3 = Да
 parent-standard-1-option-2 = Скорее нет
 parent-standard-1-option-1 = Нет, совсем нет
-parent-standard-1-option-0 = Не знаю или это ко мне не относится
+parent-standard-1-option-0 = Не знаю или не касается меня
 
 parent-standard-1-advice_talk-heading = Что вы думаете о беседе?
 parent-standard-1-advice_talk-relevance = Говорили ли мы в этой беседе о том, что нужно?
@@ -17,10 +17,10 @@ parent-standard-1-home_visit-recommend = Посоветовали бы вы др
 parent-standard-1-home_visit-access = Легко ли было с нами связаться, например чтобы назначить или изменить время?
 
 parent-standard-1-open_preschool-heading = Что вы думаете об открытом детском саде (öppna förskolan)?
-parent-standard-1-open_preschool-relevance = Делаем ли мы в открытом детском саду то, что нужно, и говорим ли о том, что нужно?
+parent-standard-1-open_preschool-relevance = Делаем ли мы здесь то, что нужно, и говорим ли о том, что нужно?
 parent-standard-1-open_preschool-help = Помогает ли вам как родителю открытый детский сад?
 parent-standard-1-open_preschool-recommend = Посоветовали бы вы другим открытый детский сад?
-parent-standard-1-open_preschool-access = Легко ли сюда приходить, если думать о часах работы и о месте?
+parent-standard-1-open_preschool-access = Легко ли сюда приходить: удобны ли часы работы и место?
 
 parent-standard-1-theme_meeting-heading = Что вы думаете о встрече?
 parent-standard-1-theme_meeting-relevance = Говорили ли мы на встрече о том, что нужно?
