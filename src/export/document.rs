@@ -15,17 +15,17 @@ use crate::domain::{
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Results {
     #[schema(example = "2026-T1")]
-    period: String,
+    pub(super) period: String,
     #[schema(example = json!(["type", "area", "role"]))]
-    by: Vec<&'static str>,
+    pub(super) by: Vec<&'static str>,
     /// Last month of which any figure may be read; `null`: none yet.
     #[schema(example = "2026-04")]
-    published_until: Option<String>,
-    rows: Vec<Row>,
+    pub(super) published_until: Option<String>,
+    pub(super) rows: Vec<Row>,
     /// Whether some answers were destroyed because there were too few; how many
     /// is not kept.
     #[schema(example = true)]
-    withheld: bool,
+    pub(super) withheld: bool,
     /// Answers per language, in tens; `*`: languages with too few.
     #[schema(example = json!({"sv": 120, "ar": 40, "*": 17}))]
     languages: BTreeMap<String, u32>,
@@ -37,33 +37,33 @@ pub struct Results {
 pub struct Row {
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     #[schema(example = "open_preschool")]
-    activity_type: Option<String>,
+    pub(super) activity_type: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "farsta")]
-    area: Option<String>,
+    pub(super) area: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "mother")]
-    role: Option<String>,
+    pub(super) role: Option<String>,
     #[schema(example = "parent-standard/1")]
-    questionnaire: String,
+    pub(super) questionnaire: String,
     /// Forms returned: those asked the questions that everybody is asked. It is
     /// 0 where only questions of another part are published.
     #[schema(example = 40)]
-    n: u32,
+    pub(super) n: u32,
     /// Per construct: forms that were asked the question. Some questions are
     /// asked at a first contact only, or at later ones, and are counted and
     /// pooled apart; one that was asked of nobody is left out.
     #[schema(example = json!({"relevance": 40, "help": 40, "recommend": 20, "access": 15}))]
-    asked: BTreeMap<String, u32>,
+    pub(super) asked: BTreeMap<String, u32>,
     /// Persons offered the survey; `null`: not known, or a pooled group.
     #[schema(example = 130)]
-    offered: Option<u32>,
+    pub(super) offered: Option<u32>,
     response_rate: ResponseRateView,
     /// Per construct: answers per option value (4 is "Ja, verkligen", 0 is
     /// "don't know"), and `blank`: asked and not answered. They add up to
     /// `asked`.
     #[schema(example = json!({"help": {"4": 28, "3": 10, "2": 1, "1": 0, "0": 1, "blank": 0}}))]
-    questions: BTreeMap<String, BTreeMap<String, u32>>,
+    pub(super) questions: BTreeMap<String, BTreeMap<String, u32>>,
 }
 
 /// A part of a row as files and programs write it: `*` when pooled, `None`
@@ -119,5 +119,56 @@ pub fn document(published: &Published, questionnaire: &Questionnaire, by: &[Fiel
         rows: published.by(by).iter().map(row).collect(),
         withheld: published.withheld(),
         languages: published.languages(),
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::domain::response_rate::ResponseRate;
+
+    fn row(activity_type: &str, area: &str, n: u32, offered: Option<u32>) -> Row {
+        let counts = |counts: &[(&str, u32)]| {
+            let counts = counts.iter();
+            counts
+                .map(|(option, answers)| ((*option).to_owned(), *answers))
+                .collect()
+        };
+        Row {
+            activity_type: Some(activity_type.into()),
+            area: Some(area.into()),
+            role: Some("*".into()),
+            questionnaire: "q/1".into(),
+            n,
+            asked: counts(&[("help", n), ("relevance", n)]),
+            offered,
+            response_rate: (&ResponseRate::NoBasis).into(),
+            questions: BTreeMap::from([
+                (
+                    "help".to_owned(),
+                    counts(&[("4", n - 3), ("3", 1), ("0", 1), ("blank", 1)]),
+                ),
+                (
+                    "relevance".to_owned(),
+                    counts(&[("4", n), ("3", 0), ("0", 0), ("blank", 0)]),
+                ),
+            ]),
+        }
+    }
+
+    /// A document with three rows of two types.
+    pub(in crate::export) fn results(by: &[&'static str]) -> Results {
+        Results {
+            period: "2026-T1".into(),
+            by: by.to_vec(),
+            published_until: Some("2026-04".into()),
+            rows: vec![
+                row("advice_talk", "farsta", 9, Some(20)),
+                row("advice_talk", "*", 8, None),
+                row("home_visit", "kista", 7, Some(9)),
+            ],
+            withheld: true,
+            languages: BTreeMap::new(),
+        }
     }
 }
