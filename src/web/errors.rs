@@ -233,7 +233,9 @@ fn program(
 ) -> HttpResponse {
     let mut document = json!({ "type": format!("/problems/{name}"), "title": status.canonical_reason().unwrap_or("Fault"), "status": status.as_u16() });
     match fault {
-        Some(RequestError::BadRequest(detail)) => document["detail"] = json!(detail),
+        Some(RequestError::BadRequest(detail) | RequestError::NotAcceptable(detail)) => {
+            document["detail"] = json!(detail);
+        }
         Some(RequestError::InvalidFields(fields)) => {
             document["detail"] = json!("Some fields are wrong.");
             document["errors"] = fields
