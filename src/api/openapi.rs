@@ -91,7 +91,7 @@ fn has_parameter(operation: &Value, place: &str) -> bool {
 
 /// What every operation may answer besides what it is asked for, said once
 /// instead of at each.
-const REFUSALS: [Refusal; 8] = [
+const REFUSALS: [Refusal; 9] = [
     (
         "400",
         "A parameter is wrong or unknown, or the body is not JSON or has a wrong field",
@@ -105,6 +105,11 @@ const REFUSALS: [Refusal; 8] = [
     ("404", "No such object, or not yours", |operation| {
         has_parameter(operation, "path")
     }),
+    (
+        "406",
+        "`Accept` names no type that there is",
+        |operation| operation["operationId"] == "results",
+    ),
     (
         "409",
         "The same `Idempotency-Key` is being worked on; ask again",
@@ -181,9 +186,10 @@ pub(super) async fn document() -> HttpResponse {
 
 /// A plain page for the address in a problem document.
 pub(super) async fn problem(name: Path<String>) -> Result<HttpResponse, RequestError> {
-    const NAMES: [&str; 9] = [
+    const NAMES: [&str; 10] = [
         "not-found",
         "bad-request",
+        "not-acceptable",
         "too-large",
         "too-slow",
         "under-way",

@@ -1,14 +1,23 @@
-//! `GET /api/v1/results`: published rows only.
+//! `GET /api/v1/results`: published rows only, as JSON, JSON-stat or PX.
 
-use actix_web::web::{Data, Json, Query};
+use std::str::FromStr;
+
+use actix_web::{
+    HttpResponse,
+    http::header::{ACCEPT, Accept, Header, Quality, VARY},
+    web::{Data, Query},
+};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::{
-    domain::{period::Period, results::Field},
-    export::document::{Results, document},
+    domain::{language::Language, period::Period, results::Field},
+    export::{
+        document::{Results, document},
+        json_stat, px,
+    },
     store::Store,
-    web::{problem::RequestError, sign_in::Program},
+    web::{cube, problem::RequestError, sign_in::Program},
 };
 
 /// What is asked for.
@@ -26,17 +35,73 @@ pub struct Asked {
     /// Which questionnaire; left out: `parent-standard`.
     #[param(example = "parent-standard", pattern = r"^[a-z0-9-]{1,40}$")]
     questionnaire: Option<String>,
+    /// `json`, `json-stat` (2.0) or `px`. Left out: what `Accept` names, which
+    /// may be `application/json` or `application/vnd.json-stat+json`.
+    #[param(example = "json", pattern = "^(json|json-stat|px)$")]
+    format: Option<String>,
+}
+
+/// How the figures are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Written {
+    Json,
+    JsonStat,
+    Px,
+}
+
+impl FromStr for Written {
+    type Err = RequestError;
+    fn from_str(word: &str) -> Result<Self, RequestError> {
+        match word {
+            "json" => Ok(Self::Json),
+            "json-stat" => Ok(Self::JsonStat),
+            "px" => Ok(Self::Px),
+            _ => Err(RequestError::BadRequest(
+                "format: the formats are json, json-stat and px".into(),
+            )),
+        }
+    }
+}
+
+impl Written {
+    /// What these types ask for, the dearest first; JSON where none is named.
+    fn accepted(accept: Accept) -> Result<Self, RequestError> {
+        if accept.is_empty() {
+            return Ok(Self::Json);
+        }
+        let wished = accept.0.into_iter();
+        let wished = wished.filter(|one| one.quality > Quality::ZERO).collect();
+        let wished = Accept(wished).ranked().into_iter();
+        let mut known = wished.filter_map(|one| match one.essence_str() {
+            "application/json" | "application/*" | "*/*" => Some(Self::Json),
+            json_stat::CONTENT_TYPE => Some(Self::JsonStat),
+            _ => None,
+        });
+        known.next().ok_or_else(|| {
+            RequestError::NotAcceptable(format!(
+                "Accept: the types are application/json and {}; format=px gives a PX file.",
+                json_stat::CONTENT_TYPE
+            ))
+        })
+    }
 }
 
 /// Published figures of a period; a period still open gives its published part.
+/// JSON-stat and PX hold the same figures as the JSON, with names in Swedish:
+/// a cell for each combination, `null` and `".."` where nothing is published.
 #[utoipa::path(get, path = "/api/v1/results", tag = "results", operation_id = "results", params(Asked), responses(
-    (status = 200, description = "The figures", body = Results),
+    (status = 200, description = "The figures", content(
+        (Results = "application/json"),
+        (serde_json::Value = "application/vnd.json-stat+json"),
+        (String = "text/plain"),
+    )),
 ), security(("token" = [])))]
 pub(super) async fn show(
     program: Program,
     asked: Query<Asked>,
+    request: actix_web::HttpRequest,
     store: Data<Store>,
-) -> Result<Json<Results>, RequestError> {
+) -> Result<HttpResponse, RequestError> {
     let period: Period = asked
         .period
         .parse()
@@ -47,6 +112,69 @@ pub(super) async fn show(
     let questionnaire = questionnaire.ok_or_else(|| {
         RequestError::BadRequest("questionnaire: there is none with this id".into())
     })?;
+    let written = match &asked.format {
+        Some(word) => word.parse()?,
+        None => Written::accepted(Accept::parse(&request).unwrap_or(Accept(Vec::new())))?,
+    };
     let published = store.published(program.municipality(), period).await?;
-    Ok(Json(document(&published, &questionnaire, &by)))
+    let mut response = HttpResponse::Ok();
+    response.insert_header((VARY, ACCEPT.as_str()));
+    if written == Written::Json {
+        return Ok(response.json(document(&published, &questionnaire, &by)));
+    }
+    let municipality = store
+        .municipality(program.municipality())
+        .await?
+        .ok_or(RequestError::NotFound)?;
+    let last = period.last_month().min(store.open_month().await?);
+    let municipality = store.municipality_in(&municipality, last.tertial()).await?;
+    let (language, day) = (Language::SWEDISH, store.clock().today());
+    Ok(if written == Written::Px {
+        let file = cube::px(
+            &published,
+            &questionnaire,
+            &by,
+            &municipality,
+            (language, day),
+        );
+        response.content_type(px::CONTENT_TYPE).body(file)
+    } else {
+        let file = cube::json_stat(&published, &questionnaire, &by, &municipality, language);
+        response.content_type(json_stat::CONTENT_TYPE).body(file)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    fn accepted(header: &str) -> Option<Written> {
+        let request = TestRequest::default().insert_header((ACCEPT, header));
+        let accept = Accept::parse(&request.to_http_request()).unwrap();
+        Written::accepted(accept).ok()
+    }
+
+    #[test]
+    fn the_dearest_type_that_there_is_is_given() {
+        for (header, written) in [
+            ("", Some(Written::Json)),
+            ("*/*", Some(Written::Json)),
+            ("text/html, application/*;q=0.1", Some(Written::Json)),
+            ("application/vnd.json-stat+json", Some(Written::JsonStat)),
+            (
+                "application/json;q=0.5, application/vnd.json-stat+json",
+                Some(Written::JsonStat),
+            ),
+            (
+                "application/vnd.json-stat+json;q=0, application/json",
+                Some(Written::Json),
+            ),
+            ("text/html", None),
+            ("application/json;q=0", None),
+        ] {
+            assert_eq!(accepted(header), written, "{header}");
+        }
+    }
 }

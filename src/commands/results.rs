@@ -26,10 +26,11 @@ pub(super) struct ResultsCommand {
     /// Any of type, area, role, comma between
     #[arg(long, default_value = "")]
     by: String,
-    /// json, csv (UTF-8, comma, point), csv-sv (BOM, semicolon, decimal comma), xlsx or pdf (the report)
-    #[arg(long, value_parser = ["json", "csv", "csv-sv", "xlsx", "pdf"], default_value = "json")]
+    /// json, json-stat (2.0), px (for PxWeb), csv (UTF-8, comma, point), csv-sv (BOM, semicolon,
+    /// decimal comma), xlsx or pdf (the report)
+    #[arg(long, value_parser = ["json", "json-stat", "px", "csv", "csv-sv", "xlsx", "pdf"], default_value = "json")]
     format: String,
-    /// Language of workbook and report: sv or en
+    /// Language of workbook, report, JSON-stat and PX: sv or en
     #[arg(long, value_parser = ["sv", "en"], default_value = "sv")]
     language: String,
     /// Where, when there are several municipalities

@@ -1,5 +1,4 @@
-//! `GET /staff/results/download?format=xlsx|csv|csv-sv|json&period=&by=`: the
-//! figures as files.
+//! `GET /staff/results/download?format=&period=&by=`: the figures as files.
 
 use std::str::FromStr;
 
@@ -21,12 +20,12 @@ use crate::{
     },
     export::{
         csv::{self, Style},
-        document,
+        document, json_stat, px,
         spreadsheet::{self, About},
     },
     store::{Store, StoreError},
     text::text,
-    web::{components::say, problem::RequestError, queue, reader::Reader},
+    web::{components::say, cube, problem::RequestError, queue, reader::Reader},
 };
 
 /// A kind of file.
@@ -40,16 +39,27 @@ pub enum Format {
     SwedishCsv,
     /// The document of the API.
     Json,
+    /// The same as a cube, for programs of statistics.
+    JsonStat,
+    /// The same for PxWeb.
+    Px,
 }
 
 /// The word is none of the formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the formats are xlsx, csv, csv-sv and json")]
+#[error("the formats are xlsx, csv, csv-sv, json, json-stat and px")]
 pub struct NotAFormat;
 
 impl Format {
     /// In the order offered.
-    const ALL: [Self; 4] = [Self::Xlsx, Self::SwedishCsv, Self::Csv, Self::Json];
+    const ALL: [Self; 6] = [
+        Self::Xlsx,
+        Self::SwedishCsv,
+        Self::Csv,
+        Self::Json,
+        Self::JsonStat,
+        Self::Px,
+    ];
 
     /// The word in addresses and commands.
     #[must_use]
@@ -59,6 +69,8 @@ impl Format {
             Self::Csv => "csv",
             Self::SwedishCsv => "csv-sv",
             Self::Json => "json",
+            Self::JsonStat => "json-stat",
+            Self::Px => "px",
         }
     }
 
@@ -69,6 +81,8 @@ impl Format {
             Self::Csv => "download-csv",
             Self::SwedishCsv => "download-csv-sv",
             Self::Json => "download-json",
+            Self::JsonStat => "download-json-stat",
+            Self::Px => "download-px",
         }
     }
 
@@ -77,16 +91,20 @@ impl Format {
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Csv | Self::SwedishCsv => "text/csv; charset=utf-8",
             Self::Json => "application/json",
+            Self::JsonStat => json_stat::CONTENT_TYPE,
+            Self::Px => px::CONTENT_TYPE,
         }
     }
 
-    /// End of the file's name, so that both kinds of CSV can lie side by side.
+    /// End of the file's name, so that two kinds of a format can lie side by side.
     pub(super) fn ending(self) -> &'static str {
         match self {
             Self::Xlsx => ".xlsx",
             Self::Csv => ".csv",
             Self::SwedishCsv => "-sv.csv",
             Self::Json => ".json",
+            Self::JsonStat => "-stat.json",
+            Self::Px => ".px",
         }
     }
 }
@@ -135,6 +153,17 @@ pub fn file(
             serde_json::to_string_pretty(&document)
                 .map(|json| format!("{json}\n").into_bytes())
                 .map_err(|error| error.to_string())
+        }
+        Format::JsonStat | Format::Px => {
+            let questionnaire = &gathered.questionnaire;
+            let (published, municipality) = (&gathered.published, &gathered.municipality);
+            let written = if format == Format::Px {
+                let told = (language, gathered.day);
+                cube::px(published, questionnaire, by, municipality, told)
+            } else {
+                cube::json_stat(published, questionnaire, by, municipality, language)
+            };
+            Ok(written.into_bytes())
         }
         Format::Csv => csv::write(&workbook::open_table(gathered, by), Style::Open)
             .map_err(|error| error.to_string()),

@@ -7,6 +7,7 @@ pub mod certificates;
 pub mod charts;
 pub mod components;
 pub mod connections;
+pub mod cube;
 pub mod errands;
 pub mod errors;
 pub mod fields;
