@@ -5,39 +5,26 @@
 //! What stays the same from year to year are the factors, so that years can be
 //! laid beside each other.
 
-use std::{collections::BTreeMap, fmt, str::FromStr, sync::LazyLock};
+use std::{
+    collections::BTreeMap,
+    fmt,
+    str::FromStr,
+    sync::{Arc, LazyLock},
+};
 
-use serde::Deserialize;
+use super::{
+    line::Sentence,
+    questionnaire::{Bank, Questionnaire},
+};
 
-use super::line::Sentence;
-
-#[derive(Deserialize)]
-struct File {
-    id: String,
-    version: u32,
-    scale: Scale,
-    question: Vec<Question>,
-}
-
-#[derive(Deserialize)]
-struct Scale {
-    values: Vec<u8>,
-}
-
-#[derive(Deserialize)]
-struct Question {
-    construct: String,
-}
-
-/// The questionnaire, embedded; that it reads is tested below.
-static QUESTIONNAIRE: LazyLock<Option<File>> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../assets/questionnaires/self-rating.toml")).ok()
-});
+/// The questionnaire that a team fills in; that it is there is tested below.
+static QUESTIONNAIRE: LazyLock<Option<Arc<Questionnaire>>> =
+    LazyLock::new(|| Bank::shipped().newest("self-rating"));
 
 /// As every message key of its texts begins: `self-rating-1`.
 fn texts() -> String {
-    let file = QUESTIONNAIRE.as_ref();
-    file.map_or_else(String::new, |file| format!("{}-{}", file.id, file.version))
+    let questionnaire = QUESTIONNAIRE.as_ref();
+    questionnaire.map_or_else(String::new, |one| one.texts())
 }
 
 /// One of the factors, by its place among them.
@@ -51,7 +38,7 @@ pub struct NotAFactor;
 
 impl Factor {
     fn words() -> impl Iterator<Item = &'static str> {
-        let questions = QUESTIONNAIRE.iter().flat_map(|file| &file.question);
+        let questions = QUESTIONNAIRE.iter().flat_map(|one| &one.questions);
         questions.map(|question| question.construct.as_str())
     }
 
@@ -118,8 +105,10 @@ pub struct NotAStep;
 impl Step {
     /// Every step, the best first.
     pub fn all() -> impl Iterator<Item = Self> {
-        let values = QUESTIONNAIRE.iter().flat_map(|file| &file.scale.values);
-        values.map(|value| Self(*value))
+        let scale = QUESTIONNAIRE.iter().filter_map(|one| one.scale());
+        scale
+            .flat_map(|scale| &scale.values)
+            .map(|value| Self(*value))
     }
 
     /// The step at this end.
