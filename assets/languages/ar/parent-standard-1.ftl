@@ -1,3 +1,4 @@
+parent-standard-1-name = الأسئلة الأربعة للوالدين
 parent-standard-1-option-4 = نعم، بالتأكيد
 parent-standard-1-option-3 = نعم
 parent-standard-1-option-2 = لا، ليس حقًا

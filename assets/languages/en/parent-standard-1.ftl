@@ -1,3 +1,4 @@
+parent-standard-1-name = The four user questions
 parent-standard-1-option-4 = Yes, definitely
 parent-standard-1-option-3 = Yes
 parent-standard-1-option-2 = No, not really

@@ -1,3 +1,4 @@
+parent-standard-1-name = Las cuatro preguntas para madres y padres
 parent-standard-1-option-4 = Sí, sin duda
 parent-standard-1-option-3 = Sí
 parent-standard-1-option-2 = Más bien no

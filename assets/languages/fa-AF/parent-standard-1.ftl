@@ -1,3 +1,4 @@
+parent-standard-1-name = چهار سوال برای پدران و مادران
 parent-standard-1-option-4 = بلی، واقعاً
 parent-standard-1-option-3 = بلی
 parent-standard-1-option-2 = نخیر، نه چندان

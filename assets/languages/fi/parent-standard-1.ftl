@@ -1,3 +1,4 @@
+parent-standard-1-name = Neljä kysymystä vanhemmille
 parent-standard-1-option-4 = Kyllä, todellakin
 parent-standard-1-option-3 = Kyllä
 parent-standard-1-option-2 = Ei oikeastaan

@@ -1,3 +1,4 @@
+parent-standard-1-name = Cztery pytania do rodziców
 parent-standard-1-option-4 = Tak, zdecydowanie
 parent-standard-1-option-3 = Tak
 parent-standard-1-option-2 = Raczej nie

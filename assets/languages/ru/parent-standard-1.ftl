@@ -1,3 +1,4 @@
+parent-standard-1-name = Четыре вопроса для родителей
 parent-standard-1-option-4 = Да, безусловно
 parent-standard-1-option-3 = Да
 parent-standard-1-option-2 = Скорее нет

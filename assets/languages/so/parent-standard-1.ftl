@@ -1,3 +1,4 @@
+parent-standard-1-name = Afarta su'aalood ee waalidiinta
 parent-standard-1-option-4 = Haa, hubaal
 parent-standard-1-option-3 = Haa
 parent-standard-1-option-2 = Maya, in yar mooyee

@@ -1,3 +1,4 @@
+parent-standard-1-name = De fyra frågorna
 parent-standard-1-option-4 = Ja, verkligen
 parent-standard-1-option-3 = Ja
 parent-standard-1-option-2 = Nej, inte riktigt

@@ -1,4 +1,5 @@
 # De fyra brukarfrågorna. Frågorna för samtal är originalet, ordagrant.
+parent-standard-1-name = De fyra brukarfrågorna
 parent-standard-1-option-4 = Ja, verkligen
 parent-standard-1-option-3 = Ja
 parent-standard-1-option-2 = Nej, inte riktigt

@@ -1,3 +1,4 @@
+parent-standard-1-name = ኣርባዕተ ሕቶታት ንወለዲ
 parent-standard-1-option-4 = እወ፡ ብርግጽ
 parent-standard-1-option-3 = እወ
 parent-standard-1-option-2 = ኣይፋል፡ ክሳብ ክንድኡ ኣይኮነን

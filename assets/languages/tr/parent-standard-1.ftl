@@ -1,3 +1,4 @@
+parent-standard-1-name = Ebeveynlere dört soru
 parent-standard-1-option-4 = Evet, kesinlikle
 parent-standard-1-option-3 = Evet
 parent-standard-1-option-2 = Hayır, pek sayılmaz
