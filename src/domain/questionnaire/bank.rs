@@ -101,6 +101,9 @@ mod tests {
             assert_eq!(Questionnaire::read(text).map(drop), Ok(()));
         }
         assert_eq!(Bank::shipped().all().count(), SHIPPED.len());
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/questionnaires");
+        let files = std::fs::read_dir(folder).unwrap().count();
+        assert_eq!(files, SHIPPED.len(), "each file of the folder is shipped");
     }
 
     #[test]
