@@ -84,6 +84,7 @@ const PARTS: [(&str, &[&str]); 5] = [
             "officer-language",
             "officer-count",
             "officer-staff",
+            "officer-held",
             "officer-withheld",
         ],
     ),

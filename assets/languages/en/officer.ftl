@@ -10,6 +10,7 @@ officer-nonce = Forms sent: a keyed checksum for about a day, so that the same f
 officer-language = Languages: how many answered in each language, per survey and tertial in the whole municipality, in tens. What is left over counts as other languages. Never together with answers, activity or area.
 officer-count = Number per code: only for group activities, encrypted, with up to 64 codes in one box. Staff see it in steps of five, once a night. For talks and home visits nothing is counted per code.
 officer-staff = Text from staff: in key figures and status reports staff write about their work. Never about a parent, a child or a colleague.
+officer-held = Numbers of groups: staff write how many meetings, courses, participants and visits to open preschools there were, and with whom the meetings were held. Only the sum per month, activity and area is kept. Never anything about a talk, a home visit or a single meeting.
 officer-withheld = Destroyed answers: that some answers were too few when a tertial ended, per survey. Never how many.
 officer-never-heading = What is never stored
 officer-never = A row per parent, name, address, IP address, phone, browser, cookies, who answered when, free text, results per code or per employee.

@@ -10,6 +10,7 @@ officer-nonce = Lähetetyt lomakkeet: avaimella laskettu tarkistussumma noin vuo
 officer-language = Kielet: kuinka moni on vastannut kullakin kielellä, kyselyittäin ja neljän kuukauden jaksoittain koko kunnassa, kymmenen tarkkuudella. Loput lasketaan muiksi kieliksi. Ei koskaan yhdessä vastausten, toimintamuodon tai alueen kanssa.
 officer-count = Määrä koodia kohti: vain ryhmätoiminnassa, salattuna, enintään 64 koodia samassa laatikossa. Henkilökunta näkee sen viiden välein, kerran yössä. Keskusteluista ja kotikäynneistä ei lasketa mitään koodia kohti.
 officer-staff = Henkilöstön teksti: tunnusluvuissa ja tilanneraporteissa henkilöstö kirjoittaa toiminnastaan. Ei koskaan vanhemmasta, lapsesta tai työtoverista.
+officer-held = Ryhmien määrät: henkilökunta kirjoittaa, kuinka monta tapaamista, kurssia, osallistujaa ja avoimen esikoulun käyntiä oli ja kenen kanssa tapaamiset pidettiin. Vain summa kuukautta, toimintamuotoa ja aluetta kohti tallennetaan. Ei koskaan mitään keskustelusta, kotikäynnistä tai yksittäisestä tapaamisesta.
 officer-withheld = Tuhotut vastaukset: se, että vastauksia oli liian vähän neljän kuukauden jakson päättyessä, kyselyittäin. Ei koskaan, kuinka monta.
 officer-never-heading = Mitä ei koskaan tallenneta
 officer-never = Riviä vanhempaa kohti, nimeä, osoitetta, IP-osoitetta, puhelinta, selainta, evästeitä, kuka vastasi milloin, vapaata tekstiä, tuloksia koodia tai työntekijää kohti.

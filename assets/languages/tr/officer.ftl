@@ -10,6 +10,7 @@ officer-nonce = Gönderilen formlar: aynı form iki kez sayılmasın diye yakla�
 officer-language = Diller: bütün belediyede, her anket ve dört aylık dönem için her dilde kaç kişinin yanıt verdiği, onar onar. Geriye kalanlar diğer diller olarak sayılır. Hiçbir zaman yanıtlarla, etkinlikle veya bölgeyle birlikte tutulmaz.
 officer-count = Kod başına sayı: yalnızca grup etkinlikleri için, şifrelenmiş olarak, aynı kutuda en fazla 64 kod. Personel bunu beşer beşer, gecede bir kez görür. Görüşmeler ve ev ziyaretleri için kod başına hiçbir şey sayılmaz.
 officer-staff = Çalışanların metni: çalışanlar göstergelerde ve durum raporlarında kendi işleri hakkında yazar. Hiçbir zaman bir ebeveyn, bir çocuk veya bir iş arkadaşı hakkında yazmaz.
+officer-held = Grup sayıları: çalışanlar kaç toplantı, kurs, katılımcı ve açık anaokulu ziyareti olduğunu ve toplantıların kimlerle yapıldığını yazar. Yalnızca ay, etkinlik ve bölgeye göre toplam saklanır. Bir görüşme, bir ev ziyareti veya tek bir toplantı hakkında hiçbir zaman bir şey saklanmaz.
 officer-withheld = Yok edilen yanıtlar: dört aylık dönem bittiğinde bazı yanıtların çok az olduğu, anket başına. Kaç tane oldukları asla kaydedilmez.
 officer-never-heading = Hiçbir zaman kaydedilmeyenler
 officer-never = Her ebeveyn için ayrı bir satır, ad, adres, IP adresi, telefon, tarayıcı, çerezler, kimin ne zaman yanıt verdiği, serbest metin, kod veya çalışan başına sonuçlar.
