@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{
     domain::{
         area::AreaId,
-        key_figure::{Entered, Fault, Followed, Reading, Written, WrittenValue, entered},
+        key_figure::{Entered, Fault, Followed, Reading, Sums, Written, WrittenValue, entered},
         language::Language,
         period::Period,
     },
@@ -57,11 +57,13 @@ pub struct NewKeyFigure {
     #[schema(example = "whole", pattern = r"^(whole|area)?$")]
     scope: String,
     /// `positive_share:TYPE`, `answered`, `offered` or `response_rate`, each
-    /// also with `:TYPE`, or `languages`; left out: entered by hand.
+    /// also with `:TYPE`, `languages`, `held:TYPE` or `came_to:TYPE` (meetings and
+    /// those who came; `collaboration` is a type of these), or `completed`
+    /// (share of those registered for a programme); left out: entered by hand.
     #[serde(default)]
     #[schema(
         example = "",
-        pattern = r"^((positive_share|answered|offered|response_rate):(advice_talk|home_visit|open_preschool|theme_meeting|parenting_programme)|answered|offered|response_rate|languages)?$"
+        pattern = r"^((positive_share|answered|offered|response_rate):(advice_talk|home_visit|open_preschool|theme_meeting|parenting_programme)|(held|came_to):(open_preschool|theme_meeting|parenting_programme|collaboration)|answered|offered|response_rate|languages|completed)?$"
     )]
     series: String,
     #[serde(default)]
@@ -148,6 +150,11 @@ pub(super) async fn show(
         .await?
         .ok_or(RequestError::NotFound)?;
     let published = store.published(code, period).await?;
+    let held = store.held(code, period).await?;
+    let sums = Sums {
+        published: &published,
+        held: &held,
+    };
     let view = |one: &Followed| {
         let places = if one.figure.is_per_area {
             let areas = one.areas(&municipality).into_iter();
@@ -157,7 +164,7 @@ pub(super) async fn show(
         };
         let places = places.into_iter().filter(|_| one.is_followed_in(period));
         let value = |area: Option<AreaId>| {
-            let read = one.read(&published, area.as_ref());
+            let read = one.read(sums, area.as_ref());
             ValueView::new(one, (period, area.as_ref()), one.target_in(period), read)
         };
         KeyFigureView::new(one, places.map(value).collect())

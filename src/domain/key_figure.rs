@@ -8,7 +8,7 @@
 mod computed;
 mod written;
 
-pub use computed::{Computed, Missing, Reading};
+pub use computed::{Computed, Missing, Reading, Sums};
 pub use written::{Entered, Fault, MOST, Written, WrittenValue, entered};
 
 use std::str::FromStr;
@@ -18,7 +18,6 @@ use super::{
     line::{Name, Sentence},
     period::Period,
     prose::Prose,
-    results::Published,
 };
 
 /// What a key figure is known by in addresses and files; the rule of areas.
@@ -346,11 +345,11 @@ impl Followed {
     ///
     /// # Errors
     /// [`Missing`]
-    pub fn read(&self, published: &Published, area: Option<&AreaId>) -> Result<Reading, Missing> {
+    pub fn read(&self, sums: Sums, area: Option<&AreaId>) -> Result<Reading, Missing> {
         match self.figure.computed {
-            Some(computed) => computed.read(published, area),
+            Some(computed) => computed.read(sums, area),
             None => self
-                .entered(published.period(), area)
+                .entered(sums.published.period(), area)
                 .map(Reading::entered)
                 .ok_or(Missing::NotEntered),
         }

@@ -8,7 +8,8 @@ use super::frame::period_name;
 use crate::{
     domain::{
         goal::GoalRow,
-        key_figure::Followed,
+        held::HeldRow,
+        key_figure::{Followed, Sums},
         language::Language,
         organisation::Municipality,
         period::{Month, Period},
@@ -34,6 +35,8 @@ pub struct Gathered {
     pub questionnaire: Arc<Questionnaire>,
     /// Own key figures with all that was set and entered.
     pub key_figures: Vec<Followed>,
+    /// What was held in the period.
+    pub held: Vec<HeldRow>,
     /// Every goal ever set.
     pub goals: Vec<GoalRow>,
     /// Today.
@@ -69,8 +72,17 @@ impl Gathered {
             questionnaire,
             goals: key_figures.iter().flat_map(Followed::goals).collect(),
             key_figures,
+            held: store.held(code, period).await?,
             day: store.clock().today(),
         })
+    }
+
+    /// What key figures are read of.
+    pub(super) fn sums(&self) -> Sums<'_> {
+        Sums {
+            published: &self.published,
+            held: &self.held,
+        }
     }
 
     /// What was asked for.

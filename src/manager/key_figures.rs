@@ -3,6 +3,7 @@
 
 mod edit;
 mod enter;
+mod fields;
 mod files;
 mod shown;
 
@@ -28,7 +29,7 @@ use super::{
 };
 use crate::{
     domain::{
-        key_figure::{Computed, Followed, KeyFigureId, Rhythm},
+        key_figure::{Computed, Followed, KeyFigureId, Rhythm, Sums},
         language::Language,
         period::{Month, Period},
     },
@@ -87,7 +88,12 @@ pub(super) async fn show(
     let period = period_of(&chosen, running);
     let followed = store.key_figures(reader.code()).await?;
     let published = store.published(reader.code(), period).await?;
-    let lines = lines(&followed, &published, reader.of());
+    let held = store.held(reader.code(), period).await?;
+    let sums = Sums {
+        published: &published,
+        held: &held,
+    };
+    let lines = lines(&followed, sums, reader.of());
     let municipalities = municipalities(&reader, &store).await?;
     let title = plain(language, "key-figures-for", &[("place", &reader.of().name)]);
     let main = html! {
@@ -211,10 +217,15 @@ async fn one_page(
     let mut all = periods(figure.rhythm, running);
     all.reverse();
     let published = store.published_each(reader.code(), &all).await?;
-    let course: Vec<Line> = published
-        .iter()
-        .flat_map(|published| lines(std::slice::from_ref(one), published, reader.of()))
-        .collect();
+    let mut course: Vec<Line> = Vec::new();
+    for published in &published {
+        let held = store.held(reader.code(), published.period()).await?;
+        let sums = Sums {
+            published,
+            held: &held,
+        };
+        course.extend(lines(std::slice::from_ref(one), sums, reader.of()));
+    }
     let facts = [
         (
             "key-figure-goal-area",

@@ -32,7 +32,7 @@ pub(super) fn tables(
 ) -> Vec<Table> {
     let followed = key_figures::lines(
         &gathered.key_figures,
-        &gathered.published,
+        gathered.sums(),
         &gathered.municipality,
     );
     let own = (!followed.is_empty()).then(|| key_figures::sheet(&followed, language));

@@ -166,7 +166,7 @@ async fn a_computed_value_is_never_below_the_minimum_and_says_why_it_is_not_ther
         &closed,
         &[
             "Antal svar, Råd- och stödsamtal Hela kommunen inget visas: inga svar, eller färre än gränsen",
-            "Andel positiva svar, Hembesök Hela kommunen 100,0 % minst 90,0 % (nått)",
+            "Andel positiva svar, Hembesök Hela kommunen 100,0 % minst 90 % (nått)",
             "Svarsfrekvens, Råd- och stödsamtal Hela kommunen inget visas",
         ],
     );
@@ -179,7 +179,7 @@ async fn a_computed_value_is_never_below_the_minimum_and_says_why_it_is_not_ther
     assert!(chart.contains("<figure class=\"trend\""), "{chart}");
     let results = words(&page(&manager, &service, "/staff/results?period=2026-T1").await);
     assert!(
-        results.replace('\u{a0}', " ").contains("90,0 % nått"),
+        results.replace('\u{a0}', " ").contains("90 % nått"),
         "its target is the goal beside the result: {results}"
     );
 }
@@ -363,4 +363,32 @@ async fn a_program_puts_a_key_figure_and_sending_it_twice_changes_nothing() {
     }
     let read: Value = service.api("/key-figures").await.json().await.unwrap();
     assert_eq!(read["key_figures"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn what_was_held_is_a_series_too_and_a_share_completed_of_those_registered() {
+    let mut service = start_on("2026-03-30").await;
+    service.user("chef@kommun.se", "manager", None);
+    let held = json!({"month": "2026-03", "type": "parenting_programme", "district": "farsta",
+        "meetings": 2, "registered": 20, "completed": 15});
+    let request = browser().post(service.address("/api/v1/held"));
+    let sent = request.bearer_auth(&service.token).json(&held).send().await;
+    assert_eq!(sent.unwrap().status(), 200);
+    for (id, series) in [
+        ("kurser", "held:parenting_programme"),
+        ("klart", "completed"),
+    ] {
+        let wanted = json!({"id": id, "rhythm": "tertial", "series": series});
+        assert_eq!(put(&service, &wanted).await.0, 200, "{series}");
+    }
+    service.turn_the_clock_to("2026-05-02").await;
+    let read: Value = service
+        .api("/key-figures?period=2026-T1")
+        .await
+        .json()
+        .await
+        .unwrap();
+    let values = read["key_figures"].as_array().unwrap().iter();
+    let values: Vec<&Value> = values.map(|one| &one["values"][0]["value"]).collect();
+    assert_eq!(values, [&json!(75.0), &json!(2.0)], "{read}");
 }

@@ -7,6 +7,7 @@ use super::{Amount, Followed, NotAWord, Unit};
 use crate::domain::{
     activity::ActivityType,
     area::{AreaId, in_swedish_order},
+    held::{Held, HeldRow, HeldType, Measure, by_area},
     organisation::Municipality,
     response_rate::ResponseRate,
     results::{Field, Figures, Part, Published},
@@ -26,6 +27,21 @@ pub enum Computed {
     ResponseRate(Option<ActivityType>),
     /// Languages in which enough answered to be shown.
     Languages,
+    /// Meetings or courses held; of open preschools, times they were open.
+    Held(HeldType),
+    /// Those who came; of open preschools, visits of adults.
+    CameTo(HeldType),
+    /// Completed ÷ registered, of programmes.
+    Completed,
+}
+
+/// What a series is read of: what is published, and what was held.
+#[derive(Debug, Clone, Copy)]
+pub struct Sums<'a> {
+    /// What may be read of the period.
+    pub published: &'a Published,
+    /// What was held in it.
+    pub held: &'a [HeldRow],
 }
 
 /// A value that may be shown.
@@ -63,6 +79,8 @@ pub enum Missing {
     NoBasis,
     /// More were returned than offered.
     MoreThanOffered,
+    /// Nobody registered for a course.
+    NoRegistered,
 }
 
 impl Missing {
@@ -76,6 +94,7 @@ impl Missing {
             Self::TooFew => "too_few",
             Self::NoBasis => "no_basis",
             Self::MoreThanOffered => "more_than_offered",
+            Self::NoRegistered => "no_registered",
         }
     }
 }
@@ -94,6 +113,9 @@ impl Computed {
             .chain(of_each(Self::Offered))
             .chain(of_each(Self::ResponseRate))
             .chain([Self::Languages])
+            .chain(HeldType::ALL.map(Self::Held))
+            .chain(HeldType::ALL.map(Self::CameTo))
+            .chain([Self::Completed])
             .collect()
     }
 
@@ -106,6 +128,9 @@ impl Computed {
             Self::Offered(_) => "offered",
             Self::ResponseRate(_) => "response_rate",
             Self::Languages => "languages",
+            Self::Held(_) => "held",
+            Self::CameTo(_) => "came_to",
+            Self::Completed => "completed",
         }
     }
 
@@ -115,7 +140,19 @@ impl Computed {
         match self {
             Self::PositiveShare(one) => Some(one),
             Self::Answered(of) | Self::Offered(of) | Self::ResponseRate(of) => of,
+            Self::Held(of) | Self::CameTo(of) => Some(of.counted_as()),
+            Self::Completed => Some(ActivityType::ParentingProgramme),
             Self::Languages => None,
+        }
+    }
+
+    /// Of what kind of activity, where it is read of what was held.
+    #[must_use]
+    pub fn held_type(self) -> Option<HeldType> {
+        match self {
+            Self::Held(of) | Self::CameTo(of) => Some(of),
+            Self::Completed => Some(HeldType::ParentingProgramme),
+            _ => None,
         }
     }
 
@@ -123,8 +160,8 @@ impl Computed {
     #[must_use]
     pub fn unit(self) -> Unit {
         match self {
-            Self::PositiveShare(_) | Self::ResponseRate(_) => Unit::Percent,
-            Self::Answered(_) | Self::Offered(_) | Self::Languages => Unit::Number,
+            Self::PositiveShare(_) | Self::ResponseRate(_) | Self::Completed => Unit::Percent,
+            _ => Unit::Number,
         }
     }
 
@@ -139,9 +176,14 @@ impl Computed {
     ///
     /// # Errors
     /// [`Missing`], why there is none.
-    pub fn read(self, published: &Published, area: Option<&AreaId>) -> Result<Reading, Missing> {
-        if !published.is_final(self.activity_type()) {
+    pub fn read(self, sums: Sums, area: Option<&AreaId>) -> Result<Reading, Missing> {
+        let published = sums.published;
+        let of_answers = self.activity_type().filter(|_| self.held_type().is_none());
+        if !published.is_final(of_answers) {
             return Err(Missing::NotEnded);
+        }
+        if let Some(held_type) = self.held_type() {
+            return self.of_held(held_type, sums.held, area);
         }
         let number = |number: u32| Reading::entered(Amount::whole(number));
         let found = self.figures(published, area);
@@ -182,6 +224,41 @@ impl Computed {
                 Some(ResponseRate::MoreThanOffered(_)) => Err(Missing::MoreThanOffered),
                 Some(ResponseRate::Of(share, _)) => Ok(Reading::entered(Amount::of_share(*share))),
             },
+            Self::Held(_) | Self::CameTo(_) | Self::Completed => Err(Missing::NotEntered),
+        }
+    }
+
+    /// What was held, of the whole or of an area. It concerns activities and
+    /// groups, no parent's answer.
+    fn of_held(
+        self,
+        held_type: HeldType,
+        rows: &[HeldRow],
+        area: Option<&AreaId>,
+    ) -> Result<Reading, Missing> {
+        let areas = by_area(rows, held_type);
+        let sum = match area {
+            Some(_) => areas.get(&area.cloned()).cloned(),
+            None => areas.values().cloned().reduce(|sum, more| sum.and(&more)),
+        };
+        let sum: Held = sum.ok_or(Missing::NotEntered)?;
+        let is_preschool = held_type == HeldType::OpenPreschool;
+        let measure = match self {
+            Self::Held(_) if is_preschool => Measure::Sessions,
+            Self::Held(_) => Measure::Meetings,
+            Self::CameTo(_) if is_preschool => Measure::VisitsAdults,
+            _ => Measure::Participants,
+        };
+        let number = |measure| u32::try_from(sum.get(&measure)).unwrap_or(0);
+        if self != Self::Completed {
+            return Ok(Reading::entered(Amount::whole(number(measure))));
+        }
+        let (completed, registered) = (number(Measure::Completed), number(Measure::Registered));
+        match registered {
+            0 => Err(Missing::NoRegistered),
+            _ => Ok(Reading::entered(Amount::of_share(
+                f64::from(completed) / f64::from(registered),
+            ))),
         }
     }
 
@@ -200,9 +277,10 @@ impl Computed {
 
 impl fmt::Display for Computed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.activity_type() {
-            Some(activity_type) => write!(f, "{}:{activity_type}", self.kind()),
-            None => f.write_str(self.kind()),
+        match (self, self.activity_type(), self.held_type()) {
+            (Self::Completed, ..) | (_, None, _) => f.write_str(self.kind()),
+            (_, _, Some(held_type)) => write!(f, "{}:{held_type}", self.kind()),
+            (_, Some(activity_type), _) => write!(f, "{}:{activity_type}", self.kind()),
         }
     }
 }

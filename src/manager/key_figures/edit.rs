@@ -10,13 +10,15 @@ use maud::{Markup, html};
 
 use super::{
     super::frame::{Kept, View, page, period_name},
-    called, found, periods,
+    called,
+    fields::{filled, written},
+    found, periods,
     shown::series_name,
 };
 use crate::{
     domain::{
         area::short_name,
-        key_figure::{Computed, Direction, Fault, Followed, Rhythm, Unit, Written},
+        key_figure::{Computed, Direction, Fault, Followed, Rhythm, Unit},
         language::Language,
         period::{Month, Period},
         staff::Deed,
@@ -36,87 +38,6 @@ use crate::{
 };
 
 const NEW: &str = "/staff/key-figures/new";
-
-/// The fields of a key figure as its form would be filled in.
-fn filled(one: &Followed) -> Fields {
-    let figure = &one.figure;
-    let latest = one.targets.iter().max_by_key(|row| row.from);
-    let target = latest.and_then(|row| row.target);
-    let line = |value: Option<&str>| value.unwrap_or_default().to_owned();
-    let fields = [
-        ("name", line(figure.name.as_ref().map(|one| one.as_str()))),
-        (
-            "goal_area",
-            line(figure.goal_area.as_ref().map(|one| one.as_str())),
-        ),
-        ("unit", figure.unit.as_str().to_owned()),
-        (
-            "source",
-            line(figure.source.as_ref().map(|one| one.as_str())),
-        ),
-        ("rhythm", figure.rhythm.as_str().to_owned()),
-        (
-            "scope",
-            if figure.is_per_area { "area" } else { "whole" }.to_owned(),
-        ),
-        (
-            "series",
-            figure
-                .computed
-                .map(|one| one.to_string())
-                .unwrap_or_default(),
-        ),
-        (
-            "explanation",
-            line(figure.explanation.as_ref().map(|one| one.as_str())),
-        ),
-        (
-            "activities",
-            line(figure.activities.as_ref().map(|one| one.as_str())),
-        ),
-        (
-            "until",
-            figure.until.map(|one| one.to_string()).unwrap_or_default(),
-        ),
-        (
-            "direction",
-            target
-                .map(|one| one.direction().as_str().to_owned())
-                .unwrap_or_default(),
-        ),
-        (
-            "target",
-            target
-                .filter(|one| one.direction() != Direction::Reach)
-                .map(|one| figure.unit.typed(one.amount()))
-                .unwrap_or_default(),
-        ),
-        (
-            "from",
-            latest.map(|row| row.from.to_string()).unwrap_or_default(),
-        ),
-    ];
-    fields.map(|(name, value)| (name.to_owned(), value)).into()
-}
-
-fn written<'a>(fields: &'a Fields, id: &'a str) -> Written<'a> {
-    Written {
-        id,
-        name: value(fields, "name"),
-        goal_area: value(fields, "goal_area"),
-        unit: value(fields, "unit"),
-        source: value(fields, "source"),
-        rhythm: value(fields, "rhythm"),
-        scope: value(fields, "scope"),
-        series: value(fields, "series"),
-        explanation: value(fields, "explanation"),
-        activities: value(fields, "activities"),
-        until: value(fields, "until"),
-        direction: value(fields, "direction"),
-        target: value(fields, "target"),
-        from: value(fields, "from"),
-    }
-}
 
 /// A short name for a new key figure that none of the others has.
 fn new_id(fields: &Fields, known: &[Followed]) -> String {

@@ -15,11 +15,10 @@ use super::{
 };
 use crate::{
     domain::{
-        key_figure::{Followed, Unit},
+        key_figure::{Followed, Sums, Unit},
         language::Language,
         organisation::Municipality,
         period::Period,
-        results::Published,
     },
     export::{
         csv::{self, Style},
@@ -173,15 +172,15 @@ fn document(followed: &[Followed], lines: &[Line], period: Period) -> KeyFigures
 
 fn file(
     followed: &[Followed],
-    published: &Published,
+    sums: Sums,
     about: &About,
     municipality: &Municipality,
     (format, language): (Format, Language),
 ) -> Result<Vec<u8>, String> {
-    let lines = lines(followed, published, municipality);
+    let lines = lines(followed, sums, municipality);
     let said = |error: &dyn std::fmt::Display| error.to_string();
     if format == Format::Json {
-        return serde_json::to_string_pretty(&document(followed, &lines, published.period()))
+        return serde_json::to_string_pretty(&document(followed, &lines, sums.published.period()))
             .map(|json| format!("{json}\n").into_bytes())
             .map_err(|error| said(&error));
     }
@@ -214,6 +213,7 @@ pub(in crate::manager) async fn download(
     let period = report::file_period(asked.period.as_deref(), &store).await?;
     let followed = store.key_figures(reader.code()).await?;
     let published = store.published(reader.code(), period).await?;
+    let held = store.held(reader.code(), period).await?;
     let (language, municipality) = (reader.language(), reader.of().clone());
     let about = About {
         title: plain(
@@ -231,13 +231,11 @@ pub(in crate::manager) async fn download(
     );
     let file = queue::FILES
         .run(move || {
-            file(
-                &followed,
-                &published,
-                &about,
-                &municipality,
-                (format, language),
-            )
+            let sums = Sums {
+                published: &published,
+                held: &held,
+            };
+            file(&followed, sums, &about, &municipality, (format, language))
         })
         .await?
         .map_err(|error| {

@@ -9,11 +9,10 @@ use crate::{
     domain::{
         area::AreaId,
         goal::Standing,
-        key_figure::{Amount, Computed, Followed, KeyFigure, Missing, Reading, Target, Unit},
+        key_figure::{Amount, Computed, Followed, KeyFigure, Missing, Reading, Sums, Target, Unit},
         language::Language,
         organisation::Municipality,
         period::Period,
-        results::Published,
     },
     print::report::Grid,
     text::{number, percent, plain, text},
@@ -30,10 +29,11 @@ pub(in crate::manager) fn called(figure: &KeyFigure, language: Language) -> Stri
 
 /// What a series is called.
 pub(super) fn series_name(computed: Computed, language: Language) -> String {
-    let of = computed.activity_type().map_or_else(
-        || text(language, "key-figure-all-types").words,
-        |one| type_name(one, language),
-    );
+    let of = match (computed.held_type(), computed.activity_type()) {
+        (Some(held_type), _) => text(language, &format!("held-type-{held_type}")).words,
+        (None, Some(one)) => type_name(one, language),
+        (None, None) => text(language, "key-figure-all-types").words,
+    };
     let kind = computed.kind().replace('_', "-");
     plain(
         language,
@@ -52,9 +52,6 @@ pub(in crate::manager) fn amount_words(unit: Unit, amount: Amount, language: Lan
         };
         return text(language, key).words;
     }
-    if unit == Unit::Percent && amount.hundredths() % 10 == 0 {
-        return percent(language, amount.value() / 100.0);
-    }
     let whole = u32::try_from(amount.hundredths() / 100).unwrap_or(u32::MAX);
     let rest = amount.hundredths() % 100;
     let point = if language == Language::ENGLISH {
@@ -68,7 +65,11 @@ pub(in crate::manager) fn amount_words(unit: Unit, amount: Amount, language: Lan
         written.push_str(format!("{rest:02}").trim_end_matches('0'));
     }
     if unit == Unit::Percent {
-        written.push_str("\u{a0}%");
+        written.push_str(if language == Language::ENGLISH {
+            "%"
+        } else {
+            "\u{a0}%"
+        });
     }
     written
 }
@@ -107,7 +108,12 @@ impl Line<'_> {
 
     /// The value, or why there is none.
     pub(in crate::manager) fn value_words(&self, language: Language) -> String {
+        let figure = &self.followed.figure;
         match &self.read {
+            // As every share that is computed is written.
+            Ok(read) if figure.computed.is_some() && figure.unit == Unit::Percent => {
+                percent(language, read.amount.value() / 100.0)
+            }
             Ok(read) => amount_words(self.followed.figure.unit, read.amount, language),
             Err(missing) => missing_words(*missing, language),
         }
@@ -142,10 +148,10 @@ impl Line<'_> {
 /// A line per key figure and place that has a value in the period.
 pub(in crate::manager) fn lines<'a>(
     followed: &'a [Followed],
-    published: &Published,
+    sums: Sums,
     municipality: &Municipality,
 ) -> Vec<Line<'a>> {
-    let period = published.period();
+    let period = sums.published.period();
     let of_one = |one: &'a Followed| {
         let places: Vec<Option<(AreaId, String)>> = if one.figure.is_per_area {
             one.areas(municipality).into_iter().map(Some).collect()
@@ -156,7 +162,7 @@ pub(in crate::manager) fn lines<'a>(
             followed: one,
             period,
             target: one.target_in(period),
-            read: one.read(published, area.as_ref().map(|(area, _)| area)),
+            read: one.read(sums, area.as_ref().map(|(area, _)| area)),
             area,
         })
     };

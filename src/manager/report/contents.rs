@@ -82,7 +82,11 @@ pub fn contents(gathered: &Gathered, language: Language) -> Report {
         figures: headline_grid(gathered, &figures, language),
         figures_notes: notes(gathered, language),
         key_figures: key_figures::grid(
-            &key_figures::lines(&gathered.key_figures, published, &gathered.municipality),
+            &key_figures::lines(
+                &gathered.key_figures,
+                gathered.sums(),
+                &gathered.municipality,
+            ),
             language,
         ),
         questions: figures

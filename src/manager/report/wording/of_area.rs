@@ -7,6 +7,8 @@ use crate::{
     domain::{
         activity::ActivityType,
         area::AreaId,
+        held::HeldType,
+        key_figure::{Computed, Reading},
         language::Language,
         results::{Field, Part},
     },
@@ -76,5 +78,33 @@ pub(in crate::manager) fn of_area(
             ),
         );
     }
-    said
+    let held = of_held(gathered, activity_type, area, language);
+    held.into_iter().chain(said).collect()
+}
+
+/// What was held of it and how many came, where that is entered.
+fn of_held(
+    gathered: &Gathered,
+    activity_type: ActivityType,
+    area: &AreaId,
+    language: Language,
+) -> Option<String> {
+    let own = |one: &HeldType| one.as_str() == activity_type.as_str();
+    let held_type = HeldType::ALL.into_iter().find(own)?;
+    let read = |series: Computed| {
+        let read: Reading = series.read(gathered.sums(), Some(area)).ok()?;
+        u32::try_from(read.amount.hundredths() / 100).ok()
+    };
+    let (held, came) = (
+        read(Computed::Held(held_type))?,
+        read(Computed::CameTo(held_type))?,
+    );
+    let called = gathered.municipality.name_of(area).unwrap_or(area.as_str());
+    let words = [
+        ("area", called),
+        ("period", &in_words(gathered.period(), language)),
+        ("held", &number(language, held)),
+        ("n", &number(language, came)),
+    ];
+    Some(plain(language, "status-report-held", &words))
 }
