@@ -10,7 +10,7 @@ use crate::domain::{
 };
 
 /// The key figure that holds the goals of a type, when there is one.
-fn held<'a>(known: &'a [Followed], activity_type: ActivityType) -> Option<&'a KeyFigure> {
+fn held(known: &[Followed], activity_type: ActivityType) -> Option<&KeyFigure> {
     let mut figures = known.iter().map(|one| &one.figure);
     figures.find(|one| {
         one.computed == Some(Computed::PositiveShare(activity_type))
