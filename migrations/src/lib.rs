@@ -27,6 +27,8 @@ mod m0022_held;
 mod m0023_key_figure;
 mod m0024_status_report;
 mod m0025_self_rating;
+mod m0026_questionnaire;
+mod m0027_asked;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -60,6 +62,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0023_key_figure::Migration),
             Box::new(m0024_status_report::Migration),
             Box::new(m0025_self_rating::Migration),
+            Box::new(m0026_questionnaire::Migration),
+            Box::new(m0027_asked::Migration),
         ]
     }
 }

@@ -80,8 +80,9 @@ pub(super) async fn change(
         .municipality_open_now(advisor.municipality())
         .await?
         .ok_or(RequestError::Internal("no municipality"))?;
+    let asked = store.asked(&municipality.code).await?;
     let read = wanted.read().and_then(|draft| {
-        let faults = draft.faults_in(&municipality, Some(&activity));
+        let faults = draft.faults_in(&municipality, &asked, Some(&activity));
         if faults.is_empty() {
             Ok(draft)
         } else {

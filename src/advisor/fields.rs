@@ -45,6 +45,7 @@ pub(super) fn typed(advisor: &Advisor, pairs: &[(String, String)]) -> TypedActiv
         expected: first("expected"),
         languages: values("languages").join(","),
         meetings: first("meetings"),
+        questionnaires: values("questionnaires").join(","),
         is_test: !first("is_test").is_empty(),
     }
 }

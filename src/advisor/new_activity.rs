@@ -74,7 +74,8 @@ pub(super) async fn make(
                 .municipality_open_now(advisor.municipality())
                 .await?
                 .ok_or(RequestError::Internal("no municipality"))?;
-            let faults = draft.faults_in(&municipality, None);
+            let asked = store.asked(&municipality.code).await?;
+            let faults = draft.faults_in(&municipality, &asked, None);
             if faults.is_empty() {
                 let activity = store.add_activity(advisor.municipality(), draft).await?;
                 let page = format!("/staff/activities/{}", activity.id);

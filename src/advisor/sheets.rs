@@ -10,7 +10,7 @@ use maud::{Markup, html};
 
 use super::own_activity;
 use crate::{
-    domain::{activity::Survey, language::Languages},
+    domain::{survey::Survey, language::Languages},
     print::sheet::Sheet,
     store::Store,
     text::{plain, text},

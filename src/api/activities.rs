@@ -38,7 +38,8 @@ async fn read(
         .municipality_open_now(municipality)
         .await?
         .ok_or(RequestError::NotFound)?;
-    let faults = draft.faults_in(&municipality, before);
+    let asked = store.asked(&municipality.code).await?;
+    let faults = draft.faults_in(&municipality, &asked, before);
     if faults.is_empty() {
         Ok(draft)
     } else {
@@ -157,6 +158,7 @@ pub(super) async fn add(
             .meetings
             .map(|meetings| meetings.to_string())
             .unwrap_or_default(),
+        questionnaires: wanted.questionnaires.unwrap_or_default().join(","),
         is_test: wanted.is_test,
     };
     let draft = read(&typed, program.municipality(), None, &store).await?;

@@ -54,6 +54,9 @@ pub struct ActivityView {
     /// Meetings under this one code.
     #[schema(example = 8)]
     meetings: Option<u32>,
+    /// What it asks besides what all codes of its type do.
+    #[schema(example = json!(["national-three"]))]
+    questionnaires: Vec<String>,
     /// Tried out, never counted.
     #[schema(example = false)]
     is_test: bool,
@@ -85,6 +88,7 @@ pub fn view(activity: &Activity, base_url: &BaseUrl) -> ActivityView {
             .map(|language| language.tag())
             .collect(),
         meetings: activity.meetings,
+        questionnaires: activity.questionnaires.clone(),
         is_test: activity.is_test,
         is_paused: activity.state == ActivityState::Paused,
         is_closed: activity.state == ActivityState::Closed,
@@ -95,12 +99,12 @@ pub fn view(activity: &Activity, base_url: &BaseUrl) -> ActivityView {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewActivity {
-    /// `advice_talk`, `home_visit`, `open_preschool`, `theme_meeting` or
-    /// `parenting_programme`.
+    /// `advice_talk`, `home_visit`, `open_preschool`, `theme_meeting`,
+    /// `parenting_programme` or `collaboration`.
     #[serde(rename = "type")]
     #[schema(
         example = "advice_talk",
-        pattern = r"^(advice_talk|home_visit|open_preschool|theme_meeting|parenting_programme)$"
+        pattern = r"^(advice_talk|home_visit|open_preschool|theme_meeting|parenting_programme|collaboration)$"
     )]
     pub(super) activity_type: String,
     #[schema(example = "farsta", pattern = r"^[a-z0-9-]{1,40}$")]
@@ -126,6 +130,9 @@ pub struct NewActivity {
     /// 1–200 meetings under one code.
     #[schema(example = 8, minimum = 1, maximum = 200)]
     pub(super) meetings: Option<u32>,
+    /// Ids of the questionnaires it asks besides those of its type.
+    #[schema(example = json!(["national-three"]))]
+    pub(super) questionnaires: Option<Vec<String>>,
     /// Tried out, never counted.
     #[schema(example = false)]
     #[serde(default)]
@@ -163,6 +170,10 @@ pub struct ActivityChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(example = 8, value_type = Option<u32>, minimum = 1, maximum = 200)]
     pub(super) meetings: Option<Option<u32>>,
+    /// Ids of the questionnaires it asks besides those of its type.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(example = json!(["national-three"]), value_type = Option<Vec<String>>)]
+    pub(super) questionnaires: Option<Option<Vec<String>>>,
     #[serde(default, deserialize_with = "given")]
     #[schema(example = false, value_type = Option<bool>)]
     pub(super) is_test: Option<Option<bool>>,
@@ -198,6 +209,10 @@ impl ActivityChange {
                 None => now.languages,
             },
             meetings: number(self.meetings, now.meetings),
+            questionnaires: match &self.questionnaires {
+                Some(wanted) => wanted.as_deref().unwrap_or_default().join(","),
+                None => now.questionnaires,
+            },
             is_test: match self.is_test {
                 Some(wanted) => wanted.unwrap_or_default(),
                 None => now.is_test,

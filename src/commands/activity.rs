@@ -20,7 +20,7 @@ pub(super) enum ActivityCommand {
 
 #[derive(clap::Args)]
 pub(super) struct Add {
-    /// advice_talk, home_visit, open_preschool, theme_meeting or parenting_programme
+    /// advice_talk, home_visit, open_preschool, theme_meeting, parenting_programme or collaboration
     #[arg(long = "type")]
     activity_type: String,
     /// Where it takes place
@@ -53,6 +53,9 @@ pub(super) struct Add {
     /// Languages offered, comma between
     #[arg(long, default_value = "")]
     languages: String,
+    /// Questionnaires it asks besides those of its type, comma between
+    #[arg(long, default_value = "")]
+    questionnaires: String,
     /// Where, when there are several municipalities
     #[arg(long)]
     municipality: Option<String>,
@@ -76,6 +79,7 @@ impl ActivityCommand {
             expected: add.expected,
             languages: add.languages,
             meetings: add.meetings,
+            questionnaires: add.questionnaires,
             is_test: add.test,
         };
         let draft = typed.read().map_err(|faults| refused(&faults))?;
@@ -84,7 +88,8 @@ impl ActivityCommand {
         let municipality =
             municipality(&store, add.municipality.as_deref(), Some(&district)).await?;
         let known = store.municipality_open_now(&municipality).await?;
-        let faults = known.map_or(Vec::new(), |known| draft.faults_in(&known, None));
+        let asked = store.asked(&municipality).await?;
+        let faults = known.map_or(Vec::new(), |known| draft.faults_in(&known, &asked, None));
         if !faults.is_empty() {
             return Err(refused(&faults));
         }

@@ -8,13 +8,12 @@ use super::{
     area::{AreaId, DistrictId},
     asked::Asked,
     counting::{
-        group::{Cap, Code, Sheet},
+        group::{Cap, Code},
         place::BoxKey,
     },
     language::Language,
-    organisation::{Municipality, MunicipalityCode},
-    questionnaire::{AnsweredBy, Question, Questionnaire},
-    submission::{RoleGroup, Submission},
+    organisation::MunicipalityCode,
+    questionnaire::AnsweredBy,
     survey_code::SurveyCode,
 };
 
@@ -259,6 +258,8 @@ pub struct Activity {
     pub languages: Vec<Language>,
     /// Meetings held under this one code, such as those of a course.
     pub meetings: Option<u32>,
+    /// Ids of the questionnaires it asks besides those of its type.
+    pub questionnaires: Vec<String>,
     /// Tried out: answers are taken and thanked for, and never counted.
     pub is_test: bool,
     /// Whether staff have paused or closed it.
@@ -342,98 +343,6 @@ impl Activity {
     }
 }
 
-/// Where a parent's scan leads: the activity and whose it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Survey {
-    /// What the code stands for.
-    pub activity: Activity,
-    /// Whose it is.
-    pub municipality: Municipality,
-    /// What is asked behind the code, in the order shown; never empty.
-    pub asked: Vec<Asked>,
-    languages: Vec<Language>,
-}
-
-impl Survey {
-    /// The three together. A language that the municipality offers no longer is
-    /// no longer the activity's either.
-    #[must_use]
-    pub fn of(mut activity: Activity, municipality: Municipality, asked: Vec<Asked>) -> Self {
-        activity
-            .languages
-            .retain(|language| municipality.languages.contains(language));
-        let offered: &[Language] = if activity.languages.is_empty() {
-            &municipality.languages
-        } else {
-            &activity.languages
-        };
-        let is_asked_in = |language: &Language| {
-            let mut asked = asked.iter();
-            asked.all(|one| one.questionnaire.speaks(*language))
-        };
-        let mut languages: Vec<Language> = offered.iter().copied().filter(is_asked_in).collect();
-        if languages.is_empty() {
-            let mut own = asked.iter();
-            languages.extend(own.find_map(|one| one.questionnaire.first_language()));
-        }
-        Self {
-            activity,
-            municipality,
-            asked,
-            languages,
-        }
-    }
-
-    /// The sheets of a form that was read: one per questionnaire.
-    #[must_use]
-    pub fn sheets(&self, submissions: Vec<Submission>) -> Vec<Sheet> {
-        let keys = self.activity.box_keys(&self.asked).into_iter();
-        let sheet = |(key, submission)| Sheet { key, submission };
-        keys.zip(submissions).map(sheet).collect()
-    }
-
-    /// What the page is headed by: the heading of what is asked first.
-    #[must_use]
-    pub fn heading(&self) -> Option<(&Questionnaire, String)> {
-        let questionnaire = &*self.asked.first()?.questionnaire;
-        let key = questionnaire.text_key(self.activity.activity_type, "heading");
-        Some((questionnaire, key))
-    }
-
-    /// The language with this tag, when it is offered: nothing is shown or
-    /// counted in another.
-    #[must_use]
-    pub fn offered(&self, tag: &str) -> Option<Language> {
-        let named = tag.parse().ok();
-        named.filter(|language| self.languages().contains(language))
-    }
-
-    /// The languages offered, in order: the activity's, else the
-    /// municipality's, as far as what is asked is worded in them.
-    #[must_use]
-    pub fn languages(&self) -> &[Language] {
-        &self.languages
-    }
-
-    /// The questions that stand on its page at this contact, in order.
-    pub fn questions(&self, contact: Contact) -> impl Iterator<Item = (&Questionnaire, &Question)> {
-        self.asked.iter().flat_map(move |one| {
-            let questionnaire = &*one.questionnaire;
-            let asked = questionnaire.asked_at(contact);
-            asked.map(move |question| (questionnaire, question))
-        })
-    }
-
-    /// The groups among which somebody who answers chooses, if any are asked
-    /// for.
-    #[must_use]
-    pub fn groups(&self) -> &[RoleGroup] {
-        let mut asked = self.asked.iter();
-        let asking = asked.find(|one| one.questionnaire.asks_for_group());
-        asking.map_or(&[], |one| &one.questionnaire.groups)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -457,6 +366,7 @@ mod tests {
             margin: 3,
             languages: vec![],
             meetings: None,
+            questionnaires: vec![],
             is_test: false,
             state: ActivityState::Running,
         };

@@ -1,11 +1,14 @@
 //! Which questionnaires stand on the page behind a code (rule R8).
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
-use super::{activity::ActivityType, area::AreaId, counting::place::BoxKey};
 use super::{
+    activity::{Activity, ActivityType},
+    area::AreaId,
+    counting::place::BoxKey,
     organisation::MunicipalityCode,
-    questionnaire::{Questionnaire, Split},
+    period::Tertial,
+    questionnaire::{AnsweredBy, Bank, Closes, Questionnaire, STANDARD, Split},
 };
 
 /// A questionnaire that a code asks.
@@ -54,9 +57,194 @@ impl Asked {
     }
 }
 
+/// Questionnaires that stand on one page at most.
+pub const MOST_ASKED: usize = 3;
+
+/// Why a questionnaire cannot be asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotAsked {
+    /// There is none with this id, or it has not begun.
+    #[error("there is no questionnaire {0} in that tertial")]
+    Unknown(String),
+    /// It is not about this activity type.
+    #[error("{0} is not about this activity type")]
+    NotAbout(String),
+    /// It stands on the page already.
+    #[error("{0} stands on the page already")]
+    Twice(String),
+    /// More than fit on a page.
+    #[error("a page holds three questionnaires at most")]
+    TooMany,
+    /// One in rounds stands alone.
+    #[error("{0} is asked in rounds and stands on a page alone")]
+    NotAlone(String),
+}
+
+/// The questionnaires with these ids, to be asked of a type in a tertial, in
+/// this order on one page.
+///
+/// # Errors
+/// [`NotAsked`], the first that is.
+pub fn together(
+    bank: &Bank,
+    tertial: Tertial,
+    activity_type: ActivityType,
+    ids: &[String],
+) -> Result<Vec<Arc<Questionnaire>>, NotAsked> {
+    let mut found: Vec<Arc<Questionnaire>> = Vec::new();
+    for id in ids {
+        let unknown = || NotAsked::Unknown(id.clone());
+        let one = bank.in_force(id, tertial).ok_or_else(unknown)?;
+        if found.contains(&one) {
+            return Err(NotAsked::Twice(id.clone()));
+        }
+        if !one.occasions.contains(&activity_type) {
+            return Err(NotAsked::NotAbout(id.clone()));
+        }
+        found.push(one);
+    }
+    if found.len() > MOST_ASKED {
+        return Err(NotAsked::TooMany);
+    }
+    let in_rounds = found.iter().find(|one| one.closes == Closes::WithRound);
+    match in_rounds {
+        Some(one) if found.len() > 1 => Err(NotAsked::NotAlone(one.id.clone())),
+        _ => Ok(found),
+    }
+}
+
+/// What a municipality asks in a tertial.
+#[derive(Debug, Clone)]
+pub struct AskedIn {
+    bank: Arc<Bank>,
+    tertial: Tertial,
+    /// Ids by type; a type that is not named asks what it usually does.
+    of_types: BTreeMap<ActivityType, Vec<String>>,
+}
+
+impl AskedIn {
+    /// From what was set.
+    #[must_use]
+    pub fn new(
+        bank: Arc<Bank>,
+        tertial: Tertial,
+        of_types: BTreeMap<ActivityType, Vec<String>>,
+    ) -> Self {
+        Self {
+            bank,
+            tertial,
+            of_types,
+        }
+    }
+
+    /// When.
+    #[must_use]
+    pub fn tertial(&self) -> Tertial {
+        self.tertial
+    }
+
+    /// Ids of what all codes of this type ask: the four standard questions
+    /// where nobody has said.
+    #[must_use]
+    pub fn ids(&self, activity_type: ActivityType) -> Vec<String> {
+        self.of_types
+            .get(&activity_type)
+            .cloned()
+            .unwrap_or_else(|| {
+                let is_usual = activity_type.answered_by() == AnsweredBy::Parent;
+                is_usual.then(|| STANDARD.to_owned()).into_iter().collect()
+            })
+    }
+
+    /// What stands on the pages of all codes of this type.
+    #[must_use]
+    pub fn of_type(&self, activity_type: ActivityType) -> Vec<Asked> {
+        self.known(activity_type, &self.ids(activity_type))
+            .map(Asked::by_all)
+            .collect()
+    }
+
+    /// What stands on the page of this code: what its type asks, then what it
+    /// asks besides.
+    #[must_use]
+    pub fn of(&self, activity: &Activity) -> Vec<Asked> {
+        let mut asked = self.of_type(activity.activity_type);
+        for questionnaire in self.known(activity.activity_type, &activity.questionnaires) {
+            let stands = asked
+                .iter()
+                .any(|one| one.questionnaire.id == questionnaire.id);
+            if !stands && asked.len() < MOST_ASKED {
+                asked.push(Asked {
+                    questionnaire,
+                    of_some_codes: true,
+                });
+            }
+        }
+        asked
+    }
+
+    /// Whether a code of this type may ask these besides.
+    ///
+    /// # Errors
+    /// [`NotAsked`]
+    pub fn check_besides(
+        &self,
+        activity_type: ActivityType,
+        besides: &[String],
+    ) -> Result<(), NotAsked> {
+        let mut ids = self.ids(activity_type);
+        ids.extend_from_slice(besides);
+        together(&self.bank, self.tertial, activity_type, &ids).map(drop)
+    }
+
+    fn known(
+        &self,
+        activity_type: ActivityType,
+        ids: &[String],
+    ) -> impl Iterator<Item = Arc<Questionnaire>> {
+        let found = ids
+            .iter()
+            .filter_map(|id| self.bank.in_force(id, self.tertial));
+        found.filter(move |one| one.occasions.contains(&activity_type))
+    }
+}
+
 /// The names of these, as they stand under the mark of a page.
 #[must_use]
 pub fn names(asked: &[Asked]) -> String {
     let names: Vec<String> = asked.iter().map(|one| one.questionnaire.name()).collect();
     names.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_holds_three_about_its_type_and_one_in_rounds_stands_alone() {
+        let bank = Bank::shipped();
+        let tertial = "2026-T1".parse().unwrap();
+        let asked = |activity_type, ids: &[&str]| {
+            let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
+            let found = together(&bank, tertial, activity_type, &ids)?;
+            Ok(found.iter().map(|one| one.id.clone()).collect::<Vec<_>>())
+        };
+        let course = ActivityType::ParentingProgramme;
+        let all = ["parent-standard", "national-three", "abc-course"];
+        assert_eq!(asked(course, &all), Ok(all.map(str::to_owned).to_vec()));
+        assert_eq!(
+            asked(ActivityType::AdviceTalk, &["abc-course"]),
+            Err(NotAsked::NotAbout("abc-course".into()))
+        );
+        assert_eq!(
+            asked(course, &["abc-course", "abc-course"]),
+            Err(NotAsked::Twice("abc-course".into()))
+        );
+        assert_eq!(
+            asked(course, &["gone"]),
+            Err(NotAsked::Unknown("gone".into()))
+        );
+        let survey = ActivityType::Collaboration;
+        assert!(asked(survey, &["collaboration"]).is_ok());
+    }
 }

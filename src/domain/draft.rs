@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::{
     activity::{Activity, ActivityType, Contact},
     area::DistrictId,
+    asked::AskedIn,
     day::day,
     language::{Language, Languages},
     line::{Name, NotALine, OddSign},
@@ -37,6 +38,8 @@ pub struct ActivityDraft {
     pub languages: Vec<Language>,
     /// 1–200 meetings under one code.
     pub meetings: Option<u32>,
+    /// Ids of what it asks besides what its type does.
+    pub questionnaires: Vec<String>,
     /// Only tried out.
     pub is_test: bool,
 }
@@ -56,6 +59,7 @@ impl ActivityDraft {
             expected: activity.expected,
             languages: activity.languages.clone(),
             meetings: activity.meetings,
+            questionnaires: activity.questionnaires.clone(),
             is_test: activity.is_test,
         }
     }
@@ -68,6 +72,7 @@ impl ActivityDraft {
     pub fn faults_in(
         &self,
         municipality: &Municipality,
+        asked: &AskedIn,
         before: Option<&Activity>,
     ) -> Vec<ActivityFault> {
         let mut faults = Vec::new();
@@ -80,6 +85,14 @@ impl ActivityDraft {
         let mut languages = self.languages.iter();
         if !is_kept && languages.any(|one| !municipality.languages.contains(one)) {
             faults.push(ActivityFault::of("languages", "activity-fault-not-offered"));
+        }
+        let is_kept = before.is_some_and(|before| before.questionnaires == self.questionnaires);
+        let besides = asked.check_besides(self.activity_type, &self.questionnaires);
+        if !is_kept && besides.is_err() {
+            faults.push(ActivityFault::of(
+                "questionnaires",
+                "activity-fault-questionnaires",
+            ));
         }
         faults
     }
@@ -108,6 +121,8 @@ pub struct TypedActivity {
     pub languages: String,
     /// See [`ActivityDraft::meetings`].
     pub meetings: String,
+    /// See [`ActivityDraft::questionnaires`]; comma or space between.
+    pub questionnaires: String,
     /// See [`ActivityDraft::is_test`].
     pub is_test: bool,
 }
@@ -184,6 +199,7 @@ impl TypedActivity {
                 .meetings
                 .map(|meetings| meetings.to_string())
                 .unwrap_or_default(),
+            questionnaires: activity.questionnaires.join(","),
             is_test: activity.is_test,
         }
     }
@@ -192,6 +208,7 @@ impl TypedActivity {
     #[must_use]
     pub fn fields(&self) -> Vec<(String, String)> {
         let languages = self.languages.split(',').filter(|tag| !tag.is_empty());
+        let besides = self.questionnaires.split(',').filter(|id| !id.is_empty());
         let single = [
             ("title", &self.title),
             ("venue", &self.venue),
@@ -206,6 +223,7 @@ impl TypedActivity {
         single
             .into_iter()
             .chain(languages.map(|tag| ("languages", tag)))
+            .chain(besides.map(|id| ("questionnaires", id)))
             .chain(test)
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect()
@@ -298,6 +316,8 @@ impl TypedActivity {
             ) if faults.borrow().is_empty() => {
                 let contact = contact.unwrap_or(Contact::Mixed);
                 let is_test = self.is_test;
+                let besides = self.questionnaires.split([',', ' ']).map(str::trim);
+                let besides = besides.filter(|id| !id.is_empty());
                 Ok(ActivityDraft {
                     activity_type,
                     district,
@@ -309,6 +329,7 @@ impl TypedActivity {
                     expected,
                     languages: languages.into(),
                     meetings,
+                    questionnaires: besides.map(str::to_owned).collect(),
                     is_test,
                 })
             }

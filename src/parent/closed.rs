@@ -6,7 +6,8 @@ use maud::html;
 use super::{day, form::language_choice};
 use crate::{
     domain::{
-        activity::{Opening, Survey},
+        activity::{Opening},
+        survey::Survey,
         language::Language,
     },
     store::Store,
@@ -47,7 +48,7 @@ pub(super) fn not_open(
             help,
         ))
     };
-    match survey.activity.opening(store.clock().today()) {
+    match survey.opening(store.clock().today()) {
         Opening::Open => None,
         Opening::NotYet(first) => {
             // Isolated, so that no right-to-left sentence turns the date.

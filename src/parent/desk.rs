@@ -7,7 +7,8 @@ use actix_web::{HttpRequest, web::Data};
 use super::{pace::Pace, page_cache::PageCache};
 use crate::{
     domain::{
-        activity::{Contact, Survey},
+        activity::{Contact},
+        survey::Survey,
         asked,
         language::Language,
         organisation::{Municipality, MunicipalityCode},

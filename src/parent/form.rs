@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     domain::{
-        activity::Survey,
+        survey::Survey,
         language::Language,
         submission::{Chosen, Submission, SubmissionFault},
     },

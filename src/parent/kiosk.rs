@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     domain::{
-        activity::Survey,
+        survey::Survey,
         language::Language,
         questionnaire::{GROUP_FIELD, MOST_OPTIONS},
         submission::{Chosen, Submission, SubmissionFault},

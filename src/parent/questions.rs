@@ -4,7 +4,7 @@ use maud::{Markup, PreEscaped, html};
 
 use crate::{
     domain::{
-        activity::Survey,
+        survey::Survey,
         language::Language,
         questionnaire::{GROUP_FIELD, Question, Questionnaire},
         submission::{Chosen, RoleGroup},

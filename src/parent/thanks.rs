@@ -15,7 +15,7 @@ use super::{
     page_cache::{self, Kind},
 };
 use crate::{
-    domain::{activity::Survey, language::Language},
+    domain::{survey::Survey, language::Language},
     text::{text, text_with},
     web::{
         components::{say, words},

@@ -11,15 +11,19 @@ use sea_orm::{
 use super::{
     Store, StoreError,
     areas::Areas,
+    asked::{ids_in, written},
     ballot::keys,
     municipalities::{language_list, languages},
 };
 use crate::domain::{
-    activity::{Activity, ActivityState, LARGEST_MARGIN, Survey},
+    activity::{Activity, ActivityState, LARGEST_MARGIN},
+        survey::Survey,
     area::DistrictId,
+    asked::Asked,
     draft::ActivityDraft,
     organisation::MunicipalityCode,
     period::Tertial,
+    questionnaire::Closes,
     survey_code::SurveyCode,
 };
 
@@ -51,6 +55,8 @@ pub(super) mod entity {
         pub margin: i32,
         /// From where the fives are counted that its advisors see.
         pub step_start: i32,
+        /// Ids of what it asks besides, with blanks between.
+        pub questionnaires: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -171,7 +177,13 @@ impl Store {
             .await?
             .ok_or_else(|| StoreError::unreadable("activity.municipality"))?;
         let asked = self.asked(&activity.municipality).await?.of(&activity);
-        Ok(Some(Survey::of(activity, municipality, asked)))
+        let is_in_rounds = |one: &Asked| one.questionnaire.closes == Closes::WithRound;
+        let rounds = if asked.iter().any(is_in_rounds) {
+            self.rounds(&activity.municipality).await?
+        } else {
+            Vec::new()
+        };
+        Ok(Some(Survey::of(activity, municipality, asked, rounds)))
     }
 
     /// One activity of a municipality.
@@ -335,6 +347,7 @@ pub(super) fn read(row: Model, areas: &Areas) -> Result<Activity, StoreError> {
             .meetings
             .and_then(|meetings| u32::try_from(meetings).ok()),
         is_test: row.is_test,
+        questionnaires: ids_in(&row.questionnaires),
         state: match (row.is_closed, row.is_paused) {
             (true, _) => ActivityState::Closed,
             (false, true) => ActivityState::Paused,
@@ -357,6 +370,7 @@ pub(super) fn columns(municipality: &MunicipalityCode, draft: &ActivityDraft) ->
         languages: Set(language_list(&draft.languages)),
         meetings: Set(draft.meetings.map(u32::cast_signed)),
         is_test: Set(draft.is_test),
+        questionnaires: Set(written(&draft.questionnaires)),
         ..Default::default()
     }
 }

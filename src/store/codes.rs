@@ -15,9 +15,8 @@ use super::{
         read,
     },
     areas::Areas,
-    questionnaires::AskedIn,
 };
-use crate::domain::{activity::ActivityType, counting::place::BoxName};
+use crate::domain::{activity::ActivityType, asked::AskedIn, counting::place::BoxName};
 
 /// How long the answers of an activity that is over are still counted.
 fn counted_for() -> Span {

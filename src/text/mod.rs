@@ -15,7 +15,7 @@ pub use numbers::{hundredths, number, percent, percent_range};
 pub use options::option_name;
 pub use review::{Review, review};
 
-use crate::domain::{activity::Survey, language::Language, questionnaire::Questionnaire};
+use crate::domain::{survey::Survey, language::Language, questionnaire::Questionnaire};
 
 /// A text and the language it is in, which differs from the one asked for
 /// when that one lacks it; the page must then say so (`lang`, `dir`).

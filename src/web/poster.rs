@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::{
     config::BaseUrl,
     domain::{
-        activity::Survey,
+        survey::Survey,
         language::{Language, Languages},
         organisation::MunicipalityCode,
     },

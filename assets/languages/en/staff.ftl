@@ -63,6 +63,7 @@ activity-fault-dates-reversed = The last day is before the first.
 activity-fault-expected = Write a number between 1 and 10,000.
 activity-fault-language = One of the languages does not exist.
 activity-fault-not-offered = The municipality does not offer one of the languages. Choose among its languages.
+activity-fault-questionnaires = One of the questionnaires does not fit the type, stands on the page already or is one too many. Three fit at most.
 fault-sign = The sign { $sign } cannot be printed on paper. Take it out.
 
 activity-address = Address

@@ -63,6 +63,7 @@ activity-fault-dates-reversed = Sista dagen ligger före första.
 activity-fault-expected = Skriv ett antal mellan 1 och 10 000.
 activity-fault-language = Ett av språken finns inte.
 activity-fault-not-offered = Kommunen har inte ett av språken. Välj bland kommunens språk.
+activity-fault-questionnaires = Ett av frågeformulären passar inte sorten, står redan på sidan eller är ett för mycket. Högst tre får plats.
 fault-sign = Tecknet { $sign } kan inte skrivas ut på papper. Ta bort det.
 
 activity-address = Adress

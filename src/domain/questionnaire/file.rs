@@ -1,27 +1,22 @@
 //! The file of a questionnaire (TOML), read with every fault and its line.
 
+mod questions;
+mod texts;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    AnsweredBy, Closes, GROUP_FIELD, Kind, MOST_OPTIONS, MinimumOf, Question, Questionnaire, Scale,
-    Showing, Split, question::parts_of,
+    AnsweredBy, Closes, GROUP_FIELD, MinimumOf, Questionnaire, Showing, Split, question::parts_of,
 };
-use crate::domain::{
-    activity::{ActivityType, Contact},
-    language::Language,
-    line::Sentence,
-    submission::RoleGroup,
-};
+use crate::domain::{activity::ActivityType, language::Language, submission::RoleGroup};
 
 /// Most questions a questionnaire may have: more fit on no phone.
 pub const MOST_QUESTIONS: usize = 24;
 /// Most groups that may be counted apart.
 const MOST_GROUPS: usize = 16;
-/// Most steps of a scale.
-const MOST_STEPS: usize = 11;
 /// Bytes that the tallies of one box may take, waiting and ready.
 const LARGEST_BOX: usize = 60_000;
 /// Signs of an id: with its version it fits a column of 40.
@@ -168,144 +163,6 @@ impl Reader<'_> {
         words
     }
 
-    fn scale(&mut self, table: &Spanned<ScaleTable>, show: Option<Showing>) -> Option<Scale> {
-        let (before, scale) = (self.faults.len(), table.get_ref());
-        let values = &scale.values;
-        let falls = values.windows(2).all(|pair| pair[0] > pair[1]);
-        let rises = values.windows(2).all(|pair| pair[0] < pair[1]);
-        if values.len() < 2 || values.len() > MOST_STEPS {
-            self.fault(
-                table,
-                format!("scale: values must be 2 to {MOST_STEPS} steps"),
-            );
-        } else if !falls && !rises {
-            self.fault(
-                table,
-                "scale: values must stand in order, best first, each once",
-            );
-        }
-        if scale.way_out.is_some_and(|out| values.contains(&out)) {
-            self.fault(table, "scale: way_out must be none of the values");
-        }
-        let top = scale.top.or(values.first().copied()).unwrap_or(0);
-        if !values.contains(&top) || scale.positive.iter().any(|one| !values.contains(one)) {
-            self.fault(table, "scale: top and positive must be values");
-        } else if !values.starts_with(&scale.positive) {
-            self.fault(
-                table,
-                "scale: positive must be the best values, in their order",
-            );
-        }
-        if show == Some(Showing::Shares) && scale.positive.is_empty() {
-            self.fault(
-                table,
-                "scale: a questionnaire shown as shares says which values are positive",
-            );
-        }
-        (self.faults.len() == before).then(|| Scale {
-            values: values.clone(),
-            positive: scale.positive.clone(),
-            top,
-            way_out: scale.way_out,
-        })
-    }
-
-    fn kind(
-        &mut self,
-        table: &QuestionTable,
-        shared: Option<&Spanned<ScaleTable>>,
-        show: Option<Showing>,
-    ) -> Option<Kind> {
-        let known = [("one", 0), ("any", 1), ("number", 2)];
-        let kind = self.optional("kind", table.kind.as_ref(), &known, 0);
-        let construct = table.construct.get_ref();
-        let given: &[Spanned<String>] = match kind {
-            0 => {
-                let Some(scale) = table.scale.as_ref().or(shared) else {
-                    let what = format!(
-                        "\"{construct}\" has no scale of its own, and there is none for all"
-                    );
-                    self.fault(&table.construct, what);
-                    return None;
-                };
-                return self.scale(scale, show).map(Kind::One);
-            }
-            1 => &table.options,
-            _ => &table.classes,
-        };
-        let key = if kind == 1 { "options" } else { "classes" };
-        let codes = self.words(key, given, is_word);
-        if codes.is_empty() || codes.len() > MOST_OPTIONS {
-            self.fault(
-                &table.construct,
-                format!("\"{construct}\": {key} must be 1 to {MOST_OPTIONS}"),
-            );
-            return None;
-        }
-        Some(if kind == 1 {
-            Kind::AnyOf(codes)
-        } else {
-            Kind::ClassOf(codes)
-        })
-    }
-
-    fn questions(&mut self, file: &File, show: Option<Showing>) -> Vec<Question> {
-        let tables = file.question.get_ref();
-        if tables.is_empty() || tables.len() > MOST_QUESTIONS {
-            let many = tables.len();
-            self.fault(
-                &file.question,
-                format!("there must be 1 to {MOST_QUESTIONS} questions, here are {many}"),
-            );
-            return Vec::new();
-        }
-        let mut questions: Vec<Question> = Vec::new();
-        for table in tables.iter().map(Spanned::get_ref) {
-            let construct = table.construct.get_ref();
-            if !is_word(construct) || construct.contains(['-', '+']) {
-                self.fault(&table.construct, format!("construct: \"{construct}\" is not a word of a-z, 0-9 and _, at most {LONGEST_WORD} signs"));
-            } else if RESERVED.contains(&construct.as_str()) {
-                self.fault(
-                    &table.construct,
-                    format!(
-                        "construct: \"{construct}\" is a word of the form itself; take another"
-                    ),
-                );
-            } else if questions.iter().any(|one| one.construct == *construct) {
-                self.fault(
-                    &table.construct,
-                    format!("construct: \"{construct}\" stands twice"),
-                );
-            }
-            let contacts = [("first", Contact::First), ("return", Contact::Return)];
-            let asked_when = table.asked_when.as_ref();
-            let asked_when = asked_when.and_then(|word| self.word("asked_when", word, &contacts));
-            let Some(kind) = self.kind(table, file.scale.as_ref(), show) else {
-                continue;
-            };
-            questions.push(Question {
-                construct: construct.clone(),
-                is_headline: table.headline,
-                kind,
-                asked_when,
-            });
-        }
-        if !questions.is_empty() && questions.iter().all(|one| one.asked_when.is_some()) {
-            self.fault(
-                &file.question,
-                "asked_when: at least one question must be asked of everybody",
-            );
-        }
-        let headlines = questions.iter().filter(|one| one.is_headline).count();
-        if headlines != 1 && !questions.is_empty() {
-            self.fault(
-                &file.question,
-                "headline: exactly one question is the figure shown first",
-            );
-        }
-        questions
-    }
-
     fn groups(&mut self, file: &File) -> Vec<RoleGroup> {
         let Some(typed) = &file.groups else {
             return vec![RoleGroup::EVERYBODY];
@@ -380,43 +237,6 @@ impl Reader<'_> {
         }
         split
     }
-
-    fn texts(
-        &mut self,
-        file: &File,
-        read: &Questionnaire,
-    ) -> BTreeMap<Language, BTreeMap<String, String>> {
-        let mut all = BTreeMap::new();
-        let wanted = read.text_parts();
-        for (tag, table) in &file.texts {
-            let Ok(language) = tag.parse::<Language>() else {
-                self.fault(
-                    table,
-                    format!("texts: \"{tag}\" is no language of this service"),
-                );
-                continue;
-            };
-            let mut texts = BTreeMap::new();
-            for (part, text) in table.get_ref() {
-                if !wanted.contains(part) {
-                    self.fault(text, format!("texts.{tag}: nothing says \"{part}\""));
-                } else {
-                    match Sentence::read(text.get_ref()) {
-                        Ok(line) => drop(texts.insert(part.clone(), line.into())),
-                        Err(error) => self.fault(text, format!("texts.{tag}.{part}: {error}")),
-                    }
-                }
-            }
-            for part in wanted
-                .iter()
-                .filter(|part| !table.get_ref().contains_key(*part))
-            {
-                self.fault(table, format!("texts.{tag}: \"{part}\" is missing"));
-            }
-            all.insert(language, texts);
-        }
-        all
-    }
 }
 
 fn is_word(text: &str) -> bool {
@@ -456,32 +276,6 @@ impl Questionnaire {
             Some(read) if reader.faults.is_empty() => Ok(read),
             _ => Err(reader.faults.into_iter().collect()),
         }
-    }
-
-    /// What follows [`Questionnaire::texts`] in the keys of its texts.
-    #[must_use]
-    pub fn text_parts(&self) -> BTreeSet<String> {
-        let begins = self.texts();
-        let part = |key: String| key[begins.len() + 1..].to_owned();
-        let mut parts = BTreeSet::from(["name".to_owned()]);
-        let heading = ["heading"].into_iter();
-        let constructs = self.questions.iter().map(|one| one.construct.as_str());
-        for text in heading.chain(constructs) {
-            let occasions = self.occasions.iter();
-            parts.extend(occasions.map(|occasion| part(self.text_key(*occasion, text))));
-        }
-        for question in &self.questions {
-            let codes = question.options();
-            parts.extend(
-                codes
-                    .iter()
-                    .map(|code| part(self.option_key(question, code))),
-            );
-        }
-        if self.asks_for_group() && self.groups != RoleGroup::PARENTS {
-            parts.extend(self.groups.iter().map(|group| format!("group-{group}")));
-        }
-        parts
     }
 }
 

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use super::{languages, passing};
 use crate::{
     domain::{
-        activity::Survey,
+        survey::Survey,
         language::Language,
         questionnaire::{GROUP_FIELD, Question, Questionnaire},
         submission::{Chosen, RoleGroup, Submission},

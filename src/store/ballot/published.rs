@@ -7,8 +7,9 @@ use crate::domain::{
     period::{Month, Period, is_published},
     questionnaire::Closes,
     results::{Closed, Published, ReleasedRow},
+    round::Round,
 };
-use crate::store::{Store, StoreError, minimums};
+use crate::store::{Store, StoreError, minimums, rounds};
 
 impl Store {
     /// What may be read of a period: closed publication periods only (open
@@ -39,7 +40,8 @@ impl Store {
         }
         let mut rows =
             released::between(&self.read, &self.bank(), municipality, first, last).await?;
-        rows.retain(|row| is_readable(row, open));
+        let rounds = rounds::of(&self.read, municipality).await?;
+        rows.retain(|row| is_readable(row, &rounds, open));
         let mut offered = self.offered(municipality, period).await?;
         offered.retain(|row| is_published(Some(row.activity_type), row.month, open));
         let tertials = whole_tertials(period, open);
@@ -97,10 +99,16 @@ impl Store {
 }
 
 /// Whether the period has closed to which a row belongs (rule R3).
-fn is_readable(row: &ReleasedRow, open: Month) -> bool {
+fn is_readable(row: &ReleasedRow, rounds: &[Round], open: Month) -> bool {
+    let id = &row.questionnaire.id;
     match row.questionnaire.closes {
         Closes::WithTertial => is_published(row.activity_type, row.month, open),
-        Closes::WithMonth | Closes::WithRound => row.month < open,
+        Closes::WithMonth => row.month < open,
+        Closes::WithRound => {
+            let mut ours = rounds.iter().filter(|round| round.questionnaire == *id);
+            let round = ours.find(|round| round.holds(row.month));
+            round.is_some_and(|round| round.months().1 < open)
+        }
         Closes::WithYear => row.month.year() < open.year(),
     }
 }

@@ -13,7 +13,7 @@ use crate::{
         },
         period::Month,
     },
-    store::{StoreError, minimums},
+    store::{StoreError, minimums, rounds},
 };
 
 impl Group {
@@ -55,7 +55,10 @@ impl Group {
         let (transaction, tertial) = (self.transaction(), latest.tertial());
         let mut boxes = self.all_boxes(sealer).await?;
         let minimums = minimums::in_force(transaction, tertial).await?;
-        let ending = Ending::between(latest, clock_month);
+        let ending = Ending {
+            rounds: rounds::ended_between(transaction, latest, clock_month).await?,
+            ..Ending::between(latest, clock_month)
+        };
         let turned = turn::turn(&mut boxes, &ending, &minimums.unwrap_or(configured));
         released::add(transaction, latest, turned.released).await?;
         withheld::write(transaction, tertial, &turned.withheld).await?;

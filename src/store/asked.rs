@@ -1,0 +1,154 @@
+//! Which questionnaires a municipality asks, per activity type, from which
+//! tertial on (rule R8).
+
+use std::collections::BTreeMap;
+
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
+};
+
+use super::{Store, StoreError, activities, ballot::locked::Locked, minimums, municipalities::set};
+use crate::domain::{
+    activity::ActivityType,
+    asked::{AskedIn, NotAsked, together},
+    organisation::MunicipalityCode,
+    period::Tertial,
+};
+
+mod entity {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "asked")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub from_tertial: String,
+        #[sea_orm(primary_key, auto_increment = false, column_name = "type")]
+        pub activity_type: String,
+        /// Ids with blanks between.
+        pub questionnaires: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+use entity::{Column, Entity, Model};
+
+/// Ids as they stand in a column.
+pub(super) fn written(ids: &[String]) -> String {
+    ids.join(" ")
+}
+
+/// Reads what [`written`] wrote.
+pub(super) fn ids_in(column: &str) -> Vec<String> {
+    column.split_whitespace().map(str::to_owned).collect()
+}
+
+async fn in_force(
+    connection: &impl ConnectionTrait,
+    municipality: &MunicipalityCode,
+    tertial: Tertial,
+) -> Result<BTreeMap<ActivityType, Vec<String>>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::Municipality.eq(municipality.as_str()))
+        .filter(Column::FromTertial.lte(tertial.to_string()))
+        .order_by_asc(Column::FromTertial)
+        .all(connection)
+        .await?;
+    // The latest of each type stays; a type of a newer program is nobody's here.
+    let known = rows.into_iter().filter_map(|row| {
+        let activity_type = row.activity_type.parse().ok()?;
+        Some((activity_type, ids_in(&row.questionnaires)))
+    });
+    Ok(known.collect())
+}
+
+/// What is asked now and when the next tertial begins.
+#[derive(Debug, Clone)]
+pub struct AskedPlan {
+    /// In the running tertial.
+    pub now: AskedIn,
+    /// From the next on.
+    pub next: AskedIn,
+}
+
+impl Store {
+    async fn asked_in(
+        &self,
+        municipality: &MunicipalityCode,
+        tertial: Tertial,
+    ) -> Result<AskedIn, StoreError> {
+        let of_types = in_force(&self.read, municipality, tertial).await?;
+        Ok(AskedIn::new(self.bank(), tertial, of_types))
+    }
+
+    /// What a municipality asks in the running tertial.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn asked(&self, municipality: &MunicipalityCode) -> Result<AskedIn, StoreError> {
+        let running = self.running_month().await?.tertial();
+        self.asked_in(municipality, running).await
+    }
+
+    /// The same with what it asks when the next tertial begins.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn asked_plan(
+        &self,
+        municipality: &MunicipalityCode,
+    ) -> Result<AskedPlan, StoreError> {
+        let running = self.running_month().await?.tertial();
+        Ok(AskedPlan {
+            now: self.asked_in(municipality, running).await?,
+            next: self.asked_in(municipality, running.next()).await?,
+        })
+    }
+
+    /// Sets what all codes of a type ask: from the next tertial on, or at once
+    /// where there is no code that could have been answered. From when.
+    ///
+    /// # Errors
+    /// When the database does not answer; inside, why it cannot be asked.
+    pub async fn set_asked(
+        &self,
+        municipality: &MunicipalityCode,
+        activity_type: ActivityType,
+        ids: &[String],
+    ) -> Result<Result<Tertial, NotAsked>, StoreError> {
+        let locked = Locked::begin(self).await?;
+        let running = minimums::running_tertial(&locked, self.clock).await?;
+        let has_codes = activities::are_there(locked.transaction(), municipality).await?;
+        let from = if has_codes { running.next() } else { running };
+        if let Err(not_asked) = together(&self.bank(), from, activity_type, ids) {
+            return Ok(Err(not_asked));
+        }
+        let row = Model {
+            municipality: municipality.to_string(),
+            from_tertial: from.to_string(),
+            activity_type: activity_type.to_string(),
+            questionnaires: written(ids),
+        };
+        let key = [
+            Column::Municipality,
+            Column::FromTertial,
+            Column::ActivityType,
+        ];
+        let kept = OnConflict::columns(key)
+            .update_column(Column::Questionnaires)
+            .to_owned();
+        Entity::insert(set(row))
+            .on_conflict(kept)
+            .exec_without_returning(locked.transaction())
+            .await?;
+        locked.commit().await?;
+        self.activities.forget_all();
+        Ok(Ok(from))
+    }
+}
