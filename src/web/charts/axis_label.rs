@@ -8,6 +8,11 @@ pub(super) const LINE: f64 = 14.0;
 const SIZE: f64 = 12.0;
 /// More lines would meet those of the next axis, where there are nine.
 const MOST_LINES: usize = 3;
+/// Straight beside the web, where there is least room along a line, the next
+/// axes are further away.
+const MOST_LINES_BESIDE: usize = 4;
+/// An axis turned less than this up or down is straight beside.
+const BESIDE: f64 = 0.3;
 /// A label above or below the web is no wider, so that it passes between its
 /// neighbours.
 const WIDEST: f64 = 104.0;
@@ -37,7 +42,12 @@ impl AxisLabel {
         } else {
             ("end", half + x)
         };
-        let lines = broken(label, room);
+        let most = if turn.cos().abs() < BESIDE {
+            MOST_LINES_BESIDE
+        } else {
+            MOST_LINES
+        };
+        let lines = broken(label, room, most);
         let height = LINE * lines.len() as f64;
         // Beside the web around the end of the axis, above and below it wholly
         // outside.
@@ -92,7 +102,7 @@ fn width(words: &str) -> f64 {
 
 /// The label in lines, none wider than the room; what does not fit into the
 /// lines there may be is left out with a sign that says so.
-fn broken(label: &str, room: f64) -> Vec<String> {
+fn broken(label: &str, room: f64, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in label.split_whitespace() {
@@ -119,8 +129,8 @@ fn broken(label: &str, room: f64) -> Vec<String> {
     if !line.is_empty() {
         lines.push(line);
     }
-    if lines.len() > MOST_LINES {
-        lines.truncate(MOST_LINES);
+    if lines.len() > most {
+        lines.truncate(most);
         if let Some(last) = lines.last_mut() {
             while width(last) + width("…") > room && last.pop().is_some() {}
             *last = format!("{}…", last.trim_end_matches(['-', ' ']));
@@ -141,7 +151,7 @@ fn parted(word: &str, room: f64) -> (String, String) {
     let most = most.unwrap_or(1);
     let is_vowel = |place: usize| "aeiouyåäöAEIOUYÅÄÖ".contains(signs[place]);
     let is_good =
-        |count: &usize| *count + 1 < signs.len() && !is_vowel(*count) && is_vowel(count + 1);
+        |count: &usize| count + 3 <= signs.len() && !is_vowel(*count) && is_vowel(count + 1);
     // A good place too far back would leave the line half empty.
     let good = (most.div_ceil(2).max(2)..=most).rev().find(is_good);
     let count = good.unwrap_or(most);
@@ -166,11 +176,12 @@ mod tests {
             ("Informationsflöde", 74.0, vec!["Informa-", "tionsflöde"]),
             ("", 74.0, vec![]),
         ] {
-            assert_eq!(broken(label, room), lines);
+            assert_eq!(broken(label, room, 3), lines);
         }
         let cut = broken(
             "Hur det tidiga stödet till barn och föräldrar är idag",
             74.0,
+            3,
         );
         assert_eq!(cut.len(), 3);
         assert!(cut[2].ends_with('…'), "{cut:?}");

@@ -33,7 +33,9 @@ pub fn interval(
         svg.interval width="100%" height="20" role="img" aria-labelledby=(label_of(id)) focusable="false" {
             (named(id, title, &said))
             line.axis x1="0" x2="100%" y1="10" y2="10" {}
-            @if let Some(beside) = beside { line.beside x1=(percentage(beside)) x2=(percentage(beside)) y1="0" y2="20" {} }
+            @if let Some(beside) = beside {
+                line.beside x1=(percentage(beside)) x2=(percentage(beside)) y1="0" y2="20" {}
+            }
             line.reach x1=(percentage(share.low)) x2=(percentage(share.high)) y1="10" y2="10" {}
             circle.dot cx=(percentage(share.value)) cy="10" r="5" {}
         }

@@ -37,7 +37,8 @@ pub fn patterns() -> Markup {
     html! {
         svg.patterns width="0" height="0" aria-hidden="true" focusable="false" {
             defs {
-                pattern id="part-stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)" {
+                pattern id="part-stripes" width="6" height="6" patternUnits="userSpaceOnUse"
+                    patternTransform="rotate(45)" {
                     rect.under width="6" height="6" {}
                     rect.over width="2" height="6" {}
                 }
@@ -91,14 +92,19 @@ pub fn stack(
     let placed: Vec<(usize, f64, f64)> = placed.filter(|(_, _, width)| *width > 0.0).collect();
     let height = if size == Size::Large { 36 } else { 16 };
     Some(html! {
-        svg.stack.large[size == Size::Large] width="100%" height=(height) role="img" aria-labelledby=(label_of(id)) focusable="false" {
+        svg.stack.large[size == Size::Large] width="100%" height=(height) role="img"
+            aria-labelledby=(label_of(id)) focusable="false" {
             (named(id, title, &said.join(", ")))
             @for (place, from, width) in &placed {
-                rect class=(format!("part part-{place}")) fill=[fill(*place)] x=(percentage(*from)) y="1" width=(percentage(*width)) height=(height - 2) {}
+                rect class=(format!("part part-{place}")) fill=[fill(*place)] x=(percentage(*from))
+                    y="1" width=(percentage(*width)) height=(height - 2) {}
             }
             @if size == Size::Large {
                 @for (place, from, width) in placed.iter().filter(|(_, _, width)| *width >= ROOM_FROM) {
-                    text class=(format!("in-{place}")) x=(percentage(from + width / 2.0)) y="23" text-anchor="middle" aria-hidden="true" { (percent(language, *width)) }
+                    text class=(format!("in-{place}")) x=(percentage(from + width / 2.0)) y="23"
+                        text-anchor="middle" aria-hidden="true" {
+                        (percent(language, *width))
+                    }
                 }
             }
             @for goal in goals { line.goal x1=(percentage(*goal)) x2=(percentage(*goal)) y1="-3" y2=(height + 3) {} }
@@ -114,7 +120,8 @@ pub fn key(labels: &[String]) -> Markup {
             @for (place, label) in labels.iter().enumerate() {
                 li {
                     svg.stack width="18" height="14" aria-hidden="true" focusable="false" {
-                        rect class=(format!("part part-{place}")) fill=[fill(place)] x="1" y="1" width="16" height="12" {}
+                        rect class=(format!("part part-{place}")) fill=[fill(place)] x="1" y="1"
+                            width="16" height="12" {}
                     }
                     (label)
                 }

@@ -42,10 +42,10 @@ impl Heights {
                 all: 34.0,
             },
             Size::Large => Self {
-                top: 18.0,
-                floor: 92.0,
-                mean: 103.0,
-                all: 128.0,
+                top: 20.0,
+                floor: 94.0,
+                mean: 105.0,
+                all: 130.0,
             },
         }
     }
@@ -70,7 +70,7 @@ pub fn steps(id: &str, title: &str, mean: &Mean, size: Size, language: Language)
     let (low, high) = (scale.x(mean.low), scale.x(mean.high));
     let (floor, middle) = (pixels(heights.floor), pixels(heights.mean));
     html! {
-        svg.steps.large[size == Size::Large] width="100%" height=(heights.all)
+        svg.columns.large[size == Size::Large] width="100%" height=(heights.all)
             role="img" aria-labelledby=(label_of(id)) focusable="false" {
             (named(id, title, &said))
             g aria-hidden="true" {
@@ -103,7 +103,7 @@ pub fn steps(id: &str, title: &str, mean: &Mean, size: Size, language: Language)
 pub fn steps_key(language: Language) -> Markup {
     html! {
         ul.key { li {
-            svg.steps width="30" height="14" aria-hidden="true" focusable="false" {
+            svg.columns width="30" height="14" aria-hidden="true" focusable="false" {
                 line.reach x1="1" x2="29" y1="7" y2="7" {}
                 (marker("15", "7"))
             }
@@ -255,7 +255,7 @@ mod tests {
         let drawn = steps("a", "Relation", &of_five(), Size::Large, Language::SWEDISH).0;
         // 4 is the fifth of six places, its middle at 75 %.
         for expected in [
-            "<svg x=\"75.00%\" y=\"103.0\"",
+            "<svg x=\"75.00%\" y=\"105.0\"",
             "aria-labelledby=\"a-title a-desc\"",
             "Medelvärde 4,00",
             "100 svar",

@@ -91,7 +91,11 @@ impl Trend {
                 (self.key(language))
                 (self.drawing(language))
                 @if !self.marks.is_empty() {
-                    ul.marks { @for (place, mark) in self.marks.iter().enumerate() { li { b { (letter(place)) } " " (mark.said) } } }
+                    ul.marks {
+                        @for (place, mark) in self.marks.iter().enumerate() {
+                            li { b { (letter(place)) } " " (mark.said) }
+                        }
+                    }
                 }
                 @if !self.signals.is_empty() {
                     ul.signals { @for signal in &self.signals { li { (signal) } } }
@@ -157,7 +161,9 @@ impl Trend {
                 @for (place, line) in self.lines.iter().enumerate() {
                     @if let Some(median) = line.median {
                         li {
-                            svg width="22" height="14" aria-hidden="true" focusable="false" { line class=(format!("median median-{place}")) x1="0" x2="22" y1="7" y2="7" {} }
+                            svg width="22" height="14" aria-hidden="true" focusable="false" {
+                                line class=(format!("median median-{place}")) x1="0" x2="22" y1="7" y2="7" {}
+                            }
                             (plain(language, "chart-median", &[("value", &percent(language, median))]))
                         }
                     }
@@ -168,7 +174,8 @@ impl Trend {
 
     fn drawing(&self, language: Language) -> Markup {
         html! {
-            svg.drawing.many[self.periods.len() > MANY] width="100%" height=(HEIGHT) role="img" aria-labelledby=(label_of(&self.id)) focusable="false" {
+            svg.drawing.many[self.periods.len() > MANY] width="100%" height=(HEIGHT) role="img"
+                aria-labelledby=(label_of(&self.id)) focusable="false" {
                 (named(&self.id, &self.title, &self.description(language)))
                 g aria-hidden="true" {
                     (self.scale(language))
@@ -188,7 +195,9 @@ impl Trend {
                 @let height = pixels(self.y(share));
                 line.grid x1=(percentage(LEFT)) x2="100%" y1=(height) y2=(height) {}
                 @if step % 2 == 0 {
-                    text.scale x="0" y=(pixels(self.y(share) + 4.0)) { (percent(language, share).replace(",0", "").replace(".0", "")) }
+                    text.scale x="0" y=(pixels(self.y(share) + 4.0)) {
+                        (percent(language, share).replace(",0", "").replace(".0", ""))
+                    }
                 }
             }
         }
@@ -211,15 +220,20 @@ impl Trend {
         };
         html! {
             @if let Some(median) = line.median {
-                line class=(format!("median median-{place}")) x1=(percentage(LEFT)) x2="100%" y1=(pixels(self.y(median))) y2=(pixels(self.y(median))) {}
+                line class=(format!("median median-{place}")) x1=(percentage(LEFT)) x2="100%"
+                    y1=(pixels(self.y(median))) y2=(pixels(self.y(median))) {}
             }
             @for (at, share) in points() {
-                line class=(format!("reach reach-{place}")) x1=(percentage(self.x(at))) x2=(percentage(self.x(at))) y1=(pixels(self.y(share.low))) y2=(pixels(self.y(share.high))) {}
+                line class=(format!("reach reach-{place}")) x1=(percentage(self.x(at)))
+                    x2=(percentage(self.x(at))) y1=(pixels(self.y(share.low)))
+                    y2=(pixels(self.y(share.high))) {}
             }
             // Only neighbours are joined: a line over a gap would invent what was not published.
             @for (at, pair) in line.shares.windows(2).enumerate() {
                 @if let [Some(one), Some(next)] = pair {
-                    line class=(format!("path path-{place}")) x1=(percentage(self.x(at))) x2=(percentage(self.x(at + 1))) y1=(pixels(self.y(one.value))) y2=(pixels(self.y(next.value))) {}
+                    line class=(format!("path path-{place}")) x1=(percentage(self.x(at)))
+                        x2=(percentage(self.x(at + 1))) y1=(pixels(self.y(one.value)))
+                        y2=(pixels(self.y(next.value))) {}
                 }
             }
             @for (at, share) in points() { (dot(place, &percentage(self.x(at)), self.y(share.value))) }
@@ -234,7 +248,9 @@ impl Trend {
             @for (place, period) in self.periods.iter().enumerate() {
                 @let x = percentage(self.x(place));
                 text.when x=(x) y="182" text-anchor="middle" { (period.short) }
-                @if place == 0 || self.periods[place - 1].year != period.year { text.when.year x=(x) y="197" text-anchor="middle" { (period.year) } }
+                @if place == 0 || self.periods[place - 1].year != period.year {
+                    text.when.year x=(x) y="197" text-anchor="middle" { (period.year) }
+                }
                 text.n x=(x) y="214" text-anchor="middle" { @match period.n { Some(n) => (n), None => ".." } }
             }
         }
@@ -287,7 +303,11 @@ fn letter(place: usize) -> char {
 fn dot(line: usize, x: &str, y: f64) -> Markup {
     html! {
         @if line == 0 { circle.dot cx=(x) cy=(pixels(y)) r="4" {} }
-        @else { svg.square x=(x) y=(pixels(y)) width="1" height="1" overflow="visible" { rect x="-4" y="-4" width="8" height="8" {} } }
+        @else {
+            svg.square x=(x) y=(pixels(y)) width="1" height="1" overflow="visible" {
+                rect x="-4" y="-4" width="8" height="8" {}
+            }
+        }
     }
 }
 

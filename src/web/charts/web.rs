@@ -52,7 +52,7 @@ const MANY_RINGS: u8 = 6;
 impl Web {
     /// A web with the latest round, and perhaps an earlier one under it. `id`
     /// must be unique on the page; `axes` are short names, which are broken
-    /// over at most three lines. `None` when there are fewer than three axes or
+    /// over three or four lines. `None` when there are fewer than three axes or
     /// more than nine, a round has not one place for each, or the scale has
     /// but one step.
     #[must_use]
@@ -299,7 +299,7 @@ mod tests {
                 for (place, one) in labels.iter().enumerate() {
                     let (left, right) = one.sides();
                     let end = one.top + LINE * one.lines.len() as f64;
-                    assert!(one.lines.len() <= 3, "{one:?}");
+                    assert!(one.lines.len() <= 4, "{one:?}");
                     assert!(
                         left >= -HALF && right <= HALF && one.top >= top && end <= bottom,
                         "{axes} axes: {one:?}"
