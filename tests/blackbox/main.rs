@@ -19,6 +19,7 @@ mod bad_input;
 mod browser;
 mod commands;
 mod crowds;
+mod cubes;
 mod deploy;
 mod doctor;
 mod downloads;
