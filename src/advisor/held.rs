@@ -2,31 +2,36 @@
 //! open preschools by the week. Nothing here is of a talk or a home visit.
 
 pub(super) mod numbers;
+mod place;
 mod sums;
+
+pub(super) use place::{preschool, preschool_value, week_name, weeks};
 
 use actix_web::{
     HttpResponse,
     http::StatusCode,
     web::{Data, Form, Query},
 };
-use maud::{Markup, html};
+use maud::html;
 use serde::Deserialize;
 
-use self::numbers::{Choices, Fault, as_fields, field_name, read};
+use self::{
+    numbers::{Choices, Fault, as_fields, field_name, read},
+    place::{Place, place, when_and_where},
+};
 use crate::{
     domain::{
-        held::{Held, HeldRow, HeldType},
+        held::{Held, HeldType},
         language::Language,
         organisation::Municipality,
         period::Month,
-        preschool::{Preschool, WeekMark},
-        week::Week,
+        preschool::WeekMark,
     },
     store::{Store, held::NotAdded},
-    text::{plain, text},
+    text::text,
     web::{
         answer,
-        components::{Labelled, say},
+        components::say,
         fields::{Fields, value},
         layout::{Section, staff_page},
         problem::RequestError,
@@ -45,13 +50,6 @@ const WEEKS: usize = 9;
 pub(super) struct Chosen {
     #[serde(rename = "type")]
     held_type: Option<String>,
-}
-
-/// Where and when something was held, as a form names it.
-struct Place {
-    row: HeldRow,
-    /// Of an open preschool: which, and in which week.
-    week: Option<(Preschool, Week)>,
 }
 
 pub(super) async fn show(
@@ -111,70 +109,6 @@ async fn open_now(advisor: &Advisor, store: &Store) -> Result<Municipality, Requ
         .municipality_open_now(advisor.municipality())
         .await?
         .ok_or(RequestError::Internal("no municipality"))
-}
-
-/// Where and when, or a message key of what is wrong with it.
-async fn place(
-    advisor: &Advisor,
-    store: &Store,
-    municipality: &Municipality,
-    held_type: HeldType,
-    fields: &Fields,
-) -> Result<Result<Place, &'static str>, RequestError> {
-    let running = store.running_month().await?;
-    let (district, month, week);
-    if held_type == HeldType::OpenPreschool {
-        let preschool = preschool(advisor, municipality, value(fields, "preschool"));
-        let typed = value(fields, "week").parse().ok();
-        let begun = typed.filter(|week: &Week| week.monday() <= store.clock().today());
-        let (Some(preschool), Some(of)) = (preschool, begun) else {
-            return Ok(Err("held-fault-week"));
-        };
-        (district, month) = (preschool.district.clone(), of.month());
-        week = Some((preschool, of));
-    } else {
-        let typed = || value(fields, "district").parse().ok();
-        let chosen = advisor.district().cloned().or_else(typed);
-        let mut districts = municipality.districts.iter();
-        let known = chosen.filter(|chosen| districts.any(|one| one.id == *chosen));
-        let (Some(known), Ok(typed)) = (known, value(fields, "month").parse()) else {
-            return Ok(Err("offered-fault-place"));
-        };
-        (district, month, week) = (known, typed, None);
-    }
-    if !month.may_be_corrected_in(running) {
-        return Ok(Err("offered-fault-place"));
-    }
-    let area = store
-        .area_in(
-            advisor.municipality(),
-            month,
-            held_type.counted_as(),
-            &district,
-        )
-        .await?;
-    let row = HeldRow {
-        month,
-        held_type,
-        area,
-        held: Held::default(),
-    };
-    Ok(Ok(Place { row, week }))
-}
-
-/// How a form names a preschool.
-pub(super) fn preschool_value(preschool: &Preschool) -> String {
-    format!("{}/{}", preschool.district, preschool.venue)
-}
-
-/// The preschool that a form names, when it is one of the advisor's.
-pub(super) fn preschool(
-    advisor: &Advisor,
-    municipality: &Municipality,
-    typed: &str,
-) -> Option<Preschool> {
-    let all = Preschool::all(municipality, advisor.district()).into_iter();
-    all.filter(|one| preschool_value(one) == typed).next()
 }
 
 /// Adds the numbers; the month's sum, and whether a week was sent in by it.
@@ -241,20 +175,6 @@ fn written(month: Month, language: Language) -> String {
     format!("{name} {}", month.year())
 }
 
-/// The weeks to choose from, the running one first.
-pub(super) fn weeks(store: &Store) -> impl Iterator<Item = Week> {
-    let this = Week::of(store.clock().today());
-    std::iter::successors(Some(this), |week| Some(week.previous())).take(WEEKS)
-}
-
-/// "Vecka 13, 2026 (från 2026-03-23)".
-pub(super) fn week_name(language: Language, week: Week) -> String {
-    let monday = week.monday().to_string();
-    let with = [("week", week.to_string()), ("monday", monday)];
-    let with = with.each_ref().map(|(name, value)| (*name, value.as_str()));
-    plain(language, "held-week-name", &with)
-}
-
 async fn page(
     advisor: &Advisor,
     store: &Store,
@@ -310,50 +230,4 @@ async fn page(
     let section = Section::Offered;
     let markup = staff_page(site, Some(advisor), language, section, &title, &main);
     Ok(answer::page(status, markup))
-}
-
-/// The fields that say when and where.
-fn when_and_where(
-    advisor: &Advisor,
-    store: &Store,
-    municipality: &Municipality,
-    held_type: HeldType,
-    running: Month,
-    typed: &Fields,
-) -> Markup {
-    let language = advisor.language();
-    let field = |name: &'static str, key: &str| Labelled {
-        name,
-        label: say(language, key),
-        hint: None,
-        fault: None,
-    };
-    if held_type == HeldType::OpenPreschool {
-        let weeks: Vec<_> = weeks(store)
-            .map(|week| (week.to_string(), week_name(language, week)))
-            .collect();
-        let preschools: Vec<_> = Preschool::all(municipality, advisor.district())
-            .iter()
-            .map(|one| (preschool_value(one), one.name(municipality).to_owned()))
-            .collect();
-        return html! {
-            (field("preschool", "held-preschool").select(&preschools, value(typed, "preschool")))
-            (field("week", "held-week").select(&weeks, value(typed, "week")))
-        };
-    }
-    let months: Vec<_> = std::iter::successors(Some(running), |month| Some(month.previous()))
-        .take(MONTHS)
-        .map(|month| (month.to_string(), written(month, language)))
-        .collect();
-    let districts: Vec<_> = municipality
-        .districts
-        .iter()
-        .map(|one| (one.id.to_string(), one.name.clone()))
-        .collect();
-    html! {
-        (field("month", "offered-month").select(&months, value(typed, "month")))
-        @if advisor.district().is_none() {
-            (field("district", "new-district").select(&districts, value(typed, "district")))
-        }
-    }
 }
