@@ -259,6 +259,8 @@ fn no_message_is_unused() {
         "list-",
         "lists-origin-",
         "held-type-",
+        "key-figure-",
+        "status-report-",
         "run-by-",
         "settings-",
     ];
