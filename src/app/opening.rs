@@ -40,6 +40,7 @@ pub async fn open(config: &Config, may: May) -> Result<Store, NotStarted> {
         Schema::None if may != May::UseIt => store.migrate().await?,
         Schema::Older | Schema::None => return Err(NotStarted::OlderSchema),
     }
+    store.look_at_questionnaires().await?;
     Ok(store)
 }
 
@@ -56,5 +57,6 @@ pub async fn open_without_key(config: &Config) -> Result<Store, NotStarted> {
         Schema::Older => store.migrate().await?,
         Schema::Current => {}
     }
+    store.look_at_questionnaires().await?;
     Ok(store)
 }

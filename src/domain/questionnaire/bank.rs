@@ -42,6 +42,13 @@ impl Bank {
         BANK.clone()
     }
 
+    /// The file of one of this release, by its [`Questionnaire::name`].
+    #[must_use]
+    pub fn shipped_file(name: &str) -> Option<&'static str> {
+        let is_it = |text: &&&str| Questionnaire::read(text).is_ok_and(|one| one.name() == name);
+        SHIPPED.iter().find(is_it).copied()
+    }
+
     /// The newest version of [`STANDARD`].
     #[must_use]
     pub fn standard(&self) -> Option<Arc<Questionnaire>> {
@@ -50,10 +57,10 @@ impl Bank {
 
     /// These too; one that is known already stays as it is.
     #[must_use]
-    pub fn with(mut self, more: impl IntoIterator<Item = Questionnaire>) -> Self {
-        for one in more {
+    pub fn with<T: Into<Arc<Questionnaire>>>(mut self, more: impl IntoIterator<Item = T>) -> Self {
+        for one in more.into_iter().map(Into::into) {
             let name = (one.id.clone(), one.version);
-            self.0.entry(name).or_insert_with(|| Arc::new(one));
+            self.0.entry(name).or_insert(one);
         }
         self
     }

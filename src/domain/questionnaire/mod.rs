@@ -3,6 +3,7 @@
 
 mod bank;
 mod file;
+mod own_file;
 mod question;
 
 use std::{
@@ -20,6 +21,7 @@ use super::{
 
 pub use bank::{Bank, STANDARD};
 pub use file::{Fault, MOST_QUESTIONS};
+pub use own_file::{LARGEST_FILE, NotTaken, OwnFile, Taken, Version, place_among};
 pub use question::{Kind, MOST_OPTIONS, Part, PartName, Question, Scale};
 
 /// A fixed, versioned set of questions. Two with the same id and version are

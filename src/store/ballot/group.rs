@@ -27,7 +27,7 @@ use crate::{
         period::Month,
         questionnaire::Bank,
     },
-    store::{Store, StoreError},
+    store::{Store, StoreError, imported},
 };
 
 /// Boxes in one statement.
@@ -128,11 +128,21 @@ impl Group {
         blobs: Vec<(Vec<u8>, Vec<u8>)>,
     ) -> Result<Boxes, StoreError> {
         let (mut boxes, mut damaged) = (Boxes::default(), Vec::new());
+        let mut not_understood = Vec::new();
         for (id, sealed) in blobs {
             match sealer.open_into(&mut boxes, &id, &sealed, &self.bank) {
                 Ok(()) => {}
                 Err(NotOpened::Damaged) => damaged.push((id, sealed)),
-                Err(NotOpened::NotUnderstood) => return Err(StoreError::newer_box()),
+                Err(NotOpened::NotUnderstood) => not_understood.push((id, sealed)),
+            }
+        }
+        if !not_understood.is_empty() {
+            // Another process may have imported what these ask.
+            let bank = imported::bank(&self.transaction).await?;
+            for (id, sealed) in not_understood {
+                sealer
+                    .open_into(&mut boxes, &id, &sealed, &bank)
+                    .map_err(|_| StoreError::newer_box())?;
             }
         }
         set_aside::put(&self.transaction, damaged).await?;

@@ -15,7 +15,7 @@ use crate::domain::{
     results::ReleasedRow,
     submission::RoleGroup,
 };
-use crate::store::StoreError;
+use crate::store::{StoreError, imported};
 
 pub(in crate::store) mod entity {
     use sea_orm::entity::prelude::*;
@@ -220,6 +220,14 @@ pub(in crate::store) async fn between(
         .filter(Column::Month.between(from.to_string(), to.to_string()))
         .all(connection)
         .await?;
+    let is_known = |model: &Model| bank.named(&model.questionnaire).is_some();
+    let fresh = if rows.iter().all(is_known) {
+        None
+    } else {
+        // Another process may have imported it.
+        Some(imported::bank(connection).await?)
+    };
+    let bank = fresh.as_deref().unwrap_or(bank);
     rows.iter()
         .filter_map(|model| row(model, bank).transpose())
         .collect()

@@ -5,7 +5,7 @@
 
 mod answering;
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 pub use super::queue::{Boxes, NotSaved, Queue};
 pub use crate::domain::counting::group::{Code, Form, Sheet, Taken};
@@ -27,7 +27,11 @@ use crate::{
         counting::minimums::Minimums,
         period::{Month, Tertial},
     },
-    store::{Store, minimums},
+    store::{
+        Store,
+        imported::{self, Known},
+        minimums,
+    },
 };
 
 /// The one writer, before it starts to work.
@@ -40,6 +44,8 @@ pub struct Writer {
     accepts_date: bool,
     /// For which newest activity and tertial all boxes are known to be there.
     made_for: Option<((u64, i64), Tertial)>,
+    /// The questionnaires known then.
+    made_with: Arc<Known>,
     /// The hour of the last purge, to do it once an hour.
     purged: u32,
     purged_until: PurgedUntil,
@@ -82,6 +88,7 @@ impl Writer {
             running,
             accepts_date: false,
             made_for: None,
+            made_with: Arc::default(),
             purged: 0,
             purged_until,
             noticed: answering::Noticed::default(),
@@ -170,12 +177,17 @@ impl Writer {
     async fn make_boxes(&mut self) -> Result<(), NotSettled> {
         let tertial = self.store.running_month().await?.tertial();
         let newest = Some((self.store.newest_activity().await?, tertial));
-        if newest != self.made_for {
+        self.store.look_at_questionnaires().await?;
+        // As they are before the names are made from them.
+        let known = self.store.bank.known();
+        if newest != self.made_for || !Arc::ptr_eq(&known, &self.made_with) {
             let names = self.store.boxes_of_codes().await?;
             let group = self.begin().await?;
+            imported::freeze(group.transaction(), &known, &names).await?;
             group.make(self.keys.sealer(), &names).await?;
             group.commit().await?;
             self.made_for = newest;
+            self.made_with = known;
         }
         Ok(())
     }

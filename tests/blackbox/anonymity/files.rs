@@ -37,7 +37,7 @@ fn kind(table: &str) -> Option<Kind> {
         "activity" | "api_token" | "area" | "area_map" | "audit" | "district" | "errand"
         | "key_figure" | "key_figure_target" | "key_figure_value" | "held_week" | "list_option"
         | "logo" | "opening_hours" | "preschool_link" | "minimum_group" | "municipality"
-        | "raised_minimum" | "ratchet" | "recovery_code" | "replaced_code" | "sealing"
+        | "questionnaire" | "raised_minimum" | "ratchet" | "recovery_code" | "replaced_code" | "sealing"
         | "seaql_migrations" | "self_rating" | "staff" | "staff_session" | "status_report"
         | "status_report_text" | "succession" | "venue" => Kind::Other,
         _ => return None,
