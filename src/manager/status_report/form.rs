@@ -110,10 +110,11 @@ fn form(
             (labelled("children-source", Some("status-report-children-source-hint")).input("text", value(fields, "children-source")))
             @for is_support in [true, false] {
                 h2 { (say(language, if is_support { "status-report-support" } else { "status-report-strategies" })) }
-                p.hint { (say(language, "status-report-only-work")) }
+                @let work = if is_support { "work-support" } else { "work-strategies" };
+                p.hint id=(work) { (say(language, "status-report-only-work")) }
                 @for heading in Heading::ALL.into_iter().filter(|one| one.is_support() == is_support) {
                     (labelled(heading.as_str(), None).around(|name, described_by, is_wrong| html! {
-                        textarea id=(name) name=(name) rows="5" aria-describedby=[described_by] aria-invalid=[is_wrong.then_some("true")] { (value(fields, name)) }
+                        textarea id=(name) name=(name) rows="5" aria-describedby=(described_by.map_or_else(|| work.to_owned(), |fault| format!("{fault} {work}"))) aria-invalid=[is_wrong.then_some("true")] { (value(fields, name)) }
                     }))
                 }
             }
