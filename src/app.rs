@@ -87,7 +87,11 @@ pub enum NotStarted {
     #[error(transparent)]
     FarAhead(FarAhead),
     /// The schema is newer than this program.
-    #[error("the database was brought up to date by a newer program than this one ({}); run that one, or restore a backup taken before", env!("CARGO_PKG_VERSION"))]
+    #[error(
+        "the database was brought up to date by a newer program than this one ({}); \
+         run that one, or restore a backup taken before",
+        env!("CARGO_PKG_VERSION")
+    )]
     NewerSchema,
     /// The key file cannot be used.
     #[error(transparent)]

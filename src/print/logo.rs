@@ -226,7 +226,10 @@ impl<'a, 'input> Elements<'a, 'input> {
 mod tests {
     use super::*;
 
-    const OPENS: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 20">"#;
+    const OPENS: &str = concat!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" "#,
+        r#"xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 20">"#
+    );
 
     fn read(inside: &str) -> Result<LogoKind, NotALogo> {
         Logo::read(format!("{OPENS}{inside}</svg>").into()).map(|logo| logo.kind())
@@ -251,7 +254,12 @@ mod tests {
 
     #[test]
     fn a_drawing_of_plain_shapes_is_a_logo() {
-        let shapes = r##"<style>.a{fill:url(#g)}</style><defs><linearGradient id="g"><stop offset="0" stop-color="#123456"/></linearGradient><rect id="r" width="4" height="2"/></defs><use xlink:href="#r" class="a"/><rect width="40" height="20" fill="url(#g)"/>"##;
+        let shapes = concat!(
+            r##"<style>.a{fill:url(#g)}</style><defs><linearGradient id="g">"##,
+            r##"<stop offset="0" stop-color="#123456"/></linearGradient>"##,
+            r##"<rect id="r" width="4" height="2"/></defs><use xlink:href="#r" class="a"/>"##,
+            r##"<rect width="40" height="20" fill="url(#g)"/>"##
+        );
         assert_eq!(read(shapes), Ok(LogoKind::Svg));
         let with_mark = format!("\u{feff}{OPENS}<rect width=\"40\" height=\"20\"/></svg>");
         assert!(Logo::read(with_mark.into()).is_ok());

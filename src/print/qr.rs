@@ -79,8 +79,10 @@ impl Square {
         let size = millimetres
             .map(|size| format!(r#" width="{size}mm" height="{size}mm""#))
             .unwrap_or_default();
+        let paper = format!(r##"<path fill="#fff" d="M0 0h{side}v{side}h-{side}z"/>"##);
+        let space = format!(r#"viewBox="0 0 {side} {side}" shape-rendering="crispEdges""#);
         format!(
-            r##"<svg xmlns="http://www.w3.org/2000/svg"{size} viewBox="0 0 {side} {side}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{side}v{side}h-{side}z"/><path d="{path}"/></svg>"##
+            r#"<svg xmlns="http://www.w3.org/2000/svg"{size} {space}>{paper}<path d="{path}"/></svg>"#
         )
     }
 

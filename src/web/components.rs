@@ -78,18 +78,26 @@ pub fn language_bar(
         nav aria-label=(text(current, "language-bar").words) {
             details {
                 summary {
-                    svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true" focusable="false" { circle cx="12" cy="12" r="10" {} path d="M2 12h20M12 2c6 6 6 14 0 20M12 2c-6 6-6 14 0 20" {} }
+                    svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true" focusable="false" {
+                        circle cx="12" cy="12" r="10" {}
+                        path d="M2 12h20M12 2c6 6 6 14 0 20M12 2c-6 6-6 14 0 20" {}
+                    }
                     b { (current.own_name()) }
                     i {
                         @for language in others {
-                            "· " span lang=(language.tag()) dir=(language.direction()) { (language.word_for_language()) } " "
+                            "· "
+                            span lang=(language.tag()) dir=(language.direction()) {
+                                (language.word_for_language())
+                            }
+                            " "
                         }
                     }
                 }
                 ul.tongues {
                     @for language in offered {
                         li {
-                            a href=(address(*language)) lang=(language.tag()) hreflang=(language.tag()) dir=(language.direction())
+                            a href=(address(*language)) lang=(language.tag())
+                                hreflang=(language.tag()) dir=(language.direction())
                                 aria-current=[(*language == current).then_some("true")] { (language.own_name()) }
                         }
                     }
@@ -115,8 +123,10 @@ pub fn code_form(
             }
             label for="code" { (say(language, "code-label")) }
             p.quiet id="code-hint" { (say(language, "code-hint")) }
-            input.field type="text" id="code" name="code" value=(typed) inputmode="numeric" autocomplete="off" maxlength="60" required
-                aria-describedby=(if fault.is_some() { "code-fault code-hint" } else { "code-hint" }) aria-invalid=[fault.map(|_| "true")];
+            input.field type="text" id="code" name="code" value=(typed) inputmode="numeric"
+                autocomplete="off" maxlength="60" required
+                aria-describedby=(if fault.is_some() { "code-fault code-hint" } else { "code-hint" })
+                aria-invalid=[fault.map(|_| "true")];
             button { (say(language, "code-send")) }
         }
     }
@@ -171,7 +181,10 @@ impl Labelled<'_> {
     #[must_use]
     pub fn input(&self, kind: &str, value: &str) -> Markup {
         self.around(|name, described_by, is_wrong| {
-            html! { input type=(kind) id=(name) name=(name) value=(value) aria-describedby=[described_by] aria-invalid=[is_wrong.then_some("true")]; }
+            html! {
+                input type=(kind) id=(name) name=(name) value=(value)
+                    aria-describedby=[described_by] aria-invalid=[is_wrong.then_some("true")];
+            }
         })
     }
 

@@ -231,7 +231,11 @@ fn program(
     name: &str,
     fault: Option<&RequestError>,
 ) -> HttpResponse {
-    let mut document = json!({ "type": format!("/problems/{name}"), "title": status.canonical_reason().unwrap_or("Fault"), "status": status.as_u16() });
+    let mut document = json!({
+        "type": format!("/problems/{name}"),
+        "title": status.canonical_reason().unwrap_or("Fault"),
+        "status": status.as_u16(),
+    });
     match fault {
         Some(RequestError::BadRequest(detail) | RequestError::NotAcceptable(detail)) => {
             document["detail"] = json!(detail);
@@ -323,7 +327,11 @@ fn parent_fault(visit: &Visit, name: &str) -> Markup {
     let title = text(language, &format!("{key}-heading"));
     let main = html! {
         h1 { (super::components::words(&title, language)) }
-        @if key == "not-found" { (code_form(language, None, mistyped(&visit.path), None)) } @else { p { (say(language, &format!("{key}-text"))) } }
+        @if key == "not-found" {
+            (code_form(language, None, mistyped(&visit.path), None))
+        } @else {
+            p { (say(language, &format!("{key}-text"))) }
+        }
     };
     // Where there is a code to type there is the page that takes it.
     let bar = || language_bar(language, &Language::ALL, |other| format!("/?l={other}"));

@@ -21,21 +21,25 @@ use super::{
     site::Site,
 };
 
-const PERMISSIONS: &str = "accelerometer=(), bluetooth=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), \
-                           magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), web-share=()";
+const PERMISSIONS: &str = "accelerometer=(), bluetooth=(), camera=(), display-capture=(), \
+                           geolocation=(), gyroscope=(), hid=(), idle-detection=(), \
+                           magnetometer=(), microphone=(), midi=(), payment=(), \
+                           publickey-credentials-get=(), serial=(), usb=(), web-share=()";
 
 /// The policy of parents' pages: inline style sheets known by their hashes, and
 /// nothing else. There is no script.
 static PARENT_POLICY: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "default-src 'none'; style-src {} {}; img-src 'self' data:; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src {} {}; img-src 'self' data:; media-src 'self'; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         assets::PARENT.csp,
         assets::KIOSK.csp
     )
 });
 
-const STAFF_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
-                            frame-ancestors 'none'";
+const STAFF_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
+                            img-src 'self' data:; connect-src 'self'; form-action 'self'; \
+                            base-uri 'none'; frame-ancestors 'none'";
 
 fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {

@@ -169,7 +169,9 @@ pub fn staff_page(
                 }
                 @if site.clock.is_set() || !site.rate_limit {
                     aside.notice aria-label=(text(language, "notices").words) {
-                        @if site.clock.is_set() { p { (plain(language, "time-is-set", &[("date", &site.clock.today().to_string())])) } }
+                        @if site.clock.is_set() {
+                            p { (plain(language, "time-is-set", &[("date", &site.clock.today().to_string())])) }
+                        }
                         @if !site.rate_limit { p { (say(language, "limits-are-off")) } }
                     }
                 }
@@ -192,11 +194,17 @@ fn other_language(current: Language) -> Markup {
 }
 
 fn navigation(visitor: &Visitor, language: Language, section: Section) -> Markup {
-    let link = |address: &str, key: &str, here: Section| html! { a href=(address) aria-current=[(section == here).then_some("page")] { (say(language, key)) } };
+    let link = |address: &str, key: &str, here: Section| {
+        let is_here = (section == here).then_some("page");
+        html! { a href=(address) aria-current=[is_here] { (say(language, key)) } }
+    };
     let role = visitor.role();
     html! {
         nav aria-label=(text(language, "service-name").words) {
-            @if matches!(role, StaffRole::Advisor | StaffRole::Admin) { (link("/staff/activities", "nav-activities", Section::Activities)) (link("/staff/offered", "nav-offered", Section::Offered)) }
+            @if matches!(role, StaffRole::Advisor | StaffRole::Admin) {
+                (link("/staff/activities", "nav-activities", Section::Activities))
+                (link("/staff/offered", "nav-offered", Section::Offered))
+            }
             @if role != StaffRole::Advisor { (link("/staff/results", "nav-results", Section::Results)) }
             @if role == StaffRole::Admin { (link("/staff/admin", "admin-title", Section::Admin)) }
             (link("/staff/account", "account-title", Section::Account))

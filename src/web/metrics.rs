@@ -375,7 +375,10 @@ mod tests {
             page.0
         );
         assert!(
-            page.0.contains("lyhord_writer_group_answers_bucket{le=\"+Inf\"} 100\nlyhord_writer_group_answers_sum 150\n"),
+            page.0.contains(
+                "lyhord_writer_group_answers_bucket{le=\"+Inf\"} 100\n\
+                 lyhord_writer_group_answers_sum 150\n"
+            ),
             "{}",
             page.0
         );

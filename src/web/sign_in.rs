@@ -111,7 +111,11 @@ macro_rules! permission {
                     if request.app_data::<Data<Site>>().is_none_or(|site| !visitor.is_ready(site)) {
                         return Err(RequestError::AccountNotReady);
                     }
-                    if matches!(visitor.role(), $(StaffRole::$role)|+) { Ok(Self(visitor)) } else { Err(visitor.not_yours()) }
+                    if matches!(visitor.role(), $(StaffRole::$role)|+) {
+                        Ok(Self(visitor))
+                    } else {
+                        Err(visitor.not_yours())
+                    }
                 })
             }
         }

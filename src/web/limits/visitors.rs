@@ -125,7 +125,8 @@ impl Visitors {
             tracing::warn!(
                 proxy = %peer,
                 header = self.header.as_str(),
-                "a proxy that is not in trusted_proxies says for whom it asks; it is not believed, and all who come through it count as one visitor: name its address in trusted_proxies"
+                "a proxy that is not in trusted_proxies says for whom it asks; it is not believed, \
+                 and all who come through it count as one visitor: name its address in trusted_proxies"
             );
         }
     }
