@@ -183,7 +183,7 @@ const EVERYTHING = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag
 
 /** What axe finds wrong, as lines to read. The page's context must bypass the CSP. */
 export async function violations(page) {
-  return found(page, EVERYTHING, 10)
+  return found(page, EVERYTHING, 11)
 }
 
 /** What other colours make wrong, of a page that was looked at already. */
@@ -205,7 +205,7 @@ export async function violationsEveryWay(page) {
   for (const { colours, width, looked } of ways) {
     await page.emulateMedia(colours)
     await sized(page, { width, height: 740 })
-    const seen = await found(page, looked, looked === EVERYTHING ? 10 : 0)
+    const seen = await found(page, looked, looked === EVERYTHING ? 11 : 0)
     lines.push(...seen.map((line) => `${JSON.stringify(colours)}, ${width} px: ${line}`))
   }
   return lines
@@ -217,7 +217,7 @@ async function found(page, options, fewest) {
     const { passes, violations } = await globalThis.axe.run(document, { ...options, resultTypes: ['violations'] })
     return { rules: passes.length + violations.length, violations: violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html, any }) => `${html} ${any.map((one) => one.message).join(' ')}`) })) }
   }, options)
-  assert.ok(found.rules > fewest, 'axe looked at next to nothing')
+  assert.ok(found.rules >= fewest, 'axe looked at next to nothing')
   return found.violations.map(({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.slice(0, 3).join('\n    ')}${nodes.length > 3 ? `\n    and ${nodes.length - 3} more` : ''}`)
 }
 
