@@ -37,7 +37,7 @@ impl MigrationTrait for Migration {
                     .col("from_tertial")
                     .col("type"),
             );
-        schema.create_table(asked.take()).await?;
+        crate::create_in_key_order(schema, asked.take()).await?;
         let mut round = Table::create();
         round
             .table("round")
@@ -52,7 +52,7 @@ impl MigrationTrait for Migration {
                     .col("questionnaire")
                     .col("first_day"),
             );
-        schema.create_table(round.take()).await?;
+        crate::create_in_key_order(schema, round.take()).await?;
         let besides = string_len("questionnaires", 200).default("").take();
         let activity = Table::alter()
             .table("activity")

@@ -89,8 +89,8 @@ pub(in crate::advisor) fn preschool(
     municipality: &Municipality,
     typed: &str,
 ) -> Option<Preschool> {
-    let all = Preschool::all(municipality, advisor.district()).into_iter();
-    all.filter(|one| preschool_value(one) == typed).next()
+    let mut all = Preschool::all(municipality, advisor.district()).into_iter();
+    all.find(|one| preschool_value(one) == typed)
 }
 
 /// The weeks to choose from, the running one first.

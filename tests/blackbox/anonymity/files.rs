@@ -34,12 +34,13 @@ fn kind(table: &str) -> Option<Kind> {
         "spent_nonce" => Kind::Pages,
         "box_set_aside" | "calendar" | "coming_in" | "first_edition_box" | "held"
         | "language_total" | "offered" | "released" | "withheld" => Kind::Answers,
-        "activity" | "api_token" | "area" | "area_map" | "audit" | "district" | "errand"
-        | "key_figure" | "key_figure_target" | "key_figure_value" | "held_week" | "list_option"
-        | "logo" | "opening_hours" | "preschool_link" | "minimum_group" | "municipality"
-        | "questionnaire" | "raised_minimum" | "ratchet" | "recovery_code" | "replaced_code" | "sealing"
-        | "seaql_migrations" | "self_rating" | "staff" | "staff_session" | "status_report"
-        | "status_report_text" | "succession" | "venue" => Kind::Other,
+        "activity" | "api_token" | "area" | "area_map" | "asked" | "audit" | "round"
+        | "district" | "errand" | "key_figure" | "key_figure_target" | "key_figure_value"
+        | "held_week" | "list_option" | "logo" | "opening_hours" | "preschool_link"
+        | "minimum_group" | "municipality" | "questionnaire" | "raised_minimum" | "ratchet"
+        | "recovery_code" | "replaced_code" | "sealing" | "seaql_migrations" | "self_rating"
+        | "staff" | "staff_session" | "status_report" | "status_report_text" | "succession"
+        | "venue" => Kind::Other,
         _ => return None,
     })
 }
