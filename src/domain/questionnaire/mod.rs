@@ -5,6 +5,7 @@ mod bank;
 mod file;
 mod own_file;
 mod question;
+mod words;
 
 use std::{
     cmp::Ordering,
@@ -214,6 +215,11 @@ impl Questionnaire {
     #[must_use]
     pub fn speaks(&self, language: Language) -> bool {
         self.languages.is_empty() || self.languages.contains(&language)
+    }
+
+    /// The languages it is worded in, in the order of all.
+    pub fn languages(&self) -> impl Iterator<Item = Language> {
+        Language::ALL.into_iter().filter(|one| self.speaks(*one))
     }
 
     /// The first language it is worded in, when it is not in all.

@@ -8,8 +8,9 @@ use toml::Spanned;
 use super::{AnsweredBy, Bank, Fault, Questionnaire};
 use crate::domain::period::Tertial;
 
-/// Bytes that a file may have.
-pub const LARGEST_FILE: usize = 256 * 1024;
+/// Bytes that a file may have: a page sends it and the text kept of the one
+/// before, and both fit into what staff may send.
+pub const LARGEST_FILE: usize = 120_000;
 
 /// A questionnaire that was read from a file, and the file as it was written.
 #[derive(Debug, Clone)]
@@ -196,4 +197,212 @@ pub fn place_among(
         }
     }
     Ok(taken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{language::Language, questionnaire::MOST_OPTIONS};
+
+    const GOOD: &str = r#"id = "reading-circle"
+version = 1
+answered_by = "parent"
+occasions = ["theme_meeting"]
+groups = "role"
+show = "shares"
+
+[scale]
+values = [3, 2, 1]
+positive = [3]
+
+[[question]]
+construct = "useful"
+headline = true
+[[question]]
+construct = "how"
+kind = "any"
+options = ["friend", "poster"]
+asked_when = "first"
+
+[texts.sv]
+name = "Läsecirkeln"
+heading = "Vad tyckte du?"
+useful = "Var det till nytta?"
+how = "Hur hittade du hit?"
+option-3 = "Ja"
+option-2 = "Lite"
+option-1 = "Nej"
+how-option-friend = "En vän"
+how-option-poster = "En affisch"
+"#;
+
+    /// The faults of the file with this in the place of that.
+    fn faults(that: &str, this: &str) -> Vec<(usize, String)> {
+        assert!(GOOD.contains(that), "{that}");
+        let faults = OwnFile::read(&GOOD.replacen(that, this, 1)).map(drop);
+        let faults = faults.unwrap_err().into_iter();
+        faults.map(|fault| (fault.line, fault.what)).collect()
+    }
+
+    #[test]
+    fn every_fault_of_a_file_is_named_with_its_line() {
+        let staff = "answered_by = \"staff\"\noccasions = [\"collaboration\"]";
+        let parent = "answered_by = \"parent\"\noccasions = [\"theme_meeting\"]";
+        let both = format!("{staff}\nby = \"area\"");
+        let neither = format!("{staff}\nby = \"group\"\ngroups = \"none\"");
+        let parents = format!("{parent}\ngroups = \"role\"");
+        let many: Vec<String> = (0..17).map(|number| format!("\"g{number}\"")).collect();
+        let many = format!("groups = [{}]", many.join(", "));
+        for (that, this, line, what) in [
+            ("\"how\"", "\"useful\"", 16, "\"useful\" stands twice"),
+            ("\"how\"", "\"nonce\"", 16, "a word of the form itself"),
+            ("\"how\"", "\"How\"", 16, "not a word of a-z"),
+            (
+                "how-option-poster = \"En affisch\"\n",
+                "",
+                21,
+                "\"how-option-poster\" is missing",
+            ),
+            ("name = ", "nome = ", 22, "nothing says \"nome\""),
+            ("[3, 2, 1]", "[3, 1, 2]", 8, "values must stand in order"),
+            (
+                "positive = [3]",
+                "positive = [1]",
+                8,
+                "positive must be the best",
+            ),
+            (
+                "headline = true",
+                "headline = true\nasked_when = \"first\"",
+                12,
+                "must be asked of everybody",
+            ),
+            (
+                "\"theme_meeting\"",
+                "\"dinner\"",
+                4,
+                "occasions: \"dinner\"",
+            ),
+            (parent, &both, 5, "never both"),
+            (&parents, &neither, 5, "never both"),
+            ("groups = \"role\"", &many, 5, "2 to 16 different words"),
+            ("En vän", "En \u{202e}vän", 29, "U+202E"),
+            ("En vän", r"En \u202evän", 29, "U+202E cannot be printed"),
+            (
+                "[texts.sv]",
+                "[texts.xx]",
+                21,
+                "no language of this service",
+            ),
+            (
+                "version = 1",
+                "version = 1\nbare_fields = true",
+                3,
+                "take the line away",
+            ),
+            (
+                "version = 1",
+                "version = 1\nlanguages = [\"sv\"]",
+                3,
+                "take the line away",
+            ),
+            ("reading-circle", "abc-course", 1, "take another"),
+            ("version = 1", "version = one", 2, ""),
+        ] {
+            let faults = faults(that, this);
+            let is_named = |(at, said): &(usize, String)| *at == line && said.contains(what);
+            assert!(faults.iter().any(is_named), "{this}: {faults:?}");
+        }
+    }
+
+    #[test]
+    fn what_fits_on_no_page_and_in_no_box_is_refused() {
+        let mut many = GOOD.to_owned();
+        for number in 0..200 {
+            many += &format!("[[question]]\nconstruct = \"q{number}\"\n");
+        }
+        let faults = OwnFile::read(&many).map(drop).unwrap_err();
+        let said = |faults: &[Fault], what: &str| faults.iter().any(|one| one.what.contains(what));
+        assert!(said(&faults, "here are 202"), "{faults:?}");
+
+        let codes: Vec<String> = (0..MOST_OPTIONS)
+            .map(|place| format!("\"o{place}\""))
+            .collect();
+        let groups: Vec<String> = (0..16).map(|place| format!("\"g{place}\"")).collect();
+        let groups = format!("groups = [{}]", groups.join(", "));
+        let mut large = GOOD.replace("groups = \"role\"", &groups);
+        for number in 0..20 {
+            let options = codes.join(", ");
+            large += &format!(
+                "[[question]]\nconstruct = \"q{number}\"\nkind = \"any\"\noptions = [{options}]\n"
+            );
+        }
+        let faults = OwnFile::read(&large).map(drop).unwrap_err();
+        assert!(said(&faults, "too many for one box"), "{faults:?}");
+
+        let huge = format!("{GOOD}# {}\n", "x".repeat(LARGEST_FILE));
+        let faults = OwnFile::read(&huge).map(drop).unwrap_err();
+        assert!(said(&faults, "more than 120000 bytes"), "{faults:?}");
+    }
+
+    #[test]
+    fn a_script_is_a_text_like_any_other_and_no_text_at_all_is_a_fault() {
+        let script = "<script>alert(1)</script>";
+        let own = OwnFile::read(&GOOD.replace("En vän", script)).unwrap();
+        let key = "reading-circle-1-how-option-friend";
+        assert_eq!(
+            own.questionnaire.own_text(Language::SWEDISH, key),
+            Some(script)
+        );
+        let without = GOOD.split("[texts.sv]").next().unwrap();
+        let faults = OwnFile::read(without).map(drop).unwrap_err();
+        assert!(faults[0].what.contains("[texts.sv]"), "{faults:?}");
+    }
+
+    #[test]
+    fn a_used_version_stays_and_the_next_begins_later() {
+        let running: Tertial = "2026-T1".parse().unwrap();
+        let of = |version: u32, from: Option<&str>| {
+            let from = from.map_or_else(String::new, |from| format!("\nfrom = \"{from}\""));
+            let text = GOOD.replace("version = 1", &format!("version = {version}{from}"));
+            OwnFile::read(&text).unwrap().questionnaire
+        };
+        let there = |is_used, is_the_same| Version {
+            version: 1,
+            from: None,
+            is_used,
+            is_the_same,
+        };
+        let place = |own: &Questionnaire, there: &[Version]| place_among(own, there, running);
+        let one = of(1, None);
+        assert_eq!(place(&one, &[]), Ok(Taken::New));
+        assert_eq!(place(&one, &[there(true, true)]), Ok(Taken::TheSame));
+        assert_eq!(place(&one, &[there(false, false)]), Ok(Taken::Replaces));
+        assert_eq!(place(&one, &[there(true, false)]), Err(NotTaken::Used(2)));
+        assert_eq!(
+            place(&of(3, None), &[there(false, false)]),
+            Err(NotTaken::NotNext(2))
+        );
+        assert_eq!(place(&of(2, None), &[there(false, false)]), Ok(Taken::New));
+        let next = running.next();
+        for (from, taken) in [
+            (None, Err(NotTaken::NoBeginning(next))),
+            (Some("2026-T1"), Err(NotTaken::HasBegun(running, next))),
+            (Some("2026-T2"), Ok(Taken::New)),
+        ] {
+            assert_eq!(
+                place(&of(2, from), &[there(true, false)]),
+                taken,
+                "{from:?}"
+            );
+        }
+        let later = Version {
+            from: Some("2027-T1".parse().unwrap()),
+            ..there(false, false)
+        };
+        assert_eq!(
+            place(&of(2, Some("2026-T2")), &[later]),
+            Err(NotTaken::NotAfter(1))
+        );
+    }
 }

@@ -1,0 +1,64 @@
+//! The words of a questionnaire's file, as they are written back.
+
+use super::{AnsweredBy, Closes, Kind, Showing, Split};
+
+impl AnsweredBy {
+    /// The word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Parent => "parent",
+            Self::Staff => "staff",
+            Self::Team => "team",
+        }
+    }
+}
+
+impl Split {
+    /// The word of `by`; none where areas and groups are both kept apart.
+    #[must_use]
+    pub fn as_str(self) -> Option<&'static str> {
+        match self {
+            Self::AreaAndGroup => None,
+            Self::Area => Some("area"),
+            Self::Group => Some("group"),
+        }
+    }
+}
+
+impl Closes {
+    /// The word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::WithMonth => "month",
+            Self::WithTertial => "tertial",
+            Self::WithRound => "round",
+            Self::WithYear => "year",
+        }
+    }
+}
+
+impl Showing {
+    /// The word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Shares => "shares",
+            Self::Mean => "mean",
+            Self::Counts => "counts",
+        }
+    }
+}
+
+impl Kind {
+    /// The word.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::One(_) => "one",
+            Self::AnyOf(_) => "any",
+            Self::ClassOf(_) => "number",
+        }
+    }
+}
