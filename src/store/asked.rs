@@ -84,7 +84,7 @@ impl Store {
         tertial: Tertial,
     ) -> Result<AskedIn, StoreError> {
         let of_types = in_force(&self.read, municipality, tertial).await?;
-        Ok(AskedIn::new(self.bank(), tertial, of_types))
+        Ok(AskedIn::new(self.bank_of(municipality), tertial, of_types))
     }
 
     /// What a municipality asks in the running tertial.
@@ -126,7 +126,7 @@ impl Store {
         let running = minimums::running_tertial(&locked, self.clock).await?;
         let has_codes = activities::are_there(locked.transaction(), municipality).await?;
         let from = if has_codes { running.next() } else { running };
-        if let Err(not_asked) = together(&self.bank(), from, activity_type, ids) {
+        if let Err(not_asked) = together(&self.bank_of(municipality), from, activity_type, ids) {
             return Ok(Err(not_asked));
         }
         let row = Model {

@@ -51,9 +51,16 @@ pub struct Imported {
     pub municipality: Option<MunicipalityCode>,
     /// The day it was imported.
     pub imported_on: Date,
-    /// Whether it is frozen: a code has asked it.
-    pub is_used: bool,
+    is_used: bool,
     digest: String,
+}
+
+impl Imported {
+    /// Whether it never changes again.
+    #[must_use]
+    pub fn is_fixed(&self) -> bool {
+        self.is_used
+    }
 }
 
 /// The questionnaires known to a process: those shipped and those imported,
@@ -208,6 +215,13 @@ impl Store {
             (one.clone(), about.cloned())
         });
         all.filter(|(_, about)| is_offered(about)).collect()
+    }
+
+    /// The questionnaires that a municipality may ask.
+    #[must_use]
+    pub(super) fn bank_of(&self, municipality: &MunicipalityCode) -> Arc<Bank> {
+        let offered = self.questionnaires(Some(municipality)).into_iter();
+        Arc::new(Bank::shipped().with(offered.map(|(one, _)| one)))
     }
 
     /// The file of an imported questionnaire, by its [`Questionnaire::name`].
