@@ -2,6 +2,7 @@
 //! they really are in. Every text is resolved once, at start.
 
 mod catalogue;
+mod exported;
 mod fault;
 pub mod folder;
 mod numbers;
@@ -10,6 +11,7 @@ mod review;
 pub mod sheet;
 
 pub use catalogue::{keys, plain, text, text_with};
+pub use exported::exported;
 pub use fault::{fault, line_fault};
 pub use numbers::{hundredths, number, percent, percent_range};
 pub use options::option_name;
@@ -39,6 +41,18 @@ pub fn of_questionnaire(questionnaire: &Questionnaire, language: Language, key: 
         }
     }
     text(language, key)
+}
+
+/// What a questionnaire is called by staff.
+#[must_use]
+pub fn named(questionnaire: &Questionnaire, language: Language) -> Text {
+    let key = format!("{}-name", questionnaire.texts());
+    let named = of_questionnaire(questionnaire, language, &key);
+    if named.words == key {
+        // The first one never had to be told from others.
+        return text(language, "questionnaires-standard");
+    }
+    named
 }
 
 /// What a parent's page is headed by.
