@@ -12,6 +12,7 @@ mod logo;
 mod minimums;
 mod organisation;
 mod overview;
+mod questionnaires;
 mod settings;
 mod tokens;
 
@@ -71,6 +72,15 @@ pub fn routes(service: &mut web::ServiceConfig) {
             web::resource("/staff/admin/lists")
                 .get(lists::show)
                 .post(lists::change),
+        )
+        .service(
+            web::resource("/staff/admin/questionnaires")
+                .get(questionnaires::show)
+                .post(questionnaires::take_in),
+        )
+        .service(
+            web::resource("/staff/admin/questionnaires/{id}/{version}/file")
+                .get(questionnaires::file),
         )
         .service(
             web::resource("/staff/admin/tokens")

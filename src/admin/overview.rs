@@ -18,11 +18,12 @@ use crate::{
 };
 
 /// The pages of this slice, the most used first.
-const PAGES: [(&str, &str); 9] = [
+const PAGES: [(&str, &str); 10] = [
     ("accounts", "accounts-title"),
     ("organisation", "organisation-title"),
     ("areas", "areas-title"),
     ("lists", "lists-title"),
+    ("questionnaires", "questionnaires-title"),
     ("settings", "settings-title"),
     ("logo", "logo-title"),
     ("minimums", "minimums-title"),

@@ -120,6 +120,8 @@ pub enum Deed {
     StatusReported,
     /// An option of a list was added, taken into use, withdrawn or moved.
     ListChanged,
+    /// A questionnaire of the municipality's own was taken in.
+    QuestionnaireImported,
     /// A link was made for the staff of an open preschool.
     PreschoolLinkMade,
     /// Such a link was withdrawn.
@@ -128,7 +130,7 @@ pub enum Deed {
 
 impl Deed {
     /// Each with the word used in the table and in message keys.
-    const WORDS: [(Self, &'static str); 30] = [
+    const WORDS: [(Self, &'static str); 31] = [
         (Self::AccountAdded, "account-added"),
         (Self::AccountChanged, "account-changed"),
         (Self::AccountDisabled, "account-disabled"),
@@ -157,6 +159,7 @@ impl Deed {
         (Self::KeyFigureEntered, "key-figure-entered"),
         (Self::StatusReported, "status-reported"),
         (Self::ListChanged, "list-changed"),
+        (Self::QuestionnaireImported, "questionnaire-imported"),
         (Self::PreschoolLinkMade, "preschool-link-made"),
         (Self::PreschoolLinkWithdrawn, "preschool-link-withdrawn"),
     ];

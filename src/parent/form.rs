@@ -21,9 +21,10 @@ use super::{
 };
 use crate::{
     domain::{
-        survey::Survey,
+        activity::Contact,
         language::Language,
         submission::{Chosen, Submission, SubmissionFault},
+        survey::Survey,
     },
     store::{ballot::nonces::NONCE_LENGTH, ballot::writer::NotSaved},
     text::{heading, plain},
@@ -239,7 +240,11 @@ fn form_page(
     fault: Option<&str>,
     recordings: &Recordings,
 ) -> ParentPage {
-    let asked: Vec<_> = survey.questions(on_page.contact).collect();
+    let length = match survey.questions(on_page.contact).count() {
+        3 => "form-length-three",
+        4 => "form-length-four",
+        _ => "form-length-some",
+    };
     let headed = heading(survey, language);
     // An address other than the page's own: a browser puts the failure of a send
     // to the same address in the page's place, and the way back to the answers
@@ -249,11 +254,6 @@ fn form_page(
         survey.activity.code,
         if fault.is_none() { "?" } else { "" }
     );
-    let length = match asked.len() {
-        3 => "form-length-three",
-        4 => "form-length-four",
-        _ => "form-length-some",
-    };
     let main = html! {
         (faces())
         h1 { (words(&headed, language)) }
@@ -274,12 +274,7 @@ fn form_page(
         }
         form id="answers" method="post" action=(action) {
             input type="hidden" name="nonce" value=(nonce);
-            @for (place, (questionnaire, asked)) in asked.iter().enumerate() {
-                @let key = questionnaire.text_key(survey.activity.activity_type, &asked.construct);
-                @let listen = recordings.player(language, &key, place + 1);
-                (question(questionnaire, asked, language, place + 1, &key, &listen, chosen))
-            }
-            (group_row(survey, language, chosen.group()))
+            (questions(survey, language, on_page.contact, chosen, recordings))
             button { (say(language, "form-send")) }
         }
     };
@@ -294,6 +289,25 @@ fn form_page(
         language_bar: Some(language_choice(survey, language)),
         main,
         asks: Some((&survey.municipality).into()),
+    }
+}
+
+/// All that is asked, the last who answers.
+pub(super) fn questions(
+    survey: &Survey,
+    language: Language,
+    contact: Contact,
+    chosen: &Chosen,
+    recordings: &Recordings,
+) -> Markup {
+    let asked = survey.questions(contact);
+    html! {
+        @for (place, (questionnaire, asked)) in asked.enumerate() {
+            @let key = questionnaire.text_key(survey.activity.activity_type, &asked.construct);
+            @let listen = recordings.player(language, &key, place + 1);
+            (question(questionnaire, asked, language, place + 1, &key, &listen, chosen))
+        }
+        (group_row(survey, language, chosen.group()))
     }
 }
 

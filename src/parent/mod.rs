@@ -1,5 +1,5 @@
 //! What a parent meets. No sign-in, no cookie, no script; nothing here knows
-//! of staff.
+//! of staff, but the preview by which they see the form.
 
 mod accessibility;
 mod closed;
@@ -10,6 +10,7 @@ mod form;
 mod kiosk;
 mod pace;
 mod page_cache;
+mod preview;
 mod privacy;
 mod questions;
 mod show;
@@ -46,6 +47,11 @@ pub fn scanned_routes(service: &mut web::ServiceConfig) {
 pub fn routes(service: &mut web::ServiceConfig) {
     service
         .service(form_at("/").get(enter_code::show).post(enter_code::enter))
+        .service(
+            web::resource("/staff/admin/questionnaires/{id}/{version}/{language}")
+                .get(preview::show)
+                .post(preview::answer),
+        )
         .service(web::resource("/privacy/{language}").get(privacy::show))
         .service(web::resource("/privacy/officer/{language}").get(privacy::show_officer))
         .service(web::resource("/accessibility/{language}").get(accessibility::show))

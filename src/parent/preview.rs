@@ -1,0 +1,180 @@
+//! `GET|POST /staff/admin/questionnaires/{id}/{version}/{language}`: staff see
+//! what those who answer will see. It is the form itself; what is sent from it
+//! is read by nobody.
+
+use actix_web::{
+    HttpResponse,
+    http::StatusCode,
+    web::{Data, Path, Query},
+};
+use maud::html;
+use serde::Deserialize;
+
+use super::{
+    Desk,
+    form::{questions, trial},
+    questions::faces,
+};
+use crate::{
+    domain::{
+        activity::{Activity, ActivityState, ActivityType, Contact},
+        asked::Asked,
+        language::Language,
+        organisation::Municipality,
+        questionnaire::{AnsweredBy, Questionnaire},
+        submission::Chosen,
+        survey::Survey,
+        survey_code::SurveyCode,
+    },
+    text::{heading, plain, text},
+    web::{
+        answer,
+        components::{language_bar, say, words},
+        layout::ParentPage,
+        problem::RequestError,
+        said::Said,
+        sign_in::Admin,
+    },
+};
+
+#[derive(Deserialize)]
+pub(super) struct As {
+    #[serde(rename = "type")]
+    activity_type: Option<String>,
+    contact: Option<String>,
+}
+
+const ADDRESS: &str = "/staff/admin/questionnaires";
+
+pub(super) async fn show(
+    admin: Admin,
+    path: Path<(String, String, String)>,
+    seen_as: Query<As>,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, RequestError> {
+    let name = format!("{}/{}", path.0, path.1);
+    let known = desk.store.questionnaires(Some(admin.municipality()));
+    let mut known = known.into_iter().map(|(questionnaire, _)| questionnaire);
+    let questionnaire = known
+        .find(|one| one.name() == name && one.answered_by != AnsweredBy::Team)
+        .ok_or(RequestError::NotFound)?;
+    let language: Language = path.2.parse().map_err(|_| RequestError::NotFound)?;
+    if !questionnaire.speaks(language) {
+        return Err(RequestError::NotFound);
+    }
+    let municipality = desk
+        .store
+        .municipality(admin.municipality())
+        .await?
+        .ok_or(RequestError::Internal("no municipality"))?;
+    let typed = seen_as.activity_type.as_deref();
+    let typed = typed.and_then(|word| word.parse().ok());
+    let activity_type = typed
+        .filter(|one| questionnaire.occasions.contains(one))
+        .or(questionnaire.occasions.first().copied())
+        .ok_or(RequestError::NotFound)?;
+    let contact = seen_as.contact.as_deref();
+    let contact = contact.and_then(|word| word.parse().ok());
+    let contact = contact.unwrap_or(Contact::Mixed);
+    let address = |language: Language, activity_type: ActivityType, contact: Contact| {
+        format!(
+            "{ADDRESS}/{name}/{language}?type={activity_type}&contact={}",
+            contact.as_str()
+        )
+    };
+    let others = others(&questionnaire, activity_type, contact);
+    let asked = vec![Asked::by_all(questionnaire.clone())];
+    let activity = nobodys(activity_type, contact, &municipality)?;
+    let survey = Survey::of(activity, municipality, asked, Vec::new());
+    let headed = heading(&survey, language);
+    let staff = admin.language();
+    let main = html! {
+        (faces())
+        h1 { (words(&headed, language)) }
+        (trial(true, language))
+        p lang=(staff.tag()) dir=(staff.direction()) {
+            a href=(ADDRESS) { (text(staff, "questionnaires-title").words) }
+            @for (activity_type, contact, key) in others {
+                " · " a href=(address(language, activity_type, contact)) { (text(staff, &key).words) }
+            }
+        }
+        form id="answers" method="post" action=(address(language, activity_type, contact)) {
+            (questions(&survey, language, contact, &Chosen::default(), &desk.recordings))
+            button { (say(language, "form-send")) }
+        }
+    };
+    let tongues: Vec<Language> = questionnaire.languages().collect();
+    let page = ParentPage {
+        language,
+        title: headed.words,
+        language_bar: Some(language_bar(language, &tongues, |other| {
+            address(other, activity_type, contact)
+        })),
+        main,
+        asks: Some((&survey.municipality).into()),
+    };
+    Ok(answer::page(StatusCode::OK, page.render()))
+}
+
+/// Says that nothing was counted; what was sent is not looked at.
+pub(super) async fn answer(_: Admin, desk: Data<Desk>) -> HttpResponse {
+    Said::new("said-questionnaire-tried").on(ADDRESS, &desk.site)
+}
+
+/// The other pages that there are of it: types with words of their own, and
+/// contacts at which other questions are asked.
+fn others(
+    questionnaire: &Questionnaire,
+    shown: ActivityType,
+    contact: Contact,
+) -> Vec<(ActivityType, Contact, String)> {
+    let mut all = Vec::new();
+    if questionnaire
+        .text_key(shown, "heading")
+        .contains(shown.as_str())
+    {
+        let types = questionnaire.occasions.iter();
+        let types = types.filter(|one| **one != shown);
+        all.extend(types.map(|one| (*one, contact, format!("type-{one}"))));
+    }
+    if questionnaire.parts().len() > 1 {
+        let contacts = [Contact::First, Contact::Return, Contact::Mixed];
+        let contacts = contacts.into_iter().filter(|one| *one != contact);
+        all.extend(contacts.map(|one| (shown, one, format!("contact-{}", one.as_str()))));
+    }
+    all
+}
+
+/// An activity that there is not, so that there is a form.
+fn nobodys(
+    activity_type: ActivityType,
+    contact: Contact,
+    municipality: &Municipality,
+) -> Result<Activity, RequestError> {
+    let district = municipality.districts.first();
+    let district = district.map(|district| district.id.clone());
+    let district = match district {
+        Some(district) => district,
+        None => "x".parse().map_err(|_| RequestError::NotFound)?,
+    };
+    Ok(Activity {
+        id: 0,
+        code: SurveyCode::from_random(0),
+        municipality: municipality.code.clone(),
+        activity_type,
+        district,
+        area: None,
+        title: plain(Language::SWEDISH, "questionnaires-title", &[]),
+        venue: None,
+        contact,
+        opens_on: None,
+        closes_on: None,
+        expected: None,
+        margin: 0,
+        languages: Vec::new(),
+        meetings: None,
+        questionnaires: Vec::new(),
+        is_test: true,
+        state: ActivityState::Running,
+    })
+}
