@@ -14,6 +14,7 @@ mod migrate;
 mod org;
 mod poster;
 mod qr;
+mod questionnaire;
 mod rehearse;
 mod restore;
 mod results;
@@ -81,6 +82,9 @@ enum Command {
     Qr(qr::Qr),
     /// Write a poster, table card, tent card or take-home cards as PDF
     Poster(poster::Poster),
+    /// Questionnaires: those of the service and a municipality's own
+    #[command(subcommand)]
+    Questionnaire(questionnaire::QuestionnaireCommand),
     /// Print published figures
     Results(results::ResultsCommand),
     /// Close the tertials that have ended, as the service does by itself
@@ -117,6 +121,7 @@ impl Command {
             | Self::Restore(_)
             | Self::Token(_)
             | Self::Key(_) => true,
+            Self::Questionnaire(questionnaire) => questionnaire.changes_the_database(),
             Self::User(user) => !matches!(user, user::User::List),
             _ => false,
         }
@@ -282,6 +287,7 @@ fn carry_out(command: Command, matches: &ArgMatches) -> Result<(), Ended> {
             Command::Activity(activity) => activity.run(&config).await,
             Command::Qr(qr) => qr.run(&config).await,
             Command::Poster(poster) => poster.run(&config).await,
+            Command::Questionnaire(questionnaire) => questionnaire.run(&config).await,
             Command::Results(results) => results.run(&config).await,
             Command::Close(close) => close.run(&config).await,
             Command::Backup(backup) => backup.run(&config).await,
