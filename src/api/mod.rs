@@ -8,6 +8,7 @@ mod key_figures;
 mod kolada;
 mod offered;
 mod openapi;
+mod questionnaires;
 mod reference;
 mod results;
 mod trends;
@@ -45,6 +46,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
                 .get(key_figures::show)
                 .put(key_figures::put),
         )
+        .service(at("/questionnaires").get(questionnaires::show))
         .service(at("/results").get(results::show))
         .service(at("/results/kolada").get(kolada::show))
         .service(at("/trends").get(trends::show))

@@ -66,6 +66,7 @@ impl Modify for Token {
         super::key_figures::show,
         super::key_figures::put,
         super::held::add,
+        super::questionnaires::show,
         super::results::show,
         super::kolada::show,
         super::trends::show,
