@@ -46,6 +46,7 @@ mod pdf_ua;
 mod poster;
 mod privacy;
 mod provider;
+mod questionnaires;
 mod recomputed;
 mod replicas;
 mod report;
