@@ -19,7 +19,7 @@ const PAGES = {
   ],
   admin: [
     '/staff/admin', '/staff/admin/begin', '/staff/admin/accounts', '/staff/admin/accounts/1', '/staff/admin/organisation', '/staff/admin/areas',
-    '/staff/admin/settings', '/staff/admin/logo', '/staff/admin/minimums', '/staff/admin/lists', '/staff/admin/tokens', '/staff/admin/audit', '/staff/account',
+    '/staff/admin/settings', '/staff/admin/logo', '/staff/admin/minimums', '/staff/admin/lists', '/staff/admin/questionnaires', '/staff/admin/tokens', '/staff/admin/audit', '/staff/account',
     '/staff/account/factor', '/staff/account/sessions', '/staff/nothing',
   ],
 }
