@@ -61,10 +61,7 @@ pub struct NewKeyFigure {
     /// those who came; `collaboration` is a type of these), or `completed`
     /// (share of those registered for a programme); left out: entered by hand.
     #[serde(default)]
-    #[schema(
-        example = "",
-        pattern = r"^((positive_share|answered|offered|response_rate):(advice_talk|home_visit|open_preschool|theme_meeting|parenting_programme)|(held|came_to):(open_preschool|theme_meeting|parenting_programme|collaboration)|answered|offered|response_rate|languages|completed)?$"
-    )]
+    #[schema(example = "", pattern = r"^([a-z_]{4,16}(:[a-z_]{9,24})?)?$")]
     series: String,
     #[serde(default)]
     #[schema(example = "", max_length = 1000)]
@@ -128,7 +125,8 @@ fn refused(faults: &[Fault]) -> RequestError {
 }
 
 /// Own key figures with their targets and the values of a period.
-#[utoipa::path(get, path = "/api/v1/key-figures", tag = "key figures", operation_id = "key_figures", params(AskedKeyFigures), responses(
+#[utoipa::path(get, path = "/api/v1/key-figures", tag = "key figures",
+    operation_id = "key_figures", params(AskedKeyFigures), responses(
     (status = 200, description = "Every key figure, with the values of the period", body = KeyFigures),
 ), security(("token" = [])))]
 pub(super) async fn show(
@@ -178,7 +176,8 @@ pub(super) async fn show(
 
 /// Makes or changes a key figure and enters values. Sent twice it does the same
 /// once.
-#[utoipa::path(put, path = "/api/v1/key-figures", tag = "key figures", operation_id = "put_key_figure", request_body = NewKeyFigure, responses(
+#[utoipa::path(put, path = "/api/v1/key-figures", tag = "key figures",
+    operation_id = "put_key_figure", request_body = NewKeyFigure, responses(
     (status = 200, description = "The key figure after it, with the values that were sent", body = KeyFigureView),
 ), security(("token" = [])))]
 pub(super) async fn put(

@@ -101,7 +101,8 @@ pub(super) async fn show(
         p { (say(language, "key-figures-intro")) }
         form.chooser method="get" action=(View::KeyFigures.path()) {
             (municipality_choice(&reader, &municipalities))
-            (choice("period", "results-period", &period_options(period, running, language), &period.to_string(), language))
+            @let options = period_options(period, running, language);
+            (choice("period", "results-period", &options, &period.to_string(), language))
             button.plain { (say(language, "results-show")) }
         }
         @if lines.is_empty() {
@@ -148,9 +149,14 @@ fn table(reader: &Reader, lines: &[Line], period: Period) -> Markup {
     html! {
         div.scroll.cards tabindex="0" role="region" aria-labelledby="key-figures" {
             table.figures-table.report {
-                caption id="key-figures" { (plain(language, "key-figures-of", &[("period", &period_name(period, language))])) }
+                caption id="key-figures" {
+                    (plain(language, "key-figures-of", &[("period", &period_name(period, language))]))
+                }
                 thead { tr {
-                    @for key in ["key-figure-name", "key-figure-place", "key-figure-value", "key-figure-target", "key-figure-goal-area"] {
+                    @for key in [
+                        "key-figure-name", "key-figure-place", "key-figure-value", "key-figure-target",
+                        "key-figure-goal-area",
+                    ] {
                         th scope="col" { (say(language, key)) }
                     }
                 } }
@@ -267,11 +273,22 @@ async fn one_page(
             @for (key, value) in &facts { @if let Some(value) = value { dt { (say(language, key)) } dd { (value) } } }
             @for row in &one.targets {
                 dt { (plain(language, "key-figure-target-from", &[("period", &period_name(row.from, language))])) }
-                dd { @match row.target { Some(target) => (target_words(figure.unit, target, language)), None => (say(language, "key-figure-target-none")) } }
+                dd {
+                    @match row.target {
+                        Some(target) => (target_words(figure.unit, target, language)),
+                        None => (say(language, "key-figure-target-none")),
+                    }
+                }
             }
         }
-        @if let Some(note) = &figure.explanation { h2 { (say(language, "key-figure-explanation")) } (paragraphs(note.as_str())) }
-        @if let Some(note) = &figure.activities { h2 { (say(language, "key-figure-activities")) } (paragraphs(note.as_str())) }
+        @if let Some(note) = &figure.explanation {
+            h2 { (say(language, "key-figure-explanation")) }
+            (paragraphs(note.as_str()))
+        }
+        @if let Some(note) = &figure.activities {
+            h2 { (say(language, "key-figure-activities")) }
+            (paragraphs(note.as_str()))
+        }
         h2 { (say(language, "key-figure-course")) }
         @if let (Some(Computed::PositiveShare(_)), false) = (figure.computed, figure.is_per_area) {
             (chart(one, &course, language))
@@ -279,7 +296,8 @@ async fn one_page(
         (course_table(&course, language))
         @if reader.may_set_goals() {
             @if figure.computed.is_none() { (form.render(reader, one, running)) }
-            div.actions { a.button.plain href=(format!("{}/{}/edit", View::KeyFigures.path(), figure.id)) { (say(language, "key-figure-change")) } }
+            @let to = format!("{}/{}/edit", View::KeyFigures.path(), figure.id);
+            div.actions { a.button.plain href=(to) { (say(language, "key-figure-change")) } }
         }
     })
 }

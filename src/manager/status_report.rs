@@ -146,13 +146,17 @@ pub(super) async fn show(
                 p { (say(language, "status-report-intro")) }
                 form.chooser method="get" action=(View::StatusReport.path()) {
                     (municipality_choice(&reader, &municipalities))
-                    @let options: Vec<_> = tertials(running).into_iter().map(|one| (one.to_string(), tertial_name(one, language))).collect();
+                    @let named = |one: Tertial| (one.to_string(), tertial_name(one, language));
+                    @let options: Vec<_> = tertials(running).into_iter().map(named).collect();
                     (choice("tertial", "goals-tertial", &options, &tertial.to_string(), language))
                     button.plain { (say(language, "results-show")) }
                 }
                 (list(&reader, &told))
             },
-            Some(district) => (form::page(&reader, &told, district, &form::filled(&told, district, language), &[], false)),
+            Some(district) => {
+                @let fields = form::filled(&told, district, language);
+                (form::page(&reader, &told, district, &fields, &[], false))
+            },
         }
     };
     Ok(answer(&reader, &site, StatusCode::OK, &title, &main))
@@ -203,12 +207,19 @@ fn list(reader: &Reader, told: &Told) -> Markup {
         div.actions { a.button href=(way(reader, PDF, told.tertial, "")) { (say(language, "status-report-city")) } }
         div.scroll tabindex="0" role="region" aria-label=(text(language, "status-report-districts").words) {
             table.plain-table {
-                thead { tr { th scope="col" { (say(language, "status-report-district")) } th scope="col" { (say(language, "status-report-state")) } } }
+                thead { tr {
+                    th scope="col" { (say(language, "status-report-district")) }
+                    th scope="col" { (say(language, "status-report-state")) }
+                } }
                 tbody {
                     @for one in told.districts() {
                         tr {
-                            th scope="row" { a href=(way(reader, View::StatusReport.path(), told.tertial, one.id.as_str())) { (one.name) } }
-                            td { @if told.reports.contains_key(&one.id) { (say(language, "status-report-written")) } @else { (say(language, "status-report-unwritten")) } }
+                            @let to = way(reader, View::StatusReport.path(), told.tertial, one.id.as_str());
+                            th scope="row" { a href=(to) { (one.name) } }
+                            td {
+                                @if told.reports.contains_key(&one.id) { (say(language, "status-report-written")) }
+                                @else { (say(language, "status-report-unwritten")) }
+                            }
                         }
                     }
                 }

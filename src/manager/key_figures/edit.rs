@@ -227,7 +227,8 @@ impl FormPage<'_> {
         self.labelled(name, true, language)
             .around(|id, described_by, is_wrong| {
                 html! {
-                    textarea id=(id) name=(id) rows="4" aria-describedby=[described_by] aria-invalid=[is_wrong.then_some("true")] {
+                    textarea id=(id) name=(id) rows="4" aria-describedby=[described_by]
+                        aria-invalid=[is_wrong.then_some("true")] {
                         (value(self.fields, name))
                     }
                 }
@@ -292,7 +293,11 @@ impl FormPage<'_> {
                 div.faults role="alert" {
                     p { (say(language, "key-figure-faults")) }
                     ul { @for one in self.faults {
-                        li { a href=(format!("#{}", one.field)) { (say(language, &format!("key-figure-{}", one.field.replace('_', "-")))) } ": " (say(language, &format!("key-figure-fault-{}", one.key))) }
+                        @let named = format!("key-figure-{}", one.field.replace('_', "-"));
+                        li {
+                            a href=(format!("#{}", one.field)) { (say(language, &named)) } ": "
+                            (say(language, &format!("key-figure-fault-{}", one.key)))
+                        }
                     } }
                     (odd_sign(language, self.fields))
                 }

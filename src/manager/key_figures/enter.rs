@@ -106,13 +106,20 @@ impl Form {
             @if !self.faults.is_empty() {
                 div.faults role="alert" {
                     p { (say(language, "key-figure-faults")) }
-                    ul { @for (name, fault) in &self.faults { li { a href=(format!("#{name}")) { (say(language, &format!("key-figure-fault-{}", fault.key))) } } } }
+                    ul { @for (name, fault) in &self.faults {
+                        @let key = format!("key-figure-fault-{}", fault.key);
+                        li { a href=(format!("#{name}")) { (say(language, &key)) } }
+                    } }
                 }
             }
             form.chooser method="get" action=(path) {
                 div.choice {
                     label for="shown" { (say(language, "key-figure-period")) }
-                    select id="shown" name="period" { @for (value, called) in &options { option value=(value) selected[*value == self.period] { (called) } } }
+                    select id="shown" name="period" {
+                        @for (value, called) in &options {
+                            option value=(value) selected[*value == self.period] { (called) }
+                        }
+                    }
                 }
                 button.plain { (say(language, "results-show")) }
             }

@@ -65,8 +65,10 @@ pub(super) fn page(
         district.id.as_str(),
     );
     html! {
-        p { a href=(way(reader, View::StatusReport.path(), told.tertial, "")) { (say(language, "status-report-back")) } }
-        div.actions { a.button.plain href=(way(reader, PDF, told.tertial, district.id.as_str())) { (say(language, "report-print")) } }
+        @let all = way(reader, View::StatusReport.path(), told.tertial, "");
+        p { a href=(all) { (say(language, "status-report-back")) } }
+        @let paper = way(reader, PDF, told.tertial, district.id.as_str());
+        div.actions { a.button.plain href=(paper) { (say(language, "report-print")) } }
         @if !told.reports.contains_key(&district.id) { p.notice { (say(language, "status-report-only-computed")) } }
         @if reader.may_set_goals() {
             @if is_stale { (version::notice(language, &here)) }
@@ -74,7 +76,10 @@ pub(super) fn page(
                 div.faults role="alert" {
                     p { (say(language, "key-figure-faults")) }
                     ul { @for (name, key) in faults {
-                        li { a href=(format!("#{name}")) { (label(name, language)) } ": " (say(language, &format!("status-report-fault-{key}"))) }
+                        li {
+                            a href=(format!("#{name}")) { (label(name, language)) } ": "
+                            (say(language, &format!("status-report-fault-{key}")))
+                        }
                     } }
                     (odd_sign(language, fields))
                 }
@@ -107,14 +112,17 @@ fn form(
             (version::made_from(&told.reports.get(&district.id)))
             (labelled("posts", Some("status-report-posts-hint")).input("text", value(fields, "posts")))
             (labelled("children", Some("status-report-children-hint")).input("text", value(fields, "children")))
-            (labelled("children-source", Some("status-report-children-source-hint")).input("text", value(fields, "children-source")))
+            @let source = labelled("children-source", Some("status-report-children-source-hint"));
+            (source.input("text", value(fields, "children-source")))
             @for is_support in [true, false] {
                 h2 { (say(language, if is_support { "status-report-support" } else { "status-report-strategies" })) }
                 @let work = if is_support { "work-support" } else { "work-strategies" };
                 p.hint id=(work) { (say(language, "status-report-only-work")) }
                 @for heading in Heading::ALL.into_iter().filter(|one| one.is_support() == is_support) {
                     (labelled(heading.as_str(), None).around(|name, described_by, is_wrong| html! {
-                        textarea id=(name) name=(name) rows="5" aria-describedby=(described_by.map_or_else(|| work.to_owned(), |fault| format!("{fault} {work}"))) aria-invalid=[is_wrong.then_some("true")] { (value(fields, name)) }
+                        @let described = described_by.map_or_else(|| work.to_owned(), |fault| format!("{fault} {work}"));
+                        textarea id=(name) name=(name) rows="5" aria-describedby=(described)
+                            aria-invalid=[is_wrong.then_some("true")] { (value(fields, name)) }
                     }))
                 }
             }
