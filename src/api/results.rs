@@ -108,7 +108,8 @@ pub(super) async fn show(
         .map_err(|error| RequestError::BadRequest(format!("period: {error}")))?;
     let by = Field::list(asked.by.as_deref().unwrap_or(""))
         .map_err(|error| RequestError::BadRequest(format!("by: {error}")))?;
-    let questionnaire = store.questionnaire(asked.questionnaire.as_deref());
+    let questionnaire =
+        store.questionnaire_of(program.municipality(), asked.questionnaire.as_deref());
     let questionnaire = questionnaire.ok_or_else(|| {
         RequestError::BadRequest("questionnaire: there is none with this id".into())
     })?;

@@ -302,6 +302,18 @@ pub(super) async fn are_there(
     Ok(ours.one(connection).await?.is_some())
 }
 
+/// What codes that count ask besides, where this may be among it.
+pub(super) async fn asking_besides(
+    connection: &impl ConnectionTrait,
+    id: &str,
+) -> Result<Vec<String>, StoreError> {
+    let asking = Entity::find()
+        .filter(Column::Questionnaires.contains(id))
+        .filter(Column::IsTest.eq(false));
+    let rows = asking.all(connection).await?;
+    Ok(rows.into_iter().map(|row| row.questionnaires).collect())
+}
+
 /// A code that nobody can guess.
 pub(super) fn random_code() -> Result<SurveyCode, StoreError> {
     let random =

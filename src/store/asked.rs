@@ -68,6 +68,25 @@ async fn in_force(
     Ok(known.collect())
 }
 
+/// Whether somebody has set that this is asked in a tertial, or a code that
+/// counts asks it besides.
+pub(super) async fn is_asked(
+    connection: &impl ConnectionTrait,
+    id: &str,
+    tertial: Tertial,
+) -> Result<bool, StoreError> {
+    let set = Entity::find()
+        .filter(Column::FromTertial.lte(tertial.to_string()))
+        .filter(Column::Questionnaires.contains(id))
+        .all(connection)
+        .await?;
+    let mut columns: Vec<String> = set.into_iter().map(|row| row.questionnaires).collect();
+    columns.extend(activities::asking_besides(connection, id).await?);
+    Ok(columns
+        .iter()
+        .any(|column| ids_in(column).iter().any(|one| one == id)))
+}
+
 /// What is asked now and when the next tertial begins.
 #[derive(Debug, Clone)]
 pub struct AskedPlan {

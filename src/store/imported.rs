@@ -12,11 +12,13 @@ use sea_orm::{
 };
 use sha2::{Digest, Sha256};
 
-use super::{Store, StoreError, ballot::locked::Locked, minimums};
+use super::{Store, StoreError, asked, ballot::locked::Locked, minimums};
 use crate::domain::{
     counting::place::BoxName,
     organisation::MunicipalityCode,
-    questionnaire::{Bank, NotTaken, OwnFile, Questionnaire, Taken, Version, place_among},
+    questionnaire::{
+        Bank, NotTaken, OwnFile, Questionnaire, STANDARD, Taken, Version, place_among,
+    },
 };
 
 mod entity {
@@ -224,6 +226,17 @@ impl Store {
         Arc::new(Bank::shipped().with(offered.map(|(one, _)| one)))
     }
 
+    /// The newest version of a questionnaire that a municipality may ask;
+    /// without an id, of the one that is shown where nothing else is said.
+    #[must_use]
+    pub fn questionnaire_of(
+        &self,
+        municipality: &MunicipalityCode,
+        id: Option<&str>,
+    ) -> Option<Arc<Questionnaire>> {
+        self.bank_of(municipality).newest(id.unwrap_or(STANDARD))
+    }
+
     /// The file of an imported questionnaire, by its [`Questionnaire::name`].
     ///
     /// # Errors
@@ -262,6 +275,10 @@ impl Store {
         if there.iter().any(|row| row.municipality != whose) {
             return Ok(Err(NotTaken::OfOthers));
         }
+        // A code may have begun to ask it since the last tick of a writer.
+        let is_asked = asked::is_asked(transaction, &questionnaire.id, running).await?;
+        let in_force = self.bank().in_force(&questionnaire.id, running);
+        let in_force = in_force.filter(|_| is_asked).map(|one| one.version);
         let mut versions = Vec::new();
         for row in &there {
             let read = Questionnaire::read(&row.file)
@@ -269,7 +286,7 @@ impl Store {
             versions.push(Version {
                 version: read.version,
                 from: read.from,
-                is_used: row.is_used,
+                is_used: row.is_used || in_force == Some(read.version),
                 is_the_same: row.digest == digest,
             });
         }
