@@ -255,7 +255,7 @@ mod tests {
         domain::{
             activity::ActivityType,
             counting::{ballot::BallotBox, group::Boxes, place::BoxKey},
-            questionnaire::Questionnaire,
+            questionnaire::{OwnFile, Questionnaire, Taken},
         },
         store::{
             Store,
@@ -288,9 +288,13 @@ mod tests {
     async fn put_a_newer_box(writer: &mut Writer) {
         let later = include_str!("../../../../assets/questionnaires/parent-standard.toml")
             .replace("version = 1", "version = 9");
+        put_a_box_of(writer, Questionnaire::read(&later).unwrap()).await;
+    }
+
+    async fn put_a_box_of(writer: &mut Writer, questionnaire: Questionnaire) {
         let key = BoxKey {
             municipality: "0180".parse().unwrap(),
-            questionnaire: Arc::new(Questionnaire::read(&later).unwrap()),
+            questionnaire: Arc::new(questionnaire),
             activity_type: ActivityType::AdviceTalk,
             area: None,
             of_some_codes: false,
@@ -301,6 +305,46 @@ mod tests {
         let group = writer.begin().await.unwrap();
         group.keep(writer.keys.sealer(), &boxes).await.unwrap();
         group.commit().await.unwrap();
+    }
+
+    const OWN: &str = r#"
+        id = "our-own"
+        version = 1
+        answered_by = "parent"
+        occasions = ["advice_talk"]
+        show = "mean"
+        [[question]]
+        construct = "use"
+        headline = true
+        scale = { values = [2, 1] }
+        [texts.sv]
+        name = "Vår egen"
+        heading = "Vad tyckte du?"
+        use = "Var det till nytta?"
+        option-2 = "Ja"
+        option-1 = "Nej"
+    "#;
+
+    #[tokio::test]
+    async fn a_box_of_a_questionnaire_that_another_process_took_in_opens() {
+        let folder = tempfile::tempdir().unwrap();
+        let now = "2026-03-30T10:00:00+02:00";
+        let mut writer = writer_on(folder.path(), now).await;
+        writer.keep_calendar().await.unwrap();
+        let mut other = writer_on(folder.path(), now).await;
+        let own = OwnFile::read(OWN).unwrap();
+        let taken = other.store.import_questionnaire(&own, None).await.unwrap();
+        assert_eq!(taken, Ok(Taken::New));
+        put_a_box_of(&mut other, own.questionnaire).await;
+
+        assert_eq!(writer.store.bank().newest("our-own"), None);
+        let group = writer.begin().await.unwrap();
+        let boxes = group.all_boxes(writer.keys.sealer()).await.unwrap();
+        let mut asked = boxes.answers.keys().map(|key| key.questionnaire.name());
+        assert!(asked.any(|name| name == "our-own/1"));
+        group.commit().await.unwrap();
+        writer.keep_calendar().await.unwrap();
+        assert!(writer.store.bank().newest("our-own").is_some());
     }
 
     #[tokio::test]
