@@ -61,6 +61,15 @@ how-option-friend = "A friend"
 how-option-poster = "A poster"
 "#;
 
+const GAVLE: &str = r#"
+[[municipality]]
+code = "2180"
+name = "Gävle"
+[[municipality.district]]
+id = "andersberg"
+name = "Andersberg"
+"#;
+
 fn written(service: &Service, name: &str, text: &str) -> String {
     let path = service.path(name);
     fs::write(&path, text).unwrap();
@@ -226,42 +235,40 @@ async fn what_a_code_asks_is_frozen_and_its_answers_open_in_every_process() {
 #[tokio::test]
 async fn a_municipalitys_own_is_its_own() {
     let service = start_on(MARCH).await;
-    service.import("[[municipality]]\ncode = \"2180\"\nname = \"Gävle\"\n[[municipality.district]]\nid = \"andersberg\"\nname = \"Andersberg\"\n");
+    service.user("admin@kommun.se", "admin", None);
+    let admin = service.sign_in("admin@kommun.se").await;
+    service.import(GAVLE);
     import(&service, OWN, &["--municipality", "2180"]);
     assert!(listed(&service, "reading-circle").contains("\t2180\t"));
-    let said = refused(
-        &service,
-        &OWN.replace("En vän", "En granne"),
-        &["--municipality", "0180"],
-    );
+    let changed = OWN.replace("En vän", "En granne");
+    let said = refused(&service, &changed, &["--municipality", "0180"]);
     assert!(
         said.contains("a questionnaire of others is called so"),
         "{said}"
     );
-    service.user("admin@kommun.se", "admin", None);
-    let page = service.command(&["questionnaire", "list"]);
-    assert!(page.contains("reading-circle"));
-    let known: Value = service
-        .api("/api/v1/questionnaires")
-        .await
-        .json()
-        .await
-        .unwrap();
+    let said = refused(&service, OWN, &["--municipality", "9999"]);
+    assert!(said.contains("there is no municipality 9999"), "{said}");
+
+    let known: Value = service.api("/questionnaires").await.json().await.unwrap();
     let ids = known["questionnaires"].as_array().unwrap().iter();
     let ids: Vec<&str> = ids.map(|one| one["id"].as_str().unwrap()).collect();
     assert!(ids.contains(&"parent-standard"), "{ids:?}");
     assert!(!ids.contains(&"reading-circle"), "{ids:?}");
-    let (status, said) = service.refused(
-        &[
-            "questionnaire",
-            "import",
-            "own.toml",
-            "--municipality",
-            "9999",
-        ],
-        "",
+    says_not(&seen(&admin, &service, PAGE).await, &["reading-circle"]);
+    for path in ["reading-circle/1/file", "reading-circle/1/sv"] {
+        let page = admin.get(service.address(&format!("{PAGE}/{path}")));
+        assert_eq!(page.send().await.unwrap().status(), 404, "{path}");
+    }
+    let (status, page) = send(&admin, &service, typed(&changed)).await;
+    assert_eq!(status, 422);
+    says(
+        &words(&page),
+        &["Ett formulär som inte är kommunens heter redan så"],
     );
-    assert!(status != 0 && said.contains("9999"), "{said}");
+    let line = "activity add --type theme_meeting --district farsta --title T --questionnaires reading-circle";
+    let line: Vec<&str> = line.split(' ').collect();
+    let (status, said) = service.refused(&line, "");
+    assert!(status != 0 && said.contains("does not fit the type"), "{said}");
 }
 
 #[tokio::test]
