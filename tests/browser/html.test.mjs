@@ -79,7 +79,7 @@ test('every page of staff is valid HTML, in both languages', async () => {
     advisor: ['/staff/activities', '/staff/activities/new', '/staff/activities/7', '/staff/activities/7/edit', '/staff/offered', '/staff/held', '/staff/held?type=parenting_programme', '/staff/held/preschools', '/staff/activities/7/screen'],
     manager: [...RESULTS, '/staff/key-figures/new', '/staff/results/goals', '/staff/results/goals?tertial=never&kept=yes', '/staff/self-rating', '/staff/self-rating?year=2025&kept=yes'],
     coordinator: RESULTS,
-    admin: ['/staff/admin', '/staff/admin/areas', '/staff/admin/accounts', '/staff/admin/settings', '/staff/admin/audit', '/staff/results', '/staff/activities'],
+    admin: ['/staff/admin', '/staff/admin/areas', '/staff/admin/questionnaires', '/staff/admin/questionnaires/abc-course/1/ar', '/staff/admin/accounts', '/staff/admin/settings', '/staff/admin/audit', '/staff/results', '/staff/activities'],
   }
   for (const language of ['sv', 'en']) {
     const asked = { 'accept-language': language }
