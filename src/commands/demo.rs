@@ -1,10 +1,11 @@
 //! `lyhord demo`: a fictional municipality with three past years of simulated
 //! answers, served from a temporary folder.
 
-use std::{collections::BTreeMap, io::IsTerminal};
+mod others;
+mod past;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use rand::{RngExt, SeedableRng, rngs::StdRng};
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use super::{Ended, serve::finish};
@@ -13,26 +14,18 @@ use crate::{
     config::{BaseUrl, Config, DatabaseUrl},
     domain::{
         activity::{Activity, ActivityType, Contact},
-        area::AreaId,
-        asked::Asked,
         draft::TypedActivity,
         language::Language,
         notices::{Notices, Statement, WebAddress},
-        offered::OfferedRow,
         organisation::{District, Municipality, MunicipalityCode},
-        period::Month,
         second_factor::FactorRule,
-        simulation::{self, DISTRICTS},
+        simulation::DISTRICTS,
         staff::{Email, Password, Scope, StaffRole},
         staffing::Staffing,
     },
     store::{
         Store,
-        ballot::{
-            keys::{self, KeyFile},
-            nonces::SpentNonce,
-            writer::{Code, Form, Sheet, Writer},
-        },
+        ballot::keys,
         staff::{HashedPassword, NewAccount, NotAdded},
     },
 };
@@ -43,8 +36,6 @@ pub(super) struct Demo {
     #[arg(long)]
     json: bool,
 }
-
-const PAST_YEARS: i16 = 3;
 
 /// A member of staff of the demo.
 struct SignIn {
@@ -74,10 +65,13 @@ impl Demo {
         store
             .take_in_organisation(&[organisation(&municipality)], config.thresholds())
             .await?;
+        // Before the first code, so that it holds at once.
+        ask_staff(&store, &municipality).await?;
         let activities = activities(&store, &municipality).await?;
+        others(&store, &municipality).await?;
         let staff = staff(&store, &municipality).await?;
         let token = store.add_token("demo", &municipality).await?;
-        simulate(&config, &store, &municipality, self.json).await?;
+        past::simulate(&config, &store, &municipality, self.json).await?;
         let running = app::start(&config, store, false).await?;
         let base_url = running.base_url.clone();
         let urls: BTreeMap<&str, String> = activities
@@ -219,6 +213,45 @@ async fn activities(
     Ok(made)
 }
 
+/// Members of staff are asked how they work together, in rounds.
+async fn ask_staff(store: &Store, municipality: &MunicipalityCode) -> Result<(), Ended> {
+    let collaboration = ["collaboration".to_owned()];
+    let set = store.set_asked(municipality, ActivityType::Collaboration, &collaboration);
+    set.await?
+        .map(drop)
+        .map_err(|error| Ended::Failed(error.to_string()))
+}
+
+/// Codes that ask something else: three courses that ask the survey after ABC
+/// and the three questions besides, and one for members of staff.
+async fn others(store: &Store, municipality: &MunicipalityCode) -> Result<(), Ended> {
+    let course = ActivityType::ParentingProgramme;
+    let besides = "national-three,abc-course";
+    let courses = DISTRICTS[..3]
+        .iter()
+        .map(|one| (course, one.id, "ABC, kvällskurs", besides));
+    let staff = (
+        ActivityType::Collaboration,
+        DISTRICTS[0].id,
+        "Samverkan",
+        "",
+    );
+    for (activity_type, district, title, questionnaires) in courses.chain([staff]) {
+        let typed = TypedActivity {
+            activity_type: activity_type.to_string(),
+            district: district.into(),
+            title: title.into(),
+            questionnaires: questionnaires.into(),
+            ..TypedActivity::default()
+        };
+        let draft = typed
+            .read()
+            .map_err(|_| Ended::Failed(format!("the demo's activity {title}")))?;
+        store.add_activity(municipality, draft).await?;
+    }
+    Ok(())
+}
+
 async fn staff(store: &Store, municipality: &MunicipalityCode) -> Result<Vec<SignIn>, Ended> {
     let mut made = Vec::new();
     for (role, email, district) in [
@@ -256,119 +289,4 @@ async fn staff(store: &Store, municipality: &MunicipalityCode) -> Result<Vec<Sig
         });
     }
     Ok(made)
-}
-
-/// Months of the past years, the running one left out.
-fn past_months(running: Month) -> Vec<Month> {
-    let all = std::iter::successors(Some(running.previous()), |month| Some(month.previous()));
-    let mut months: Vec<Month> = all
-        .take_while(|month| month.year() >= running.year() - PAST_YEARS)
-        .collect();
-    months.reverse();
-    months
-}
-
-async fn simulate(
-    config: &Config,
-    store: &Store,
-    municipality: &MunicipalityCode,
-    is_quiet: bool,
-) -> Result<(), Ended> {
-    let minimums = store
-        .take_in_minimums(config.thresholds())
-        .await?
-        .now
-        .minimums;
-    let mut writer = Writer::new(store.clone(), KeyFile::of(config), minimums)
-        .await
-        .map_err(app::NotStarted::from)?;
-    let months = past_months(store.clock().month());
-    let target = if is_quiet || !std::io::stderr().is_terminal() {
-        ProgressDrawTarget::hidden()
-    } else {
-        ProgressDrawTarget::stderr()
-    };
-    let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len}")
-        .unwrap_or_else(|_| ProgressStyle::default_bar());
-    let progress = ProgressBar::with_draw_target(Some(months.len() as u64), target)
-        .with_style(style)
-        .with_message("three years of simulated answers");
-    let asked = Asked::by_all(store.standard()?);
-    let (mut rng, mut rng_of_offered) = (StdRng::seed_from_u64(2019), StdRng::seed_from_u64(863));
-    for month in months {
-        let answers = answers(municipality, &asked, &mut rng);
-        let offered = offered(month, &answers, &mut rng_of_offered);
-        writer
-            .count_past(month, answers)
-            .await
-            .map_err(app::NotStarted::from)?;
-        let added = store.add_offered(municipality, &offered).await?;
-        added
-            .map_err(|(_, error)| Ended::Failed(format!("the demo's numbers offered: {error}")))?;
-        progress.inc(1);
-    }
-    progress.finish_and_clear();
-    Ok(())
-}
-
-/// A month's forms of all districts and types. Meetings and courses have
-/// several codes a district, as in life.
-fn answers(
-    municipality: &MunicipalityCode,
-    asked: &Asked,
-    rng: &mut StdRng,
-) -> Vec<Form<SpentNonce>> {
-    let mut answers = Vec::new();
-    for (place, district) in (0..).zip(&DISTRICTS) {
-        let Ok(area) = district.id.parse::<AreaId>() else {
-            continue;
-        };
-        for activity_type in ActivityType::OF_PARENTS {
-            let key = asked.box_key(municipality, activity_type, Some(&area));
-            for _ in 0..simulation::answers_in_month(activity_type, district, rng) {
-                let submission = simulation::submission(&asked.questionnaire, activity_type, rng);
-                answers.push(Form {
-                    sheets: vec![Sheet {
-                        key: key.clone(),
-                        submission,
-                    }],
-                    language: simulation::language(rng),
-                    code: Code {
-                        activity: place * 10 + rng.random_range(0..3),
-                        counted: None,
-                    },
-                    nonce: None,
-                });
-            }
-        }
-    }
-    answers
-}
-
-/// What the districts enter as offered in a month with these answers.
-fn offered(month: Month, answers: &[Form<SpentNonce>], rng: &mut StdRng) -> Vec<OfferedRow> {
-    let mut rows = Vec::new();
-    for district in &DISTRICTS {
-        let Ok(area) = district.id.parse::<AreaId>() else {
-            continue;
-        };
-        for activity_type in ActivityType::OF_PARENTS {
-            let given = answers
-                .iter()
-                .flat_map(|form| &form.sheets)
-                .map(|sheet| &sheet.key)
-                .filter(|key| {
-                    key.activity_type == activity_type && key.area.as_ref() == Some(&area)
-                })
-                .count();
-            let offered = simulation::offered_in_month(activity_type, district, given as u32, rng);
-            rows.extend(offered.map(|offered| OfferedRow {
-                month,
-                activity_type,
-                area: Some(area.clone()),
-                offered,
-            }));
-        }
-    }
-    rows
 }

@@ -16,7 +16,7 @@ use super::{
     },
     offered::OfferedRow,
     period::{Month, Period, is_published},
-    questionnaire::{PartName, Questionnaire},
+    questionnaire::{PartName, Questionnaire, STANDARD},
     response_rate::ResponseRate,
     submission::RoleGroup,
 };
@@ -127,6 +127,10 @@ impl Published {
         self.rows.retain(|row| row.questionnaire.id == id);
         self.withheld.retain(|one| one == id);
         self.languages.retain(|one, _| one == id);
+        // Numbers offered are entered for what all codes hand out.
+        if id != STANDARD {
+            self.offered.clear();
+        }
         self
     }
 
@@ -386,11 +390,7 @@ impl Figures {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{
-        activity::Contact,
-        offered::Offered,
-        questionnaire::{Bank, STANDARD},
-    };
+    use crate::domain::{activity::Contact, offered::Offered, questionnaire::Bank};
 
     fn standard() -> Arc<Questionnaire> {
         Bank::shipped().newest(STANDARD).unwrap()

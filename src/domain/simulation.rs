@@ -2,6 +2,8 @@
 //! follow-up 2019–2021: for the demo, for measuring and for tests. They go
 //! through the same boxes as real ones.
 
+pub mod others;
+
 use rand::{RngExt, rngs::StdRng};
 
 use super::{
@@ -177,7 +179,8 @@ pub fn offered_in_month(
 }
 
 /// How often something happens that happens `expected` times on average.
-fn poisson(expected: f64, rng: &mut StdRng) -> u32 {
+#[must_use]
+pub fn poisson(expected: f64, rng: &mut StdRng) -> u32 {
     let (limit, mut product, mut times) = ((-expected).exp(), 1.0, 0);
     loop {
         product *= rng.random::<f64>();

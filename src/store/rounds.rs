@@ -97,9 +97,34 @@ impl Store {
         municipality: &MunicipalityCode,
         round: &Round,
     ) -> Result<Result<(), RoundFault>, StoreError> {
+        self.keep_round(municipality, round, self.clock.today())
+            .await
+    }
+
+    /// Keeps a round that has passed: the demo's past is made afterwards.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn add_past_round(
+        &self,
+        municipality: &MunicipalityCode,
+        round: &Round,
+    ) -> Result<(), StoreError> {
+        let kept = self
+            .keep_round(municipality, round, round.first_day)
+            .await?;
+        kept.map_err(|fault| StoreError(Box::new(fault)))
+    }
+
+    async fn keep_round(
+        &self,
+        municipality: &MunicipalityCode,
+        round: &Round,
+        today: Date,
+    ) -> Result<Result<(), RoundFault>, StoreError> {
         let locked = Locked::begin(self).await?;
         let held = of(locked.transaction(), municipality).await?;
-        if let Err(fault) = round.check(&held, self.clock.today()) {
+        if let Err(fault) = round.check(&held, today) {
             return Ok(Err(fault));
         }
         let row = Model {
