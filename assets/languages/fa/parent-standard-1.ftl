@@ -14,7 +14,7 @@ parent-standard-1-advice_talk-access = آیا تماس با ما آسان بود
 parent-standard-1-home_visit-heading = به نظر شما آمدن ما به خانهٔ شما چطور بود؟
 parent-standard-1-home_visit-relevance = آیا وقتی به خانهٔ شما آمدیم، دربارهٔ موضوع‌های مناسب حرف زدیم؟
 parent-standard-1-home_visit-help = آیا آمدن ما به خانه‌تان به شما به‌عنوان پدر یا مادر کمک کرد؟
-parent-standard-1-home_visit-recommend = آیا به دیگران توصیه می‌کنید قبول کنند که به خانه‌شان بیاییم؟
+parent-standard-1-home_visit-recommend = آیا به دیگران توصیه می‌کنید ما را در خانهٔ خود بپذیرند؟
 parent-standard-1-home_visit-access = آیا تماس با ما آسان بود، مثلاً برای گرفتن یا تغییر وقت؟
 
 parent-standard-1-open_preschool-heading = به نظر شما کودکستان باز (öppna förskolan) چطور است؟
