@@ -14,7 +14,7 @@ parent-standard-1-advice_talk-access = آیا تماس گرفتن با ما آس
 parent-standard-1-home_visit-heading = به نظر شما آمدن ما به خانه شما چطور بود؟
 parent-standard-1-home_visit-relevance = آیا وقتی به خانه شما آمدیم، درباره موضوعات مناسب صحبت کردیم؟
 parent-standard-1-home_visit-help = آیا آمدن ما به خانه‌تان به شما به حیث پدر یا مادر کمک کرد؟
-parent-standard-1-home_visit-recommend = آیا به دیگران توصیه می‌کنید که آمدن ما به خانه‌شان را قبول کنند؟
+parent-standard-1-home_visit-recommend = آیا به دیگران توصیه می‌کنید که ما را در خانه خود بپذیرند؟
 parent-standard-1-home_visit-access = آیا تماس گرفتن با ما آسان بود، به طور مثال برای گرفتن یا تبدیل کردن وقت؟
 
 parent-standard-1-open_preschool-heading = به نظر شما کودکستان باز (öppna förskolan) چطور است؟
