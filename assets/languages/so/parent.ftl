@@ -39,7 +39,7 @@ kiosk-back = Dib u noqo
 kiosk-restart = Mar kale bilow
 kiosk-last = Marka aad taabato, jawaabahaaga waa la dirayaa.
 kiosk-nothing = Wax jawaab ah ma aadan dooran. Dooro ugu yaraan hal jawaab.
-kiosk-too-fast = Aad baad u degdegtay. Mar kale si deggan u jawaab.
+kiosk-too-fast = Aad bay u dhakhso badnayd. Mar kale si deggan u jawaab.
 kiosk-next-person = Qofka xiga
 
 closed-heading = Hadda kaddib lama jawaabi karo
@@ -73,7 +73,7 @@ bad-request-text = Dib u noqo oo mar kale isku day.
 
 privacy-heading = Sida aan jawaabtaada u ilaalinno
 privacy-anonymous = Jawaabtaada lagama garan karo cidda aad tahay. Ma kaydinno cidda aad tahay, telefoonka aad haysato ama goorta aad jawaabtay.
-privacy-box = Jawaabtaada waxaa lagu ridaa sanduuq ay ku jiraan jawaabaha dadka kale. Jawaabaha sanduuqa waxaa la tiriyaa oo keliya marka ay gaaraan ugu yaraan { $minimum }. Dugsiga xannaanada ee furan iyo koorsooyinka waa ugu yaraan { $recurring } jawaabood. Markaas waxaa la kaydiyaa wadarta oo keliya, haddii jawaabuhu ku filan yihiinna si gooni ah hooyooyinka, aabbayaasha iyo dadka kale.
+privacy-box = Jawaabtaada waxaa lagu ridaa sanduuq ay ku jiraan jawaabaha dadka kale. Jawaabaha sanduuqa waxaa la tiriyaa oo keliya marka ay gaaraan ugu yaraan { $minimum }. Dugsiga xannaanada ee furan (öppna förskolan) iyo koorsooyinka waa ugu yaraan { $recurring } jawaabood. Markaas waxaa la kaydiyaa wadarta oo keliya, haddii jawaabuhu ku filan yihiinna si gooni ah hooyooyinka, aabbayaasha iyo dadka kale.
 privacy-nobody = Cidna ma arki karto waxa aad adigu ku jawaabtay, shaqaalaha iyo maamulaha midna.
 privacy-few = Haddii jawaabuhu aad u yar yihiin, taada waxaa loo tiriyaa qayb ka mid ah koox ka weyn oo keliya, ama gabi ahaanba lama tiriyo.
 privacy-alike = Haddii dadka koox ku jira ay dhammaan si isku mid ah u jawaabaan, dabcan waa la garan karaa ra'yiga ay wada qabeen.
