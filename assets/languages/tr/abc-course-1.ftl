@@ -1,4 +1,4 @@
-abc-course-1-name = ABC kursundan sonra anket
+abc-course-1-name = ABC kursu sonrası anket
 abc-course-1-heading = ABC kursunu nasıl buldunuz?
 abc-course-1-relation = ABC kursuna katılmak çocuğumla aramdaki ilişkiyi olumlu etkiledi
 abc-course-1-recommend = ABC kursunu diğer anne babalara öneririm

@@ -25,7 +25,7 @@ fault-not-saved = Şu anda kaydedilemedi. Yanıtlarınız hâlâ burada. Biraz b
 thanks-heading = Teşekkürler! Yanıtlarınız gönderildi.
 thanks-text = Yanıtlar, ebeveynlere verdiğimiz desteği iyileştirmemize yardımcı olur. Şimdi sayfayı kapatabilirsiniz.
 thanks-contact = Bizimle yeniden konuşmak ister misiniz? { $contact }
-thanks-interview = Daha fazlasını anlatmak ister misiniz? Görüşünüzü sormamız için kaydolun
+thanks-interview = Daha fazlasını anlatmak ister misiniz? Ne düşündüğünüzü anlatacağınız bir görüşmeye kaydolun
 thanks-interview-about = Bağlantı başka bir web sitesine gider. Yanıtlarınız oraya aktarılmaz.
 thanks-another = Başka bir yetişkin yanıt vermek istiyor
 again-heading = Bu yanıtlar zaten kaydedildi
@@ -73,7 +73,7 @@ bad-request-text = Geri dönün ve yeniden deneyin.
 
 privacy-heading = Yanıtınızı nasıl koruyoruz
 privacy-anonymous = Anonim olarak yanıt verirsiniz. Kim olduğunuzu, hangi telefonu kullandığınızı veya ne zaman yanıt verdiğinizi kaydetmeyiz.
-privacy-box = Yanıtınız, başkalarının yanıtlarıyla birlikte bir kutuya konur. Kutudaki yanıtlar ancak en az { $minimum } tane olunca sayılır. Açık anaokulunda ve kurslarda en az { $recurring } yanıt gerekir. O zaman yalnızca toplam kaydedilir; yeterince yanıt varsa anneler, babalar ve diğerleri için ayrı ayrı.
+privacy-box = Yanıtınız, başkalarının yanıtlarıyla birlikte bir kutuya konur. Kutudaki yanıtlar ancak en az { $minimum } tane olunca sayılır. Açık anaokulunda (öppna förskolan) ve kurslarda en az { $recurring } yanıt gerekir. O zaman yalnızca toplam kaydedilir; yeterince yanıt varsa anneler, babalar ve diğerleri için ayrı ayrı.
 privacy-nobody = Hiç kimse, ne personel ne de yönetici, sizin hangi yanıtı verdiğinizi göremez.
 privacy-few = Yanıtlar çok azsa yanıtınız yalnızca daha büyük bir grubun parçası olarak sayılır ya da hiç sayılmaz.
 privacy-alike = Bir gruptaki herkes aynı yanıtı verirse herkesin ne düşündüğü elbette anlaşılabilir.
