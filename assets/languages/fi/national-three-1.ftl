@@ -1,4 +1,4 @@
-national-three-1-name = Kolme kysymystä kansallisesta strategiasta
+national-three-1-name = Kansallisen strategian kolme kysymystä
 national-three-1-heading = Kuinka hyvin tämä pitää paikkansa sinun kohdallasi?
 national-three-1-knowledge_useful = Saamani tieto on ollut hyödyllistä
 national-three-1-parenting_strengthened = Kykyni toimia vanhempana on vahvistunut
