@@ -41,6 +41,7 @@ const FILES: [(&str, &[&str]); 13] = files![
         + "lists"
         + "key-figures"
         + "held"
+        + "asked"
         + "collaboration-1"
         + "self-rating-1",
     "sv-simple",
@@ -52,6 +53,7 @@ const FILES: [(&str, &[&str]); 13] = files![
         + "lists"
         + "key-figures"
         + "held"
+        + "asked"
         + "collaboration-1"
         + "self-rating-1",
     "ar",

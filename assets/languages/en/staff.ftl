@@ -25,6 +25,7 @@ type-home_visit = Home visit
 type-open_preschool = Open preschool
 type-theme_meeting = Theme meeting
 type-parenting_programme = Parenting programme
+type-collaboration = Collaboration
 contact-first = First time
 contact-return = Follow-up
 contact-mixed = Both or not known

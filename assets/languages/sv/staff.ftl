@@ -25,6 +25,7 @@ type-home_visit = Hembesök
 type-open_preschool = Öppen förskola
 type-theme_meeting = Tematräff
 type-parenting_programme = Föräldraskapsstödsprogram
+type-collaboration = Samverkan
 contact-first = Första gången
 contact-return = Återbesök
 contact-mixed = Båda eller vet inte

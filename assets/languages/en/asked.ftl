@@ -1,0 +1,74 @@
+# What a code asks: by type, by code and in rounds; and what staff read who answer.
+asked-title = What the codes ask
+asked-intro = Here you choose which questionnaires stand on the page behind all codes of a type. Three fit at most, one after the other on the same page.
+asked-when = A choice holds from the next tertial, or at once while the municipality has no codes.
+asked-apart = Each questionnaire is counted by itself. Answers to two of them are never added together.
+asked-some = A questionnaire that only some codes ask is chosen when the code is made. It is counted for the whole municipality, once three codes have asked it.
+asked-now = Now: { $names }
+asked-next = From tertial { $tertial }: { $names }
+asked-nothing = nothing
+asked-choose = Ask from tertial { $tertial }
+asked-looks = What the questionnaires look like
+asked-said = Saved. { $type } asks what was chosen from tertial { $tertial }.
+asked-fault-nothing = Choose at least one questionnaire.
+asked-fault-unknown = One of the questionnaires does not exist in that tertial.
+asked-fault-about = One of the questionnaires is not about this type.
+asked-fault-many = Three questionnaires fit on a page at most.
+asked-fault-alone = A questionnaire that is asked in rounds stands alone on its page.
+deed-asked-changed = Changed what the codes ask
+deed-round-added = Added a round
+deed-round-removed = Removed a round
+
+rounds-title = Rounds of questions to staff
+rounds-intro = Questions to staff are asked in rounds. A round has a name, a first and a last day. The codes take answers on those days and on no others.
+rounds-counted = The answers are counted in the month after the last day. Two rounds of the same questionnaire share no month.
+rounds-fixed = Once a round has begun it can neither be changed nor removed.
+rounds-none = No rounds yet.
+rounds-days = { $first } to { $last }
+rounds-coming = to come
+rounds-open = open
+rounds-over = over
+rounds-remove = Remove “{ $name }”
+rounds-add = New round
+rounds-questionnaire = Questionnaire
+rounds-name = Name, such as “Spring 2026”
+rounds-first = First day
+rounds-last = Last day
+rounds-send = Add the round
+rounds-nothing = No questionnaire is asked in rounds.
+rounds-not-asked = No type asks “{ $name }” yet. An administrator chooses it under What the codes ask.
+rounds-may = Administrators and managers add and remove rounds. It shows in the log of changes.
+rounds-said-added = The round “{ $name }” has been added.
+rounds-said-removed = The round “{ $name }” has been removed.
+rounds-fault-questionnaire = Choose a questionnaire that is asked in rounds.
+rounds-fault-name = Write a name of at most 120 characters.
+rounds-fault-day = Write the day like this: 2026-03-01.
+rounds-fault-reversed = The last day lies before the first.
+rounds-fault-past = The first day has passed. Choose today or a later day.
+rounds-fault-long = A round lasts half a year at most.
+rounds-fault-overlaps = Another round of the same questionnaire has days in the same month. Choose other months.
+rounds-fault-begun = The round has begun or is no longer there. It cannot be removed.
+
+# The code
+new-besides = Ask more
+new-besides-legend = Ask also
+new-besides-hint = Stands after what all codes of the type ask. Counted for the whole municipality, once three codes have asked it. Three questionnaires fit on a page at most.
+new-besides-of = { $name } (only for: { $types })
+new-collaboration = Collaboration is questions to staff, in rounds. An area is shown by itself when at least { $minimum } members of staff work there. Where the number of a district is missing its answers are counted for the whole municipality instead.
+new-collaboration-staff = { $district }: { $staff } members of staff
+new-collaboration-unsaid = { $district }: the number is missing
+activity-asks = Asks
+activity-asks-some = { $name } (only some codes; counted for the whole municipality)
+shown-no-round = No round is open or to come: whoever scans it cannot answer.
+activity-questions-staff = As staff see it
+
+# Staff who answer
+poster-heading-staff = Questions to staff
+thanks-text-staff = The answers help us to work together better. You can close this page now.
+thanks-another-staff = Another member of staff wants to answer
+closed-text-staff = The round is over. Thank you for wanting to answer.
+closed-help-staff = Ask whoever invited you when the next round begins.
+privacy-staff-box = Your answer goes into a box with the answers of other staff. The answers in the box are counted once the round is over and there are at least { $recurring } of them. Only the sum is kept.
+privacy-staff-area = The sum is shown for an area or for the whole municipality. It is never split by where you work and by area at the same time.
+privacy-staff-nobody = Nobody, neither your manager nor your colleagues, can see what you have answered.
+privacy-staff-voluntary = The answer does not affect your employment. You decide whether you want to answer.

@@ -1,0 +1,74 @@
+# Vad en kod frågar: per sort, per kod och i omgångar; och det medarbetare läser när de svarar.
+asked-title = Vad koderna frågar
+asked-intro = Här väljer du vilka frågeformulär som står på sidan bakom alla koder av en sort. Högst tre får plats, efter varandra på samma sida.
+asked-when = Ett val gäller från nästa tertial, eller genast om kommunen inte har några koder än.
+asked-apart = Varje frågeformulär räknas för sig. Svar på två av dem läggs aldrig ihop.
+asked-some = Ett frågeformulär som bara några koder frågar väljs när koden görs. Det räknas för hela kommunen, först när tre koder har frågat det.
+asked-now = Nu: { $names }
+asked-next = Från tertial { $tertial }: { $names }
+asked-nothing = inget
+asked-choose = Fråga från tertial { $tertial }
+asked-looks = Så ser frågeformulären ut
+asked-said = Sparat. { $type } frågar det valda från tertial { $tertial }.
+asked-fault-nothing = Välj minst ett frågeformulär.
+asked-fault-unknown = Ett av frågeformulären finns inte den tertialen.
+asked-fault-about = Ett av frågeformulären handlar inte om den här sorten.
+asked-fault-many = Högst tre frågeformulär får plats på en sida.
+asked-fault-alone = Ett frågeformulär som frågas i omgångar står ensamt på sidan.
+deed-asked-changed = Ändrade vad koderna frågar
+deed-round-added = Lade till en omgång
+deed-round-removed = Tog bort en omgång
+
+rounds-title = Omgångar av frågor till medarbetare
+rounds-intro = Frågor till medarbetare ställs i omgångar. En omgång har ett namn, en första och en sista dag. Koderna tar emot svar de dagarna och inga andra.
+rounds-counted = Svaren räknas månaden efter den sista dagen. Två omgångar av samma frågeformulär delar ingen månad.
+rounds-fixed = När en omgång har börjat kan den varken ändras eller tas bort.
+rounds-none = Inga omgångar än.
+rounds-days = { $first } till { $last }
+rounds-coming = kommer
+rounds-open = pågår
+rounds-over = slut
+rounds-remove = Ta bort ”{ $name }”
+rounds-add = Ny omgång
+rounds-questionnaire = Frågeformulär
+rounds-name = Namn, till exempel ”Våren 2026”
+rounds-first = Första dag
+rounds-last = Sista dag
+rounds-send = Lägg till omgången
+rounds-nothing = Inget frågeformulär frågas i omgångar.
+rounds-not-asked = Ingen sort frågar ”{ $name }” än. En administratör väljer det under Vad koderna frågar.
+rounds-may = Administratörer och chefer lägger till och tar bort omgångar. Det syns i ändringsloggen.
+rounds-said-added = Omgången ”{ $name }” är tillagd.
+rounds-said-removed = Omgången ”{ $name }” är borttagen.
+rounds-fault-questionnaire = Välj ett frågeformulär som frågas i omgångar.
+rounds-fault-name = Skriv ett namn med högst 120 tecken.
+rounds-fault-day = Skriv dagen så här: 2026-03-01.
+rounds-fault-reversed = Den sista dagen ligger före den första.
+rounds-fault-past = Den första dagen har redan varit. Välj dagens datum eller en senare dag.
+rounds-fault-long = En omgång varar högst ett halvt år.
+rounds-fault-overlaps = En annan omgång av samma frågeformulär har dagar i samma månad. Välj andra månader.
+rounds-fault-begun = Omgången har börjat eller finns inte längre. Den kan inte tas bort.
+
+# Koden
+new-besides = Fråga mer
+new-besides-legend = Fråga också
+new-besides-hint = Står efter det som alla koder av sorten frågar. Räknas för hela kommunen, först när tre koder har frågat det. Högst tre frågeformulär får plats på en sida.
+new-besides-of = { $name } (bara för: { $types })
+new-collaboration = Samverkan är frågor till medarbetare, i omgångar. Ett område visas för sig när det har minst { $minimum } medarbetare. Saknas antalet för en stadsdel räknas svaren för hela kommunen i stället.
+new-collaboration-staff = { $district }: { $staff } medarbetare
+new-collaboration-unsaid = { $district }: antalet saknas
+activity-asks = Frågar
+activity-asks-some = { $name } (bara några koder; räknas för hela kommunen)
+shown-no-round = Ingen omgång pågår eller är på väg: den som skannar kan inte svara.
+activity-questions-staff = Så ser medarbetaren den
+
+# Medarbetaren som svarar
+poster-heading-staff = Frågor till medarbetare
+thanks-text-staff = Svaren hjälper oss att samverka bättre. Du kan stänga sidan nu.
+thanks-another-staff = En annan medarbetare vill svara
+closed-text-staff = Omgången är slut. Tack för att du ville svara.
+closed-help-staff = Fråga den som bjöd in dig när nästa omgång börjar.
+privacy-staff-box = Ditt svar läggs i en låda med andra medarbetares svar. Svaren i lådan räknas först när omgången är slut och det är minst { $recurring } av dem. Då sparas bara summan.
+privacy-staff-area = Summan visas för ett område eller för hela kommunen. Den delas aldrig på vilken verksamhet du arbetar i och område på samma gång.
+privacy-staff-nobody = Ingen, varken din chef eller dina kollegor, kan se vad just du har svarat.
+privacy-staff-voluntary = Svaret påverkar inte din anställning. Du väljer själv om du vill svara.
