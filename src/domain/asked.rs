@@ -1,6 +1,9 @@
 //! Which questionnaires stand on the page behind a code (rule R8).
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{
     activity::{Activity, ActivityType},
@@ -164,6 +167,36 @@ impl AskedIn {
             .collect()
     }
 
+    /// Whether codes of this type ask anything.
+    #[must_use]
+    pub fn is_asked(&self, activity_type: ActivityType) -> bool {
+        !self.of_type(activity_type).is_empty()
+    }
+
+    /// What may be asked of a type, the standard one first.
+    #[must_use]
+    pub fn about(&self, activity_type: ActivityType) -> Vec<Arc<Questionnaire>> {
+        let ids: BTreeSet<&str> = self.bank.all().map(|one| one.id.as_str()).collect();
+        let standard = ids.iter().filter(|id| **id == STANDARD);
+        let others = ids.iter().filter(|id| **id != STANDARD);
+        let ids: Vec<String> = standard.chain(others).map(ToString::to_string).collect();
+        self.known(activity_type, &ids).collect()
+    }
+
+    /// What a code may ask besides what its type does. One in rounds stands
+    /// alone, so nothing goes with it.
+    #[must_use]
+    pub fn besides(&self, activity_type: ActivityType) -> Vec<Arc<Questionnaire>> {
+        let about = self.about(activity_type).into_iter();
+        let fits = |one: &Arc<Questionnaire>| {
+            let one = std::slice::from_ref(&one.id);
+            self.check_besides(activity_type, one).is_ok()
+        };
+        about
+            .filter(|one| one.closes != Closes::WithRound && fits(one))
+            .collect()
+    }
+
     /// What stands on the page of this code: what its type asks, then what it
     /// asks besides.
     #[must_use]
@@ -246,5 +279,26 @@ mod tests {
         );
         let survey = ActivityType::Collaboration;
         assert!(asked(survey, &["collaboration"]).is_ok());
+    }
+
+    #[test]
+    fn a_code_may_ask_besides_what_its_type_does_not() {
+        let of_types = BTreeMap::from([(
+            ActivityType::ThemeMeeting,
+            vec!["national-three".to_owned()],
+        )]);
+        let tertial = "2026-T1".parse().unwrap();
+        let asked = AskedIn::new(Bank::shipped().into(), tertial, of_types);
+        let ids = |found: Vec<Arc<Questionnaire>>| -> Vec<String> {
+            found.iter().map(|one| one.id.clone()).collect()
+        };
+        let course = ActivityType::ParentingProgramme;
+        let all = ["parent-standard", "abc-course", "national-three"];
+        assert_eq!(ids(asked.about(course)), all);
+        assert_eq!(ids(asked.besides(course)), ["abc-course", "national-three"]);
+        let meetings = ActivityType::ThemeMeeting;
+        assert_eq!(ids(asked.besides(meetings)), ["parent-standard"]);
+        assert!(asked.besides(ActivityType::Collaboration).is_empty());
+        assert!(!asked.is_asked(ActivityType::Collaboration));
     }
 }

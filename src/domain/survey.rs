@@ -8,7 +8,7 @@ use super::{
     counting::group::Sheet,
     language::Language,
     organisation::Municipality,
-    questionnaire::{Closes, Question, Questionnaire},
+    questionnaire::{AnsweredBy, Closes, Question, Questionnaire},
     round::Round,
     submission::{RoleGroup, Submission},
 };
@@ -83,6 +83,12 @@ impl Survey {
             Some(first) => Opening::NotYet(first),
             None => Opening::Closed,
         }
+    }
+
+    /// Whether staff answer it, and no parents.
+    #[must_use]
+    pub fn is_of_staff(&self) -> bool {
+        self.activity.activity_type.answered_by() == AnsweredBy::Staff
     }
 
     /// The sheets of a form that was read: one per questionnaire.
