@@ -8,6 +8,7 @@ use actix_web::{
 };
 use maud::{Markup, html};
 
+use super::asked::followed_up;
 use crate::{
     domain::{
         activity::ActivityType,
@@ -157,6 +158,7 @@ async fn page(
         .ok_or_else(missing)?;
     let plan = store.area_plan(admin.municipality()).await?;
     let starts = plan.from;
+    let types = followed_up(&store.asked_plan(admin.municipality()).await?);
     let title = text(language, "areas-title").words;
     let from = plain(language, "areas-next", &[("tertial", &starts.to_string())]);
     let main = html! {
@@ -164,16 +166,16 @@ async fn page(
         p { (plain(language, "areas-intro", &[("minimum", &number(language, plan.minimum.get()))])) }
         (may_change(language))
         h2 { (say(language, "areas-now")) }
-        (list(&now, language, false))
+        (list(&now, &types, language, false))
         h2 { (from) }
-        @if now == next { p.quiet { (say(language, "areas-unchanged")) } } @else { (list(&next, language, true)) }
+        @if now == next { p.quiet { (say(language, "areas-unchanged")) } } @else { (list(&next, &types, language, true)) }
         @if now == next && next.areas.iter().any(|area| !area.districts.is_empty()) { (dissolve_forms(&next, language)) }
         h2 { (say(language, "areas-where")) }
-        @for activity_type in ActivityType::OF_PARENTS { (where_counted(activity_type, &next, &plan, language)) }
+        @for activity_type in &types { (where_counted(*activity_type, &next, &plan, language)) }
         p { a href="/staff/admin/organisation" { (say(language, "areas-fill-in")) } }
         h2 { (say(language, "areas-join")) }
         @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } (odd_sign(language, typed)) } }
-        (form(&now, &next, typed, language))
+        (form(&now, &next, &types, typed, language))
         p.hint { (plain(language, "areas-waits", &[("tertial", &starts.to_string())])) }
     };
     let status = if fault.is_some() {
@@ -188,7 +190,12 @@ async fn page(
 }
 
 /// The districts of each area, and the districts by themselves.
-fn list(municipality: &Municipality, language: Language, may_dissolve: bool) -> Markup {
+fn list(
+    municipality: &Municipality,
+    types: &[ActivityType],
+    language: Language,
+    may_dissolve: bool,
+) -> Markup {
     let name_of = |id: &DistrictId| {
         municipality
             .districts
@@ -202,6 +209,7 @@ fn list(municipality: &Municipality, language: Language, may_dissolve: bool) -> 
             .iter()
             .filter(|area| area.districts.contains(id))
             .flat_map(|area| &area.types)
+            .filter(|one| types.contains(one))
             .count()
     };
     html! {
@@ -214,7 +222,7 @@ fn list(municipality: &Municipality, language: Language, may_dissolve: bool) -> 
                     @if may_dissolve { (dissolve_form(area, language)) }
                 }
             }
-            @for district in municipality.districts.iter().filter(|district| in_areas(&district.id) < ActivityType::OF_PARENTS.len()) {
+            @for district in municipality.districts.iter().filter(|district| in_areas(&district.id) < types.len()) {
                 li { (district.name) }
             }
         }
@@ -292,6 +300,7 @@ fn dissolve_form(area: &Area, language: Language) -> Markup {
 fn form(
     municipality: &Municipality,
     planned: &Municipality,
+    types: &[ActivityType],
     typed: &Fields,
     language: Language,
 ) -> Markup {
@@ -304,7 +313,7 @@ fn form(
         .iter()
         .find(|(key, _)| key == "name")
         .map_or("", |(_, name)| name);
-    let types: Vec<_> = ActivityType::OF_PARENTS
+    let types: Vec<_> = types
         .iter()
         .map(|one| {
             (

@@ -81,7 +81,7 @@ fn staffing(fields: &Fields) -> Option<Staffing> {
         all: number("staff")?,
         ..Staffing::default()
     };
-    for activity_type in ActivityType::OF_PARENTS {
+    for activity_type in ActivityType::ALL {
         let given = number(&staff_field(activity_type))?;
         staff
             .by_type
@@ -142,9 +142,11 @@ pub(super) fn change(municipality: &mut Municipality, fields: &Fields) -> Result
     Ok(())
 }
 
-/// The form of a district, or of a new one, with what was typed in it.
+/// The form of a district, or of a new one, with what was typed in it. Staff
+/// may differ for each of the types that are followed up.
 pub(super) fn form(
     language: Language,
+    followed_up: &[ActivityType],
     district: Option<&District>,
     typed: Option<&Fields>,
 ) -> Markup {
@@ -164,12 +166,14 @@ pub(super) fn form(
         }
     };
     let venues_id = format!("venues-{id}");
-    let differs = ActivityType::OF_PARENTS.map(|one| {
+    let differs = ActivityType::ALL.map(|one| {
         let kept = kept(&staff_field(one), &|district| {
             number(district.staff.by_type.get(&one).copied())
         });
         (one, kept)
     });
+    // A number that is kept stays in the form, or saving it would lose it.
+    let is_shown = |one: &ActivityType, kept: &str| followed_up.contains(one) || !kept.is_empty();
     html! {
         form method="post" action="/staff/admin/organisation" {
             @if let Some(district) = district {
@@ -180,7 +184,7 @@ pub(super) fn form(
             (input("staff", say(language, "organisation-staff"), &kept("staff", &|district| number(district.staff.all)), true))
             details open[differs.iter().any(|(_, kept)| !kept.is_empty())] {
                 summary { (say(language, "organisation-staff-differs")) }
-                @for (one, kept) in &differs {
+                @for (one, kept) in differs.iter().filter(|(one, kept)| is_shown(one, kept)) {
                     (input(&staff_field(*one), say(language, &format!("type-{one}")), kept, true))
                 }
             }

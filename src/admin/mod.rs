@@ -3,6 +3,7 @@
 mod account;
 mod accounts;
 mod areas;
+mod asked;
 mod audit;
 mod begin;
 mod districts;
@@ -13,6 +14,7 @@ mod minimums;
 mod organisation;
 mod overview;
 mod questionnaires;
+mod rounds;
 mod settings;
 mod tokens;
 
@@ -72,6 +74,16 @@ pub fn routes(service: &mut web::ServiceConfig) {
             web::resource("/staff/admin/lists")
                 .get(lists::show)
                 .post(lists::change),
+        )
+        .service(
+            web::resource("/staff/admin/asked")
+                .get(asked::show)
+                .post(asked::change),
+        )
+        .service(
+            web::resource("/staff/admin/rounds")
+                .get(rounds::show)
+                .post(rounds::change),
         )
         .service(
             web::resource("/staff/admin/questionnaires")

@@ -10,6 +10,7 @@ use maud::{Markup, html};
 
 use super::{
     accounts::{password, password_field},
+    asked::followed_up,
     districts::{self, name},
 };
 use crate::{
@@ -200,6 +201,7 @@ async fn page(
         .municipality(admin.municipality())
         .await?
         .ok_or(RequestError::Internal("no municipality"))?;
+    let followed_up = followed_up(&store.asked_plan(admin.municipality()).await?);
     let title = text(language, "organisation-title").words;
     // What was typed comes back in the form it was typed in.
     let wish = if fault.is_some() {
@@ -245,13 +247,13 @@ async fn page(
                         (district.name)
                         @if district.staff.lacks_a_number() { " " span.uncertain { (say(language, "organisation-staff-missing")) } }
                     }
-                    (districts::form(language, Some(district), is_typed.then_some(typed)))
+                    (districts::form(language, &followed_up, Some(district), is_typed.then_some(typed)))
                 }
             }
             @let is_typed = wish == "district" && typed_district.is_empty();
             details open[is_typed] {
                 summary { (say(language, "organisation-new-district")) }
-                (districts::form(language, None, is_typed.then_some(typed)))
+                (districts::form(language, &followed_up, None, is_typed.then_some(typed)))
             }
             h2 { (say(language, "organisation-other")) }
             @let is_typed = wish == "municipality";

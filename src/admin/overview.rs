@@ -18,12 +18,14 @@ use crate::{
 };
 
 /// The pages of this slice, the most used first.
-const PAGES: [(&str, &str); 10] = [
+const PAGES: [(&str, &str); 12] = [
     ("accounts", "accounts-title"),
     ("organisation", "organisation-title"),
     ("areas", "areas-title"),
     ("lists", "lists-title"),
     ("questionnaires", "questionnaires-title"),
+    ("asked", "asked-title"),
+    ("rounds", "rounds-title"),
     ("settings", "settings-title"),
     ("logo", "logo-title"),
     ("minimums", "minimums-title"),

@@ -122,6 +122,12 @@ pub enum Deed {
     ListChanged,
     /// A questionnaire of the municipality's own was taken in.
     QuestionnaireImported,
+    /// What all codes of an activity type ask was set.
+    AskedChanged,
+    /// A round of questions to staff was added.
+    RoundAdded,
+    /// A round that had not begun was removed.
+    RoundRemoved,
     /// A link was made for the staff of an open preschool.
     PreschoolLinkMade,
     /// Such a link was withdrawn.
@@ -130,7 +136,7 @@ pub enum Deed {
 
 impl Deed {
     /// Each with the word used in the table and in message keys.
-    const WORDS: [(Self, &'static str); 31] = [
+    const WORDS: [(Self, &'static str); 34] = [
         (Self::AccountAdded, "account-added"),
         (Self::AccountChanged, "account-changed"),
         (Self::AccountDisabled, "account-disabled"),
@@ -160,6 +166,9 @@ impl Deed {
         (Self::StatusReported, "status-reported"),
         (Self::ListChanged, "list-changed"),
         (Self::QuestionnaireImported, "questionnaire-imported"),
+        (Self::AskedChanged, "asked-changed"),
+        (Self::RoundAdded, "round-added"),
+        (Self::RoundRemoved, "round-removed"),
         (Self::PreschoolLinkMade, "preschool-link-made"),
         (Self::PreschoolLinkWithdrawn, "preschool-link-withdrawn"),
     ];

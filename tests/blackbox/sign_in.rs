@@ -7,7 +7,7 @@ use crate::support::{
 };
 
 /// Every staff page, and which roles may see it.
-const PAGES: [(&str, &[&str]); 47] = [
+const PAGES: [(&str, &[&str]); 49] = [
     ("/staff", &["advisor", "manager", "coordinator", "admin"]),
     (
         "/staff/account",
@@ -80,6 +80,8 @@ const PAGES: [(&str, &[&str]); 47] = [
     ("/staff/admin/logo", &["admin"]),
     ("/staff/admin/minimums", &["admin"]),
     ("/staff/admin/lists", &["admin"]),
+    ("/staff/admin/asked", &["admin"]),
+    ("/staff/admin/rounds", &["manager", "admin"]),
     ("/staff/admin/questionnaires", &["admin"]),
     ("/staff/admin/questionnaires/abc-course/1/file", &["admin"]),
     ("/staff/admin/questionnaires/abc-course/1/sv", &["admin"]),

@@ -19,7 +19,7 @@ const PAGES = {
   ],
   admin: [
     '/staff/admin', '/staff/admin/begin', '/staff/admin/accounts', '/staff/admin/accounts/1', '/staff/admin/organisation', '/staff/admin/areas',
-    '/staff/admin/settings', '/staff/admin/logo', '/staff/admin/minimums', '/staff/admin/lists', '/staff/admin/questionnaires', '/staff/admin/tokens', '/staff/admin/audit', '/staff/account',
+    '/staff/admin/settings', '/staff/admin/logo', '/staff/admin/minimums', '/staff/admin/lists', '/staff/admin/questionnaires', '/staff/admin/questionnaires/abc-course/1/sv', '/staff/admin/questionnaires/national-three/1/ar', '/staff/admin/asked', '/staff/admin/rounds', '/staff/admin/tokens', '/staff/admin/audit', '/staff/account',
     '/staff/account/factor', '/staff/account/sessions', '/staff/nothing',
   ],
 }
