@@ -193,6 +193,7 @@ async fn page(
         .municipality_open_now(advisor.municipality())
         .await?
         .ok_or(RequestError::Internal("no municipality"))?;
+    let asked = store.asked(&municipality.code).await?;
     let title = text(language, "edit-title").words;
     let here = here(activity);
     let faults = match refused {
@@ -207,7 +208,7 @@ async fn page(
             @if let Some(Refused::Stale) = refused { (version::notice(language, &here)) }
             form method="post" action=(format!("{here}/edit")) {
                 (version::made_from(&ActivityDraft::of(activity)))
-                (fields(advisor, typed, faults, &municipality, false))
+                (fields(advisor, typed, faults, &municipality, &asked, false))
                 div.actions {
                     button { (say(language, "edit-send")) }
                     a href=(here) { (say(language, "new-cancel")) }

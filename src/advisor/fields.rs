@@ -1,15 +1,19 @@
 //! The fields of an activity, as a form that makes or changes one shows them.
 
+use std::{collections::BTreeMap, sync::Arc};
+
 use maud::{Markup, html};
 
 use crate::{
     domain::{
         activity::{ActivityType, Contact},
+        asked::AskedIn,
         draft::{ActivityFault, TypedActivity},
         language::Language,
         organisation::Municipality,
+        questionnaire::{AnsweredBy, Questionnaire},
     },
-    text::{self, text},
+    text::{self, named, plain, text},
     web::{
         components::{Labelled, say},
         sign_in::Advisor,
@@ -73,6 +77,7 @@ pub(super) fn fields(
     typed: &TypedActivity,
     faults: &[ActivityFault],
     municipality: &Municipality,
+    asked: &AskedIn,
     is_new: bool,
 ) -> Markup {
     let language = advisor.language();
@@ -85,8 +90,8 @@ pub(super) fn fields(
             .find(|fault| fault.field == name)
             .map(|fault| html! { (text::fault(language, fault)) }),
     };
-    let types: Vec<_> = ActivityType::OF_PARENTS
-        .iter()
+    let types: Vec<_> = offered_types(asked)
+        .into_iter()
         .map(|one| {
             (
                 one.to_string(),
@@ -146,6 +151,7 @@ pub(super) fn fields(
                 aria-describedby=[described_by] aria-invalid=[is_wrong.then_some("true")];
             datalist id="venues" { @for venue in venues { option value=(venue) {} } }
         }))
+        (more_asked(language, typed, faults, asked, is_new))
         details open[opens_more] {
             summary { (say(language, "new-more")) }
             (field("opens_on", "new-opens", None).input("date", &typed.opens_on))
@@ -158,6 +164,84 @@ pub(super) fn fields(
                     aria-describedby="is_test-hint";
                 label for="is_test" { (say(language, "new-test")) }
                 p.hint id="is_test-hint" { (say(language, "new-test-hint")) }
+            }
+        }
+    }
+}
+
+/// The types of which codes are made here: those of parents, and those of staff
+/// that the municipality asks about.
+fn offered_types(asked: &AskedIn) -> Vec<ActivityType> {
+    let is_offered =
+        |one: &ActivityType| one.answered_by() == AnsweredBy::Parent || asked.is_asked(*one);
+    ActivityType::ALL.into_iter().filter(is_offered).collect()
+}
+
+/// What the code may ask besides what all of its type do. The type of a new one
+/// is chosen in the same form, so that each says for which it is.
+fn more_asked(
+    language: Language,
+    typed: &TypedActivity,
+    faults: &[ActivityFault],
+    asked: &AskedIn,
+    is_new: bool,
+) -> Markup {
+    let own_type = typed.activity_type.parse().ok();
+    let types = ActivityType::ALL
+        .into_iter()
+        .filter(|one| is_new || own_type == Some(*one));
+    let mut offered: BTreeMap<String, (Arc<Questionnaire>, Vec<ActivityType>)> = BTreeMap::new();
+    for activity_type in types {
+        let besides = asked.about(activity_type).into_iter();
+        let fits = asked.besides(activity_type);
+        let is_kept = |one: &Questionnaire| {
+            typed
+                .questionnaires
+                .split([',', ' '])
+                .any(|id| id == one.id)
+        };
+        for one in besides.filter(|one| fits.contains(one) || !is_new && is_kept(one)) {
+            let id = one.id.clone();
+            let kept = offered.entry(id).or_insert_with(|| (one, Vec::new()));
+            kept.1.push(activity_type);
+        }
+    }
+    let chosen: Vec<&str> = typed.questionnaires.split([',', ' ']).collect();
+    let fault = faults.iter().find(|fault| fault.field == "questionnaires");
+    let called = |one: &Questionnaire, types: &[ActivityType]| {
+        let name = named(one, language).words;
+        if !is_new {
+            return name;
+        }
+        let types: Vec<String> = types
+            .iter()
+            .map(|one| text(language, &format!("type-{one}")).words)
+            .collect();
+        let types = types.join(", ");
+        plain(
+            language,
+            "new-besides-of",
+            &[("name", &name), ("types", &types)],
+        )
+    };
+    html! {
+        @if !offered.is_empty() || fault.is_some() {
+            details id="questionnaires" open[fault.is_some() || !typed.questionnaires.is_empty()] {
+                summary { (say(language, "new-besides")) }
+                p.hint id="questionnaires-hint" { (say(language, "new-besides-hint")) }
+                @if let Some(fault) = fault {
+                    p.fault id="questionnaires-fault" { (text::fault(language, fault)) }
+                }
+                fieldset.checks aria-describedby=(if fault.is_some() { "questionnaires-fault questionnaires-hint" } else { "questionnaires-hint" }) {
+                    legend { (say(language, "new-besides-legend")) }
+                    @for (id, (one, types)) in &offered {
+                        div.check {
+                            input type="checkbox" id=(format!("asks-{id}")) name="questionnaires" value=(id)
+                                checked[chosen.contains(&id.as_str())];
+                            label for=(format!("asks-{id}")) { (called(one, types)) }
+                        }
+                    }
+                }
             }
         }
     }

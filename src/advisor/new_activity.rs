@@ -6,16 +6,20 @@ use actix_web::{
     http::StatusCode,
     web::{Data, Form, Query},
 };
-use maud::html;
+use maud::{Markup, html};
 
 use super::{
     fields::{fault_list, fields, typed},
     without_area,
 };
 use crate::{
-    domain::draft::{ActivityFault, TypedActivity},
+    domain::{
+        activity::ActivityType,
+        draft::{ActivityFault, TypedActivity},
+        organisation::{District, Municipality},
+    },
     store::Store,
-    text::text,
+    text::{number, plain, text},
     web::{
         answer,
         components::say,
@@ -110,6 +114,8 @@ async fn page(
         .await?
         .ok_or(RequestError::Internal("no municipality"))?;
     let hint = without_area::hint(store, &municipality, advisor.district(), language).await?;
+    let asked = store.asked(&municipality.code).await?;
+    let minimum = store.area_plan(&municipality.code).await?.minimum;
     let title = text(language, "new-title").words;
     let main = html! {
         div.narrow {
@@ -117,7 +123,10 @@ async fn page(
             (fault_list(language, faults))
             @if let Some(hint) = &hint { (hint) }
             form method="post" action="/staff/activities/new" {
-                (fields(advisor, typed, faults, &municipality, true))
+                (fields(advisor, typed, faults, &municipality, &asked, true))
+                @if asked.is_asked(ActivityType::Collaboration) {
+                    (about_collaboration(advisor, &municipality, minimum.get()))
+                }
                 div.actions {
                     button { (say(language, "new-send")) }
                     a href="/staff/activities" { (say(language, "new-cancel")) }
@@ -134,4 +143,34 @@ async fn page(
         &main,
     );
     Ok(answer::page(status, markup))
+}
+
+/// With how many members of staff each district is counted apart when staff are
+/// asked how they work together, and what a missing number costs (rule R7).
+fn about_collaboration(advisor: &Advisor, municipality: &Municipality, minimum: u32) -> Markup {
+    let language = advisor.language();
+    let minimum = number(language, minimum);
+    let is_own = |one: &&District| advisor.district().is_none_or(|own| *own == one.id);
+    let of = |district: &District| {
+        let together = municipality.staff_together(ActivityType::Collaboration, &district.id);
+        let name = ("district", district.name.as_str());
+        match together {
+            Some(staff) => {
+                let staff = number(language, staff);
+                plain(
+                    language,
+                    "new-collaboration-staff",
+                    &[name, ("staff", &staff)],
+                )
+            }
+            None => plain(language, "new-collaboration-unsaid", &[name]),
+        }
+    };
+    html! {
+        details {
+            summary { (say(language, "type-collaboration")) }
+            p.hint { (plain(language, "new-collaboration", &[("minimum", &minimum)])) }
+            ul { @for district in municipality.districts.iter().filter(is_own) { li { (of(district)) } } }
+        }
+    }
 }

@@ -6,7 +6,6 @@ use actix_web::{
     http::header::CONTENT_DISPOSITION,
     web::{Data, Query},
 };
-use jiff::civil::Date;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde::Deserialize;
 
@@ -14,15 +13,18 @@ use super::{kind, own_activity, sheets, without_area};
 use crate::{
     domain::{
         activity::{Activity, ActivityState, Opening},
+        asked::Asked,
         language::Language,
+        questionnaire::AnsweredBy,
     },
     print::qr::Square,
     store::Store,
-    text::{number, plain, text, text_with},
+    text::{named, number, plain, text, text_with},
     web::{
         assets,
         components::say,
         layout::{Section, staff_page},
+        poster,
         problem::RequestError,
         queue,
         sign_in::Advisor,
@@ -90,8 +92,13 @@ pub(super) async fn show(
     let language = advisor.language();
     let activity = own_activity(&advisor, &request, &store).await?;
     let today = store.clock().today();
+    let survey = store
+        .survey(&activity.code)
+        .await?
+        .ok_or(RequestError::NotFound)?;
+    let opening = survey.opening(today);
     let is_closed = activity.opening(today) == Opening::Closed;
-    let state = match activity.opening(today) {
+    let state = match opening {
         Opening::Open => text(language, "activity-state-open").words,
         Opening::Closed => text(language, "activity-state-closed").words,
         Opening::Paused => text(language, "activity-state-paused").words,
@@ -101,14 +108,14 @@ pub(super) async fn show(
             &[("date", &first.to_string())],
         ),
     };
-    let survey = store
-        .survey(&activity.code)
-        .await?
-        .ok_or(RequestError::NotFound)?;
     let here = format!("/staff/activities/{}", activity.id);
+    let as_seen = match activity.activity_type.answered_by() {
+        AnsweredBy::Staff => "activity-questions-staff",
+        _ => "activity-questions",
+    };
     let main = html! {
         h1 { bdi { (activity.title) } }
-        (condition(&activity, language, today, true))
+        (condition(&activity, language, opening, true))
         @if let Some(notice) = without_area::notice(&store, &activity, language).await? { (notice) }
         p.quiet { (kind(&activity, language)) @if let Some(venue) = &activity.venue { " · " bdi { (venue) } } " · " (state) }
         div.split {
@@ -120,7 +127,7 @@ pub(super) async fn show(
                 ul.links {
                     li { a href=(format!("{here}/qr.svg?size=60")) download { (say(language, "activity-svg")) } }
                     li { a href=(format!("{here}/qr.png?size=60")) download { (say(language, "activity-png")) } }
-                    li { a href=(format!("{}?preview", link(&site, &activity))) { (say(language, "activity-questions")) } }
+                    li { a href=(format!("{}?preview", link(&site, &activity))) { (say(language, as_seen)) } }
                 }
                 dl {
                     dt { (say(language, "activity-address")) }
@@ -137,6 +144,9 @@ pub(super) async fn show(
                     // Not a link: behind a tablet's pages nobody's session may stand.
                     dt { (say(language, "activity-kiosk")) }
                     dd { bdi dir="ltr" { (site.host()) "/k/" (activity.code) } }
+                    dt { (say(language, "activity-asks")) }
+                    @for one in &survey.asked { dd { (asks(one, language)) } }
+                    @if survey.asked.is_empty() { dd { (say(language, "asked-nothing")) } }
                     dt { (say(language, "activity-period")) }
                     dd { (period(&activity, &advisor)) }
                     @if let Some(answers) = store.coming_in(&activity).await? {
@@ -162,13 +172,24 @@ pub(super) async fn show(
     ))
 }
 
+/// What a questionnaire on its page is called, and when not all codes ask it.
+fn asks(asked: &Asked, language: Language) -> String {
+    let name = named(&asked.questionnaire, language).words;
+    if asked.of_some_codes {
+        return plain(language, "activity-asks-some", &[("name", &name)]);
+    }
+    name
+}
+
 /// What everybody must know who shows a code that does not count answers now.
-fn condition(activity: &Activity, language: Language, today: Date, may_open: bool) -> Markup {
-    let opening = activity.opening(today);
+fn condition(activity: &Activity, language: Language, opening: Opening, may_open: bool) -> Markup {
     html! {
         @if activity.is_test { p.notice { (say(language, "activity-test")) } }
         @match opening {
             Opening::Open => {},
+            // Between two rounds the code itself is not over.
+            Opening::Closed if activity.state != ActivityState::Closed
+                && activity.activity_type.answered_by() == AnsweredBy::Staff => p.notice { (say(language, "shown-no-round")) },
             Opening::Closed => p.notice { (say(language, "shown-closed")) },
             Opening::NotYet(first) => p.notice {
                 (plain(language, "shown-not-yet", &[("date", &first.to_string())]))
@@ -258,8 +279,8 @@ pub(super) async fn screen(
                     p.close {
                         a href=(format!("/staff/activities/{}", activity.id)) data-close { (say(language, "screen-back")) }
                     }
-                    (condition(&activity, language, store.clock().today(), false))
-                    h1 lang=(first.tag()) dir=(first.direction()) { (text(first, "poster-heading").words) }
+                    (condition(&activity, language, survey.opening(store.clock().today()), false))
+                    h1 lang=(first.tag()) dir=(first.direction()) { (text(first, poster::heading(&survey)).words) }
                     (picture(&site, &advisor, &activity)?)
                     (in_clear(&site, &activity))
                     (for_parents(offered, site.host()))

@@ -5,11 +5,7 @@ use maud::html;
 
 use super::{day, form::language_choice};
 use crate::{
-    domain::{
-        activity::{Opening},
-        survey::Survey,
-        language::Language,
-    },
+    domain::{activity::Opening, language::Language, survey::Survey},
     store::Store,
     text::{text, text_with},
     web::{
@@ -62,6 +58,11 @@ pub(super) fn not_open(
         Opening::Paused => {
             closed_page("paused-heading", &text(language, "paused-text").words, None)
         }
+        Opening::Closed if survey.is_of_staff() => closed_page(
+            "closed-heading",
+            &text(language, "closed-text-staff").words,
+            Some("closed-help-staff"),
+        ),
         Opening::Closed => closed_page(
             "closed-heading",
             &text(language, "closed-text").words,
@@ -78,7 +79,7 @@ pub(super) fn full(survey: &Survey, language: Language, frame: Frame) -> HttpRes
         frame,
         "full-heading",
         &text(language, "full-text").words,
-        Some("closed-help"),
+        (!survey.is_of_staff()).then_some("closed-help"),
     )
 }
 
@@ -95,7 +96,9 @@ fn closed_page(
         h1 { (say(language, heading)) }
         p { (explanation) }
         @if let Some(help) = help { p { (say(language, help)) } }
-        @if let Some(contact) = &survey.municipality.contact { p { bdi { (contact) } } }
+        @if let Some(contact) = survey.municipality.contact.as_ref().filter(|_| !survey.is_of_staff()) {
+            p { bdi { (contact) } }
+        }
     };
     let title = text(language, heading).words;
     if frame == Frame::Kiosk {
@@ -110,7 +113,7 @@ fn closed_page(
         title,
         language_bar: Some(language_choice(survey, language)),
         main,
-        asks: Some((&survey.municipality).into()),
+        asks: Some(survey.into()),
     };
     answer::page(StatusCode::GONE, page.render())
 }

@@ -30,7 +30,7 @@ use crate::{
     text::{heading, plain},
     web::{
         answer,
-        components::{language_bar, say, words},
+        components::{asks, language_bar, say, words},
         language,
         layout::ParentPage,
         limits::Limited,
@@ -288,7 +288,7 @@ fn form_page(
         title,
         language_bar: Some(language_choice(survey, language)),
         main,
-        asks: Some((&survey.municipality).into()),
+        asks: Some(survey.into()),
     }
 }
 
@@ -300,9 +300,18 @@ pub(super) fn questions(
     chosen: &Chosen,
     recordings: &Recordings,
 ) -> Markup {
-    let asked = survey.questions(contact);
+    let asked: Vec<_> = survey.questions(contact).collect();
+    let begins_another = |place: usize| {
+        place > 0
+            && asked.get(place - 1).map(|(one, _)| &one.id)
+                != asked.get(place).map(|(one, _)| &one.id)
+    };
     html! {
-        @for (place, (questionnaire, asked)) in asked.enumerate() {
+        @for (place, (questionnaire, asked)) in asked.iter().enumerate() {
+            @if begins_another(place) {
+                @let heading = questionnaire.text_key(survey.activity.activity_type, "heading");
+                h2.another { (asks(questionnaire, language, &heading)) }
+            }
             @let key = questionnaire.text_key(survey.activity.activity_type, &asked.construct);
             @let listen = recordings.player(language, &key, place + 1);
             (question(questionnaire, asked, language, place + 1, &key, &listen, chosen))

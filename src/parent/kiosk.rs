@@ -19,10 +19,10 @@ use super::{
 };
 use crate::{
     domain::{
-        survey::Survey,
         language::Language,
         questionnaire::{GROUP_FIELD, MOST_OPTIONS},
         submission::{Chosen, Submission, SubmissionFault},
+        survey::Survey,
     },
     text::{heading, text, text_with},
     web::{
@@ -230,7 +230,7 @@ pub(super) async fn thanks(
     let main = html! {
         h1 { (say(language, heading)) }
         @if again.is_again() { p { (say(language, "again-text")) } }
-        @if let Some(contact) = &survey.municipality.contact {
+        @if let Some(contact) = survey.municipality.contact.as_ref().filter(|_| !survey.is_of_staff()) {
             p { (words(&text_with(language, "thanks-contact", &[("contact", contact)]), language)) }
         }
         p { a.next href=(format!("/k/{}", survey.activity.code)) { (say(language, "kiosk-next-person")) } }

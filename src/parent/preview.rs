@@ -111,7 +111,7 @@ pub(super) async fn show(
             address(other, activity_type, contact)
         })),
         main,
-        asks: Some((&survey.municipality).into()),
+        asks: Some((&survey).into()),
     };
     Ok(answer::page(StatusCode::OK, page.render()))
 }

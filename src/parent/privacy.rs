@@ -6,6 +6,7 @@ use actix_web::{
     web::{Data, Path, Query},
 };
 use maud::html;
+use serde::Deserialize;
 
 use super::{Desk, accessibility::Of, desk::Whose};
 use crate::{
@@ -13,16 +14,40 @@ use crate::{
     text::{text, text_with},
     web::{
         components::{language_bar, say, words},
-        layout::ParentPage,
+        layout::{Asks, ParentPage},
         limits::Limited,
         problem::RequestError,
     },
 };
 
+/// For whom: `?for=staff` for those who answer as members of staff.
+#[derive(Deserialize)]
+pub(super) struct Whom {
+    #[serde(rename = "for")]
+    whom: Option<String>,
+}
+
+const OF_PARENTS: [&str; 5] = [
+    "privacy-nobody",
+    "privacy-few",
+    "privacy-alike",
+    "privacy-outside",
+    "privacy-support",
+];
+const OF_STAFF: [&str; 6] = [
+    "privacy-staff-area",
+    "privacy-staff-nobody",
+    "privacy-few",
+    "privacy-alike",
+    "privacy-outside",
+    "privacy-staff-voluntary",
+];
+
 pub(super) async fn show(
     request: HttpRequest,
     typed: Path<String>,
     of: Query<Of>,
+    whom: Query<Whom>,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, RequestError> {
     desk.limit(Limited::Page, &request)?;
@@ -31,7 +56,17 @@ pub(super) async fn show(
         Whose::Municipality(municipality) => Some(municipality),
         Whose::OneOf(_) | Whose::Nobody => None,
     };
-    let query = of.query();
+    let is_of_staff = whom.whom.as_deref() == Some("staff");
+    let query = match (of.query(), is_of_staff) {
+        (query, false) => query,
+        (query, true) if query.is_empty() => "?for=staff".to_owned(),
+        (query, true) => format!("{query}&for=staff"),
+    };
+    let (in_a_box, points) = if is_of_staff {
+        ("privacy-staff-box", &OF_STAFF[..])
+    } else {
+        ("privacy-box", &OF_PARENTS[..])
+    };
     let minimums = desk.store.minimums().await?.unwrap_or(desk.site.minimums);
     let (minimum, recurring) = (
         minimums.standard.get().to_string(),
@@ -39,7 +74,7 @@ pub(super) async fn show(
     );
     let thresholds = text_with(
         language,
-        "privacy-box",
+        in_a_box,
         &[("minimum", &minimum), ("recurring", &recurring)],
     );
     let contact = municipality
@@ -49,7 +84,7 @@ pub(super) async fn show(
         h1 { (say(language, "privacy-heading")) }
         p { (say(language, "privacy-anonymous")) }
         p { (words(&thresholds, language)) }
-        @for key in ["privacy-nobody", "privacy-few", "privacy-alike", "privacy-outside", "privacy-support"] {
+        @for key in points {
             p { (say(language, key)) }
         }
         @if let Some(contact) = contact {
@@ -64,7 +99,9 @@ pub(super) async fn show(
             format!("/privacy/{other}{query}")
         })),
         main,
-        asks: municipality.as_deref().map(Into::into),
+        asks: municipality
+            .as_deref()
+            .map(|one| Asks::from(one).of_staff(is_of_staff)),
     };
     Ok(HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")

@@ -15,7 +15,7 @@ use super::{
     page_cache::{self, Kind},
 };
 use crate::{
-    domain::{survey::Survey, language::Language},
+    domain::{language::Language, survey::Survey},
     text::{text, text_with},
     web::{
         components::{say, words},
@@ -79,19 +79,27 @@ pub(super) async fn show(
 
 fn thanks_page(survey: &Survey, language: Language, again: &Again) -> ParentPage {
     let another = format!("/{}/{language}", survey.activity.code);
+    let is_of_staff = survey.is_of_staff();
+    let (helps, another_one) = if is_of_staff {
+        ("thanks-text-staff", "thanks-another-staff")
+    } else {
+        ("thanks-text", "thanks-another")
+    };
+    // What is offered to parents is not offered to staff.
+    let of_parents = (!is_of_staff).then_some(&survey.municipality);
     let main = html! {
         h1 { (say(language, again.heading())) }
         (trial(survey.activity.is_test, language))
         @if again.is_again() {
             p { (say(language, "again-text")) }
-            p { a href=(another) { (say(language, "thanks-another")) } }
+            p { a href=(another) { (say(language, another_one)) } }
         } @else {
-            p { (say(language, "thanks-text")) }
+            p { (say(language, helps)) }
         }
-        @if let Some(contact) = &survey.municipality.contact {
+        @if let Some(contact) = of_parents.and_then(|one| one.contact.as_ref()) {
             p { (words(&text_with(language, "thanks-contact", &[("contact", contact)]), language)) }
         }
-        @if let Some(interview) = &survey.municipality.notices.interview {
+        @if let Some(interview) = of_parents.and_then(|one| one.notices.interview.as_ref()) {
             p {
                 a href=(interview) rel="noreferrer external" aria-describedby="interview" {
                     (say(language, "thanks-interview"))
@@ -100,7 +108,7 @@ fn thanks_page(survey: &Survey, language: Language, again: &Again) -> ParentPage
                 small id="interview" { (say(language, "thanks-interview-about")) }
             }
         }
-        @if !again.is_again() { p { a href=(another) { (say(language, "thanks-another")) } } }
+        @if !again.is_again() { p { a href=(another) { (say(language, another_one)) } } }
     };
     let title = text(language, again.heading()).words;
     ParentPage {
@@ -108,6 +116,6 @@ fn thanks_page(survey: &Survey, language: Language, again: &Again) -> ParentPage
         title,
         language_bar: None,
         main,
-        asks: Some((&survey.municipality).into()),
+        asks: Some(survey.into()),
     }
 }

@@ -8,6 +8,7 @@ use crate::{
         language::Language,
         organisation::{Municipality, MunicipalityCode},
         staff::StaffRole,
+        survey::Survey,
     },
     text::{Review, plain, review, text},
 };
@@ -31,6 +32,8 @@ pub struct ParentPage {
 pub struct Asks {
     name: String,
     code: MunicipalityCode,
+    /// Whether it asks staff, who read another page of how answers are kept.
+    is_of_staff: bool,
 }
 
 impl From<&Municipality> for Asks {
@@ -38,6 +41,27 @@ impl From<&Municipality> for Asks {
         Self {
             name: municipality.name.clone(),
             code: municipality.code.clone(),
+            is_of_staff: false,
+        }
+    }
+}
+
+impl From<&Survey> for Asks {
+    fn from(survey: &Survey) -> Self {
+        Self {
+            is_of_staff: survey.is_of_staff(),
+            ..Self::from(&survey.municipality)
+        }
+    }
+}
+
+impl Asks {
+    /// The same where staff are asked.
+    #[must_use]
+    pub fn of_staff(self, is_of_staff: bool) -> Self {
+        Self {
+            is_of_staff,
+            ..self
         }
     }
 }
@@ -69,7 +93,8 @@ impl ParentPage {
                         (draft_notice(language))
                         @if let Some(asks) = &self.asks { p { bdi { (asks.name) } } }
                         @let of = self.asks.as_ref().map_or_else(String::new, |asks| format!("?of={}", asks.code));
-                        a href=(format!("/privacy/{language}{of}")) { (say(language, "form-privacy-link")) } " "
+                        @let is_of_staff = self.asks.as_ref().is_some_and(|asks| asks.is_of_staff);
+                        a href=(format!("/privacy/{language}{of}{}", if is_of_staff { "&for=staff" } else { "" })) { (say(language, "form-privacy-link")) } " "
                         a href=(format!("/accessibility/{language}{of}")) { (say(language, "accessibility-link")) }
                     }
                 }

@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use crate::{
     config::BaseUrl,
     domain::{
-        survey::Survey,
         language::{Language, Languages},
         organisation::MunicipalityCode,
+        survey::Survey,
     },
     print::{
         logo::Logo,
@@ -21,7 +21,17 @@ use crate::{
 /// Languages whose signs reach far above and below the line.
 const TALL: [&str; 4] = ["ar", "fa", "fa-AF", "ti"];
 
-fn line(language: Language, host: &str) -> Line {
+/// What stands above the square.
+#[must_use]
+pub fn heading(survey: &Survey) -> &'static str {
+    if survey.is_of_staff() {
+        "poster-heading-staff"
+    } else {
+        "poster-heading"
+    }
+}
+
+fn line(language: Language, heading: &str, host: &str) -> Line {
     let (lang, region) = language
         .tag()
         .split_once('-')
@@ -32,7 +42,7 @@ fn line(language: Language, host: &str) -> Line {
         region: region.filter(|region| region.len() == 2).map(str::to_owned),
         rtl: language.direction() == "rtl",
         tall: TALL.contains(&language.tag()),
-        heading: words("poster-heading"),
+        heading: words(heading),
         how: words("poster-how"),
         code: plain(language, "poster-code", &[("address", host)]),
         promise: words("poster-promise"),
@@ -107,7 +117,7 @@ pub fn printed(
         title: format!(
             "{}: {}",
             municipality.name,
-            text(first, "poster-heading").words
+            text(first, heading(survey)).words
         ),
         municipality: municipality.name.clone(),
         place,
@@ -119,7 +129,7 @@ pub fn printed(
         foot: foot.join(" · "),
         lines: languages
             .iter()
-            .map(|language| line(*language, &host))
+            .map(|language| line(*language, heading(survey), &host))
             .collect(),
         square: Square::of(&base_url.on_square(&activity.code))?,
         logo,

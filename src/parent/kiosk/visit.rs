@@ -10,10 +10,10 @@ use maud::{Markup, html};
 use super::{languages, passing};
 use crate::{
     domain::{
-        survey::Survey,
         language::Language,
         questionnaire::{GROUP_FIELD, Question, Questionnaire},
         submission::{Chosen, RoleGroup, Submission},
+        survey::Survey,
     },
     parent::{
         Desk,
@@ -128,6 +128,9 @@ impl Visit<'_> {
                     @let (number, total) = ((at + 1).to_string(), asked.len().to_string());
                     @let numbers = [("number", number.as_str()), ("total", total.as_str())];
                     p.step { (words(&text_with(language, "kiosk-question", &numbers), language)) }
+                    @if self.survey.asked.len() > 1 {
+                        p { (asks(questionnaire, language, &questionnaire.text_key(activity_type, "heading"))) }
+                    }
                     @let key = questionnaire.text_key(activity_type, &question.construct);
                     h1 id="q" { (asks(questionnaire, language, &key)) }
                     (self.desk.recordings.player(language, &key, at + 1))
