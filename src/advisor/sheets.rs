@@ -10,7 +10,7 @@ use maud::{Markup, html};
 
 use super::own_activity;
 use crate::{
-    domain::{survey::Survey, language::Languages},
+    domain::{language::Languages, survey::Survey},
     print::sheet::Sheet,
     store::Store,
     text::{plain, text},

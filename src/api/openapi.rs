@@ -106,11 +106,9 @@ const REFUSALS: [Refusal; 9] = [
     ("404", "No such object, or not yours", |operation| {
         has_parameter(operation, "path")
     }),
-    (
-        "406",
-        "`Accept` names no type that there is",
-        |operation| operation["operationId"] == "results",
-    ),
+    ("406", "`Accept` names no type that there is", |operation| {
+        operation["operationId"] == "results"
+    }),
     (
         "409",
         "The same `Idempotency-Key` is being worked on; ask again",

@@ -7,12 +7,12 @@ use actix_web::{HttpRequest, web::Data};
 use super::{pace::Pace, page_cache::PageCache};
 use crate::{
     domain::{
-        activity::{Contact},
-        survey::Survey,
+        activity::Contact,
         asked,
         language::Language,
         organisation::{Municipality, MunicipalityCode},
         submission::Submission,
+        survey::Survey,
         survey_code::{SurveyCode, is_near_a_code},
     },
     store::{

@@ -10,7 +10,7 @@ use actix_web::{
 use quick_cache::sync::Cache;
 
 use crate::{
-    domain::{survey::Survey, language::Language, survey_code::SurveyCode},
+    domain::{language::Language, survey::Survey, survey_code::SurveyCode},
     web::{spliced::Spliced, weights::wanted},
 };
 

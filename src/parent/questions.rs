@@ -4,10 +4,10 @@ use maud::{Markup, PreEscaped, html};
 
 use crate::{
     domain::{
-        survey::Survey,
         language::Language,
         questionnaire::{GROUP_FIELD, Question, Questionnaire},
         submission::{Chosen, RoleGroup},
+        survey::Survey,
     },
     web::components::{asks, say},
 };

@@ -17,13 +17,13 @@ use super::{
 };
 use crate::domain::{
     activity::{Activity, ActivityState, LARGEST_MARGIN},
-        survey::Survey,
     area::DistrictId,
     asked::Asked,
     draft::ActivityDraft,
     organisation::MunicipalityCode,
     period::Tertial,
     questionnaire::Closes,
+    survey::Survey,
     survey_code::SurveyCode,
 };
 
