@@ -3,6 +3,7 @@
 
 mod opening;
 mod own_tls;
+mod preview;
 mod readiness;
 
 pub use opening::{May, open, open_without_key};
@@ -313,6 +314,7 @@ fn routes(service: &mut web::ServiceConfig) {
         .configure(advisor::routes)
         .configure(manager::routes)
         .configure(admin::routes)
+        .configure(preview::routes)
         .configure(api::routes)
         .configure(help::routes)
         .service(web::resource("/staff").get(home))

@@ -222,13 +222,17 @@ fn row((questionnaire, imported): &KnownQuestionnaire, language: Language) -> Ma
         .map(|one| text(language, &format!("type-{one}")).words)
         .collect();
     let tongues: Vec<&str> = questionnaire.languages().map(Language::own_name).collect();
-    let who = format!("questionnaires-who-{}", questionnaire.answered_by.as_str());
+    let who = match questionnaire.answered_by {
+        AnsweredBy::Parent => "questionnaires-who-parent",
+        AnsweredBy::Staff => "questionnaires-who-staff",
+        AnsweredBy::Team => "questionnaires-who-team",
+    };
     let address = format!("{ADDRESS}/{}/{}", questionnaire.id, questionnaire.version);
     html! {
         strong { bdi { (words(&named(questionnaire, language), language)) } } " "
         code { (questionnaire.name()) }
         p.quiet {
-            (state(imported.as_ref(), language)) " · " (say(language, &who))
+            (state(imported.as_ref(), language)) " · " (say(language, who))
             @if let Some(from) = questionnaire.from {
                 " · " (plain(language, "questionnaires-from", &[("tertial", &from.to_string())]))
             }

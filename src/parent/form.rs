@@ -292,8 +292,41 @@ fn form_page(
     }
 }
 
+/// The form as those who answer will see it, with something of staff's above
+/// it and languages to choose from. What is sent goes to another address.
+#[must_use]
+pub fn specimen(
+    survey: &Survey,
+    language: Language,
+    above: &Markup,
+    to: &str,
+    language_bar: Markup,
+    recordings: &Recordings,
+) -> Markup {
+    let headed = heading(survey, language);
+    let contact = survey.activity.contact;
+    let main = html! {
+        (faces())
+        h1 { (words(&headed, language)) }
+        (trial(true, language))
+        (above)
+        form id="answers" method="post" action=(to) {
+            (questions(survey, language, contact, &Chosen::default(), recordings))
+            button { (say(language, "form-send")) }
+        }
+    };
+    let page = ParentPage {
+        language,
+        title: headed.words,
+        language_bar: Some(language_bar),
+        main,
+        asks: Some((&survey.municipality).into()),
+    };
+    page.render()
+}
+
 /// All that is asked, the last who answers.
-pub(super) fn questions(
+fn questions(
     survey: &Survey,
     language: Language,
     contact: Contact,

@@ -1,5 +1,5 @@
 //! What a parent meets. No sign-in, no cookie, no script; nothing here knows
-//! of staff, but the preview by which they see the form.
+//! of staff.
 
 mod accessibility;
 mod closed;
@@ -10,7 +10,6 @@ mod form;
 mod kiosk;
 mod pace;
 mod page_cache;
-mod preview;
 mod privacy;
 mod questions;
 mod show;
@@ -19,6 +18,7 @@ mod thanks;
 use actix_web::{Resource, web};
 
 pub use desk::Desk;
+pub use form::specimen;
 pub use pace::Pace;
 pub use page_cache::PageCache;
 
@@ -47,11 +47,6 @@ pub fn scanned_routes(service: &mut web::ServiceConfig) {
 pub fn routes(service: &mut web::ServiceConfig) {
     service
         .service(form_at("/").get(enter_code::show).post(enter_code::enter))
-        .service(
-            web::resource("/staff/admin/questionnaires/{id}/{version}/{language}")
-                .get(preview::show)
-                .post(preview::answer),
-        )
         .service(web::resource("/privacy/{language}").get(privacy::show))
         .service(web::resource("/privacy/officer/{language}").get(privacy::show_officer))
         .service(web::resource("/accessibility/{language}").get(accessibility::show))

@@ -1,20 +1,16 @@
 //! `GET|POST /staff/admin/questionnaires/{id}/{version}/{language}`: staff see
 //! what those who answer will see. It is the form itself; what is sent from it
-//! is read by nobody.
+//! is read by nobody. Parents' pages know nothing of staff, and staff's nothing
+//! of theirs: here both are known.
 
 use actix_web::{
     HttpResponse,
     http::StatusCode,
-    web::{Data, Path, Query},
+    web::{self, Data, Path, Query, ServiceConfig},
 };
 use maud::html;
 use serde::Deserialize;
 
-use super::{
-    Desk,
-    form::{questions, trial},
-    questions::faces,
-};
 use crate::{
     domain::{
         activity::{Activity, ActivityState, ActivityType, Contact},
@@ -22,23 +18,16 @@ use crate::{
         language::Language,
         organisation::Municipality,
         questionnaire::{AnsweredBy, Questionnaire},
-        submission::Chosen,
         survey::Survey,
         survey_code::SurveyCode,
     },
-    text::{heading, plain, text},
-    web::{
-        answer,
-        components::{language_bar, say, words},
-        layout::ParentPage,
-        problem::RequestError,
-        said::Said,
-        sign_in::Admin,
-    },
+    parent::{Desk, specimen},
+    text::{plain, text},
+    web::{answer, components::language_bar, problem::RequestError, said::Said, sign_in::Admin},
 };
 
 #[derive(Deserialize)]
-pub(super) struct As {
+struct As {
     #[serde(rename = "type")]
     activity_type: Option<String>,
     contact: Option<String>,
@@ -46,7 +35,13 @@ pub(super) struct As {
 
 const ADDRESS: &str = "/staff/admin/questionnaires";
 
-pub(super) async fn show(
+/// The site map.
+pub(super) fn routes(service: &mut ServiceConfig) {
+    let page = web::resource(format!("{ADDRESS}/{{id}}/{{version}}/{{language}}"));
+    service.service(page.get(show).post(tried));
+}
+
+async fn show(
     admin: Admin,
     path: Path<(String, String, String)>,
     seen_as: Query<As>,
@@ -86,38 +81,26 @@ pub(super) async fn show(
     let asked = vec![Asked::by_all(questionnaire.clone())];
     let activity = nobodys(activity_type, contact, &municipality)?;
     let survey = Survey::of(activity, municipality, asked, Vec::new());
-    let headed = heading(&survey, language);
     let staff = admin.language();
-    let main = html! {
-        (faces())
-        h1 { (words(&headed, language)) }
-        (trial(true, language))
+    let above = html! {
         p lang=(staff.tag()) dir=(staff.direction()) {
             a href=(ADDRESS) { (text(staff, "questionnaires-title").words) }
             @for (activity_type, contact, key) in others {
                 " · " a href=(address(language, activity_type, contact)) { (text(staff, &key).words) }
             }
         }
-        form id="answers" method="post" action=(address(language, activity_type, contact)) {
-            (questions(&survey, language, contact, &Chosen::default(), &desk.recordings))
-            button { (say(language, "form-send")) }
-        }
     };
     let tongues: Vec<Language> = questionnaire.languages().collect();
-    let page = ParentPage {
-        language,
-        title: headed.words,
-        language_bar: Some(language_bar(language, &tongues, |other| {
-            address(other, activity_type, contact)
-        })),
-        main,
-        asks: Some((&survey).into()),
-    };
-    Ok(answer::page(StatusCode::OK, page.render()))
+    let bar = language_bar(language, &tongues, |other| {
+        address(other, activity_type, contact)
+    });
+    let to = address(language, activity_type, contact);
+    let page = specimen(&survey, language, &above, &to, bar, &desk.recordings);
+    Ok(answer::page(StatusCode::OK, page))
 }
 
 /// Says that nothing was counted; what was sent is not looked at.
-pub(super) async fn answer(_: Admin, desk: Data<Desk>) -> HttpResponse {
+async fn tried(_: Admin, desk: Data<Desk>) -> HttpResponse {
     Said::new("said-questionnaire-tried").on(ADDRESS, &desk.site)
 }
 
