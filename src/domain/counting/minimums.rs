@@ -57,6 +57,17 @@ pub struct Enough {
     pub codes: u8,
 }
 
+impl Enough {
+    /// What is needed of two tallies together: the larger of each.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            forms: self.forms.max(other.forms),
+            codes: self.codes.max(other.codes),
+        }
+    }
+}
+
 /// Codes that must have asked a questionnaire that not all codes of a type ask.
 const CODES_OF_SOME: u8 = 3;
 

@@ -18,7 +18,7 @@ use std::{
 };
 
 use super::{
-    ballot::Codes,
+    ballot::{Codes, Leaving},
     group::Boxes,
     minimums::{Enough, Minimums},
     place::{BoxKey, Place},
@@ -55,6 +55,22 @@ impl Turned {
             .entry(place)
             .or_insert_with(|| Tally::empty(0))
             .add(tally);
+    }
+}
+
+impl Left {
+    fn nothing(enough: Enough) -> Self {
+        Self {
+            tally: Tally::empty(0),
+            codes: Codes::None,
+            enough,
+        }
+    }
+
+    fn add(&mut self, tally: &Tally, codes: Codes, enough: Enough) {
+        self.tally.add(tally);
+        self.codes = self.codes.with(codes);
+        self.enough = self.enough.and(enough);
     }
 }
 
@@ -131,12 +147,12 @@ fn closing(boxes: &mut Boxes, minimums: &Minimums, closes: impl Fn(&BoxKey) -> b
     for (key, ballot_box) in boxes.answers.iter_mut().filter(|(key, _)| closes(key)) {
         for leaving in ballot_box.take_waiting(&key.questionnaire) {
             let place = Place::of(key, leaving.part.name(), leaving.role);
-            let one = Left {
-                tally: leaving.tally,
-                codes: leaving.codes,
-                enough: minimums.enough(key, leaving.part),
-            };
-            left.insert(place, one);
+            let enough = minimums.enough(key, leaving.part);
+            let Leaving { tally, codes, .. } = leaving;
+            // Two boxes may be of one place: what some codes asked, then all.
+            left.entry(place)
+                .or_insert_with(|| Left::nothing(enough))
+                .add(&tally, codes, enough);
         }
     }
     for level in 0..LEVELS {
@@ -171,11 +187,7 @@ fn is_enough<'a>(members: impl Iterator<Item = &'a Left>) -> bool {
     for one in members {
         n += one.tally.n();
         codes = codes.with(one.codes);
-        let before = needed.unwrap_or(one.enough);
-        needed = Some(Enough {
-            forms: before.forms.max(one.enough.forms),
-            codes: before.codes.max(one.enough.codes),
-        });
+        needed = Some(needed.map_or(one.enough, |before| before.and(one.enough)));
     }
     needed.is_some_and(|enough| enough.is_enough(n, codes))
 }
@@ -327,6 +339,65 @@ mod tests {
         assert_eq!(rows(&alone), Vec::<String>::new());
         let beside = [alone[0], (Course, "b", MOTHER, Mixed, 2, 1)];
         assert_eq!(rows(&beside)[0], "all parenting_programme * * 31");
+    }
+
+    /// Boxes of what some codes ask, without area: mothers at these codes.
+    fn of_some_codes(codes: &[(i64, u32)], is_of_some: bool) -> Boxes {
+        let key = BoxKey {
+            area: None,
+            of_some_codes: is_of_some,
+            ..key(Talk, "a")
+        };
+        let mut held = BallotBox::empty(questionnaire());
+        for (code, times) in codes {
+            for _ in 0..*times {
+                held.add(&form(MOTHER, First, 0), *code, &key, &minimums());
+            }
+        }
+        Boxes {
+            answers: [(key, held)].into(),
+            ..Boxes::default()
+        }
+    }
+
+    #[test]
+    fn what_some_codes_ask_is_counted_once_three_have() {
+        let rows = |codes: &[(i64, u32)]| {
+            let mut boxes = of_some_codes(codes, true);
+            let full = released(&month(&mut boxes));
+            (full, released(&tertial(&mut boxes, &minimums())))
+        };
+        let none = || Vec::<String>::new();
+        assert_eq!(rows(&[(1, 20), (2, 20)]), (none(), none()));
+        let three = [
+            "all advice_talk * mother 10",
+            "first advice_talk * mother 10",
+        ];
+        assert_eq!(
+            rows(&[(1, 4), (2, 4), (3, 2)]),
+            (three.map(String::from).into(), none())
+        );
+    }
+
+    #[test]
+    fn two_boxes_of_one_place_close_together() {
+        let mut boxes = of_some_codes(&[(1, 3)], true);
+        boxes
+            .answers
+            .extend(of_some_codes(&[(2, 2), (3, 2)], false).answers);
+        let closed = tertial(&mut boxes, &minimums());
+        assert_eq!(
+            released(&closed),
+            ["all advice_talk * mother 7", "first advice_talk * mother 7"]
+        );
+        let mut two_codes = of_some_codes(&[(1, 3)], true);
+        two_codes
+            .answers
+            .extend(of_some_codes(&[(2, 4)], false).answers);
+        assert_eq!(
+            released(&tertial(&mut two_codes, &minimums())),
+            Vec::<String>::new()
+        );
     }
 
     #[test]
