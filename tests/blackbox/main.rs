@@ -14,6 +14,7 @@ mod advisor;
 mod anonymity;
 mod api;
 mod asked;
+mod asked_pages;
 mod backup;
 mod bad_input;
 mod browser;

@@ -1,0 +1,537 @@
+//! What the codes ask: set per type from a tertial on, more at single codes,
+//! staff in rounds; each counted by itself.
+
+use reqwest::Client;
+use serde_json::{Value, json};
+
+use crate::support::{
+    Service,
+    page::{says, says_not, words},
+    people::browser,
+    row, start_with,
+};
+
+const ASKED: &str = "/staff/admin/asked";
+const ROUNDS: &str = "/staff/admin/rounds";
+const COURSE: [(&str, &str); 1] = [("type", "parenting_programme")];
+const ALL_OF_A_COURSE: [&str; 3] = ["parent-standard", "national-three", "abc-course"];
+
+async fn begun(moment: &str) -> (Service, Client) {
+    let service = start_with(moment, &["--rate-limit", "off"]).await;
+    service.user("admin@kommun.se", "admin", None);
+    let admin = service.sign_in("admin@kommun.se").await;
+    (service, admin)
+}
+
+async fn shown(browser: &Client, service: &Service, path: &str) -> String {
+    let response = browser.get(service.address(path)).send().await.unwrap();
+    assert_eq!(response.status(), 200, "{path}");
+    response.text().await.unwrap()
+}
+
+async fn send(
+    browser: &Client,
+    service: &Service,
+    path: &str,
+    fields: &[(&str, &str)],
+) -> (u16, String) {
+    let request = browser.post(service.address(path)).form(fields);
+    let response = request.send().await.unwrap();
+    let status = response.status().as_u16();
+    (status, words(&response.text().await.unwrap()))
+}
+
+/// Lets all codes of a type ask these.
+async fn set(
+    admin: &Client,
+    service: &Service,
+    activity_type: &str,
+    ids: &[&str],
+) -> (u16, String) {
+    let mut fields = vec![("type", activity_type)];
+    fields.extend(ids.iter().map(|id| ("questionnaire", *id)));
+    send(admin, service, ASKED, &fields).await
+}
+
+async fn round(browser: &Client, service: &Service, first: &str, last: &str) -> (u16, String) {
+    let fields = [
+        ("do", "add"),
+        ("questionnaire", "collaboration"),
+        ("name", "Våren 2026"),
+        ("first_day", first),
+        ("last_day", last),
+    ];
+    send(browser, service, ROUNDS, &fields).await
+}
+
+/// What a code's page says, and with which status.
+async fn at(service: &Service, code: &str) -> (u16, String) {
+    let response = service.get(&format!("/{code}/sv")).await;
+    let status = response.status().as_u16();
+    (status, words(&response.text().await.unwrap()))
+}
+
+async fn results(service: &Service, period: &str, by: &str, questionnaire: &str) -> Value {
+    let asked = format!("/results?period={period}&by={by}&questionnaire={questionnaire}");
+    let response = service.api(&asked).await;
+    assert_eq!(response.status(), 200, "{asked}");
+    response.json().await.unwrap()
+}
+
+#[tokio::test]
+async fn a_course_that_asks_three_questionnaires_counts_each_in_its_own_boxes_from_one_press() {
+    let (mut service, admin) = begun("2026-03-30").await;
+    let kept = set(&admin, &service, "parenting_programme", &ALL_OF_A_COURSE).await;
+    assert_eq!(kept.0, 303, "no code yet: at once");
+    let pages = [(); 2].map(|()| service.activity("parenting_programme", "farsta"));
+    let (_, page) = at(&service, &pages[0]).await;
+    says(
+        &page,
+        &[
+            "Några korta frågor.",
+            "Har kursen varit till hjälp för dig som förälder?",
+            "Hur väl stämmer det här för dig?",
+            "Den kunskap jag fått har varit användbar",
+            "Vad tyckte du om ABC?",
+            "0 – lägsta betyg",
+        ],
+    );
+    assert_eq!(page.matches("Vem svarar?").count(), 1, "{page}");
+    for code in &pages {
+        for _ in 0..5 {
+            let answers =
+                "help=4&national-three.knowledge_useful=3&abc-course.relation=0&role=mother";
+            service.answer(code, answers).await;
+        }
+    }
+    service.turn_the_clock_to("2026-05-02").await;
+    for (questionnaire, construct, value) in [
+        ("parent-standard", "help", "4"),
+        ("national-three", "knowledge_useful", "3"),
+        ("abc-course", "relation", "0"),
+    ] {
+        let results = results(&service, "2026-T1", "type,area", questionnaire).await;
+        let course = row(
+            &results,
+            &[("type", "parenting_programme"), ("area", "farsta")],
+        );
+        assert_eq!(course["n"], 10, "{questionnaire}");
+        let options = &course["questions"][construct];
+        assert!(
+            options.to_string().contains(&format!("\"{value}\":10")),
+            "{questionnaire}: {options}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_change_holds_from_the_next_tertial_for_pages_opened_before_too() {
+    let (mut service, admin) = begun("2026-03-30").await;
+    let code = service.activity("parenting_programme", "farsta");
+    let before = service.nonce(&code).await;
+    let kept = set(&admin, &service, "parenting_programme", &ALL_OF_A_COURSE).await;
+    assert_eq!(kept.0, 303);
+    let page = words(&shown(&admin, &service, ASKED).await);
+    says(
+        &page,
+        &[
+            "Sparat. Föräldraskapsstödsprogram frågar det valda från tertial 2026-T2.",
+            "Nu: De fyra brukarfrågorna Från tertial 2026-T2: De fyra brukarfrågorna, Tre frågor",
+        ],
+    );
+    let sent = service.send(&browser(), &code, &before, "help=4").await;
+    assert_eq!(sent.status(), 303, "a page from before the choice");
+    says_not(&at(&service, &code).await.1, &["ABC"]);
+    service.turn_the_clock_to("2026-04-30T23:50:00+02:00").await;
+    let late = service.nonce(&code).await;
+    says_not(&at(&service, &code).await.1, &["ABC"]);
+    service.turn_the_clock_to("2026-05-01T00:05:00+02:00").await;
+    says(&at(&service, &code).await.1, &["Vad tyckte du om ABC?"]);
+    let sent = service.send(&browser(), &code, &late, "help=4").await;
+    assert_eq!(sent.status(), 422, "what is asked has changed meanwhile");
+    let back = sent.text().await.unwrap();
+    says(
+        &back,
+        &["Vad tyckte du om ABC?", "Dina svar är inte skickade"],
+    );
+}
+
+#[tokio::test]
+async fn an_administrator_is_told_what_cannot_be_asked_and_may_take_a_choice_back() {
+    let (service, admin) = begun("2026-03-30").await;
+    service.activity("parenting_programme", "farsta");
+    for (activity_type, ids, said) in [
+        (
+            "advice_talk",
+            &["abc-course"][..],
+            "handlar inte om den här sorten",
+        ),
+        ("advice_talk", &[], "Välj minst ett frågeformulär."),
+        (
+            "open_preschool",
+            &["nothing-like-it"],
+            "finns inte den tertialen",
+        ),
+        (
+            "theme_meeting",
+            &["parent-standard", "collaboration"],
+            "handlar inte om",
+        ),
+    ] {
+        let (status, page) = set(&admin, &service, activity_type, ids).await;
+        assert_eq!(status, 422, "{activity_type} {ids:?}");
+        says(&page, &[said]);
+    }
+    assert_eq!(
+        set(&admin, &service, "talk", &["parent-standard"]).await.0,
+        400
+    );
+    assert_eq!(
+        set(&admin, &service, "collaboration", &["collaboration"])
+            .await
+            .0,
+        303
+    );
+    let page = shown(&admin, &service, ASKED).await;
+    says(&page, &["Ångra", "samverkan"]);
+    let page = words(&page);
+    says(
+        &page,
+        &["Samverkan Nu: inget Från tertial 2026-T2: Förutsättningar för samverkan"],
+    );
+    assert_eq!(set(&admin, &service, "collaboration", &[]).await.0, 303);
+    says(
+        &words(&shown(&admin, &service, ASKED).await),
+        &["Samverkan Nu: inget Fråga från"],
+    );
+    let stale = [
+        ("type", "theme_meeting"),
+        ("version", "0123456789abcdef"),
+        ("questionnaire", "national-three"),
+    ];
+    let (status, page) = send(&admin, &service, ASKED, &stale).await;
+    assert_eq!(status, 422);
+    says(&page, &["ändrat"]);
+    let log = words(&shown(&admin, &service, "/staff/admin/audit").await);
+    says(
+        &log,
+        &[
+            "Ändrade vad koderna frågar",
+            "collaboration, 2026-T2: collaboration",
+        ],
+    );
+}
+
+/// Codes that ask ABC besides what all courses do, each answered ten times.
+async fn besides(codes: usize) -> Value {
+    let (mut service, _) = begun("2026-03-30").await;
+    for _ in 0..codes {
+        let more = ["--questionnaires", "abc-course"];
+        let made = service.activity_with("parenting_programme", "farsta", &more);
+        for _ in 0..10 {
+            let answers = "help=4&abc-course.relation=5&role=mother";
+            service
+                .answer(made["code"].as_str().unwrap(), answers)
+                .await;
+        }
+    }
+    service.turn_the_clock_to("2026-05-02").await;
+    let asked_by_all = service.results("2026-T1", "type,area").await;
+    let course = [("type", "parenting_programme"), ("area", "farsta")];
+    // Of a third group that is alone nothing is told apart (rule R2a).
+    assert_eq!(row(&asked_by_all, &course)["n"], 20);
+    results(&service, "2026-T1", "type,area", "abc-course").await
+}
+
+#[tokio::test]
+async fn what_two_codes_ask_besides_is_not_published() {
+    let results = besides(2).await;
+    assert_eq!(results["rows"], json!([]));
+    assert_eq!(results["withheld"], true, "that there were some is said");
+}
+
+#[tokio::test]
+async fn what_three_codes_ask_besides_is_published_without_area() {
+    let results = besides(3).await;
+    let course = row(&results, &COURSE);
+    assert_eq!(course["area"], "*", "{results}");
+    assert_eq!(course["n"], 30);
+}
+
+#[tokio::test]
+async fn an_advisor_lets_a_code_ask_more_and_sees_what_it_asks() {
+    let (service, _) = begun("2026-03-30").await;
+    service.user("ida@kommun.se", "advisor", Some("farsta"));
+    let advisor = service.sign_in("ida@kommun.se").await;
+    let form = words(&shown(&advisor, &service, "/staff/activities/new").await);
+    says(
+        &form,
+        &[
+            "Fråga mer",
+            "Enkät efter ABC (bara för: Föräldraskapsstödsprogram)",
+        ],
+    );
+    says_not(&form, &["Samverkan"]);
+    let wrong = [
+        ("type", "advice_talk"),
+        ("title", "Samtal"),
+        ("questionnaires", "abc-course"),
+    ];
+    let response = advisor
+        .post(service.address("/staff/activities/new"))
+        .form(&wrong);
+    let response = response.send().await.unwrap();
+    assert_eq!(response.status(), 422);
+    let page = response.text().await.unwrap();
+    says(
+        &page,
+        &[
+            "Ett av frågeformulären passar inte sorten",
+            "value=\"abc-course\" checked",
+        ],
+    );
+    let right = [
+        ("type", "parenting_programme"),
+        ("title", "ABC"),
+        ("questionnaires", "abc-course"),
+    ];
+    let (status, _) = send(&advisor, &service, "/staff/activities/new", &right).await;
+    assert_eq!(status, 303);
+    let page = words(&shown(&advisor, &service, "/staff/activities/1").await);
+    says(
+        &page,
+        &[
+            "Frågar De fyra brukarfrågorna Enkät efter ABC (bara några koder; räknas för hela kommunen)",
+        ],
+    );
+    let form = shown(&advisor, &service, "/staff/activities/1/edit").await;
+    says(&form, &["value=\"abc-course\" checked"]);
+    let none = [("title", "ABC"), ("contact", "mixed")];
+    assert_eq!(
+        send(&advisor, &service, "/staff/activities/1/edit", &none)
+            .await
+            .0,
+        303
+    );
+    let page = words(&shown(&advisor, &service, "/staff/activities/1").await);
+    says_not(&page, &["Enkät efter ABC"]);
+}
+
+#[tokio::test]
+async fn rounds_are_made_and_removed_by_managers_until_they_begin() {
+    let (mut service, admin) = begun("2026-03-30").await;
+    service.user("chef@kommun.se", "manager", None);
+    let manager = service.sign_in("chef@kommun.se").await;
+    says(
+        &words(&shown(&manager, &service, ROUNDS).await),
+        &[
+            "Ingen sort frågar ”Förutsättningar för samverkan” än.",
+            "Inga omgångar än.",
+        ],
+    );
+    set(&admin, &service, "collaboration", &["collaboration"]).await;
+    for (first, last, said) in [
+        (
+            "2026-04-13",
+            "2026-04-12",
+            "Den sista dagen ligger före den första.",
+        ),
+        (
+            "2026-03-29",
+            "2026-04-12",
+            "Den första dagen har redan varit.",
+        ),
+        ("2026-04-13", "2026-12-12", "högst ett halvt år"),
+        ("13/4", "2026-12-12", "Skriv dagen så här: 2026-03-01."),
+    ] {
+        let (status, page) = round(&manager, &service, first, last).await;
+        assert_eq!(status, 422, "{first}");
+        says(&page, &[said]);
+    }
+    assert_eq!(
+        round(&manager, &service, "2026-04-13", "2026-05-15")
+            .await
+            .0,
+        303
+    );
+    let page = words(&shown(&admin, &service, ROUNDS).await);
+    says(
+        &page,
+        &["Våren 2026 · Förutsättningar för samverkan 2026-04-13 till 2026-05-15 · kommer Ta bort"],
+    );
+    let (status, page) = round(&manager, &service, "2026-05-20", "2026-06-15").await;
+    assert_eq!(status, 422);
+    says(&page, &["har dagar i samma månad"]);
+    let gone = [
+        ("do", "remove"),
+        ("questionnaire", "collaboration"),
+        ("first_day", "2026-04-13"),
+    ];
+    assert_eq!(send(&manager, &service, ROUNDS, &gone).await.0, 303);
+    says(
+        &words(&shown(&manager, &service, ROUNDS).await),
+        &["är borttagen", "Inga omgångar än."],
+    );
+    assert_eq!(
+        round(&manager, &service, "2026-04-13", "2026-05-15")
+            .await
+            .0,
+        303
+    );
+    service.turn_the_clock_to("2026-04-13").await;
+    let manager = service.sign_in("chef@kommun.se").await;
+    let page = words(&shown(&manager, &service, ROUNDS).await);
+    says(&page, &["· pågår"]);
+    says_not(&page, &["Ta bort"]);
+    let (status, page) = send(&manager, &service, ROUNDS, &gone).await;
+    assert_eq!(status, 422);
+    says(&page, &["Omgången har börjat"]);
+    let admin = service.sign_in("admin@kommun.se").await;
+    let log = words(&shown(&admin, &service, "/staff/admin/audit").await);
+    says(
+        &log,
+        &[
+            "Lade till en omgång",
+            "Tog bort en omgång",
+            "2026-04-13 – 2026-05-15",
+        ],
+    );
+}
+
+/// A municipality that asks staff from 13 April until 15 May, and its code.
+async fn spring() -> (Service, String) {
+    let (service, admin) = begun("2026-03-30").await;
+    set(&admin, &service, "collaboration", &["collaboration"]).await;
+    assert_eq!(
+        round(&admin, &service, "2026-04-13", "2026-05-15").await.0,
+        303
+    );
+    let code = service.activity("collaboration", "farsta");
+    (service, code)
+}
+
+#[tokio::test]
+async fn staff_may_answer_in_a_round_and_are_told_before_and_after() {
+    let (mut service, code) = spring().await;
+    let (status, page) = at(&service, &code).await;
+    assert_eq!(status, 410);
+    says(
+        &page,
+        &[
+            "Enkäten är inte öppen än",
+            "Du kan svara från och med 13 april 2026.",
+        ],
+    );
+    service.turn_the_clock_to("2026-05-15").await;
+    let (status, page) = at(&service, &code).await;
+    assert_eq!(status, 200);
+    says(
+        &page,
+        &[
+            "Hur bedömer du samverkan idag?",
+            "Informationsflödet mellan parterna",
+        ],
+    );
+    says_not(&page, &["förälder", "Mamma", "Vem svarar?"]);
+    service
+        .answer(&code, "collaboration.user_influence=3")
+        .await;
+    let thanks = service
+        .get(&format!("/{code}/sv/thanks"))
+        .await
+        .text()
+        .await
+        .unwrap();
+    says(
+        &words(&thanks),
+        &[
+            "Svaren hjälper oss att samverka bättre.",
+            "En annan medarbetare vill svara",
+        ],
+    );
+    says(&thanks, &["/privacy/sv?of=0180&amp;for=staff"]);
+    let privacy = service
+        .get("/privacy/sv?of=0180&for=staff")
+        .await
+        .text()
+        .await
+        .unwrap();
+    says(
+        &privacy,
+        &[
+            "andra medarbetares svar",
+            "påverkar inte din anställning",
+            "/privacy/en?of=0180&amp;for=staff",
+        ],
+    );
+    says_not(&privacy, &["mammor", "förälder", "stödet du får"]);
+    service.turn_the_clock_to("2026-05-16").await;
+    let (status, page) = at(&service, &code).await;
+    assert_eq!(status, 410);
+    says(&page, &["Omgången är slut."]);
+}
+
+#[tokio::test]
+async fn a_round_is_read_after_its_end_and_not_closed_at_a_tertials_end_in_its_middle() {
+    let (mut service, code) = spring().await;
+    let answers = "collaboration.user_influence=3&collaboration.rules_together=5";
+    service.turn_the_clock_to("2026-04-20").await;
+    for _ in 0..6 {
+        service.answer(&code, answers).await;
+    }
+    service.turn_the_clock_to("2026-05-02").await;
+    let in_the_middle = results(&service, "2026", "type", "collaboration").await;
+    assert_eq!(in_the_middle["rows"], json!([]), "{in_the_middle}");
+    assert_eq!(in_the_middle["withheld"], false, "nothing was closed");
+    for _ in 0..4 {
+        service.answer(&code, answers).await;
+    }
+    let full = results(&service, "2026", "type", "collaboration").await;
+    assert_eq!(full["rows"], json!([]), "not before its end: {full}");
+    service.turn_the_clock_to("2026-06-02").await;
+    let read = results(&service, "2026-05", "type,area", "collaboration").await;
+    let survey = row(&read, &[("type", "collaboration"), ("area", "farsta")]);
+    assert_eq!(survey["n"], 10);
+}
+
+#[tokio::test]
+async fn a_code_of_staff_is_made_where_staff_are_asked_with_what_a_missing_number_costs() {
+    let (service, admin) = begun("2026-03-30").await;
+    set(&admin, &service, "collaboration", &["collaboration"]).await;
+    let form = words(&shown(&admin, &service, "/staff/activities/new").await);
+    says(
+        &form,
+        &[
+            "Ett område visas för sig när det har minst 2 medarbetare.",
+            "Saknas antalet för en stadsdel räknas svaren för hela kommunen i stället.",
+            "Farsta: 4 medarbetare",
+        ],
+    );
+    let organisation = shown(&admin, &service, "/staff/admin/organisation").await;
+    says(&organisation, &["name=\"staff-collaboration\""]);
+    let areas = words(&shown(&admin, &service, "/staff/admin/areas").await);
+    says(&areas, &["Samverkan"]);
+    let survey = [
+        ("type", "collaboration"),
+        ("title", "Våren"),
+        ("district", "farsta"),
+    ];
+    assert_eq!(
+        send(&admin, &service, "/staff/activities/new", &survey)
+            .await
+            .0,
+        303
+    );
+    let page = shown(&admin, &service, "/staff/activities/1").await;
+    says(
+        &words(&page),
+        &[
+            "Förutsättningar för samverkan",
+            "Så ser medarbetaren den",
+            "Ingen omgång pågår",
+        ],
+    );
+    let screen = shown(&admin, &service, "/staff/activities/1/screen").await;
+    says(&screen, &["Frågor till medarbetare"]);
+    says_not(&screen, &["Vad tyckte du?"]);
+}
