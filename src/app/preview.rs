@@ -5,10 +5,8 @@
 
 use actix_web::{
     HttpResponse,
-    http::StatusCode,
     web::{self, Data, Path, Query, ServiceConfig},
 };
-use maud::html;
 use serde::Deserialize;
 
 use crate::{
@@ -21,9 +19,9 @@ use crate::{
         survey::Survey,
         survey_code::SurveyCode,
     },
-    parent::{Desk, specimen},
+    parent::{Above, Desk, specimen},
     text::{plain, text},
-    web::{answer, components::language_bar, problem::RequestError, said::Said, sign_in::Admin},
+    web::{problem::RequestError, said::Said, sign_in::Admin},
 };
 
 #[derive(Deserialize)]
@@ -82,21 +80,18 @@ async fn show(
     let activity = nobodys(activity_type, contact, &municipality)?;
     let survey = Survey::of(activity, municipality, asked, Vec::new());
     let staff = admin.language();
-    let above = html! {
-        p lang=(staff.tag()) dir=(staff.direction()) {
-            a href=(ADDRESS) { (text(staff, "questionnaires-title").words) }
-            @for (activity_type, contact, key) in others {
-                " · " a href=(address(language, activity_type, contact)) { (text(staff, &key).words) }
-            }
-        }
+    let all = text(staff, "questionnaires-title").words;
+    let mut ways = vec![(ADDRESS.to_owned(), all)];
+    ways.extend(others.into_iter().map(|(activity_type, contact, key)| {
+        let to = address(language, activity_type, contact);
+        (to, text(staff, &key).words)
+    }));
+    let above = Above {
+        language: staff,
+        ways,
     };
-    let tongues: Vec<Language> = questionnaire.languages().collect();
-    let bar = language_bar(language, &tongues, |other| {
-        address(other, activity_type, contact)
-    });
-    let to = address(language, activity_type, contact);
-    let page = specimen(&survey, language, &above, &to, bar, &desk.recordings);
-    Ok(answer::page(StatusCode::OK, page))
+    let to = |language| address(language, activity_type, contact);
+    Ok(specimen(&survey, language, &above, to, &desk.recordings))
 }
 
 /// Says that nothing was counted; what was sent is not looked at.

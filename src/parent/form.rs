@@ -292,37 +292,53 @@ fn form_page(
     }
 }
 
-/// The form as those who answer will see it, with something of staff's above
-/// it and languages to choose from. What is sent goes to another address.
+/// What stands above a form that is only looked at, for the one who looks.
+#[derive(Debug)]
+pub struct Above {
+    /// In the language of whoever looks.
+    pub language: Language,
+    /// Addresses, and what they are called.
+    pub ways: Vec<(String, String)>,
+}
+
+/// The form as those who answer will see it. What is sent from it goes to the
+/// address that it has in its language.
 #[must_use]
 pub fn specimen(
     survey: &Survey,
     language: Language,
-    above: &Markup,
-    to: &str,
-    language_bar: Markup,
+    above: &Above,
+    address: impl Fn(Language) -> String,
     recordings: &Recordings,
-) -> Markup {
+) -> HttpResponse {
     let headed = heading(survey, language);
     let contact = survey.activity.contact;
     let main = html! {
         (faces())
         h1 { (words(&headed, language)) }
         (trial(true, language))
-        (above)
-        form id="answers" method="post" action=(to) {
+        p lang=(above.language.tag()) dir=(above.language.direction()) {
+            @for (place, (to, called)) in above.ways.iter().enumerate() {
+                @if place > 0 { " · " }
+                a href=(to) { (called) }
+            }
+        }
+        form id="answers" method="post" action=(address(language)) {
             (questions(survey, language, contact, &Chosen::default(), recordings))
             button { (say(language, "form-send")) }
         }
     };
+    let asked = survey.asked.first();
+    let tongues: Vec<Language> =
+        asked.map_or_else(Vec::new, |one| one.questionnaire.languages().collect());
     let page = ParentPage {
         language,
         title: headed.words,
-        language_bar: Some(language_bar),
+        language_bar: Some(language_bar(language, &tongues, address)),
         main,
         asks: Some((&survey.municipality).into()),
     };
-    page.render()
+    answer::page(StatusCode::OK, page.render())
 }
 
 /// All that is asked, the last who answers.

@@ -18,7 +18,7 @@ mod thanks;
 use actix_web::{Resource, web};
 
 pub use desk::Desk;
-pub use form::specimen;
+pub use form::{Above, specimen};
 pub use pace::Pace;
 pub use page_cache::PageCache;
 
