@@ -123,6 +123,7 @@ impl Store {
         &self,
         municipality: &MunicipalityCode,
     ) -> Result<AskedPlan, StoreError> {
+        self.look_at_questionnaires().await?;
         let running = self.running_month().await?.tertial();
         Ok(AskedPlan {
             now: self.asked_in(municipality, running).await?,
@@ -141,6 +142,8 @@ impl Store {
         activity_type: ActivityType,
         ids: &[String],
     ) -> Result<Result<Tertial, NotAsked>, StoreError> {
+        // A command may have taken one in a moment ago.
+        self.look_at_questionnaires().await?;
         let locked = Locked::begin(self).await?;
         let running = minimums::running_tertial(&locked, self.clock).await?;
         let has_codes = activities::are_there(locked.transaction(), municipality).await?;
