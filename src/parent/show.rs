@@ -18,7 +18,9 @@ use crate::{
     domain::language::Language,
     print::qr::Square,
     text::text,
-    web::{answer, components::say, layout::kiosk_page, limits::Limited, problem::RequestError},
+    web::{
+        answer, components::say, layout::kiosk_page, limits::Limited, poster, problem::RequestError,
+    },
 };
 
 /// Seconds after which the page looks whether the code is open still.
@@ -47,7 +49,7 @@ pub(super) async fn show(
     let side = square.side();
     let main = html! {
         (trial(activity.is_test, language))
-        h1 { (say(language, "poster-heading")) }
+        h1 { (say(language, poster::heading(&survey))) }
         svg.square viewBox=(format!("0 0 {side} {side}")) role="img"
             aria-label=(activity.code.grouped()) shape-rendering="crispEdges" {
             (PreEscaped(format!(

@@ -94,7 +94,8 @@ impl ParentPage {
                         @if let Some(asks) = &self.asks { p { bdi { (asks.name) } } }
                         @let of = self.asks.as_ref().map_or_else(String::new, |asks| format!("?of={}", asks.code));
                         @let is_of_staff = self.asks.as_ref().is_some_and(|asks| asks.is_of_staff);
-                        a href=(format!("/privacy/{language}{of}{}", if is_of_staff { "&for=staff" } else { "" })) { (say(language, "form-privacy-link")) } " "
+                        @let whom = if is_of_staff { "&for=staff" } else { "" };
+                        a href=(format!("/privacy/{language}{of}{whom}")) { (say(language, "form-privacy-link")) } " "
                         a href=(format!("/accessibility/{language}{of}")) { (say(language, "accessibility-link")) }
                     }
                 }

@@ -203,6 +203,13 @@ impl Questionnaire {
         }
     }
 
+    /// Whether it is put in the same words whatever it is asked about, so that
+    /// its heading belongs to each of its questions.
+    #[must_use]
+    pub fn has_one_wording(&self) -> bool {
+        !self.is_worded_by_occasion
+    }
+
     /// A text that came with it, by its message key.
     #[must_use]
     pub fn own_text(&self, language: Language, key: &str) -> Option<&str> {

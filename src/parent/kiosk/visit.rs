@@ -128,7 +128,7 @@ impl Visit<'_> {
                     @let (number, total) = ((at + 1).to_string(), asked.len().to_string());
                     @let numbers = [("number", number.as_str()), ("total", total.as_str())];
                     p.step { (words(&text_with(language, "kiosk-question", &numbers), language)) }
-                    @if self.survey.asked.len() > 1 {
+                    @if questionnaire.has_one_wording() {
                         p { (asks(questionnaire, language, &questionnaire.text_key(activity_type, "heading"))) }
                     }
                     @let key = questionnaire.text_key(activity_type, &question.construct);
