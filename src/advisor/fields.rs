@@ -224,6 +224,10 @@ fn more_asked(
             &[("name", &name), ("types", &types)],
         )
     };
+    let described_by = match fault {
+        Some(_) => "questionnaires-fault questionnaires-hint",
+        None => "questionnaires-hint",
+    };
     html! {
         @if !offered.is_empty() || fault.is_some() {
             details id="questionnaires" open[fault.is_some() || !typed.questionnaires.is_empty()] {
@@ -232,7 +236,7 @@ fn more_asked(
                 @if let Some(fault) = fault {
                     p.fault id="questionnaires-fault" { (text::fault(language, fault)) }
                 }
-                fieldset.checks aria-describedby=(if fault.is_some() { "questionnaires-fault questionnaires-hint" } else { "questionnaires-hint" }) {
+                fieldset.checks aria-describedby=(described_by) {
                     legend { (say(language, "new-besides-legend")) }
                     @for (id, (one, types)) in &offered {
                         div.check {
