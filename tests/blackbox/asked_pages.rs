@@ -125,6 +125,24 @@ async fn a_course_that_asks_three_questionnaires_counts_each_in_its_own_boxes_fr
 }
 
 #[tokio::test]
+async fn the_questions_of_three_questionnaires_are_one_light_answer() {
+    let (service, admin) = begun("2026-03-30").await;
+    set(&admin, &service, "parenting_programme", &ALL_OF_A_COURSE).await;
+    let code = service.activity("parenting_programme", "farsta");
+    for language in ["sv", "ar", "ti"] {
+        let request = browser().get(service.address(&format!("/{code}/{language}")));
+        let packed = request
+            .header("accept-encoding", "gzip")
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(packed.headers()["content-encoding"], "gzip");
+        let bytes = packed.bytes().await.unwrap().len();
+        assert!(bytes <= 8 * 1024, "{language}: {bytes}");
+    }
+}
+
+#[tokio::test]
 async fn a_change_holds_from_the_next_tertial_for_pages_opened_before_too() {
     let (mut service, admin) = begun("2026-03-30").await;
     let code = service.activity("parenting_programme", "farsta");
@@ -433,6 +451,11 @@ async fn staff_may_answer_in_a_round_and_are_told_before_and_after() {
         ],
     );
     says_not(&page, &["förälder", "Mamma", "Vem svarar?"]);
+    let kiosk = service.get(&format!("/k/{code}/sv")).await;
+    says(
+        &words(&kiosk.text().await.unwrap()),
+        &["Fråga 1 av 4 Hur bedömer du samverkan idag?"],
+    );
     service
         .answer(&code, "collaboration.user_influence=3")
         .await;

@@ -70,6 +70,42 @@ for (const type of TYPES) {
   })
 }
 
+test('three questionnaires on one page: each on three screens, a scale side by side, light, and nothing that axe can find', async () => {
+  const made = await fetch(`${service.url}/api/v1/activities`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${service.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ type: 'parenting_programme', district: 'farsta', title: 'ABC', questionnaires: ['national-three', 'abc-course'] }),
+  })
+  const { code } = await made.json()
+  assert.equal(made.status, 201, code)
+  for (const { tag } of languages) {
+    const url = `${service.url}/${code}/${tag}`
+    await looking.emulateMedia(COLOURS[0])
+    await sized(looking, { width: 320, height: 740 })
+    await looking.goto(url)
+    assert.ok((await contentWidth(looking)) <= 320, `${tag} scrolls sideways`)
+    await sized(looking, PHONE)
+    const { starts, steps, smallest } = await looking.evaluate(() => {
+      const boxes = (selector) => [...document.querySelectorAll(selector)].map((one) => one.getBoundingClientRect())
+      const rows = boxes('.o')
+      return {
+        starts: [0, ...boxes('.another').map((one) => one.top + scrollY), document.documentElement.scrollHeight],
+        steps: boxes('.another + .steps .o').map((one) => one.top),
+        smallest: [Math.min(...rows.map((one) => one.width)), Math.min(...rows.map((one) => one.height))],
+      }
+    })
+    assert.equal(starts.length, 4, `${tag}: three questionnaires, each headed`)
+    const screens = starts.slice(1).map((end, place) => (end - starts[place]) / PHONE.height)
+    assert.ok(Math.max(...screens) <= 3, `${tag}: ${screens} screens`)
+    assert.equal(steps.length, 6, tag)
+    assert.equal(new Set(steps).size, 1, `${tag}: the steps stand side by side`)
+    assert.ok(smallest[0] >= LOWEST_ROW && smallest[1] >= LOWEST_ROW, `${tag}: ${smallest} px`)
+    const packed = await fetchRaw(url, { 'accept-encoding': 'gzip' })
+    assert.ok(packed.body.length <= HEAVIEST_PAGE, `${tag}: ${packed.body.length} bytes`)
+    assert.deepEqual(await violationsEveryWay(looking), [], tag)
+  }
+})
+
 test('a form without an answer comes back with what was chosen and says what to do', async () => {
   for (const { tag } of languages) {
     const words = readWords(tag)
