@@ -268,7 +268,10 @@ async fn a_municipalitys_own_is_its_own() {
     let line = "activity add --type theme_meeting --district farsta --title T --questionnaires reading-circle";
     let line: Vec<&str> = line.split(' ').collect();
     let (status, said) = service.refused(&line, "");
-    assert!(status != 0 && said.contains("does not fit the type"), "{said}");
+    assert!(
+        status != 0 && said.contains("does not fit the type"),
+        "{said}"
+    );
 }
 
 #[tokio::test]
