@@ -164,6 +164,10 @@ fn row_of_pages(reader: &Reader, here: View, chosen: &Kept) -> Markup {
                         }
                     }
                 }
+                // Set by administrators and managers alike, so it stands with neither.
+                @if reader.may_set_goals() {
+                    li { a href="/staff/admin/rounds" { (say(language, "view-rounds")) } }
+                }
             }
         }
     }

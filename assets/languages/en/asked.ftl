@@ -19,6 +19,7 @@ deed-asked-changed = Changed what the codes ask
 deed-round-added = Added a round
 deed-round-removed = Removed a round
 
+view-rounds = Rounds
 rounds-title = Rounds of questions to staff
 rounds-intro = Questions to staff are asked in rounds. A round has a name, a first and a last day. The codes take answers on those days and on no others.
 rounds-counted = The answers are counted in the month after the last day. Two rounds of the same questionnaire share no month.

@@ -19,6 +19,7 @@ deed-asked-changed = Ändrade vad koderna frågar
 deed-round-added = Lade till en omgång
 deed-round-removed = Tog bort en omgång
 
+view-rounds = Omgångar
 rounds-title = Omgångar av frågor till medarbetare
 rounds-intro = Frågor till medarbetare ställs i omgångar. En omgång har ett namn, en första och en sista dag. Koderna tar emot svar de dagarna och inga andra.
 rounds-counted = Svaren räknas månaden efter den sista dagen. Två omgångar av samma frågeformulär delar ingen månad.
