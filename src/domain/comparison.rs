@@ -1,10 +1,13 @@
 //! Comparing shares: a difference is spoken of only where it stands up, and
 //! areas stand in the order of their names, never of their figures.
 
+use std::collections::BTreeMap;
+
 use super::{
     activity::ActivityType,
     area::{AreaId, in_swedish_order},
-    results::{Field, Part, Published, Shown},
+    mean::Mean,
+    results::{Field, Figures, Part, Published, Shown},
     series::figures_of,
     shares::Share,
 };
@@ -37,8 +40,31 @@ pub fn difference(first: &Share, second: &Share) -> Option<Difference> {
     }
 }
 
+/// The same of two means, on the same scale.
+#[must_use]
+pub fn difference_of_means(first: &Mean, second: &Mean) -> Option<Difference> {
+    if first.n.min(second.n) < COMPARED_FROM {
+        None
+    } else if first.low > second.high {
+        Some(Difference::Higher)
+    } else if first.high < second.low {
+        Some(Difference::Lower)
+    } else {
+        None
+    }
+}
+
+/// Answers per step, of several areas.
+fn together(steps: &[(u8, u32)]) -> Vec<(u8, u32)> {
+    let mut sums: BTreeMap<u8, u32> = BTreeMap::new();
+    for (value, answers) in steps {
+        *sums.entry(*value).or_insert(0) += answers;
+    }
+    sums.into_iter().collect()
+}
+
 /// One area beside the others.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct AreaFigures {
     /// Which.
     pub area: AreaId,
@@ -56,6 +82,10 @@ pub struct AreaFigures {
     pub positive_to_others: Option<Difference>,
     /// The same for the best answer.
     pub top_to_others: Option<Difference>,
+    /// The figures that the question is of, when anything was published.
+    pub of: Option<Figures>,
+    /// The same for the mean, where that is what is shown.
+    pub mean_to_others: Option<Difference>,
 }
 
 /// All areas of a type for one construct, by name. Each is compared with the
@@ -81,12 +111,14 @@ pub fn among_areas(
         rows.push(AreaFigures {
             area: area.clone(),
             name: name.clone(),
-            n: figures.as_ref().map_or(0, super::results::Figures::n),
+            n: figures.as_ref().map_or(0, Figures::n),
             asked: question.as_ref().map_or(0, |question| question.asked),
             offered: published.offered(Some(activity_type), Some(area)),
             shown,
             positive_to_others: None,
             top_to_others: None,
+            mean_to_others: None,
+            of: figures,
         });
     }
     // Of all areas, those too small to be shown too, but of one questionnaire.
@@ -100,7 +132,9 @@ pub fn among_areas(
             && figures.area != Part::Pooled
             && Some(&figures.questionnaire) == newest.as_ref()
     });
+    let of_type: Vec<&Figures> = of_type.collect();
     let questions: Vec<(&Part<AreaId>, Share, Share)> = of_type
+        .iter()
         .filter_map(|figures| {
             let question = figures.question(construct)?;
             Some((
@@ -111,6 +145,18 @@ pub fn among_areas(
         })
         .collect();
     for row in &mut rows {
+        let mean = row.of.as_ref().and_then(|figures| {
+            let question = figures.question(construct)?;
+            figures.mean(&question)
+        });
+        if let Some(mean) = mean {
+            let own = Part::Of(row.area.clone());
+            let others = of_type.iter().filter(|figures| figures.area != own);
+            let steps = others.filter_map(|figures| figures.question(construct));
+            let steps: Vec<_> = steps.flat_map(|question| question.steps()).collect();
+            let others = Mean::of(&together(&steps));
+            row.mean_to_others = others.and_then(|others| difference_of_means(&mean, &others));
+        }
         let Some(shown) = row.shown else { continue };
         let own = Part::Of(row.area.clone());
         let others = || questions.iter().filter(|(area, ..)| **area != own);

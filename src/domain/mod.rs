@@ -12,6 +12,7 @@ pub mod coverage;
 pub mod day;
 pub mod draft;
 pub mod fields;
+pub mod figure;
 pub mod goal;
 pub mod guessable;
 pub mod held;

@@ -66,6 +66,13 @@ impl QuestionFigures {
         }
     }
 
+    /// Whether several options could be picked at once, so that shares do not
+    /// add up to one.
+    #[must_use]
+    pub fn takes_several(&self) -> bool {
+        self.takes_several
+    }
+
     fn way_out(&self) -> Option<String> {
         let out = self.scale.as_ref()?.way_out?;
         Some(out.to_string())

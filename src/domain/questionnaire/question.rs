@@ -88,6 +88,12 @@ impl Question {
         way_out.is_some_and(|value| value.to_string() == code)
     }
 
+    /// Whether it has a way out.
+    #[must_use]
+    pub fn has_way_out(&self) -> bool {
+        self.scale().is_some_and(|scale| scale.way_out.is_some())
+    }
+
     /// Whether several options may be picked at once.
     #[must_use]
     pub fn takes_several(&self) -> bool {
