@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::domain::shares::for_programs;
+use crate::domain::{mean, shares::for_programs};
 
 use super::table::{Cell, Table, guarded};
 
@@ -37,7 +37,14 @@ impl Style {
     }
 
     fn share(self, share: f64) -> String {
-        let written = format!("{:.4}", for_programs(share));
+        self.number(format!("{:.4}", for_programs(share)))
+    }
+
+    fn mean(self, mean: f64) -> String {
+        self.number(format!("{:.2}", mean::for_programs(mean)))
+    }
+
+    fn number(self, written: String) -> String {
         if self == Self::Open {
             written
         } else {
@@ -57,7 +64,8 @@ fn is_taken_for_a_number(words: &str) -> bool {
     is_of_digits && (!is_plain || words.starts_with('0') && words.len() > 1)
 }
 
-/// The file: a line of headings, then the rows. Shares have four decimals.
+/// The file: a line of headings, then the rows. Shares have four
+/// decimals, means two.
 ///
 /// # Errors
 /// When the lines cannot be written, which memory alone can cause.
@@ -79,6 +87,7 @@ pub fn write(table: &Table, style: Style) -> io::Result<Vec<u8>> {
             Cell::Words(words) => style.words(words),
             Cell::Count(count) => count.to_string(),
             Cell::Share(share) => style.share(*share),
+            Cell::Mean(mean) => style.mean(*mean),
         });
         writer.write_record(cells).map_err(io::Error::other)?;
     }

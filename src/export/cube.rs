@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::Results;
+use crate::domain::mean::rounded;
 
 /// The value of `question` under which stands what concerns the whole form. No
 /// construct is called so: theirs have no hyphen.
@@ -17,12 +18,16 @@ pub const POOLED: &str = "*";
 /// What the measures count.
 const ANSWERS: &str = "answers";
 const OFFERED: &str = "offered";
+/// The mean of the answers to a question, of those who were asked it.
+pub const MEAN: &str = "mean";
 
 /// What stands in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cell {
     /// So many.
     Count(u32),
+    /// A mean, in hundredths.
+    Mean(u32),
     /// Not published: too few, none, not entered, or the period has not ended.
     /// Which of these is not told apart, on purpose.
     NotPublished,
@@ -81,6 +86,14 @@ pub struct Cube {
     pub dimensions: Vec<Dimension>,
     /// As many as the values of the dimensions multiplied.
     pub cells: Vec<Cell>,
+}
+
+impl Cell {
+    /// Whether it is a mean.
+    #[must_use]
+    pub fn is_mean(&self) -> bool {
+        matches!(self, Self::Mean(_))
+    }
 }
 
 /// The questions of a questionnaire and their answers, in the order asked.
@@ -146,7 +159,7 @@ impl Cube {
             keys = longer.collect();
         }
         let cells = keys.iter().map(|key| match known.get(key) {
-            Some(count) => Cell::Count(*count),
+            Some(cell) => *cell,
             None if possible.contains(&key[last..]) => Cell::NotPublished,
             None => Cell::Impossible,
         });
@@ -170,7 +183,7 @@ impl Cube {
 
 /// The codes of the dimensions, and every figure of the document under its
 /// values. All that is read of the document is read here.
-fn read(document: &Results) -> (Vec<&'static str>, BTreeMap<Key<'_>, u32>) {
+fn read(document: &Results) -> (Vec<&'static str>, BTreeMap<Key<'_>, Cell>) {
     let codes = ["period", "questionnaire"].into_iter();
     let codes = codes.chain(document.by.iter().copied());
     let codes: Vec<&str> = codes.chain(["question", "option", "measure"]).collect();
@@ -186,9 +199,15 @@ fn read(document: &Results) -> (Vec<&'static str>, BTreeMap<Key<'_>, u32>) {
             .into_iter()
             .chain(parts.map(Option::unwrap_or_default))
             .collect();
-        let mut put = |question, option, measure, count| {
+        let mut put_cell = |question, option, measure, cell| {
             let key = [group.as_slice(), &[question, option, measure]].concat();
-            known.insert(key, count);
+            known.insert(key, cell);
+        };
+        for (construct, mean) in &row.means {
+            put_cell(construct, ASKED, MEAN, Cell::Mean(rounded(*mean)));
+        }
+        let mut put = |question, option, measure, count| {
+            put_cell(question, option, measure, Cell::Count(count));
         };
         put(ALL_QUESTIONS, ASKED, ANSWERS, row.n);
         if let Some(offered) = row.offered {

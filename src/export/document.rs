@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::share::ResponseRateView;
+use super::share::{ResponseRateView, hundredths};
 use crate::domain::{
     questionnaire::Questionnaire,
     results::{Field, Figures, Part, Published},
@@ -64,6 +64,11 @@ pub struct Row {
     /// `asked`.
     #[schema(example = json!({"help": {"4": 28, "3": 10, "2": 1, "1": 0, "0": 1, "blank": 0}}))]
     pub(super) questions: BTreeMap<String, BTreeMap<String, u32>>,
+    /// Per construct of a questionnaire that is shown as means: the mean of the
+    /// answers, two decimals; left out below the minimum.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(example = json!({"relation": 4.13}))]
+    pub(super) means: BTreeMap<String, f64>,
 }
 
 /// A part of a row as files and programs write it: `*` when pooled, `None`
@@ -97,6 +102,13 @@ fn row(figures: &Figures) -> Row {
             .collect(),
         offered: figures.offered(),
         response_rate: figures.response_rate().into(),
+        means: questions
+            .iter()
+            .filter_map(|question| {
+                let mean = figures.mean(question)?;
+                Some((question.construct.clone(), hundredths(mean.value)))
+            })
+            .collect(),
         questions: questions
             .into_iter()
             .map(|question| {
@@ -143,6 +155,7 @@ pub(super) mod tests {
             asked: counts(&[("help", n), ("relevance", n)]),
             offered,
             response_rate: (&ResponseRate::NoBasis).into(),
+            means: BTreeMap::new(),
             questions: BTreeMap::from([
                 (
                     "help".to_owned(),

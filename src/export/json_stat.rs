@@ -23,12 +23,13 @@ const IMPOSSIBLE: &str = ".";
 pub fn dataset(cube: &Cube, document: &Results, words: &dyn Words) -> Value {
     let dimensions = cube.dimensions.iter();
     let values = cube.cells.iter().map(|cell| match cell {
-        Cell::Count(count) => Some(*count),
+        Cell::Count(count) => Some(json!(count)),
+        Cell::Mean(hundredths) => Some(json!(f64::from(*hundredths) / 100.0)),
         Cell::NotPublished | Cell::Impossible => None,
     });
     let status = cube.cells.iter().enumerate().filter_map(|(place, cell)| {
         let status = match cell {
-            Cell::Count(_) => return None,
+            Cell::Count(_) | Cell::Mean(_) => return None,
             Cell::NotPublished => NOT_PUBLISHED,
             Cell::Impossible => IMPOSSIBLE,
         };

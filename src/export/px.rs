@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::cube::{Cell, Cube, Dimension, POOLED, Words};
+use super::cube::{Cell, Cube, Dimension, MEAN, POOLED, Words};
 
 /// No type is registered for PX; a file is text.
 pub const CONTENT_TYPE: &str = "text/plain; charset=utf-8";
@@ -32,7 +32,12 @@ pub fn write(cube: &Cube, words: &dyn Words, made: Date) -> String {
     file.text("CODEPAGE", "utf-8");
     file.text("LANGUAGE", words.language());
     file.text("CREATION-DATE", &day);
-    file.plain("DECIMALS", "0");
+    let decimals = if cube.cells.iter().any(Cell::is_mean) {
+        "2"
+    } else {
+        "0"
+    };
+    file.plain("DECIMALS", decimals);
     file.plain("SHOWDECIMALS", "0");
     file.text("MATRIX", "lyhord");
     file.plain("COPYRIGHT", "NO");
@@ -56,8 +61,13 @@ pub fn write(cube: &Cube, words: &dyn Words, made: Date) -> String {
         let codes: Vec<String> = codes.collect();
         file.texts(&keyed("CODES", &[&dimension.label]), &codes);
     }
-    let measures = cube.dimension("measure").map(|one| one.values.as_slice());
-    for measure in measures.unwrap_or_default() {
+    let measures = cube.dimension("measure").into_iter();
+    let measures = measures.flat_map(|one| one.values.iter().map(|measure| (&one.label, measure)));
+    for (dimension, measure) in measures {
+        if measure.code == MEAN {
+            let key = keyed("PRECISION", &[dimension, &measure.label]);
+            file.plain(&key, "2");
+        }
         file.text(
             &keyed("UNITS", &[&measure.label]),
             &words.unit(&measure.code),
@@ -125,6 +135,9 @@ impl File {
             for cell in row {
                 let written = match cell {
                     Cell::Count(count) => count.to_string(),
+                    Cell::Mean(hundredths) => {
+                        format!("{}.{:02}", hundredths / 100, hundredths % 100)
+                    }
                     Cell::NotPublished => "\"..\"".to_owned(),
                     Cell::Impossible => "\".\"".to_owned(),
                 };
@@ -209,6 +222,7 @@ mod tests {
         for (found, cell) in found.into_iter().zip(&cube.cells) {
             let expected = match cell {
                 Cell::Count(count) => count.to_string(),
+                Cell::Mean(hundredths) => (f64::from(*hundredths) / 100.0).to_string(),
                 Cell::NotPublished => "\"..\"".into(),
                 Cell::Impossible => "\".\"".into(),
             };

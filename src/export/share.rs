@@ -3,7 +3,12 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::domain::{area::AreaId, response_rate::ResponseRate, shares::Share};
+use crate::domain::{
+    area::AreaId,
+    mean::{self, Mean},
+    response_rate::ResponseRate,
+    shares::Share,
+};
 
 /// A share with its 95 % Wilson interval, all between 0 and 1.
 #[derive(Debug, Serialize, ToSchema)]
@@ -36,6 +41,46 @@ impl From<Share> for ShareView {
             low: share.low,
             high: share.high,
             is_uncertain,
+        }
+    }
+}
+
+/// A mean with its spread, on the scale of its steps; two decimals.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MeanView {
+    /// Answers it is a mean of: all but "don't know" and blank.
+    #[schema(example = 1855)]
+    n: u32,
+    #[schema(example = 4.13)]
+    mean: f64,
+    /// Standard deviation, divided by `n` − 1.
+    #[schema(example = 1.02)]
+    deviation: f64,
+    /// Lower end of the 95 % interval of the mean.
+    #[schema(example = 4.08)]
+    low: f64,
+    #[schema(example = 4.18)]
+    high: f64,
+    /// Whether `n` is below 20, so that the mean is uncertain.
+    #[schema(example = false)]
+    is_uncertain: bool,
+}
+
+/// Two decimals, half up.
+#[must_use]
+pub fn hundredths(mean: f64) -> f64 {
+    f64::from(mean::rounded(mean)) / 100.0
+}
+
+impl From<&Mean> for MeanView {
+    fn from(mean: &Mean) -> Self {
+        Self {
+            n: mean.n,
+            mean: hundredths(mean.value),
+            deviation: hundredths(mean.deviation),
+            low: hundredths(mean.low),
+            high: hundredths(mean.high),
+            is_uncertain: mean.is_uncertain(),
         }
     }
 }

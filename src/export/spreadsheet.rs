@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 };
 
 use super::table::{Cell, Table};
-use crate::domain::shares::for_programs;
+use crate::domain::{mean, shares::for_programs};
 
 /// What the file says about itself.
 #[derive(Debug, Clone)]
@@ -28,6 +28,7 @@ struct Formats {
     words: Format,
     count: Format,
     share: Format,
+    mean: Format,
 }
 
 /// The workbook, a sheet per table in their order.
@@ -56,7 +57,8 @@ pub fn write(about: &About, tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
             .set_background_color(0xDC_EB_F5),
         words: top.clone().set_text_wrap(),
         count: top.clone().set_num_format("#,##0"),
-        share: top.set_num_format("0.0%"),
+        share: top.clone().set_num_format("0.0%"),
+        mean: top.set_num_format("0.00"),
     };
     for table in tables {
         fill(book.add_worksheet(), table, &formats)?;
@@ -85,6 +87,10 @@ fn fill(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), X
                 }
                 Cell::Count(count) => {
                     sheet.write_number_with_format(line, column, *count, &formats.count)?;
+                }
+                Cell::Mean(mean) => {
+                    let mean = mean::for_programs(*mean);
+                    sheet.write_number_with_format(line, column, mean, &formats.mean)?;
                 }
                 Cell::Share(share) => {
                     let share = for_programs(*share);

@@ -13,6 +13,8 @@ pub enum Cell {
     Count(u32),
     /// A share between 0.0 and 1.0.
     Share(f64),
+    /// A mean or a spread, on the scale of its steps.
+    Mean(f64),
 }
 
 /// A column with its heading.

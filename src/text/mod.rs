@@ -17,7 +17,9 @@ pub use numbers::{hundredths, number, percent, percent_range};
 pub use options::option_name;
 pub use review::{Review, review};
 
-use crate::domain::{survey::Survey, language::Language, questionnaire::Questionnaire};
+use crate::domain::{
+    language::Language, questionnaire::Questionnaire, submission::RoleGroup, survey::Survey,
+};
 
 /// A text and the language it is in, which differs from the one asked for
 /// when that one lacks it; the page must then say so (`lang`, `dir`).
@@ -65,6 +67,17 @@ pub fn heading(survey: &Survey, language: Language) -> Text {
             language,
         },
     }
+}
+
+/// What a group of those who answered is called by staff.
+#[must_use]
+pub fn group(questionnaire: &Questionnaire, group: RoleGroup, language: Language) -> String {
+    let own = format!("{}-group-{group}", questionnaire.texts());
+    let shipped = format!("results-role-{group}");
+    if questionnaire.own_text(language, &own).is_none() && catalogue::is_known(language, &shipped) {
+        return text(language, &shipped).words;
+    }
+    of_questionnaire(questionnaire, language, &own).words
 }
 
 /// What a question is called by staff: a short name where there is one, else

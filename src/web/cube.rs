@@ -10,11 +10,11 @@ use crate::{
         results::{Field, Published},
     },
     export::{
-        cube::{ALL_QUESTIONS, ASKED, Cube, InOrder, POOLED, Words},
+        cube::{ALL_QUESTIONS, ASKED, Cube, InOrder, MEAN, POOLED, Words},
         document::{Results, document},
         json_stat, px,
     },
-    text::{construct, of_questionnaire, plain, text},
+    text::{construct, group, of_questionnaire, plain, text},
 };
 
 /// Whose figures they are, and in which language they are told.
@@ -96,13 +96,17 @@ impl Words for InWords<'_> {
                 let name = area.and_then(|area| self.municipality.name_of(&area));
                 name.unwrap_or(code).to_owned()
             }
-            ("role", code) => self.say(&format!("results-role-{code}")),
+            ("role", code) => match self.questionnaire.group(code) {
+                Some(role) => group(self.questionnaire, role, self.language),
+                None => self.say(&format!("results-role-{code}")),
+            },
             ("question", ALL_QUESTIONS) => self.say("cube-all-questions"),
             ("question", code) => construct(self.questionnaire, code, self.language),
             ("option", "blank") => self.say("report-blank"),
             ("option", ASKED) => self.say("results-asked"),
             ("option", code) => self.option(code),
             ("measure", "answers") => self.say("cube-answers"),
+            ("measure", MEAN) => self.say("results-mean"),
             ("measure", _) => self.say("cube-offered"),
             (_, code) => code.to_owned(),
         }
@@ -136,10 +140,10 @@ impl Words for InWords<'_> {
     }
 
     fn unit(&self, measure: &str) -> String {
-        self.say(if measure == "offered" {
-            "cube-unit-persons"
-        } else {
-            "cube-unit-forms"
+        self.say(match measure {
+            "offered" => "cube-unit-persons",
+            MEAN => "cube-unit-steps",
+            _ => "cube-unit-forms",
         })
     }
 }

@@ -2,6 +2,7 @@
 
 view-report = Report and files
 report-for = Parents' answers, { $period }
+report-of = { $name }, { $period }
 report-municipality = Municipality
 report-period = Period
 report-until = Published up to and including
@@ -23,6 +24,13 @@ report-said-nothing = There is no basis for { $period }: no answers from parents
 report-said-running = The period has not ended, so the figures may grow.
 report-said-type = { $name }: { $positive } answered { $good } to the question { $question } (n = { $n } of { $number } who were asked, uncertainty { $range }). { $top } answered { $best }.
 report-said-uncertain = There are fewer than { $number } answers, so the share is uncertain.
+report-said-total-of = In { $period }, { $n } answers were counted in { $municipality }: { $name }.
+report-said-nothing-of = For { $period } there is nothing to go by: no answers have been published in { $municipality } ({ $name }).
+report-said-mean = { $name }: the mean of { $question } was { $value } on the scale { $from }–{ $to } (n = { $n } of { $number } who were asked, uncertainty { $range }, spread { $deviation }).
+report-said-mean-uncertain = There are fewer than { $number } answers, so the mean is uncertain.
+report-said-mean-higher = The mean is higher than in { $period } ({ $positive }).
+report-said-mean-lower = The mean is lower than in { $period } ({ $positive }).
+report-said-counts = { $name }: the answers to { $question } (n = { $n }) were as follows. { $title }.
 report-said-goal-reached = The goal of { $share } answering { $good } is reached.
 report-said-goal-not-reached = The goal of { $share } answering { $good } is not reached.
 report-said-goal-within-margin = Whether the goal of { $share } answering { $good } is reached cannot be told.
@@ -44,6 +52,7 @@ report-said-not-compared = There are no figures for { $period } to compare with.
 
 report-figures = Figures per activity
 report-figures-about = Shares of the answers to the question whether it helped, with 95% uncertainty.
+report-figures-of = The answers to “{ $question }”, with 95% uncertainty.
 report-base = Answers to it
 report-difference = Against { $period }
 report-questions = All questions
@@ -59,6 +68,8 @@ report-n = n = { $n }
 report-method = How the figures are made
 report-counting = How answers are counted
 report-counting-shares = A share is the number who answered so divided by all answers on the scale. Positive are { $good }. { $question } and skipped questions are not part of the share.
+report-counting-means = A mean is the sum of the answers divided by how many there are. The spread is the standard deviation. Skipped questions and answers beside the scale do not count. The 95% uncertainty of a mean is computed with Student’s t-distribution.
+report-counting-options = A share is the number who chose the answer divided by all answers to the question. Where several could be chosen it is divided by all who were asked, so the shares do not add up to 100 percent.
 report-counting-interval = The uncertainty is a 95% interval (Wilson): as much may be chance.
 report-counting-uncertain = With fewer than { $number } answers to a question the share is marked uncertain.
 report-counting-difference = Higher or lower is said only where both periods have at least { $number } answers to the question and the intervals do not overlap.
@@ -106,6 +117,7 @@ cube-measure = Measure
 cube-answers = Number of answers
 cube-offered = Number offered
 cube-unit-forms = answers
+cube-unit-steps = steps of the scale
 cube-unit-persons = persons
 cube-all-questions = The whole questionnaire
 cube-pooled = Not apart (*)

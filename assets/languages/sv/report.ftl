@@ -2,6 +2,7 @@
 
 view-report = Rapport och filer
 report-for = Föräldrars svar, { $period }
+report-of = { $name }, { $period }
 report-municipality = Kommun
 report-period = Period
 report-until = Publicerat till och med
@@ -23,6 +24,13 @@ report-said-nothing = För { $period } finns inget underlag: inga svar från fö
 report-said-running = Perioden är inte slut, så siffrorna kan växa.
 report-said-type = { $name }: { $positive } svarade { $good } på frågan { $question } (n = { $n } av { $number } som fick frågan, osäkerhet { $range }). { $top } svarade { $best }.
 report-said-uncertain = Svaren är färre än { $number }, så andelen är osäker.
+report-said-total-of = Under { $period } räknades { $n } svar i { $municipality }: { $name }.
+report-said-nothing-of = För { $period } finns inget underlag: inga svar är publicerade i { $municipality } ({ $name }).
+report-said-mean = { $name }: medelvärdet på { $question } var { $value } på skalan { $from }–{ $to } (n = { $n } av { $number } som fick frågan, osäkerhet { $range }, spridning { $deviation }).
+report-said-mean-uncertain = Svaren är färre än { $number }, så medelvärdet är osäkert.
+report-said-mean-higher = Medelvärdet är högre än { $period } ({ $positive }).
+report-said-mean-lower = Medelvärdet är lägre än { $period } ({ $positive }).
+report-said-counts = { $name }: på { $question } (n = { $n }) fördelade sig svaren så här. { $title }.
 report-said-goal-reached = Målet på { $share } som svarar { $good } är nått.
 report-said-goal-not-reached = Målet på { $share } som svarar { $good } är inte nått.
 report-said-goal-within-margin = Om målet på { $share } som svarar { $good } är nått kan inte avgöras.
@@ -44,6 +52,7 @@ report-said-not-compared = Det finns inga siffror för { $period } att jämföra
 
 report-figures = Siffror per verksamhet
 report-figures-about = Andelar av svaren på frågan om det varit till hjälp, med 95 % osäkerhet.
+report-figures-of = Svaren på ”{ $question }”, med 95 % osäkerhet.
 report-base = Svar på frågan
 report-difference = Mot { $period }
 report-questions = Alla frågor
@@ -59,6 +68,8 @@ report-n = n = { $n }
 report-method = Så är siffrorna gjorda
 report-counting = Så räknas svaren
 report-counting-shares = En andel är antalet som svarade så delat med alla svar på skalan. Positiva är { $good }. { $question } och frågor som hoppats över räknas inte in i andelen.
+report-counting-means = Ett medelvärde är summan av svaren delad med antalet svar. Spridningen är standardavvikelsen. Överhoppade frågor och svar utanför skalan räknas inte. Medelvärdets 95-procentiga osäkerhet är räknad med Students t-fördelning.
+report-counting-options = En andel är antalet som valde svaret delat med alla svar på frågan. Där flera svar kunde väljas delas med alla som fick frågan, så andelarna läggs inte ihop till 100 procent.
 report-counting-interval = Osäkerheten är ett 95-procentigt intervall (Wilson): så mycket kan slumpen ha gjort.
 report-counting-uncertain = Med färre än { $number } svar på en fråga märks andelen som osäker.
 report-counting-difference = Högre eller lägre sägs bara när båda perioderna har minst { $number } svar på frågan och intervallen inte överlappar.
@@ -106,6 +117,7 @@ cube-measure = Mått
 cube-answers = Antal svar
 cube-offered = Antal erbjudna
 cube-unit-forms = svar
+cube-unit-steps = steg på skalan
 cube-unit-persons = personer
 cube-all-questions = Hela frågeformuläret
 cube-pooled = Inte för sig (*)
