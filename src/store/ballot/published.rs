@@ -24,11 +24,34 @@ impl Store {
         municipality: &MunicipalityCode,
         period: Period,
     ) -> Result<Published, StoreError> {
+        let months = (period.first_month(), period.last_month());
+        self.between(municipality, period, months).await
+    }
+
+    /// The same of the months of a round, of its questionnaire alone: nothing
+    /// before the month of its last day has ended. Its period is that month.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn published_in_round(
+        &self,
+        municipality: &MunicipalityCode,
+        round: &Round,
+    ) -> Result<Published, StoreError> {
+        let months = round.months();
+        let period = Period::Month(months.1);
+        let published = self.between(municipality, period, months).await?;
+        Ok(published.of_questionnaire(&round.questionnaire))
+    }
+
+    async fn between(
+        &self,
+        municipality: &MunicipalityCode,
+        period: Period,
+        (first, last): (Month, Month),
+    ) -> Result<Published, StoreError> {
         let open = self.open_month().await?;
-        let (first, last) = (
-            period.first_month(),
-            period.last_month().min(open.previous()),
-        );
+        let last = last.min(open.previous());
         let published_until = (first <= last).then_some(last);
         let end = period.last_month().min(open).tertial();
         let minimums = minimums::of_figures(&self.read, end).await?;
