@@ -7,13 +7,15 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     domain::{
+        figure::Figure,
         period::Period,
-        questionnaire::Questionnaire,
-        results::{Field, Figures, Part, Published, Shown},
-        series::{ShareKind, newest},
+        questionnaire::{Questionnaire, Showing},
+        results::{Field, Figures, Part, Published},
+        series::newest,
         shares::rounded,
         submission::RoleGroup,
     },
+    export::share::hundredths,
     store::Store,
     web::{problem::RequestError, sign_in::Program},
 };
@@ -40,7 +42,10 @@ pub struct KoladaFigures {
 /// One key figure.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct KoladaFigure {
-    /// Ours, not Kolada's: `lyhord_<type>_<construct>_<top|positive>`.
+    /// Ours, not Kolada's: `lyhord_<type>_<construct>_<top|positive>`; of another
+    /// questionnaire than `parent-standard`
+    /// `lyhord_<questionnaire>_<type>_<construct>_<mean|top|positive>`, only
+    /// where something is published.
     #[schema(example = "lyhord_advice_talk_help_positive")]
     kpi: String,
     /// Official municipality code.
@@ -62,7 +67,8 @@ pub struct KoladaValue {
     /// Answers it is a share of; 0 where it is not shown.
     #[schema(example = 498)]
     count: u32,
-    /// Percent, one decimal; `null` when there is none.
+    /// Percent, one decimal; of a mean its value, two decimals; `null` when there
+    /// is none.
     #[schema(example = 95.2)]
     value: Option<f64>,
     /// Empty: shown. `Private`: fewer answers to the question than the minimum.
@@ -76,50 +82,75 @@ fn percent(share: f64) -> f64 {
     f64::from(rounded(share)) / 10.0
 }
 
-fn value(
-    gender: &'static str,
-    figures: Option<&Figures>,
-    construct: &str,
-    kind: ShareKind,
-) -> KoladaValue {
-    let question = figures.and_then(|figures| figures.question(construct));
-    let found = figures.zip(question.filter(|question| question.base() > 0));
-    let shown = found
-        .as_ref()
-        .and_then(|(figures, question)| figures.shown(question));
-    match shown {
-        None => KoladaValue {
-            gender,
-            count: 0,
-            value: None,
-            status: if found.is_some() {
-                "Private"
-            } else {
-                "Missing"
-            },
-        },
-        Some(Shown { top, positive }) => {
-            let share = match kind {
-                ShareKind::Top => top,
-                ShareKind::Positive => positive,
-            };
-            KoladaValue {
-                gender,
-                count: share.base,
-                value: Some(percent(share.value)),
-                status: "",
-            }
+/// What is given of a question: its word in the name of the key figure.
+#[derive(Clone, Copy)]
+enum Given {
+    Top,
+    Positive,
+    Mean,
+}
+
+impl Given {
+    /// Those of a questionnaire; counts by option have no place in this shape.
+    fn of(questionnaire: &Questionnaire) -> &'static [Self] {
+        match questionnaire.show {
+            Showing::Shares => &[Self::Top, Self::Positive],
+            Showing::Mean => &[Self::Mean],
+            Showing::Counts => &[],
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Top => "top",
+            Self::Positive => "positive",
+            Self::Mean => "mean",
+        }
+    }
+
+    fn value(self, figure: &Figure) -> Option<f64> {
+        match (self, figure) {
+            (Self::Top, Figure::Shares(shown)) => Some(percent(shown.top.value)),
+            (Self::Positive, Figure::Shares(shown)) => Some(percent(shown.positive.value)),
+            (Self::Mean, Figure::Mean(mean)) => Some(hundredths(mean.value)),
+            _ => None,
         }
     }
 }
 
-/// The key figures of a published year.
+fn value(
+    gender: &'static str,
+    figures: Option<&Figures>,
+    construct: &str,
+    given: Given,
+) -> KoladaValue {
+    let question = figures.and_then(|figures| figures.question(construct));
+    let found = figures.zip(question.filter(|question| question.base() > 0));
+    let shown = found.as_ref().and_then(|(figures, question)| {
+        let figure = figures.figure(question)?;
+        Some((figure.base(), given.value(&figure)?))
+    });
+    let status = match (&shown, &found) {
+        (Some(_), _) => "",
+        (None, Some(_)) => "Private",
+        (None, None) => "Missing",
+    };
+    KoladaValue {
+        gender,
+        count: shown.map_or(0, |(base, _)| base),
+        value: shown.map(|(_, value)| value),
+        status,
+    }
+}
+
+/// The key figures of a published year. `named`: what tells them from those of
+/// the standard questionnaire.
 fn figures(
     published: &Published,
-    questionnaire: &Questionnaire,
+    (questionnaire, named): (&Questionnaire, &str),
     municipality: &str,
     year: i16,
-) -> KoladaFigures {
+) -> Vec<KoladaFigure> {
     let (by_type, by_role) = (
         published.by(&[Field::Type]),
         published.by(&[Field::Type, Field::Role]),
@@ -141,25 +172,21 @@ fn figures(
             ("M", of(&by_role, Part::Of(RoleGroup::FATHER))),
         ];
         for question in &questionnaire.questions {
-            for (kind, word) in [(ShareKind::Top, "top"), (ShareKind::Positive, "positive")] {
+            for given in Given::of(questionnaire) {
+                let (construct, word) = (&question.construct, given.word());
                 values.push(KoladaFigure {
-                    kpi: format!("lyhord_{activity_type}_{}_{word}", question.construct),
+                    kpi: format!("lyhord_{named}{activity_type}_{construct}_{word}"),
                     municipality: municipality.to_owned(),
                     period: year,
                     values: groups
                         .iter()
-                        .map(|(gender, figures)| {
-                            value(gender, figures.as_ref(), &question.construct, kind)
-                        })
+                        .map(|(gender, figures)| value(gender, figures.as_ref(), construct, *given))
                         .collect(),
                 });
             }
         }
     }
-    KoladaFigures {
-        count: values.len(),
-        values,
-    }
+    values
 }
 
 /// A year's shares in Kolada's shape. Forms whose role was pooled count in `T`
@@ -178,11 +205,24 @@ pub(super) async fn show(
         ));
     };
     let published = store.published(program.municipality(), period).await?;
-    let questionnaire = store.standard()?;
-    Ok(Json(figures(
-        &published.of_questionnaire(&questionnaire.id),
-        &questionnaire,
-        program.municipality().as_str(),
-        year,
-    )))
+    let (standard, code) = (store.standard()?, program.municipality().as_str());
+    let mut others: Vec<_> = published.questionnaires().into_iter().collect();
+    // All versions of one together, told by the newest.
+    others.retain(|one| one.id != standard.id);
+    others.reverse();
+    others.dedup_by(|older, newer| older.id == newer.id);
+    others.reverse();
+    let named = |id: &str| format!("{id}_");
+    let standard = std::iter::once((standard, String::new()));
+    let all = standard.chain(others.into_iter().map(|one| (one.clone(), named(&one.id))));
+    let values: Vec<KoladaFigure> = all
+        .flat_map(|(one, named)| {
+            let ours = published.clone().of_questionnaire(&one.id);
+            figures(&ours, (&one, &named), code, year)
+        })
+        .collect();
+    Ok(Json(KoladaFigures {
+        count: values.len(),
+        values,
+    }))
 }

@@ -14,7 +14,7 @@ use crate::{
         run_chart::{Direction, Pattern, Signal},
         series::{Gap, Mark, Series, ShareKind, Step, TERTIALS_SHOWN},
     },
-    export::share::ShareView,
+    export::share::{MeanView, ShareView},
     store::Store,
     web::{problem::RequestError, sign_in::Program, site::Site},
 };
@@ -97,6 +97,9 @@ pub struct StepView {
     top: Option<ShareView>,
     /// "Ja, verkligen" and "Ja".
     positive: Option<ShareView>,
+    /// Of a questionnaire that is shown as means.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mean: Option<MeanView>,
     #[schema(example = "parent-standard/1")]
     questionnaire: Option<String>,
     marks: Vec<MarkView>,
@@ -142,6 +145,7 @@ fn step(step: &Step) -> StepView {
         Err(Gap::TooFew) => Some("too_few"),
     };
     let point = step.point.as_ref().ok();
+    let shown = point.and_then(|point| point.figure.shares());
     let mark = |mark: &Mark| match mark {
         Mark::QuestionsChanged => MarkView {
             mark: "questions_changed",
@@ -157,8 +161,11 @@ fn step(step: &Step) -> StepView {
         gap,
         n: point.map(|point| point.n),
         asked: point.map(|point| point.asked),
-        top: point.map(|point| point.shown.top.into()),
-        positive: point.map(|point| point.shown.positive.into()),
+        top: shown.map(|shown| shown.top.into()),
+        positive: shown.map(|shown| shown.positive.into()),
+        mean: point
+            .and_then(|point| point.figure.mean())
+            .map(MeanView::from),
         questionnaire: point.map(|point| point.questionnaire.name()),
         marks: step.marks.iter().map(mark).collect(),
     }
@@ -241,7 +248,8 @@ pub(super) async fn show(
     {
         return Err(wrong("area", &"there is no such area"));
     }
-    let questionnaire = store.questionnaire(asked.questionnaire.as_deref());
+    let questionnaire =
+        store.questionnaire_of(program.municipality(), asked.questionnaire.as_deref());
     let questionnaire =
         questionnaire.ok_or_else(|| wrong("questionnaire", &"there is none with this id"))?;
     let questions = &questionnaire.questions;

@@ -23,6 +23,9 @@ pub(super) struct ResultsCommand {
     /// 2026-T1, 2026-03 or 2026
     #[arg(long)]
     period: String,
+    /// Id of the questionnaire [default: the four questions to parents]
+    #[arg(long)]
+    questionnaire: Option<String>,
     /// Any of type, area, role, comma between
     #[arg(long, default_value = "")]
     by: String,
@@ -53,7 +56,14 @@ impl ResultsCommand {
             .municipality(&code)
             .await?
             .ok_or_else(|| Ended::Failed(format!("there is no municipality {code}")))?;
-        let gathered = Gathered::of(&store, &municipality, period).await?;
+        let asked = self.questionnaire.as_deref();
+        let questionnaire = store.questionnaire(asked).ok_or_else(|| {
+            let asked = asked.unwrap_or_default();
+            Ended::WrongUsage(format!(
+                "--questionnaire {asked}: there is none with this id"
+            ))
+        })?;
+        let gathered = Gathered::of(&store, &municipality, period, questionnaire).await?;
         let file = if self.format == "pdf" {
             report::contents(&gathered, language)
                 .pdf()

@@ -9,6 +9,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{
     activity::ActivityType,
     area::AreaId,
+    figure::Figure,
     period::Period,
     questionnaire::Questionnaire,
     results::{Field, Figures, Part, Published, Shown},
@@ -22,8 +23,8 @@ pub const TERTIALS_SHOWN: usize = 12;
 /// What was answered in one tertial, when it can be shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Point {
-    /// Shares with their intervals; each knows its base.
-    pub shown: Shown,
+    /// Shares, a mean or counts; each knows its base.
+    pub figure: Figure,
     /// Forms returned.
     pub n: u32,
     /// Forms on which the question stood.
@@ -189,7 +190,10 @@ impl Series {
         let mut runs: Vec<Vec<(usize, f64)>> = Vec::new();
         for (place, step) in self.steps.iter().enumerate() {
             let Ok(point) = &step.point else { continue };
-            let value = (place, kind.of(&point.shown));
+            let Some(shown) = point.figure.shares() else {
+                continue;
+            };
+            let value = (place, kind.of(shown));
             match runs.last_mut() {
                 Some(run) if !step.marks.contains(&Mark::QuestionsChanged) => run.push(value),
                 _ => runs.push(vec![value]),
@@ -232,9 +236,9 @@ fn point(
 ) -> Result<Point, Gap> {
     let figures = figures_of(published, activity_type, area).ok_or(Gap::Nothing)?;
     let question = figures.question(construct).ok_or(Gap::Nothing)?;
-    let shown = figures.shown(&question).ok_or(Gap::TooFew)?;
+    let figure = figures.figure(&question).ok_or(Gap::TooFew)?;
     Ok(Point {
-        shown,
+        figure,
         n: figures.n(),
         asked: question.asked,
         questionnaire: figures.questionnaire.clone(),
@@ -312,8 +316,8 @@ mod tests {
         assert_eq!(
             (
                 (first.n, first.asked),
-                first.shown.top.part,
-                first.shown.top.base
+                first.figure.shares().unwrap().top.part,
+                first.figure.shares().unwrap().top.base
             ),
             ((100, 100), 10, 100)
         );

@@ -1,8 +1,12 @@
 //! What the address of a page of results asks for.
 
+use std::{collections::BTreeSet, sync::Arc};
+
+use jiff::civil::Date;
+use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::frame::{Kept, View, address, carried};
+use super::frame::{Kept, View, address, carried, choice};
 use crate::{
     domain::{
         activity::ActivityType,
@@ -10,9 +14,11 @@ use crate::{
         language::Language,
         organisation::Municipality,
         period::{Month, Period},
+        questionnaire::{AnsweredBy, Questionnaire, STANDARD, Split},
         results::{Field, Figures, Part, Published},
     },
-    text::text,
+    store::{Store, StoreError},
+    text::{named, text},
     web::reader::Reader,
 };
 
@@ -37,6 +43,16 @@ impl By {
         }
     }
 
+    /// Those by which answers to a questionnaire can differ.
+    pub(super) fn of(questionnaire: &Questionnaire) -> Vec<Self> {
+        let differs = |by: &Self| match by {
+            Self::Area => questionnaire.split != Split::Group,
+            Self::Role => questionnaire.split != Split::Area && questionnaire.asks_for_group(),
+            Self::Type | Self::Construct => true,
+        };
+        Self::ALL.into_iter().filter(differs).collect()
+    }
+
     /// The field of published rows, when it is one: the questions stand inside
     /// each row.
     fn field(self) -> Option<Field> {
@@ -57,6 +73,8 @@ pub(super) struct Typed {
     activity_type: Option<String>,
     area: Option<String>,
     by: Option<String>,
+    questionnaire: Option<String>,
+    round: Option<String>,
 }
 
 /// What is asked for; what could not be read is the usual instead, and named.
@@ -66,13 +84,23 @@ pub(super) struct Asked {
     pub(super) activity_type: Option<ActivityType>,
     pub(super) area: Option<AreaId>,
     pub(super) by: Option<By>,
+    /// What was answered.
+    pub(super) questionnaire: Arc<Questionnaire>,
+    /// First day of the round asked for, of a questionnaire in rounds.
+    pub(super) round: Option<Date>,
     /// What was typed wrong, and the key of what to say about it.
     pub(super) wrong: Option<(String, &'static str)>,
 }
 
 impl Typed {
     /// Reads the words; the usual period is the last tertial that has ended.
-    pub(super) fn read(&self, running: Month, municipality: &Municipality) -> Asked {
+    /// The questionnaire is the standard one unless another is named.
+    pub(super) fn read(
+        &self,
+        store: &Store,
+        running: Month,
+        municipality: &Municipality,
+    ) -> Result<Asked, StoreError> {
         let mut wrong = None;
         let mut read =
             |typed: &Option<String>, why: &'static str, is_read: &mut dyn FnMut(&str) -> bool| {
@@ -87,6 +115,7 @@ impl Typed {
                 }
             };
         let (mut period, mut activity_type, mut area, mut by) = (None, None, None, None);
+        let (mut questionnaire, mut round) = (None, None);
         read(&self.period, "period-not-read", &mut |typed| {
             period = typed.parse().ok();
             period.is_some()
@@ -106,13 +135,29 @@ impl Typed {
             by = By::ALL.into_iter().find(|by| by.as_str() == typed);
             by.is_some()
         });
-        Asked {
+        read(
+            &self.questionnaire,
+            "questionnaire-not-read",
+            &mut |typed| {
+                questionnaire = offered(store, municipality, typed);
+                questionnaire.is_some()
+            },
+        );
+        read(&self.round, "round-not-read", &mut |typed| {
+            round = typed.parse().ok();
+            round.is_some()
+        });
+        let questionnaire = questionnaire.map_or_else(|| store.standard(), Ok)?;
+        Ok(Asked {
             period: period.unwrap_or(Period::Tertial(running.tertial().previous())),
-            activity_type,
+            // What was chosen for another questionnaire may be nothing of this.
+            activity_type: activity_type.filter(|one| questionnaire.occasions.contains(one)),
             area,
-            by,
+            by: by.filter(|by| By::of(&questionnaire).contains(by)),
+            questionnaire,
+            round,
             wrong,
-        }
+        })
     }
 }
 
@@ -123,7 +168,16 @@ impl Asked {
             period: Some(self.period),
             activity_type: self.activity_type,
             area: self.area.clone(),
+            questionnaire: Some(self.questionnaire.id.clone()),
         }
+    }
+
+    /// The type asked for, else the first that the questionnaire is about.
+    pub(super) fn one_type(&self) -> ActivityType {
+        let first = self.questionnaire.occasions.first().copied();
+        self.activity_type
+            .or(first)
+            .unwrap_or(ActivityType::AdviceTalk)
     }
 
     /// The address of this view, changed as told.
@@ -139,12 +193,15 @@ impl Asked {
             of(asked.area.map(|area| area.to_string())),
             asked.by.map_or("", By::as_str),
         );
+        let round = of(asked.round.map(|day| day.to_string()));
         let words = [
             ("municipality", carried(reader)),
             ("period", &period),
             ("type", &activity_type),
             ("area", &area),
             ("by", by),
+            ("questionnaire", told_apart(&asked.questionnaire.id)),
+            ("round", &round),
         ];
         address(View::Results.path(), &words)
     }
@@ -170,6 +227,59 @@ impl Asked {
                     .is_none_or(|wanted| one.area == Part::Of(wanted.clone()))
         });
         figures
+    }
+}
+
+/// The newest version of a questionnaire that this municipality may use.
+fn offered(store: &Store, municipality: &Municipality, id: &str) -> Option<Arc<Questionnaire>> {
+    let ours = store.questionnaires(Some(&municipality.code)).into_iter();
+    let ours = ours.map(|(questionnaire, _)| questionnaire);
+    ours.filter(|one| one.id == id && one.answered_by != AnsweredBy::Team)
+        .max_by_key(|one| one.version)
+}
+
+/// The questionnaire of an address; for a program that asks for a file.
+pub(super) fn questionnaire_of(
+    store: &Store,
+    municipality: &Municipality,
+    typed: Option<&str>,
+) -> Result<Option<Arc<Questionnaire>>, StoreError> {
+    match typed.map(str::trim).filter(|typed| !typed.is_empty()) {
+        None => store.standard().map(Some),
+        Some(typed) => Ok(offered(store, municipality, typed)),
+    }
+}
+
+/// The id as addresses carry it: the one shown where none is named is not.
+pub(super) fn told_apart(id: &str) -> &str {
+    if id == STANDARD { "" } else { id }
+}
+
+/// The choice of a questionnaire, where more than the standard one has figures
+/// or another is asked for.
+pub(super) fn questionnaire_choice<'a>(
+    asked: &Questionnaire,
+    published: impl IntoIterator<Item = &'a Published>,
+    store: &Store,
+    language: Language,
+) -> Markup {
+    let mut ids: BTreeSet<String> = published
+        .into_iter()
+        .flat_map(Published::questionnaires)
+        .map(|one| one.id.clone())
+        .collect();
+    ids.extend([asked.id.clone(), STANDARD.to_owned()]);
+    let bank = store.bank();
+    let mut options = Vec::new();
+    for id in &ids {
+        if let Some(newest) = bank.newest(id) {
+            options.push((id.clone(), named(&newest, language).words));
+        }
+    }
+    // The standard one first, the others as they are called.
+    options.sort_by_key(|(id, called)| (id != STANDARD, in_swedish_order(called)));
+    html! {
+        @if options.len() > 1 { (choice("questionnaire", "choose-questionnaire", &options, &asked.id, language)) }
     }
 }
 

@@ -16,11 +16,12 @@ use crate::{
         activity::ActivityType,
         area::AreaId,
         goal::{Goal, GoalRow, goal_of},
-        questionnaire::Questionnaire,
+        language::Language,
+        questionnaire::{Questionnaire, STANDARD},
         results::{Figures, Part, Published},
         submission::RoleGroup,
     },
-    text::{of_questionnaire, plain, text},
+    text::{self, of_questionnaire, plain, text},
     web::{components::say, reader::Reader},
 };
 
@@ -74,6 +75,7 @@ pub(super) fn table(figured: &Figured, by: By) -> Markup {
             By::Type | By::Construct => "results-type",
         },
         of: figured.reader.of(),
+        questionnaire: figured.questionnaire,
         language,
     };
     let mut rows = rows(figured, by);
@@ -115,7 +117,7 @@ fn caption(figured: &Figured, by: By) -> String {
     let language = figured.reader.language();
     let broken_down = text(language, &format!("caption-{}", by.as_str())).words;
     let question = figured.asked.activity_type.map_or_else(
-        || text(language, "results-headline").words,
+        || headline(figured.questionnaire, language),
         |one| {
             let asked = figured.questionnaire;
             let construct = asked.headline().map_or("", |one| one.construct.as_str());
@@ -123,6 +125,18 @@ fn caption(figured: &Figured, by: By) -> String {
         },
     );
     format!("{question} {broken_down}")
+}
+
+/// The question in general words: those of the first type it is asked about,
+/// where it has none of its own.
+fn headline(questionnaire: &Questionnaire, language: Language) -> String {
+    if questionnaire.id == STANDARD {
+        return text(language, "results-headline").words;
+    }
+    let headline = questionnaire.headline();
+    headline.map_or_else(String::new, |question| {
+        text::construct(questionnaire, &question.construct, language)
+    })
 }
 
 /// The rows, in the fixed order of what they are about.
@@ -216,7 +230,7 @@ fn row(
             (called, head)
         }
         About::Role(Part::Of(role)) => {
-            let called = text(language, &format!("results-role-{role}")).words;
+            let called = text::group(figured.questionnaire, *role, language);
             (called.clone(), html! { (called) })
         }
         About::Type(_) => pooled("results-pooled"),

@@ -9,27 +9,28 @@ use actix_web::{
 use maud::{Markup, html};
 
 use super::{
-    asked::Typed,
+    asked::{Typed, questionnaire_choice},
     explained::{Why, explanations},
     figures_table::{share, word},
     frame::{
         View, choice, municipalities, municipality_choice, not_read, page, period_choice,
         period_name, type_name, type_options,
     },
+    showing::{Told, renderer, renderer_of},
 };
 use crate::{
     domain::{
         activity::ActivityType,
         comparison::{AreaFigures, among_areas},
         language::Language,
-        questionnaire::Questionnaire,
+        questionnaire::{Questionnaire, Showing},
         results::{Published, Shown},
         series::figures_of,
     },
     store::Store,
     text::{self, number, plain, text},
     web::{
-        charts::interval,
+        charts::{Size, interval},
         components::{asks, say},
         problem::RequestError,
         reader::Reader,
@@ -45,10 +46,12 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, RequestError> {
     let language = reader.language();
     let running = store.open_month().await?;
-    let asked = typed.read(running, reader.of());
-    let activity_type = asked.activity_type.unwrap_or(ActivityType::AdviceTalk);
-    let questionnaire = store.standard()?;
+    let asked = typed.read(&store, running, reader.of())?;
+    let activity_type = asked.one_type();
+    let questionnaire = asked.questionnaire.clone();
     let published = store.published(reader.code(), asked.period).await?;
+    let choice_of_questionnaire =
+        questionnaire_choice(&questionnaire, [&published], &store, language);
     let published = published.of_questionnaire(&questionnaire.id);
     let municipalities = municipalities(&reader, &store).await?;
     let areas = reader.of().areas_of(activity_type);
@@ -69,7 +72,8 @@ pub(super) async fn show(
         @if let Some((typed, why)) = &asked.wrong { (not_read(typed, why, language)) }
         form.chooser method="get" action=(View::Comparison.path()) {
             (municipality_choice(&reader, &municipalities))
-            (choice("type", "choose-type", &type_options(language), activity_type.as_str(), language))
+            (choice_of_questionnaire)
+            (choice("type", "choose-type", &type_options(&questionnaire, language), activity_type.as_str(), language))
             (period_choice(asked.period, running, language))
             button.plain { (say(language, "results-show")) }
         }
@@ -114,6 +118,9 @@ fn one(
         section.compared aria-labelledby=(format!("compared-{construct}")) {
             h2 id=(format!("compared-{construct}")) { (called) }
             p.quiet { (asks(questionnaire, language, &words)) }
+            @if questionnaire.show != Showing::Shares {
+                (beside(questionnaire, construct, rows, language))
+            } @else {
             (in_words(rows, language))
             div.scroll.cards tabindex="0" role="region" aria-label=(format!("{called}: {}", text(language, "view-comparison").words)) {
                 table.figures-table.compared-table {
@@ -125,6 +132,73 @@ fn one(
                     } }
                     tbody {
                         @for row in rows { (line(row, construct, all.as_ref(), language)) }
+                    }
+                }
+            }
+            }
+        }
+    }
+}
+
+/// The areas of a question that is not shown as shares.
+fn beside(
+    questionnaire: &Questionnaire,
+    construct: &str,
+    rows: &[AreaFigures],
+    language: Language,
+) -> Markup {
+    let renderer = renderer(questionnaire.show);
+    let headings = renderer.columns(questionnaire, language);
+    let called = text::construct(questionnaire, construct, language);
+    let label = |key: &str| text(language, key).words;
+    let cells = |row: &AreaFigures| {
+        let figures = row.of.as_ref()?;
+        let question = figures.question(construct)?;
+        let figure = figures.figure(&question)?;
+        let told = Told {
+            figures,
+            question: &question,
+            figure: &figure,
+            language,
+        };
+        let id = format!("bar-{construct}-{}", row.area);
+        let bar = renderer_of(&figure).bar(&id, &row.name, told, &[], Size::Small);
+        Some((bar, renderer.cells(told), figure.base()))
+    };
+    html! {
+        (renderer.key(questionnaire, language))
+        div.scroll.cards tabindex="0" role="region" aria-label=(format!("{called}: {}", label("view-comparison"))) {
+            table.figures-table.compared-table {
+                thead { tr {
+                    th scope="col" { (say(language, "choose-area")) }
+                    th.bar scope="col" { (renderer.bar_heading(questionnaire, language)) }
+                    @for heading in &headings { th.number scope="col" { (heading) } }
+                    th.number scope="col" { (say(language, "results-n")) }
+                    th.number scope="col" { (say(language, "comparison-others")) }
+                } }
+                tbody {
+                    @for row in rows {
+                        tr {
+                            th scope="row" { (row.name) }
+                            @match cells(row) {
+                                Some((bar, cells, base)) => {
+                                    td.bar { (bar) }
+                                    @for (heading, cell) in headings.iter().zip(cells) { td.number data-label=(heading) { (cell) } }
+                                    td.number data-label=(label("results-n")) { (number(language, base)) }
+                                    td.number.change data-label=(label("comparison-others")) {
+                                        @match row.mean_to_others {
+                                            Some(difference) => b { (say(language, word(difference))) },
+                                            None => (Why::NoDifference.button(&label("results-no-difference"), language)),
+                                        }
+                                    }
+                                },
+                                None => {
+                                    td.bar.empty {}
+                                    @for heading in &headings { td.number data-label=(heading) { (Why::dots(language)) } }
+                                    @for key in ["results-n", "comparison-others"] { td.number data-label=(label(key)) { (Why::dots(language)) } }
+                                },
+                            }
+                        }
                     }
                 }
             }

@@ -40,7 +40,7 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, RequestError> {
     let language = reader.language();
     let running = store.open_month().await?;
-    let asked = typed.read(running, reader.of());
+    let asked = typed.read(&store, running, reader.of())?;
     let published = match asked.period {
         Period::Tertial(_) => {
             let mut periods: Vec<Period> =

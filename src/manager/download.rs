@@ -10,7 +10,7 @@ use actix_web::{
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{gathered::Gathered, report, workbook};
+use super::{asked::told_apart, gathered::Gathered, report, workbook};
 use crate::{
     domain::{
         language::Language,
@@ -190,6 +190,7 @@ pub(super) struct Asked {
     format: Option<String>,
     period: Option<String>,
     by: Option<String>,
+    questionnaire: Option<String>,
 }
 
 /// How figures are broken down when nothing is said.
@@ -209,7 +210,9 @@ pub(super) async fn download(
     let by = Field::list(asked.by.as_deref().unwrap_or(USUAL_BY))
         .map_err(|error| RequestError::BadRequest(format!("by: {error}")))?;
     let period = report::file_period(asked.period.as_deref(), &store).await?;
-    let gathered = report::gathered(&reader, &store, period).await?;
+    let typed = asked.questionnaire.as_deref();
+    let questionnaire = report::file_questionnaire(typed, &reader, &store)?;
+    let gathered = report::gathered(&reader, &store, period, questionnaire).await?;
     let trend = if format == Format::Xlsx {
         trend(&store, &gathered).await?
     } else {
@@ -235,7 +238,7 @@ pub(super) async fn download(
 }
 
 /// What can be downloaded of a period, and how it is broken down.
-pub(super) fn choice(reader: &Reader, period: Period) -> Markup {
+pub(super) fn choice(reader: &Reader, period: Period, questionnaire: &str) -> Markup {
     let language = reader.language();
     let (activity_type, area, role) = (
         text(language, "download-type").words,
@@ -255,6 +258,7 @@ pub(super) fn choice(reader: &Reader, period: Period) -> Markup {
             form method="get" action="/staff/results/download" {
                 @if reader.may_choose() { input type="hidden" name="municipality" value=(reader.code()); }
                 input type="hidden" name="period" value=(period);
+                @if !told_apart(questionnaire).is_empty() { input type="hidden" name="questionnaire" value=(questionnaire); }
                 div.field {
                     label for="by" { (say(language, "download-by")) }
                     select id="by" name="by" { @for (value, called) in &ways { option value=(value) { (called) } } }

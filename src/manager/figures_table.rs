@@ -4,11 +4,15 @@
 
 use maud::{Markup, html};
 
-use super::explained::Why;
+use super::{
+    explained::Why,
+    showing::{Told, renderer, renderer_of},
+};
 use crate::{
     domain::{
         area::AreaId,
-        comparison::{Difference, difference},
+        comparison::Difference,
+        figure::Figure,
         goal::{Goal, Standing},
         language::Language,
         organisation::Municipality,
@@ -19,7 +23,7 @@ use crate::{
     },
     text::{number, of_questionnaire, percent, percent_range, plain, text},
     web::{
-        charts::{Part, Size, stack},
+        charts::{Part, Size},
         components::say,
     },
 };
@@ -47,31 +51,29 @@ pub(super) struct Frame<'a> {
     pub(super) first: &'a str,
     /// Whose areas are named.
     pub(super) of: &'a Municipality,
+    /// What was answered.
+    pub(super) questionnaire: &'a Questionnaire,
     pub(super) language: Language,
 }
 
-/// The column after the bar, by key of its head; also said beside each figure
+/// The columns after the figure, by key of their heads; also said beside each
 /// where the table is shown as cards.
-const COLUMNS: [&str; 5] = [
-    "results-top",
-    "results-positive",
-    "results-n",
-    "results-rate",
-    "results-change",
-];
+const COLUMNS: [&str; 3] = ["results-n", "results-rate", "results-change"];
 
 impl Frame<'_> {
     pub(super) fn table(&self, rows: &[Row]) -> Markup {
         let language = self.language;
         let has_goals = rows.iter().any(|row| row.goal.is_some());
         let name = |key: &str| text(language, key).words;
+        let renderer = renderer(self.questionnaire.show);
         html! {
             div.scroll.cards tabindex="0" role="region" aria-label=(name(self.first)) {
                 table.figures-table {
                     caption { (self.caption) }
                     thead { tr {
                         th scope="col" { (say(language, self.first)) }
-                        th.bar scope="col" { (say(language, "results-bar")) }
+                        th.bar scope="col" { (renderer.bar_heading(self.questionnaire, language)) }
+                        @for heading in renderer.columns(self.questionnaire, language) { th.number scope="col" { (heading) } }
                         @for key in COLUMNS { th.number scope="col" { (say(language, key)) } }
                         @if has_goals { th.number scope="col" { (say(language, "results-goal")) } }
                     } }
@@ -83,81 +85,69 @@ impl Frame<'_> {
 
     fn row(&self, row: &Row, has_goals: bool) -> Markup {
         let language = self.language;
+        let renderer = renderer(self.questionnaire.show);
         let question = row.figures.as_ref().and_then(Figures::headline);
-        let shown = row
-            .figures
-            .as_ref()
-            .zip(question.as_ref())
-            .and_then(|(figures, question)| figures.shown(question));
+        let found = row.figures.as_ref().zip(question.as_ref());
+        let figure = found.and_then(|(figures, question)| figures.figure(question));
+        let told = found
+            .zip(figure.as_ref())
+            .map(|((figures, question), figure)| Told {
+                figures,
+                question,
+                figure,
+                language,
+            });
+        let headings = renderer.columns(self.questionnaire, language);
         let label = |key: &str| text(language, key).words;
-        let [top, positive, n, rate, change] = COLUMNS;
+        let [n, rate, change] = COLUMNS;
         html! {
             tr {
                 th scope="row" { (row.head) }
-                @match &shown {
-                    Some(shown) => {
-                        td.bar { @if let Some(question) = &question { (self.bar(row, question)) } }
-                        td.number data-label=(label(top)) { (share(&shown.top, false, language)) }
-                        td.number data-label=(label(positive)) { (share(&shown.positive, true, language)) }
+                @match told {
+                    Some(told) => {
+                        td.bar { (self.bar(row, told)) }
+                        @for (heading, cell) in headings.iter().zip(renderer.cells(told)) { td.number data-label=(heading) { (cell) } }
                     },
-                    None => { td.bar.empty {} @for key in [top, positive] { td.number data-label=(label(key)) { (Why::dots(language)) } } },
+                    None => { td.bar.empty {} @for heading in &headings { td.number data-label=(heading) { (Why::dots(language)) } } },
                 }
-                td.number data-label=(label(n)) { (answers(row.figures.as_ref(), shown.as_ref(), language)) }
+                td.number data-label=(label(n)) { (answers(row.figures.as_ref(), figure.as_ref(), language)) }
                 td.number data-label=(label(rate)) { (response(row.figures.as_ref(), self.of, language)) }
-                td.number.change data-label=(label(change)) { (self.change(row, shown.as_ref())) }
-                @if has_goals { td.number data-label=(label("results-goal")) { (goal(row.goal, shown.as_ref(), language)) } }
+                td.number.change data-label=(label(change)) { (self.change(row, told)) }
+                @if has_goals { td.number data-label=(label("results-goal")) { (goal(row.goal, figure.as_ref().and_then(Figure::shares), language)) } }
             }
         }
     }
 
-    fn bar(&self, row: &Row, question: &QuestionFigures) -> Markup {
-        let goals: Vec<f64> = row
+    fn bar(&self, row: &Row, told: Told) -> Markup {
+        let goals = row
             .goal
             .iter()
-            .map(|goal| f64::from(goal.percent()) / 100.0)
-            .collect();
-        let parts = row.figures.as_ref().map_or_else(Vec::new, |figures| {
-            parts(question, &figures.questionnaire, self.language)
-        });
-        let id = format!("bar-{}", row.id);
-        let bar = stack(&id, &row.called, &parts, &goals, Size::Small, self.language);
-        bar.unwrap_or_default()
+            .map(|goal| f64::from(goal.percent()) / 100.0);
+        let (id, goals) = (format!("bar-{}", row.id), goals.collect::<Vec<_>>());
+        renderer_of(told.figure).bar(&id, &row.called, told, &goals, Size::Small)
     }
 
     /// What is higher or lower than before, and only where that stands up.
-    fn change(&self, row: &Row, shown: Option<&Shown>) -> Markup {
+    fn change(&self, row: &Row, told: Option<Told>) -> Markup {
         let language = self.language;
         let before = row
             .before
             .as_ref()
-            .and_then(|before| before.shown(&before.headline()?));
-        let Some((shown, before)) = shown.zip(before) else {
+            .and_then(|before| before.figure(&before.headline()?));
+        let Some((told, before)) = told.zip(before) else {
             return html! { span.quiet { (say(language, "results-not-compared")) } };
         };
-        let differences = changes(shown, &before);
+        let changes = renderer_of(told.figure).changes(told, &before);
         html! {
-            @if differences.is_empty() { (Why::NoDifference.button(&text(language, "results-no-difference").words, language)) }
-            @for (key, difference, was) in differences {
+            @if changes.is_empty() { (Why::NoDifference.button(&text(language, "results-no-difference").words, language)) }
+            @for change in changes {
                 span.differs {
-                    (text(language, key).words) ": " b { (say(language, word(difference))) }
-                    span.interval-text { (plain(language, "results-was", &[("value", &percent(language, was))])) }
+                    (change.what) ": " b { (say(language, word(change.difference))) }
+                    span.interval-text { (plain(language, "results-was", &[("value", &change.was)])) }
                 }
             }
         }
     }
-}
-
-/// Which of the two shares differ from before: key of the share, how, and what
-/// it was.
-pub(super) fn changes(now: &Shown, before: &Shown) -> Vec<(&'static str, Difference, f64)> {
-    let pairs = [
-        ("results-top", now.top, before.top),
-        ("results-positive-short", now.positive, before.positive),
-    ];
-    pairs
-        .into_iter()
-        .filter_map(|(key, now, before)| Some((key, difference(&now, &before)?, before.value)))
-        .collect()
 }
 
 pub(super) fn word(difference: Difference) -> &'static str {
@@ -218,14 +208,14 @@ pub(super) fn share(share: &Share, marks_uncertain: bool, language: Language) ->
 
 /// Forms returned; where fewer answered this question, of how many the shares
 /// are.
-fn answers(figures: Option<&Figures>, shown: Option<&Shown>, language: Language) -> Markup {
+fn answers(figures: Option<&Figures>, figure: Option<&Figure>, language: Language) -> Markup {
     html! {
         @match figures {
             None => (Why::dots(language)),
             Some(figures) => {
                 (number(language, figures.n()))
-                @if let Some(shown) = shown && shown.top.base < figures.n() {
-                    span.interval-text { (plain(language, "results-base", &[("answers", &number(language, shown.top.base))])) }
+                @if let Some(figure) = figure && figure.base() < figures.n() {
+                    span.interval-text { (plain(language, "results-base", &[("answers", &number(language, figure.base()))])) }
                 }
             },
         }

@@ -4,6 +4,7 @@
 use actix_web::{HttpResponse, http::StatusCode};
 use maud::{Markup, html};
 
+use super::asked::told_apart;
 use crate::{
     domain::{
         activity::ActivityType,
@@ -11,6 +12,7 @@ use crate::{
         language::Language,
         organisation::MunicipalityCode,
         period::{Month, Period, Tertial},
+        questionnaire::Questionnaire,
     },
     store::Store,
     text::{plain, text},
@@ -139,6 +141,8 @@ pub(super) struct Kept {
     pub(super) period: Option<Period>,
     pub(super) activity_type: Option<ActivityType>,
     pub(super) area: Option<AreaId>,
+    /// Id of the questionnaire.
+    pub(super) questionnaire: Option<String>,
 }
 
 fn row_of_pages(reader: &Reader, here: View, chosen: &Kept) -> Markup {
@@ -148,11 +152,13 @@ fn row_of_pages(reader: &Reader, here: View, chosen: &Kept) -> Markup {
     }
     let (period, activity_type) = (word(chosen.period), word(chosen.activity_type));
     let area = word(chosen.area.as_ref());
+    let questionnaire = told_apart(chosen.questionnaire.as_deref().unwrap_or_default());
     let words = [
         ("municipality", carried(reader)),
         ("period", &period),
         ("type", &activity_type),
         ("area", &area),
+        ("questionnaire", questionnaire),
     ];
     html! {
         nav.pages aria-label=(text(language, "view-all").words) {
@@ -217,10 +223,13 @@ pub(super) fn municipality_choice(
     }
 }
 
-/// Every activity type with its name.
-pub(super) fn type_options(language: Language) -> Vec<(String, String)> {
-    ActivityType::OF_PARENTS
-        .into_iter()
+/// Every activity type that a questionnaire is about, with its name.
+pub(super) fn type_options(
+    questionnaire: &Questionnaire,
+    language: Language,
+) -> Vec<(String, String)> {
+    let types = questionnaire.occasions.iter().copied();
+    types
         .map(|one| (one.to_string(), type_name(one, language)))
         .collect()
 }

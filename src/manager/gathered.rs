@@ -13,7 +13,7 @@ use crate::{
         language::Language,
         organisation::Municipality,
         period::{Month, Period},
-        questionnaire::Questionnaire,
+        questionnaire::{Questionnaire, STANDARD},
         results::Published,
     },
     store::{Store, StoreError},
@@ -44,7 +44,7 @@ pub struct Gathered {
 }
 
 impl Gathered {
-    /// Everything of a period.
+    /// Everything of a period, of the answers to one questionnaire.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -52,12 +52,18 @@ impl Gathered {
         store: &Store,
         municipality: &Municipality,
         period: Period,
+        questionnaire: Arc<Questionnaire>,
     ) -> Result<Self, StoreError> {
-        let (code, questionnaire) = (&municipality.code, store.standard()?);
+        let code = &municipality.code;
         let running = store.open_month().await?;
         let end = |period: Period| period.last_month().min(running).tertial();
         let (now, then) = (end(period), end(period.previous()));
-        let key_figures = store.key_figures(code).await?;
+        // Key figures and goals are of the standard one's answers.
+        let key_figures = if questionnaire.id == STANDARD {
+            store.key_figures(code).await?
+        } else {
+            Vec::new()
+        };
         Ok(Self {
             municipality: store.municipality_in(municipality, now).await?,
             municipality_before: store.municipality_in(municipality, then).await?,

@@ -7,15 +7,16 @@ use super::{
     asked::By,
     breakdown::{Figured, rows, whole},
     explained::Why,
-    figures_table::{changes, response, word},
+    figures_table::{response, word},
     frame::{View, address, area_name, carried, period_name, type_name},
+    showing::{Told, renderer_of},
 };
 use crate::{
     domain::{
         coverage::{Coverage, CoverageRow},
         results::Figures,
     },
-    text::{number, percent, percent_range, plain, text},
+    text::{self, number, plain, text},
     web::components::say,
 };
 
@@ -27,34 +28,39 @@ pub(super) fn glance(figured: &Figured, coverage: &Coverage) -> Markup {
     let language = figured.reader.language();
     let all = whole(figured, figured.published);
     let question = all.as_ref().and_then(Figures::headline);
-    let shown = all
-        .as_ref()
-        .zip(question.as_ref())
-        .and_then(|(all, question)| all.shown(question));
+    let found = all.as_ref().zip(question.as_ref());
+    let figure = found.and_then(|(all, question)| all.figure(question));
+    let told = found
+        .zip(figure.as_ref())
+        .map(|((figures, question), figure)| Told {
+            figures,
+            question,
+            figure,
+            language,
+        });
     html! {
         section.glance aria-label=(text(language, "glance-title").words) {
             div {
                 h2 { (say(language, "glance-how")) }
-                @match &shown {
-                    Some(shown) => {
-                        p.large { (percent(language, shown.positive.value)) " " span { (say(language, "glance-positive")) } }
-                        p { (plain(language, "glance-top", &[("value", &percent(language, shown.top.value))])) }
+                @match told {
+                    Some(told) => {
+                        @let (large, what, below) = renderer_of(told.figure).glance(told);
+                        p.large { (large) " " span { (what) } }
+                        p { (below) }
                     },
                     None => { p.large { (Why::dots(language)) } p { (say(language, "glance-nothing")) } },
                 }
             }
             div {
                 h2 { (say(language, "glance-sure")) }
-                @match &shown {
-                    Some(shown) => {
-                        p.large { (number(language, all.as_ref().map_or(0, Figures::n))) " " span { (say(language, "glance-answers")) } }
-                        @if let Some(question) = &question {
-                            p { (plain(language, "glance-base", &[
-                                ("n", &number(language, shown.positive.base)),
-                                ("question", &text(language, &format!("construct-{}", question.construct)).words),
-                            ])) }
-                        }
-                        p { (plain(language, "glance-interval", &[("range", &percent_range(language, shown.positive.low, shown.positive.high))])) }
+                @match told {
+                    Some(told) => {
+                        p.large { (number(language, told.figures.n())) " " span { (say(language, "glance-answers")) } }
+                        p { (plain(language, "glance-base", &[
+                            ("n", &number(language, told.figure.base())),
+                            ("question", &text::construct(&told.figures.questionnaire, &told.question.construct, language)),
+                        ])) }
+                        p { (renderer_of(told.figure).sure(told)) }
                         div.rate { span { (say(language, "results-rate")) ":" } " " (response(all.as_ref(), figured.reader.of(), language)) }
                     },
                     None => p { (say(language, "glance-not-sure")) },
@@ -73,32 +79,34 @@ fn changed(figured: &Figured) -> Markup {
     let mut lines = Vec::new();
     let mut is_compared = false;
     for row in rows(figured, By::Type) {
-        let shown = |figures: &Option<Figures>| {
-            figures.as_ref().and_then(|one| one.shown(&one.headline()?))
-        };
-        let Some((now, was)) = shown(&row.figures).zip(shown(&row.before)) else {
+        let found = row.figures.as_ref().and_then(|figures| {
+            let question = figures.headline()?;
+            let figure = figures.figure(&question)?;
+            Some((figures, question, figure))
+        });
+        let was = row.before.as_ref();
+        let was = was.and_then(|before| before.figure(&before.headline()?));
+        let Some(((figures, question, figure), was)) = found.as_ref().zip(was) else {
             continue;
         };
         is_compared = true;
-        for (key, difference, was) in changes(&now, &was) {
-            let (share, how) = (
-                text(language, key).words,
-                text(language, word(difference)).words,
-            );
-            let now = if key == "results-top" {
-                now.top.value
-            } else {
-                now.positive.value
-            };
+        let told = Told {
+            figures,
+            question,
+            figure,
+            language,
+        };
+        for change in renderer_of(figure).changes(told, &was) {
+            let how = text(language, word(change.difference)).words;
             lines.push(plain(
                 language,
                 "glance-change",
                 &[
                     ("name", &row.called),
-                    ("share", &share),
+                    ("share", &change.what),
                     ("how", &how),
-                    ("from", &percent(language, was)),
-                    ("to", &percent(language, now)),
+                    ("from", &change.was),
+                    ("to", &change.now),
                 ],
             ));
         }

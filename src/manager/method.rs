@@ -14,7 +14,7 @@ use crate::{
         counting::minimums::Minimums,
         language::Language,
         question_figures::{fewest, fewest_of_all},
-        questionnaire::{Question, Questionnaire},
+        questionnaire::{Question, Questionnaire, Showing},
         shares::CERTAIN_FROM,
     },
     print::report::Chapter,
@@ -95,6 +95,15 @@ fn questionnaires(gathered: &Gathered) -> BTreeSet<Arc<Questionnaire>> {
     }
 }
 
+/// The key of how figures are counted that are no shares of a scale.
+fn counted(showing: Showing) -> &'static str {
+    if showing == Showing::Mean {
+        "report-counting-means"
+    } else {
+        "report-counting-options"
+    }
+}
+
 fn counting(gathered: &Gathered, language: Language) -> Chapter {
     let minimums = gathered.published.minimums();
     let (minimum, recurring) = (
@@ -104,6 +113,9 @@ fn counting(gathered: &Gathered, language: Language) -> Chapter {
     let mut sentences: Vec<String> = questionnaires(gathered)
         .iter()
         .map(|questionnaire| {
+            if questionnaire.show != Showing::Shares {
+                return text(language, counted(questionnaire.show)).words;
+            }
             let (good, way_out) = (
                 positive_options(questionnaire, language),
                 way_out(questionnaire, language),

@@ -5,7 +5,8 @@ use maud::{Markup, html};
 
 use super::{
     explained::Why,
-    figures_table::{option_label, parts, scale, share},
+    figures_table::option_label,
+    showing::{Told, renderer, renderer_of},
 };
 use crate::{
     domain::{
@@ -13,17 +14,14 @@ use crate::{
         results::{Figures, QuestionFigures},
     },
     text::{self, number, of_questionnaire, text},
-    web::{
-        charts::{Size, key, stack},
-        components::say,
-    },
+    web::{charts::Size, components::say},
 };
 
 /// The questions of these answers.
 pub(super) fn questions(figures: &Figures, language: Language) -> Markup {
-    let labels = scale(&figures.questionnaire, language);
+    let renderer = renderer(figures.questionnaire.show);
     html! {
-        (key(&labels))
+        (renderer.key(&figures.questionnaire, language))
         p.hint { (say(language, "results-rounded")) }
         div.questions {
             @for question in &figures.questionnaire.questions {
@@ -47,16 +45,19 @@ fn wording(figures: &Figures, construct: &str, language: Language) -> Option<Str
 
 fn one(figures: &Figures, question: &QuestionFigures, language: Language) -> Markup {
     let called = text::construct(&figures.questionnaire, &question.construct, language);
-    let shown = figures.shown(question);
-    let parts = parts(question, &figures.questionnaire, language);
+    let figure = figures.figure(question);
     let asked = html! { div { dt { (say(language, "results-asked")) } dd { (number(language, question.asked)) } } };
     let body = html! {
-            @match &shown {
-                Some(shown) => {
-                    @if let Some(bar) = stack(&format!("answers-{}", question.construct), &called, &parts, &[], Size::Large, language) { (bar) }
+            @match &figure {
+                Some(figure) => {
+                    @let told = Told { figures, question, figure, language };
+                    @let renderer = renderer_of(figure);
+                    (renderer.bar(&format!("answers-{}", question.construct), &called, told, &[], Size::Large))
+                    @if question.takes_several() { p.hint { (say(language, "results-several")) } }
                     dl.shares {
-                        div { dt { (say(language, "results-top")) } dd { (share(&shown.top, false, language)) } }
-                        div { dt { (say(language, "results-positive")) } dd { (share(&shown.positive, true, language)) } }
+                        @for (heading, cell) in renderer.columns(&figures.questionnaire, language).iter().zip(renderer.cells(told)) {
+                            div { dt { (heading) } dd { (cell) } }
+                        }
                         div { dt { (say(language, "results-n")) } dd { (number(language, question.base())) } }
                         (asked)
                     }
@@ -95,6 +96,15 @@ fn counts(
     called: &str,
     language: Language,
 ) -> Markup {
+    let has_way_out = question
+        .scale
+        .as_ref()
+        .is_some_and(|scale| scale.way_out.is_some());
+    let blank = if question.takes_several() {
+        "results-none-of-them"
+    } else {
+        "results-blank"
+    };
     html! {
         details.figures {
             summary { (say(language, "results-counts")) span.visually-hidden { ": " (called) } }
@@ -113,8 +123,8 @@ fn counts(
                                 td.number { (crate::text::percent(language, option.share.value)) }
                             }
                         }
-                        tr { th scope="row" { (say(language, "results-way-out")) } td.number { (number(language, question.do_not_know())) } td.number { "–" } }
-                        tr { th scope="row" { (say(language, "results-blank")) } td.number { (number(language, question.blank)) } td.number { "–" } }
+                        @if has_way_out { tr { th scope="row" { (say(language, "results-way-out")) } td.number { (number(language, question.do_not_know())) } td.number { "–" } } }
+                        tr { th scope="row" { (say(language, blank)) } td.number { (number(language, question.blank)) } td.number { "–" } }
                         tr { th scope="row" { (say(language, "results-asked")) } td.number { (number(language, question.asked)) } td.number { "–" } }
                     }
                 }

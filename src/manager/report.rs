@@ -1,9 +1,12 @@
 //! `GET /staff/results/report?period=`, `/staff/results/report.pdf?period=&lang=`:
 //! a manager takes the report of a period along, as a page and as a document.
 
+mod called;
 mod contents;
 mod view;
 mod wording;
+
+use std::sync::Arc;
 
 use actix_web::{
     HttpResponse,
@@ -16,11 +19,12 @@ pub use contents::contents;
 pub(super) use wording::of_area;
 
 use super::{
+    asked::{questionnaire_choice, questionnaire_of, told_apart},
     frame::{Kept, View, municipalities, page},
     gathered::{Gathered, last_closed},
 };
 use crate::{
-    domain::{language::Language, period::Period},
+    domain::{language::Language, period::Period, questionnaire::Questionnaire},
     print::report::Report,
     store::Store,
     web::{problem::RequestError, queue, reader::Reader, site::Site},
@@ -30,6 +34,7 @@ use crate::{
 pub(super) struct Chosen {
     period: Option<String>,
     lang: Option<String>,
+    questionnaire: Option<String>,
 }
 
 impl Chosen {
@@ -46,8 +51,9 @@ pub(super) async fn gathered(
     reader: &Reader,
     store: &Store,
     period: Period,
+    questionnaire: Arc<Questionnaire>,
 ) -> Result<Gathered, RequestError> {
-    Ok(Gathered::of(store, reader.of(), period).await?)
+    Ok(Gathered::of(store, reader.of(), period, questionnaire).await?)
 }
 
 /// The period of an address of a file: as typed, or the last that has ended.
@@ -63,14 +69,25 @@ pub(super) async fn file_period(
     }
 }
 
-/// The start of a file's name: `lyhord-0180-2026-T1`.
+/// The questionnaire of an address of a file.
+pub(super) fn file_questionnaire(
+    typed: Option<&str>,
+    reader: &Reader,
+    store: &Store,
+) -> Result<Arc<Questionnaire>, RequestError> {
+    questionnaire_of(store, reader.of(), typed)?
+        .ok_or_else(|| RequestError::BadRequest("questionnaire: there is none with this id".into()))
+}
+
+/// The start of a file's name: `lyhord-0180-2026-T1`; of another questionnaire
+/// than the standard one `lyhord-0180-abc-course-2026-T1`.
 #[must_use]
 pub fn file_stem(gathered: &Gathered) -> String {
-    format!(
-        "lyhord-{}-{}",
-        gathered.municipality.code,
-        gathered.period()
-    )
+    let (code, period) = (&gathered.municipality.code, gathered.period());
+    match told_apart(&gathered.questionnaire.id) {
+        "" => format!("lyhord-{code}-{period}"),
+        id => format!("lyhord-{code}-{id}-{period}"),
+    }
 }
 
 pub(super) async fn show(
@@ -87,20 +104,29 @@ pub(super) async fn show(
     let period = read
         .and_then(Result::ok)
         .unwrap_or_else(|| last_closed(running));
-    let gathered = gathered(&reader, &store, period).await?;
+    let found = questionnaire_of(&store, reader.of(), chosen.questionnaire.as_deref())?;
+    let is_unknown = found.is_none();
+    let questionnaire = found.map_or_else(|| store.standard(), Ok)?;
+    let all = store.published(reader.code(), period).await?;
+    let questionnaires = questionnaire_choice(&questionnaire, [&all], &store, language);
+    let gathered = gathered(&reader, &store, period, questionnaire.clone()).await?;
     let report = contents(&gathered, language);
     let municipalities = municipalities(&reader, &store).await?;
+    let unknown = chosen.questionnaire.as_deref().filter(|_| is_unknown);
+    let unknown = unknown.map(|typed| (typed, "questionnaire-not-read"));
     let main = view::view(
         &reader,
         &report,
         &view::Choices {
             period,
             running,
-            wrong,
+            wrong: wrong.map(|typed| (typed, "period-not-read")).or(unknown),
             municipalities,
+            questionnaires,
+            questionnaire: &questionnaire.id,
         },
     );
-    let status = if wrong.is_some() {
+    let status = if wrong.is_some() || is_unknown {
         StatusCode::UNPROCESSABLE_ENTITY
     } else {
         StatusCode::OK
@@ -114,6 +140,7 @@ pub(super) async fn show(
             &report.title,
             &Kept {
                 period: Some(period),
+                questionnaire: Some(questionnaire.id.clone()),
                 ..Kept::default()
             },
         ),
@@ -144,7 +171,8 @@ pub(super) async fn pdf(
         Some(typed) => language_of(typed)
             .map_err(|error| RequestError::BadRequest(format!("lang: {error}")))?,
     };
-    let gathered = gathered(&reader, &store, period).await?;
+    let questionnaire = file_questionnaire(chosen.questionnaire.as_deref(), &reader, &store)?;
+    let gathered = gathered(&reader, &store, period, questionnaire).await?;
     let report = contents(&gathered, language);
     let file = printed(report).await?;
     let name = format!(

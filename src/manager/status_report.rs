@@ -78,7 +78,8 @@ struct Told {
 
 impl Told {
     async fn of(reader: &Reader, store: &Store, tertial: Tertial) -> Result<Self, RequestError> {
-        let gathered = Gathered::of(store, reader.of(), Period::Tertial(tertial)).await?;
+        let period = Period::Tertial(tertial);
+        let gathered = Gathered::of(store, reader.of(), period, store.standard()?).await?;
         let reports = store.status_reports(reader.code(), tertial).await?;
         Ok(Self {
             tertial,

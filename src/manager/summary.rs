@@ -9,28 +9,25 @@ use actix_web::{
 use maud::{Markup, html};
 
 use super::{
-    asked::{Asked, By, Typed, area_options},
+    asked::{Asked, By, Typed, area_options, questionnaire_choice},
     breakdown::{self, Figured},
     explained::explanations,
-    figures_table::scale,
     frame::{
         View, choice, municipalities, municipality_choice, not_read, page, period_choice,
         period_name, type_options,
     },
     glance::glance,
-    held, questions_table,
+    held, questions_table, rounds,
+    showing::renderer,
 };
 use crate::{
-    domain::{coverage::Coverage, language::Language, period::Period, results::Published},
+    domain::{
+        coverage::Coverage, language::Language, period::Period, questionnaire::STANDARD,
+        results::Published,
+    },
     store::Store,
     text::{plain, text},
-    web::{
-        charts::{key, patterns},
-        components::say,
-        problem::RequestError,
-        reader::Reader,
-        site::Site,
-    },
+    web::{charts::patterns, components::say, problem::RequestError, reader::Reader, site::Site},
 };
 
 pub(super) async fn show(
@@ -41,9 +38,14 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, RequestError> {
     let language = reader.language();
     let running = store.open_month().await?;
-    let asked = typed.read(running, reader.of());
-    let questionnaire = store.standard()?;
+    let asked = typed.read(&store, running, reader.of())?;
+    let questionnaire = asked.questionnaire.clone();
+    if rounds::has_rounds(&questionnaire) {
+        return rounds::show(&reader, &asked, &store, &site, running).await;
+    }
     let published = store.published(reader.code(), asked.period).await?;
+    let choice_of_questionnaire =
+        questionnaire_choice(&questionnaire, [&published], &store, language);
     let published = published.of_questionnaire(&questionnaire.id);
     let before = store
         .published(reader.code(), asked.period.previous())
@@ -52,7 +54,12 @@ pub(super) async fn show(
     let recent = last_tertials(&reader, asked.period, &store).await?;
     let coverage = Coverage::of(&recent, store.awaited(reader.code()).await?);
     let minimums = *published.minimums();
-    let goals = store.goals(reader.code()).await?;
+    // Goals are set on the standard one's answers.
+    let goals = if questionnaire.id == STANDARD {
+        store.goals(reader.code()).await?
+    } else {
+        Vec::new()
+    };
     let municipalities = municipalities(&reader, &store).await?;
     let called = period_name(asked.period, language);
     let volumes = held::volumes(&reader, &store, asked.period).await?;
@@ -71,17 +78,18 @@ pub(super) async fn show(
         (glance(&figured, &coverage))
         form.chooser method="get" action=(View::Results.path()) {
             (municipality_choice(&reader, &municipalities))
+            (choice_of_questionnaire)
             (period_choice(asked.period, running, language))
-            @let types: Vec<_> = std::iter::once((String::new(), text(language, "choose-all-types").words)).chain(type_options(language)).collect();
+            @let types: Vec<_> = std::iter::once((String::new(), text(language, "choose-all-types").words)).chain(type_options(&questionnaire, language)).collect();
             (choice("type", "choose-type", &types, &asked.activity_type.map(|one| one.to_string()).unwrap_or_default(), language))
             (choice("area", "choose-area", &area_options(reader.of(), "choose-all-areas", language), &asked.area.as_ref().map(ToString::to_string).unwrap_or_default(), language))
             button.plain { (say(language, "results-show")) }
         }
         (broken_down_by(&figured))
         (patterns())
-        @let scale = scale(&questionnaire, language);
+        @let key = renderer(questionnaire.show).key(&questionnaire, language);
         @for by in shown(&asked) {
-            @if by == By::Construct { (questions(&figured)) } @else { (key(&scale)) (breakdown::table(&figured, by)) }
+            @if by == By::Construct { (questions(&figured)) } @else { (key) (breakdown::table(&figured, by)) }
         }
         @if published.withheld() { p.hint { (say(language, "results-withheld")) } }
         (volumes)
@@ -164,8 +172,12 @@ fn shown(asked: &Asked) -> Vec<By> {
     match (asked.by, asked.activity_type) {
         (Some(by), _) => vec![by],
         (None, None) => vec![By::Type],
-        (None, Some(_)) if asked.area.is_some() => vec![By::Construct, By::Role],
-        (None, Some(_)) => vec![By::Construct, By::Area, By::Role],
+        (None, Some(_)) => {
+            let mut shown = vec![By::Construct, By::Area, By::Role];
+            let differing = By::of(&asked.questionnaire);
+            shown.retain(|by| differing.contains(by) && (*by != By::Area || asked.area.is_none()));
+            shown
+        }
     }
 }
 
@@ -178,7 +190,7 @@ fn broken_down_by(figured: &Figured) -> Markup {
         nav.ways aria-label=(text(language, "by-all").words) {
             span aria-hidden="true" { (say(language, "by-all")) }
             ul {
-                @for by in By::ALL {
+                @for by in By::of(&asked.questionnaire) {
                     @let is_current = shown == [by];
                     li { a href=(asked.address(reader, |asked| asked.by = Some(by))) aria-current=[is_current.then_some("true")] { (say(language, &format!("by-{}", by.as_str()))) } }
                 }

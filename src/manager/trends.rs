@@ -9,19 +9,18 @@ use actix_web::{
 use maud::html;
 
 use super::{
-    asked::{Typed, area_options},
+    asked::{Typed, area_options, questionnaire_choice},
     frame::{
         View, choice, municipalities, municipality_choice, not_read, page, period_name,
         tertial_name, type_name, type_options,
     },
+    showing::{beginning, renderer},
 };
 use crate::{
     domain::{
-        activity::ActivityType,
         language::Language,
         period::Period,
-        questionnaire::Questionnaire,
-        results::Shown,
+        questionnaire::{Questionnaire, Showing},
         run_chart::{Direction, Pattern, Signal},
         series::{Mark, Series, ShareKind, Step, TERTIALS_SHOWN},
         shares::Share,
@@ -29,7 +28,7 @@ use crate::{
     store::Store,
     text::{self, plain, text},
     web::{
-        charts::{self, Trend},
+        charts::{self, Axis, Trend},
         components::say,
         problem::RequestError,
         reader::Reader,
@@ -44,10 +43,12 @@ pub(super) async fn show(
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
     let language = reader.language();
-    let asked = typed.read(store.open_month().await?, reader.of());
-    let activity_type = asked.activity_type.unwrap_or(ActivityType::AdviceTalk);
-    let questionnaire = store.standard()?;
+    let asked = typed.read(&store, store.open_month().await?, reader.of())?;
+    let activity_type = asked.one_type();
+    let questionnaire = asked.questionnaire.clone();
     let published = store.recent_tertials(reader.code(), TERTIALS_SHOWN).await?;
+    let choice_of_questionnaire =
+        questionnaire_choice(&questionnaire, &published, &store, language);
     let published: Vec<_> = published
         .into_iter()
         .map(|one| one.of_questionnaire(&questionnaire.id))
@@ -64,7 +65,8 @@ pub(super) async fn show(
         .filter_map(|series| series.steps.iter().position(|step| step.point.is_ok()))
         .min()
         .unwrap_or(0);
-    let from = scale_from(&series);
+    let renderer = renderer(questionnaire.show);
+    let axis = renderer.axis(&questionnaire, &series);
     let area = asked
         .area
         .as_ref()
@@ -83,7 +85,8 @@ pub(super) async fn show(
         @if let Some((typed, why)) = &asked.wrong { (not_read(typed, why, language)) }
         form.chooser method="get" action=(View::Trends.path()) {
             (municipality_choice(&reader, &municipalities))
-            (choice("type", "choose-type", &type_options(language), activity_type.as_str(), language))
+            (choice_of_questionnaire)
+            (choice("type", "choose-type", &type_options(&questionnaire, language), activity_type.as_str(), language))
             @let chosen = asked.area.as_ref().map(ToString::to_string).unwrap_or_default();
             (choice("area", "choose-area", &area_options(reader.of(), "choose-all-areas", language), &chosen, language))
             button.plain { (say(language, "results-show")) }
@@ -91,12 +94,17 @@ pub(super) async fn show(
         @if is_empty {
             p.notice { (say(language, "trends-nothing")) }
         } @else {
-            p { (say(language, "trends-intro")) }
-            div.trends { @for one in &series { (trend(&questionnaire, one, first, from, language).render(language)) } }
+            @let is_of_shares = questionnaire.show == Showing::Shares;
+            p { (say(language, if is_of_shares { "trends-intro" } else { "trends-intro-values" })) }
+            div.trends { @for one in &series { (trend(&questionnaire, one, first, axis, language).render(language)) } }
             section.explained {
                 h2 { (say(language, "trends-how-title")) }
-                p { (say(language, "trends-how")) }
-                p { (say(language, "trends-rules")) }
+                @if is_of_shares {
+                    p { (say(language, "trends-how")) }
+                    p { (say(language, "trends-rules")) }
+                } @else {
+                    p { (say(language, "trends-how-values")) }
+                }
             }
         }
     };
@@ -109,44 +117,15 @@ pub(super) async fn show(
     Ok(page(&reader, &site, View::Trends, status, title, &main))
 }
 
-/// Where the scale of all charts may begin, as shares.
-const BEGINNINGS: [f64; 4] = [0.6, 0.4, 0.2, 0.0];
-
-/// Where the scale of all charts begins: as high as every interval allows, so
-/// that points can be told apart.
-fn scale_from(series: &[Series]) -> f64 {
-    let points = || {
-        series
-            .iter()
-            .flat_map(|series| &series.steps)
-            .filter_map(|step| step.point.as_ref().ok())
-    };
-    let fits = |from: &f64| {
-        points().all(|point| point.shown.top.low.min(point.shown.positive.low) >= *from)
-    };
-    BEGINNINGS.into_iter().find(fits).unwrap_or(0.0)
-}
-
 /// A series as a chart, from its first tertial shown on.
 fn trend(
     questionnaire: &Questionnaire,
     series: &Series,
     first: usize,
-    from: f64,
+    axis: Axis,
     language: Language,
 ) -> Trend {
     let steps = &series.steps[first..];
-    let shares = |of: fn(&Shown) -> Share| {
-        steps
-            .iter()
-            .map(|step| step.point.as_ref().ok().map(|point| of(&point.shown)))
-            .collect()
-    };
-    let line = |kind: ShareKind, key: &str, of: fn(&Shown) -> Share| charts::Line {
-        name: text(language, key).words,
-        shares: shares(of),
-        median: series.median(kind),
-    };
     let marks = steps.iter().enumerate().filter_map(|(place, step)| {
         Some(charts::Mark {
             before: place,
@@ -163,17 +142,12 @@ fn trend(
         id: format!("trend-{}", series.construct),
         title: text::construct(questionnaire, &series.construct, language),
         periods: steps.iter().map(|step| time(step, language)).collect(),
-        lines: vec![
-            line(ShareKind::Top, "results-top", |shown| shown.top),
-            line(ShareKind::Positive, "results-positive", |shown| {
-                shown.positive
-            }),
-        ],
+        lines: renderer(questionnaire.show).lines(questionnaire, series, first, language),
         marks: marks.collect(),
         signals: signals
             .map(|(kind, signal)| said(series, kind, &signal, language))
             .collect(),
-        from,
+        axis,
     }
 }
 
@@ -187,7 +161,6 @@ pub(super) fn share_chart(
 ) -> Trend {
     let lowest = points.iter().filter_map(|(_, share)| *share);
     let lowest = lowest.map(|share| share.low).fold(1.0, f64::min);
-    let fits = |from: &f64| lowest >= *from;
     Trend {
         id: id.to_owned(),
         title: title.to_owned(),
@@ -197,17 +170,20 @@ pub(super) fn share_chart(
             .collect(),
         lines: vec![charts::Line {
             name: text(language, "results-positive").words,
-            shares: points.iter().map(|(_, share)| *share).collect(),
+            points: points
+                .iter()
+                .map(|(_, share)| share.map(charts::Point::from))
+                .collect(),
             median: None,
         }],
         marks: Vec::new(),
         signals: said.into_iter().collect(),
-        from: BEGINNINGS.into_iter().find(fits).unwrap_or(0.0),
+        axis: Axis::Shares(beginning(lowest)),
     }
 }
 
 fn time(step: &Step, language: Language) -> charts::Period {
-    let n = step.point.as_ref().ok().map(|point| point.shown.top.base);
+    let n = step.point.as_ref().ok().map(|point| point.figure.base());
     when(step.period, n, language)
 }
 

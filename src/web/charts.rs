@@ -23,7 +23,7 @@ mod web;
 pub use interval::interval;
 pub use stack::{Part, Size, key, patterns, stack};
 pub use steps::{steps, steps_key};
-pub use trend::{Line, Mark, Period, Trend};
+pub use trend::{Axis, Line, Mark, Period, Point, Trend};
 pub use web::{AXES, Round, Web};
 
 use maud::{Markup, html};

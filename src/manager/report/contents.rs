@@ -8,7 +8,9 @@ use super::{
         frame::type_name,
         gathered::{Gathered, in_words},
         key_figures, method,
+        showing::{Told, renderer},
     },
+    called::{caption, heading},
     wording::{headline_difference, rate_cell, sentences},
 };
 use crate::{
@@ -17,11 +19,12 @@ use crate::{
         comparison::Difference,
         goal::{Goal, goal_of},
         language::Language,
+        questionnaire::{Question, Showing},
         results::{Field, Figures, Part, QuestionFigures, Shown},
-        shares::{CERTAIN_FROM, Share},
+        shares::CERTAIN_FROM,
     },
     print::report::{Bar, BarPart, Chart, Grid, Headings, Paragraph, Report},
-    text::{self, number, percent, percent_range, plain, text},
+    text::{self, number, percent, plain, text},
 };
 
 /// Not shown, in the way official statistics write it.
@@ -33,7 +36,7 @@ pub fn contents(gathered: &Gathered, language: Language) -> Report {
     let say = |key: &str| text(language, key).words;
     let published = &gathered.published;
     let period = in_words(published.period(), language);
-    let heading = plain(language, "report-for", &[("period", &period)]);
+    let heading = heading(&gathered.questionnaire, &period, language);
     let figures = published.by(&[Field::Type]);
     let until = published
         .published_until()
@@ -149,34 +152,25 @@ fn name_of(figures: &Figures, language: Language) -> String {
     )
 }
 
-fn share_cell(share: &Share, language: Language) -> String {
-    let range = percent_range(language, share.low, share.high);
-    let uncertain = if share.is_uncertain() {
-        format!(", {}", text(language, "results-uncertain").words)
-    } else {
-        String::new()
-    };
-    format!("{} ({range}{uncertain})", percent(language, share.value))
-}
-
-/// How many answered a question, and both shares with their interval, or dots.
+/// How many answered a question, and its figure with its interval, or dots.
 fn question_cells(
+    figures: &Figures,
     question: &QuestionFigures,
-    shown: Option<Shown>,
     language: Language,
-) -> [String; 3] {
-    let base = number(language, question.base());
-    let dots = || DOTS.to_owned();
-    shown.map_or_else(
-        || [base.clone(), dots(), dots()],
-        |shown| {
-            [
-                base.clone(),
-                share_cell(&shown.top, language),
-                share_cell(&shown.positive, language),
-            ]
-        },
-    )
+) -> Vec<String> {
+    let renderer = renderer(figures.questionnaire.show);
+    let columns = renderer.columns(&figures.questionnaire, language).len();
+    let cells = match figures.figure(question) {
+        None => vec![DOTS.to_owned(); columns],
+        Some(figure) => renderer.paper_cells(Told {
+            figures,
+            question,
+            figure: &figure,
+            language,
+        }),
+    };
+    let base = std::iter::once(number(language, question.base()));
+    base.chain(cells).collect()
 }
 
 /// The goal of a row and how its share stands to it; a dash without one.
@@ -214,16 +208,12 @@ fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -
         "report-difference",
         &[("period", &in_words(gathered.before.period(), language))],
     );
-    let mut columns = [
-        "results-type",
-        "results-n",
-        "results-rate",
-        "report-base",
-        "results-top",
-        "results-positive",
-    ]
-    .map(say)
-    .to_vec();
+    let keys = ["results-type", "results-n", "results-rate", "report-base"];
+    let mut columns = keys.map(say).to_vec();
+    let questionnaire = &*gathered.questionnaire;
+    let of_figure = renderer(questionnaire.show).columns(questionnaire, language);
+    let dotted = of_figure.len() + 1;
+    columns.extend(of_figure);
     columns.push(against);
     let goals = goals(gathered);
     if !goals.is_empty() {
@@ -236,7 +226,7 @@ fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -
     let row = |one: &Figures| {
         let question = one.headline();
         let shown = question.as_ref().and_then(|question| one.shown(question));
-        let cells = question.map(|question| question_cells(&question, shown, language));
+        let cells = question.map(|question| question_cells(one, &question, language));
         let difference = match headline_difference(one, &before) {
             None => say("results-not-compared"),
             Some((Some(Difference::Higher), _)) => say("results-higher"),
@@ -248,7 +238,7 @@ fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -
             number(language, one.n()),
             rate_cell(one.response_rate(), language),
         ];
-        row.extend(cells.unwrap_or_else(|| std::array::from_fn(|_| DOTS.to_owned())));
+        row.extend(cells.unwrap_or_else(|| vec![DOTS.to_owned(); dotted]));
         row.push(difference);
         row.extend(goal_cells(one.activity_type.value(), shown));
         row
@@ -282,7 +272,7 @@ fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -
             .map(row),
     );
     Grid {
-        caption: say("report-figures-about"),
+        caption: caption(questionnaire, language),
         columns,
         rows,
     }
@@ -290,44 +280,59 @@ fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -
 
 /// All questions of one activity type, those too of which nothing is published.
 fn questions_grid(figures: &Figures, language: Language) -> Grid {
-    let columns = [
-        "download-question",
-        "results-asked",
-        "report-base",
-        "results-top",
-        "results-positive",
-        "results-way-out",
-        "report-blank",
-    ];
+    let questionnaire = &*figures.questionnaire;
+    let renderer = renderer(questionnaire.show);
+    let say = |key: &str| text(language, key).words;
+    let steps = renderer.steps(questionnaire);
+    let has_way_out = questionnaire.questions.iter().any(Question::has_way_out);
+    let mut columns = ["download-question", "results-asked", "report-base"]
+        .map(say)
+        .to_vec();
+    columns.extend(renderer.columns(questionnaire, language));
+    columns.extend(steps.iter().map(u8::to_string));
+    columns.extend(has_way_out.then(|| say("results-way-out")));
+    columns.push(say("report-blank"));
     let row = |construct: &str| {
-        let name = text::construct(&figures.questionnaire, construct, language);
+        let name = text::construct(questionnaire, construct, language);
         let Some(question) = figures.question(construct) else {
             let dots = std::iter::repeat_n(DOTS.to_owned(), columns.len() - 1);
             return std::iter::once(name).chain(dots).collect();
         };
-        let shown = figures.shown(&question);
-        let beside = [
-            number(language, question.do_not_know()),
-            number(language, question.blank),
-        ];
+        let mean = figures.mean(&question);
+        let of_steps = steps.iter().map(|value| {
+            let shares = mean.iter().flat_map(|mean| &mean.steps);
+            let share = shares.clone().find(|step| step.value == *value);
+            share.map_or_else(
+                || DOTS.to_owned(),
+                |step| percent(language, step.share.value),
+            )
+        });
+        let way_out = has_way_out.then(|| number(language, question.do_not_know()));
         [name, number(language, question.asked)]
             .into_iter()
-            .chain(question_cells(&question, shown, language))
-            .chain(beside)
+            .chain(question_cells(figures, &question, language))
+            .chain(of_steps)
+            .chain(way_out)
+            .chain([number(language, question.blank)])
             .collect()
     };
-    let questions = figures.questionnaire.questions.iter();
+    let questions = questionnaire.questions.iter();
     let rows = questions.map(|question| row(&question.construct));
     Grid {
         caption: name_of(figures, language),
-        columns: columns.map(|key| text(language, key).words).to_vec(),
         rows: rows.collect(),
+        columns: columns.clone(),
     }
 }
 
 /// A bar per question; `None` when no question has enough answers.
 fn chart(figures: &Figures, language: Language) -> Option<Chart> {
     let questionnaire = &*figures.questionnaire;
+    // The steps of a mean stand in its table: a bar along shares has no place
+    // for a mean.
+    if questionnaire.show != Showing::Shares {
+        return None;
+    }
     let (mut bars, mut said) = (Vec::new(), Vec::new());
     for question in figures.questions() {
         let name = text::construct(questionnaire, &question.construct, language);

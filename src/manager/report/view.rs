@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::{
+    asked::told_apart,
     download,
     frame::{View, address, carried, municipality_choice, not_read, period_choice},
 };
@@ -25,8 +26,12 @@ use crate::{
 pub(super) struct Choices<'a> {
     pub(super) period: Period,
     pub(super) running: Month,
-    /// A period that could not be read.
-    pub(super) wrong: Option<&'a str>,
+    /// What could not be read, and the key of what to say of it.
+    pub(super) wrong: Option<(&'a str, &'static str)>,
+    /// The choice of a questionnaire, where there is one.
+    pub(super) questionnaires: Markup,
+    /// Id of the one chosen.
+    pub(super) questionnaire: &'a str,
     pub(super) municipalities: Vec<(MunicipalityCode, String)>,
 }
 
@@ -40,14 +45,16 @@ pub(super) fn view(reader: &Reader, report: &Report, choices: &Choices) -> Marku
                 ("municipality", carried(reader)),
                 ("period", &period),
                 ("lang", tag),
+                ("questionnaire", told_apart(choices.questionnaire)),
             ],
         )
     };
     html! {
         h1 { (report.heading) }
-        @if let Some(wrong) = choices.wrong { (not_read(wrong, "period-not-read", language)) }
+        @if let Some((typed, why)) = choices.wrong { (not_read(typed, why, language)) }
         form.chooser method="get" action=(View::Report.path()) {
             (municipality_choice(reader, &choices.municipalities))
+            (choices.questionnaires)
             (period_choice(choices.period, choices.running, language))
             button.plain { (say(language, "results-show")) }
         }
@@ -79,7 +86,7 @@ pub(super) fn view(reader: &Reader, report: &Report, choices: &Choices) -> Marku
             h2 { (report.headings.questions) }
             @for (place, grid) in report.questions.iter().enumerate() { (table(grid, place + 1)) }
         }
-        (download::choice(reader, choices.period))
+        (download::choice(reader, choices.period, choices.questionnaire))
         section.method {
             h2 { (report.headings.method) }
             @for one in &report.method { (chapter(one)) }

@@ -2,27 +2,31 @@
 //! spoken of only where it stands up, and a share never without its n.
 
 mod of_area;
+mod of_mean;
 
 pub(in crate::manager) use of_area::of_area;
+use of_mean::of_mean;
 
 use super::super::{
     figures_table::whole_percent,
     frame::type_name,
     gathered::{Gathered, in_words},
     method::{best_option, positive_options, question_words},
+    showing::{Told, renderer_of},
 };
 use crate::{
     domain::{
         activity::ActivityType,
-        comparison::{Difference, difference},
+        comparison::{Difference, difference, difference_of_means},
+        figure::Figure,
         goal::{Goal, Standing, goal_of},
         language::Language,
-        questionnaire::Questionnaire,
+        questionnaire::{Questionnaire, STANDARD},
         response_rate::ResponseRate,
         results::{Field, Figures, Part, Shown},
         shares::CERTAIN_FROM,
     },
-    text::{number, percent, percent_range, plain, text},
+    text::{hundredths, named, number, percent, percent_range, plain, text},
 };
 
 /// The sentences, in the order read.
@@ -31,21 +35,21 @@ pub(super) fn sentences(gathered: &Gathered, language: Language) -> Vec<String> 
     let period = in_words(published.period(), language);
     let total: u32 = published.by(&[]).iter().map(Figures::n).sum();
     let place = gathered.municipality.name.as_str();
-    let mut said = Vec::new();
-    if total == 0 {
-        said.push(plain(
-            language,
-            "report-said-nothing",
-            &[("period", &period), ("municipality", place)],
-        ));
+    let questionnaire = &*gathered.questionnaire;
+    let (nothing, some) = if questionnaire.id == STANDARD {
+        ("report-said-nothing", "report-said-total")
     } else {
-        let n = number(language, total);
-        said.push(plain(
-            language,
-            "report-said-total",
-            &[("period", &period), ("n", &n), ("municipality", place)],
-        ));
-    }
+        ("report-said-nothing-of", "report-said-total-of")
+    };
+    let n = number(language, total);
+    let given = [
+        ("period", period.as_str()),
+        ("n", &n),
+        ("municipality", place),
+        ("name", &named(questionnaire, language).words),
+    ];
+    let key = if total == 0 { nothing } else { some };
+    let mut said = vec![plain(language, key, &given)];
     if !published.is_final(None) {
         said.push(text(language, "report-said-running").words);
     }
@@ -143,7 +147,7 @@ fn of_type(
     let name = type_name(activity_type, language);
     let asked = question_words(questionnaire, activity_type, &question.construct, language);
     let mut said = Vec::new();
-    match figures.shown(&question) {
+    match figures.figure(&question) {
         None => {
             let n = number(language, figures.n());
             said.push(plain(
@@ -152,7 +156,28 @@ fn of_type(
                 &[("name", &name), ("n", &n), ("question", &asked)],
             ));
         }
-        Some(shown) => {
+        Some(Figure::Mean(mean)) => {
+            let asked = (asked.as_str(), question.asked);
+            said.extend(of_mean(&mean, &name, asked, language));
+        }
+        Some(figure @ Figure::Counts(_)) => {
+            let n = number(language, figure.base());
+            let told = Told {
+                figures,
+                question: &question,
+                figure: &figure,
+                language,
+            };
+            let answers = renderer_of(&figure).paper_cells(told).join(" ");
+            let given = [
+                ("name", name.as_str()),
+                ("question", &asked),
+                ("n", &n),
+                ("title", &answers),
+            ];
+            said.push(plain(language, "report-said-counts", &given));
+        }
+        Some(Figure::Shares(shown)) => {
             let asked = (asked.as_str(), question.asked);
             said.extend(of_shares(&shown, questionnaire, &name, asked, language));
             let goal = goal_of(&gathered.goals, activity_type, gathered.period());
@@ -282,20 +307,30 @@ pub(super) fn rate_cell(rate: &ResponseRate, language: Language) -> String {
     }
 }
 
-/// How the headline's positive share differs from the period before, asked the
-/// same questions, and what was shown then. `None` when there is nothing to
-/// compare with.
+/// How the headline's positive share, or its mean, differs from the period
+/// before, asked the same questions, and what was shown then. `None` when there
+/// is nothing to compare with.
 pub(super) fn headline_difference(
     figures: &Figures,
     before: &[Figures],
-) -> Option<(Option<Difference>, Shown)> {
+) -> Option<(Option<Difference>, Figure)> {
     let same = |one: &&Figures| {
         one.activity_type == figures.activity_type && one.questionnaire == figures.questionnaire
     };
     let earlier = before.iter().find(same)?;
-    let now = figures.shown(&figures.headline()?)?;
-    let then = earlier.shown(&earlier.headline()?)?;
-    Some((difference(&now.positive, &then.positive), then))
+    let now = figures.figure(&figures.headline()?)?;
+    let then = earlier.figure(&earlier.headline()?)?;
+    let found = match (&now, &then) {
+        (Figure::Shares(now), Figure::Shares(then)) => difference(&now.positive, &then.positive),
+        (Figure::Mean(now), Figure::Mean(then)) => difference_of_means(now, then),
+        _ => return None,
+    };
+    Some((found, then))
+}
+
+fn positive(figure: &Figure, language: Language) -> String {
+    let shown = figure.shares();
+    shown.map_or_else(String::new, |shown| percent(language, shown.positive.value))
 }
 
 fn compared(
@@ -305,14 +340,17 @@ fn compared(
     language: Language,
 ) -> Option<String> {
     let (found, then) = headline_difference(figures, before)?;
-    let key = match found? {
-        Difference::Higher => "report-said-higher",
-        Difference::Lower => "report-said-lower",
+    let (key, positive) = match (found?, &then) {
+        (Difference::Higher, Figure::Mean(mean)) => {
+            ("report-said-mean-higher", hundredths(language, mean.value))
+        }
+        (Difference::Lower, Figure::Mean(mean)) => {
+            ("report-said-mean-lower", hundredths(language, mean.value))
+        }
+        (Difference::Higher, then) => ("report-said-higher", positive(then, language)),
+        (Difference::Lower, then) => ("report-said-lower", positive(then, language)),
     };
-    let (period, positive) = (
-        in_words(gathered.before.period(), language),
-        percent(language, then.positive.value),
-    );
+    let period = in_words(gathered.before.period(), language);
     Some(plain(
         language,
         key,

@@ -2,17 +2,15 @@
 
 use crate::{
     domain::{
+        figure::Figure,
         language::Language,
         questionnaire::{Question, Questionnaire},
         response_rate::ResponseRate,
-        results::{Field, Figures, Part, QuestionFigures, Shown},
+        results::{Field, Figures, Part, QuestionFigures},
     },
-    export::{
-        document::word,
-        table::{Cell, Column},
-    },
+    export::{document::word, table::Cell},
     manager::{frame::type_name, gathered::Gathered},
-    text::{of_questionnaire, plain, text},
+    text::{group, text},
 };
 
 /// Whether figures of a question are shown, and how sure they are.
@@ -26,13 +24,13 @@ pub(super) enum Status {
 }
 
 impl Status {
-    pub(super) fn of(figures: &Figures, shown: Option<&Shown>) -> Self {
+    pub(super) fn of(figures: &Figures, figure: Option<&Figure>) -> Self {
         let is_pooled = figures.activity_type == Part::Pooled
             || figures.area == Part::Pooled
             || figures.role == Part::Pooled;
-        match shown {
+        match figure {
             None => Self::Suppressed,
-            Some(shown) => match (is_pooled, shown.positive.is_uncertain()) {
+            Some(figure) => match (is_pooled, figure.is_uncertain()) {
                 (true, true) => Self::PooledUncertain,
                 (true, false) => Self::Pooled,
                 (false, true) => Self::Uncertain,
@@ -80,19 +78,6 @@ pub(super) fn rate(rate: &ResponseRate) -> (Option<f64>, &'static str, &'static 
     }
 }
 
-/// Shares with both ends: top, low, high, positive, low, high.
-pub(super) fn share_cells(shown: Option<&Shown>) -> [Cell; 6] {
-    let of = |value: fn(&Shown) -> f64| Cell::from(shown.map(value));
-    [
-        of(|shown| shown.top.value),
-        of(|shown| shown.top.low),
-        of(|shown| shown.top.high),
-        of(|shown| shown.positive.value),
-        of(|shown| shown.positive.low),
-        of(|shown| shown.positive.high),
-    ]
-}
-
 /// The options of its questions, best first, way out last, each once.
 pub(super) fn options(questionnaire: &Questionnaire) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
@@ -105,12 +90,12 @@ pub(super) fn options(questionnaire: &Questionnaire) -> Vec<String> {
 }
 
 /// How many chose this option; nothing where too few answered to tell.
-pub(super) fn answers(question: &QuestionFigures, code: &str, shown: Option<&Shown>) -> Cell {
+pub(super) fn answers(question: &QuestionFigures, code: &str, figure: Option<&Figure>) -> Cell {
     let found = question.options.iter().find(|(option, _)| option == code);
     Cell::from(
         found
             .map(|(_, answers)| *answers)
-            .filter(|_| shown.is_some()),
+            .filter(|_| figure.is_some()),
     )
 }
 
@@ -134,22 +119,6 @@ pub(super) fn area_name(gathered: &Gathered, figures: &Figures) -> Cell {
     })
 }
 
-pub(super) fn share_columns(questionnaire: &Questionnaire, language: Language) -> Vec<Column> {
-    let top = questionnaire.scale().map(|scale| scale.top);
-    let best = top.map_or_else(String::new, |top| {
-        of_questionnaire(questionnaire, language, &questionnaire.step_key(top)).words
-    });
-    let shares = [
-        plain(language, "download-top", &[("title", &best)]),
-        text(language, "download-positive").words,
-    ];
-    let columns = shares.into_iter().flat_map(|share| {
-        let end = |key| plain(language, key, &[("title", &share)]);
-        [share.clone(), end("download-low"), end("download-high")]
-    });
-    columns.map(|heading| Column::new(heading, 14.0)).collect()
-}
-
 pub(super) fn field_cells(
     gathered: &Gathered,
     figures: &Figures,
@@ -169,7 +138,7 @@ pub(super) fn field_cells(
         }
         Field::Area => vec![area_name(gathered, figures), code()],
         Field::Role => vec![figures.role.value().map_or_else(code, |role| {
-            text(language, &format!("results-role-{role}")).words.into()
+            group(&figures.questionnaire, *role, language).into()
         })],
     }
 }

@@ -1,10 +1,10 @@
 //! Open data: codes for programs, a row per group and question.
 
-use super::cells::{Status, answers, area_name, field_word, options, rate, share_cells};
+use super::cells::{Status, answers, area_name, field_word, options, rate};
 use crate::{
-    domain::results::{Field, Shown},
+    domain::results::Field,
     export::table::{Cell, Column, Table},
-    manager::gathered::Gathered,
+    manager::{gathered::Gathered, showing::renderer},
 };
 
 /// Open data: codes, a row per group and question.
@@ -13,22 +13,11 @@ pub(in crate::manager) fn open_table(gathered: &Gathered, by: &[Field]) -> Table
     let values = options(&gathered.questionnaire);
     let fields = by.iter().map(|field| field.as_str().to_owned());
     let counts = values.iter().map(|value| format!("answers_{value}"));
-    let first = [
-        "construct",
-        "n",
-        "base",
-        "top",
-        "positive",
-        "top_share",
-        "positive_share",
-        "low",
-        "high",
-        "blank",
-        "asked",
-    ];
+    let renderer = renderer(gathered.questionnaire.show);
+    let (shown, shown_last) = renderer.open_columns();
+    let first = ["construct", "n", "base"].iter().chain(shown);
+    let first = first.chain(&["blank", "asked"]);
     let last = [
-        "top_low",
-        "top_high",
         "status",
         "offered",
         "response_rate",
@@ -41,15 +30,15 @@ pub(in crate::manager) fn open_table(gathered: &Gathered, by: &[Field]) -> Table
     let headings = ["period".to_owned()]
         .into_iter()
         .chain(fields)
-        .chain(first.map(str::to_owned))
+        .chain(first.map(|name| (*name).to_owned()))
         .chain(counts)
+        .chain(shown_last.iter().map(|name| (*name).to_owned()))
         .chain(last.map(str::to_owned));
     let mut rows = Vec::new();
     for one in &figures {
         for question in one.questions() {
-            let shown = one.shown(&question);
-            let [top, top_low, top_high, positive, low, high] = share_cells(shown.as_ref());
-            let part = |of: fn(&Shown) -> u32| Cell::from(shown.as_ref().map(of));
+            let figure = one.figure(&question);
+            let (shown, shown_last) = renderer.open_cells(figure.as_ref());
             let (share, rate_status, _) = rate(one.response_rate());
             let mut row: Vec<Cell> = vec![gathered.period().to_string().into()];
             row.extend(by.iter().map(|field| Cell::Words(field_word(one, *field))));
@@ -58,24 +47,16 @@ pub(in crate::manager) fn open_table(gathered: &Gathered, by: &[Field]) -> Table
                 Cell::Count(one.n()),
                 Cell::Count(question.base()),
             ]);
-            row.extend([
-                part(|shown| shown.top.part),
-                part(|shown| shown.positive.part),
-                top,
-                positive,
-                low,
-                high,
-            ]);
+            row.extend(shown);
             row.extend([Cell::Count(question.blank), Cell::Count(question.asked)]);
             row.extend(
                 values
                     .iter()
-                    .map(|value| answers(&question, value, shown.as_ref())),
+                    .map(|value| answers(&question, value, figure.as_ref())),
             );
+            row.extend(shown_last);
             row.extend([
-                top_low,
-                top_high,
-                Status::of(one, shown.as_ref()).code().into(),
+                Status::of(one, figure.as_ref()).code().into(),
                 one.offered().into(),
                 share.into(),
             ]);

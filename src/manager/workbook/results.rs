@@ -1,10 +1,10 @@
 //! The sheet of results, in words for people.
 
-use super::cells::{Status, answers, field_cells, options, rate, share_cells, share_columns};
+use super::cells::{Status, answers, field_cells, options, rate};
 use crate::{
     domain::{language::Language, results::Field},
     export::table::{Cell, Column, Table},
-    manager::{figures_table::option_label, gathered::Gathered},
+    manager::{figures_table::option_label, gathered::Gathered, showing::renderer},
     text::{self, plain, text},
 };
 
@@ -13,6 +13,7 @@ pub(in crate::manager) fn results(gathered: &Gathered, by: &[Field], language: L
     let say = |key: &str| text(language, key).words;
     let figures = gathered.published.by(by);
     let questionnaire = &*gathered.questionnaire;
+    let renderer = renderer(questionnaire.show);
     let values = options(questionnaire);
     let mut columns = vec![Column::new(say("report-period"), 12.0)];
     for field in by {
@@ -45,7 +46,7 @@ pub(in crate::manager) fn results(gathered: &Gathered, by: &[Field], language: L
         )
     }));
     columns.push(Column::new(say("report-blank"), 10.0));
-    columns.extend(share_columns(questionnaire, language));
+    columns.extend(renderer.file_columns(questionnaire, language));
     columns.extend([
         Column::new(say("download-status"), 18.0),
         Column::new(say("download-offered"), 10.0),
@@ -59,7 +60,7 @@ pub(in crate::manager) fn results(gathered: &Gathered, by: &[Field], language: L
     for one in &figures {
         let (share, _, rate_key) = rate(one.response_rate());
         for question in one.questions() {
-            let shown = one.shown(&question);
+            let figure = one.figure(&question);
             let mut row: Vec<Cell> = vec![gathered.period().to_string().into()];
             row.extend(
                 by.iter()
@@ -75,12 +76,12 @@ pub(in crate::manager) fn results(gathered: &Gathered, by: &[Field], language: L
             row.extend(
                 values
                     .iter()
-                    .map(|value| answers(&question, value, shown.as_ref())),
+                    .map(|value| answers(&question, value, figure.as_ref())),
             );
             row.push(Cell::Count(question.blank));
-            row.extend(share_cells(shown.as_ref()));
+            row.extend(renderer.file_cells(figure.as_ref()));
             row.extend([
-                say(Status::of(one, shown.as_ref()).key()).into(),
+                say(Status::of(one, figure.as_ref()).key()).into(),
                 one.offered().into(),
                 share.into(),
             ]);

@@ -1,7 +1,7 @@
 //! The sheet of trends: a row per tertial, type and question of the whole
 //! municipality.
 
-use super::cells::{Status, share_cells, share_columns};
+use super::cells::Status;
 use crate::{
     domain::{
         goal::goal_of,
@@ -11,7 +11,7 @@ use crate::{
         series::{Gap, Mark, Series},
     },
     export::table::{Cell, Column, Table},
-    manager::{frame::type_name, gathered::Gathered},
+    manager::{frame::type_name, gathered::Gathered, showing::renderer},
     text::{self, plain, text},
 };
 
@@ -19,6 +19,7 @@ use crate::{
 pub(super) fn trends(gathered: &Gathered, trend: &[Published], language: Language) -> Table {
     let say = |key: &str| text(language, key).words;
     let questionnaire = &*gathered.questionnaire;
+    let renderer = renderer(questionnaire.show);
     let mut columns = vec![
         Column::new(say("report-period"), 12.0),
         Column::new(say("download-type"), 26.0),
@@ -27,7 +28,7 @@ pub(super) fn trends(gathered: &Gathered, trend: &[Published], language: Languag
         Column::new(say("results-asked"), 10.0),
         Column::new(say("report-base"), 10.0),
     ];
-    columns.extend(share_columns(questionnaire, language));
+    columns.extend(renderer.file_columns(questionnaire, language));
     columns.extend([
         Column::new(say("download-status"), 18.0),
         Column::new(say("download-mark"), 30.0),
@@ -38,7 +39,7 @@ pub(super) fn trends(gathered: &Gathered, trend: &[Published], language: Languag
         for series in Series::all_of(questionnaire, trend, activity_type, None) {
             for step in &series.steps {
                 let point = step.point.as_ref().ok();
-                let shown = point.map(|point| &point.shown);
+                let figure = point.map(|point| &point.figure);
                 let mut row: Vec<Cell> = vec![
                     step.period.to_string().into(),
                     type_name(activity_type, language).into(),
@@ -47,11 +48,11 @@ pub(super) fn trends(gathered: &Gathered, trend: &[Published], language: Languag
                 row.extend([
                     Cell::from(point.map(|point| point.n)),
                     Cell::from(point.map(|point| point.asked)),
-                    Cell::from(shown.map(|shown| shown.positive.base)),
+                    Cell::from(figure.map(|figure| figure.base())),
                 ]);
-                row.extend(share_cells(shown));
+                row.extend(renderer.file_cells(figure));
                 let status = match &step.point {
-                    Ok(point) if point.shown.positive.is_uncertain() => Status::Uncertain.key(),
+                    Ok(point) if point.figure.is_uncertain() => Status::Uncertain.key(),
                     Ok(_) => Status::Published.key(),
                     Err(Gap::TooFew) => Status::Suppressed.key(),
                     Err(_) => "download-status-nothing",

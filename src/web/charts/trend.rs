@@ -1,12 +1,12 @@
-//! Shares of one question over time: points with their intervals, n under
+//! One question over time, shares or means: points with their intervals, n under
 //! each, gaps where nothing was published, marks where something changed.
 
 use maud::{Markup, html};
 
 use super::{label_of, named, percentage, pixels};
 use crate::{
-    domain::{language::Language, shares::Share},
-    text::{number, percent, percent_range, plain, text},
+    domain::{language::Language, mean::Mean, shares::Share},
+    text::{hundredths, number, percent, percent_range, plain, text},
 };
 
 /// A place on the time line.
@@ -22,13 +22,75 @@ pub struct Period {
     pub n: Option<u32>,
 }
 
-/// One share over time.
+/// A value with its interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    value: f64,
+    low: f64,
+    high: f64,
+}
+
+impl From<Share> for Point {
+    fn from(
+        Share {
+            value, low, high, ..
+        }: Share,
+    ) -> Self {
+        Self { value, low, high }
+    }
+}
+
+impl From<&Mean> for Point {
+    fn from(mean: &Mean) -> Self {
+        Self {
+            value: mean.value,
+            low: mean.low,
+            high: mean.high,
+        }
+    }
+}
+
+/// What heights stand for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Axis {
+    /// Shares, from this one up to all.
+    Shares(f64),
+    /// Means, from the lowest step of their scale to the highest.
+    Steps(f64, f64),
+}
+
+impl Axis {
+    fn ends(self) -> (f64, f64) {
+        match self {
+            Self::Shares(from) => (from, 1.0),
+            Self::Steps(from, to) => (from, to),
+        }
+    }
+
+    fn said(self, value: f64, language: Language) -> String {
+        match self {
+            Self::Shares(_) => percent(language, value),
+            Self::Steps(..) => hundredths(language, value),
+        }
+    }
+
+    fn range(self, point: &Point, language: Language) -> String {
+        match self {
+            Self::Shares(_) => percent_range(language, point.low, point.high),
+            Self::Steps(..) => [point.low, point.high]
+                .map(|end| hundredths(language, end))
+                .join("–"),
+        }
+    }
+}
+
+/// One share or mean over time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
-    /// What it is the share of.
+    /// What it is the share or the mean of.
     pub name: String,
     /// One per period; `None` is a gap.
-    pub shares: Vec<Option<Share>>,
+    pub points: Vec<Option<Point>>,
     /// Drawn across the chart, when the line has one.
     pub median: Option<f64>,
 }
@@ -52,15 +114,14 @@ pub struct Trend {
     pub title: String,
     /// The time line.
     pub periods: Vec<Period>,
-    /// The shares.
+    /// The shares or means.
     pub lines: Vec<Line>,
     /// What changed on the way.
     pub marks: Vec<Mark>,
     /// What the run-chart rules found, as sentences.
     pub signals: Vec<String>,
-    /// Where the scale begins, as a share; the same for charts that are
-    /// compared.
-    pub from: f64,
+    /// What heights stand for; the same for charts that are compared.
+    pub axis: Axis,
 }
 
 /// The plot, in pixels from the top; under it tertials, years and n.
@@ -78,8 +139,9 @@ impl Trend {
         LEFT + WIDE * (place as f64 + 0.5) / self.periods.len().max(1) as f64
     }
 
-    fn y(&self, share: f64) -> f64 {
-        TOP + PLOT * (1.0 - (share - self.from).max(0.0) / (1.0 - self.from))
+    fn y(&self, value: f64) -> f64 {
+        let (from, to) = self.axis.ends();
+        TOP + PLOT * (1.0 - (value - from).max(0.0) / (to - from))
     }
 
     /// The chart with everything that belongs to it.
@@ -114,17 +176,17 @@ impl Trend {
         let mut said = Vec::new();
         for line in &self.lines {
             let latest = line
-                .shares
+                .points
                 .iter()
                 .enumerate()
-                .filter_map(|(place, share)| Some((place, (*share)?)))
+                .filter_map(|(place, point)| Some((place, (*point)?)))
                 .next_back();
-            let Some((place, share)) = latest else {
+            let Some((place, point)) = latest else {
                 continue;
             };
             let (value, range) = (
-                percent(language, share.value),
-                percent_range(language, share.low, share.high),
+                self.axis.said(point.value, language),
+                self.axis.range(&point, language),
             );
             let given = [
                 ("name", line.name.as_str()),
@@ -141,7 +203,7 @@ impl Trend {
         said.push(plain(
             language,
             "chart-trend-from",
-            &[("value", &percent(language, self.from))],
+            &[("value", &self.axis.said(self.axis.ends().0, language))],
         ));
         said.join(" ")
     }
@@ -164,7 +226,7 @@ impl Trend {
                             svg width="22" height="14" aria-hidden="true" focusable="false" {
                                 line class=(format!("median median-{place}")) x1="0" x2="22" y1="7" y2="7" {}
                             }
-                            (plain(language, "chart-median", &[("value", &percent(language, median))]))
+                            (plain(language, "chart-median", &[("value", &self.axis.said(median, language))]))
                         }
                     }
                 }
@@ -189,16 +251,19 @@ impl Trend {
 
     /// Four lines across with what they stand for.
     fn scale(&self, language: Language) -> Markup {
+        let (from, to) = self.axis.ends();
+        let said = |value: f64| match self.axis {
+            Axis::Shares(_) => percent(language, value).replace(",0", "").replace(".0", ""),
+            Axis::Steps(..) => hundredths(language, value)
+                .replace(",00", "")
+                .replace(".00", ""),
+        };
         html! {
             @for step in 0..=4 {
-                @let share = self.from + (1.0 - self.from) * f64::from(step) / 4.0;
-                @let height = pixels(self.y(share));
+                @let value = from + (to - from) * f64::from(step) / 4.0;
+                @let height = pixels(self.y(value));
                 line.grid x1=(percentage(LEFT)) x2="100%" y1=(height) y2=(height) {}
-                @if step % 2 == 0 {
-                    text.scale x="0" y=(pixels(self.y(share) + 4.0)) {
-                        (percent(language, share).replace(",0", "").replace(".0", ""))
-                    }
-                }
+                @if step % 2 == 0 { text.scale x="0" y=(pixels(self.y(value) + 4.0)) { (said(value)) } }
             }
         }
     }
@@ -213,30 +278,28 @@ impl Trend {
 
     fn line(&self, place: usize, line: &Line) -> Markup {
         let points = || {
-            line.shares
-                .iter()
-                .enumerate()
-                .filter_map(|(at, share)| Some((at, (*share)?)))
+            let points = line.points.iter().enumerate();
+            points.filter_map(|(at, point)| Some((at, (*point)?)))
         };
         html! {
             @if let Some(median) = line.median {
                 line class=(format!("median median-{place}")) x1=(percentage(LEFT)) x2="100%"
                     y1=(pixels(self.y(median))) y2=(pixels(self.y(median))) {}
             }
-            @for (at, share) in points() {
+            @for (at, point) in points() {
                 line class=(format!("reach reach-{place}")) x1=(percentage(self.x(at)))
-                    x2=(percentage(self.x(at))) y1=(pixels(self.y(share.low)))
-                    y2=(pixels(self.y(share.high))) {}
+                    x2=(percentage(self.x(at))) y1=(pixels(self.y(point.low)))
+                    y2=(pixels(self.y(point.high))) {}
             }
             // Only neighbours are joined: a line over a gap would invent what was not published.
-            @for (at, pair) in line.shares.windows(2).enumerate() {
+            @for (at, pair) in line.points.windows(2).enumerate() {
                 @if let [Some(one), Some(next)] = pair {
                     line class=(format!("path path-{place}")) x1=(percentage(self.x(at)))
                         x2=(percentage(self.x(at + 1))) y1=(pixels(self.y(one.value)))
                         y2=(pixels(self.y(next.value))) {}
                 }
             }
-            @for (at, share) in points() { (dot(place, &percentage(self.x(at)), self.y(share.value))) }
+            @for (at, point) in points() { (dot(place, &percentage(self.x(at)), self.y(point.value))) }
         }
     }
 
@@ -276,10 +339,10 @@ impl Trend {
                                 th scope="row" { (period.name) }
                                 td.number { @match period.n { Some(n) => (number(language, n)), None => ".." } }
                                 @for line in &self.lines {
-                                    @match line.shares.get(place).copied().flatten() {
-                                        Some(share) => {
-                                            td.number { (percent(language, share.value)) }
-                                            td.number.quiet { (percent_range(language, share.low, share.high)) }
+                                    @match line.points.get(place).copied().flatten() {
+                                        Some(point) => {
+                                            td.number { (self.axis.said(point.value, language)) }
+                                            td.number.quiet { (self.axis.range(&point, language)) }
                                         },
                                         None => { td.number { ".." } td.number { ".." } },
                                     }
@@ -336,12 +399,14 @@ mod tests {
             ],
             lines: vec![Line {
                 name: "Ja, verkligen".into(),
-                shares: vec![
+                points: [
                     Share::of(20, 40),
                     None,
                     Share::of(45, 60),
                     Share::of(60, 80),
-                ],
+                ]
+                .map(|share| share.map(Point::from))
+                .to_vec(),
                 median: Some(0.75),
             }],
             marks: vec![Mark {
@@ -349,7 +414,7 @@ mod tests {
                 said: "Frågan ändrades.".into(),
             }],
             signals: vec!["Sex i rad ligger över medianen.".into()],
-            from: 0.5,
+            axis: Axis::Shares(0.5),
         }
     }
 

@@ -1,0 +1,30 @@
+//! What a report and its first table are called.
+
+use crate::{
+    domain::{
+        language::Language,
+        questionnaire::{Questionnaire, STANDARD},
+    },
+    text::{self, plain, text},
+};
+
+/// What a report is headed by.
+pub(super) fn heading(questionnaire: &Questionnaire, period: &str, language: Language) -> String {
+    if questionnaire.id == STANDARD {
+        return plain(language, "report-for", &[("period", period)]);
+    }
+    let name = text::named(questionnaire, language).words;
+    let given = [("name", name.as_str()), ("period", period)];
+    plain(language, "report-of", &given)
+}
+
+/// What the figures are of.
+pub(super) fn caption(questionnaire: &Questionnaire, language: Language) -> String {
+    if questionnaire.id == STANDARD {
+        return text(language, "report-figures-about").words;
+    }
+    let question = questionnaire.headline().map_or_else(String::new, |one| {
+        text::construct(questionnaire, &one.construct, language)
+    });
+    plain(language, "report-figures-of", &[("question", &question)])
+}
