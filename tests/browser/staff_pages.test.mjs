@@ -15,6 +15,8 @@ const PAGES = {
   advisor: ['/staff/activities', '/staff/activities/new', '/staff/activities/7', '/staff/activities/7/edit', '/staff/offered', '/staff/held', '/staff/held?type=parenting_programme', '/staff/held/preschools', '/staff/activities/7/screen'],
   manager: [
     '/staff/results', '/staff/results?period=2025', '/staff/results?period=never', '/staff/results?period=2019-T1', '/staff/results/report',
+    '/staff/results?questionnaire=abc-course', '/staff/results?questionnaire=collaboration', '/staff/trends?questionnaire=abc-course',
+    '/staff/comparison?questionnaire=abc-course', '/staff/results/report?questionnaire=abc-course', '/staff/results?questionnaire=never',
     '/staff/results/report?period=2019-T1', '/staff/results/report?period=never',
   ],
   admin: [
