@@ -31,7 +31,7 @@ fn fuzz(options: &[&str]) {
         String::from_utf8_lossy(&output.stderr)
     );
     assert!(
-        said.contains("10 selected / 10 total"),
+        said.contains("14 selected / 14 total"),
         "all operations are tried: {said}"
     );
 }
