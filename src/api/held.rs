@@ -49,10 +49,10 @@ pub struct NewHeld {
     #[schema(example = 1, minimum = -10_000, maximum = 10_000)]
     others: Option<i64>,
     /// Parents who registered for a course.
-    #[schema(minimum = -10_000, maximum = 10_000)]
+    #[schema(example = json!(null), minimum = -10_000, maximum = 10_000)]
     registered: Option<i64>,
     /// Parents who completed a course.
-    #[schema(minimum = -10_000, maximum = 10_000)]
+    #[schema(example = json!(null), minimum = -10_000, maximum = 10_000)]
     completed: Option<i64>,
     /// Children in childcare meanwhile.
     #[schema(example = 6, minimum = -10_000, maximum = 10_000)]
@@ -61,21 +61,22 @@ pub struct NewHeld {
     #[schema(example = json!({"civil_society": 1}))]
     partners: Option<BTreeMap<String, i64>>,
     /// Courses of each programme, by its code in the municipality's list.
+    #[schema(example = json!(null))]
     programmes: Option<BTreeMap<String, i64>>,
     /// Meetings in each language, by its tag.
     #[schema(example = json!({"so": 1}))]
     languages: Option<BTreeMap<String, i64>>,
     /// Times that an open preschool was open.
-    #[schema(minimum = -10_000, maximum = 10_000)]
+    #[schema(example = json!(null), minimum = -10_000, maximum = 10_000)]
     sessions: Option<i64>,
     /// Visits of adults to an open preschool.
-    #[schema(minimum = -10_000, maximum = 10_000)]
+    #[schema(example = json!(null), minimum = -10_000, maximum = 10_000)]
     visits_adults: Option<i64>,
     /// Visits of children to an open preschool.
-    #[schema(minimum = -10_000, maximum = 10_000)]
+    #[schema(example = json!(null), minimum = -10_000, maximum = 10_000)]
     visits_children: Option<i64>,
     /// Families turned away because it was full.
-    #[schema(minimum = -10_000, maximum = 10_000)]
+    #[schema(example = json!(null), minimum = -10_000, maximum = 10_000)]
     turned_away: Option<i64>,
 }
 
@@ -98,8 +99,10 @@ pub struct HeldSum {
     #[schema(example = json!({"civil_society": 2}))]
     partners: BTreeMap<String, i64>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(example = json!({"komet": 1}))]
     programmes: BTreeMap<String, i64>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(example = json!({"so": 1}))]
     languages: BTreeMap<String, i64>,
 }
 
