@@ -192,6 +192,24 @@ pub(super) async fn put(
         .await?
         .ok_or(RequestError::NotFound)?;
     let target = wanted.target.as_ref();
+    // A form's blanks mean nothing; a program's word is the word or none.
+    let words = [
+        ("unit", &wanted.unit),
+        ("rhythm", &wanted.rhythm),
+        ("series", &wanted.series),
+        ("until", &wanted.until),
+    ];
+    let of_target = target.map(|one| [("direction", &one.direction), ("from", &one.from)]);
+    let of_values = wanted.values.iter();
+    let of_values = of_values.flat_map(|one| [("period", &one.period), ("area", &one.area)]);
+    let mut all = words
+        .into_iter()
+        .chain(of_target.into_iter().flatten())
+        .chain(of_values);
+    if let Some((field, _)) = all.find(|(_, word)| word.trim() != word.as_str()) {
+        let said = "There are blanks around it.".to_owned();
+        return Err(RequestError::InvalidFields(vec![(field, said)]));
+    }
     let aim = number(target.and_then(|target| target.value));
     let written = Written {
         id: &wanted.id,

@@ -95,6 +95,7 @@ key-figure-fault-unit = Choose a unit.
 key-figure-fault-unit-series = What Lyhörd computes has another unit.
 key-figure-fault-fixed = Unit, period and place cannot be changed once there are targets or values. Make a new key figure.
 key-figure-fault-rhythm = Choose how often.
+key-figure-fault-scope-word = Choose the whole municipality or each area by itself.
 key-figure-fault-scope = Languages are counted for the whole municipality.
 key-figure-fault-series = Lyhörd does not compute that.
 key-figure-fault-same-series = Another key figure follows this already.

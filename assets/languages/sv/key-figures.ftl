@@ -95,6 +95,7 @@ key-figure-fault-unit = Välj en enhet.
 key-figure-fault-unit-series = Det som Lyhörd räknar har en annan enhet.
 key-figure-fault-fixed = Enhet, period och var kan inte ändras när det finns mål eller värden. Gör ett nytt nyckeltal.
 key-figure-fault-rhythm = Välj hur ofta.
+key-figure-fault-scope-word = Välj hela kommunen eller varje område för sig.
 key-figure-fault-scope = Språk räknas för hela kommunen.
 key-figure-fault-series = Det räknar Lyhörd inte.
 key-figure-fault-same-series = Ett annat nyckeltal följer redan detta.

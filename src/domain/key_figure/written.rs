@@ -115,7 +115,10 @@ impl Written<'_> {
         if rhythm.is_none() {
             faults.push(fault("rhythm", "rhythm"));
         }
-        let is_per_area = self.scope.trim() == "area";
+        let is_per_area = self.scope == "area";
+        if !["", "whole", "area"].contains(&self.scope) {
+            faults.push(fault("scope", "scope-word"));
+        }
         if is_per_area && computed.is_some_and(|one| !one.has_areas()) {
             faults.push(fault("scope", "scope"));
         }
