@@ -88,14 +88,6 @@ pub struct Cube {
     pub cells: Vec<Cell>,
 }
 
-impl Cell {
-    /// Whether it is a mean.
-    #[must_use]
-    pub fn is_mean(&self) -> bool {
-        matches!(self, Self::Mean(_))
-    }
-}
-
 /// The questions of a questionnaire and their answers, in the order asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InOrder {

@@ -32,11 +32,8 @@ pub fn write(cube: &Cube, words: &dyn Words, made: Date) -> String {
     file.text("CODEPAGE", "utf-8");
     file.text("LANGUAGE", words.language());
     file.text("CREATION-DATE", &day);
-    let decimals = if cube.cells.iter().any(Cell::is_mean) {
-        "2"
-    } else {
-        "0"
-    };
+    let has_means = cube.cells.iter().any(|cell| matches!(cell, Cell::Mean(_)));
+    let decimals = if has_means { "2" } else { "0" };
     file.plain("DECIMALS", decimals);
     file.plain("SHOWDECIMALS", "0");
     file.text("MATRIX", "lyhord");
