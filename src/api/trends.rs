@@ -28,14 +28,14 @@ pub struct AskedTrends {
     #[serde(rename = "type")]
     #[param(
         example = "advice_talk",
-        pattern = r"^(advice_talk|home_visit|open_preschool|theme_meeting|parenting_programme)$"
+        pattern = r"^(advice_talk|home_visit|open_preschool|theme_meeting|parenting_programme|collaboration)$"
     )]
     activity_type: String,
     /// One area; left out: the whole municipality, pooled answers too.
     #[param(example = "farsta", pattern = r"^[a-z0-9-]{1,40}$")]
     area: Option<String>,
     /// What one question measures, such as `help`; left out: all of them.
-    #[param(example = "help", pattern = r"^(relevance|help|recommend|access)$")]
+    #[param(example = "help", pattern = r"^[a-z][a-z0-9_]{0,39}$")]
     construct: Option<String>,
     /// Which questionnaire; left out: `parent-standard`.
     #[param(example = "parent-standard", pattern = r"^[a-z0-9-]{1,40}$")]
