@@ -16,11 +16,12 @@ use super::{
 use crate::{
     domain::{
         language::Language,
+        questionnaire::STANDARD,
         results::{Field, Published},
         shares::CERTAIN_FROM,
     },
     export::table::{Column, Table},
-    text::{number, plain, text},
+    text::{named, number, plain, text},
 };
 
 /// The sheets of a workbook, in their order.
@@ -81,11 +82,20 @@ fn read_me(gathered: &Gathered, by: &[Field], language: Language) -> Table {
     let mut rows = vec![
         (
             say("download-file"),
-            plain(
-                language,
-                "download-file-about",
-                &[("municipality", name), ("code", &code)],
-            ),
+            if gathered.questionnaire.id == STANDARD {
+                plain(
+                    language,
+                    "download-file-about",
+                    &[("municipality", name), ("code", &code)],
+                )
+            } else {
+                let asked = named(&gathered.questionnaire, language).words;
+                plain(
+                    language,
+                    "download-file-of",
+                    &[("name", &asked), ("municipality", name), ("code", &code)],
+                )
+            },
         ),
         (say("report-municipality"), name.to_owned()),
         (say("report-period"), in_words(published.period(), language)),

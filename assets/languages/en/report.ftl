@@ -132,6 +132,7 @@ download-what = What
 download-content = Content
 download-file = The file
 download-file-about = Parents' answers to the user questions, published by { $municipality } ({ $code }). The figures are those of the pages, the report and the API, and never change once the period has ended.
+download-file-of = Answers to “{ $name }”, published by { $municipality } ({ $code }). The figures are the same as on the pages, in the report and in the API.
 download-by = Broken down by
 download-by-nothing = Nothing: all answers together
 download-results-about = A row per group and question. Empty cells are not zero: either they are not shown or they are not known.

@@ -132,6 +132,7 @@ download-what = Vad
 download-content = Innehåll
 download-file = Filen
 download-file-about = Föräldrars svar på brukarfrågorna, publicerade av { $municipality } ({ $code }). Siffrorna är desamma som på sidorna, i rapporten och i API:et, och ändras aldrig efter att perioden är slut.
+download-file-of = Svar på ”{ $name }”, publicerade av { $municipality } ({ $code }). Siffrorna är desamma som på sidorna, i rapporten och i API:et.
 download-by = Uppdelat på
 download-by-nothing = Inget: alla svar tillsammans
 download-results-about = En rad per grupp och fråga. Tomma celler är inte noll: antingen visas de inte, eller så är de inte kända.
