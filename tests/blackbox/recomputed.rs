@@ -426,7 +426,14 @@ async fn the_kolada_shape_agrees_with_the_finest_rows_of_the_year() {
     let year = demo.api(&format!("/results?period=2019&by={FINEST}")).await;
     let kolada = demo.api("/results/kolada?year=2019").await;
     let values = kolada["values"].as_array().unwrap();
-    assert_eq!((kolada["count"].as_u64().unwrap(), values.len()), (40, 40));
+    assert_eq!(kolada["count"], values.len());
+    let is_of_the_four = |one: &&Value| {
+        let kpi = one["kpi"].as_str().unwrap();
+        TYPES
+            .iter()
+            .any(|activity_type| kpi.starts_with(&format!("lyhord_{activity_type}_")))
+    };
+    assert_eq!(values.iter().filter(is_of_the_four).count(), 40);
     for activity_type in TYPES {
         for construct in CONSTRUCTS {
             for kind in ["top", "positive"] {
