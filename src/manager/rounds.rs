@@ -74,9 +74,9 @@ pub(super) async fn show(
             button.plain { (say(language, "results-show")) }
         }
         @match read.first() {
-            None => p.notice { (say(language, "rounds-nothing")) },
+            None => p.notice { (say(language, "round-nothing-yet")) },
             Some((_, published)) => {
-                p { (say(language, "rounds-intro")) }
+                p { (say(language, "round-over-before")) }
                 (patterns())
                 @for block in blocks(reader, questionnaire, &read) { (block.shown(&read, language)) }
                 (explanations(published.minimums(), language))
@@ -227,7 +227,7 @@ impl Block {
         let headings = renderer.columns(&now.questionnaire, language);
         let earlier = read.get(1).map(|(round, _)| {
             let name = round.name.as_str();
-            plain(language, "rounds-against", &[("name", name)])
+            plain(language, "round-against", &[("name", name)])
         });
         html! {
             div.scroll.cards tabindex="0" role="region" aria-label=(format!("{}: {}", self.called, text(language, "view-results").words)) {
