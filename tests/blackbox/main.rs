@@ -56,6 +56,7 @@ mod response_rates;
 mod security;
 mod self_rating;
 mod settings;
+mod showing;
 mod sign_in;
 mod staff_numbers;
 mod status_report;
