@@ -47,21 +47,19 @@ pub(super) async fn show(
 
 pub(super) async fn change(
     admin: Admin,
-    // A form that does not read is a picture that is none.
     sent: Result<MultipartForm<Sent>, actix_web::Error>,
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
+    // A form that does not read is a picture that is none.
     let Ok(MultipartForm(sent)) = sent else {
         return page(&admin, &store, &site, Some("logo-fault")).await;
     };
     if sent.remove.is_some() {
         store.remove_logo(admin.municipality()).await?;
     } else {
-        let picture = sent
-            .picture
-            .map(|file| file.data.to_vec())
-            .unwrap_or_default();
+        let picture = sent.picture.map(|file| file.data.to_vec());
+        let picture = picture.unwrap_or_default();
         let read = queue::FILES.run(move || Logo::read(picture)).await?;
         let Ok(logo) = read else {
             return page(&admin, &store, &site, Some("logo-fault")).await;

@@ -51,9 +51,8 @@ pub(super) async fn show(
     let pages = shut.len().div_ceil(CLOSED_ON_A_PAGE).max(1);
     let page = asked.closed.unwrap_or(1).clamp(1, pages);
     // Standing ones are what an advisor shows day after day; they come first.
-    let (standing, dated): (Vec<_>, Vec<_>) = open
-        .into_iter()
-        .partition(|activity| activity.closes_on.is_none());
+    let open = open.into_iter();
+    let (standing, dated): (Vec<_>, Vec<_>) = open.partition(|one| one.closes_on.is_none());
     let district = advisor.district().and_then(|own| {
         municipality
             .districts

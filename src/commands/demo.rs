@@ -1,6 +1,7 @@
 //! `lyhord demo`: a fictional municipality with three past years of simulated
 //! answers, served from a temporary folder.
 
+mod offered;
 mod others;
 mod past;
 

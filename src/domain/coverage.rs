@@ -8,6 +8,7 @@ use super::{
     activity::ActivityType,
     area::AreaId,
     period::Period,
+    questionnaire::{AnsweredBy, STANDARD},
     results::{Field, Published},
 };
 
@@ -132,14 +133,20 @@ pub struct Coverage {
 
 impl Coverage {
     /// From the periods, oldest first, and the pairs where a code takes
-    /// answers now.
+    /// answers now: of the questions that every code of parents usually asks.
     #[must_use]
     pub fn of<A: Into<Option<AreaId>>>(
         published: &[Published],
         awaited: impl IntoIterator<Item = (ActivityType, A)>,
     ) -> Self {
+        let usual = published.iter().cloned();
+        let usual = usual.map(|one| one.of_questionnaire(STANDARD));
+        let published: &[Published] = &usual.collect::<Vec<_>>();
         let awaited = awaited.into_iter();
-        let awaited: BTreeSet<Pair> = awaited.map(|(one, area)| (one, area.into())).collect();
+        let awaited: BTreeSet<Pair> = awaited
+            .filter(|(one, _)| one.answered_by() == AnsweredBy::Parent)
+            .map(|(one, area)| (one, area.into()))
+            .collect();
         let came: Vec<Came> = published.iter().map(Came::of).collect();
         let offered: Vec<BTreeSet<Pair>> = published.iter().map(Published::offered_where).collect();
         let pairs: BTreeSet<Pair> = came
@@ -175,7 +182,7 @@ mod tests {
     use crate::domain::{
         counting::{minimums::Minimums, tally::Tally},
         offered::{Offered, OfferedRow},
-        questionnaire::{Bank, PartName, STANDARD},
+        questionnaire::{Bank, PartName},
         results::{Closed, ReleasedRow},
         submission::RoleGroup,
     };

@@ -22,6 +22,7 @@ use crate::{
         coverage::{Arrived, Coverage, CoverageRow},
         language::Language,
         period::Period,
+        questionnaire::STANDARD,
         results::{Field, Figures, Part},
     },
     store::Store,
@@ -56,6 +57,7 @@ pub(super) async fn show(
     // Summed once per period: the tables look into it for every cell.
     let by_area: Vec<Vec<Figures>> = published
         .iter()
+        .map(|one| one.clone().of_questionnaire(STANDARD))
         .map(|one| one.by(&[Field::Type, Field::Area]))
         .collect();
     let municipalities = municipalities(&reader, &store).await?;

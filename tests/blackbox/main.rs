@@ -58,6 +58,7 @@ mod self_rating;
 mod settings;
 mod showing;
 mod sign_in;
+mod sixth;
 mod staff_numbers;
 mod status_report;
 mod support;

@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 
-use super::others::Others;
+use super::{offered::offered, others::Others};
 use crate::{
     app,
     commands::Ended,
@@ -14,7 +14,6 @@ use crate::{
         activity::ActivityType,
         area::AreaId,
         asked::Asked,
-        offered::OfferedRow,
         organisation::MunicipalityCode,
         period::Month,
         simulation::{self, DISTRICTS},
@@ -120,32 +119,4 @@ fn answers(
         }
     }
     answers
-}
-
-/// What the districts enter as offered in a month with these answers.
-fn offered(month: Month, answers: &[Form<SpentNonce>], rng: &mut StdRng) -> Vec<OfferedRow> {
-    let mut rows = Vec::new();
-    for district in &DISTRICTS {
-        let Ok(area) = district.id.parse::<AreaId>() else {
-            continue;
-        };
-        for activity_type in ActivityType::OF_PARENTS {
-            let given = answers
-                .iter()
-                .flat_map(|form| &form.sheets)
-                .map(|sheet| &sheet.key)
-                .filter(|key| {
-                    key.activity_type == activity_type && key.area.as_ref() == Some(&area)
-                })
-                .count();
-            let offered = simulation::offered_in_month(activity_type, district, given as u32, rng);
-            rows.extend(offered.map(|offered| OfferedRow {
-                month,
-                activity_type,
-                area: Some(area.clone()),
-                offered,
-            }));
-        }
-    }
-    rows
 }

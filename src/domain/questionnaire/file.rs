@@ -1,6 +1,7 @@
 //! The file of a questionnaire (TOML), read with every fault and its line.
 
 mod questions;
+mod scale;
 mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -27,6 +27,7 @@ pub mod nonces;
 pub mod published;
 mod queue;
 pub mod ratchet;
+mod readable;
 pub(super) mod released;
 pub(super) mod seal;
 pub mod sealing;
