@@ -131,7 +131,7 @@ pub struct NewActivity {
     #[schema(example = 8, minimum = 1, maximum = 200)]
     pub(super) meetings: Option<u32>,
     /// Ids of the questionnaires it asks besides those of its type.
-    #[schema(example = json!(["national-three"]))]
+    #[schema(example = json!([]))]
     pub(super) questionnaires: Option<Vec<String>>,
     /// Tried out, never counted.
     #[schema(example = false)]
@@ -172,7 +172,7 @@ pub struct ActivityChange {
     pub(super) meetings: Option<Option<u32>>,
     /// Ids of the questionnaires it asks besides those of its type.
     #[serde(default, deserialize_with = "given")]
-    #[schema(example = json!(["national-three"]), value_type = Option<Vec<String>>)]
+    #[schema(example = json!([]), value_type = Option<Vec<String>>)]
     pub(super) questionnaires: Option<Option<Vec<String>>>,
     #[serde(default, deserialize_with = "given")]
     #[schema(example = false, value_type = Option<bool>)]

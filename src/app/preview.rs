@@ -5,6 +5,7 @@
 
 use actix_web::{
     HttpResponse,
+    http::header::{CONTENT_SECURITY_POLICY, HeaderValue},
     web::{self, Data, Path, Query, ServiceConfig},
 };
 use serde::Deserialize;
@@ -21,7 +22,7 @@ use crate::{
     },
     parent::{Above, Desk, specimen},
     text::{plain, text},
-    web::{problem::RequestError, said::Said, sign_in::Admin},
+    web::{headers::parent_policy, problem::RequestError, said::Said, sign_in::Admin},
 };
 
 #[derive(Deserialize)]
@@ -91,7 +92,11 @@ async fn show(
         ways,
     };
     let to = |language| address(language, activity_type, contact);
-    Ok(specimen(&survey, language, &above, to, &desk.recordings))
+    let mut page = specimen(&survey, language, &above, to, &desk.recordings);
+    // It is dressed as parents' pages are.
+    let policy = HeaderValue::from_static(parent_policy());
+    page.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    Ok(page)
 }
 
 /// Says that nothing was counted; what was sent is not looked at.

@@ -124,7 +124,13 @@ fn caption(figured: &Figured, by: By) -> String {
             of_questionnaire(asked, language, &asked.text_key(one, construct)).words
         },
     );
-    format!("{question} {broken_down}")
+    // A statement, unlike a question, has no sign at its end.
+    let stop = if question.ends_with(['.', '?', '!', ':']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{question}{stop} {broken_down}")
 }
 
 /// The question in general words: those of the first type it is asked about,

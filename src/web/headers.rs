@@ -37,6 +37,12 @@ static PARENT_POLICY: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
+/// The policy of what parents see, for a page of staff that shows it to them.
+#[must_use]
+pub fn parent_policy() -> &'static str {
+    &PARENT_POLICY
+}
+
 const STAFF_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
                             img-src 'self' data:; connect-src 'self'; form-action 'self'; \
                             base-uri 'none'; frame-ancestors 'none'";

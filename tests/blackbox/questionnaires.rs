@@ -13,7 +13,7 @@ use crate::support::{
     Service,
     page::{says, says_not, words},
     people::browser,
-    prepared, start_on,
+    prepared, start_on, start_with,
 };
 
 const PAGE: &str = "/staff/admin/questionnaires";
@@ -177,7 +177,8 @@ async fn what_ships_comes_out_with_its_texts_and_goes_in_under_another_id() {
 
 #[tokio::test]
 async fn what_a_code_asks_is_frozen_and_its_answers_open_in_every_process() {
-    let mut service = start_on(MARCH).await;
+    // It looks again and again, as no parent does.
+    let mut service = start_with(MARCH, &["--rate-limit", "off"]).await;
     import(&service, OWN, &[]);
     let more = ["--questionnaires", "reading-circle"];
     let code = service.activity_with("theme_meeting", "farsta", &more)["code"]
@@ -197,7 +198,7 @@ async fn what_a_code_asks_is_frozen_and_its_answers_open_in_every_process() {
         {
             break form;
         }
-        tokio::task::yield_now().await;
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
     };
     says(&words(&form), &["Hur hittade du hit?", "En affisch"]);
     let answers = "reading-circle.useful=3&reading-circle.how=friend&help=4";
