@@ -213,3 +213,77 @@ async fn a_questionnaire_that_there_is_not_is_said_and_the_usual_is_shown() {
     let response = manager.get(service.address(file)).send().await.unwrap();
     assert_eq!(response.status(), 400);
 }
+
+async fn send(browser: &Client, service: &Service, path: &str, fields: &[(&str, &str)]) {
+    let request = browser.post(service.address(path)).form(fields);
+    assert_eq!(request.send().await.unwrap().status(), 303, "{path}");
+}
+
+async fn round(service: &Service, (name, first, last): (&str, &str, &str)) {
+    let admin = service.sign_in("admin@kommun.se").await;
+    let fields = [
+        ("do", "add"),
+        ("questionnaire", "collaboration"),
+        ("name", name),
+        ("first_day", first),
+        ("last_day", last),
+    ];
+    send(&admin, service, "/staff/admin/rounds", &fields).await;
+}
+
+/// Twelve of the staff give every item this step.
+async fn staff_answer(service: &Service, code: &str, step: u8) {
+    let items = [
+        "early_support_today",
+        "user_influence",
+        "information_flow",
+        "rules_together",
+    ];
+    let answers = items.map(|item| format!("collaboration.{item}={step}"));
+    for _ in 0..12 {
+        service.answer(code, &answers.join("&")).await;
+    }
+}
+
+#[tokio::test]
+async fn two_rounds_lie_over_each_other_after_their_end_and_not_before() {
+    let mut service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
+    service.user("admin@kommun.se", "admin", None);
+    service.user("chef@kommun.se", "manager", None);
+    let admin = service.sign_in("admin@kommun.se").await;
+    let asked = [
+        ("type", "collaboration"),
+        ("questionnaire", "collaboration"),
+    ];
+    send(&admin, &service, "/staff/admin/asked", &asked).await;
+    round(&service, ("Våren", "2026-04-13", "2026-05-15")).await;
+    let code = service.activity("collaboration", "farsta");
+    service.turn_the_clock_to("2026-04-20").await;
+    staff_answer(&service, &code, 3).await;
+    let path = "/staff/results?questionnaire=collaboration";
+    service.turn_the_clock_to("2026-05-20").await;
+    let manager = service.sign_in("chef@kommun.se").await;
+    let shown = page(&manager, &service, path).await;
+    says(
+        &shown,
+        &["En omgång kan läsas när månaden med dess sista dag är slut."],
+    );
+    says_not(&shown, &["Våren", "3,00"]);
+    service.turn_the_clock_to("2026-06-02").await;
+    round(&service, ("Hösten", "2026-09-01", "2026-09-30")).await;
+    let manager = service.sign_in("chef@kommun.se").await;
+    let shown = page(&manager, &service, path).await;
+    says(
+        &shown,
+        &["Våren", "3,00", "Informationsflödet mellan parterna"],
+    );
+    service.turn_the_clock_to("2026-09-10").await;
+    staff_answer(&service, &code, 4).await;
+    service.turn_the_clock_to("2026-10-02").await;
+    let manager = service.sign_in("chef@kommun.se").await;
+    let shown = page(&manager, &service, path).await;
+    says(&shown, &["Hösten", "Mot Våren", "4,00", "3,00", "Farsta"]);
+    let spring = page(&manager, &service, &format!("{path}&round=2026-04-13")).await;
+    says(&spring, &["3,00"]);
+    says_not(&spring, &["4,00", "Mot Hösten"]);
+}
