@@ -92,7 +92,7 @@ fn has_parameter(operation: &Value, place: &str) -> bool {
 
 /// What every operation may answer besides what it is asked for, said once
 /// instead of at each.
-const REFUSALS: [Refusal; 9] = [
+const REFUSALS: [Refusal; 8] = [
     (
         "400",
         "A parameter is wrong or unknown, or the body is not JSON or has a wrong field",
@@ -105,9 +105,6 @@ const REFUSALS: [Refusal; 9] = [
     ("401", "No valid token", |_| true),
     ("404", "No such object, or not yours", |operation| {
         has_parameter(operation, "path")
-    }),
-    ("406", "`Accept` names no type that there is", |operation| {
-        operation["operationId"] == "results"
     }),
     (
         "409",
@@ -185,10 +182,9 @@ pub(super) async fn document() -> HttpResponse {
 
 /// A plain page for the address in a problem document.
 pub(super) async fn problem(name: Path<String>) -> Result<HttpResponse, RequestError> {
-    const NAMES: [&str; 10] = [
+    const NAMES: [&str; 9] = [
         "not-found",
         "bad-request",
-        "not-acceptable",
         "too-large",
         "too-slow",
         "under-way",

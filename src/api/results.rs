@@ -64,11 +64,9 @@ impl FromStr for Written {
 }
 
 impl Written {
-    /// What these types ask for, the dearest first; JSON where none is named.
-    fn accepted(accept: Accept) -> Result<Self, RequestError> {
-        if accept.is_empty() {
-            return Ok(Self::Json);
-        }
+    /// What these types ask for, the dearest first; JSON where none is known, as
+    /// it always was.
+    fn accepted(accept: Accept) -> Self {
         let wished = accept.0.into_iter();
         let wished = wished.filter(|one| one.quality > Quality::ZERO).collect();
         let wished = Accept(wished).ranked().into_iter();
@@ -77,12 +75,7 @@ impl Written {
             json_stat::CONTENT_TYPE => Some(Self::JsonStat),
             _ => None,
         });
-        known.next().ok_or_else(|| {
-            RequestError::NotAcceptable(format!(
-                "Accept: the types are application/json and {}; format=px gives a PX file.",
-                json_stat::CONTENT_TYPE
-            ))
-        })
+        known.next().unwrap_or(Self::Json)
     }
 }
 
@@ -115,7 +108,7 @@ pub(super) async fn show(
     })?;
     let written = match &asked.format {
         Some(word) => word.parse()?,
-        None => Written::accepted(Accept::parse(&request).unwrap_or(Accept(Vec::new())))?,
+        None => Written::accepted(Accept::parse(&request).unwrap_or(Accept(Vec::new()))),
     };
     let published = store.published(program.municipality(), period).await?;
     let mut response = HttpResponse::Ok();
@@ -151,29 +144,29 @@ mod tests {
 
     use super::*;
 
-    fn accepted(header: &str) -> Option<Written> {
+    fn accepted(header: &str) -> Written {
         let request = TestRequest::default().insert_header((ACCEPT, header));
         let accept = Accept::parse(&request.to_http_request()).unwrap();
-        Written::accepted(accept).ok()
+        Written::accepted(accept)
     }
 
     #[test]
     fn the_dearest_type_that_there_is_is_given() {
         for (header, written) in [
-            ("", Some(Written::Json)),
-            ("*/*", Some(Written::Json)),
-            ("text/html, application/*;q=0.1", Some(Written::Json)),
-            ("application/vnd.json-stat+json", Some(Written::JsonStat)),
+            ("", Written::Json),
+            ("*/*", Written::Json),
+            ("text/html, application/*;q=0.1", Written::Json),
+            ("application/vnd.json-stat+json", Written::JsonStat),
             (
                 "application/json;q=0.5, application/vnd.json-stat+json",
-                Some(Written::JsonStat),
+                Written::JsonStat,
             ),
             (
                 "application/vnd.json-stat+json;q=0, application/json",
-                Some(Written::Json),
+                Written::Json,
             ),
-            ("text/html", None),
-            ("application/json;q=0", None),
+            ("text/html", Written::Json),
+            ("application/json;q=0", Written::Json),
         ] {
             assert_eq!(accepted(header), written, "{header}");
         }

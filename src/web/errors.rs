@@ -237,7 +237,7 @@ fn program(
         "status": status.as_u16(),
     });
     match fault {
-        Some(RequestError::BadRequest(detail) | RequestError::NotAcceptable(detail)) => {
+        Some(RequestError::BadRequest(detail)) => {
             document["detail"] = json!(detail);
         }
         Some(RequestError::InvalidFields(fields)) => {

@@ -21,9 +21,6 @@ pub enum RequestError {
     /// The request cannot be read; the text says what is wrong, for programs.
     #[error("bad request")]
     BadRequest(String),
-    /// None of the types that a program takes is there; the text says which are.
-    #[error("not acceptable")]
-    NotAcceptable(String),
     /// Somebody must sign in first.
     #[error("sign-in needed")]
     SignInNeeded,
@@ -101,7 +98,6 @@ impl RequestError {
             Self::NotFound | Self::NoSuchPage | Self::NotYours { .. } => "not-found",
             Self::CodeReplaced => "moved",
             Self::BadRequest(_) | Self::ForeignOrigin | Self::InvalidFields(_) => "bad-request",
-            Self::NotAcceptable(_) => "not-acceptable",
             Self::OldForm => "old-form",
             Self::UnderWay => "under-way",
             Self::SignInNeeded | Self::AccountNotReady => "sign-in-needed",
@@ -119,7 +115,6 @@ impl ResponseError for RequestError {
             Self::CodeReplaced => StatusCode::GONE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::ForeignOrigin => StatusCode::FORBIDDEN,
-            Self::NotAcceptable(_) => StatusCode::NOT_ACCEPTABLE,
             Self::OldForm | Self::UnderWay => StatusCode::CONFLICT,
             Self::InvalidFields(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::SignInNeeded | Self::AccountNotReady => StatusCode::UNAUTHORIZED,
