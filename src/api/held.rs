@@ -6,12 +6,12 @@ use actix_web::web::{Data, Json};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::{month_of_sums, wrong};
 use crate::{
     domain::{
         area::DistrictId,
         held::{Held, HeldRow, HeldType, Measure, NotTaken},
         lists::ListName,
-        period::Month,
     },
     store::Store,
     web::{problem::RequestError, sign_in::Program},
@@ -106,10 +106,6 @@ pub struct HeldSum {
     languages: BTreeMap<String, i64>,
 }
 
-fn wrong(field: &'static str, said: impl ToString) -> RequestError {
-    RequestError::InvalidFields(vec![(field, said.to_string())])
-}
-
 fn not_taken((measure, fault): (Option<Measure>, NotTaken)) -> RequestError {
     let Some(measure) = measure else {
         return wrong("meetings", fault);
@@ -172,16 +168,7 @@ pub(super) async fn add(
 ) -> Result<Json<HeldSum>, RequestError> {
     let code = program.municipality();
     let running = store.running_month().await?;
-    let month: Month = wanted
-        .month
-        .parse()
-        .map_err(|_| wrong("month", "A month is written 2026-03."))?;
-    if !month.may_be_corrected_in(running) {
-        return Err(wrong(
-            "month",
-            "The month has begun, at most two years ago.",
-        ));
-    }
+    let month = month_of_sums(&wanted.month, running)?;
     let held_type: HeldType = wanted
         .held_type
         .parse()

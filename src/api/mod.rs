@@ -17,6 +17,28 @@ use actix_web::{Resource, web};
 
 pub use activity::{ActivityView, view};
 
+use crate::{domain::period::Month, web::problem::RequestError};
+
+/// A field of a body that cannot be taken, and what is wrong with it.
+fn wrong(field: &'static str, said: impl ToString) -> RequestError {
+    RequestError::InvalidFields(vec![(field, said.to_string())])
+}
+
+/// The month to whose sums a program adds.
+fn month_of_sums(typed: &str, running: Month) -> Result<Month, RequestError> {
+    let month: Month = typed
+        .parse()
+        .map_err(|_| wrong("month", "A month is written 2026-03."))?;
+    if month.may_be_corrected_in(running) {
+        Ok(month)
+    } else {
+        Err(wrong(
+            "month",
+            "The month has begun, at most two years ago.",
+        ))
+    }
+}
+
 /// An address of the API.
 fn at(address: &str) -> Resource {
     web::resource(format!("/api/v1{address}"))

@@ -5,12 +5,12 @@ use actix_web::web::{Data, Json};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::{month_of_sums, wrong};
 use crate::{
     domain::{
         activity::ActivityType,
         area::DistrictId,
         offered::{NotOffered, Offered, OfferedRow},
-        period::Month,
     },
     store::Store,
     web::{problem::RequestError, sign_in::Program},
@@ -65,10 +65,6 @@ pub struct OfferedSum {
     others: i64,
 }
 
-fn wrong(field: &'static str, said: impl ToString) -> RequestError {
-    RequestError::InvalidFields(vec![(field, said.to_string())])
-}
-
 /// Adds to the month's sums. Nothing is kept of the single number.
 #[utoipa::path(post, path = "/api/v1/offered", tag = "offered", operation_id = "add_offered", request_body = NewOffered, responses(
     (status = 200, description = "The month's sums after it", body = OfferedSum),
@@ -79,16 +75,7 @@ pub(super) async fn add(
     store: Data<Store>,
 ) -> Result<Json<OfferedSum>, RequestError> {
     let running = store.running_month().await?;
-    let month: Month = wanted
-        .month
-        .parse()
-        .map_err(|_| wrong("month", "A month is written 2026-03."))?;
-    if !month.may_be_corrected_in(running) {
-        return Err(wrong(
-            "month",
-            "The month has begun, at most two years ago.",
-        ));
-    }
+    let month = month_of_sums(&wanted.month, running)?;
     let activity_type: ActivityType = wanted
         .activity_type
         .parse()

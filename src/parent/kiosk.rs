@@ -160,7 +160,9 @@ pub(super) async fn step(
             (field, question.takes_several())
         })
         .collect();
-    let last = asked.len() - usize::from(survey.groups().is_empty());
+    let last = asked
+        .len()
+        .saturating_sub(usize::from(survey.groups().is_empty()));
     let at = field("step")
         .and_then(|step| step.parse().ok())
         .unwrap_or(0_usize)
