@@ -8,4 +8,4 @@ national-three-1-option-4 = Totalmente cierto
 national-three-1-option-3 = Bastante cierto
 national-three-1-option-2 = Poco cierto
 national-three-1-option-1 = Nada cierto
-national-three-1-option-0 = No lo sé o no tiene que ver conmigo
+national-three-1-option-0 = No lo sé o no es mi caso

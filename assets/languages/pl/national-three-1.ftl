@@ -8,4 +8,4 @@ national-three-1-option-4 = Całkowicie prawdziwe
 national-three-1-option-3 = Raczej prawdziwe
 national-three-1-option-2 = Raczej nieprawdziwe
 national-three-1-option-1 = Całkowicie nieprawdziwe
-national-three-1-option-0 = Nie wiem lub mnie to nie dotyczy
+national-three-1-option-0 = Nie wiem lub mnie nie dotyczy

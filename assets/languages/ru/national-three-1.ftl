@@ -8,4 +8,4 @@ national-three-1-option-4 = Полностью верно
 national-three-1-option-3 = Скорее верно
 national-three-1-option-2 = Скорее неверно
 national-three-1-option-1 = Совсем неверно
-national-three-1-option-0 = Не знаю или это ко мне не относится
+national-three-1-option-0 = Не знаю или не касается меня

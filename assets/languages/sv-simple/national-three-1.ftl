@@ -8,4 +8,4 @@ national-three-1-option-4 = Stämmer helt
 national-three-1-option-3 = Stämmer ganska bra
 national-three-1-option-2 = Stämmer ganska dåligt
 national-three-1-option-1 = Stämmer inte alls
-national-three-1-option-0 = Vet inte
+national-three-1-option-0 = Vet inte eller gäller inte mig
