@@ -3,9 +3,9 @@ abc-course-1-heading = به نظر شما دورهٔ ABC چطور بود؟
 abc-course-1-relation = شرکت در دورهٔ ABC بر رابطهٔ بین من و فرزندم تأثیر مثبت داشته است
 abc-course-1-recommend = دورهٔ ABC را به پدران و مادران دیگر توصیه می‌کنم
 
-abc-course-1-option-5 = ۵ – بالاترین نمره
-abc-course-1-option-4 = ۴
-abc-course-1-option-3 = ۳
-abc-course-1-option-2 = ۲
-abc-course-1-option-1 = ۱
-abc-course-1-option-0 = ۰ – پایین‌ترین نمره
+abc-course-1-option-5 = 5 – بالاترین نمره
+abc-course-1-option-4 = 4
+abc-course-1-option-3 = 3
+abc-course-1-option-2 = 2
+abc-course-1-option-1 = 1
+abc-course-1-option-0 = 0 – پایین‌ترین نمره

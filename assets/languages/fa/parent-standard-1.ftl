@@ -1,4 +1,4 @@
-parent-standard-1-name = چهار پرسش برای پدران و مادران
+parent-standard-1-name = چهار سؤال برای پدران و مادران
 parent-standard-1-option-4 = بله، واقعاً
 parent-standard-1-option-3 = بله
 parent-standard-1-option-2 = نه، نه چندان
