@@ -3,6 +3,9 @@
 //! The map, in layer order; a layer uses only those above it in this list, and
 //! slices never use each other (`tests/architecture.rs` holds that):
 //!
+//! Rooms with a `Cargo.toml` are crates of their own, compiled beside the libraries and
+//! anew only when something below them changes.
+//!
 //! | layer | rooms |
 //! | --- | --- |
 //! | 0 | [`domain`] the meaning of words, pure · [`clock`] the only call to "now" |
@@ -12,14 +15,7 @@
 //! | 3 | [`parent`] [`advisor`] [`manager`] [`admin`] [`sign_in`] [`api`] [`help`]: HTTP in, page or JSON out |
 //! | 4 | [`app`] wires them · [`commands`] the command line |
 
-pub mod clock;
-pub mod domain;
-
-pub mod config;
-pub mod export;
-pub mod print;
-pub mod store;
-pub mod text;
+pub use ::{clock, config, domain, export, print, store, text};
 
 pub mod web;
 

@@ -58,7 +58,7 @@ const AGREED: [(&str, &str); 2] = [
 ];
 
 /// A word, and the only rooms in which it may stand.
-const WORDS: [(&str, &[&str]); 8] = [
+const WORDS: [(&str, &[&str]); 10] = [
     ("sea_orm", &["store"]),
     (
         "actix_web",
@@ -78,6 +78,9 @@ const WORDS: [(&str, &[&str]); 8] = [
     ("Instant::now", &["clock"]),
     ("Zoned::now", &["clock"]),
     ("from_closed_periods", &["domain", "store/ballot/published"]),
+    // Counts that no rule has been applied to.
+    ("Tally", &["domain", "store"]),
+    ("forms_at_most", &["domain"]),
 ];
 
 /// What the parent's slice may not name.
@@ -225,6 +228,48 @@ fn word_faults(sources: &[Source]) -> Vec<String> {
 #[test]
 fn a_layer_uses_only_lower_ones_and_slices_never_each_other() {
     assert_eq!(direction_faults(&sources()), Vec::<String>::new());
+}
+
+/// Rooms that are crates of their own, with their manifests.
+fn manifests() -> Vec<(&'static str, String)> {
+    let manifest = |room| Path::new(ROOT).join("src").join(room).join("Cargo.toml");
+    LAYERS
+        .iter()
+        .filter_map(|(room, _)| Some((*room, fs::read_to_string(manifest(room)).ok()?)))
+        .collect()
+}
+
+#[test]
+fn a_room_s_manifest_names_only_lower_rooms() {
+    let known = manifests();
+    assert!(known.len() >= 7, "rooms are crates of their own");
+    for (room, manifest) in &known {
+        let names = manifest
+            .lines()
+            .filter_map(|line| line.split(['.', ' ']).next());
+        for other in names.filter(|name| layer(name).is_some()) {
+            assert!(
+                layer(other) < layer(room) || AGREED.contains(&(room, other)),
+                "src/{room}/Cargo.toml names {other}"
+            );
+        }
+    }
+}
+
+/// A room that is not named there is built as the libraries are.
+#[test]
+fn every_room_that_is_a_crate_is_built_as_the_program_is() {
+    for file in ["Cargo.toml", ".config/quick.toml", ".config/tests.toml"] {
+        let text = fs::read_to_string(Path::new(ROOT).join(file)).unwrap();
+        for (room, _) in manifests() {
+            let here = format!("\n{room} = {{ opt-level");
+            let there = format!("[profile.release.package.{room}]\n");
+            assert!(
+                text.contains(&here) || text.contains(&there),
+                "{file} does not say how {room} is built"
+            );
+        }
+    }
 }
 
 #[test]

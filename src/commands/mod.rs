@@ -209,6 +209,7 @@ fn begin_log() {
         .with_target("actix_http", LevelFilter::OFF)
         // A connection given up: the moment at which somebody needed one.
         .with_target("sqlx_core::pool", LevelFilter::OFF)
+        .with_target("store::", LevelFilter::INFO)
         .with_target("lyhord", LevelFilter::INFO);
     let lines = tracing_subscriber::fmt::layer()
         .with_writer(|| WithoutSecrets(io::stderr()))

@@ -285,7 +285,7 @@ fn decoded(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::without_secrets;
+    use crate::without_secrets;
 
     fn read(written: &str) -> Result<DatabaseUrl, NotADatabaseUrl> {
         written.parse()

@@ -48,7 +48,7 @@ impl FromStr for AreaId {
 /// A short name made from a name. It may still be empty or too long.
 ///
 /// ```
-/// assert_eq!(lyhord::domain::area::short_name("Söderort, yttre"), "soderort-yttre");
+/// assert_eq!(domain::area::short_name("Söderort, yttre"), "soderort-yttre");
 /// ```
 #[must_use]
 pub fn short_name(name: &str) -> String {

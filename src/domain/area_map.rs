@@ -120,7 +120,7 @@ impl FromIterator<((ActivityType, DistrictId), CountedUnder)> for AreaMap {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::organisation_file::read_organisation;
+    use crate::organisation_file::read_organisation;
 
     /// A map of two districts with these lines in their tables, the second
     /// joined with the first for talks.

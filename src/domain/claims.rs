@@ -17,7 +17,7 @@ pub type Claims = Map<String, Value>;
 /// others (`realm_access.roles`). A name that holds dots itself counts first.
 ///
 /// ```
-/// # use lyhord::domain::claims::find;
+/// # use domain::claims::find;
 /// # use serde_json::{Value, json};
 /// let Value::Object(claims) = json!({"realm_access": {"roles": ["manager"]}, "a.b": 1}) else { return };
 /// assert_eq!(find(&claims, "realm_access.roles"), Some(&json!(["manager"])));

@@ -178,7 +178,7 @@ pub fn among_areas(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{
+    use crate::{
         counting::{minimums::Minimums, tally::Tally},
         questionnaire::{Bank, PartName, STANDARD},
         results::{Closed, ReleasedRow},

@@ -179,7 +179,7 @@ impl Coverage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{
+    use crate::{
         counting::{minimums::Minimums, tally::Tally},
         offered::{Offered, OfferedRow},
         questionnaire::{Bank, PartName},

@@ -92,7 +92,7 @@ impl Figures {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::{
+    use crate::{
         activity::ActivityType,
         counting::{minimums::Minimums, tally::Tally},
         questionnaire::{Bank, PartName},

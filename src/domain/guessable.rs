@@ -56,7 +56,7 @@ const FEWEST_DIFFERENT: usize = 5;
 /// length.
 ///
 /// ```
-/// # use lyhord::domain::guessable::is_guessable;
+/// # use domain::guessable::is_guessable;
 /// assert!(is_guessable("1qaz2wsx3edc") && is_guessable("Lyhörd-2026-2027") && is_guessable("abababababab"));
 /// assert!(!is_guessable("ett långt lösenord"));
 /// ```
@@ -72,7 +72,7 @@ pub fn is_guessable(password: &str) -> bool {
 /// stands before its @, whatever signs stand between.
 ///
 /// ```
-/// # use lyhord::domain::guessable::is_made_of;
+/// # use domain::guessable::is_made_of;
 /// assert!(is_made_of("Anna.Andersson1", "anna.andersson@kommun.se"));
 /// assert!(is_made_of("anna.andersson@kommun.se", "anna.andersson@kommun.se"));
 /// assert!(!is_made_of("katten anna på taket", "anna@kommun.se"));
@@ -128,7 +128,7 @@ fn is_drawn(lower: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::staff::SHORTEST_PASSWORD;
+    use crate::staff::SHORTEST_PASSWORD;
 
     #[test]
     fn the_list_holds_what_could_be_chosen_and_enough_of_it() {

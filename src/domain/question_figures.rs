@@ -195,7 +195,7 @@ pub fn fewest_of_all(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::questionnaire::{Bank, STANDARD};
+    use crate::questionnaire::{Bank, STANDARD};
 
     fn help(counts: [u32; 6]) -> QuestionFigures {
         let standard = Bank::shipped().newest(STANDARD).unwrap();

@@ -175,7 +175,7 @@ pub fn rehearse(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{
+    use crate::{
         counting::minimums::MinimumGroup,
         questionnaire::{Bank, STANDARD},
     };

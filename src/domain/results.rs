@@ -48,7 +48,7 @@ pub type Languages = BTreeMap<String, u32>;
 
 /// Everything that may be read of closed periods, of all questionnaires.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Closed {
+pub struct Closed {
     /// Released tallies.
     pub rows: Vec<ReleasedRow>,
     /// Ids of questionnaires of which some answers were destroyed.
@@ -60,7 +60,7 @@ pub(crate) struct Closed {
 impl Published {
     /// For `store::ballot::published` alone; `tests/architecture.rs` holds that.
     #[must_use]
-    pub(crate) fn from_closed_periods(
+    pub fn from_closed_periods(
         period: Period,
         published_until: Option<Month>,
         closed: Closed,
@@ -81,7 +81,7 @@ impl Published {
     /// The same with how many were offered the survey in the same closed
     /// periods.
     #[must_use]
-    pub(crate) fn with_offered(self, offered: Vec<OfferedRow>) -> Self {
+    pub fn with_offered(self, offered: Vec<OfferedRow>) -> Self {
         Self { offered, ..self }
     }
 
@@ -143,7 +143,7 @@ impl Published {
 
     /// The same with the month that was running when it was read.
     #[must_use]
-    pub(crate) fn read_in(self, open: Month) -> Self {
+    pub fn read_in(self, open: Month) -> Self {
         Self {
             open: Some(open),
             ..self
@@ -390,7 +390,7 @@ impl Figures {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{activity::Contact, offered::Offered, questionnaire::Bank};
+    use crate::{activity::Contact, offered::Offered, questionnaire::Bank};
 
     fn standard() -> Arc<Questionnaire> {
         Bank::shipped().newest(STANDARD).unwrap()

@@ -114,7 +114,7 @@ impl FactorSecret {
     /// up to `used` is refused: a code is good once.
     ///
     /// ```
-    /// # use lyhord::domain::second_factor::FactorSecret;
+    /// # use domain::second_factor::FactorSecret;
     /// let secret = FactorSecret::from(*b"12345678901234567890");
     /// assert_eq!(secret.step("287082", 59, 0), Some(1)); // RFC 6238, appendix B
     /// assert_eq!(secret.step("287 082", 59, 0), Some(1)); // as apps show it

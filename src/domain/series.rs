@@ -250,7 +250,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::domain::{
+    use crate::{
         counting::{minimums::Minimums, tally::Tally},
         period::Tertial,
         questionnaire::{Bank, PartName, STANDARD},

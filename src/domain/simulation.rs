@@ -281,7 +281,7 @@ mod tests {
     use rand::SeedableRng;
 
     use super::*;
-    use crate::domain::{
+    use crate::{
         counting::{
             ballot::BallotBox,
             group::Boxes,

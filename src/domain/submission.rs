@@ -273,7 +273,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::domain::questionnaire::{Bank, STANDARD};
+    use crate::questionnaire::{Bank, STANDARD};
 
     fn read(
         fields: &[(&str, &str)],

@@ -99,7 +99,7 @@ pub fn write(table: &Table, style: Style) -> io::Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::table::Column;
+    use crate::table::Column;
 
     #[test]
     fn codes_and_months_stay_text_where_a_double_click_opens_them() {

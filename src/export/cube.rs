@@ -257,9 +257,9 @@ fn one_line(words: &str) -> String {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::export::document::tests::results;
+    use crate::document::tests::results;
 
-    pub(in crate::export) fn in_order() -> InOrder {
+    pub(crate) fn in_order() -> InOrder {
         let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
         InOrder {
             constructs: owned(&["relevance", "help"]),
@@ -268,7 +268,7 @@ pub(super) mod tests {
     }
 
     /// Words that show what was asked for.
-    pub(in crate::export) struct Plain;
+    pub(crate) struct Plain;
 
     impl Words for Plain {
         fn language(&self) -> &'static str {

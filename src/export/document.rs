@@ -170,7 +170,7 @@ pub(super) mod tests {
     }
 
     /// A document with three rows of two types.
-    pub(in crate::export) fn results(by: &[&'static str]) -> Results {
+    pub(crate) fn results(by: &[&'static str]) -> Results {
         Results {
             period: "2026-T1".into(),
             by: by.to_vec(),

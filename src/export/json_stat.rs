@@ -94,7 +94,7 @@ fn dimension(dimension: &Dimension, words: &dyn Words) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::{
+    use crate::{
         cube::tests::{Plain, in_order},
         document::tests::results,
     };

@@ -11,3 +11,5 @@ pub mod px;
 pub mod share;
 pub mod spreadsheet;
 pub mod table;
+
+use ::domain;

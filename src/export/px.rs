@@ -182,7 +182,7 @@ fn pieces(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::{
+    use crate::{
         cube::tests::{Plain, in_order},
         document::tests::results,
     };

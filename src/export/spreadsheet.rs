@@ -116,7 +116,7 @@ mod tests {
     use calamine::{Data, Reader, Xlsx};
 
     use super::*;
-    use crate::export::table::Column;
+    use crate::table::Column;
 
     #[test]
     fn another_reader_finds_numbers_as_numbers_and_no_formula() {

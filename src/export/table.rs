@@ -81,7 +81,7 @@ const STARTS_A_FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝
 /// people.
 ///
 /// ```
-/// use lyhord::export::table::guarded;
+/// use export::table::guarded;
 ///
 /// assert_eq!(guarded("=cmd|' /C calc'!A0"), "'=cmd|' /C calc'!A0");
 /// assert_eq!(guarded("Farsta"), "Farsta");

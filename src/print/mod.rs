@@ -6,3 +6,5 @@ pub mod qr;
 pub mod report;
 pub mod sheet;
 pub mod status_report;
+
+use ::domain;

@@ -29,7 +29,7 @@ pub(super) enum Sessions {
 /// A pool of connections. A statement by itself is a transaction of its own
 /// where sessions are lent.
 #[derive(Debug, Clone)]
-pub(in crate::store) struct Connections {
+pub(crate) struct Connections {
     pub(super) pool: DatabaseConnection,
     pub(super) sessions: Sessions,
     pub(super) given_up: GivenUp,
@@ -94,7 +94,7 @@ fn refuses_settings(error: &DbErr) -> bool {
 impl Connections {
     /// Begins a transaction, on a fresh connection where the one at hand leads
     /// nowhere any more.
-    pub(in crate::store) async fn begin(
+    pub(crate) async fn begin(
         &self,
         options: TransactionOptions,
     ) -> Result<DatabaseTransaction, DbErr> {

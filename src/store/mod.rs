@@ -43,6 +43,8 @@ pub mod staff;
 mod status_reports;
 pub mod tokens;
 
+use ::{clock, config, domain};
+
 use std::sync::{
     Arc,
     atomic::{AtomicBool, Ordering},
@@ -159,7 +161,7 @@ impl Store {
     }
 
     /// The same database by the one writer's own connections.
-    pub(in crate::store) fn of_the_writer(&self) -> Self {
+    pub(crate) fn of_the_writer(&self) -> Self {
         let (write, read) = self.writers_own.clone();
         Self {
             write,
@@ -197,7 +199,7 @@ impl Store {
     }
 
     /// Every connection there is leads nowhere: the next ones are made anew.
-    pub(in crate::store) fn give_up_connections(&self) {
+    pub(crate) fn give_up_connections(&self) {
         self.given_up.all();
     }
 
@@ -225,7 +227,7 @@ impl Store {
     }
 
     /// Empties SQLite's write-ahead log, or lets PostgreSQL reuse dead rows.
-    pub(in crate::store) async fn tidy_log(&self) -> Result<(), StoreError> {
+    pub(crate) async fn tidy_log(&self) -> Result<(), StoreError> {
         // Somebody who reads keeps the log: it is tried again.
         self.is_untidy.store(true, Ordering::Relaxed);
         let is_tidy = if self.is_sqlite() {
@@ -243,7 +245,7 @@ impl Store {
     }
 
     /// Empties the log when that could not be done before.
-    pub(in crate::store) async fn tidy_what_was_left(&self) -> Result<(), StoreError> {
+    pub(crate) async fn tidy_what_was_left(&self) -> Result<(), StoreError> {
         if self.is_untidy.load(Ordering::Relaxed) {
             self.tidy_log().await?;
         }

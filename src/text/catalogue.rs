@@ -196,7 +196,8 @@ mod tests {
     /// `tests/languages.rs` reads the folders without knowing this list.
     #[test]
     fn every_folder_is_a_language_and_every_language_has_a_folder() {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/languages");
+        let folder =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/languages");
         let mut folders: Vec<String> = std::fs::read_dir(folder)
             .unwrap()
             .map(Result::unwrap)
@@ -212,7 +213,8 @@ mod tests {
     /// A file that is not named above would be read by nobody.
     #[test]
     fn every_file_of_a_language_is_built_in() {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/languages");
+        let folder =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/languages");
         for (tag, files) in FILES {
             let entries = std::fs::read_dir(folder.join(tag)).unwrap();
             let paths = entries.map(|entry| entry.unwrap().path());

@@ -17,6 +17,8 @@ pub use numbers::{hundredths, number, percent, percent_range};
 pub use options::option_name;
 pub use review::{Review, review};
 
+use ::domain;
+
 use crate::domain::{
     language::Language, questionnaire::Questionnaire, submission::RoleGroup, survey::Survey,
 };

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{
+use crate::{
     activity::ActivityType,
     questionnaire::{Part, Questionnaire},
     submission::{RoleGroup, Submission},
@@ -262,9 +262,9 @@ impl BallotBox {
         taken.filter(|leaving| !leaving.tally.is_empty()).collect()
     }
 
-    /// Forms in this box, waiting and ready: of the part that most were asked.
-    #[cfg(test)]
-    pub(crate) fn forms_at_most(&self, questionnaire: &Questionnaire) -> u32 {
+    /// Forms in this box, waiting and ready: of the part that most were asked. For tests.
+    #[must_use]
+    pub fn forms_at_most(&self, questionnaire: &Questionnaire) -> u32 {
         let per_role = self.slots.chunks(questionnaire.parts().len().max(1));
         per_role
             .map(|slots| {
@@ -325,7 +325,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::{
+    use crate::{
         activity::{ActivityType, Contact},
         counting::samples::{form, key, minimums, questionnaire},
     };

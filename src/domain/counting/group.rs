@@ -13,7 +13,7 @@ use super::{
     minimums::Minimums,
     place::{BoxKey, BoxName},
 };
-use crate::domain::{
+use crate::{
     language::Language, organisation::MunicipalityCode, questionnaire::Questionnaire,
     submission::Submission,
 };
@@ -214,7 +214,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::{
+    use crate::{
         activity::{ActivityType, Contact},
         counting::samples::{form, key, minimums, questionnaire},
         submission::RoleGroup,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::language::Language;
+use crate::language::Language;
 
 /// Languages are counted in whole tens.
 pub const STEP: u32 = 10;

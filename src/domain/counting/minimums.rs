@@ -1,7 +1,7 @@
 //! How many forms a tally needs before it may leave its box (rules R2, R2a).
 
 use super::place::BoxKey;
-use crate::domain::{
+use crate::{
     activity::{ActivityType, Contact},
     questionnaire::{MinimumOf, Part, Questionnaire},
 };
@@ -133,7 +133,7 @@ impl Minimums {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::counting::samples::questionnaire;
+    use crate::counting::samples::questionnaire;
 
     #[test]
     fn a_minimum_is_never_below_five() {

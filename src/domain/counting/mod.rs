@@ -4,7 +4,7 @@
 //!
 //! | rule | says | where |
 //! | --- | --- | --- |
-//! | R1 | routing divides a questionnaire into parts; one tally per part, occasion, area and group; "not asked" is never a blank | [`crate::domain::questionnaire`], [`place`] |
+//! | R1 | routing divides a questionnaire into parts; one tally per part, occasion, area and group; "not asked" is never a blank | [`crate::questionnaire`], [`place`] |
 //! | R2 | the moment a tally holds its minimum it is full, and moves to the ready side of its box | [`ballot`], [`minimums`] |
 //! | R2a | tallies of theme meetings and programmes move only when they came from at least two codes | [`ballot`] |
 //! | R2n | what is ready is released at the turn of a month, languages at the turn of a tertial | [`turn`] |

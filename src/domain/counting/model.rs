@@ -18,7 +18,7 @@ use contents::{COURSES, Setting, TALKS};
 use known::Known;
 use world::{Parent, World, digest};
 
-use crate::domain::questionnaire::PartName;
+use crate::questionnaire::PartName;
 
 /// A way to break the protocol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use std::{fmt, sync::Arc};
 
-use crate::domain::{
+use crate::{
     activity::ActivityType,
     area::AreaId,
     organisation::MunicipalityCode,

@@ -6,7 +6,7 @@ use super::{
     minimums::{MinimumGroup, Minimums},
     place::BoxKey,
 };
-use crate::domain::{
+use crate::{
     activity::{ActivityType, Contact},
     questionnaire::{Bank, Questionnaire, STANDARD},
     submission::{RoleGroup, Submission},

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::domain::{
+use crate::{
     questionnaire::{Part, Questionnaire},
     submission::Submission,
 };
@@ -85,16 +85,19 @@ impl Tally {
     }
 
     /// How many forms; for rules that look at counts only.
-    pub(crate) fn n(&self) -> u32 {
+    #[must_use]
+    pub fn n(&self) -> u32 {
         self.n
     }
 
-    pub(crate) fn counts(&self) -> &[u32] {
+    /// As they were counted; for rules that look at counts only.
+    #[must_use]
+    pub fn counts(&self) -> &[u32] {
         &self.counts
     }
 
     /// The counts of each question of a part, in its order.
-    pub(crate) fn by_question<'a>(
+    pub fn by_question<'a>(
         &'a self,
         part: &'a Part,
         questionnaire: &'a Questionnaire,

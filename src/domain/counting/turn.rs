@@ -24,7 +24,7 @@ use super::{
     place::{BoxKey, Place},
     tally::Tally,
 };
-use crate::domain::{
+use crate::{
     organisation::MunicipalityCode,
     period::Month,
     questionnaire::{Closes, Questionnaire},
@@ -197,7 +197,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::{
+    use crate::{
         activity::{ActivityType, Contact},
         counting::{
             ballot::BallotBox,

@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use super::{Amount, Followed, NotAWord, Unit};
-use crate::domain::{
+use crate::{
     activity::ActivityType,
     area::{AreaId, in_swedish_order},
     held::{Held, HeldRow, HeldType, Measure, by_area},

@@ -5,7 +5,7 @@ use super::{
     Amount, Computed, Direction, Followed, KeyFigure, Note, Rhythm, Target, TargetRow, Unit,
     ValueRow,
 };
-use crate::domain::{
+use crate::{
     line::{Name, Sentence},
     organisation::Municipality,
     period::{Month, Period},
@@ -65,8 +65,8 @@ fn line<const LONGEST: usize>(
     field: &'static str,
     typed: &str,
     faults: &mut Vec<Fault>,
-) -> Option<crate::domain::line::Line<LONGEST>> {
-    crate::domain::line::Line::read_if_any(typed).unwrap_or_else(|_| {
+) -> Option<crate::line::Line<LONGEST>> {
+    crate::line::Line::read_if_any(typed).unwrap_or_else(|_| {
         faults.push(fault(field, "line"));
         None
     })
@@ -252,7 +252,7 @@ pub struct WrittenValue<'a> {
 }
 
 /// A value to keep, or one to take away: period and area with what is entered.
-pub type Entered = (Period, Option<crate::domain::area::AreaId>, Option<Amount>);
+pub type Entered = (Period, Option<crate::area::AreaId>, Option<Amount>);
 
 /// Reads a value of a key figure that is entered by hand.
 ///

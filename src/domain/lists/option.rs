@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use crate::domain::{
+use crate::{
     area::{DistrictId, short_name},
     line::Name,
     period::Tertial,

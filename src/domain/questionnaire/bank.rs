@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::Questionnaire;
-use crate::domain::period::Tertial;
+use crate::period::Tertial;
 
 /// The id of the four standard user questions: what is asked and shown where
 /// nothing else is said.
@@ -108,7 +108,7 @@ mod tests {
             assert_eq!(Questionnaire::read(text).map(drop), Ok(()));
         }
         assert_eq!(Bank::shipped().all().count(), SHIPPED.len());
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/questionnaires");
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/questionnaires");
         let files = std::fs::read_dir(folder).unwrap().count();
         assert_eq!(files, SHIPPED.len(), "each file of the folder is shipped");
     }

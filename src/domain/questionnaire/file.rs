@@ -12,7 +12,7 @@ use toml::Spanned;
 use super::{
     AnsweredBy, Closes, GROUP_FIELD, MinimumOf, Questionnaire, Showing, Split, question::parts_of,
 };
-use crate::domain::{activity::ActivityType, language::Language, submission::RoleGroup};
+use crate::{activity::ActivityType, language::Language, submission::RoleGroup};
 
 /// Most questions a questionnaire may have: more fit on no phone.
 pub const MOST_QUESTIONS: usize = 24;

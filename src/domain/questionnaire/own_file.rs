@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{AnsweredBy, Bank, Fault, Questionnaire};
-use crate::domain::period::Tertial;
+use crate::period::Tertial;
 
 /// Bytes that a file may have: a page sends it and the text kept of the one
 /// before, and both fit into what staff may send.
@@ -202,7 +202,7 @@ pub fn place_among(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{language::Language, questionnaire::MOST_OPTIONS};
+    use crate::{language::Language, questionnaire::MOST_OPTIONS};
 
     const GOOD: &str = r#"id = "reading-circle"
 version = 1

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::domain::activity::Contact;
+use crate::activity::Contact;
 
 /// Most options a question may have.
 pub const MOST_OPTIONS: usize = 64;

@@ -6,7 +6,7 @@
 
 use rand::{RngExt, rngs::StdRng};
 
-use crate::domain::{
+use crate::{
     activity::Contact,
     questionnaire::Questionnaire,
     submission::{RoleGroup, Submission},
@@ -126,7 +126,7 @@ mod tests {
     use rand::SeedableRng;
 
     use super::*;
-    use crate::domain::questionnaire::Bank;
+    use crate::questionnaire::Bank;
 
     /// The mean of a question over many simulated answers.
     fn mean(

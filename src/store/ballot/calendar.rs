@@ -5,7 +5,7 @@
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
 
 use crate::domain::period::Month;
-use crate::store::{Store, StoreError};
+use crate::{Store, StoreError};
 
 mod entity {
     use sea_orm::entity::prelude::*;
@@ -25,9 +25,7 @@ mod entity {
 }
 
 /// The latest month lived in; none in a fresh database.
-pub(in crate::store) async fn latest(
-    connection: &impl ConnectionTrait,
-) -> Result<Option<Month>, StoreError> {
+pub(crate) async fn latest(connection: &impl ConnectionTrait) -> Result<Option<Month>, StoreError> {
     read(
         entity::Entity::find_by_id(1)
             .one(connection)
@@ -36,7 +34,7 @@ pub(in crate::store) async fn latest(
     )
 }
 
-pub(in crate::store) fn read(month: Option<String>) -> Result<Option<Month>, StoreError> {
+pub(crate) fn read(month: Option<String>) -> Result<Option<Month>, StoreError> {
     month
         .map(|month| {
             month
@@ -47,7 +45,7 @@ pub(in crate::store) fn read(month: Option<String>) -> Result<Option<Month>, Sto
 }
 
 /// Remembers that the service has lived into `month`.
-pub(in crate::store) async fn remember(
+pub(crate) async fn remember(
     transaction: &impl ConnectionTrait,
     month: Month,
 ) -> Result<(), StoreError> {

@@ -4,7 +4,7 @@
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
 
 use crate::domain::activity::Activity;
-use crate::store::{Store, StoreError};
+use crate::{Store, StoreError};
 
 mod entity {
     use sea_orm::entity::prelude::*;
@@ -29,7 +29,7 @@ const STEP: u32 = 5;
 /// At least how many have come in: fives, counted from a start of 0–4 that was
 /// drawn with the code, so that a form of one's own does not tell how many
 /// others there are.
-pub(in crate::store) fn step(forms: u32, start: u32) -> u32 {
+pub(crate) fn step(forms: u32, start: u32) -> u32 {
     match forms.checked_sub(start) {
         Some(beyond) if beyond >= STEP => start + beyond / STEP * STEP,
         _ => 0,
@@ -40,7 +40,7 @@ pub(in crate::store) fn step(forms: u32, start: u32) -> u32 {
 const AT_ONCE: usize = 1000;
 
 /// Writes down, for each activity, the last whole step.
-pub(in crate::store) async fn refresh(
+pub(crate) async fn refresh(
     transaction: &impl ConnectionTrait,
     steps: &[(i64, u32)],
 ) -> Result<(), StoreError> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use crate::store::StoreError;
+use crate::StoreError;
 
 /// Why no parent should be sent here any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -40,7 +40,7 @@ impl Condition {
 
     /// It holds until the process ends: what brought it about does not go away
     /// by itself. Nothing is worse than an end.
-    pub(in crate::store) fn becomes(&self, unfit: Unfit) {
+    pub(crate) fn becomes(&self, unfit: Unfit) {
         self.0.send_modify(|known| {
             if *known != Some(Unfit::Ended) {
                 *known = Some(unfit);
@@ -49,7 +49,7 @@ impl Condition {
     }
 
     /// Learns from an error what must not be gone on with.
-    pub(in crate::store) fn learn_from(&self, error: &StoreError) {
+    pub(crate) fn learn_from(&self, error: &StoreError) {
         if error.is_newer_box() {
             self.becomes(Unfit::NewerBox);
         } else if error.is_damaged_boxes() {
@@ -65,7 +65,7 @@ impl Condition {
     }
 
     /// Lets work run to its end, and tells when it ended by a fault.
-    pub(in crate::store) async fn watch_over<W>(self, work: W)
+    pub(crate) async fn watch_over<W>(self, work: W)
     where
         W: Future<Output = ()> + Send + 'static,
     {

@@ -10,7 +10,7 @@ use crate::domain::{
     counting::tally::Tally,
     questionnaire::{Bank, PartName},
 };
-use crate::store::{Store, StoreError};
+use crate::{Store, StoreError};
 
 /// Tables that hold something about answers, in which order they are shown,
 /// and what each is for.

@@ -13,13 +13,13 @@ use zeroize::Zeroizing;
 
 use super::keys::{Keys, keyed_hash};
 use crate::{
+    StoreError,
     domain::{
         counting::{
             activity_counts::shelf, ballot::BallotBox, group::Boxes, place::BoxKey, tally::Tally,
         },
         questionnaire::{Bank, Part, PartName},
     },
-    store::StoreError,
 };
 
 const NONCE: usize = 24;
@@ -35,7 +35,7 @@ const COUNTS: usize = 4 * PLACES;
 ///
 /// # Errors
 /// When the database does not answer, or a box does not open.
-pub(in crate::store) async fn take(
+pub(crate) async fn take(
     transaction: &impl ConnectionTrait,
     keys: &Keys,
     is_counted: impl Fn(i64) -> bool,
@@ -61,9 +61,7 @@ pub(in crate::store) async fn take(
 ///
 /// # Errors
 /// When the database does not answer.
-pub(in crate::store) async fn waiting(
-    connection: &impl ConnectionTrait,
-) -> Result<u64, StoreError> {
+pub(crate) async fn waiting(connection: &impl ConnectionTrait) -> Result<u64, StoreError> {
     let backend = connection.get_database_backend();
     let asked = Statement::from_string(backend, "SELECT count(*) FROM first_edition_box");
     let row = connection.query_one_raw(asked).await?;

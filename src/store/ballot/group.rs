@@ -18,6 +18,7 @@ use super::{
     statements::{self, Statements},
 };
 use crate::{
+    Store, StoreError,
     domain::{
         counting::{
             group::{Boxes, Form, Taken, count},
@@ -27,14 +28,14 @@ use crate::{
         period::Month,
         questionnaire::Bank,
     },
-    store::{Store, StoreError, imported},
+    imported,
 };
 
 /// Boxes in one statement.
 const BOXES_AT_ONCE: usize = 4096;
 
 /// A locked transaction whose boxes can be opened with the keys in hand.
-pub(in crate::store) struct Group {
+pub(crate) struct Group {
     transaction: DatabaseTransaction,
     backend: DatabaseBackend,
     statements: &'static Statements,
@@ -48,12 +49,12 @@ pub(in crate::store) struct Group {
 
 impl Group {
     /// Begins, holding the lock, when `keys` are those of the database.
-    pub(in crate::store) async fn begin(store: &Store, keys: &Keys) -> Result<Self, StoreError> {
+    pub(crate) async fn begin(store: &Store, keys: &Keys) -> Result<Self, StoreError> {
         Self::within(Locked::begin(store).await?, keys).await
     }
 
     /// The same within a transaction that holds the lock already.
-    pub(in crate::store) async fn within(locked: Locked, keys: &Keys) -> Result<Self, StoreError> {
+    pub(crate) async fn within(locked: Locked, keys: &Keys) -> Result<Self, StoreError> {
         let Locked { transaction, bank } = locked;
         let state = sealing::state(&transaction)
             .await?
@@ -74,18 +75,18 @@ impl Group {
         })
     }
 
-    pub(in crate::store) fn transaction(&self) -> &DatabaseTransaction {
+    pub(crate) fn transaction(&self) -> &DatabaseTransaction {
         &self.transaction
     }
 
     /// Spent nonces of the hours before this one are gone, whatever the clock
     /// says now.
-    pub(in crate::store) fn purged_until(&self) -> u32 {
+    pub(crate) fn purged_until(&self) -> u32 {
         self.purged_until
     }
 
     /// The latest month lived in; none in a fresh database.
-    pub(in crate::store) fn latest(&self) -> Option<Month> {
+    pub(crate) fn latest(&self) -> Option<Month> {
         self.latest
     }
 
@@ -149,7 +150,7 @@ impl Group {
         Ok(boxes)
     }
 
-    pub(in crate::store) async fn all_boxes(&self, sealer: &Sealer) -> Result<Boxes, StoreError> {
+    pub(crate) async fn all_boxes(&self, sealer: &Sealer) -> Result<Boxes, StoreError> {
         take_time(&self.transaction).await?;
         let all = Statement::from_string(self.backend, "SELECT id, sealed FROM ballot_box");
         let mut blobs = Vec::new();
@@ -160,11 +161,7 @@ impl Group {
     }
 
     /// Keeps boxes, in the order of their ids.
-    pub(in crate::store) async fn keep(
-        &self,
-        sealer: &Sealer,
-        boxes: &Boxes,
-    ) -> Result<(), StoreError> {
+    pub(crate) async fn keep(&self, sealer: &Sealer, boxes: &Boxes) -> Result<(), StoreError> {
         let blobs = sealer.seal_all(boxes)?;
         let sizes: BTreeSet<usize> = blobs.iter().map(|(_, sealed)| sealed.len()).collect();
         for size in sizes {
@@ -191,7 +188,7 @@ impl Group {
     }
 
     /// Makes those boxes of these names that are not there yet, empty.
-    pub(in crate::store) async fn make(
+    pub(crate) async fn make(
         &self,
         sealer: &Sealer,
         names: &BTreeSet<BoxName>,
@@ -202,7 +199,7 @@ impl Group {
     }
 
     /// Counts a group; what became of each form, in order.
-    pub(in crate::store) async fn count(
+    pub(crate) async fn count(
         &self,
         sealer: &Sealer,
         forms: &[Form<SpentNonce>],
@@ -231,7 +228,7 @@ impl Group {
 
     /// Writes a spent page and takes it away again: whether a group could be
     /// kept at this moment, without leaving a trace.
-    pub(in crate::store) async fn try_to_write(&self) -> Result<(), StoreError> {
+    pub(crate) async fn try_to_write(&self) -> Result<(), StoreError> {
         let page = [0_u8; SpentNonce::LENGTH];
         for statement in [self.statements.spend_one, self.statements.forget_one] {
             let values = [page.to_vec().into()];
@@ -242,7 +239,7 @@ impl Group {
     }
 
     /// Removes nonces whose hour has passed.
-    pub(in crate::store) async fn purge_nonces(&self, seconds: i64) -> Result<(), StoreError> {
+    pub(crate) async fn purge_nonces(&self, seconds: i64) -> Result<(), StoreError> {
         let until: Vec<u8> = hour(seconds).to_be_bytes().into();
         let purge =
             Statement::from_sql_and_values(self.backend, self.statements.purge, [until.into()]);
@@ -250,7 +247,7 @@ impl Group {
         sealing::remember_purge(&self.transaction, hour(seconds)).await
     }
 
-    pub(in crate::store) async fn commit(self) -> Result<(), StoreError> {
+    pub(crate) async fn commit(self) -> Result<(), StoreError> {
         Ok(self.transaction.commit().await?)
     }
 }

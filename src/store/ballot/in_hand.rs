@@ -14,7 +14,7 @@ use super::{
     sealing::Moment,
     succession::{NotSettled, Settled},
 };
-use crate::store::Store;
+use crate::Store;
 
 /// For how long a key that was followed by another is kept, on PostgreSQL: a
 /// standby that takes over may be that far behind.
@@ -46,7 +46,7 @@ impl KeyTrouble {
     }
 }
 
-pub(in crate::store) struct InHand {
+pub(crate) struct InHand {
     file: KeyFile,
     keys: Arc<Keys>,
     sealer: Sealer,
@@ -58,10 +58,7 @@ pub(in crate::store) struct InHand {
 
 impl InHand {
     /// Takes up the keys of this database.
-    pub(in crate::store) async fn take_up(
-        store: &Store,
-        file: KeyFile,
-    ) -> Result<Self, NotSettled> {
+    pub(crate) async fn take_up(store: &Store, file: KeyFile) -> Result<Self, NotSettled> {
         let mut settled = store.settle_keys(&file, &[]).await?;
         if settled.keys.generation() == 0 {
             let group = Group::begin(store, &settled.keys).await?;
@@ -80,24 +77,24 @@ impl InHand {
         })
     }
 
-    pub(in crate::store) fn keys(&self) -> &Keys {
+    pub(crate) fn keys(&self) -> &Keys {
         &self.keys
     }
 
-    pub(in crate::store) fn sealer(&self) -> &Sealer {
+    pub(crate) fn sealer(&self) -> &Sealer {
         &self.sealer
     }
 
-    pub(in crate::store) fn in_force(&self) -> KeysInForce {
+    pub(crate) fn in_force(&self) -> KeysInForce {
         self.in_force.clone()
     }
 
-    pub(in crate::store) fn trouble(&self) -> KeyTrouble {
+    pub(crate) fn trouble(&self) -> KeyTrouble {
         self.trouble.clone()
     }
 
     /// Another process has moved on, or a standby has taken over.
-    pub(in crate::store) async fn catch_up(&mut self, store: &Store) -> Result<(), NotSettled> {
+    pub(crate) async fn catch_up(&mut self, store: &Store) -> Result<(), NotSettled> {
         let now = store.clock().since_start();
         self.retired
             .take_if(|(_, since)| now >= *since + KEPT_AFTER);
@@ -111,19 +108,19 @@ impl InHand {
     /// Proves that the key file can be replaced and that what is written there
     /// lasts. Without that no night is done: the next key would be gone with
     /// this process, and every box with it.
-    pub(in crate::store) fn prove(&self) -> bool {
+    pub(crate) fn prove(&self) -> bool {
         let proven = self.file.prove(&self.keys);
         self.trouble.note(proven.as_ref().err());
         proven.is_ok()
     }
 
     /// Whether the last proof failed.
-    pub(in crate::store) fn is_in_trouble(&self) -> bool {
+    pub(crate) fn is_in_trouble(&self) -> bool {
         self.trouble.said().is_some()
     }
 
     /// Does the night; the group is committed.
-    pub(in crate::store) async fn move_on(
+    pub(crate) async fn move_on(
         &mut self,
         store: &Store,
         group: Group,
@@ -135,10 +132,7 @@ impl InHand {
     }
 
     /// Puts the next keys in force that lie beside the file, or fresh ones.
-    pub(in crate::store) async fn put_next_in_force(
-        &mut self,
-        store: &Store,
-    ) -> Result<(), NotSettled> {
+    pub(crate) async fn put_next_in_force(&mut self, store: &Store) -> Result<(), NotSettled> {
         self.file.prove(&self.keys)?;
         let next = match self.file.read_next()? {
             Some(next) => next,

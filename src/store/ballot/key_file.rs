@@ -166,25 +166,25 @@ impl KeyFile {
     }
 
     /// Makes the file with the first keys of a database.
-    pub(in crate::store) fn create(&self) -> Result<Keys, KeyError> {
+    pub(crate) fn create(&self) -> Result<Keys, KeyError> {
         let keys = Keys::fresh(1).map_err(self.refused())?;
         write_new(&self.path, &text_of(&keys)).map_err(self.refused())?;
         Ok(keys)
     }
 
     /// Keys that were written beside the file when a change was cut off.
-    pub(in crate::store) fn read_successor(&self) -> Option<Keys> {
+    pub(crate) fn read_successor(&self) -> Option<Keys> {
         read_from(&self.beside(beside::SUCCESSOR)).ok().flatten()
     }
 
     /// Writes the next keys beside the file, before anything is sealed with
     /// them.
-    pub(in crate::store) fn write_successor(&self, keys: &Keys) -> Result<(), KeyError> {
+    pub(crate) fn write_successor(&self, keys: &Keys) -> Result<(), KeyError> {
         self.drop_successor();
         write_new(&self.beside(beside::SUCCESSOR), &text_of(keys)).map_err(self.not_replaceable())
     }
 
-    pub(in crate::store) fn drop_successor(&self) {
+    pub(crate) fn drop_successor(&self) {
         let _ = fs::remove_file(self.beside(beside::SUCCESSOR));
     }
 
@@ -211,7 +211,7 @@ impl KeyFile {
 
     /// Puts these keys in the file's place, unless another process has done so
     /// or gone further already, and takes away what lay beside it for that.
-    pub(in crate::store) fn replace(&self, next: &Keys) -> Result<(), KeyError> {
+    pub(crate) fn replace(&self, next: &Keys) -> Result<(), KeyError> {
         let _lock = self.lock()?;
         let is_there = matches!(self.read(), Ok(Some(keys)) if keys.generation >= next.generation);
         if !is_there {
@@ -229,7 +229,7 @@ impl KeyFile {
     /// with its own content, or with these keys when they are ahead of it. A
     /// file that is mounted by itself cannot be replaced, whatever its folder
     /// allows, nor can any on a full disk.
-    pub(in crate::store) fn prove(&self, keys: &Keys) -> Result<(), KeyError> {
+    pub(crate) fn prove(&self, keys: &Keys) -> Result<(), KeyError> {
         let _lock = self.lock()?;
         let put = |keys: &Keys| self.put(&text_of(keys)).map_err(self.not_replaceable());
         match self.read()? {
@@ -360,14 +360,14 @@ fn sync_folder(path: &Path) -> io::Result<()> {
 }
 
 /// Makes a file readable by its owner alone.
-pub(in crate::store) fn close_to_others(path: &Path) -> io::Result<()> {
+pub(crate) fn close_to_others(path: &Path) -> io::Result<()> {
     fs::set_permissions(path, Permissions::from_mode(0o600))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::ballot::keys::keyed_hash;
+    use crate::ballot::keys::keyed_hash;
 
     fn key_file(folder: &tempfile::TempDir) -> KeyFile {
         KeyFile::at(&folder.path().join("lyhord.key"))

@@ -13,10 +13,10 @@ use zeroize::Zeroizing;
 pub use super::key_file::{KeyError, KeyFile, is_beside, is_key_file};
 
 /// A key of 32 bytes, wiped when it is let go.
-pub(in crate::store) type Secret = Zeroizing<[u8; 32]>;
+pub(crate) type Secret = Zeroizing<[u8; 32]>;
 
 /// Bytes that name a box key without telling it.
-pub(in crate::store) type Fingerprint = [u8; 16];
+pub(crate) type Fingerprint = [u8; 16];
 
 /// For how long pages of an earlier key are taken, in seconds: a page holds
 /// for 24 hours, and its hour is begun.
@@ -61,13 +61,13 @@ fn mac(key: &[u8; 32], purpose: &str, parts: &[&[u8]]) -> Hmac<Sha256> {
 }
 
 /// A keyed hash for one purpose; purposes never share a value.
-pub(in crate::store) fn keyed_hash(key: &[u8; 32], purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
+pub(crate) fn keyed_hash(key: &[u8; 32], purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
     mac(key, purpose, parts).finalize().into_bytes().into()
 }
 
 /// Whether `beginning` is how this keyed hash begins, compared in a time that
 /// does not tell where they differ.
-pub(in crate::store) fn is_keyed_hash(
+pub(crate) fn is_keyed_hash(
     beginning: &[u8],
     key: &[u8; 32],
     purpose: &str,
@@ -79,7 +79,7 @@ pub(in crate::store) fn is_keyed_hash(
 }
 
 /// A key made of another one for one purpose (HKDF with SHA-256).
-pub(in crate::store) fn derived(key: &[u8; 32], salt: Option<&[u8]>, purpose: &str) -> Secret {
+pub(crate) fn derived(key: &[u8; 32], salt: Option<&[u8]>, purpose: &str) -> Secret {
     let mut derived = Secret::default();
     Hkdf::<Sha256>::new(salt, key)
         .expand(purpose.as_bytes(), derived.as_mut_slice())
@@ -100,7 +100,7 @@ pub fn random<const N: usize>() -> io::Result<[u8; N]> {
 }
 
 /// A fresh key.
-pub(in crate::store) fn fresh_secret() -> io::Result<Secret> {
+pub(crate) fn fresh_secret() -> io::Result<Secret> {
     let mut secret = Secret::default();
     SysRng
         .try_fill_bytes(secret.as_mut_slice())
@@ -111,7 +111,7 @@ pub(in crate::store) fn fresh_secret() -> io::Result<Secret> {
 impl Keys {
     /// Keys that follow from nothing, of this generation. Pages made before
     /// hold no more.
-    pub(in crate::store) fn fresh(generation: u64) -> io::Result<Self> {
+    pub(crate) fn fresh(generation: u64) -> io::Result<Self> {
         Ok(Self {
             generation,
             boxes: fresh_secret()?,
@@ -127,18 +127,18 @@ impl Keys {
         self.generation
     }
 
-    pub(in crate::store) fn of_boxes(&self) -> &[u8; 32] {
+    pub(crate) fn of_boxes(&self) -> &[u8; 32] {
         &self.boxes
     }
 
     /// Names the box key without telling it.
-    pub(in crate::store) fn fingerprint(&self) -> Fingerprint {
+    pub(crate) fn fingerprint(&self) -> Fingerprint {
         let hash = keyed_hash(&self.boxes, "fingerprint", &[]);
         std::array::from_fn(|place| hash[place])
     }
 
     /// The key under which a page shown at this second is marked.
-    pub(in crate::store) fn of_new_pages(&self, now: i64) -> &[u8; 32] {
+    pub(crate) fn of_new_pages(&self, now: i64) -> &[u8; 32] {
         match self.earlier.first() {
             Some(earlier) if (0..UNTIL_ALL_KNOW).contains(&(now - earlier.until + HELD)) => {
                 &earlier.key
@@ -148,7 +148,7 @@ impl Keys {
     }
 
     /// The keys whose pages are taken at this second.
-    pub(in crate::store) fn of_pages(&self, now: i64) -> impl Iterator<Item = &[u8; 32]> {
+    pub(crate) fn of_pages(&self, now: i64) -> impl Iterator<Item = &[u8; 32]> {
         let held = self.earlier.iter().filter(move |one| now < one.until);
         std::iter::once(&*self.pages).chain(held.map(|one| &*one.key))
     }

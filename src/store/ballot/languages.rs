@@ -9,11 +9,11 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 
+use crate::StoreError;
 use crate::domain::{
     counting::turn::Whose, organisation::MunicipalityCode, period::Tertial, questionnaire::id_in,
     results::Languages,
 };
-use crate::store::StoreError;
 
 mod entity {
     use sea_orm::entity::prelude::*;
@@ -45,7 +45,7 @@ const AT_ONCE: usize = 1000;
 
 /// Adds to the totals of a tertial: to nothing, but for one that a first
 /// edition began.
-pub(in crate::store) async fn write(
+pub(crate) async fn write(
     transaction: &impl ConnectionTrait,
     tertial: Tertial,
     totals: &BTreeMap<Whose, BTreeMap<String, u32>>,
@@ -86,7 +86,7 @@ pub(in crate::store) async fn write(
 }
 
 /// Totals per language over tertials, by the id of the questionnaire.
-pub(in crate::store) async fn totals(
+pub(crate) async fn totals(
     connection: &impl ConnectionTrait,
     municipality: &MunicipalityCode,
     tertials: &[String],

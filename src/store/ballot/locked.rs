@@ -4,10 +4,7 @@ use std::sync::Arc;
 
 use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction, DbErr, Statement};
 
-use crate::{
-    domain::questionnaire::Bank,
-    store::{Store, StoreError},
-};
+use crate::{Store, StoreError, domain::questionnaire::Bank};
 
 /// PostgreSQL's advisory lock of the one writer, whichever process it is in.
 const WRITER_LOCK: i64 = 0x6c79_686f_7264;
@@ -27,14 +24,14 @@ const UNHURRIED: &str =
     "SET LOCAL statement_timeout = '60s'; SET LOCAL idle_in_transaction_session_timeout = '60s'";
 
 /// A writing transaction that holds the one writer's lock.
-pub(in crate::store) struct Locked {
-    pub(in crate::store) transaction: DatabaseTransaction,
+pub(crate) struct Locked {
+    pub(crate) transaction: DatabaseTransaction,
     /// The questionnaires known when it began.
-    pub(in crate::store) bank: Arc<Bank>,
+    pub(crate) bank: Arc<Bank>,
 }
 
 impl Locked {
-    pub(in crate::store) async fn begin(store: &Store) -> Result<Self, StoreError> {
+    pub(crate) async fn begin(store: &Store) -> Result<Self, StoreError> {
         let transaction = store.begin().await?;
         let backend = transaction.get_database_backend();
         if backend == DatabaseBackend::Postgres {
@@ -50,17 +47,17 @@ impl Locked {
         Ok(Self { transaction, bank })
     }
 
-    pub(in crate::store) fn transaction(&self) -> &DatabaseTransaction {
+    pub(crate) fn transaction(&self) -> &DatabaseTransaction {
         &self.transaction
     }
 
-    pub(in crate::store) async fn commit(self) -> Result<(), StoreError> {
+    pub(crate) async fn commit(self) -> Result<(), StoreError> {
         Ok(self.transaction.commit().await?)
     }
 }
 
 /// Gives a transaction the time that all boxes together take.
-pub(in crate::store) async fn take_time(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+pub(crate) async fn take_time(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
     if transaction.get_database_backend() == DatabaseBackend::Postgres {
         transaction.execute_unprepared(UNHURRIED).await?;
     }

@@ -92,7 +92,7 @@ impl KeysInForce {
         Self(Arc::new(RwLock::new(keys)))
     }
 
-    pub(in crate::store) fn exchange(&self, keys: Arc<Keys>) {
+    pub(crate) fn exchange(&self, keys: Arc<Keys>) {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = keys;
     }
 
@@ -119,7 +119,7 @@ pub struct PurgedUntil(Arc<AtomicU32>);
 
 impl PurgedUntil {
     /// Notes that spent nonces of the hours before this one are gone.
-    pub(in crate::store) fn note(&self, hour: u32) {
+    pub(crate) fn note(&self, hour: u32) {
         self.0.fetch_max(hour, Ordering::Relaxed);
     }
 
@@ -138,14 +138,14 @@ impl std::fmt::Debug for Nonces {
 /// A nonce that this service made and that still holds, as it is kept once
 /// spent: hour of expiry, then a keyed hash. It cannot be traced to the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SpentNonce(pub(in crate::store) [u8; Self::LENGTH]);
+pub struct SpentNonce(pub(crate) [u8; Self::LENGTH]);
 
 impl SpentNonce {
     /// Bytes of it.
-    pub(in crate::store) const LENGTH: usize = 20;
+    pub(crate) const LENGTH: usize = 20;
 
     /// The hour in which it expires.
-    pub(in crate::store) fn expires(&self) -> u32 {
+    pub(crate) fn expires(&self) -> u32 {
         u32::from_be_bytes([self.0[0], self.0[1], self.0[2], self.0[3]])
     }
 }
@@ -156,7 +156,7 @@ impl SpentNonce {
 pub struct NotANonce;
 
 /// The hour since 1970 that holds this second.
-pub(in crate::store) fn hour(seconds: i64) -> u32 {
+pub(crate) fn hour(seconds: i64) -> u32 {
     u32::try_from(seconds.max(0) / 3600).unwrap_or(u32::MAX)
 }
 

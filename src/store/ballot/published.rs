@@ -12,7 +12,7 @@ use crate::domain::{
     results::{Closed, Published},
     round::Round,
 };
-use crate::store::{Store, StoreError, minimums, rounds};
+use crate::{Store, StoreError, minimums, rounds};
 
 impl Store {
     /// What may be read of a period: closed publication periods only (open

@@ -33,7 +33,7 @@ pub fn is_due(last: (&str, i64), today: Date, now: i64) -> bool {
 }
 
 /// What leads from one generation to the next.
-pub(in crate::store) struct Step {
+pub(crate) struct Step {
     r: Secret,
     /// The second at which it was taken.
     at: i64,
@@ -43,7 +43,7 @@ pub(in crate::store) struct Step {
 
 impl Step {
     /// A fresh one.
-    pub(in crate::store) fn drawn(at: i64, keeps_pages: bool) -> io::Result<Self> {
+    pub(crate) fn drawn(at: i64, keeps_pages: bool) -> io::Result<Self> {
         Ok(Self {
             r: fresh_secret()?,
             at,
@@ -52,7 +52,7 @@ impl Step {
     }
 
     /// The keys that follow `keys`, of this generation.
-    pub(in crate::store) fn lead(&self, keys: &Keys, generation: u64) -> Keys {
+    pub(crate) fn lead(&self, keys: &Keys, generation: u64) -> Keys {
         let salt = Some(&self.r[..]);
         let next = Keys {
             generation,
@@ -68,7 +68,7 @@ impl Step {
     }
 
     /// Sealed, for those who hold `keys` and want to go on to `generation`.
-    pub(in crate::store) fn seal(&self, keys: &Keys, generation: u64) -> io::Result<Vec<u8>> {
+    pub(crate) fn seal(&self, keys: &Keys, generation: u64) -> io::Result<Vec<u8>> {
         let mut inside = Zeroizing::new(Vec::with_capacity(INSIDE));
         inside.extend_from_slice(&*self.r);
         inside.extend_from_slice(&self.at.to_be_bytes());
@@ -84,7 +84,7 @@ impl Step {
     }
 
     /// What [`Step::seal`] made; `None` with other keys.
-    pub(in crate::store) fn open(keys: &Keys, generation: u64, sealed: &[u8]) -> Option<Self> {
+    pub(crate) fn open(keys: &Keys, generation: u64, sealed: &[u8]) -> Option<Self> {
         let (nonce, rest) = sealed.split_first_chunk::<NONCE>()?;
         let payload = Payload {
             msg: rest,
@@ -110,11 +110,7 @@ fn cipher(keys: &Keys) -> XChaCha20Poly1305 {
 /// generation it leads to, up to the keys that this fingerprint names; `None`
 /// when they do not lead there. A step that starts from other keys is passed
 /// over: a standby that took over may have gone another way.
-pub(in crate::store) fn walk(
-    keys: &Keys,
-    steps: &[(u64, Vec<u8>)],
-    wanted: &Fingerprint,
-) -> Option<Keys> {
+pub(crate) fn walk(keys: &Keys, steps: &[(u64, Vec<u8>)], wanted: &Fingerprint) -> Option<Keys> {
     let mut here: Option<Keys> = None;
     for (generation, sealed) in steps {
         let from = here.as_ref().unwrap_or(keys);

@@ -15,9 +15,9 @@ use crate::domain::{
     results::ReleasedRow,
     submission::RoleGroup,
 };
-use crate::store::{StoreError, imported};
+use crate::{StoreError, imported};
 
-pub(in crate::store) mod entity {
+pub(crate) mod entity {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -90,7 +90,7 @@ fn unless_pooled<T>(
 }
 
 /// What a row holds; `None` when its questionnaire is not known.
-pub(in crate::store) fn row(model: &Model, bank: &Bank) -> Result<Option<ReleasedRow>, StoreError> {
+pub(crate) fn row(model: &Model, bank: &Bank) -> Result<Option<ReleasedRow>, StoreError> {
     let Some(questionnaire) = bank.named(&model.questionnaire) else {
         return Ok(None);
     };
@@ -145,7 +145,7 @@ const KEEP_POSTGRES: &str = "INSERT INTO released (municipality, month, question
 /// Adds whole tallies of a month to what stands in the table, which is nothing
 /// but for a month that a first edition began. The caller's transaction holds
 /// the one writer's lock, so reading and writing back is safe.
-pub(in crate::store) async fn add(
+pub(crate) async fn add(
     transaction: &impl ConnectionTrait,
     month: Month,
     mut tallies: BTreeMap<Place, Tally>,
@@ -208,7 +208,7 @@ fn key(row: &Model) -> [String; 6] {
 
 /// All rows of a municipality in months `from..=to`, whether they may be read
 /// or not: for `published` alone, which decides that.
-pub(in crate::store) async fn between(
+pub(crate) async fn between(
     connection: &impl ConnectionTrait,
     bank: &Bank,
     municipality: &MunicipalityCode,
@@ -235,7 +235,7 @@ pub(in crate::store) async fn between(
 
 /// `asked 10; relevance 4:7 3:2 …`: a released tally of a part, for eyes.
 /// Answers in boxes have no such words.
-pub(in crate::store) fn in_words(
+pub(crate) fn in_words(
     tally: &Tally,
     name: PartName,
     questionnaire: &Questionnaire,

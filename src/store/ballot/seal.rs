@@ -23,6 +23,7 @@ use zeroize::Zeroizing;
 
 use super::keys;
 use crate::{
+    StoreError,
     domain::{
         counting::{
             activity_counts::ActivityCounts,
@@ -33,7 +34,6 @@ use crate::{
         },
         questionnaire::Bank,
     },
-    store::StoreError,
 };
 
 /// Bytes inside a sealed box are a multiple of this.
@@ -43,17 +43,17 @@ const NONCE: usize = 24;
 const CIPHER: u8 = 2;
 const VERSION: u8 = 2;
 /// Bytes of a box's id.
-pub(in crate::store) const ID: usize = 16;
+pub(crate) const ID: usize = 16;
 /// What stands in a name for "counted without area" (rule R7).
 const NO_AREA: &str = "*";
 /// What stands there for "not all codes of the type ask it" (rule R8).
 const OF_SOME_CODES: &str = "**";
 
 /// A box's id in the table.
-pub(in crate::store) type BoxId = [u8; ID];
+pub(crate) type BoxId = [u8; ID];
 
 /// Seals and opens boxes with the key of one generation.
-pub(in crate::store) struct Sealer {
+pub(crate) struct Sealer {
     cipher: XChaCha20Poly1305,
     id_key: Zeroizing<[u8; 32]>,
     generation: u64,
@@ -61,7 +61,7 @@ pub(in crate::store) struct Sealer {
 
 /// Why a box does not open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::store) enum NotOpened {
+pub(crate) enum NotOpened {
     /// Its seal does not hold under this key: it is damaged.
     Damaged,
     /// It opens, and what lies in it is not understood: a newer program's.
@@ -69,7 +69,7 @@ pub(in crate::store) enum NotOpened {
 }
 
 impl Sealer {
-    pub(in crate::store) fn new(keys: &keys::Keys) -> Self {
+    pub(crate) fn new(keys: &keys::Keys) -> Self {
         let key = Zeroizing::new(keys::keyed_hash(keys.of_boxes(), "seal", &[]));
         Self {
             cipher: XChaCha20Poly1305::new((&*key).into()),
@@ -78,7 +78,7 @@ impl Sealer {
         }
     }
 
-    pub(in crate::store) fn id(&self, name: &BoxName) -> BoxId {
+    pub(crate) fn id(&self, name: &BoxName) -> BoxId {
         let hash = keys::keyed_hash(&self.id_key, "id", &[words(name).as_bytes()]);
         std::array::from_fn(|place| hash[place])
     }
@@ -112,10 +112,7 @@ impl Sealer {
     }
 
     /// Seals every one of these boxes, under its id.
-    pub(in crate::store) fn seal_all(
-        &self,
-        boxes: &Boxes,
-    ) -> Result<Vec<(BoxId, Vec<u8>)>, StoreError> {
+    pub(crate) fn seal_all(&self, boxes: &Boxes) -> Result<Vec<(BoxId, Vec<u8>)>, StoreError> {
         let mut blobs = Vec::new();
         let mut seal = |name: BoxName, contents: Zeroizing<Vec<u8>>| {
             let id = self.id(&name);
@@ -138,7 +135,7 @@ impl Sealer {
     }
 
     /// Opens a blob and puts what lies in it among `boxes`.
-    pub(in crate::store) fn open_into(
+    pub(crate) fn open_into(
         &self,
         boxes: &mut Boxes,
         id: &[u8],

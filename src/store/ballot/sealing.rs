@@ -15,12 +15,14 @@ use super::{
     ratchet,
 };
 use crate::{
+    Store, StoreError,
     clock::in_stockholm_on,
+    copies::tables,
     domain::{
         period::{Month, Tertial},
         submission::RoleGroup,
     },
-    store::{Store, StoreError, copies::tables, minimums},
+    minimums,
 };
 
 mod entity {
@@ -88,7 +90,7 @@ mod step {
 const NIGHTS_KEPT: usize = 7;
 
 /// What is known of the key and of the work done with it.
-pub(in crate::store) struct State {
+pub(crate) struct State {
     pub fingerprint: Vec<u8>,
     pub generation: u64,
     /// The date of the last night's work.
@@ -102,7 +104,7 @@ pub(in crate::store) struct State {
 }
 
 impl State {
-    pub(in crate::store) fn fits(&self, keys: &Keys) -> bool {
+    pub(crate) fn fits(&self, keys: &Keys) -> bool {
         self.fingerprint == keys.fingerprint()
     }
 
@@ -117,9 +119,7 @@ impl State {
 }
 
 /// The row of this table, and the calendar's.
-pub(in crate::store) async fn state(
-    connection: &impl ConnectionTrait,
-) -> Result<Option<State>, StoreError> {
+pub(crate) async fn state(connection: &impl ConnectionTrait) -> Result<Option<State>, StoreError> {
     let asked = "SELECT fingerprint, generation, night, moved_at, purged_until, (SELECT month FROM calendar WHERE id = 1) AS month FROM sealing WHERE id = 1";
     let row = connection
         .query_one_raw(Statement::from_string(
@@ -142,7 +142,7 @@ pub(in crate::store) async fn state(
 
 /// By which fingerprint a database of the first edition knows its key, when
 /// there are boxes in it.
-pub(in crate::store) async fn fingerprint_of_first_edition(
+pub(crate) async fn fingerprint_of_first_edition(
     connection: &impl ConnectionTrait,
 ) -> Result<Option<Vec<u8>>, StoreError> {
     let tables = tables::all_names(connection).await?;
@@ -157,7 +157,7 @@ pub(in crate::store) async fn fingerprint_of_first_edition(
 }
 
 /// Writes down up to which hour spent nonces are gone; it never goes back.
-pub(in crate::store) async fn remember_purge(
+pub(crate) async fn remember_purge(
     connection: &impl ConnectionTrait,
     until: u32,
 ) -> Result<(), StoreError> {
@@ -172,7 +172,7 @@ pub(in crate::store) async fn remember_purge(
 
 /// A moment by which nights are told apart.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::store) struct Moment {
+pub(crate) struct Moment {
     /// The date in Stockholm.
     pub today: Date,
     /// Seconds since 1970.
@@ -180,7 +180,7 @@ pub(in crate::store) struct Moment {
 }
 
 /// Writes down which keys seal the boxes, since which moment.
-pub(in crate::store) async fn remember(
+pub(crate) async fn remember(
     connection: &impl ConnectionTrait,
     keys: &Keys,
     moment: Moment,
@@ -209,7 +209,7 @@ pub(in crate::store) async fn remember(
 }
 
 /// The steps that lead to today's keys, oldest first.
-pub(in crate::store) async fn steps(
+pub(crate) async fn steps(
     connection: &impl ConnectionTrait,
 ) -> Result<Vec<(u64, Vec<u8>)>, StoreError> {
     let rows = step::Entity::find()
@@ -223,7 +223,7 @@ pub(in crate::store) async fn steps(
 }
 
 /// Keeps a step, and of those before as many as nights are kept.
-pub(in crate::store) async fn keep_step(
+pub(crate) async fn keep_step(
     connection: &impl ConnectionTrait,
     generation: u64,
     sealed: Vec<u8>,
@@ -246,9 +246,7 @@ pub(in crate::store) async fn keep_step(
 }
 
 /// Takes all steps away: nobody gets from an earlier key to a later one.
-pub(in crate::store) async fn drop_steps(
-    connection: &impl ConnectionTrait,
-) -> Result<(), StoreError> {
+pub(crate) async fn drop_steps(connection: &impl ConnectionTrait) -> Result<(), StoreError> {
     step::Entity::delete_many().exec(connection).await?;
     Ok(())
 }
@@ -265,7 +263,7 @@ pub struct LastMoved {
 impl Store {
     /// Now, by the clock that nights go by: the server's own on PostgreSQL, so
     /// that several processes agree, unless a trial has set another.
-    pub(in crate::store) async fn moment(
+    pub(crate) async fn moment(
         &self,
         connection: &impl ConnectionTrait,
     ) -> Result<Moment, StoreError> {
@@ -318,7 +316,7 @@ impl Store {
 }
 
 /// Takes one box away.
-pub(in crate::store) async fn remove_box(
+pub(crate) async fn remove_box(
     transaction: &impl ConnectionTrait,
     id: &[u8],
 ) -> Result<(), StoreError> {
@@ -329,17 +327,13 @@ pub(in crate::store) async fn remove_box(
 }
 
 /// Takes every box away, to be put back under other keys.
-pub(in crate::store) async fn remove_boxes(
-    transaction: &impl ConnectionTrait,
-) -> Result<(), StoreError> {
+pub(crate) async fn remove_boxes(transaction: &impl ConnectionTrait) -> Result<(), StoreError> {
     ballot_box::Entity::delete_many().exec(transaction).await?;
     Ok(())
 }
 
 /// The same, and those set aside and those of the first edition with them.
-pub(in crate::store) async fn remove_every_box(
-    transaction: &impl ConnectionTrait,
-) -> Result<(), StoreError> {
+pub(crate) async fn remove_every_box(transaction: &impl ConnectionTrait) -> Result<(), StoreError> {
     for table in ["ballot_box", "box_set_aside", "first_edition_box"] {
         transaction
             .execute_unprepared(&format!("DELETE FROM {table}"))
@@ -362,7 +356,7 @@ pub struct Lost {
 
 impl Store {
     /// What is lost when the boxes are taken away.
-    pub(in crate::store) async fn what_waits(
+    pub(crate) async fn what_waits(
         &self,
         connection: &impl ConnectionTrait,
     ) -> Result<Lost, StoreError> {

@@ -6,7 +6,7 @@ use sea_orm::{
     ActiveValue::Set, ConnectionTrait, EntityTrait, PaginatorTrait, sea_query::OnConflict,
 };
 
-use crate::store::{Store, StoreError};
+use crate::{Store, StoreError};
 
 mod entity {
     use sea_orm::entity::prelude::*;
@@ -29,7 +29,7 @@ mod entity {
 const MOST: usize = 3;
 
 /// Sets damaged boxes aside.
-pub(in crate::store) async fn put(
+pub(crate) async fn put(
     transaction: &impl ConnectionTrait,
     damaged: Vec<(Vec<u8>, Vec<u8>)>,
 ) -> Result<(), StoreError> {

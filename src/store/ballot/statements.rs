@@ -11,18 +11,18 @@ use super::{nonces::SpentNonce, seal::ID};
 /// They take one blob of rows of one size laid end to end, and how many they
 /// are: they stay the same whatever the size of the group, and nothing is
 /// written out as text to be read again.
-pub(in crate::store) struct Statements {
+pub(crate) struct Statements {
     /// Marks nonces as spent. Returns those that were spent before, without a
     /// blob, and the boxes asked for: one trip to the database for both.
-    pub(in crate::store) spend_and_open: String,
-    pub(in crate::store) unspend: String,
+    pub(crate) spend_and_open: String,
+    pub(crate) unspend: String,
     /// Keeps boxes of one size: ids and blobs, how many, the blobs' size.
-    pub(in crate::store) keep: String,
-    pub(in crate::store) purge: &'static str,
+    pub(crate) keep: String,
+    pub(crate) purge: &'static str,
     /// One page as spent, and not any more: to see whether anything can be
     /// written.
-    pub(in crate::store) spend_one: &'static str,
-    pub(in crate::store) forget_one: &'static str,
+    pub(crate) spend_one: &'static str,
+    pub(crate) forget_one: &'static str,
 }
 
 const SPENT: usize = SpentNonce::LENGTH;
@@ -113,7 +113,7 @@ static SQLITE: LazyLock<Statements> = LazyLock::new(sqlite);
 static POSTGRES: LazyLock<Statements> = LazyLock::new(postgres);
 
 /// Those of a database.
-pub(in crate::store) fn of(backend: DatabaseBackend) -> &'static Statements {
+pub(crate) fn of(backend: DatabaseBackend) -> &'static Statements {
     if backend == DatabaseBackend::Sqlite {
         &SQLITE
     } else {

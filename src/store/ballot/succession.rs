@@ -22,10 +22,7 @@ use super::{
     seal::Sealer,
     sealing::{self, Lost, Moment, State},
 };
-use crate::{
-    domain::counting::group::Boxes,
-    store::{Store, StoreError},
-};
+use crate::{Store, StoreError, domain::counting::group::Boxes};
 
 /// Why the keys cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -51,7 +48,7 @@ impl NotSettled {
 
 /// The keys that seal this database's boxes.
 #[derive(Debug)]
-pub(in crate::store) struct Settled {
+pub(crate) struct Settled {
     pub keys: Arc<Keys>,
     /// Why the file could not be replaced by them, when it should have been.
     pub not_replaced: Option<KeyError>,
@@ -86,7 +83,7 @@ impl Store {
     ///
     /// # Errors
     /// When none of them fits; nothing has then been changed.
-    pub(in crate::store) async fn settle_keys(
+    pub(crate) async fn settle_keys(
         &self,
         file: &KeyFile,
         in_memory: &[Arc<Keys>],
@@ -153,7 +150,7 @@ impl Store {
 
     /// Does the night: leads from `old` to keys that follow, under a generation
     /// above all that the file, the database and this process know.
-    pub(in crate::store) async fn move_on(
+    pub(crate) async fn move_on(
         &self,
         group: Group,
         file: &KeyFile,
@@ -164,7 +161,7 @@ impl Store {
     }
 
     /// The same, and pages that were made before hold no more.
-    pub(in crate::store) async fn move_on_without_pages(
+    pub(crate) async fn move_on_without_pages(
         &self,
         group: Group,
         file: &KeyFile,
@@ -198,7 +195,7 @@ impl Store {
 
     /// Seals the boxes under keys that do not follow from the old ones: an
     /// operator's next ones, or fresh ones. Nobody gets from old to new.
-    pub(in crate::store) async fn exchange_keys(
+    pub(crate) async fn exchange_keys(
         &self,
         group: Group,
         file: &KeyFile,
@@ -228,7 +225,7 @@ impl Store {
 
     /// Carries over what waits in boxes of the first edition, under a fresh
     /// key: the old one lies in backups. Pages made before hold no more.
-    pub(in crate::store) async fn carry_over(
+    pub(crate) async fn carry_over(
         &self,
         group: Group,
         file: &KeyFile,
@@ -297,7 +294,7 @@ impl Store {
 
     /// The part of that which belongs into a transaction: when it is committed
     /// the keys returned belong into the file, beside which they lie already.
-    pub(in crate::store) async fn forget_in(
+    pub(crate) async fn forget_in(
         &self,
         transaction: &DatabaseTransaction,
         file: &KeyFile,

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{calendar, coming_in, group::Group, languages, released, seal::Sealer, withheld};
 use crate::{
+    StoreError,
     domain::{
         counting::{
             minimums::Minimums,
@@ -13,19 +14,19 @@ use crate::{
         },
         period::Month,
     },
-    store::{StoreError, minimums, rounds},
+    minimums, rounds,
 };
 
 impl Group {
     /// Whether the calendar must move on before forms of `clock_month` are
     /// counted.
-    pub(in crate::store) fn is_due(&self, clock_month: Month) -> bool {
+    pub(crate) fn is_due(&self, clock_month: Month) -> bool {
         self.latest().is_none_or(|latest| latest < clock_month)
     }
 
     /// Moves the calendar on to `clock_month`, never back, releasing what is
     /// ready and closing the tertial that has ended on the way.
-    pub(in crate::store) async fn turn(
+    pub(crate) async fn turn(
         &self,
         sealer: &Sealer,
         clock_month: Month,
@@ -69,7 +70,7 @@ impl Group {
     /// Writes down how far answers to group activities have come, and forgets
     /// the counts of those that are over. `starts`: from where the fives of
     /// each are counted.
-    pub(in crate::store) async fn refresh_coming_in(
+    pub(crate) async fn refresh_coming_in(
         &self,
         sealer: &Sealer,
         starts: &BTreeMap<i64, u32>,

@@ -7,10 +7,10 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict,
 };
 
+use crate::StoreError;
 use crate::domain::{
     counting::turn::Whose, organisation::MunicipalityCode, period::Tertial, questionnaire::id_in,
 };
-use crate::store::StoreError;
 
 mod entity {
     use sea_orm::entity::prelude::*;
@@ -38,7 +38,7 @@ use entity::{ActiveModel, Column, Entity};
 const AT_ONCE: usize = 1000;
 
 /// Writes down whose answers were destroyed in a tertial.
-pub(in crate::store) async fn write(
+pub(crate) async fn write(
     transaction: &impl ConnectionTrait,
     tertial: Tertial,
     whose: &BTreeSet<Whose>,
@@ -63,7 +63,7 @@ pub(in crate::store) async fn write(
 }
 
 /// The ids of the questionnaires of which some were in any of these tertials.
-pub(in crate::store) async fn ids(
+pub(crate) async fn ids(
     connection: &impl ConnectionTrait,
     municipality: &MunicipalityCode,
     tertials: &[String],

@@ -84,7 +84,7 @@ impl fmt::Debug for Workload {
 
 impl Workload {
     /// Counts a group that was committed.
-    pub(in crate::store) fn count(&self, answers: usize, took: Duration) {
+    pub(crate) fn count(&self, answers: usize, took: Duration) {
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let answers = answers as u64;
         counts.took += took;

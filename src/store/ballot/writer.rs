@@ -23,15 +23,13 @@ use super::{
     workload::Workload,
 };
 use crate::{
+    Store,
     domain::{
         counting::minimums::Minimums,
         period::{Month, Tertial},
     },
-    store::{
-        Store,
-        imported::{self, Known},
-        minimums,
-    },
+    imported::{self, Known},
+    minimums,
 };
 
 /// The one writer, before it starts to work.

@@ -14,7 +14,7 @@ use super::{
     backup_file::BackupWriter,
     tables::{self, Table},
 };
-use crate::store::{Store, StoreError};
+use crate::{Store, StoreError};
 
 /// Tables that no backup holds, and why.
 pub const LEFT_OUT: [(&str, &str); 4] = [

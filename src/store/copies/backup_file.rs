@@ -39,14 +39,14 @@ pub enum NotABackup {
 }
 
 /// Writes the lines and keeps their digest.
-pub(in crate::store) struct BackupWriter<W: Write> {
+pub(crate) struct BackupWriter<W: Write> {
     gzip: GzEncoder<W>,
     digest: Sha256,
     rows: u64,
 }
 
 impl<W: Write> BackupWriter<W> {
-    pub(in crate::store) fn begin(out: W, schema: &[String]) -> io::Result<Self> {
+    pub(crate) fn begin(out: W, schema: &[String]) -> io::Result<Self> {
         let mut writer = Self {
             gzip: GzEncoder::new(out, Compression::default()),
             digest: Sha256::new(),
@@ -64,24 +64,20 @@ impl<W: Write> BackupWriter<W> {
         self.gzip.write_all(b"\n")
     }
 
-    pub(in crate::store) fn table(
-        &mut self,
-        name: &str,
-        last_number: Option<i64>,
-    ) -> io::Result<()> {
+    pub(crate) fn table(&mut self, name: &str, last_number: Option<i64>) -> io::Result<()> {
         self.line(&format!(
             "table {name} {}",
             last_number.map_or_else(|| "-".to_owned(), |last| last.to_string())
         ))
     }
 
-    pub(in crate::store) fn row(&mut self, json: &str) -> io::Result<()> {
+    pub(crate) fn row(&mut self, json: &str) -> io::Result<()> {
         self.rows += 1;
         self.line(json)
     }
 
     /// Writes the end; how many rows there are.
-    pub(in crate::store) fn finish(mut self) -> io::Result<u64> {
+    pub(crate) fn finish(mut self) -> io::Result<u64> {
         let end = format!(
             "end {} {}",
             self.rows,
@@ -95,7 +91,7 @@ impl<W: Write> BackupWriter<W> {
 
 /// What comes next in a backup.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::store) enum Part {
+pub(crate) enum Part {
     /// Rows of this table follow; the last number given to one of them.
     Table(String, Option<i64>),
     /// One row, as JSON.
@@ -152,7 +148,7 @@ impl<R: Read> BackupReader<R> {
     }
 
     /// Migrations that had been carried out in the database it was made of.
-    pub(in crate::store) fn schema(&self) -> &[String] {
+    pub(crate) fn schema(&self) -> &[String] {
         &self.schema
     }
 
@@ -177,7 +173,7 @@ impl<R: Read> BackupReader<R> {
 
     /// The next part; `None` after the end, when all of it was there and
     /// unchanged.
-    pub(in crate::store) fn next_part(&mut self) -> Result<Option<Part>, NotABackup> {
+    pub(crate) fn next_part(&mut self) -> Result<Option<Part>, NotABackup> {
         let expected = format!(
             "end {} {}",
             self.rows,

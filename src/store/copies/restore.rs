@@ -18,7 +18,7 @@ use super::{
     schema::known_steps,
     tables::{self, MIGRATIONS, Table},
 };
-use crate::store::{
+use crate::{
     Store, StoreError,
     ballot::{
         group::Group,

@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait, Statement, TransactionOptions};
 use sea_orm_migration::MigratorTrait;
 
 use super::tables;
-use crate::store::{Store, StoreError};
+use crate::{Store, StoreError};
 
 /// How the schema found stands to the one this program was written for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub enum Schema {
 const MIGRATION_LOCK: i64 = 0x6c79_6872_6d69;
 
 /// Names of all steps that this program knows, in order.
-pub(in crate::store) fn known_steps() -> Vec<String> {
+pub(crate) fn known_steps() -> Vec<String> {
     Migrator::migrations()
         .iter()
         .map(|step| step.name().to_owned())

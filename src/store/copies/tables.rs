@@ -7,7 +7,7 @@ use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DbErr,
 use sea_orm_migration::MigratorTrait;
 
 /// Where the migrations note what has been done; it is the schema, not content.
-pub(in crate::store) const MIGRATIONS: &str = "seaql_migrations";
+pub(crate) const MIGRATIONS: &str = "seaql_migrations";
 
 /// How a column's values are written as JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ struct Column {
 
 /// One table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::store) struct Table {
+pub(crate) struct Table {
     name: String,
     columns: Vec<Column>,
     /// Columns of the primary key, in order.
@@ -51,9 +51,7 @@ async fn names_of(connection: &impl ConnectionTrait, sql: String) -> Result<Vec<
 }
 
 /// Names of all tables, the migrations' own among them.
-pub(in crate::store) async fn all_names(
-    connection: &impl ConnectionTrait,
-) -> Result<Vec<String>, DbErr> {
+pub(crate) async fn all_names(connection: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
     let sql = match connection.get_database_backend() {
         DatabaseBackend::Sqlite => {
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name"
@@ -69,7 +67,7 @@ pub(in crate::store) async fn all_names(
 
 /// Names of the tables that the first `steps` migrations make, the migrations'
 /// own not among them: what they make in a database that holds nothing else.
-pub(in crate::store) async fn made_by(steps: usize) -> Result<Vec<String>, DbErr> {
+pub(crate) async fn made_by(steps: usize) -> Result<Vec<String>, DbErr> {
     let mut in_memory = ConnectOptions::new("sqlite::memory:");
     in_memory.max_connections(1).sqlx_logging(false);
     let fresh = Database::connect(in_memory).await?;
@@ -81,7 +79,7 @@ pub(in crate::store) async fn made_by(steps: usize) -> Result<Vec<String>, DbErr
 }
 
 /// Migrations that have been carried out, in order; none in an empty database.
-pub(in crate::store) async fn migrations_done(
+pub(crate) async fn migrations_done(
     connection: &impl ConnectionTrait,
 ) -> Result<Vec<String>, DbErr> {
     if !all_names(connection)
@@ -100,10 +98,7 @@ pub(in crate::store) async fn migrations_done(
 
 impl Table {
     /// Looks at a table.
-    pub(in crate::store) async fn look(
-        connection: &impl ConnectionTrait,
-        name: &str,
-    ) -> Result<Self, DbErr> {
+    pub(crate) async fn look(connection: &impl ConnectionTrait, name: &str) -> Result<Self, DbErr> {
         let backend = connection.get_database_backend();
         let (columns, key) = if backend == DatabaseBackend::Sqlite {
             let sql = |column: &str, rest: &str| {
@@ -144,7 +139,7 @@ impl Table {
 
     /// A query for its rows, one JSON object each in the column `line`, in the
     /// order of their key: the order in which they came must not be told.
-    pub(in crate::store) fn rows(&self, backend: DatabaseBackend) -> String {
+    pub(crate) fn rows(&self, backend: DatabaseBackend) -> String {
         let order: Vec<String> = self.key.iter().map(|column| quoted(column)).collect();
         let order = if order.is_empty() {
             "1".to_owned()
@@ -179,7 +174,7 @@ impl Table {
 
     /// A statement that puts rows back; its one parameter is a JSON list of
     /// what [`Self::rows`] gave, on either database.
-    pub(in crate::store) fn put_back(&self, backend: DatabaseBackend) -> String {
+    pub(crate) fn put_back(&self, backend: DatabaseBackend) -> String {
         let table = quoted(&self.name);
         if backend != DatabaseBackend::Sqlite {
             return format!(
@@ -209,7 +204,7 @@ impl Table {
 
     /// The highest number ever given to a row, so that none is given twice;
     /// `None` when its rows have no numbers of their own.
-    pub(in crate::store) async fn last_number(
+    pub(crate) async fn last_number(
         &self,
         connection: &impl ConnectionTrait,
     ) -> Result<Option<i64>, DbErr> {
@@ -239,7 +234,7 @@ impl Table {
     }
 
     /// Goes on numbering after `last`.
-    pub(in crate::store) async fn number_after(
+    pub(crate) async fn number_after(
         &self,
         connection: &impl ConnectionTrait,
         last: i64,

@@ -1,8 +1,7 @@
 //! The rooms that read what strangers send, compiled from the service's own
 //! sources. Nothing here is a copy.
 
-#[path = "../../../src/domain/mod.rs"]
-pub mod domain;
+pub use ::domain;
 
 /// The review sheet of a translation.
 #[path = "../../../src/text/sheet.rs"]

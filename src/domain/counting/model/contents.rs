@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Broken;
-use crate::domain::{
+use crate::{
     activity::{ActivityType, Contact},
     counting::{
         ballot::BallotBox,

@@ -10,7 +10,7 @@ use super::{
     Broken,
     contents::{Setting, empty, form_of, forms_in, held, minimums, opened, sealed, waiting},
 };
-use crate::domain::counting::{
+use crate::counting::{
     group::{Form, Taken, count},
     place::Place,
     turn::{self, Ending},

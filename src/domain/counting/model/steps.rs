@@ -7,7 +7,7 @@ use super::{
     known::{EMPTY, Group},
     world::{Database, Parent, Process, World, counted_before, rolled_back},
 };
-use crate::domain::{
+use crate::{
     counting::{group::Taken, place::Place},
     questionnaire::PartName,
 };

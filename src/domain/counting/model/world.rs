@@ -7,7 +7,7 @@ use std::{
     rc::Rc,
 };
 
-use crate::domain::questionnaire::PartName;
+use crate::questionnaire::PartName;
 
 /// A key: its generation, and which of those of this generation.
 pub(super) type Key = (u8, u8);

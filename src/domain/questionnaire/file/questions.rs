@@ -5,7 +5,7 @@ use toml::Spanned;
 use super::{
     File, LONGEST_WORD, MOST_QUESTIONS, QuestionTable, RESERVED, Reader, ScaleTable, is_word,
 };
-use crate::domain::{
+use crate::{
     activity::Contact,
     questionnaire::{Kind, MOST_OPTIONS, Question, Showing},
 };

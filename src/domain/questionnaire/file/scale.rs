@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use super::{Reader, ScaleTable};
-use crate::domain::questionnaire::{Scale, Showing};
+use crate::questionnaire::{Scale, Showing};
 
 /// Most steps of a scale.
 const MOST_STEPS: usize = 11;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{File, Reader};
-use crate::domain::{
+use crate::{
     language::Language, line::Sentence, questionnaire::Questionnaire, submission::RoleGroup,
 };
 

@@ -7,17 +7,15 @@ use tokio::{sync::mpsc, time::timeout};
 
 use super::{Form, SpentNonce, Taken, Writer, hour};
 use crate::{
-    domain::period::Month,
-    store::{
-        StoreError,
-        ballot::{
-            condition::Condition,
-            halves::Halves,
-            queue::{LARGEST_GROUP, NotSaved, Waiting},
-            succession::NotSettled,
-            trouble::{Line, Trouble},
-        },
+    StoreError,
+    ballot::{
+        condition::Condition,
+        halves::Halves,
+        queue::{LARGEST_GROUP, NotSaved, Waiting},
+        succession::NotSettled,
+        trouble::{Line, Trouble},
     },
+    domain::period::Month,
 };
 
 /// How often it looks around.
@@ -46,7 +44,7 @@ pub(super) struct Noticed {
 
 impl Writer {
     /// Counts what comes until nobody can send any more.
-    pub(in crate::store::ballot) async fn work(mut self, mut forms: mpsc::Receiver<Waiting>) {
+    pub(in crate::ballot) async fn work(mut self, mut forms: mpsc::Receiver<Waiting>) {
         let clock = self.store.clock();
         let mut looked = clock.since_start();
         self.noticed.kept_in = hour(clock.seconds());
@@ -251,15 +249,13 @@ mod tests {
 
     use super::*;
     use crate::{
+        Store,
+        ballot::{condition::Unfit, keys::KeyFile},
         config::{Config, Found},
         domain::{
             activity::ActivityType,
             counting::{ballot::BallotBox, group::Boxes, place::BoxKey},
             questionnaire::{OwnFile, Questionnaire, Taken},
-        },
-        store::{
-            Store,
-            ballot::{condition::Unfit, keys::KeyFile},
         },
     };
 

@@ -3,6 +3,8 @@
 //! Everything else is handed a [`Clock`]. There is no other call to the system
 //! clock in the program; `tests/architecture.rs` holds that.
 
+use ::domain;
+
 use std::time::{Duration, Instant};
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};

@@ -13,6 +13,8 @@ pub use oidc::Oidc;
 pub use proxies::{ForwardedHeader, Proxies};
 pub use secret::{Secret, without_secrets};
 
+use ::domain;
+
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
@@ -395,7 +397,7 @@ mod tests {
 
     #[test]
     fn every_setting_stands_in_the_readme_s_table() {
-        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let root = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
         let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
         for setting in SETTINGS {
             assert!(
