@@ -12,6 +12,7 @@ mod injected;
 mod key;
 mod migrate;
 mod org;
+mod papers;
 mod poster;
 mod qr;
 mod questionnaire;
@@ -50,7 +51,6 @@ use crate::{
 #[derive(Parser)]
 #[command(
     name = "lyhord",
-    version,
     after_help = "Settings come from flags, then LYHORD_* variables, then lyhord.toml."
 )]
 struct Line {
@@ -107,6 +107,9 @@ enum Command {
     Text(text::TextCommand),
     /// Ask whether the service answers, for health checks
     Healthy,
+    /// Write the manual pages and what shells complete, for packages
+    #[command(hide = true)]
+    Papers(papers::Papers),
 }
 
 impl Command {
@@ -163,9 +166,9 @@ fn not_written(place: &str) -> impl Fn(io::Error) -> Ended {
     move |error| Ended::Failed(format!("{place} cannot be written: {error}"))
 }
 
-/// Reads the process's command line and runs it.
-#[must_use]
-pub fn run() -> ExitCode {
+/// The command line with a flag for each setting. `commit` is what the program
+/// was built of.
+fn command_line(commit: &str) -> clap::Command {
     let settings = SETTINGS.iter().map(|setting| {
         let flag = setting.key.replace('_', "-");
         Arg::new(setting.key)
@@ -181,14 +184,24 @@ pub fn run() -> ExitCode {
         .help("Settings file [default: lyhord.toml, when there is one]")
         .global(true)
         .help_heading("Settings");
-    let matches = Line::command().arg(config).args(settings).get_matches();
+    Line::command()
+        .version(format!("{} ({commit})", env!("CARGO_PKG_VERSION")))
+        .arg(config)
+        .args(settings)
+}
+
+/// Reads the process's command line and runs it. `commit` is what the program
+/// was built of.
+#[must_use]
+pub fn run(commit: &str) -> ExitCode {
+    let matches = command_line(commit).get_matches();
     let line = match Line::from_arg_matches(&matches) {
         Ok(line) => line,
         Err(error) => error.exit(),
     };
     begin_log();
     keep_memory_to_itself();
-    match carry_out(line.command, &matches) {
+    match carry_out(line.command, &matches, commit) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Ended::Failed(said)) => end(&said, 1),
         Err(Ended::WrongUsage(said)) => end(&said, 2),
@@ -262,7 +275,7 @@ fn keep_memory_to_itself() {
     let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
 }
 
-fn carry_out(command: Command, matches: &ArgMatches) -> Result<(), Ended> {
+fn carry_out(command: Command, matches: &ArgMatches, commit: &str) -> Result<(), Ended> {
     let Settings { config, origins } = match settings::read(matches) {
         Ok(settings) => settings,
         Err(faults) if matches!(command, Command::Doctor(_)) => {
@@ -299,6 +312,7 @@ fn carry_out(command: Command, matches: &ArgMatches) -> Result<(), Ended> {
             Command::Rehearse(rehearse) => rehearse.run(&config),
             Command::Text(text) => text.run(&config),
             Command::Healthy => healthy::run(&config),
+            Command::Papers(papers) => papers.run(&command_line(commit)),
         }
     })
 }

@@ -43,6 +43,7 @@ mod offered;
 mod own_account;
 mod own_sessions;
 mod parent;
+mod package;
 mod pdf_ua;
 mod poster;
 mod privacy;

@@ -1,0 +1,28 @@
+//! Says where git writes which commit is checked out, so that `main.rs` can name
+//! it. That file is read by `main.rs` alone: a commit builds the program's last
+//! step anew, not the library. Without git nothing is said.
+
+use std::{path::Path, process::Command};
+
+fn main() {
+    println!("cargo::rustc-check-cfg=cfg(in_git)");
+    println!("cargo::rerun-if-changed=src/build.rs");
+    if let Some(file) = last_commits()
+        && Path::new(&file).exists()
+    {
+        println!("cargo::rustc-cfg=in_git");
+        println!("cargo::rustc-env=LYHORD_LAST_COMMITS={file}");
+    }
+}
+
+/// Where git notes each commit that was checked out, the present one last.
+fn last_commits() -> Option<String> {
+    // A folder of its own in another's tree, such as an unpacked package, is not it.
+    if !Path::new(".git").exists() {
+        return None;
+    }
+    let words = ["rev-parse", "--path-format=absolute", "--git-path"];
+    let asked = Command::new("git").args(words).arg("logs/HEAD").output();
+    let said = asked.ok().filter(|asked| asked.status.success())?.stdout;
+    Some(String::from_utf8(said).ok()?.trim().to_owned())
+}
