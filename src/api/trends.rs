@@ -68,12 +68,14 @@ pub struct SeriesView {
     #[schema(example = 5)]
     minimum: u32,
     steps: Vec<StepView>,
-    /// Run-chart patterns (Perla, Provost and Murray 2011).
+    /// Run-chart patterns (Perla, Provost and Murray 2011) that reach the latest
+    /// point and whose answers surely differ from those they stand against.
     signals: Vec<SignalView>,
-    /// Median of the best answer's shares, since the questions last changed.
+    /// Median of the best answer's first six shares since the questions last
+    /// changed; `null` below eight.
     #[schema(example = 0.7)]
     median_top: Option<f64>,
-    /// Median of the positive shares, since the questions last changed.
+    /// The same of the positive shares.
     #[schema(example = 0.95)]
     median_positive: Option<f64>,
 }
@@ -116,14 +118,14 @@ pub struct MarkView {
     language: Option<String>,
 }
 
-/// A pattern that chance alone seldom makes.
+/// A pattern that chance alone makes in fewer than one series of a hundred.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SignalView {
     /// `top` or `positive`.
     #[schema(example = "top")]
     share: &'static str,
-    /// `shift`: six or more in a row on one side of the median. `trend`: five or
-    /// more all rising or all falling.
+    /// `shift`: six or more after the first six on one side of their median.
+    /// `trend`: five or more all rising or all falling.
     #[schema(example = "shift")]
     pattern: &'static str,
     /// `up` or `down`.

@@ -8,8 +8,9 @@ use super::{
     area::{AreaId, in_swedish_order},
     mean::Mean,
     results::{Field, Figures, Part, Published, Shown},
-    series::figures_of,
+    series::{ShareKind, figures_of},
     shares::Share,
+    submission::RoleGroup,
 };
 
 /// Which of two shares is higher.
@@ -61,6 +62,53 @@ fn together(steps: &[(u8, u32)]) -> Vec<(u8, u32)> {
         *sums.entry(*value).or_insert(0) += answers;
     }
     sums.into_iter().collect()
+}
+
+/// Two groups of those who answered whose shares surely differ.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Apart {
+    /// The group with the higher share.
+    pub higher: RoleGroup,
+    /// The other.
+    pub lower: RoleGroup,
+    /// Which share.
+    pub kind: ShareKind,
+    /// The share of the one and of the other.
+    pub shares: (Share, Share),
+}
+
+/// The pairs of groups that surely differ in a question, given figures broken
+/// down by group. Of two shares that differ the one that lies further apart.
+#[must_use]
+pub fn between_groups(figures: &[Figures], construct: &str) -> Vec<Apart> {
+    let groups: Vec<(RoleGroup, Shown)> = figures
+        .iter()
+        .filter_map(|figures| {
+            let shown = figures.shown(&figures.question(construct)?)?;
+            Some((*figures.role.value()?, shown))
+        })
+        .collect();
+    let mut all = Vec::new();
+    for (place, one) in groups.iter().enumerate() {
+        for other in &groups[place + 1..] {
+            let found = ShareKind::ALL.into_iter().filter_map(|kind| {
+                let (first, second) = (kind.of(&one.1), kind.of(&other.1));
+                let (higher, lower, shares) = match difference(&first, &second)? {
+                    Difference::Higher => (one.0, other.0, (first, second)),
+                    Difference::Lower => (other.0, one.0, (second, first)),
+                };
+                Some(Apart {
+                    higher,
+                    lower,
+                    kind,
+                    shares,
+                })
+            });
+            let gap = |apart: &Apart| apart.shares.0.value - apart.shares.1.value;
+            all.extend(found.max_by(|one, other| gap(one).total_cmp(&gap(other))));
+        }
+    }
+    all
 }
 
 /// One area beside the others.
@@ -208,6 +256,46 @@ mod tests {
         assert_eq!(
             difference(&share(50, 50), &share(0, 50)),
             Some(Difference::Higher)
+        );
+    }
+
+    #[test]
+    fn groups_are_told_apart_only_where_they_surely_differ() {
+        let group = |role: RoleGroup, best: u32, good: u32, n: u32| {
+            let mut counts = vec![0; 12];
+            (counts[6], counts[7], counts[8]) = (best, good, n - best - good);
+            let numbers = [n].into_iter().chain(counts);
+            let bytes: Vec<u8> = numbers.flat_map(u32::to_be_bytes).collect();
+            ReleasedRow {
+                month: "2026-01".parse().unwrap(),
+                questionnaire: Bank::shipped().newest(STANDARD).unwrap(),
+                part: PartName::All,
+                activity_type: Some(ActivityType::AdviceTalk),
+                area: None,
+                role: Some(role),
+                tally: Tally::from_bytes(&bytes, 12).unwrap(),
+            }
+        };
+        let apart = |fathers: u32| {
+            let rows = vec![
+                group(RoleGroup::MOTHER, 80, 15, 100),
+                group(RoleGroup::FATHER, fathers, 95 - fathers, 100),
+            ];
+            let closed = Closed {
+                rows,
+                ..Closed::default()
+            };
+            let period = "2026-T1".parse().unwrap();
+            let published = Published::from_closed_periods(period, None, closed, Minimums::LOWEST);
+            between_groups(&published.by(&[Field::Role]), "help")
+        };
+        assert_eq!(apart(75), [], "the intervals overlap");
+        let found = apart(50);
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            (found[0].higher, found[0].lower, found[0].kind),
+            (RoleGroup::MOTHER, RoleGroup::FATHER, ShareKind::Top),
+            "as many were positive"
         );
     }
 

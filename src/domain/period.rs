@@ -204,6 +204,17 @@ impl Period {
         }
     }
 
+    /// The same period of the year before.
+    #[must_use]
+    pub fn year_before(self) -> Self {
+        let periods = match self {
+            Self::Month(_) => 12,
+            Self::Tertial(_) => 3,
+            Self::Year(_) => 1,
+        };
+        (0..periods).fold(self, |period, _| period.previous())
+    }
+
     /// Its last month.
     #[must_use]
     pub fn last_month(self) -> Month {

@@ -40,6 +40,8 @@ pub struct Published {
     withheld: BTreeSet<String>,
     languages: BTreeMap<String, Languages>,
     minimums: Minimums,
+    /// The one area that sums are of.
+    area: Option<AreaId>,
 }
 
 /// Answers per language of a questionnaire; `*` holds those of languages with
@@ -75,6 +77,7 @@ impl Published {
             withheld: closed.withheld,
             languages: closed.languages,
             minimums,
+            area: None,
         }
     }
 
@@ -83,6 +86,16 @@ impl Published {
     #[must_use]
     pub fn with_offered(self, offered: Vec<OfferedRow>) -> Self {
         Self { offered, ..self }
+    }
+
+    /// The same of one area: every sum is of the figures published for it, with
+    /// the response rate that the area has. Answers per language, which are
+    /// counted no finer than the municipality, are left out.
+    #[must_use]
+    pub fn of_area(mut self, area: &AreaId) -> Self {
+        self.languages.clear();
+        self.area = Some(area.clone());
+        self
     }
 
     /// What was asked for.
@@ -227,7 +240,9 @@ impl Published {
             }
         }
         let mut sums: BTreeMap<_, BTreeMap<PartName, Tally>> = BTreeMap::new();
-        for row in &self.rows {
+        let is_ours =
+            |row: &&ReleasedRow| self.area.is_none() || row.area.as_ref() == self.area.as_ref();
+        for row in self.rows.iter().filter(is_ours) {
             let key = (
                 part(fields.contains(&Field::Type), &row.activity_type),
                 part(fields.contains(&Field::Area), &row.area),
@@ -259,7 +274,7 @@ impl Published {
                 .map(|((activity_type, area, role, questionnaire), tallies)| {
                     let group = Group {
                         activity_type,
-                        area,
+                        area: self.area.clone().map_or(area, Part::Of),
                         role,
                     };
                     let offered = basis::offered(&group, &self.offered);

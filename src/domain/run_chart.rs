@@ -1,4 +1,5 @@
-//! Signals of a run chart: patterns that chance alone seldom makes.
+//! Signals of a run chart: patterns that chance alone seldom makes, told only
+//! where they are large enough to matter and reach the latest point.
 //!
 //! Source: Perla, Provost and Murray, "The run chart: a simple analytical tool
 //! for learning from variation in healthcare processes", BMJ Quality & Safety
@@ -7,6 +8,26 @@
 //!   Points on the median neither add to a run nor break it.
 //! * *trend*: five or more points in a row all rising or all falling. A point
 //!   equal to the one before it neither adds to a trend nor breaks it.
+//!
+//! ### Three things more, so that it does not cry wolf        2026-11-27, in force
+//! * The median is that of the first [`BASELINE`] points and stays there (NHS
+//!   England, "Making data count"): a median of all points moves along with what
+//!   it is to judge, so that of eleven points five at most lie on a side.
+//! * Only a run that the latest points belong to is told. What rose three years
+//!   ago and has fallen since is no news.
+//! * The answers of the run and those it is set against, pooled, must differ by
+//!   [`difference`]. A median of six points is itself a matter of chance: by the
+//!   patterns alone about one series in nine with nothing in it signals at its
+//!   twelfth point, with this fewer than one in a hundred. The simulation below
+//!   counts it. A municipality looks at 40 series.
+//!
+//! Costs: a shift needs [`BASELINE`] + [`SHIFT`] points, four years of tertials;
+//! a sure difference between two tertials is said at once, elsewhere.
+
+use super::{
+    comparison::{Difference, difference},
+    shares::Share,
+};
 
 /// Which pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,43 +63,65 @@ pub struct Signal {
     pub points: usize,
 }
 
+/// Points of which the median is, the first ones.
+pub const BASELINE: usize = 6;
 /// Points that make a shift.
 pub const SHIFT: usize = 6;
 /// Points that make a trend.
 pub const TREND: usize = 5;
+/// With fewer points there is no median: nothing stands against the first ones.
+pub const JUDGED_FROM: usize = 8;
 
-/// The median: the middle value, or the mean of the two middle ones. `None`
-/// of nothing.
+/// The median of the first points: the mean of the two middle ones. `None`
+/// below [`JUDGED_FROM`] points.
 #[must_use]
-pub fn median(values: &[f64]) -> Option<f64> {
-    let mut sorted = values.to_vec();
+pub fn median(points: &[Share]) -> Option<f64> {
+    if points.len() < JUDGED_FROM {
+        return None;
+    }
+    let mut sorted: Vec<f64> = points[..BASELINE].iter().map(|one| one.value).collect();
     sorted.sort_by(f64::total_cmp);
-    let middle = sorted.len() / 2;
-    match sorted.len() {
-        0 => None,
-        length if length % 2 == 1 => Some(sorted[middle]),
-        _ => Some(f64::midpoint(sorted[middle - 1], sorted[middle])),
-    }
+    Some(f64::midpoint(
+        sorted[BASELINE / 2 - 1],
+        sorted[BASELINE / 2],
+    ))
 }
 
-/// A run under way.
-struct Run {
-    direction: Direction,
-    first: usize,
-    last: usize,
-    points: usize,
+/// All signals that reach the latest of these points, the shift first.
+#[must_use]
+pub fn signals(points: &[Share]) -> Vec<Signal> {
+    let current = patterns(points).into_iter();
+    current.filter(|one| is_large(points, one)).collect()
 }
 
-impl Run {
-    fn signal(&self, pattern: Pattern) -> Signal {
-        Signal {
-            pattern,
-            direction: self.direction,
-            first: self.first,
-            last: self.last,
-            points: self.points,
-        }
-    }
+/// The patterns that reach the latest point, large or not.
+fn patterns(points: &[Share]) -> Vec<Signal> {
+    shift(points).into_iter().chain(trend(points)).collect()
+}
+
+/// Whether what the pattern is made of differs from what it is set against:
+/// the run of a shift from the first points, the last of a trend from its first.
+fn is_large(points: &[Share], signal: &Signal) -> bool {
+    let (then, now) = match signal.pattern {
+        Pattern::Shift => (&points[..BASELINE], &points[signal.first..=signal.last]),
+        Pattern::Trend => (
+            &points[signal.first..=signal.first],
+            &points[signal.last..=signal.last],
+        ),
+    };
+    let found = together(now).zip(together(then));
+    let found = found.and_then(|(now, then)| difference(&now, &then));
+    let wanted = match signal.direction {
+        Direction::Up => Difference::Higher,
+        Direction::Down => Difference::Lower,
+    };
+    found == Some(wanted)
+}
+
+/// The share of all answers of these points.
+fn together(points: &[Share]) -> Option<Share> {
+    let sum = |of: fn(&Share) -> u32| points.iter().map(of).sum();
+    Share::of(sum(|one| one.part), sum(|one| one.base))
 }
 
 fn side(value: f64, of: f64) -> Option<Direction> {
@@ -91,136 +134,153 @@ fn side(value: f64, of: f64) -> Option<Direction> {
     }
 }
 
-/// All signals in these values, shifts first, each in the order of time.
-#[must_use]
-pub fn signals(values: &[f64]) -> Vec<Signal> {
-    let mut found: Vec<Signal> = shifts(values);
-    found.extend(trends(values));
-    found
-}
-
-fn shifts(values: &[f64]) -> Vec<Signal> {
-    let Some(middle) = median(values) else {
-        return Vec::new();
-    };
-    let mut runs: Vec<Run> = Vec::new();
-    for (place, value) in values.iter().enumerate() {
-        let Some(direction) = side(*value, middle) else {
+/// The last points after the first ones that all lie on one side of the median.
+fn shift(points: &[Share]) -> Option<Signal> {
+    let middle = median(points)?;
+    let mut run: Option<Signal> = None;
+    for (place, point) in points.iter().enumerate().skip(BASELINE).rev() {
+        let Some(direction) = side(point.value, middle) else {
             continue;
         };
-        match runs.last_mut() {
+        match &mut run {
             Some(run) if run.direction == direction => {
-                (run.last, run.points) = (place, run.points + 1)
+                (run.first, run.points) = (place, run.points + 1);
             }
-            _ => runs.push(Run {
-                direction,
-                first: place,
-                last: place,
-                points: 1,
-            }),
+            Some(_) => break,
+            None => {
+                run = Some(Signal {
+                    pattern: Pattern::Shift,
+                    direction,
+                    first: place,
+                    last: place,
+                    points: 1,
+                });
+            }
         }
     }
-    runs.iter()
-        .filter(|run| run.points >= SHIFT)
-        .map(|run| run.signal(Pattern::Shift))
-        .collect()
+    run.filter(|run| run.points >= SHIFT)
 }
 
-fn trends(values: &[f64]) -> Vec<Signal> {
-    let mut runs: Vec<Run> = Vec::new();
+/// The last points that all rise or all fall.
+fn trend(points: &[Share]) -> Option<Signal> {
+    let mut run: Option<Signal> = None;
     // The last point that was not a repetition.
     let mut before = 0;
-    for (place, value) in values.iter().enumerate().skip(1) {
-        let Some(direction) = side(*value, values[before]) else {
+    for (place, point) in points.iter().enumerate().skip(1) {
+        let Some(direction) = side(point.value, points[before].value) else {
             continue;
         };
-        match runs.last_mut() {
+        match &mut run {
             Some(run) if run.direction == direction => {
-                (run.last, run.points) = (place, run.points + 1)
+                (run.last, run.points) = (place, run.points + 1);
             }
             // The point that turns belongs to both.
-            _ => runs.push(Run {
-                direction,
-                first: before,
-                last: place,
-                points: 2,
-            }),
+            _ => {
+                run = Some(Signal {
+                    pattern: Pattern::Trend,
+                    direction,
+                    first: before,
+                    last: place,
+                    points: 2,
+                });
+            }
         }
         before = place;
     }
-    runs.iter()
-        .filter(|run| run.points >= TREND)
-        .map(|run| run.signal(Pattern::Trend))
-        .collect()
+    run.filter(|run| run.points >= TREND)
 }
 
 #[cfg(test)]
 mod tests {
+    use rand::{RngExt, SeedableRng, rngs::StdRng};
+
     use super::*;
 
-    fn found(values: &[f64]) -> Vec<(Pattern, Direction, usize, usize, usize)> {
-        signals(values)
-            .iter()
-            .map(|one| (one.pattern, one.direction, one.first, one.last, one.points))
+    /// Shares of a thousand answers each.
+    fn points(percents: &[u32]) -> Vec<Share> {
+        let share = |percent: &u32| Share::of(percent * 10, 1000).unwrap();
+        percents.iter().map(share).collect()
+    }
+
+    fn found(percents: &[u32]) -> Vec<(Pattern, Direction, usize, usize, usize)> {
+        let found = signals(&points(percents));
+        let all = found.iter();
+        all.map(|one| (one.pattern, one.direction, one.first, one.last, one.points))
             .collect()
     }
 
+    const LOW: [u32; 6] = [50, 52, 50, 52, 50, 52];
+
     #[test]
-    fn the_median_is_the_middle() {
-        assert_eq!(
-            (
-                median(&[3.0, 1.0, 2.0]),
-                median(&[4.0, 1.0, 3.0, 2.0]),
-                median(&[])
-            ),
-            (Some(2.0), Some(2.5), None)
-        );
+    fn the_median_is_that_of_the_first_six_and_stays() {
+        let seven = [&LOW[..], &[90]].concat();
+        assert_eq!(median(&points(&seven)), None, "too few to stand against");
+        for later in [[10, 10], [90, 90]] {
+            let all = [&LOW[..], &later[..]].concat();
+            assert_eq!(median(&points(&all)), Some(0.51));
+        }
     }
 
     #[test]
-    fn six_on_one_side_are_a_shift_and_points_on_the_median_are_skipped() {
-        let low_then_high = [1.0, 2.0, 1.0, 2.0, 1.0, 2.0, 8.0, 9.0, 8.0, 9.0, 8.0, 9.0];
-        assert_eq!(
-            found(&low_then_high),
-            [
-                (Pattern::Shift, Direction::Down, 0, 5, 6),
-                (Pattern::Shift, Direction::Up, 6, 11, 6)
-            ]
-        );
-        // The median, 5, stands in the middle of both runs.
-        let with_median = [
-            1.0, 2.0, 1.0, 5.0, 2.0, 1.0, 2.0, 8.0, 9.0, 8.0, 5.0, 9.0, 8.0, 9.0,
-        ];
-        assert_eq!(
-            found(&with_median),
-            [
-                (Pattern::Shift, Direction::Down, 0, 6, 6),
-                (Pattern::Shift, Direction::Up, 7, 13, 6)
-            ]
-        );
-        let five_a_side = [1.0, 2.0, 1.0, 2.0, 1.0, 9.0, 8.0, 9.0, 8.0, 9.0];
-        assert_eq!(found(&five_a_side), [], "five are not enough");
+    fn six_later_points_on_one_side_are_a_shift_and_those_on_the_median_are_skipped() {
+        let after = |later: &[u32]| found(&[&LOW[..], later].concat());
+        let up = (Pattern::Shift, Direction::Up, 6, 11, 6);
+        assert_eq!(after(&[80, 82, 80, 82, 80, 82]), [up]);
+        let skipped = (Pattern::Shift, Direction::Down, 6, 12, 6);
+        assert_eq!(after(&[30, 32, 51, 30, 32, 30, 32]), [skipped]);
+        assert_eq!(after(&[80, 82, 80, 82, 80]), [], "five are not enough");
+        let over = after(&[80, 82, 80, 82, 80, 82, 40]);
+        assert_eq!(over, [], "what has ended is not told");
     }
 
     #[test]
-    fn five_that_rise_are_a_trend_and_repetitions_are_skipped() {
-        assert_eq!(found(&[1.0, 2.0, 3.0, 4.0]), [], "four are not enough");
-        assert_eq!(
-            found(&[1.0, 2.0, 3.0, 4.0, 5.0]),
-            [(Pattern::Trend, Direction::Up, 0, 4, 5)]
+    fn five_that_rise_are_a_trend_as_long_as_they_reach_the_latest() {
+        assert_eq!(found(&[10, 20, 30, 40]), [], "four are not enough");
+        let rise = (Pattern::Trend, Direction::Up, 0, 4, 5);
+        assert_eq!(found(&[10, 20, 30, 40, 50]), [rise]);
+        let repeated = (Pattern::Trend, Direction::Up, 0, 5, 5);
+        assert_eq!(found(&[10, 20, 20, 30, 40, 50]), [repeated]);
+        assert_eq!(found(&[10, 20, 20, 30, 40]), [], "a repetition counts not");
+        let fall = (Pattern::Trend, Direction::Down, 1, 5, 5);
+        assert_eq!(found(&[30, 90, 80, 70, 60, 50]), [fall]);
+        assert_eq!(found(&[30, 90, 80, 70, 60, 50, 90]), [], "it has turned");
+    }
+
+    #[test]
+    fn a_pattern_too_small_to_matter_is_not_told() {
+        let small = [500, 501, 502, 503, 504].map(|part| Share::of(part, 1000).unwrap());
+        assert_eq!((patterns(&small).len(), signals(&small).len()), (1, 0));
+    }
+
+    /// Points of so many answers each with these true shares.
+    fn drawn(rng: &mut StdRng, base: u32, shares: [f64; 12]) -> Vec<Share> {
+        let point = |share: f64| {
+            let answers = (0..base).filter(|_| rng.random::<f64>() < share);
+            Share::of(u32::try_from(answers.count()).unwrap(), base).unwrap()
+        };
+        shares.map(point).to_vec()
+    }
+
+    #[test]
+    fn chance_alone_signals_in_fewer_than_one_series_of_a_hundred_and_a_change_in_most() {
+        const SERIES: usize = 3000;
+        let mut rng = StdRng::seed_from_u64(20);
+        let (mut seen, mut told) = (0, 0);
+        for place in 0..SERIES {
+            let (base, share) = ([60, 150, 300][place % 3], [0.6, 0.75, 0.9][place / 3 % 3]);
+            let all = drawn(&mut rng, base, [share; 12]);
+            seen += usize::from(!patterns(&all).is_empty());
+            told += usize::from(!signals(&all).is_empty());
+        }
+        assert!(
+            seen * 100 > 8 * SERIES,
+            "the patterns alone: {seen} of {SERIES}"
         );
-        assert_eq!(
-            found(&[1.0, 2.0, 2.0, 3.0, 4.0, 5.0]),
-            [(Pattern::Trend, Direction::Up, 0, 5, 5)]
-        );
-        assert_eq!(
-            found(&[1.0, 2.0, 2.0, 3.0, 4.0]),
-            [],
-            "a repetition does not count"
-        );
-        assert_eq!(
-            found(&[3.0, 9.0, 8.0, 7.0, 6.0, 5.0, 9.0]),
-            [(Pattern::Trend, Direction::Down, 1, 5, 5)]
-        );
+        assert!(told * 100 < SERIES, "false alarms: {told} of {SERIES}");
+        let mut changed = [0.65; 12];
+        changed[BASELINE..].fill(0.78);
+        let is_found = |_: &usize| !signals(&drawn(&mut rng, 150, changed)).is_empty();
+        let found = (0..300).filter(is_found).count();
+        assert!(found >= 270, "of 300 real changes {found} are told");
     }
 }

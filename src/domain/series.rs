@@ -14,10 +14,11 @@ use super::{
     questionnaire::Questionnaire,
     results::{Field, Figures, Part, Published, Shown},
     run_chart::{self, Signal},
+    shares::Share,
 };
 
 /// Tertials a series goes back at most: four years, the fewest in which a shift
-/// can stand on both sides of the median.
+/// can stand against the median of the first six.
 pub const TERTIALS_SHOWN: usize = 12;
 
 /// What was answered in one tertial, when it can be shown.
@@ -78,10 +79,12 @@ impl ShareKind {
     /// Both, in the order shown.
     pub const ALL: [Self; 2] = [Self::Top, Self::Positive];
 
-    fn of(self, shown: &Shown) -> f64 {
+    /// This share of the two.
+    #[must_use]
+    pub fn of(self, shown: &Shown) -> Share {
         match self {
-            Self::Top => shown.top.value,
-            Self::Positive => shown.positive.value,
+            Self::Top => shown.top,
+            Self::Positive => shown.positive,
         }
     }
 }
@@ -157,49 +160,43 @@ impl Series {
             .collect()
     }
 
-    /// The median of a share over all its points of the last questions asked.
+    /// The median of a share over the first of its points since the questions
+    /// last changed.
     #[must_use]
     pub fn median(&self, kind: ShareKind) -> Option<f64> {
-        let values: Vec<f64> = self
-            .runs(kind)
-            .pop()?
-            .into_iter()
-            .map(|(_, value)| value)
-            .collect();
-        run_chart::median(&values)
+        run_chart::median(&self.since_changed(kind).1)
     }
 
-    /// Signals of a share; `first` and `last` are places in [`Series::steps`].
+    /// Signals of a share that reach its latest point; `first` and `last` are
+    /// places in [`Series::steps`].
     #[must_use]
     pub fn signals(&self, kind: ShareKind) -> Vec<Signal> {
-        let mut all = Vec::new();
-        for run in self.runs(kind) {
-            let values: Vec<f64> = run.iter().map(|(_, value)| *value).collect();
-            let found = run_chart::signals(&values);
-            all.extend(found.into_iter().map(|signal| Signal {
-                first: run[signal.first].0,
-                last: run[signal.last].0,
-                ..signal
-            }));
-        }
-        all
+        let (places, points) = self.since_changed(kind);
+        let found = run_chart::signals(&points).into_iter();
+        let placed = |signal: Signal| Signal {
+            first: places[signal.first],
+            last: places[signal.last],
+            ..signal
+        };
+        found.map(placed).collect()
     }
 
-    /// Places and values of the points, apart where the questions changed.
-    fn runs(&self, kind: ShareKind) -> Vec<Vec<(usize, f64)>> {
-        let mut runs: Vec<Vec<(usize, f64)>> = Vec::new();
+    /// Places and shares of the points since the questions last changed.
+    fn since_changed(&self, kind: ShareKind) -> (Vec<usize>, Vec<Share>) {
+        let (mut places, mut points) = (Vec::new(), Vec::new());
         for (place, step) in self.steps.iter().enumerate() {
             let Ok(point) = &step.point else { continue };
             let Some(shown) = point.figure.shares() else {
                 continue;
             };
-            let value = (place, kind.of(shown));
-            match runs.last_mut() {
-                Some(run) if !step.marks.contains(&Mark::QuestionsChanged) => run.push(value),
-                _ => runs.push(vec![value]),
+            if step.marks.contains(&Mark::QuestionsChanged) {
+                places.clear();
+                points.clear();
             }
+            places.push(place);
+            points.push(kind.of(shown));
         }
-        runs
+        (places, points)
     }
 }
 
@@ -340,7 +337,11 @@ mod tests {
             ),
             (run_chart::Pattern::Trend, 0, 6, 5)
         );
-        assert_eq!(series.median(ShareKind::Top), Some(0.3));
+        assert_eq!(
+            series.median(ShareKind::Top),
+            None,
+            "five points are too few"
+        );
         let recommend = Series::of(&published, ActivityType::AdviceTalk, None, "recommend");
         assert_eq!(
             recommend.steps[0].point,
