@@ -32,6 +32,8 @@ pub(super) struct Figured<'a> {
     pub(super) published: &'a Published,
     /// The period before.
     pub(super) before: &'a Published,
+    /// The same period of the year before.
+    pub(super) year_before: &'a Published,
     pub(super) goals: &'a [GoalRow],
     /// What was answered.
     pub(super) questionnaire: &'a Arc<Questionnaire>,
@@ -100,6 +102,7 @@ fn all(figured: &Figured, by: By) -> Option<Row> {
         before: before.filter(|before| before.questionnaire == figures.questionnaire),
         figures: Some(figures),
         goal: None,
+        is_running: false,
     })
 }
 
@@ -248,6 +251,11 @@ fn row(
     } else {
         None
     };
+    let activity_type = match about {
+        About::Type(Part::Of(one)) => Some(*one),
+        _ => asked.activity_type,
+    };
+    let is_running = !figured.published.is_final(activity_type);
     let id = format!(
         "{}-{place}",
         if matches!(about, About::Type(_)) {
@@ -265,6 +273,7 @@ fn row(
         figures,
         before,
         goal,
+        is_running,
     }
 }
 

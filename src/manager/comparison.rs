@@ -28,7 +28,7 @@ use crate::{
         series::figures_of,
     },
     store::Store,
-    text::{self, number, plain, text},
+    text::{self, number, percent, plain, text},
     web::{
         charts::{Size, interval},
         components::{asks, say},
@@ -122,11 +122,14 @@ fn one(
                 (beside(questionnaire, construct, rows, language))
             } @else {
             (in_words(rows, language))
+            @if let Some(all) = &all {
+                p.hint { (plain(language, "comparison-beside", &[("value", &percent(language, all.top.value))])) }
+            }
             div.scroll.cards tabindex="0" role="region" aria-label=(format!("{called}: {}", text(language, "view-comparison").words)) {
                 table.figures-table.compared-table {
                     thead { tr {
                         th scope="col" { (say(language, "choose-area")) }
-                        th.bar scope="col" { (say(language, "comparison-interval")) }
+                        th.bar scope="col" { (say(language, "comparison-interval")) (scale(language)) }
                         @for key in ["results-top", "results-positive", "results-n"] { th.number scope="col" { (say(language, key)) } }
                         th.number scope="col" { (say(language, "comparison-others")) }
                     } }
@@ -137,6 +140,14 @@ fn one(
             }
             }
         }
+    }
+}
+
+/// What the places along the bars stand for, once for all of them.
+fn scale(language: Language) -> Markup {
+    let whole = |share| percent(language, share).replace(",0", "").replace(".0", "");
+    html! {
+        span.ends aria-hidden="true" { @for share in [0.0, 0.5, 1.0] { span { (whole(share)) } } }
     }
 }
 

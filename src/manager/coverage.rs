@@ -21,7 +21,7 @@ use crate::{
         activity::ActivityType,
         coverage::{Arrived, Coverage, CoverageRow},
         language::Language,
-        period::Period,
+        period::{Month, Period},
         questionnaire::STANDARD,
         results::{Field, Figures, Part},
     },
@@ -49,6 +49,11 @@ pub(super) async fn show(
                     .take(TERTIALS)
                     .collect();
             periods.reverse();
+            // What comes in now can still be mended.
+            let now = Period::Tertial(running.tertial());
+            if asked.period == now.previous() {
+                periods.push(now);
+            }
             store.published_each(reader.code(), &periods).await?
         }
         _ => store.recent_tertials(reader.code(), TERTIALS).await?,
@@ -77,7 +82,7 @@ pub(super) async fn show(
         } @else {
             p { (say(language, "coverage-intro")) }
             (silent(&reader, &coverage))
-            @for activity_type in ActivityType::OF_PARENTS { (table(&reader, &coverage, &by_area, activity_type)) }
+            @for activity_type in ActivityType::OF_PARENTS { (table(&reader, &coverage, (&by_area, running), activity_type)) }
             section.explained {
                 h2 { (say(language, "coverage-how-title")) }
                 ul.legend {
@@ -143,7 +148,7 @@ fn advice(row: &CoverageRow) -> &'static str {
 fn table(
     reader: &Reader,
     coverage: &Coverage,
-    by_area: &[Vec<Figures>],
+    (by_area, running): (&[Vec<Figures>], Month),
     activity_type: ActivityType,
 ) -> Markup {
     let language = reader.language();
@@ -162,7 +167,10 @@ fn table(
                 table.coverage-table {
                     thead { tr {
                         th scope="col" { (say(language, "choose-area")) }
-                        @for period in &coverage.periods { th.number scope="col" { (short(*period, language)) } }
+                        @for period in &coverage.periods { th.number scope="col" {
+                            (short(*period, language))
+                            @if *period == Period::Tertial(running.tertial()) { span.interval-text { (say(language, "coverage-not-yet")) } }
+                        } }
                     } }
                     tbody {
                         @for (name, row) in &rows {
@@ -200,6 +208,7 @@ fn cell(row: &CoverageRow, arrived: Arrived, by_area: &[Figures], language: Lang
     html! {
         (sign(arrived)) " "
         @if arrived == Arrived::Shown { (number(language, n)) span.visually-hidden { " " (say(language, "glance-answers")) } }
+        @else if arrived == Arrived::NotYet { span.quiet { (say(language, "coverage-not-yet")) } }
         @else { span.visually-hidden { (text(language, short_key(arrived)).words) } }
     }
 }
@@ -207,7 +216,6 @@ fn cell(row: &CoverageRow, arrived: Arrived, by_area: &[Figures], language: Lang
 fn short_key(arrived: Arrived) -> &'static str {
     match arrived {
         Arrived::Perhaps => "coverage-perhaps",
-        Arrived::NotYet => "coverage-not-yet",
         _ => "coverage-nothing-short",
     }
 }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::{
     explained::Why,
-    showing::{Told, renderer, renderer_of},
+    showing::{Told, in_one_number, renderer, renderer_of},
 };
 use crate::{
     domain::{
@@ -42,6 +42,8 @@ pub(super) struct Row {
     pub(super) before: Option<Figures>,
     /// What is to be reached.
     pub(super) goal: Option<Goal>,
+    /// Whether its figures may still come.
+    pub(super) is_running: bool,
 }
 
 /// What all rows of a table share.
@@ -98,6 +100,12 @@ impl Frame<'_> {
                 language,
             });
         let headings = renderer.columns(self.questionnaire, language);
+        let is_awaited = row.is_running && row.figures.is_none();
+        let hidden = || {
+            html! {
+                @if is_awaited { span.quiet { (say(language, "coverage-not-yet")) } } @else { (Why::dots(language)) }
+            }
+        };
         let label = |key: &str| text(language, key).words;
         let [n, rate, change] = COLUMNS;
         html! {
@@ -108,10 +116,14 @@ impl Frame<'_> {
                         td.bar { (self.bar(row, told)) }
                         @for (heading, cell) in headings.iter().zip(renderer.cells(told)) { td.number data-label=(heading) { (cell) } }
                     },
-                    None => { td.bar.empty {} @for heading in &headings { td.number data-label=(heading) { (Why::dots(language)) } } },
+                    None => { td.bar.empty {} @for heading in &headings { td.number data-label=(heading) { (hidden()) } } },
                 }
-                td.number data-label=(label(n)) { (answers(row.figures.as_ref(), figure.as_ref(), language)) }
-                td.number data-label=(label(rate)) { (response(row.figures.as_ref(), self.of, language)) }
+                td.number data-label=(label(n)) {
+                    @if is_awaited { (hidden()) } @else { (answers(row.figures.as_ref(), figure.as_ref(), language)) }
+                }
+                td.number data-label=(label(rate)) {
+                    @if is_awaited { (hidden()) } @else { (response(row.figures.as_ref(), self.of, language)) }
+                }
                 td.number.change data-label=(label(change)) { (self.change(row, told)) }
                 @if has_goals { td.number data-label=(label("results-goal")) { (goal(row.goal, figure.as_ref().and_then(Figure::shares), language)) } }
             }
@@ -139,7 +151,12 @@ impl Frame<'_> {
         };
         let changes = renderer_of(told.figure).changes(told, &before);
         html! {
-            @if changes.is_empty() { (Why::NoDifference.button(&text(language, "results-no-difference").words, language)) }
+            @if changes.is_empty() {
+                (Why::NoDifference.button(&text(language, "results-no-difference").words, language))
+                @if let Some((what, value)) = in_one_number(&before, language) {
+                    span.interval-text { (what) ": " (plain(language, "results-was", &[("value", &value)])) }
+                }
+            }
             @for change in changes {
                 span.differs {
                     (change.what) ": " b { (say(language, word(change.difference))) }

@@ -29,6 +29,7 @@ use crate::{
 /// The pages, in the order of the row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum View {
+    Municipalities,
     Results,
     Trends,
     Comparison,
@@ -41,7 +42,8 @@ pub(super) enum View {
 }
 
 impl View {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
+        Self::Municipalities,
         Self::Results,
         Self::Trends,
         Self::Comparison,
@@ -54,6 +56,7 @@ impl View {
 
     pub(super) fn path(self) -> &'static str {
         match self {
+            Self::Municipalities => "/staff/municipalities",
             Self::Results => "/staff/results",
             Self::Trends => "/staff/trends",
             Self::Comparison => "/staff/comparison",
@@ -71,8 +74,17 @@ impl View {
         matches!(self, Self::Goals | Self::SelfRating)
     }
 
+    /// Whether the reader has this page.
+    fn is_for(self, reader: &Reader) -> bool {
+        match self {
+            Self::Municipalities => reader.may_choose(),
+            _ => !self.is_for_managers() || reader.may_set_goals(),
+        }
+    }
+
     fn key(self) -> &'static str {
         match self {
+            Self::Municipalities => "view-municipalities",
             Self::Results => "view-results",
             Self::Trends => "view-trends",
             Self::Comparison => "view-comparison",
@@ -163,7 +175,7 @@ fn row_of_pages(reader: &Reader, here: View, chosen: &Kept) -> Markup {
     html! {
         nav.pages aria-label=(text(language, "view-all").words) {
             ul {
-                @for view in View::ALL.into_iter().filter(|view| !view.is_for_managers() || reader.may_set_goals()) {
+                @for view in View::ALL.into_iter().filter(|view| view.is_for(reader)) {
                     li {
                         a href=(address(view.path(), &words)) aria-current=[(view == here || view == View::KeyFigures && here == View::Goals).then_some("page")] {
                             (say(language, view.key()))

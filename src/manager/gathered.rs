@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::frame::period_name;
 use crate::{
     domain::{
+        area::AreaId,
         goal::GoalRow,
         held::HeldRow,
         key_figure::{Followed, Sums},
@@ -41,6 +42,8 @@ pub struct Gathered {
     pub goals: Vec<GoalRow>,
     /// Today.
     pub day: Date,
+    /// The one area that it is of, with its name.
+    pub area: Option<(AreaId, String)>,
 }
 
 impl Gathered {
@@ -80,7 +83,24 @@ impl Gathered {
             key_figures,
             held: store.held(code, period).await?,
             day: store.clock().today(),
+            area: None,
         })
+    }
+
+    /// The same of one area. Goals and key figures are the municipality's.
+    #[must_use]
+    pub(super) fn in_area(mut self, area: AreaId, name: String) -> Self {
+        self.published = self.published.of_area(&area);
+        self.before = self.before.of_area(&area);
+        (self.goals, self.key_figures, self.held) = Default::default();
+        self.area = Some((area, name));
+        self
+    }
+
+    /// What it is of: the area, or the municipality.
+    pub(super) fn place(&self) -> &str {
+        let area = self.area.as_ref().map(|(_, name)| name.as_str());
+        area.unwrap_or(&self.municipality.name)
     }
 
     /// What key figures are read of.

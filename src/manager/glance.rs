@@ -9,7 +9,8 @@ use super::{
     explained::Why,
     figures_table::{response, word},
     frame::{View, address, area_name, carried, period_name, type_name},
-    showing::{Told, renderer_of},
+    showing::{Told, in_one_number, renderer_of},
+    standing_out::standing_out,
 };
 use crate::{
     domain::{
@@ -47,6 +48,7 @@ pub(super) fn glance(figured: &Figured, coverage: &Coverage) -> Markup {
                         @let (large, what, below) = renderer_of(told.figure).glance(told);
                         p.large { (large) " " span { (what) } }
                         p { (below) }
+                        (earlier(figured))
                     },
                     None => { p.large { (Why::dots(language)) } p { (say(language, "glance-nothing")) } },
                 }
@@ -68,8 +70,28 @@ pub(super) fn glance(figured: &Figured, coverage: &Coverage) -> Markup {
             }
             div { h2 { (say(language, "glance-changed")) } (changed(figured)) }
             div { h2 { (say(language, "glance-missing")) } (missing(figured, coverage)) }
+            (standing_out(figured))
         }
     }
+}
+
+/// What the large figure was in the period before and a year ago.
+fn earlier(figured: &Figured) -> Markup {
+    let language = figured.reader.language();
+    let now = whole(figured, figured.published);
+    let (before, year) = (figured.before, figured.year_before);
+    let is_same_year = before.period() == year.period();
+    let then = [Some(before), Some(year).filter(|_| !is_same_year)];
+    let said = then.into_iter().flatten().filter_map(|published| {
+        let all = whole(figured, published)?;
+        let is_same = |now: &Figures| now.questionnaire == all.questionnaire;
+        now.as_ref().filter(|now| is_same(now))?;
+        let (_, value) = in_one_number(&all.figure(&all.headline()?)?, language)?;
+        let period = period_name(published.period(), language);
+        let given = [("period", period.as_str()), ("value", &value)];
+        Some(plain(language, "glance-then", &given))
+    });
+    html! { ul.then { @for one in said { li { (one) } } } }
 }
 
 /// Which types differ from the period before.

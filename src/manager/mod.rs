@@ -14,11 +14,13 @@ mod goals;
 mod held;
 mod key_figures;
 mod method;
+mod municipalities;
 mod questions_table;
 pub mod report;
 mod rounds;
 mod self_rating;
 mod showing;
+mod standing_out;
 mod status_report;
 mod summary;
 mod trends;
@@ -67,6 +69,10 @@ pub fn routes(service: &mut web::ServiceConfig) {
                 .post(status_report::keep),
         )
         .service(web::resource("/staff/status-report.pdf").get(status_report::pdf))
+        .service(web::resource("/staff/municipalities").get(municipalities::show))
+        .service(
+            web::resource("/staff/municipalities/download").get(municipalities::download),
+        )
         .service(web::resource("/staff/trends").get(trends::show))
         .service(web::resource("/staff/comparison").get(comparison::show))
         .service(web::resource("/staff/coverage").get(coverage::show));

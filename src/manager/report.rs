@@ -24,7 +24,7 @@ use super::{
     gathered::{Gathered, last_closed},
 };
 use crate::{
-    domain::{language::Language, period::Period, questionnaire::Questionnaire},
+    domain::{area::AreaId, language::Language, period::Period, questionnaire::Questionnaire},
     print::report::Report,
     store::Store,
     web::{problem::RequestError, queue, reader::Reader, site::Site},
@@ -35,9 +35,24 @@ pub(super) struct Chosen {
     period: Option<String>,
     lang: Option<String>,
     questionnaire: Option<String>,
+    area: Option<String>,
+    #[serde(rename = "type")]
+    activity_type: Option<String>,
 }
 
 impl Chosen {
+    /// The area named, when it is one of the reader's municipality; `None`:
+    /// none is named.
+    fn area(&self, reader: &Reader) -> Option<Result<(AreaId, String), &str>> {
+        let typed = self.area.as_deref().map(str::trim);
+        let typed = typed.filter(|typed| !typed.is_empty())?;
+        let known = typed.parse().ok().and_then(|area: AreaId| {
+            let name = reader.of().name_of(&area)?.to_owned();
+            Some((area, name))
+        });
+        Some(known.ok_or(typed))
+    }
+
     fn period(&self) -> Option<&str> {
         self.period
             .as_deref()
@@ -84,9 +99,11 @@ pub(super) fn file_questionnaire(
 #[must_use]
 pub fn file_stem(gathered: &Gathered) -> String {
     let (code, period) = (&gathered.municipality.code, gathered.period());
+    let area = gathered.area.as_ref();
+    let area = area.map_or_else(String::new, |(area, _)| format!("-{area}"));
     match told_apart(&gathered.questionnaire.id) {
-        "" => format!("lyhord-{code}-{period}"),
-        id => format!("lyhord-{code}-{id}-{period}"),
+        "" => format!("lyhord-{code}{area}-{period}"),
+        id => format!("lyhord-{code}{area}-{id}-{period}"),
     }
 }
 
@@ -109,7 +126,12 @@ pub(super) async fn show(
     let questionnaire = found.map_or_else(|| store.standard(), Ok)?;
     let all = store.published(reader.code(), period).await?;
     let questionnaires = questionnaire_choice(&questionnaire, [&all], &store, language);
-    let gathered = gathered(&reader, &store, period, questionnaire.clone()).await?;
+    let mut gathered = gathered(&reader, &store, period, questionnaire.clone()).await?;
+    let area = chosen.area(&reader);
+    let unknown_area = area.as_ref().and_then(|area| area.as_ref().err().copied());
+    if let Some(Ok((area, name))) = area {
+        gathered = gathered.in_area(area, name);
+    }
     let report = contents(&gathered, language);
     let municipalities = municipalities(&reader, &store).await?;
     let unknown = chosen.questionnaire.as_deref().filter(|_| is_unknown);
@@ -120,13 +142,18 @@ pub(super) async fn show(
         &view::Choices {
             period,
             running,
-            wrong: wrong.map(|typed| (typed, "period-not-read")).or(unknown),
+            wrong: wrong
+                .map(|typed| (typed, "period-not-read"))
+                .or(unknown)
+                .or(unknown_area.map(|typed| (typed, "area-not-read"))),
+            area: gathered.area.as_ref().map(|(area, _)| area),
+            has_figures: !gathered.published.by(&[]).is_empty(),
             municipalities,
             questionnaires,
             questionnaire: &questionnaire.id,
         },
     );
-    let status = if wrong.is_some() || is_unknown {
+    let status = if wrong.is_some() || is_unknown || unknown_area.is_some() {
         StatusCode::UNPROCESSABLE_ENTITY
     } else {
         StatusCode::OK
@@ -141,7 +168,11 @@ pub(super) async fn show(
             &Kept {
                 period: Some(period),
                 questionnaire: Some(questionnaire.id.clone()),
-                ..Kept::default()
+                activity_type: chosen
+                    .activity_type
+                    .as_deref()
+                    .and_then(|typed| typed.parse().ok()),
+                area: gathered.area.as_ref().map(|(area, _)| area.clone()),
             },
         ),
         &main,
@@ -172,7 +203,15 @@ pub(super) async fn pdf(
             .map_err(|error| RequestError::BadRequest(format!("lang: {error}")))?,
     };
     let questionnaire = file_questionnaire(chosen.questionnaire.as_deref(), &reader, &store)?;
-    let gathered = gathered(&reader, &store, period, questionnaire).await?;
+    let mut gathered = gathered(&reader, &store, period, questionnaire).await?;
+    if let Some(area) = chosen.area(&reader) {
+        let (area, name) =
+            area.map_err(|_| RequestError::BadRequest("area: there is none with this id".into()))?;
+        gathered = gathered.in_area(area, name);
+        if gathered.published.by(&[]).is_empty() {
+            return Err(RequestError::NotFound);
+        }
+    }
     let report = contents(&gathered, language);
     let file = printed(report).await?;
     let name = format!(

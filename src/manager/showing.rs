@@ -19,6 +19,7 @@ use crate::{
         series::Series,
     },
     export::table::{Cell, Column},
+    text::{hundredths, percent, text},
     web::charts::{Axis, Line, Size},
 };
 
@@ -117,6 +118,19 @@ pub(super) fn renderer_of(figure: &Figure) -> &'static dyn Renderer {
         Figure::Mean(_) => Showing::Mean,
         Figure::Counts(_) => Showing::Counts,
     })
+}
+
+/// A figure in one number, with what it is; options have none.
+pub(super) fn in_one_number(figure: &Figure, language: Language) -> Option<(String, String)> {
+    let (what, value) = match figure {
+        Figure::Shares(shown) => (
+            "results-positive-short",
+            percent(language, shown.positive.value),
+        ),
+        Figure::Mean(mean) => ("results-mean", hundredths(language, mean.value)),
+        Figure::Counts(_) => return None,
+    };
+    Some((text(language, what).words, value))
 }
 
 /// The figures of a series from its first tertial shown on.

@@ -51,6 +51,10 @@ pub(super) async fn show(
         .published(reader.code(), asked.period.previous())
         .await?
         .of_questionnaire(&questionnaire.id);
+    let year_before = store
+        .published(reader.code(), asked.period.year_before())
+        .await?
+        .of_questionnaire(&questionnaire.id);
     let recent = last_tertials(&reader, asked.period, &store).await?;
     let coverage = Coverage::of(&recent, store.awaited(reader.code()).await?);
     let minimums = *published.minimums();
@@ -68,6 +72,7 @@ pub(super) async fn show(
         asked: &asked,
         published: &published,
         before: &before,
+        year_before: &year_before,
         goals: &goals,
         questionnaire: &questionnaire,
     };
@@ -162,6 +167,9 @@ fn how_far(published: &Published, language: Language) -> Markup {
                 (plain(language, "results-until", &[("month", &period_name(Period::Month(month), language))])) " " (say(language, "results-not-ended"))
             },
             Some(_) => {},
+        }
+        @if !published.is_final(None) {
+            p.hint { (plain(language, "results-running", &[("month", &period_name(Period::Month(published.period().last_month()), language))])) }
         }
     }
 }

@@ -14,10 +14,13 @@ use super::{
         View, choice, municipalities, municipality_choice, not_read, page, period_name,
         tertial_name, type_name, type_options,
     },
-    showing::{beginning, renderer},
+    gathered::in_words,
+    showing::{beginning, in_one_number, renderer},
 };
 use crate::{
     domain::{
+        comparison::{Difference, difference, difference_of_means},
+        figure::Figure,
         language::Language,
         period::Period,
         questionnaire::{Questionnaire, Showing},
@@ -141,6 +144,7 @@ fn trend(
     Trend {
         id: format!("trend-{}", series.construct),
         title: text::construct(questionnaire, &series.construct, language),
+        finding: finding(series, language),
         periods: steps.iter().map(|step| time(step, language)).collect(),
         lines: renderer(questionnaire.show).lines(questionnaire, series, first, language),
         marks: marks.collect(),
@@ -149,6 +153,50 @@ fn trend(
             .collect(),
         axis,
     }
+}
+
+/// The latest figure, and how it stands to the one before of the same questions.
+fn finding(series: &Series, language: Language) -> Option<String> {
+    let steps = series.steps.iter().rev();
+    let mut points = steps.filter_map(|step| Some((step.period, step.point.as_ref().ok()?)));
+    let (period, latest) = points.next()?;
+    let before = points
+        .next()
+        .filter(|(_, point)| point.questionnaire == latest.questionnaire);
+    let said = |figure: &Figure| in_one_number(figure, language).map(|(_, value)| value);
+    let what = match &latest.figure {
+        Figure::Mean(_) => "trends-mean",
+        _ => "glance-positive",
+    };
+    let found = before.and_then(|(_, then)| match (&latest.figure, &then.figure) {
+        (Figure::Shares(now), Figure::Shares(then)) => difference(&now.positive, &then.positive),
+        (Figure::Mean(now), Figure::Mean(then)) => difference_of_means(now, then),
+        _ => None,
+    });
+    let key = match (before, found) {
+        (None, _) => "trends-finding-first",
+        (Some(_), None) => "trends-finding-same",
+        (Some(_), Some(Difference::Higher)) => "trends-finding-higher",
+        (Some(_), Some(Difference::Lower)) => "trends-finding-lower",
+    };
+    let was = before.and_then(|(_, then)| said(&then.figure));
+    let given = [
+        ("value", said(&latest.figure)?),
+        ("what", text(language, what).words),
+        ("period", in_words(period, language)),
+        (
+            "before",
+            before.map_or_else(String::new, |(before, _)| in_words(before, language)),
+        ),
+        ("was", was.unwrap_or_default()),
+    ];
+    Some(plain(
+        language,
+        key,
+        &given
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str())),
+    ))
 }
 
 /// One share over periods as a chart of the same kind, with what is said of it.
@@ -164,12 +212,14 @@ pub(super) fn share_chart(
     Trend {
         id: id.to_owned(),
         title: title.to_owned(),
+        finding: None,
         periods: points
             .iter()
             .map(|(period, share)| when(*period, share.map(|share| share.base), language))
             .collect(),
         lines: vec![charts::Line {
             name: text(language, "results-positive").words,
+            short: text(language, "results-positive-short").words,
             points: points
                 .iter()
                 .map(|(_, share)| share.map(charts::Point::from))
@@ -258,7 +308,7 @@ fn said(series: &Series, kind: ShareKind, signal: &Signal, language: Language) -
         series
             .steps
             .get(place)
-            .map_or_else(String::new, |step| period_name(step.period, language))
+            .map_or_else(String::new, |step| in_words(step.period, language))
     };
     let (share, number) = (text(language, share).words, signal.points.to_string());
     plain(

@@ -18,12 +18,14 @@ mod interval;
 mod stack;
 mod steps;
 mod trend;
+mod value;
 mod web;
 
 pub use interval::interval;
 pub use stack::{Part, Size, key, patterns, stack};
 pub use steps::{steps, steps_key};
-pub use trend::{Axis, Line, Mark, Period, Point, Trend};
+pub use trend::{Line, Mark, Period, Trend};
+pub use value::{Axis, Point};
 pub use web::{AXES, Round, Web};
 
 use maud::{Markup, html};

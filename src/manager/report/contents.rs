@@ -36,7 +36,10 @@ pub fn contents(gathered: &Gathered, language: Language) -> Report {
     let say = |key: &str| text(language, key).words;
     let published = &gathered.published;
     let period = in_words(published.period(), language);
-    let heading = heading(&gathered.questionnaire, &period, language);
+    let mut heading = heading(&gathered.questionnaire, &period, language);
+    if let Some((_, area)) = &gathered.area {
+        heading = format!("{heading}, {area}");
+    }
     let figures = published.by(&[Field::Type]);
     let until = published
         .published_until()

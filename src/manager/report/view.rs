@@ -3,12 +3,13 @@
 use maud::{Markup, html};
 
 use super::super::{
-    asked::told_apart,
+    asked::{area_options, told_apart},
     download,
-    frame::{View, address, carried, municipality_choice, not_read, period_choice},
+    frame::{View, address, carried, choice, municipality_choice, not_read, period_choice},
 };
 use crate::{
     domain::{
+        area::AreaId,
         language::Language,
         organisation::MunicipalityCode,
         period::{Month, Period},
@@ -32,18 +33,24 @@ pub(super) struct Choices<'a> {
     pub(super) questionnaires: Markup,
     /// Id of the one chosen.
     pub(super) questionnaire: &'a str,
+    /// The area chosen.
+    pub(super) area: Option<&'a AreaId>,
+    /// Whether anything is published of what is chosen.
+    pub(super) has_figures: bool,
     pub(super) municipalities: Vec<(MunicipalityCode, String)>,
 }
 
 /// The page's own part.
 pub(super) fn view(reader: &Reader, report: &Report, choices: &Choices) -> Markup {
     let (language, period) = (reader.language(), choices.period.to_string());
+    let area = choices.area.map(ToString::to_string).unwrap_or_default();
     let pdf = |tag: &str| {
         address(
             "/staff/results/report.pdf",
             &[
                 ("municipality", carried(reader)),
                 ("period", &period),
+                ("area", &area),
                 ("lang", tag),
                 ("questionnaire", told_apart(choices.questionnaire)),
             ],
@@ -56,12 +63,16 @@ pub(super) fn view(reader: &Reader, report: &Report, choices: &Choices) -> Marku
             (municipality_choice(reader, &choices.municipalities))
             (choices.questionnaires)
             (period_choice(choices.period, choices.running, language))
+            (choice("area", "choose-area", &area_options(reader.of(), "choose-all-areas", language), &area, language))
             button.plain { (say(language, "results-show")) }
         }
         div.actions.take {
-            a.button href=(pdf(language.tag())) { (say(language, "report-print")) }
-            @for one in report.paragraphs.iter().filter(|one| one.language != language.tag()) {
-                a href=(pdf(one.language)) { (say(language, "report-print")) " (" (one.heading) ")" }
+            // Of an area there is a paper only when something of it is published.
+            @if choices.area.is_none() || choices.has_figures {
+                a.button href=(pdf(language.tag())) { (say(language, "report-print")) }
+                @for one in report.paragraphs.iter().filter(|one| one.language != language.tag()) {
+                    a href=(pdf(one.language)) { (say(language, "report-print")) " (" (one.heading) ")" }
+                }
             }
             a href="#files" { (say(language, "download-title")) }
         }
@@ -86,6 +97,7 @@ pub(super) fn view(reader: &Reader, report: &Report, choices: &Choices) -> Marku
             h2 { (report.headings.questions) }
             @for (place, grid) in report.questions.iter().enumerate() { (table(grid, place + 1)) }
         }
+        @if choices.area.is_some() { p.hint { (say(language, "report-of-area")) } }
         (download::choice(reader, choices.period, choices.questionnaire))
         section.method {
             h2 { (report.headings.method) }

@@ -34,7 +34,7 @@ pub(super) fn sentences(gathered: &Gathered, language: Language) -> Vec<String> 
     let published = &gathered.published;
     let period = in_words(published.period(), language);
     let total: u32 = published.by(&[]).iter().map(Figures::n).sum();
-    let place = gathered.municipality.name.as_str();
+    let place = gathered.place();
     let questionnaire = &*gathered.questionnaire;
     let (nothing, some) = if questionnaire.id == STANDARD {
         ("report-said-nothing", "report-said-total")

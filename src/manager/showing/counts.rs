@@ -139,6 +139,7 @@ impl Renderer for Counts {
         chosen.sort_by_key(|option| std::cmp::Reverse(option.share.part));
         let line = |code: &str| Line {
             name: option_label(questionnaire, &series.construct, code, language),
+            short: option_label(questionnaire, &series.construct, code, language),
             points: points(series, first, |figure| {
                 let found = options(figure).iter().find(|option| option.code == code);
                 found.map(|option| Point::from(option.share))

@@ -170,6 +170,7 @@ impl Renderer for Means {
     ) -> Vec<Line> {
         vec![Line {
             name: text(language, "results-mean").words,
+            short: text(language, "results-mean").words,
             points: points(series, first, |figure| figure.mean().map(Point::from)),
             median: None,
         }]

@@ -213,20 +213,22 @@ impl Renderer for Shares {
         first: usize,
         language: Language,
     ) -> Vec<Line> {
-        let line = |kind: ShareKind, name: String, of: fn(&Shown) -> Share| Line {
-            name,
-            points: points(series, first, |figure| {
-                figure.shares().map(|shown| Point::from(of(shown)))
-            }),
-            median: series.median(kind),
-        };
+        let best = best(questionnaire, language);
+        let short = text(language, "results-positive-short").words;
+        let line =
+            |kind: ShareKind, (name, short): (String, String), of: fn(&Shown) -> Share| Line {
+                name,
+                short,
+                points: points(series, first, |figure| {
+                    figure.shares().map(|shown| Point::from(of(shown)))
+                }),
+                median: series.median(kind),
+            };
         vec![
-            line(ShareKind::Top, best(questionnaire, language), |shown| {
-                shown.top
-            }),
+            line(ShareKind::Top, (best.clone(), best), |shown| shown.top),
             line(
                 ShareKind::Positive,
-                positive(questionnaire, language),
+                (positive(questionnaire, language), short),
                 |shown| shown.positive,
             ),
         ]

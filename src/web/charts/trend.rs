@@ -3,10 +3,13 @@
 
 use maud::{Markup, html};
 
-use super::{label_of, named, percentage, pixels};
+use super::{
+    label_of, named, percentage, pixels,
+    value::{Axis, Point},
+};
 use crate::{
-    domain::{language::Language, mean::Mean, shares::Share},
-    text::{hundredths, number, percent, percent_range, plain, text},
+    domain::language::Language,
+    text::{hundredths, number, plain, text},
 };
 
 /// A place on the time line.
@@ -22,73 +25,13 @@ pub struct Period {
     pub n: Option<u32>,
 }
 
-/// A value with its interval.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Point {
-    value: f64,
-    low: f64,
-    high: f64,
-}
-
-impl From<Share> for Point {
-    fn from(
-        Share {
-            value, low, high, ..
-        }: Share,
-    ) -> Self {
-        Self { value, low, high }
-    }
-}
-
-impl From<&Mean> for Point {
-    fn from(mean: &Mean) -> Self {
-        Self {
-            value: mean.value,
-            low: mean.low,
-            high: mean.high,
-        }
-    }
-}
-
-/// What heights stand for.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Axis {
-    /// Shares, from this one up to all.
-    Shares(f64),
-    /// Means, from the lowest step of their scale to the highest.
-    Steps(f64, f64),
-}
-
-impl Axis {
-    fn ends(self) -> (f64, f64) {
-        match self {
-            Self::Shares(from) => (from, 1.0),
-            Self::Steps(from, to) => (from, to),
-        }
-    }
-
-    fn said(self, value: f64, language: Language) -> String {
-        match self {
-            Self::Shares(_) => percent(language, value),
-            Self::Steps(..) => hundredths(language, value),
-        }
-    }
-
-    fn range(self, point: &Point, language: Language) -> String {
-        match self {
-            Self::Shares(_) => percent_range(language, point.low, point.high),
-            Self::Steps(..) => [point.low, point.high]
-                .map(|end| hundredths(language, end))
-                .join("–"),
-        }
-    }
-}
-
 /// One share or mean over time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
     /// What it is the share or the mean of.
     pub name: String,
+    /// The same in a word or two, at the line's end.
+    pub short: String,
     /// One per period; `None` is a gap.
     pub points: Vec<Option<Point>>,
     /// Drawn across the chart, when the line has one.
@@ -112,6 +55,8 @@ pub struct Trend {
     pub id: String,
     /// What is shown.
     pub title: String,
+    /// What it says: the latest figure, and how it stands to the one before.
+    pub finding: Option<String>,
     /// The time line.
     pub periods: Vec<Period>,
     /// The shares or means.
@@ -129,8 +74,15 @@ const TOP: f64 = 14.0;
 const PLOT: f64 = 150.0;
 const HEIGHT: u32 = 222;
 /// The plot along the chart, as shares of its width.
-const LEFT: f64 = 0.11;
-const WIDE: f64 = 0.88;
+const LEFT: f64 = 0.1;
+const WIDE: f64 = 0.79;
+/// Where the words at the ends of lines begin.
+const END: f64 = 0.9;
+/// Those of two lines are at least this far apart: two rows of words each.
+const APART: f64 = 27.0;
+/// A name at a line's end has no more signs than there is room for on a wide
+/// page; with a longer one the key above names the lines.
+const LONGEST_NAME: usize = 16;
 /// From this number of periods on, words under the chart are smaller.
 const MANY: usize = 8;
 
@@ -148,8 +100,8 @@ impl Trend {
     #[must_use]
     pub fn render(&self, language: Language) -> Markup {
         html! {
-            figure.trend {
-                figcaption { (self.title) }
+            figure.trend.named[self.is_named()] {
+                figcaption { (self.title) @if let Some(finding) = &self.finding { ": " span.finding { (finding) } } }
                 (self.key(language))
                 (self.drawing(language))
                 @if !self.marks.is_empty() {
@@ -212,7 +164,7 @@ impl Trend {
         html! {
             ul.key {
                 @for (place, line) in self.lines.iter().enumerate() {
-                    li {
+                    li.of-line {
                         svg width="22" height="14" aria-hidden="true" focusable="false" {
                             line class=(format!("path path-{place}")) x1="0" x2="22" y1="7" y2="7" {}
                             (dot(place, "11", 7.0))
@@ -243,6 +195,7 @@ impl Trend {
                     (self.scale(language))
                     @for (place, mark) in self.marks.iter().enumerate() { (self.mark(place, mark)) }
                     @for (place, line) in self.lines.iter().enumerate() { (self.line(place, line)) }
+                    (self.ends(language))
                     (self.under())
                 }
             }
@@ -253,7 +206,7 @@ impl Trend {
     fn scale(&self, language: Language) -> Markup {
         let (from, to) = self.axis.ends();
         let said = |value: f64| match self.axis {
-            Axis::Shares(_) => percent(language, value).replace(",0", "").replace(".0", ""),
+            Axis::Shares(_) => self.axis.briefly(value, language),
             Axis::Steps(..) => hundredths(language, value)
                 .replace(",00", "")
                 .replace(".00", ""),
@@ -300,6 +253,38 @@ impl Trend {
                 }
             }
             @for (at, point) in points() { (dot(place, &percentage(self.x(at)), self.y(point.value))) }
+        }
+    }
+
+    /// Whether each line has its name at its end.
+    fn is_named(&self) -> bool {
+        let mut names = self.lines.iter().map(|line| line.short.chars().count());
+        names.all(|signs| signs <= LONGEST_NAME)
+    }
+
+    /// What each line is of and its last value, where it ends, none over another.
+    fn ends(&self, language: Language) -> Markup {
+        let last = |line: &Line| line.points.iter().rev().find_map(|point| *point);
+        let mut ends: Vec<(f64, &Line, f64)> = self
+            .lines
+            .iter()
+            .filter_map(|line| {
+                let value = last(line)?.value;
+                Some((self.y(value), line, value))
+            })
+            .collect();
+        ends.sort_by(|one, other| one.0.total_cmp(&other.0));
+        for place in 1..ends.len() {
+            ends[place].0 = ends[place].0.max(ends[place - 1].0 + APART);
+        }
+        let x = percentage(END);
+        html! {
+            @for (y, line, value) in &ends {
+                text.end x=(x) y=(pixels(*y)) {
+                    @if self.is_named() { tspan.name x=(x) { (line.short) } }
+                    tspan.value x=(x) y=(pixels(y + 13.0)) { (self.axis.briefly(*value, language)) }
+                }
+            }
         }
     }
 
@@ -377,6 +362,7 @@ fn dot(line: usize, x: &str, y: f64) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::shares::Share;
 
     fn period(name: &str, n: Option<u32>) -> Period {
         Period {
@@ -391,6 +377,7 @@ mod tests {
         Trend {
             id: "help".into(),
             title: "Till hjälp".into(),
+            finding: Some("75 % positiva".into()),
             periods: vec![
                 period("T1 2025", Some(40)),
                 period("T2 2025", None),
@@ -399,6 +386,7 @@ mod tests {
             ],
             lines: vec![Line {
                 name: "Ja, verkligen".into(),
+                short: "Ja, verkligen".into(),
                 points: [
                     Share::of(20, 40),
                     None,
@@ -441,6 +429,8 @@ mod tests {
             "<desc id=\"help-desc\">",
             "75,0\u{a0}%",
             "A</b> Frågan ändrades.",
+            "Till hjälp: <span class=\"finding\">75 % positiva</span>",
+            "Ja, verkligen</tspan>",
             "Sex i rad",
             "<td class=\"number\">..</td>",
             ">60</text>",

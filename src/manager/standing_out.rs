@@ -1,0 +1,174 @@
+//! What stands out: groups and areas that surely differ, and the question with
+//! the lowest share. All of it follows from figures that stand on the pages.
+
+use maud::{Markup, html};
+
+use super::{
+    asked::By,
+    breakdown::{Figured, whole},
+    figures_table::word,
+    frame::{View, address, carried, type_name},
+};
+use crate::{
+    domain::{
+        comparison::{Apart, among_areas, between_groups},
+        language::Language,
+        questionnaire::{Questionnaire, Showing, Split},
+        results::Shown,
+        series::ShareKind,
+    },
+    text::{self, number, percent, percent_range, plain, text},
+    web::components::say,
+};
+
+/// Differing areas that are named; the page that compares them has them all.
+const NAMED: usize = 3;
+
+/// The last box of the first screen.
+pub(super) fn standing_out(figured: &Figured) -> Markup {
+    let language = figured.reader.language();
+    if figured.questionnaire.show != Showing::Shares {
+        return Markup::default();
+    }
+    let groups = groups(figured);
+    let areas = areas(figured);
+    let lowest = lowest(figured);
+    let words = [
+        ("municipality", carried(figured.reader)),
+        ("period", &figured.asked.period.to_string()),
+    ];
+    html! {
+        div.wide {
+            h2 { (say(language, "out-title")) }
+            ul {
+                @for line in &groups { li { (line) } }
+                @for line in areas.iter().take(NAMED) { li { (line) } }
+                @if areas.len() > NAMED {
+                    li {
+                        a href=(address(View::Comparison.path(), &words)) {
+                            (plain(language, "glance-more", &[("number", &number(language, (areas.len() - NAMED) as u32))]))
+                        }
+                    }
+                }
+                @if groups.is_empty() && areas.is_empty() { li { (say(language, "out-nothing")) } }
+                @if let Some(lowest) = &lowest { li { (lowest) } }
+            }
+        }
+    }
+}
+
+/// The share in words: the best answer, or the positive ones.
+fn called(kind: ShareKind, questionnaire: &Questionnaire, language: Language) -> String {
+    match kind {
+        ShareKind::Top => super::method::best_option(questionnaire, language),
+        ShareKind::Positive => super::method::positive_options(questionnaire, language),
+    }
+}
+
+/// Groups of those who answered, in pairs that surely differ.
+fn groups(figured: &Figured) -> Vec<String> {
+    let language = figured.reader.language();
+    let questionnaire = figured.questionnaire;
+    let is_split = By::of(questionnaire).contains(&By::Role);
+    let Some(question) = questionnaire.headline().filter(|_| is_split) else {
+        return Vec::new();
+    };
+    let figures = figured.asked.figures(figured.published, By::Role);
+    let said = |apart: Apart| {
+        let group = |role| text::group(questionnaire, role, language);
+        let lower = group(apart.lower);
+        let (first, rest) = lower.split_at(lower.chars().next().map_or(0, char::len_utf8));
+        plain(
+            language,
+            "out-groups",
+            &[
+                ("name", &group(apart.higher)),
+                ("place", &format!("{}{rest}", first.to_lowercase())),
+                ("share", &called(apart.kind, questionnaire, language)),
+                ("from", &percent(language, apart.shares.0.value)),
+                ("to", &percent(language, apart.shares.1.value)),
+            ],
+        )
+    };
+    let found = between_groups(&figures, &question.construct).into_iter();
+    found.map(said).collect()
+}
+
+/// Areas that surely differ from the others of their kind together.
+fn areas(figured: &Figured) -> Vec<String> {
+    let language = figured.reader.language();
+    let (questionnaire, asked) = (figured.questionnaire, figured.asked);
+    let question = questionnaire.headline();
+    let Some(question) =
+        question.filter(|_| asked.area.is_none() && questionnaire.split != Split::Group)
+    else {
+        return Vec::new();
+    };
+    let types = asked
+        .activity_type
+        .map_or_else(|| questionnaire.occasions.clone(), |one| vec![one]);
+    let mut said = Vec::new();
+    for activity_type in types {
+        let areas = figured.reader.of().areas_of(activity_type);
+        for row in among_areas(
+            figured.published,
+            activity_type,
+            &question.construct,
+            &areas,
+        ) {
+            let found = [
+                (ShareKind::Positive, row.positive_to_others),
+                (ShareKind::Top, row.top_to_others),
+            ];
+            let found = found.into_iter().find_map(|(kind, how)| Some((kind, how?)));
+            let Some(((kind, how), shown)) = found.zip(row.shown) else {
+                continue;
+            };
+            let share = |shown: &Shown| match kind {
+                ShareKind::Top => shown.top.value,
+                ShareKind::Positive => shown.positive.value,
+            };
+            said.push(plain(
+                language,
+                "out-area",
+                &[
+                    ("place", &row.name),
+                    ("type", &type_name(activity_type, language)),
+                    ("share", &called(kind, questionnaire, language)),
+                    ("value", &percent(language, share(&shown))),
+                    ("how", &text(language, word(how)).words),
+                ],
+            ));
+        }
+    }
+    said
+}
+
+/// The question that the fewest answered well, where several are shown.
+fn lowest(figured: &Figured) -> Option<String> {
+    let language = figured.reader.language();
+    let all = whole(figured, figured.published)?;
+    let questions = all.questions().into_iter();
+    let shown: Vec<_> = questions
+        .filter_map(|question| Some((all.shown(&question)?.positive, question.construct)))
+        .collect();
+    if shown.len() < 2 {
+        return None;
+    }
+    let (share, construct) = shown
+        .into_iter()
+        .min_by(|(one, _), (other, _)| one.value.total_cmp(&other.value))?;
+    let given = [
+        (
+            "question",
+            text::construct(&all.questionnaire, &construct, language),
+        ),
+        ("value", percent(language, share.value)),
+        ("range", percent_range(language, share.low, share.high)),
+        ("n", number(language, share.base)),
+    ];
+    let given = given
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    Some(plain(language, "out-lowest", &given))
+}
