@@ -1,0 +1,29 @@
+# Za službenike za zaštitu podataka i sve koji žele provjeriti obećanje.
+officer-heading = Šta se čuva
+officer-intro = Za službenike za zaštitu podataka i sve koji žele provjeriti. Naredba lyhord disclose pokazuje šta baza podataka sadrži o odgovorima: zbirove otvoreno, a od kutija i kontrolnih zbirova samo njihov broj, s jednom kutijom kao primjerom.
+officer-stored-heading = Šta se čuva o odgovorima
+officer-released = Zbirovi: po mjesecu, dijelu ankete, djelatnosti, području i grupi (mama, tata, drugi) koliko je ljudi dobilo pitanja i koliko ih je odabralo svaki odgovor. Svaki zbir ima najmanje { $minimum } odgovora, a tamo gdje isti ljudi ponovo dolaze najmanje { $recurring }: otvoreni vrtić, programi podrške roditeljstvu i pitanja koja se postavljaju samo u kasnijim razgovorima i kućnim posjetama. Za tematske susrete i programe odgovori osim toga dolaze s najmanje dva koda. Zbirovi se dodaju tek kad mjesec prođe i poslije se nikad ne mijenjaju.
+officer-area = Područja: odgovori se broje po području samo tamo gdje s tom djelatnošću rade najmanje dvije osobe, inače bez područja. Područja i najmanji brojevi mijenjaju se samo na početku četveromjesečja.
+officer-box = Odgovori koji čekaju: jedna šifrirana kutija po djelatnosti i području, sa svim grupama i pitanjima u njoj. Veličina zavisi od ankete, a ne od broja odgovora. Kutija pamti samo zbirove. U koje kutije se upitnik upisuje zavisi samo od koda, a nikad od toga ko odgovara, šta ili na kojem jeziku. Oštećena kutija se stavlja na stranu, i dalje šifrirana.
+officer-key = Ključ za kutije: datoteka izvan baze podataka. Svake noći se sam mijenja u novi, a iz novog se ne može izračunati stari. Ako datoteka nestane, niko ne može otvoriti kutije: tada se gube najviše gotovi zbirovi jednog mjeseca i ono što još čeka.
+officer-nonce = Poslani upitnici: kontrolni zbir s ključem koji se čuva otprilike jedan dan, da se isti upitnik ne izbroji dvaput. On pokazuje u kojem je satu stranica otvorena, ali ništa o odgovorima, jeziku ili o tome ko je odgovorio.
+officer-language = Jezici: koliko je ljudi odgovorilo na kojem jeziku, po anketi i četveromjesečju u cijeloj općini, u deseticama. Ostatak se broji kao drugi jezici. Nikad zajedno s odgovorima, djelatnošću ili područjem.
+officer-count = Broj po kodu: samo za grupne djelatnosti, šifrirano, do 64 koda u istoj kutiji. Osoblje ga vidi u koracima po pet, jednom u noći. Za razgovore i kućne posjete ništa se ne broji po kodu.
+officer-staff = Tekst osoblja: u ključnim brojkama i izvještajima o stanju osoblje piše o svom radu. Nikad o roditelju, djetetu ili kolegi.
+officer-held = Brojevi za grupe: osoblje upisuje koliko je bilo susreta, kurseva, učesnika i posjeta otvorenom vrtiću i s kim su susreti održani. Čuvamo samo zbir po mjesecu, djelatnosti i području. Nikad ništa o razgovoru, kućnoj posjeti ili pojedinom susretu.
+officer-withheld = Uništeni odgovori: da je nekih odgovora na kraju četveromjesečja bilo premalo, po anketi. Nikad koliko.
+officer-never-heading = Šta se nikad ne čuva
+officer-never = Red po roditelju, ime, adresa, IP adresa, telefon, preglednik, kolačići, ko je kada odgovorio, slobodan tekst, rezultati po kodu ili po zaposlenom.
+officer-close-heading = Kad se četveromjesečje završi
+officer-close = Ono što je ostalo u kutijama se zbraja, svaki dio ankete posebno: prvo bez grupe, pa bez područja, pa bez djelatnosti. Ako je i tada premalo, uništava se.
+officer-log-heading = Šta govori sama baza podataka
+officer-log-tells = Ko čita bazu podataka, njenu kopiju ili njen vlastiti dnevnik, vidi kada je nešto upisano u kutiju nekog područja i koliko je upitnika stiglo. Nikad šta je odgovoreno, ko je odgovorio ni na kojem jeziku. PostgreSQL u svoj dnevnik upisuje vrijeme, SQLite samo redoslijed.
+officer-log-keep = Dnevnik čuvajte najviše sedam dana. PostgreSQL: neka arhiva bude isključena (archive_mode=off), ili je šifrirajte i brišite ono što je starije. SQLite: usluga svake noći prazni dnevnik.
+officer-outside-heading = Šta je izvan obećanja
+officer-outside-root = Ko upravlja kompjuterom na kojem usluga radi može vidjeti odgovore dok stižu.
+officer-outside-collude = Ako svi osim jedne osobe čiji su odgovori u kutiji uporede svoje odgovore, ili ako jedna osoba pošalje sve druge odgovore, posljednji se može izračunati.
+officer-outside-invent = Neko iznutra ko u vrlo malom području izmisli djelatnosti ili osoblje može učiniti da u kutiji budu pravi odgovori samo jednog roditelja.
+officer-outside-write = Ko može mijenjati bazu podataka može vratiti staru kutiju, napuniti je svojim odgovorima i tako izračunati nečiji.
+officer-outside-disk = Ko ima i datoteku s ključem i bazu podataka od istog dana može otvoriti kutije koje čekaju. Na PostgreSQL-u je dovoljna stara datoteka s ključem zajedno s kopijama baze podataka koje su otada uzete najmanje svake sedme noći. Sigurnosna kopija cijele mašine ima oboje. Datoteka s ključem preko koje je pisano može ostati na disku ili u snimku diska.
+officer-outside-forms = Najmanji brojevi odnose se na odgovore, a ne na ljude. Isti roditelj je mogao odgovoriti više puta.
+officer-outside-alike = Ako svi u nekoj grupi odgovore isto, zna se šta svi misle.
