@@ -1,0 +1,96 @@
+form-length-three = Sê pirsên kurt. Ji deqeyekê kêmtir dikişîne.
+form-length-four = Çar pirsên kurt. Ji deqeyekê kêmtir dikişîne.
+form-length-some = Çend pirsên kurt. Bi qasî deqeyekê dikişîne.
+form-promise = Kes nizane bersiv ya kê ye. Em navê we napirsin. Hûn bi xwe biryar didin ku bersivê bidin an na.
+form-privacy-link = Em bersivên we çawa diparêzin
+form-send = Bersivên min bişîne
+role-legend = Kî bersivê dide? (ne mecbûrî ye)
+role-mother = Dayik
+role-father = Bav
+role-other = Kesek din ji mezinan, ku ji bo zarok girîng e
+role-not-said = Naxwazim bibêjim
+language-bar = Ziman
+listen = Li pirsa { $number } guhdarî bikin
+
+fault-title = Pirsgirêk: { $title }
+fault-heading = Bersivên we nehatin şandin
+fault-nothing-answered = We tu bersiv hilnebijart. Herî kêm bersivekê hilbijêrin û pêl “Bersivên min bişîne” bikin.
+fault-wrong-value = Bersivek nehat xwendin. Careke din hilbijêrin û pêl “Bersivên min bişîne” bikin.
+fault-old-page = Rûpel demeke dirêj vekirî ma. Bersivên we hîn li vir in. Careke din pêl “Bersivên min bişîne” bikin.
+fault-too-many = Niha gelek kes bersivê didin. Bersivên we hîn li vir in. Hinekî li bendê bin û careke din pêl “Bersivên min bişîne” bikin.
+fault-not-saved = Niha tomarkirin pêk nehat. Bersivên we hîn li vir in. Hinekî li bendê bin û careke din pêl “Bersivên min bişîne” bikin.
+
+thanks-heading = Spas! Bersivên we hatin şandin.
+thanks-text = Bersiv alîkariya me dikin ku em piştgiriya ku em didin dayik û bavan baştir bikin. Hûn niha dikarin rûpelê bigirin.
+thanks-contact = Hûn dixwazin dîsa bi me re bipeyivin? { $contact }
+thanks-interview = Hûn dixwazin bêtir bibêjin? Ji bo axaftinekê li ser ramana xwe, xwe qeyd bikin
+thanks-interview-about = Ev lînk diçe malpereke din. Bersivên we naçin wir.
+thanks-another = Kesek din ji mezinan dixwaze bersivê bide
+again-heading = Ev bersiv berê hatine tomarkirin
+again-text = Formek tenê carekê tê hejmartin. Eger kesek din bixwaze bersivê bide, formeke nû vekin.
+
+kiosk-choose = Ziman hilbijêrin
+kiosk-question = Pirsa { $number } ji { $total }
+kiosk-skip = Vê pirsê derbas bikin
+kiosk-next = Pêşve
+kiosk-back = Paşve
+kiosk-restart = Ji serî ve dest pê bikin
+kiosk-last = Dema hûn pêl bikin, bersivên we têne şandin.
+kiosk-nothing = We tu bersiv hilnebijart. Herî kêm bersivekê hilbijêrin.
+kiosk-too-fast = Gelekî bi lez bû. Careke din, bê lez bersivê bidin.
+kiosk-next-person = Kesê piştî we
+
+closed-heading = Êdî hûn nikarin bersivê bidin
+closed-text = Ev pirsname girtî ye. Spas ku we xwest bersivê bidin.
+closed-help = Eger hûn dixwazin bersivê bidin, ji karmendan kodeke nû bixwazin.
+full-heading = Ev kod êdî bersivan qebûl nake
+full-text = Bi vê kodê ewqas bersiv hatine ku êdî cih nemaye. Spas ku we xwest bersivê bidin.
+not-yet-heading = Pirsname hîn nehatiye vekirin
+not-yet-text = Ji { $date } pê ve hûn dikarin bersivê bidin.
+paused-heading = Pirsname ji bo demekê hatiye rawestandin
+paused-text = Niha hûn nikarin bersivê bidin. Rojeke din dîsa biceribînin.
+moved-heading = Kod hatiye guhertin
+moved-text = Ev kod êdî kar nake. Ji karmendan koda nû bixwazin.
+test-notice = Ev tenê ceribandinek e. Bersiv nayê hejmartin.
+
+code-heading = Kodê binivîsin
+code-label = Di kodê de deh reqem hene
+code-hint = Kod di bin çargoşeyê de, li ser afîşê an li ser kartê nivîsandî ye.
+code-send = Bidomînin
+code-unknown = Me ev kod nedît. Li reqeman binêrin û dîsa biceribînin.
+code-shape = Di kodekê de deh reqem hene. Li reqeman binêrin û dîsa biceribînin.
+code-typo = Reqemek ne rast e, an jî cihê du reqeman hatiye guhertin. Li reqeman binêrin û dîsa biceribînin.
+
+not-found-heading = Me rûpel nedît
+too-many-heading = Hinekî li bendê bin
+too-many-text = Niha gelek kes li ser rûpelê ne. Hinekî li bendê bin û dîsa biceribînin.
+not-available-heading = Niha kar nake
+not-available-text = Pirsgirêk ji aliyê me ye. Hinekî li bendê bin û dîsa biceribînin.
+bad-request-heading = Pirsgirêkek derket
+bad-request-text = Paşve vegerin û dîsa biceribînin.
+
+privacy-heading = Em bersivên we çawa diparêzin
+privacy-anonymous = Kes nizane bersiv ya kê ye. Em tomar nakin ku hûn kî ne, kîjan telefona we heye an we kengî bersiv daye.
+privacy-box = Bersiva we bi bersivên kesên din re dikeve qutiyekê. Bersivên di qutiyê de tenê wê demê têne hejmartin ku herî kêm { $minimum } bersiv hebin. Ji bo pêşdibistana vekirî (öppna förskolan) û kursan divê herî kêm { $recurring } bersiv hebin. Wê demê em tenê tomar dikin ku her bersiv çend caran hatiye hilbijartin; eger têra xwe bersiv hebin, ji bo dayikan, bavan û kesên din cuda cuda.
+privacy-nobody = Kes, ne karmend û ne jî rêveber, nikare bibîne ku we bi xwe çi bersiv daye.
+privacy-few = Eger bersiv pir kêm bin, bersiva we tenê wekî beşek ji komeke mezintir tê hejmartin, an jî qet nayê hejmartin.
+privacy-alike = Eger di komekê de her kes heman bersivê bide, bê guman tê zanîn ku hemû çi difikirin.
+privacy-outside = Em nikarin bersiva we ji du tiştan biparêzin. Kesê ku kompûtera vê xizmetê bi rê ve dibe, dikare bersivan dema ku tên bibîne. Û eger hema hema hemû bersivên din ên di qutiyê de yên kesên ku bersivên xwe didin ber hev bin, an jî hemû yên yek kesî bin, bersiva we dikare bê zanîn.
+privacy-officer = Ji bo pisporên daneyên kesane: çi tê tomarkirin
+privacy-contact = Pirsên we li ser daneyên kesane hene? Têkilî: { $contact }
+privacy-support = Bersiva we bandorê li wê piştgiriyê nake ku hûn werdigirin. Hûn bi xwe biryar didin ku bersivê bidin an na.
+draft-notice = Li vir nivîsek heye ku kompûterê nivîsandiye û hîn tu mirovî kontrol nekiriye.
+
+date-in-words = { $day }ê { $month } { $year }an
+date-month-1 = çileya paşîn a
+date-month-2 = sibata
+date-month-3 = adara
+date-month-4 = nîsana
+date-month-5 = gulana
+date-month-6 = hezîrana
+date-month-7 = tîrmeha
+date-month-8 = tebaxa
+date-month-9 = îlona
+date-month-10 = cotmeha
+date-month-11 = mijdara
+date-month-12 = kanûna pêşîn a
