@@ -23,7 +23,7 @@ fn languages() -> Vec<String> {
         .map(|entry| entry.file_name().into_string().unwrap())
         .collect();
     tags.sort();
-    assert_eq!(tags.len(), 13, "{tags:?}");
+    assert!(tags.len() >= 13, "{tags:?}");
     tags
 }
 
@@ -360,9 +360,11 @@ fn has_own_script(language: &str, words: &str) -> bool {
             .all(|sign| range.contains(&sign))
     };
     match language {
-        "ar" | "fa" | "fa-AF" => is('\u{600}'..='\u{6ff}'),
+        "ar" | "fa" | "fa-AF" | "ckb" => is('\u{600}'..='\u{6ff}'),
         "ti" => is('\u{1200}'..='\u{139f}'),
-        "ru" => is('\u{400}'..='\u{4ff}'),
+        "ru" | "uk" => is('\u{400}'..='\u{4ff}'),
+        "zh-Hans" => is('\u{4e00}'..='\u{9fff}'),
+        "th" => is('\u{e00}'..='\u{e7f}'),
         _ => true,
     }
 }

@@ -12,6 +12,7 @@ struct Entry {
     own_name: &'static str,
     word_for_language: &'static str,
     is_right_to_left: bool,
+    is_tall: bool,
 }
 
 const fn left(tag: &'static str, own_name: &'static str, word_for_language: &'static str) -> Entry {
@@ -20,19 +21,26 @@ const fn left(tag: &'static str, own_name: &'static str, word_for_language: &'st
         own_name,
         word_for_language,
         is_right_to_left: false,
+        is_tall: false,
     }
 }
 
+const fn tall(tag: &'static str, own_name: &'static str, word_for_language: &'static str) -> Entry {
+    Entry {
+        is_tall: true,
+        ..left(tag, own_name, word_for_language)
+    }
+}
+
+/// Arabic script, which is tall too.
 const fn right(
     tag: &'static str,
     own_name: &'static str,
     word_for_language: &'static str,
 ) -> Entry {
     Entry {
-        tag,
-        own_name,
-        word_for_language,
         is_right_to_left: true,
+        ..tall(tag, own_name, word_for_language)
     }
 }
 
@@ -46,9 +54,15 @@ static POLISH: Entry = left("pl", "Polski", "Język");
 static RUSSIAN: Entry = left("ru", "Русский", "Язык");
 static SPANISH: Entry = left("es", "Español", "Idioma");
 static TURKISH: Entry = left("tr", "Türkçe", "Dil");
-static TIGRINYA: Entry = left("ti", "ትግርኛ", "ቋንቋ");
+static TIGRINYA: Entry = tall("ti", "ትግርኛ", "ቋንቋ");
 static DARI: Entry = right("fa-AF", "دری", "زبان");
 static PERSIAN: Entry = right("fa", "فارسی", "زبان");
+static UKRAINIAN: Entry = left("uk", "Українська", "Мова");
+static SORANI: Entry = right("ckb", "کوردی (سۆرانی)", "زمان");
+static KURMANJI: Entry = left("ku", "Kurdî (Kurmancî)", "Ziman");
+static BOSNIAN: Entry = left("bs", "Bosanski / Hrvatski / Srpski", "Jezik");
+static CHINESE: Entry = left("zh-Hans", "中文（简体）", "语言");
+static THAI: Entry = tall("th", "ไทย", "ภาษา");
 
 /// The tag is none of this release's languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -57,13 +71,32 @@ pub struct NotALanguage;
 
 /// What phones call a language, and what we do. Longer tags are cut at the
 /// hyphen until one is found, so regions need no line of their own.
-const ALIASES: [(&str, &str); 6] = [
+const ALIASES: &[(&str, &str)] = &[
     ("nb", "sv"),
     ("nn", "sv"),
     ("no", "sv"),
     ("da", "sv"),
     ("prs", "fa-AF"),
     ("sv-x-lattlast", "sv-simple"),
+    ("ua", "uk"),
+    // Kurdish by its script or its country, where the phone says no more.
+    ("ku-arab", "ckb"),
+    ("ku-iq", "ckb"),
+    ("ku-ir", "ckb"),
+    ("kur-arab", "ckb"),
+    ("kur", "ku"),
+    ("kmr", "ku"),
+    ("sdh", "ckb"),
+    ("sorani", "ckb"),
+    // One text for the languages that were called Serbo-Croatian.
+    ("hr", "bs"),
+    ("sr", "bs"),
+    ("sh", "bs"),
+    ("cnr", "bs"),
+    // Whoever reads other signs or speaks another Chinese reads this before Swedish.
+    ("zh", "zh-Hans"),
+    ("cmn", "zh-Hans"),
+    ("yue", "zh-Hans"),
 ];
 
 impl Language {
@@ -82,7 +115,7 @@ impl Language {
     pub const TIGRINYA: Self = Self(&TIGRINYA);
 
     /// All of them, in the default order.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 19] = [
         Self::SWEDISH,
         Self::EASY_SWEDISH,
         Self::ENGLISH,
@@ -96,6 +129,12 @@ impl Language {
         Self::TIGRINYA,
         Self(&DARI),
         Self(&PERSIAN),
+        Self(&UKRAINIAN),
+        Self(&SORANI),
+        Self(&KURMANJI),
+        Self(&BOSNIAN),
+        Self(&CHINESE),
+        Self(&THAI),
     ];
 
     /// Its place in [`Language::ALL`].
@@ -133,6 +172,13 @@ impl Language {
         } else {
             "ltr"
         }
+    }
+
+    /// Whether its signs reach far above and below the line, so that lines
+    /// stand further apart.
+    #[must_use]
+    pub fn is_tall(self) -> bool {
+        self.0.is_tall
     }
 
     /// Which language speaks when this one lacks a text.
@@ -272,6 +318,26 @@ mod tests {
             ("fa-af", "fa-AF"),
             ("fa-IR", "fa"),
             ("ti-ER", "ti"),
+            ("uk-UA", "uk"),
+            ("ua", "uk"),
+            ("sr-Latn-RS", "bs"),
+            ("sr-Cyrl", "bs"),
+            ("hr-HR", "bs"),
+            ("cnr", "bs"),
+            ("ckb-IQ", "ckb"),
+            ("ku-Arab-IQ", "ckb"),
+            ("ku-IQ", "ckb"),
+            ("kur-Arab", "ckb"),
+            ("sorani", "ckb"),
+            ("ku-TR", "ku"),
+            ("ku-Latn", "ku"),
+            ("kmr-TR", "ku"),
+            ("zh-CN", "zh-Hans"),
+            ("zh-Hans-SG", "zh-Hans"),
+            ("zh-Hant-TW", "zh-Hans"),
+            ("zh-HK", "zh-Hans"),
+            ("cmn-Hans-CN", "zh-Hans"),
+            ("th-TH", "th"),
         ] {
             assert_eq!(
                 Language::nearest_to(tag).map(Language::tag),
