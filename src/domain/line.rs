@@ -2,7 +2,7 @@
 //! stands on pages, in files and on paper, so it holds only signs that each of
 //! these can show.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt, sync::LazyLock};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -150,12 +150,13 @@ fn is_mark(sign: char) -> bool {
         sign,
         '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}'
             | '\u{670}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e4}' | '\u{6e7}' | '\u{6e8}'
-            | '\u{6ea}'..='\u{6ed}' | '\u{135d}'..='\u{135f}'
+            | '\u{6ea}'..='\u{6ed}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}'
+            | '\u{135d}'..='\u{135f}'
     )
 }
 
 /// In which of the embedded fonts a sign is: a bit each for Latin and Cyrillic,
-/// Arabic, Ethiopic. `print::pdf` holds these ranges to the fonts.
+/// Arabic, Ethiopic, Thai, Chinese. `print::pdf` holds these ranges to the fonts.
 #[must_use]
 pub fn fonts_with(sign: char) -> u8 {
     let number = u32::from(sign);
@@ -164,8 +165,25 @@ pub fn fonts_with(sign: char) -> u8 {
             .iter()
             .any(|(first, last)| (*first..=*last).contains(&number))
     };
-    u8::from(is_in(&LATIN)) | u8::from(is_in(&ARABIC)) << 1 | u8::from(is_in(&ETHIOPIC)) << 2
+    u8::from(is_in(&LATIN))
+        | u8::from(is_in(&ARABIC)) << 1
+        | u8::from(is_in(&ETHIOPIC)) << 2
+        | u8::from(is_in(&THAI)) << 3
+        | u8::from(sign == ' ' || CHINESE.contains(&sign)) << 4
 }
+
+/// The usual Chinese signs, those of our own texts, and punctuation.
+static CHINESE: LazyLock<BTreeSet<char>> = LazyLock::new(|| {
+    let signs = include_str!("../../assets/fonts/chinese.txt");
+    signs.chars().filter(|sign| *sign != '\n').collect()
+});
+
+const THAI: [(u32, u32); 4] = [
+    (0x20, 0x20),
+    (0xe01, 0xe3a),
+    (0xe3f, 0xe5b),
+    (0x25cc, 0x25cc),
+];
 
 const LATIN: [(u32, u32); 9] = [
     (0x20, 0x7e),
@@ -249,7 +267,10 @@ mod tests {
         assert_eq!(read(" "), Err(NotALine::Empty));
         assert_eq!(Line::<10>::read_if_any("\t"), Ok(None));
         assert_eq!(read("12345678901"), Err(NotALine::TooLong(11, 10)));
-        assert_eq!(read("می\u{200c}شود"), Ok("می\u{200c}شود".into()));
+        for typed in ["می\u{200c}شود", "น้ำใจ", "谈话：是。", "کوردیێ ڕۆڵ"]
+        {
+            assert_eq!(read(typed), Ok(typed.into()));
+        }
     }
 
     #[test]
@@ -262,6 +283,8 @@ mod tests {
             ("\u{301}b", "(U+0301)"),
             ("a\u{64e}", "(U+064E)"),
             ("漢", "漢 (U+6F22)"),
+            ("ก\u{200b}ข", "U+200B"),
+            ("a\u{e49}", "(U+0E49)"),
         ] {
             let fault = read(typed).unwrap_err().to_string();
             assert!(fault.contains(named), "{typed:?}: {fault}");

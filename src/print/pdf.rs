@@ -22,15 +22,20 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use crate::domain::line::printable;
 
 /// Fonts of the Noto family (SIL Open Font License, `assets/fonts/OFL.txt`),
-/// reduced to the scripts of the languages.
+/// reduced to the scripts of the languages (`assets/fonts/subset.py`): a thin
+/// and a bold one of each.
 static FONTS: LazyLock<(LazyHash<FontBook>, Vec<Font>)> = LazyLock::new(|| {
-    let files: [&'static [u8]; 6] = [
+    let files: [&'static [u8]; 10] = [
         include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
         include_bytes!("../../assets/fonts/NotoSans-Bold.ttf"),
         include_bytes!("../../assets/fonts/NotoSansArabic-Regular.ttf"),
         include_bytes!("../../assets/fonts/NotoSansArabic-Bold.ttf"),
         include_bytes!("../../assets/fonts/NotoSansEthiopic-Regular.ttf"),
         include_bytes!("../../assets/fonts/NotoSansEthiopic-Bold.ttf"),
+        include_bytes!("../../assets/fonts/NotoLoopedThai-Regular.ttf"),
+        include_bytes!("../../assets/fonts/NotoLoopedThai-Bold.ttf"),
+        include_bytes!("../../assets/fonts/NotoSansCJKsc-Regular.otf"),
+        include_bytes!("../../assets/fonts/NotoSansCJKsc-Bold.otf"),
     ];
     let fonts: Vec<Font> = files
         .into_iter()
@@ -179,7 +184,7 @@ mod tests {
     fn printed(texts: &[String]) -> Result<Vec<u8>, NotPrinted> {
         let template = r#"
 #set document(title: "x", date: datetime(year: 2026, month: 1, day: 1))
-#set text(font: ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic"), fallback: false)
+#set text(font: ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic", "Noto Looped Thai", "Noto Sans CJK SC"), fallback: false)
 #for text in json("/texts.json") [#par[#text *#text*]]
 "#;
         print(template, Files::from([("texts.json", data(&texts))]))
@@ -188,6 +193,7 @@ mod tests {
     #[test]
     fn the_table_of_signs_is_that_of_the_fonts() {
         let weights = FONTS.1.chunks(2);
+        assert_eq!(weights.len(), 5);
         for (place, fonts) in weights.enumerate() {
             for number in 0..=0x1f_ffff {
                 let Some(sign) = char::from_u32(number) else {
@@ -222,8 +228,11 @@ mod tests {
             prop::char::range('\u{20}', '\u{24f}'),
             prop::char::range('\u{300}', '\u{4ff}'),
             prop::char::range('\u{600}', '\u{6ff}'),
+            prop::char::range('\u{e00}', '\u{e7f}'),
             prop::char::range('\u{1200}', '\u{139f}'),
             prop::char::range('\u{2000}', '\u{206f}'),
+            prop::char::range('\u{3000}', '\u{303f}'),
+            prop::char::range('\u{4e00}', '\u{9fff}'),
             prop::char::range('\u{fb50}', '\u{fdff}'),
         ]
     }
