@@ -10,6 +10,12 @@ for (const button of document.querySelectorAll('[data-copy]')) {
   })
 }
 
+// A page that is to be kept on paper is printed.
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false
+  button.addEventListener('click', () => print())
+}
+
 // A code shown to parents keeps the screen awake, also after another look elsewhere.
 if (document.body.classList.contains('screen') && navigator.wakeLock) {
   const stayAwake = () => document.visibilityState === 'visible' && navigator.wakeLock.request('screen').catch(() => {})

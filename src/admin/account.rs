@@ -18,8 +18,10 @@ use crate::{
         staff::{Deed, StaffMember},
     },
     store::{Store, administrators::NotChanged},
+    text::text,
     web::{
         components::{may_change, say},
+        confirmation::confirmed,
         fields::{Fields, value},
         layout::{Section, staff_page},
         passwords,
@@ -177,20 +179,30 @@ fn forms(
         ),
     ];
     let action = format!("/staff/admin/accounts/{}", member.id);
-    let one = |heading: &str, hint: &str, wish: &str, key: &str| {
+    let button = |wish: &str, key: &str| {
         html! {
-            h2 { (say(language, heading)) }
-            p.hint { (say(language, hint)) }
             form method="post" action=(action) {
                 button.plain name="do" value=(wish) { (say(language, key)) }
             }
         }
     };
+    let one = |heading: &str, hint: &str, wish: &str, key: &str| {
+        html! {
+            h2 { (say(language, heading)) }
+            p.hint { (say(language, hint)) }
+            (button(wish, key))
+        }
+    };
+    // What shuts somebody out is asked once more.
+    let sure = |hint: &str, wish: &str, key: &str| {
+        let say = |key: &str| text(language, key).words;
+        confirmed(&say(key), &say(hint), &button(wish, key))
+    };
     html! {
         @if member.is_provided() {
             p { (say(language, "accounts-provided-hint")) }
             @if let Some(issuer) = &member.provider { p.quiet { (issuer) } }
-            (one("accounts-unbind", "accounts-unbind-hint", "unbind", "accounts-unbind"))
+            (sure("accounts-unbind-hint", "unbind", "accounts-unbind"))
         } @else {
             form method="post" action=(action) {
                 (version::made_from(scope))
@@ -203,7 +215,8 @@ fn forms(
                 button.plain name="do" value="password" { (say(language, "accounts-reset-send")) }
             }
             @if member.has_factor {
-                (one("factor-own", "accounts-factor-hint", "factor", "factor-remove"))
+                h2 { (say(language, "factor-own")) }
+                (sure("accounts-factor-hint", "factor", "factor-remove"))
             }
         }
         @if has_provider && !member.is_provided() {
@@ -216,8 +229,8 @@ fn forms(
         @if member.is_disabled {
             (one("accounts-disabled", "accounts-enable-hint", "on", "accounts-enable"))
         } @else {
-            (one("sessions-title", "accounts-sessions-hint", "sessions", "accounts-sessions"))
-            (one("accounts-disable", "accounts-disable-hint", "off", "accounts-disable"))
+            (sure("accounts-sessions-hint", "sessions", "accounts-sessions"))
+            (sure("accounts-disable-hint", "off", "accounts-disable"))
         }
     }
 }

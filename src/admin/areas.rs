@@ -22,6 +22,7 @@ use crate::{
     text::{number, plain, text},
     web::{
         components::{Labelled, may_change, odd_sign, say},
+        confirmation::confirmed,
         fields::Fields,
         layout::{Section, staff_page},
         problem::RequestError,
@@ -289,12 +290,15 @@ fn dissolve_forms(municipality: &Municipality, language: Language) -> Markup {
 }
 
 fn dissolve_form(area: &Area, language: Language) -> Markup {
-    html! {
+    let name = [("name", area.name.as_str())];
+    let form = html! {
         form method="post" action="/staff/admin/areas" {
             input type="hidden" name="dissolve" value=(area.id);
-            button.plain { (plain(language, "areas-dissolve", &[("name", &area.name)])) }
+            button.plain { (say(language, "areas-dissolve-send")) }
         }
-    }
+    };
+    let deed = plain(language, "areas-dissolve", &name);
+    confirmed(&deed, &plain(language, "areas-dissolve-hint", &name), &form)
 }
 
 fn form(

@@ -10,16 +10,17 @@ use actix_web::{
     },
     web::Data,
 };
-use maud::html;
+use maud::{Markup, html};
 
 use crate::{
-    domain::staff::Deed,
+    domain::{language::Language, staff::Deed},
     print::logo::Logo,
     store::{Store, logos::KeptLogo},
     text::text,
     web::{
         answer,
         components::{Labelled, may_change, say},
+        confirmation::confirmed,
         layout::{Section, staff_page},
         problem::RequestError,
         queue,
@@ -126,9 +127,7 @@ async fn page(
             @if has_logo {
                 h2 { (say(language, "logo-now")) }
                 p { img.logo src="/staff/admin/logo/picture" alt=(text(language, "logo-title").words); }
-                form method="post" action="/staff/admin/logo" enctype="multipart/form-data" {
-                    button.plain name="remove" value="yes" { (say(language, "logo-remove")) }
-                }
+                (removal(language))
             } @else { p.quiet { (say(language, "logo-none")) } }
             form method="post" action="/staff/admin/logo" enctype="multipart/form-data" {
                 (field.around(|id, described_by, _| html! {
@@ -146,4 +145,14 @@ async fn page(
     };
     let markup = staff_page(site, Some(admin), language, Section::Admin, &title, &main);
     Ok(answer::page(status, markup))
+}
+
+fn removal(language: Language) -> Markup {
+    let say = |key: &str| text(language, key).words;
+    let form = html! {
+        form method="post" action="/staff/admin/logo" enctype="multipart/form-data" {
+            button.plain name="remove" value="yes" { (say("logo-remove-send")) }
+        }
+    };
+    confirmed(&say("logo-remove"), &say("logo-remove-hint"), &form)
 }

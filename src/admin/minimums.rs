@@ -159,7 +159,12 @@ async fn page(
                     (field("recurring", "minimums-recurring", planned.minimums.recurring.get()))
                     (field("staff", "minimums-staff", planned.staff.get()))
                     p.hint { (plain(language, "areas-waits", &[("tertial", &next)])) }
-                    div.actions { button { (say(language, "edit-send")) } }
+                    // It is never lowered again: asked before, by the browser.
+                    div.check {
+                        input type="checkbox" id="sure" required;
+                        label for="sure" { (say(language, "minimums-sure")) }
+                    }
+                    div.actions { button { (say(language, "minimums-raise")) } }
                 }
             }
         }

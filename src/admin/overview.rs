@@ -45,12 +45,18 @@ pub(super) async fn show(
         .await?
         .ok_or(RequestError::Internal("no municipality"))?;
     let lacks = lacks(&store, &municipality).await?;
+    let week = store.first_week(&municipality).await?;
+    let done = week.iter().filter(|(_, is_done)| *is_done).count();
+    let week = (done < week.len()).then(|| [done.to_string(), week.len().to_string()]);
     let title = text(language, "admin-title").words;
     let main = html! {
         h1 { (title) }
         p.quiet { (municipality.name) " (" (municipality.code) ")" }
         @if lacks.anything() {
             p.notice { a href="/staff/admin/begin" { (say(language, "begin-link")) } }
+        }
+        @if let Some([done, total]) = &week {
+            p { a href="/staff/help/admin" { (plain(language, "help-week", &[("number", done), ("total", total)])) } }
         }
         @if let Some(proxy) = limits.untrusted_proxy() {
             p.notice { (plain(language, "proxy-untrusted", &[("proxy", &proxy.to_string())])) }

@@ -26,6 +26,7 @@ use crate::{
     web::{
         answer,
         components::{Labelled, odd_sign, say},
+        confirmation::confirmed,
         fields::{Fields, value},
         layout::{Section, staff_page},
         problem::RequestError,
@@ -258,16 +259,21 @@ fn row(round: &Round, known: &[Arc<Questionnaire>], today: Date, language: Langu
     html! {
         strong { bdi { (round.name.as_str()) } } " · " (called)
         p.quiet { (plain(language, "rounds-days", &days)) " · " (say(language, state)) }
-        @if today < round.first_day {
-            form method="post" action=(ADDRESS) {
-                input type="hidden" name="questionnaire" value=(round.questionnaire);
-                input type="hidden" name="first_day" value=(round.first_day);
-                button.plain name="do" value="remove" {
-                    (plain(language, "rounds-remove", &[("name", round.name.as_str())]))
-                }
-            }
-        }
+        @if today < round.first_day { (removal(round, language)) }
     }
+}
+
+fn removal(round: &Round, language: Language) -> Markup {
+    let deed = plain(language, "rounds-remove", &[("name", round.name.as_str())]);
+    let form = html! {
+        form method="post" action=(ADDRESS) {
+            input type="hidden" name="questionnaire" value=(round.questionnaire);
+            input type="hidden" name="first_day" value=(round.first_day);
+            button.plain name="do" value="remove" { (deed) }
+        }
+    };
+    let hint = text(language, "rounds-remove-hint").words;
+    confirmed(&deed, &hint, &form)
 }
 
 fn form(

@@ -9,12 +9,13 @@ use actix_web::{
 use maud::{Markup, html};
 
 use crate::{
-    domain::{line::Name, staff::Deed},
+    domain::{language::Language, line::Name, staff::Deed},
     store::{Store, tokens::Token},
     text::text,
     web::{
         answer,
         components::{Labelled, may_change, odd_sign, say},
+        confirmation::confirmed,
         fields::{Fields, value},
         layout::{Section, staff_page},
         problem::RequestError,
@@ -126,17 +127,21 @@ fn list(admin: &Admin, tokens: &[Token]) -> Markup {
     html! {
         ul.rows {
             @for token in tokens {
-                li {
-                    form.inline method="post" action="/staff/admin/tokens" {
-                        span { (token.name) }
-                        @let revoke = text(language, "tokens-revoke").words;
-                        button.plain name="revoke" value=(token.mark)
-                            aria-label=(format!("{revoke}: {}", token.name)) {
-                            (say(language, "tokens-revoke"))
-                        }
-                    }
-                }
+                li { (token.name) (revocation(token, language)) }
             }
         }
     }
+}
+
+fn revocation(token: &Token, language: Language) -> Markup {
+    let say = |key: &str| text(language, key).words;
+    let revoke = say("tokens-revoke");
+    let form = html! {
+        form method="post" action="/staff/admin/tokens" {
+            button.plain name="revoke" value=(token.mark) aria-label=(format!("{revoke}: {}", token.name)) {
+                (revoke)
+            }
+        }
+    };
+    confirmed(&revoke, &say("tokens-revoke-hint"), &form)
 }

@@ -1,17 +1,21 @@
-//! `GET /staff/activities`: an advisor's codes as tiles.
+//! `GET /staff/activities`: an advisor's codes as tiles; with many of them a
+//! search and groups.
 
 use actix_web::web::{Data, Query};
+use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::kind;
+use super::{kind, tile::tile};
 use crate::{
     domain::{
-        activity::{Activity, Opening},
+        activity::{Activity, ActivityType, Opening},
+        area::in_swedish_order,
         language::Language,
+        organisation::Municipality,
     },
     store::Store,
-    text::plain,
+    text::{plain, text},
     web::{
         components::say,
         layout::{Section, staff_page},
@@ -21,14 +25,123 @@ use crate::{
     },
 };
 
-/// Which page of the closed ones.
+/// Which page of the closed ones, and what is looked for.
 #[derive(Deserialize)]
 pub(super) struct Asked {
     closed: Option<usize>,
+    #[serde(default)]
+    q: String,
 }
 
 /// Closed codes on a page: they only grow in number.
 const CLOSED_ON_A_PAGE: usize = 24;
+/// With more codes than these one looks for a tile instead of seeing it.
+const SEEN_AT_ONCE: usize = 12;
+
+/// Tiles under a heading.
+struct Group {
+    heading: String,
+    tiles: Vec<Activity>,
+}
+
+/// What all tiles of the page are shown with.
+struct Shown<'a> {
+    advisor: &'a Advisor,
+    municipality: &'a Municipality,
+    today: Date,
+}
+
+impl Shown<'_> {
+    fn language(&self) -> Language {
+        self.advisor.language()
+    }
+
+    fn district(&self, activity: &Activity) -> Option<&str> {
+        let districts = &self.municipality.districts;
+        let found = districts.iter().find(|one| one.id == activity.district);
+        found.map(|district| district.name.as_str())
+    }
+
+    /// Whether every word looked for stands in what is known of a code.
+    fn is_found(&self, activity: &Activity, looked_for: &str) -> bool {
+        let digits = activity.code.to_string();
+        let known = [
+            activity.title.as_str(),
+            &kind(activity, self.language()),
+            activity.venue.as_deref().unwrap_or_default(),
+            self.district(activity).unwrap_or_default(),
+            &activity.code.grouped(),
+            &digits,
+        ];
+        let known = known.join("\n").to_lowercase();
+        let looked_for = looked_for.to_lowercase();
+        looked_for
+            .split_whitespace()
+            .all(|word| known.contains(word))
+    }
+
+    /// Under a heading each: what stands and what ends; where they are many,
+    /// by district, or by kind in the only district.
+    fn groups(&self, open: Vec<Activity>) -> Vec<Group> {
+        let language = self.language();
+        let heading = |key: &str| text(language, key).words;
+        // Standing ones are what an advisor shows day after day; they come first.
+        let (standing, dated): (Vec<_>, Vec<_>) =
+            open.into_iter().partition(|one| one.closes_on.is_none());
+        let mut groups = Vec::new();
+        if standing.len() + dated.len() <= SEEN_AT_ONCE {
+            let both = [("home-standing", standing), ("home-dated", dated)];
+            groups.extend(both.map(|(key, tiles)| Group {
+                heading: heading(key),
+                tiles,
+            }));
+        } else {
+            let has_one = self.advisor.district().is_some();
+            let all: Vec<_> = standing.into_iter().chain(dated).collect();
+            let mut names: Vec<String> = if has_one {
+                let types = ActivityType::ALL.iter();
+                types.map(|one| heading(&format!("type-{one}"))).collect()
+            } else {
+                let districts = self.municipality.districts.iter();
+                districts.map(|one| one.name.clone()).collect()
+            };
+            if !has_one {
+                names.sort_by_key(|name| in_swedish_order(name));
+            }
+            let belongs = |one: &Activity, name: &str| {
+                if has_one {
+                    heading(&format!("type-{}", one.activity_type)) == name
+                } else {
+                    self.district(one) == Some(name)
+                }
+            };
+            groups.extend(names.into_iter().map(|name| {
+                Group {
+                    tiles: all
+                        .iter()
+                        .filter(|one| belongs(one, &name))
+                        .cloned()
+                        .collect(),
+                    heading: name,
+                }
+            }));
+        }
+        groups.retain(|group| !group.tiles.is_empty());
+        groups
+    }
+
+    fn tiles<'t>(&self, tiles: impl Iterator<Item = &'t Activity>, is_shut: bool) -> Markup {
+        let named = |activity| {
+            self.district(activity)
+                .filter(|_| self.advisor.district().is_none())
+        };
+        html! {
+            ul.tiles.shut[is_shut] {
+                @for activity in tiles { li { (tile(activity, self.language(), named(activity), self.today)) } }
+            }
+        }
+    }
+}
 
 pub(super) async fn show(
     advisor: Advisor,
@@ -41,69 +154,42 @@ pub(super) async fn show(
         .municipality(advisor.municipality())
         .await?
         .ok_or(RequestError::Internal("no municipality"))?;
-    let activities = store
+    let mut activities = store
         .activities(advisor.municipality(), advisor.district())
         .await?;
     let today = store.clock().today();
+    let shown = Shown {
+        advisor: &advisor,
+        municipality: &municipality,
+        today,
+    };
+    let (is_empty, is_many) = (activities.is_empty(), activities.len() > SEEN_AT_ONCE);
+    let looked_for = asked.q.trim();
+    let is_looking = !looked_for.is_empty();
+    activities.retain(|one| shown.is_found(one, looked_for));
     let (shut, open): (Vec<_>, Vec<_>) = activities
         .into_iter()
         .partition(|activity| activity.opening(today) == Opening::Closed);
-    let pages = shut.len().div_ceil(CLOSED_ON_A_PAGE).max(1);
-    let page = asked.closed.unwrap_or(1).clamp(1, pages);
-    // Standing ones are what an advisor shows day after day; they come first.
-    let open = open.into_iter();
-    let (standing, dated): (Vec<_>, Vec<_>) = open.partition(|one| one.closes_on.is_none());
     let district = advisor.district().and_then(|own| {
-        municipality
-            .districts
-            .iter()
-            .find(|district| district.id == *own)
+        let mut districts = municipality.districts.iter();
+        districts.find(|district| district.id == *own)
     });
-    let place = district.map_or(municipality.name.as_str(), |district| {
-        district.name.as_str()
-    });
+    let place = district.map_or(&municipality.name, |district| &district.name);
     let title = plain(language, "home-title", &[("place", place)]);
-    let district_name = |activity: &Activity| {
-        let found = municipality
-            .districts
-            .iter()
-            .find(|district| district.id == activity.district);
-        found
-            .filter(|_| advisor.district().is_none())
-            .map(|district| district.name.clone())
-    };
+    let is_nowhere = is_looking && open.is_empty() && shut.is_empty();
     let main = html! {
         div.heading {
             h1 { (title) }
             a.button href="/staff/activities/new" { (say(language, "home-new")) }
         }
-        @if standing.is_empty() && dated.is_empty() && shut.is_empty() {
-            p { (say(language, "home-empty")) }
-        } @else {
-            p.quiet { (say(language, "home-intro")) }
+        @if is_empty { p { (say(language, "home-empty")) } }
+        @if is_many || is_looking { (search(language, looked_for)) }
+        @if is_nowhere { p { (plain(language, "home-not-found", &[("name", looked_for)])) } }
+        @for group in shown.groups(open) {
+            h2 { (group.heading) }
+            (shown.tiles(group.tiles.iter(), false))
         }
-        @for (heading, tiles) in [("home-standing", &standing), ("home-dated", &dated)] {
-            @if !tiles.is_empty() {
-                h2 { (say(language, heading)) }
-                ul.tiles {
-                    @for activity in tiles {
-                        li { (tile(activity, language, district_name(activity).as_deref(), today)) }
-                    }
-                }
-            }
-        }
-        @if !shut.is_empty() {
-            h2 { (say(language, "home-closed")) }
-            ul.tiles.shut {
-                @for activity in shut.iter().skip((page - 1) * CLOSED_ON_A_PAGE).take(CLOSED_ON_A_PAGE) {
-                    li { (tile(activity, language, district_name(activity).as_deref(), today)) }
-                }
-            }
-            p.row {
-                @if page > 1 { a href=(format!("?closed={}", page - 1)) { (say(language, "home-newer")) } " " }
-                @if page < pages { a href=(format!("?closed={}", page + 1)) { (say(language, "home-older")) } }
-            }
-        }
+        (closed(&shown, &shut, &asked, is_looking))
     };
     Ok(staff_page(
         &site,
@@ -115,35 +201,36 @@ pub(super) async fn show(
     ))
 }
 
-fn tile(
-    activity: &Activity,
-    language: Language,
-    district: Option<&str>,
-    today: jiff::civil::Date,
-) -> Markup {
-    let target = match activity.opening(today) {
-        Opening::Closed => format!("/staff/activities/{}", activity.id),
-        _ => format!("/staff/activities/{}/screen", activity.id),
-    };
+fn search(language: Language, looked_for: &str) -> Markup {
     html! {
-        div.tile {
-            a.main href=(target) {
-                strong { bdi { (activity.title) } }
-                span { (kind(activity, language)) }
-                @if let Some(district) = district { span.quiet { (district) } }
-                @if activity.is_test { span.quiet { (say(language, "home-test")) } }
-                @if activity.opening(today) == Opening::Paused {
-                    span.quiet { (say(language, "activity-state-paused")) }
-                }
-                @if let Opening::NotYet(first) = activity.opening(today) {
-                    span.quiet {
-                        (plain(language, "activity-state-not-yet", &[("date", &first.to_string())]))
+        form.search role="search" method="get" action="/staff/activities" {
+            label for="q" { (say(language, "home-search")) }
+            input type="search" id="q" name="q" value=(looked_for) maxlength="120";
+            button.plain { (say(language, "home-search-send")) }
+            @if !looked_for.is_empty() { a href="/staff/activities" { (say(language, "home-search-all")) } }
+        }
+    }
+}
+
+/// The closed ones, folded: they pile up and nobody shows them.
+fn closed(shown: &Shown, shut: &[Activity], asked: &Asked, is_looking: bool) -> Markup {
+    let language = shown.language();
+    let pages = shut.len().div_ceil(CLOSED_ON_A_PAGE).max(1);
+    let page = asked.closed.unwrap_or(1).clamp(1, pages);
+    let on_page = shut.iter().skip((page - 1) * CLOSED_ON_A_PAGE);
+    html! {
+        @if !shut.is_empty() {
+            details.closed open[asked.closed.is_some() || is_looking] {
+                summary { h2 { (say(language, "home-closed")) } }
+                (shown.tiles(on_page.take(CLOSED_ON_A_PAGE), true))
+                @if !is_looking {
+                    p.row {
+                        @if page > 1 { a href=(format!("?closed={}", page - 1)) { (say(language, "home-newer")) } " " }
+                        @if page < pages { a href=(format!("?closed={}", page + 1)) { (say(language, "home-older")) } }
                     }
+                } @else if pages > 1 {
+                    p.hint { (say(language, "home-search-more")) }
                 }
-            }
-            a.more href=(format!("/staff/activities/{}", activity.id))
-                aria-label=(format!("{}, {}", activity.code.grouped(), activity.title)) {
-                (activity.code.grouped())
             }
         }
     }

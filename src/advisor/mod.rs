@@ -11,6 +11,7 @@ mod preschool_link;
 mod preschools;
 mod sheets;
 mod show_activity;
+mod tile;
 mod without_area;
 
 use actix_web::{HttpRequest, web};

@@ -28,6 +28,7 @@ use crate::{
     web::{
         answer,
         components::say,
+        confirmation::confirmed,
         fields::{Fields, value},
         layout::{Section, staff_page},
         problem::RequestError,
@@ -177,6 +178,22 @@ fn section(
     let missing = missing_weeks(one, &known.hours, &known.sent, known.today);
     let missing: Vec<String> = missing.iter().map(ToString::to_string).collect();
     let is_linked = known.linked.contains(one);
+    let button = |key: &str, deed: &str| {
+        html! {
+            form.inline method="post" action=(ADDRESS) {
+                input type="hidden" name="preschool" value=(preschool_value(one));
+                button.plain name="do" value=(deed) { (say(language, key)) }
+            }
+        }
+    };
+    let sure = |key: &str, deed: &str| {
+        let words = |key: &str| text(language, key).words;
+        confirmed(
+            &words(key),
+            &words("preschools-link-hint"),
+            &button(key, deed),
+        )
+    };
     html! {
         h2 { (one.name(municipality)) }
         @match hours {
@@ -186,13 +203,10 @@ fn section(
         @if !missing.is_empty() {
             p { b { (plain(language, "preschools-missing", &[("weeks", &missing.join(", "))])) } }
         }
-        form.inline method="post" action=(ADDRESS) {
-            input type="hidden" name="preschool" value=(preschool_value(one));
-            button.plain name="do" value="link" {
-                (say(language, if is_linked { "preschools-link-anew" } else { "preschools-link-make" }))
-            }
-            @if is_linked { button.plain name="do" value="withdraw" { (say(language, "preschools-link-withdraw")) } }
-        }
+        @if is_linked {
+            (sure("preschools-link-anew", "link"))
+            (sure("preschools-link-withdraw", "withdraw"))
+        } @else { (button("preschools-link-make", "link")) }
         (form(language, known, one, place, shown))
     }
 }

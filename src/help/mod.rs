@@ -1,6 +1,8 @@
 //! Help for those who run and check the service: pages written in Markdown,
 //! in Swedish.
 
+mod staff;
+
 use std::sync::OnceLock;
 
 use actix_web::{
@@ -35,7 +37,9 @@ const PAGES: [(&str, &str); 8] = [
 pub fn routes(service: &mut web::ServiceConfig) {
     service
         .service(web::resource("/help").get(index))
-        .service(web::resource("/help/{name}").get(show));
+        .service(web::resource("/help/{name}").get(show))
+        .service(web::resource("/staff/help").get(staff::own))
+        .service(web::resource("/staff/help/{role}").get(staff::of_role));
 }
 
 /// `GET /help`: whoever looks for help.

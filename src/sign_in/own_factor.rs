@@ -6,12 +6,13 @@ use actix_web::{
     http::StatusCode,
     web::{Data, Form},
 };
-use maud::{PreEscaped, html};
+use maud::{Markup, PreEscaped, html};
 use serde::Deserialize;
 
 use super::account::{own_password, password_field};
 use crate::{
     domain::{
+        language::Language,
         second_factor::{FactorSecret, RecoveryCode},
         staff::Deed,
     },
@@ -114,8 +115,9 @@ fn page(
 ) -> Result<HttpResponse, RequestError> {
     let (member, language) = (holder.member(), holder.language());
     let title = text(language, "factor-own").words;
-    let square = Square::of(&secret.address(&member.email, site.host()))
-        .map_err(|_| RequestError::Internal("the square does not fit"))?;
+    let address = secret.address(&member.email, site.host());
+    let square =
+        Square::of(&address).map_err(|_| RequestError::Internal("the square does not fit"))?;
     let letters: Vec<String> = secret
         .letters()
         .as_bytes()
@@ -136,7 +138,10 @@ fn page(
             div.qr role="img" aria-label=(text(language, "factor-square").words) {
                 (PreEscaped(square.svg(Some(60))))
             }
+            // On the phone itself nobody can scan what it shows.
+            p { a.button.plain href=(address) { (say(language, "factor-here")) } }
             p.code { (say(language, "factor-letters")) " " span.letters { (letters.join(" ")) } }
+            (copy(language, &secret.letters()))
             form method="post" action="/staff/account/factor" {
                 input type="hidden" name="secret" value=(secret.letters());
                 (code.around(|id, _, _| html! {
@@ -164,6 +169,16 @@ fn page(
     Ok(answer::page(status, markup))
 }
 
+/// Copies without being read off, where a script may.
+fn copy(language: Language, what: &str) -> Markup {
+    let copied = text(language, "activity-copied").words;
+    html! {
+        button.plain.copy type="button" hidden data-copy=(what) data-copied=(copied) {
+            (say(language, "factor-copy"))
+        }
+    }
+}
+
 fn codes_page(holder: &AccountHolder, site: &Site, codes: &[RecoveryCode]) -> HttpResponse {
     let language = holder.language();
     let title = text(language, "factor-recovery").words;
@@ -172,6 +187,11 @@ fn codes_page(holder: &AccountHolder, site: &Site, codes: &[RecoveryCode]) -> Ht
             h1 { (title) }
             p { (say(language, "factor-recovery-how")) }
             ol.codes { @for code in codes { li { (code.grouped()) } } }
+            @let all: Vec<String> = codes.iter().map(RecoveryCode::grouped).collect();
+            div.row {
+                (copy(language, &all.join("\n")))
+                button.plain.copy type="button" hidden data-print { (say(language, "factor-print")) }
+            }
             p { a.button href="/staff" { (say(language, "factor-done")) } }
         }
     };

@@ -234,6 +234,10 @@ pub(super) fn page_with(
             @if site.has_provider {
                 p.or { a.button.plain href=(provider_address(next)) { (say(language, "sign-in-provider")) } }
             }
+            details {
+                summary { (say(language, "sign-in-forgotten")) }
+                p { (say(language, "sign-in-forgotten-whom")) }
+            }
             p.quiet { a href="/" { (say(language, "sign-in-parent")) } }
         }
     };

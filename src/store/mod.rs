@@ -20,6 +20,7 @@ pub mod errands;
 mod error;
 mod factors;
 mod file;
+pub mod first_week;
 pub mod founding;
 pub mod goals;
 pub mod held;

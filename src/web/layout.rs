@@ -152,6 +152,8 @@ pub enum Section {
     Admin,
     /// The own account.
     Account,
+    /// Help for the own role.
+    Help,
     /// None of them.
     Other,
 }
@@ -191,7 +193,12 @@ pub fn staff_page(
                 header.top {
                     a.brand href="/staff" { (say(language, "service-name")) }
                     @if let Some(visitor) = visitor { (navigation(visitor, language, section)) }
-                    (other_language(language))
+                    div.own {
+                        (other_language(language))
+                        @if visitor.is_some() {
+                            form method="post" action="/staff/sign-out" { button.plain { (say(language, "sign-out")) } }
+                        }
+                    }
                 }
                 @if site.clock.is_set() || !site.rate_limit {
                     aside.notice aria-label=(text(language, "notices").words) {
@@ -234,7 +241,7 @@ fn navigation(visitor: &Visitor, language: Language, section: Section) -> Markup
             @if role != StaffRole::Advisor { (link("/staff/results", "nav-results", Section::Results)) }
             @if role == StaffRole::Admin { (link("/staff/admin", "admin-title", Section::Admin)) }
             (link("/staff/account", "account-title", Section::Account))
-            form method="post" action="/staff/sign-out" { button.plain { (say(language, "sign-out")) } }
+            (link("/staff/help", "nav-help", Section::Help))
         }
     }
 }

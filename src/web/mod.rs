@@ -6,6 +6,7 @@ pub mod assets;
 pub mod certificates;
 pub mod charts;
 pub mod components;
+pub mod confirmation;
 pub mod connections;
 pub mod cube;
 pub mod errands;

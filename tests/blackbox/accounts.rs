@@ -84,7 +84,7 @@ async fn a_reset_gives_an_account_back_with_a_password_to_change_and_no_factor()
         &[
             "Kommando på servern Gav ett nytt första lösenord: admin@kommun.se",
             "Kommando på servern Tog bort kod från telefonen: admin@kommun.se",
-            "Kommando på servern Gjorde ett konto: annan@kommun.se",
+            "Kommando på servern Skapade ett konto: annan@kommun.se",
             "Kommando på servern Lade till en kommun: 0180 Stockholm",
         ],
     );
@@ -240,7 +240,7 @@ async fn failed_attempts_push_nothing_off_the_log_of_changes() {
         sign_in(&service, "bo@kommun.se", "fel lösenord här").await;
     }
     let log = shown(&service, &admin, "/staff/admin/audit").await;
-    says(&log, &["Gjorde en nyckel för program: bakdörr"]);
+    says(&log, &["Skapade en nyckel för program: bakdörr"]);
     let failed = "bo@kommun.se Ett försök att logga in misslyckades";
     assert_eq!(log.matches(failed).count(), 1, "{log}");
 }

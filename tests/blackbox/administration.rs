@@ -166,7 +166,7 @@ async fn an_advisor_is_moved_and_switched_off_at_once_and_the_log_says_so() {
         &log,
         &[
             "2026-03-30 10:0",
-            "Gjorde ett konto: bo@kommun.se, advisor",
+            "Skapade ett konto: bo@kommun.se, advisor",
             "admin@kommun.se Stängde av ett konto: bo@kommun.se",
         ],
     );

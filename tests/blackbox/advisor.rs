@@ -152,7 +152,7 @@ async fn a_fault_in_the_form_keeps_what_was_typed() {
                 .await
                 .unwrap()
         )
-        .contains("Gör den första")
+        .contains("Skapa den första")
     );
 }
 

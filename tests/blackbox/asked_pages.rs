@@ -182,7 +182,7 @@ async fn an_administrator_is_told_what_cannot_be_asked_and_may_take_a_choice_bac
         (
             "advice_talk",
             &["abc-course"][..],
-            "handlar inte om den här sorten",
+            "handlar inte om den här verksamheten",
         ),
         ("advice_talk", &[], "Välj minst ett frågeformulär."),
         (
@@ -304,7 +304,7 @@ async fn an_advisor_lets_a_code_ask_more_and_sees_what_it_asks() {
     says(
         &page,
         &[
-            "Ett av frågeformulären passar inte sorten",
+            "Ett av frågeformulären passar inte verksamheten",
             "value=\"abc-course\" checked",
         ],
     );
@@ -343,7 +343,7 @@ async fn rounds_are_made_and_removed_by_managers_until_they_begin() {
     says(
         &words(&shown(&manager, &service, ROUNDS).await),
         &[
-            "Ingen sort frågar ”Förutsättningar för samverkan” än.",
+            "Ingen verksamhet frågar ”Förutsättningar för samverkan” än.",
             "Inga omgångar än.",
         ],
     );

@@ -61,6 +61,7 @@ mod showing;
 mod sign_in;
 mod sixth;
 mod staff_numbers;
+mod staff_pages;
 mod status_report;
 mod support;
 mod texts;

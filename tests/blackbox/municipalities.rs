@@ -154,6 +154,53 @@ async fn a_coordinator_reads_every_municipality_and_nobody_else_does() {
 }
 
 #[tokio::test]
+async fn a_coordinator_sees_all_municipalities_beside_each_other_and_takes_them_in_one_file() {
+    let mut service = with_two().await;
+    for (district, good) in [("farsta", 8), ("vasby", 3)] {
+        let code = service.activity("advice_talk", district);
+        for place in 0..10 {
+            let help = if place < good { "help=4" } else { "help=2" };
+            service.answer(&code, help).await;
+        }
+    }
+    service.turn_the_clock_to("2026-05-02").await;
+    let coordinator = service.sign_in("samordnare@region.se").await;
+    let (status, page) = read(&coordinator, &service, "/staff/municipalities").await;
+    assert_eq!(status, 200, "{page}");
+    let page = page.replace('\u{a0}', " ");
+    says(&page, &["Alla kommuner, Tertial 1 2026"]);
+    let stockholm = page.find("Stockholm 80,0 %").unwrap();
+    let vasby = page.find("Upplands Väsby 30,0 %").unwrap();
+    assert!(stockholm < vasby, "by name: {page}");
+    let home = "/staff/municipalities?period=2026-T1&type=home_visit";
+    let (_, page) = read(&coordinator, &service, home).await;
+    says_not(&page, &["80,0", "30,0"]);
+    for format in ["csv", "csv-sv", "xlsx"] {
+        let path = format!("/staff/municipalities/download?period=2026-T1&format={format}");
+        let (status, file) = read(&coordinator, &service, &path).await;
+        assert_eq!(status, 200, "{format}");
+        if format != "xlsx" {
+            says(&file, &["Stockholm", "Upplands Väsby"]);
+        }
+    }
+    for manager in ["chef-a@kommun.se", "admin-a@kommun.se"] {
+        let browser = service.sign_in(manager).await;
+        for path in [
+            "/staff/municipalities",
+            "/staff/municipalities/download?format=csv",
+        ] {
+            assert_eq!(
+                read(&browser, &service, path).await.0,
+                404,
+                "{manager}: {path}"
+            );
+        }
+        let (_, own) = read(&browser, &service, "/staff/results").await;
+        says_not(&own, &["Alla kommuner"]);
+    }
+}
+
+#[tokio::test]
 async fn an_administrator_of_one_municipality_neither_makes_nor_changes_a_coordinator() {
     let service = with_two().await;
     let admin = service.sign_in("admin-a@kommun.se").await;

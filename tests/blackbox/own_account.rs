@@ -62,6 +62,9 @@ async fn set_up(browser: &Client, service: &Service) -> (String, Vec<String>) {
         .await
         .unwrap();
     let letters = field(&page, "secret").unwrap().to_owned();
+    // On the phone itself there is nothing to scan with.
+    assert!(page.contains("href=\"otpauth://totp/"), "{page}");
+    assert!(page.contains(&format!("data-copy=\"{letters}\"")), "{page}");
     let form = [
         ("secret", letters.as_str()),
         ("code", &code(&letters, 0)),

@@ -7,7 +7,7 @@ use crate::support::{
 };
 
 /// Every staff page, and which roles may see it.
-const PAGES: [(&str, &[&str]); 49] = [
+const PAGES: [(&str, &[&str]); 54] = [
     ("/staff", &["advisor", "manager", "coordinator", "admin"]),
     (
         "/staff/account",
@@ -65,11 +65,28 @@ const PAGES: [(&str, &[&str]); 49] = [
         "/staff/results/download?format=csv",
         &["manager", "coordinator", "admin"],
     ),
+    (
+        "/staff/results/report?area=farsta",
+        &["manager", "coordinator", "admin"],
+    ),
+    ("/staff/municipalities", &["coordinator"]),
+    (
+        "/staff/municipalities/download?format=csv",
+        &["coordinator"],
+    ),
     ("/staff/self-rating", &["manager", "admin"]),
     ("/staff/self-rating/download", &["manager", "admin"]),
     ("/staff/trends", &["manager", "coordinator", "admin"]),
     ("/staff/comparison", &["manager", "coordinator", "admin"]),
     ("/staff/coverage", &["manager", "coordinator", "admin"]),
+    (
+        "/staff/help",
+        &["advisor", "manager", "coordinator", "admin"],
+    ),
+    (
+        "/staff/help/manager",
+        &["advisor", "manager", "coordinator", "admin"],
+    ),
     ("/staff/admin", &["admin"]),
     ("/staff/admin/begin", &["admin"]),
     ("/staff/admin/accounts", &["admin"]),

@@ -79,6 +79,7 @@ test('an account that an administrator switches off is not let in by the provide
   await signIn(page, service, 'admin')
   await page.goto(`${service.url}/staff/admin/accounts`)
   await page.getByRole('link', { name: 'ute@kommun.se' }).click()
+  await page.locator('summary', { hasText: sv('accounts-disable') }).click()
   await page.getByRole('button', { name: sv('accounts-disable') }).click()
   await page.getByRole('button', { name: sv('accounts-enable') }).waitFor()
   await page.context().close()

@@ -10,6 +10,7 @@ report-until-nothing = Nothing yet
 report-made = Made on
 report-print = Download as PDF
 report-in-tertial = tertial { $number } { $year }
+report-of-area = The report is of one area. Goals, key figures and numbers per language are of the whole municipality and stand in its report; the files below are of the whole municipality.
 report-or = { $from } or { $to }
 report-quoted = “{ $title }”
 

@@ -1,9 +1,9 @@
-# Vad en kod frågar: per sort, per kod och i omgångar; och det medarbetare läser när de svarar.
+# Vad en kod frågar: per verksamhet, per kod och i omgångar; och det medarbetare läser när de svarar.
 asked-title = Vad koderna frågar
-asked-intro = Här väljer du vilka frågeformulär som står på sidan bakom alla koder av en sort. Högst tre får plats, efter varandra på samma sida.
+asked-intro = Här väljer du vilka frågeformulär som står på sidan bakom alla koder för en verksamhet. Högst tre får plats, efter varandra på samma sida.
 asked-when = Ett val gäller från nästa tertial, eller genast om kommunen inte har några koder än.
 asked-apart = Varje frågeformulär räknas för sig. Svar på två av dem läggs aldrig ihop.
-asked-some = Ett frågeformulär som bara några koder frågar väljs när koden görs. Det räknas för hela kommunen, först när tre koder har frågat det.
+asked-some = Ett frågeformulär som bara några koder frågar väljs när koden skapas. Det räknas för hela kommunen, först när tre koder har frågat det.
 asked-now = Nu: { $names }
 asked-next = Från tertial { $tertial }: { $names }
 asked-nothing = inget
@@ -12,7 +12,7 @@ asked-looks = Så ser frågeformulären ut
 asked-said = Sparat. { $type } frågar det valda från tertial { $tertial }.
 asked-fault-nothing = Välj minst ett frågeformulär.
 asked-fault-unknown = Ett av frågeformulären finns inte den tertialen.
-asked-fault-about = Ett av frågeformulären handlar inte om den här sorten.
+asked-fault-about = Ett av frågeformulären handlar inte om den här verksamheten.
 asked-fault-many = Högst tre frågeformulär får plats på en sida.
 asked-fault-alone = Ett frågeformulär som frågas i omgångar står ensamt på sidan.
 deed-asked-changed = Ändrade vad koderna frågar
@@ -29,6 +29,7 @@ rounds-days = { $first } till { $last }
 rounds-coming = kommer
 rounds-open = pågår
 rounds-over = slut
+rounds-remove-hint = Koderna tar inte emot svar de dagarna. En omgång som inte har börjat har inga svar.
 rounds-remove = Ta bort ”{ $name }”
 rounds-add = Ny omgång
 rounds-questionnaire = Frågeformulär
@@ -37,7 +38,7 @@ rounds-first = Första dag
 rounds-last = Sista dag
 rounds-send = Lägg till omgången
 rounds-nothing = Inget frågeformulär frågas i omgångar.
-rounds-not-asked = Ingen sort frågar ”{ $name }” än. En administratör väljer det under Vad koderna frågar.
+rounds-not-asked = Ingen verksamhet frågar ”{ $name }” än. En administratör väljer det under Vad koderna frågar.
 rounds-may = Administratörer och chefer lägger till och tar bort omgångar. Det syns i ändringsloggen.
 rounds-said-added = Omgången ”{ $name }” är tillagd.
 rounds-said-removed = Omgången ”{ $name }” är borttagen.
@@ -53,7 +54,7 @@ rounds-fault-begun = Omgången har börjat eller finns inte längre. Den kan int
 # Koden
 new-besides = Fråga mer
 new-besides-legend = Fråga också
-new-besides-hint = Står efter det som alla koder av sorten frågar. Räknas för hela kommunen, först när tre koder har frågat det. Högst tre frågeformulär får plats på en sida.
+new-besides-hint = Står efter det som alla koder för verksamheten frågar. Räknas för hela kommunen, först när tre koder har frågat det. Högst tre frågeformulär får plats på en sida.
 new-besides-of = { $name } (bara för: { $types })
 new-collaboration = Samverkan är frågor till medarbetare, i omgångar. Ett område visas för sig när det har minst { $minimum } medarbetare. Saknas antalet för en stadsdel räknas svaren för hela kommunen i stället.
 new-collaboration-staff = { $district }: { $staff } medarbetare

@@ -10,6 +10,7 @@ report-until-nothing = Inget än
 report-made = Framtagen
 report-print = Hämta som PDF
 report-in-tertial = tertial { $number } { $year }
+report-of-area = Rapporten är för ett område. Mål, nyckeltal och antal per språk gäller hela kommunen och står i kommunens rapport; filerna här under gäller hela kommunen.
 report-or = { $from } eller { $to }
 report-quoted = ”{ $title }”
 

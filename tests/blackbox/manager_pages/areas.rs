@@ -129,7 +129,7 @@ async fn coverage_shows_how_many_came_from_where() {
                     (n, _) => format!("{} svar", number(n)),
                 }
             });
-            let expected = format!("{name} {}", cells.collect::<Vec<_>>().join(" "));
+            let expected = format!("{name} {} pågår", cells.collect::<Vec<_>>().join(" "));
             assert_eq!(rows_of(&table, name), [&expected], "{activity_type}");
         }
     }
