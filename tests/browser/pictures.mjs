@@ -4,7 +4,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 
-import { DESKTOP, PHONE, desktop, phone, signedIn, startBrowser, startService } from './support.mjs'
+import { DESKTOP, PHONE, desktop, languagesOf, phone, signedIn, startBrowser, startService } from './support.mjs'
 
 const README = path.join(import.meta.dirname, '../../assets/pictures')
 const folder = process.argv[2] ?? '/tmp/pictures'
@@ -60,7 +60,7 @@ for (const [scheme, viewport] of [['light', PHONE], ['dark', PHONE], ['light', D
   await picture(anyone, `${service.url}/`, `code-${mark}`)
   await picture(anyone, `${service.url}/staff/sign-in`, `sign-in-${mark}`)
   await picture(anyone, `${service.url}/nothing/here/at/all`, `not-found-${mark}`)
-  for (const language of ['sv', 'sv-simple', 'en', 'ar', 'so', 'fi', 'pl', 'ru', 'es', 'tr', 'ti', 'fa-AF', 'fa']) {
+  for (const { tag: language } of await languagesOf(browser, service)) {
     await picture(anyone, `${advice}/${language}`, `form-${language}-${mark}`)
     await picture(anyone, `${advice}/${language}/thanks`, `thanks-${language}-${mark}`)
     await picture(anyone, `${service.url}/privacy/${language}`, `privacy-${language}-${mark}`)
