@@ -58,7 +58,7 @@ const AGREED: [(&str, &str); 2] = [
 ];
 
 /// A word, and the only rooms in which it may stand.
-const WORDS: [(&str, &[&str]); 10] = [
+const WORDS: [(&str, &[&str]); 11] = [
     ("sea_orm", &["store"]),
     (
         "actix_web",
@@ -78,6 +78,7 @@ const WORDS: [(&str, &[&str]); 10] = [
     ("Instant::now", &["clock"]),
     ("Zoned::now", &["clock"]),
     ("from_closed_periods", &["domain", "store/ballot/published"]),
+    ("from_closed_tertials", &["domain", "store/ballot/published"]),
     // Counts that no rule has been applied to.
     ("Tally", &["domain", "store"]),
     ("forms_at_most", &["domain"]),

@@ -44,6 +44,8 @@ struct Questionnaire {
     occasions: Vec<String>,
     has_one_wording: bool,
     constructs: Vec<String>,
+    /// Options that a question has of its own: `construct-option-code`.
+    options: Vec<String>,
     /// Of the scale, the way out too.
     values: Vec<String>,
 }
@@ -83,12 +85,31 @@ fn questionnaires() -> Vec<Questionnaire> {
             occasions: words("occasions"),
             has_one_wording: words("wording") == ["one"],
             constructs: words("construct"),
+            options: own_options(&text),
             values: [words("values"), words("way_out")].concat(),
         }
     };
     let read: Vec<_> = paths.iter().map(read).collect();
     assert!(read.len() >= 5, "{} questionnaires", read.len());
     read
+}
+
+/// The options and classes of each question of a file; those of lists have
+/// their names there.
+fn own_options(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for question in text.split("[[question]]").skip(1) {
+        let of = |name: &str| {
+            let line = question.lines().find_map(|line| line.strip_prefix(name));
+            let words = line.map_or("", |line| line.split('#').next().unwrap());
+            let words = words.split('"').skip(1).step_by(2);
+            words.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let construct = of("construct = ").remove(0);
+        let all = [of("options = "), of("classes = ")].concat();
+        found.extend(all.iter().map(|code| format!("{construct}-option-{code}")));
+    }
+    found
 }
 
 /// What the four standard questions are asked about.
@@ -218,6 +239,7 @@ fn a_questionnaire_has_the_texts_of_its_file_and_no_others() {
             parts.extend(one.occasions.iter().flat_map(of));
         }
         parts.extend(one.values.iter().map(|value| format!("option-{value}")));
+        parts.extend(one.options.iter().cloned());
         if one.is_for_a_team {
             let sides =
                 |construct: &String| ["low", "high"].map(|side| format!("{construct}-{side}"));

@@ -185,7 +185,7 @@ async fn fill_boxes(service: &Service, municipalities: usize) -> (usize, f64) {
                         &mut rng,
                     ),
                 }],
-                language: simulation::language(&mut rng),
+                language: Some(simulation::language(&mut rng)),
                 code: Code {
                     activity: number as i64,
                     counted: (!activity_type.has_contact()).then_some(None),

@@ -215,7 +215,7 @@ fn one_transaction_each(service: &Service, length: &Length) -> (u64, f64) {
                     key: activity.box_keys(std::slice::from_ref(&asked)).remove(0),
                     submission,
                 }],
-                language: Language::SWEDISH,
+                language: Some(Language::SWEDISH),
                 code: activity.code(),
                 nonce: Some(nonce),
             };

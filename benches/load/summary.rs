@@ -54,7 +54,7 @@ pub fn answers(code: &str, many: usize, rng: &mut StdRng) -> Vec<Form<SpentNonce
                 ),
                 submission: simulation::submission(&asked.questionnaire, activity_type, rng),
             }],
-            language: simulation::language(rng),
+            language: Some(simulation::language(rng)),
             code: Code {
                 activity: (number % 3) as i64,
                 counted: None,

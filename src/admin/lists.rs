@@ -14,7 +14,7 @@ use crate::{
         area::DistrictId,
         language::Language,
         line::NotALine,
-        lists::{List, ListFault, ListName, ListOption, MOST_OPTIONS, Origin},
+        lists::{List, ListFault, ListName, ListOption, Origin},
         organisation::Municipality,
         period::Tertial,
         staff::Deed,
@@ -157,10 +157,11 @@ fn said(language: Language, fault: ListFault) -> String {
         ListFault::Name(NotALine::Empty) => text(language, "lists-fault-empty").words,
         ListFault::Name(fault) => line_fault(language, "lists-fault-too-long", fault),
         ListFault::SameName => text(language, "lists-fault-same").words,
-        ListFault::Full => {
-            let most = MOST_OPTIONS.to_string();
-            plain(language, "lists-fault-full", &[("number", &most)])
-        }
+        ListFault::Full(most) => plain(
+            language,
+            "lists-fault-full",
+            &[("number", &most.to_string())],
+        ),
         ListFault::Changed => text(language, "lists-fault-changed").words,
         ListFault::NoDistrict => text(language, "lists-fault-district").words,
     }

@@ -226,6 +226,7 @@ fn row((questionnaire, imported): &KnownQuestionnaire, language: Language) -> Ma
         AnsweredBy::Parent => "questionnaires-who-parent",
         AnsweredBy::Staff => "questionnaires-who-staff",
         AnsweredBy::Team => "questionnaires-who-team",
+        AnsweredBy::Advisor => "questionnaires-who-advisor",
     };
     let address = format!("{ADDRESS}/{}/{}", questionnaire.id, questionnaire.version);
     html! {
@@ -239,7 +240,7 @@ fn row((questionnaire, imported): &KnownQuestionnaire, language: Language) -> Ma
             @if !occasions.is_empty() { br; (occasions.join(", ")) }
             br; (tongues.join(", "))
         }
-        @if questionnaire.answered_by != AnsweredBy::Team { (previews(questionnaire, &address, language)) }
+        @if questionnaire.answered_by.is_behind_a_code() { (previews(questionnaire, &address, language)) }
         p { a href=(format!("{address}/file")) download { (plain(language, "questionnaires-file-of", &[("name", &questionnaire.name())])) } }
     }
 }

@@ -16,7 +16,7 @@ use crate::{
         asked::Asked,
         language::Language,
         organisation::Municipality,
-        questionnaire::{AnsweredBy, Questionnaire},
+        questionnaire::Questionnaire,
         survey::Survey,
         survey_code::SurveyCode,
     },
@@ -50,7 +50,7 @@ async fn show(
     let known = desk.store.questionnaires(Some(admin.municipality()));
     let mut known = known.into_iter().map(|(questionnaire, _)| questionnaire);
     let questionnaire = known
-        .find(|one| one.name() == name && one.answered_by != AnsweredBy::Team)
+        .find(|one| one.name() == name && one.answered_by.is_behind_a_code())
         .ok_or(RequestError::NotFound)?;
     let language: Language = path.2.parse().map_err(|_| RequestError::NotFound)?;
     if !questionnaire.speaks(language) {

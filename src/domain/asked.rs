@@ -101,7 +101,7 @@ pub fn together(
         if found.contains(&one) {
             return Err(NotAsked::Twice(id.clone()));
         }
-        if !one.occasions.contains(&activity_type) {
+        if one.is_registration() || !one.occasions.contains(&activity_type) {
             return Err(NotAsked::NotAbout(id.clone()));
         }
         found.push(one);
@@ -238,7 +238,7 @@ impl AskedIn {
         let found = ids
             .iter()
             .filter_map(|id| self.bank.in_force(id, self.tertial));
-        found.filter(move |one| one.occasions.contains(&activity_type))
+        found.filter(move |one| !one.is_registration() && one.occasions.contains(&activity_type))
     }
 }
 

@@ -20,10 +20,6 @@ use super::{
     period::Tertial,
 };
 
-/// Most options of a list ever, the withdrawn among them: boxes have a count for
-/// each.
-pub const MOST_OPTIONS: usize = 64;
-
 /// What is wrong with a change of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ListFault {
@@ -34,8 +30,8 @@ pub enum ListFault {
     #[error("an option has this name already")]
     SameName,
     /// There are as many as there may be.
-    #[error("a list has at most {MOST_OPTIONS} options, withdrawn ones among them")]
-    Full,
+    #[error("a list has at most {0} options, withdrawn ones among them")]
+    Full(usize),
     /// No such option, or it was withdrawn or taken meanwhile.
     #[error("the option was changed meanwhile")]
     Changed,
@@ -107,11 +103,8 @@ impl List {
         span: Option<Span>,
     ) {
         let next = |of: Option<u32>| of.map_or(0, |last| last + 1);
-        let position = next(
-            self.of_district(district.as_ref())
-                .map(|one| one.position)
-                .max(),
-        );
+        // Of all districts together: an area may join several.
+        let position = next(self.options.iter().map(|one| one.position).max());
         let place = next(self.options.iter().map(|one| one.place).max());
         self.options.push(ListOption {
             code,
@@ -144,8 +137,9 @@ impl List {
         if ours.iter().any(|one| called(one).iter().any(same)) {
             return Err(ListFault::SameName);
         }
-        if ours.len() >= MOST_OPTIONS {
-            return Err(ListFault::Full);
+        let most = self.name.most_options();
+        if self.options.len() >= most {
+            return Err(ListFault::Full(most));
         }
         let is_taken = |code: &str| self.options.iter().any(|one| one.code.as_str() == code);
         let code = OptionCode::made_of(name.as_str(), is_taken);
@@ -315,10 +309,10 @@ mod tests {
         assert_eq!(list.withdraw(&code("abc"), t1), Err(ListFault::Changed));
         list.take(&code("abc"), t1).unwrap();
         assert_eq!(list.take(&code("abc"), t1), Err(ListFault::Changed));
-        for number in 0..MOST_OPTIONS - 12 {
+        for number in 0..list.name.most_options() - 12 {
             add(&mut list, &format!("Program {number}")).unwrap();
         }
-        assert_eq!(add(&mut list, "Ett till"), Err(ListFault::Full));
+        assert_eq!(add(&mut list, "Ett till"), Err(ListFault::Full(64)));
         let mut places = List::of(ListName::Neighbourhoods, Vec::new());
         assert_eq!(add(&mut places, "Fagersjö"), Err(ListFault::NoDistrict));
         let name = "Ж".repeat(50);

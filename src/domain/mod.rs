@@ -31,6 +31,8 @@ pub mod preschool;
 pub mod prose;
 pub mod question_figures;
 pub mod questionnaire;
+pub mod registered;
+pub mod registration;
 pub mod rehearsal;
 pub mod released_row;
 pub mod response_rate;

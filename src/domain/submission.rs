@@ -72,13 +72,53 @@ impl RoleGroup {
     }
 }
 
+/// Most options that a question may have.
+pub const MOST_PLACES: usize = 256;
+
+/// Bits of a word of [`Picked`].
+const WORD: usize = 64;
+
+/// Which options of a question were picked, a bit each; none is blank.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Picked([u64; MOST_PLACES / WORD]);
+
+impl Picked {
+    /// Whether the option at this place was picked.
+    pub(super) fn holds(self, place: usize) -> bool {
+        let word = self.0.get(place / WORD);
+        word.is_some_and(|word| word >> (place % WORD) & 1 == 1)
+    }
+
+    /// Whether none was.
+    pub(super) fn is_blank(self) -> bool {
+        self == Self::default()
+    }
+
+    /// Places of those picked, in order.
+    pub(super) fn places(self) -> impl Iterator<Item = usize> {
+        (0..MOST_PLACES).filter(move |place| self.holds(*place))
+    }
+}
+
+impl FromIterator<usize> for Picked {
+    fn from_iter<I: IntoIterator<Item = usize>>(places: I) -> Self {
+        let mut picked = Self::default();
+        for place in places {
+            if let Some(word) = picked.0.get_mut(place / WORD) {
+                *word |= 1 << (place % WORD);
+            }
+        }
+        picked
+    }
+}
+
 /// One person's answers to one questionnaire: per question which options were
 /// picked; none is blank. Opaque and mute: `Debug` shows nothing.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Submission {
-    /// One per question of the questionnaire, a bit per option; those not asked
-    /// are in no part that counts them.
-    picked: Vec<u64>,
+    /// One per question of the questionnaire; those not asked are in no part
+    /// that counts them.
+    picked: Vec<Picked>,
     group: RoleGroup,
     /// What stood on the page.
     contact: Contact,
@@ -186,10 +226,9 @@ impl Chosen {
         self.group
     }
 
-    fn picked(&self, question: &Question, field: &str) -> u64 {
+    fn picked(&self, question: &Question, field: &str) -> Picked {
         let ours = self.answers.iter().filter(|(name, _)| name == field);
-        let places = ours.filter_map(|(_, code)| question.option(code));
-        places.fold(0, |picked, place| picked | 1 << place)
+        ours.filter_map(|(_, code)| question.option(code)).collect()
     }
 }
 
@@ -240,12 +279,21 @@ impl Submission {
     /// [`Question::options`], or `None` for blank.
     #[must_use]
     pub fn simulated(places: &[Option<u8>], group: RoleGroup, contact: Contact) -> Self {
-        let picked = places
-            .iter()
-            .map(|place| place.map_or(0, |place| 1 << place));
+        let picked = places.iter();
+        let picked = picked.map(|place| place.map(usize::from).into_iter().collect());
         Self {
             picked: picked.collect(),
             group,
+            contact,
+        }
+    }
+
+    /// What was registered: per question what was picked, of nobody's group.
+    #[must_use]
+    pub(super) fn registered(picked: Vec<Picked>, contact: Contact) -> Self {
+        Self {
+            picked,
+            group: RoleGroup::EVERYBODY,
             contact,
         }
     }
@@ -262,9 +310,9 @@ impl Submission {
         self.contact
     }
 
-    /// Which options were picked as the answer to this question, a bit each.
-    pub(super) fn picked(&self, question: usize) -> u64 {
-        self.picked.get(question).copied().unwrap_or(0)
+    /// Which options were picked as the answer to this question.
+    pub(super) fn picked(&self, question: usize) -> Picked {
+        self.picked.get(question).copied().unwrap_or_default()
     }
 }
 
@@ -292,8 +340,9 @@ mod tests {
     fn one_answer_is_enough_and_role_unsaid_is_other() {
         let submission = read(&[("help", "4")], Contact::Mixed).unwrap();
         assert_eq!(submission.group(), RoleGroup::OTHER);
-        let picked: Vec<u64> = (0..4).map(|question| submission.picked(question)).collect();
-        assert_eq!(picked, [0, 1, 0, 0]);
+        let picked = (0..4).map(|question| submission.picked(question).places().collect());
+        let picked: Vec<Vec<usize>> = picked.collect();
+        assert_eq!(picked, [vec![], vec![0], vec![], vec![]]);
     }
 
     #[test]

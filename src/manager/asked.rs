@@ -14,7 +14,7 @@ use crate::{
         language::Language,
         organisation::Municipality,
         period::{Month, Period},
-        questionnaire::{AnsweredBy, Questionnaire, STANDARD, Split},
+        questionnaire::{Questionnaire, STANDARD, Split},
         results::{Field, Figures, Part, Published},
     },
     store::{Store, StoreError},
@@ -234,7 +234,7 @@ impl Asked {
 fn offered(store: &Store, municipality: &Municipality, id: &str) -> Option<Arc<Questionnaire>> {
     let ours = store.questionnaires(Some(&municipality.code)).into_iter();
     let ours = ours.map(|(questionnaire, _)| questionnaire);
-    ours.filter(|one| one.id == id && one.answered_by != AnsweredBy::Team)
+    ours.filter(|one| one.id == id && one.answered_by.is_behind_a_code())
         .max_by_key(|one| one.version)
 }
 

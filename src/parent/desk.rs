@@ -214,7 +214,7 @@ impl Desk {
         }
         let form = Form {
             sheets: survey.sheets(submissions),
-            language,
+            language: Some(language),
             code: activity.code(),
             nonce: Some(nonce),
         };

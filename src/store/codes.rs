@@ -16,7 +16,11 @@ use super::{
     },
     areas::Areas,
 };
-use crate::domain::{activity::ActivityType, asked::AskedIn, counting::place::BoxName};
+use crate::domain::{
+    activity::ActivityType,
+    asked::{Asked, AskedIn},
+    counting::place::BoxName,
+};
 
 /// How long the answers of an activity that is over are still counted.
 fn counted_for() -> Span {
@@ -68,7 +72,7 @@ impl Store {
             .all(&self.read)
             .await?;
         let mut known: BTreeMap<String, (Areas, AskedIn)> = BTreeMap::new();
-        let mut names = BTreeSet::new();
+        let (mut names, bank) = (BTreeSet::new(), self.bank());
         for row in rows {
             if !known.contains_key(&row.municipality) {
                 let municipality = row.municipality.parse();
@@ -80,7 +84,11 @@ impl Store {
             }
             let (areas, asked) = &known[&row.municipality];
             let activity = read(row, areas)?;
-            let keys = activity.box_keys(&asked.of(&activity));
+            let mut asked_here = asked.of(&activity);
+            // What is registered beside its answers.
+            let registered = bank.registered(activity.activity_type, asked.tertial());
+            asked_here.extend(registered.map(Asked::by_all));
+            let keys = activity.box_keys(&asked_here);
             names.extend(activity.code().boxes(keys.iter()));
         }
         Ok(names)

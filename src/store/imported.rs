@@ -234,7 +234,9 @@ impl Store {
         municipality: &MunicipalityCode,
         id: Option<&str>,
     ) -> Option<Arc<Questionnaire>> {
-        self.bank_of(municipality).newest(id.unwrap_or(STANDARD))
+        let found = self.bank_of(municipality).newest(id.unwrap_or(STANDARD));
+        // What is registered is read as such.
+        found.filter(|one| !one.is_registration())
     }
 
     /// The file of an imported questionnaire, by its [`Questionnaire::name`].

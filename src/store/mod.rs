@@ -36,6 +36,7 @@ mod pools;
 pub mod preschools;
 pub mod provided;
 pub mod questionnaires;
+mod registering;
 mod replaced;
 pub mod rounds;
 mod self_ratings;
@@ -62,6 +63,7 @@ use crate::{clock::Clock, config::Config};
 use connections::{GivenUp, options};
 use file::DatabaseFile;
 use lending::{Connections, Sessions};
+pub use registering::Registering;
 
 /// The open database and the clock by which it lives. Cheap to clone.
 #[derive(Debug, Clone)]

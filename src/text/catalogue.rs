@@ -43,7 +43,9 @@ const FILES: &[(&str, &[&str])] = &files![
         + "held"
         + "asked"
         + "collaboration-1"
-        + "self-rating-1",
+        + "self-rating-1"
+        + "talk-1"
+        + "visit-1",
     "sv-simple",
     "en" + "staff"
         + "administration"
@@ -55,7 +57,9 @@ const FILES: &[(&str, &[&str])] = &files![
         + "held"
         + "asked"
         + "collaboration-1"
-        + "self-rating-1",
+        + "self-rating-1"
+        + "talk-1"
+        + "visit-1",
     "ar",
     "so",
     "fi",

@@ -37,6 +37,8 @@ use crate::{
 
 /// The field of a form that holds its token.
 pub const TOKEN: &str = "once";
+/// Where a program registers what must be sealed.
+const REGISTRATIONS: &str = "/registrations";
 /// Hours for which the token of a form holds.
 const HOLDS: i64 = 24;
 /// How long the second of two waits for the first, and how often it looks.
@@ -239,7 +241,11 @@ impl Errand {
         })?;
         let (read, payload) = request.parts_mut();
         let program = Program::from_request(read, payload).await?;
-        let body = body_of(request).await.unwrap_or_default();
+        let mut body = body_of(request).await.unwrap_or_default();
+        if path.ends_with(REGISTRATIONS) {
+            // So little stands in one that its hash would give it away.
+            body = Bytes::new();
+        }
         let id = ErrandId::of(program.municipality().as_str(), &key);
         Self::new(request.request(), id, Asked::of(path, &body), None).map(Some)
     }

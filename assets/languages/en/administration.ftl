@@ -228,6 +228,7 @@ questionnaires-from = from { $tertial }
 questionnaires-who-parent = answered by parents
 questionnaires-who-staff = answered by staff
 questionnaires-who-team = filled in by a team about its own organisation
+questionnaires-who-advisor = registered by advisors after a talk or a visit
 questionnaires-preview = See { $name } as those who answer it
 questionnaires-file-of = Get the file of { $name }
 questionnaires-take-in = Take in one of your own

@@ -228,6 +228,7 @@ questionnaires-from = från { $tertial }
 questionnaires-who-parent = besvaras av föräldrar
 questionnaires-who-staff = besvaras av personal
 questionnaires-who-team = fylls i av ett team om den egna organisationen
+questionnaires-who-advisor = registreras av rådgivare efter ett samtal eller ett besök
 questionnaires-preview = Se { $name } som den som svarar
 questionnaires-file-of = Hämta filen för { $name }
 questionnaires-take-in = Läs in ett eget

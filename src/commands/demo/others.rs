@@ -119,7 +119,7 @@ impl Others {
         };
         Form {
             sheets: sheets.map(sheet).into(),
-            language: simulation::language(rng),
+            language: Some(simulation::language(rng)),
             code: Code {
                 activity: code,
                 counted: None,

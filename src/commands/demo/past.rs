@@ -108,7 +108,7 @@ fn answers(
                         key: key.clone(),
                         submission,
                     }],
-                    language: simulation::language(rng),
+                    language: Some(simulation::language(rng)),
                     code: Code {
                         activity: place * 10 + rng.random_range(0..3),
                         counted: None,

@@ -15,6 +15,7 @@ use crate::{
 };
 
 use super::{
+    came::{CAME, Came},
     minimums::{Enough, Minimums},
     place::BoxKey,
     tally::Tally,
@@ -149,6 +150,8 @@ struct Slot {
 pub struct BallotBox {
     /// Groups in the questionnaire's order, within each the parts in theirs.
     slots: Vec<Slot>,
+    /// What was registered since the tertial began; none in boxes of answers.
+    came: Option<Came>,
 }
 
 /// Stored bytes that are no box of this questionnaire.
@@ -180,6 +183,7 @@ impl BallotBox {
         };
         Self {
             slots: places(questionnaire).map(slot).collect(),
+            came: Came::of(questionnaire),
         }
     }
 
@@ -188,6 +192,9 @@ impl BallotBox {
     /// move together never depends on what was answered (rule R6).
     pub fn add(&mut self, form: &Submission, code: i64, key: &BoxKey, minimums: &Minimums) {
         let questionnaire = &*key.questionnaire;
+        if let Some(came) = &mut self.came {
+            came.count(form.contact());
+        }
         for (slot, (group, part)) in self.slots.iter_mut().zip(places(questionnaire)) {
             if group != form.group() || !part.is_asked_at(form.contact()) {
                 continue;
@@ -224,6 +231,17 @@ impl BallotBox {
         slot.waiting.add(tally);
         slot.codes = slot.codes.with(Codes::unknown(activity_type));
         Ok(())
+    }
+
+    /// How many were registered since the tertial began; none of answers.
+    #[must_use]
+    pub fn came(&self) -> Option<Came> {
+        self.came
+    }
+
+    /// Takes out how many were registered: the tertial ends.
+    pub(super) fn take_came(&mut self) -> Option<Came> {
+        self.came.as_mut().map(std::mem::take)
     }
 
     /// Takes out what is ready.
@@ -281,7 +299,10 @@ impl BallotBox {
             let (waiting, ready) = (slot.waiting.to_bytes(), slot.ready.to_bytes());
             [waiting, slot.codes.to_bytes().to_vec(), ready].concat()
         };
-        self.slots.iter().flat_map(slot).collect()
+        let slots = self.slots.iter().flat_map(slot);
+        slots
+            .chain(self.came.into_iter().flat_map(Came::to_bytes))
+            .collect()
     }
 
     /// Reads what [`BallotBox::to_bytes`] wrote of the same questionnaire.
@@ -305,7 +326,16 @@ impl BallotBox {
             });
             rest = after;
         }
-        rest.is_empty().then_some(Self { slots }).ok_or(NotABox)
+        let came = match Came::of(questionnaire) {
+            Some(_) => {
+                let (came, after) = rest.split_at_checked(CAME).ok_or(NotABox)?;
+                rest = after;
+                Some(Came::from_bytes(came)?)
+            }
+            None => None,
+        };
+        let whole = Self { slots, came };
+        rest.is_empty().then_some(whole).ok_or(NotABox)
     }
 }
 
@@ -325,10 +355,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{
-        activity::{ActivityType, Contact},
-        counting::samples::{form, key, minimums, questionnaire},
-    };
+    use crate::activity::Contact;
+    use crate::counting::samples::{form, key, minimums, questionnaire};
 
     /// A box of an activity type with these forms in it: contact and code.
     fn holding(activity_type: ActivityType, forms: &[(Contact, i64)]) -> BallotBox {

@@ -24,8 +24,8 @@ use crate::{
 pub struct Form<N> {
     /// What was answered: a sheet per questionnaire that stood on the page.
     pub sheets: Vec<Sheet>,
-    /// In which language the page was.
-    pub language: Language,
+    /// In which language the page was; none: registered by an advisor.
+    pub language: Option<Language>,
     /// Behind which code.
     pub code: Code,
     /// Spent with it.
@@ -49,6 +49,14 @@ pub struct Code {
     pub activity: i64,
     /// None for talks and visits, which are never counted.
     pub counted: Option<Cap>,
+}
+
+impl Code {
+    /// That of what is registered: there is none.
+    pub const OF_A_REGISTRATION: Self = Self {
+        activity: 0,
+        counted: None,
+    };
 }
 
 /// Forms after which an activity takes no more; none: without end.
@@ -109,10 +117,10 @@ impl Code {
         let counts = self.counted.map(|_| shelf(self.activity));
         let of_answers = keys.flat_map(|key| {
             let whose = (key.municipality.clone(), key.questionnaire.clone());
-            [
-                BoxName::Answers(key.clone()),
-                BoxName::Languages(whose.0, whose.1),
-            ]
+            // Who registers does so in no language.
+            let languages = (!key.questionnaire.is_registration())
+                .then(|| BoxName::Languages(whose.0, whose.1));
+            [BoxName::Answers(key.clone())].into_iter().chain(languages)
         });
         of_answers.chain(counts.map(BoxName::Counts))
     }
@@ -122,7 +130,8 @@ impl<N> Form<N> {
     /// Every box of its code. All of them are written, whatever stands on the
     /// form and whatever becomes of it.
     pub fn names(&self) -> impl Iterator<Item = BoxName> {
-        self.code.boxes(self.sheets.iter().map(|sheet| &sheet.key))
+        let keys = self.sheets.iter().map(|sheet| &sheet.key);
+        self.code.boxes(keys)
     }
 }
 
@@ -202,8 +211,9 @@ fn take<N: Copy + Ord>(
             answers.add(submission, form.code.activity, key, minimums);
         }
         let whose = (key.municipality.clone(), key.questionnaire.clone());
-        if let Some(languages) = boxes.languages.get_mut(&whose) {
-            languages.count(form.language);
+        if let (Some(languages), Some(language)) = (boxes.languages.get_mut(&whose), form.language)
+        {
+            languages.count(language);
         }
     }
     Taken::Counted
@@ -226,7 +236,7 @@ mod tests {
                 key: key(ActivityType::OpenPreschool, "a"),
                 submission: form(role, Contact::Mixed, 0),
             }],
-            language: Language::SWEDISH,
+            language: Some(Language::SWEDISH),
             code: Code {
                 activity: 1,
                 counted,

@@ -13,6 +13,7 @@
 
 pub mod activity_counts;
 pub mod ballot;
+pub mod came;
 pub mod group;
 pub mod languages;
 pub mod minimums;

@@ -58,10 +58,10 @@ impl Tally {
         for place in part.questions() {
             let blank = questionnaire.questions[*place].places() - 1;
             let picked = submission.picked(*place);
-            for option in (0..blank).filter(|option| picked >> option & 1 == 1) {
+            for option in (0..blank).filter(|option| picked.holds(*option)) {
                 self.counts[begins + option] += 1;
             }
-            if picked == 0 {
+            if picked.is_blank() {
                 self.counts[begins + blank] += 1;
             }
             begins += blank + 1;

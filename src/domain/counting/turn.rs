@@ -19,12 +19,15 @@ use std::{
 
 use super::{
     ballot::{Codes, Leaving},
+    came::Came,
     group::Boxes,
     minimums::{Enough, Minimums},
     place::{BoxKey, Place},
     tally::Tally,
 };
 use crate::{
+    activity::ActivityType,
+    area::AreaId,
     organisation::MunicipalityCode,
     period::Month,
     questionnaire::{Closes, Questionnaire},
@@ -47,7 +50,12 @@ pub struct Turned {
     pub withheld: BTreeSet<Whose>,
     /// Forms per language, of a closed tertial.
     pub languages: BTreeMap<Whose, BTreeMap<String, u32>>,
+    /// How many talks and visits were registered in a closed tertial.
+    pub registered: BTreeMap<RegisteredAt, Came>,
 }
+
+/// Where talks or visits are registered: whose, which type, under which area.
+pub type RegisteredAt = (MunicipalityCode, ActivityType, Option<AreaId>);
 
 impl Turned {
     fn release(&mut self, place: Place, tally: &Tally) {
@@ -136,6 +144,20 @@ pub fn turn(boxes: &mut Boxes, ending: &Ending, minimums: &Minimums) -> Turned {
     if ending.tertial {
         for (whose, languages) in &mut boxes.languages {
             turned.languages.insert(whose.clone(), languages.close());
+        }
+        for (key, ballot_box) in &mut boxes.answers {
+            let Some(came) = ballot_box.take_came().filter(|came| came.held > 0) else {
+                continue;
+            };
+            let at = (
+                key.municipality.clone(),
+                key.activity_type,
+                key.area.clone(),
+            );
+            // Two versions may have a box each.
+            let sum = turned.registered.entry(at).or_default();
+            sum.held += came.held;
+            sum.first += came.first;
         }
     }
     turned

@@ -55,8 +55,12 @@ impl ListName {
     #[must_use]
     pub fn is_counted_in_boxes(self) -> bool {
         match self {
-            Self::WaysIn | Self::NextSteps | Self::Neighbourhoods | Self::Organisations => true,
-            Self::Partners | Self::Programmes => false,
+            Self::Partners => false,
+            Self::WaysIn
+            | Self::NextSteps
+            | Self::Neighbourhoods
+            | Self::Programmes
+            | Self::Organisations => true,
         }
     }
 
@@ -64,6 +68,16 @@ impl ListName {
     #[must_use]
     pub fn is_per_district(self) -> bool {
         self == Self::Neighbourhoods
+    }
+
+    /// Most options that it may ever have, the withdrawn among them: boxes have
+    /// a count for each. Neighbourhoods are those of all districts together.
+    #[must_use]
+    pub fn most_options(self) -> usize {
+        match self {
+            Self::Neighbourhoods => 256,
+            _ => 64,
+        }
     }
 
     /// From when on a change holds that is made in a running tertial.

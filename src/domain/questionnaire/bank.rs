@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::Questionnaire;
-use crate::period::Tertial;
+use crate::{activity::ActivityType, period::Tertial};
 
 /// The id of the four standard user questions: what is asked and shown where
 /// nothing else is said.
@@ -18,12 +18,14 @@ pub struct Bank(BTreeMap<(String, u32), Arc<Questionnaire>>);
 
 /// The files of this release, embedded in the binary. One that does not read
 /// is a fault of the release; a test finds it.
-const SHIPPED: [&str; 5] = [
+const SHIPPED: [&str; 7] = [
     include_str!("../../../assets/questionnaires/parent-standard.toml"),
     include_str!("../../../assets/questionnaires/national-three.toml"),
     include_str!("../../../assets/questionnaires/abc-course.toml"),
     include_str!("../../../assets/questionnaires/collaboration.toml"),
     include_str!("../../../assets/questionnaires/self-rating.toml"),
+    include_str!("../../../assets/questionnaires/talk.toml"),
+    include_str!("../../../assets/questionnaires/visit.toml"),
 ];
 
 static BANK: LazyLock<Bank> = LazyLock::new(|| {
@@ -85,6 +87,18 @@ impl Bank {
     pub fn in_force(&self, id: &str, tertial: Tertial) -> Option<Arc<Questionnaire>> {
         let begun = |one: &&Arc<Questionnaire>| one.from.is_none_or(|from| from <= tertial);
         self.versions(id).rfind(begun).cloned()
+    }
+
+    /// What an advisor registers about a type in a tertial; none: nothing.
+    #[must_use]
+    pub fn registered(
+        &self,
+        activity_type: ActivityType,
+        tertial: Tertial,
+    ) -> Option<Arc<Questionnaire>> {
+        let mut all = self.0.values();
+        let found = all.find(|one| one.is_registration() && one.occasions.contains(&activity_type));
+        self.in_force(&found?.id, tertial)
     }
 
     /// All versions of all, by id and version.

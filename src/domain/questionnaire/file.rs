@@ -10,7 +10,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    AnsweredBy, Closes, GROUP_FIELD, MinimumOf, Questionnaire, Showing, Split, question::parts_of,
+    AnsweredBy, Closes, GROUP_FIELD, MinimumOf, Questionnaire, Showing, Split, part::parts_of,
 };
 use crate::{activity::ActivityType, language::Language, submission::RoleGroup};
 
@@ -89,6 +89,7 @@ struct QuestionTable {
     scale: Option<Spanned<ScaleTable>>,
     #[serde(default)]
     options: Vec<Spanned<String>>,
+    list: Option<Spanned<String>>,
     #[serde(default)]
     classes: Vec<Spanned<String>>,
     #[serde(default)]
@@ -197,7 +198,7 @@ impl Reader<'_> {
                 Ok(occasion) if occasions.contains(&occasion) => {
                     self.fault(typed, format!("occasions: \"{word}\" stands twice"));
                 }
-                Ok(occasion) if by.is_some_and(|by| by != occasion.answered_by()) => {
+                Ok(occasion) if by.is_some_and(|by| !is_about(by, occasion)) => {
                     self.fault(
                         typed,
                         format!("occasions: \"{word}\" is not answered by those this is for"),
@@ -210,7 +211,9 @@ impl Reader<'_> {
             Some(AnsweredBy::Team) if !file.occasions.is_empty() => {
                 self.fault(&file.id, "occasions: what a team says of itself has none");
             }
-            Some(AnsweredBy::Parent | AnsweredBy::Staff) if file.occasions.is_empty() => {
+            Some(AnsweredBy::Parent | AnsweredBy::Staff | AnsweredBy::Advisor)
+                if file.occasions.is_empty() =>
+            {
                 self.fault(&file.id, "occasions: it must say what it is asked about");
             }
             _ => {}
@@ -237,6 +240,14 @@ impl Reader<'_> {
             );
         }
         split
+    }
+}
+
+/// Whether those who answer may say anything about an occasion.
+fn is_about(by: AnsweredBy, occasion: ActivityType) -> bool {
+    match by {
+        AnsweredBy::Advisor => occasion.has_contact(),
+        by => by == occasion.answered_by(),
     }
 }
 
@@ -305,6 +316,7 @@ impl Reader<'_> {
             ("parent", AnsweredBy::Parent),
             ("staff", AnsweredBy::Staff),
             ("team", AnsweredBy::Team),
+            ("advisor", AnsweredBy::Advisor),
         ];
         let answered_by = self.word("answered_by", &file.answered_by, &who);
         let shows = [

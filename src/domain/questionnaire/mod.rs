@@ -4,6 +4,7 @@
 mod bank;
 mod file;
 mod own_file;
+mod part;
 mod question;
 mod words;
 
@@ -23,7 +24,8 @@ use super::{
 pub use bank::{Bank, STANDARD};
 pub use file::{Fault, MOST_QUESTIONS};
 pub use own_file::{LARGEST_FILE, NotTaken, OwnFile, Taken, Version, place_among};
-pub use question::{Kind, MOST_OPTIONS, Part, PartName, Question, Scale};
+pub use part::{Part, PartName};
+pub use question::{AND, Kind, MOST_OPTIONS, Question, Scale};
 
 /// A fixed, versioned set of questions. Two with the same id and version are
 /// the same: one that has been used is never changed.
@@ -74,6 +76,16 @@ pub enum AnsweredBy {
     Staff,
     /// A team about itself, signed in; no box.
     Team,
+    /// An advisor after a talk or a visit, signed in: a registration.
+    Advisor,
+}
+
+impl AnsweredBy {
+    /// Whether it is answered behind a code, on a page that can be looked at.
+    #[must_use]
+    pub fn is_behind_a_code(self) -> bool {
+        matches!(self, Self::Parent | Self::Staff)
+    }
 }
 
 /// Into what the tallies of a questionnaire are split.
@@ -174,7 +186,7 @@ impl Questionnaire {
     pub fn option_key(&self, question: &Question, code: &str) -> String {
         match &question.kind {
             Kind::One(_) => format!("{}-option-{code}", self.texts()),
-            Kind::AnyOf(_) | Kind::ClassOf(_) => {
+            _ => {
                 format!("{}-{}-option-{code}", self.texts(), question.construct)
             }
         }
@@ -298,6 +310,12 @@ impl Questionnaire {
     #[must_use]
     pub fn unsaid_group(&self) -> RoleGroup {
         self.groups.last().copied().unwrap_or(RoleGroup::EVERYBODY)
+    }
+
+    /// Whether an advisor registers with it what took place.
+    #[must_use]
+    pub fn is_registration(&self) -> bool {
+        self.answered_by == AnsweredBy::Advisor
     }
 
     /// Whether those who answer are asked who they are.

@@ -102,8 +102,9 @@ fn not_of_an_own(text: &str, keys: &Keys, read: Option<&Questionnaire>) -> Vec<F
         "id: a questionnaire of the service is called so; take another",
     );
     let team = keys.answered_by.as_ref();
-    let is_team = read.is_some_and(|read| read.answered_by == AnsweredBy::Team);
-    let who = "answered_by: what a team says of itself cannot be imported; parent or staff";
+    let is_team = read
+        .is_some_and(|read| [AnsweredBy::Team, AnsweredBy::Advisor].contains(&read.answered_by));
+    let who = "answered_by: what a team says of itself or an advisor registers cannot be imported; parent or staff";
     refuse(team.filter(|_| is_team), who);
     let has_texts = keys.texts.as_ref().is_some_and(|texts| {
         let tables = texts.get_ref().as_table();

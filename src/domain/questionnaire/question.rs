@@ -1,8 +1,6 @@
 //! One question: what it measures, what can be picked, when it is asked.
 
-use std::fmt;
-
-use crate::activity::Contact;
+use crate::{activity::Contact, lists::ListName};
 
 /// Most options a question may have.
 pub const MOST_OPTIONS: usize = 64;
@@ -28,6 +26,17 @@ pub enum Kind {
     AnyOf(Vec<String>),
     /// One class of a number.
     ClassOf(Vec<String>),
+    /// One of words that are no scale.
+    OneOf(Vec<String>),
+    /// Which of these there were together, one at least: counted as one.
+    Together(Vec<String>),
+    /// Options of a list that the municipality completes, counted by position.
+    FromList {
+        /// Which list.
+        list: ListName,
+        /// Whether any number may be picked.
+        several: bool,
+    },
 }
 
 /// The steps of a scale.
@@ -51,6 +60,12 @@ impl Question {
         is_asked(self.asked_when, contact)
     }
 
+    /// The one contact at which it is asked; none: at every one.
+    #[must_use]
+    pub fn asked_when(&self) -> Option<Contact> {
+        self.asked_when
+    }
+
     /// The codes of what can be picked, in the order shown: the steps best
     /// first, then the way out.
     #[must_use]
@@ -60,8 +75,45 @@ impl Question {
                 let steps = scale.values.iter().copied().chain(scale.way_out);
                 steps.map(|value| value.to_string()).collect()
             }
-            Kind::AnyOf(codes) | Kind::ClassOf(codes) => codes.clone(),
+            Kind::AnyOf(codes) | Kind::ClassOf(codes) | Kind::OneOf(codes) => codes.clone(),
+            Kind::Together(members) => together(members),
+            Kind::FromList { list, .. } => (0..list.most_options())
+                .map(|position| position.to_string())
+                .collect(),
         }
+    }
+
+    /// What it is put together from, when it is asked which of several there
+    /// were together.
+    #[must_use]
+    pub fn members(&self) -> &[String] {
+        match &self.kind {
+            Kind::Together(members) => members,
+            _ => &[],
+        }
+    }
+
+    /// The list from which its options come.
+    #[must_use]
+    pub fn list(&self) -> Option<ListName> {
+        match self.kind {
+            Kind::FromList { list, .. } => Some(list),
+            _ => None,
+        }
+    }
+
+    /// The place of the class that holds this number.
+    #[must_use]
+    pub fn class_of(&self, number: u32) -> Option<usize> {
+        let Kind::ClassOf(codes) = &self.kind else {
+            return None;
+        };
+        let holds = |code: &String| {
+            let (first, last) = code.split_once('-').unwrap_or((code, code));
+            let bounds = first.parse::<u32>().ok().zip(last.parse::<u32>().ok());
+            bounds.is_some_and(|(first, last)| (first..=last).contains(&number))
+        };
+        codes.iter().position(holds)
     }
 
     /// The place of an option among [`Question::options`].
@@ -76,7 +128,9 @@ impl Question {
     pub fn places(&self) -> usize {
         let options = match &self.kind {
             Kind::One(scale) => scale.values.len() + usize::from(scale.way_out.is_some()),
-            Kind::AnyOf(codes) | Kind::ClassOf(codes) => codes.len(),
+            Kind::AnyOf(codes) | Kind::ClassOf(codes) | Kind::OneOf(codes) => codes.len(),
+            Kind::Together(members) => (1 << members.len()) - 1,
+            Kind::FromList { list, .. } => list.most_options(),
         };
         options + 1
     }
@@ -97,7 +151,10 @@ impl Question {
     /// Whether several options may be picked at once.
     #[must_use]
     pub fn takes_several(&self) -> bool {
-        matches!(self.kind, Kind::AnyOf(_))
+        matches!(
+            self.kind,
+            Kind::AnyOf(_) | Kind::FromList { several: true, .. }
+        )
     }
 
     /// Its scale, when it has one.
@@ -105,117 +162,26 @@ impl Question {
     pub fn scale(&self) -> Option<&Scale> {
         match &self.kind {
             Kind::One(scale) => Some(scale),
-            Kind::AnyOf(_) | Kind::ClassOf(_) => None,
+            _ => None,
         }
     }
+}
+
+/// Between the members of a combination in its code.
+pub const AND: char = '+';
+
+/// The codes of every combination of these, in the order of their bits.
+fn together(members: &[String]) -> Vec<String> {
+    let all = 1_usize..1 << members.len();
+    all.map(|bits| {
+        let there = members.iter().enumerate();
+        let there = there.filter(|(place, _)| bits >> place & 1 == 1);
+        let names: Vec<&str> = there.map(|(_, name)| name.as_str()).collect();
+        names.join(&AND.to_string())
+    })
+    .collect()
 }
 
 pub(super) fn is_asked(asked_when: Option<Contact>, contact: Contact) -> bool {
     contact == Contact::Mixed || asked_when.is_none_or(|wanted| wanted == contact)
-}
-
-/// The name of a part, as it stands in tables: when it is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PartName {
-    /// Everybody is asked.
-    All,
-    /// Those at a first contact are.
-    First,
-    /// Those at a later one are.
-    Return,
-}
-
-impl PartName {
-    /// `all`, `first` or `return`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::First => "first",
-            Self::Return => "return",
-        }
-    }
-
-    /// The part with this word.
-    #[must_use]
-    pub fn named(word: &str) -> Option<Self> {
-        [Self::All, Self::First, Self::Return]
-            .into_iter()
-            .find(|name| name.as_str() == word)
-    }
-
-    fn of(asked_when: Option<Contact>) -> Self {
-        match asked_when {
-            None | Some(Contact::Mixed) => Self::All,
-            Some(Contact::First) => Self::First,
-            Some(Contact::Return) => Self::Return,
-        }
-    }
-}
-
-impl fmt::Display for PartName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// Questions of a questionnaire that are asked of exactly the same people
-/// (rule R1). Parts follow from the routing; nobody writes them down.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    asked_when: Option<Contact>,
-    questions: Vec<usize>,
-    counts: usize,
-}
-
-impl Part {
-    /// Its name.
-    #[must_use]
-    pub fn name(&self) -> PartName {
-        PartName::of(self.asked_when)
-    }
-
-    /// The one contact at which it is asked; none: at every one.
-    #[must_use]
-    pub fn asked_when(&self) -> Option<Contact> {
-        self.asked_when
-    }
-
-    /// Whether it is asked at this contact.
-    #[must_use]
-    pub fn is_asked_at(&self, contact: Contact) -> bool {
-        is_asked(self.asked_when, contact)
-    }
-
-    /// Places of its questions in [`super::Questionnaire::questions`], in order.
-    #[must_use]
-    pub fn questions(&self) -> &[usize] {
-        &self.questions
-    }
-
-    /// Places of all its questions in a tally.
-    #[must_use]
-    pub fn counts(&self) -> usize {
-        self.counts
-    }
-}
-
-/// The parts of these questions, in the order in which they first appear.
-pub(super) fn parts_of(questions: &[Question]) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
-    for (place, question) in questions.iter().enumerate() {
-        let asked_when = question.asked_when;
-        let found = parts.iter_mut().find(|part| part.asked_when == asked_when);
-        if let Some(part) = found {
-            part.questions.push(place);
-            part.counts += question.places();
-        } else {
-            parts.push(Part {
-                asked_when,
-                questions: vec![place],
-                counts: question.places(),
-            });
-        }
-    }
-    parts
 }

@@ -10,6 +10,7 @@ impl AnsweredBy {
             Self::Parent => "parent",
             Self::Staff => "staff",
             Self::Team => "team",
+            Self::Advisor => "advisor",
         }
     }
 }
@@ -59,6 +60,9 @@ impl Kind {
             Self::One(_) => "one",
             Self::AnyOf(_) => "any",
             Self::ClassOf(_) => "number",
+            Self::OneOf(_) | Self::FromList { several: false, .. } => "choice",
+            Self::Together(_) => "together",
+            Self::FromList { several: true, .. } => "any",
         }
     }
 }

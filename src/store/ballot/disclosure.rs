@@ -14,7 +14,7 @@ use crate::{Store, StoreError};
 
 /// Tables that hold something about answers, in which order they are shown,
 /// and what each is for.
-const TABLES: [(&str, &str, &str); 5] = [
+const TABLES: [(&str, &str, &str); 7] = [
     (
         "released",
         "municipality, month, questionnaire, part, type, area, role",
@@ -34,6 +34,16 @@ const TABLES: [(&str, &str, &str); 5] = [
         "coming_in",
         "activity",
         "At least how many have answered a group activity, in fives, as of last night. Never for talks and home visits.",
+    ),
+    (
+        "registered",
+        "municipality, tertial, type, area",
+        "How many talks and home visits were registered in a tertial that has ended, and first ones among them. Who took part and what else was said stands among the released sums.",
+    ),
+    (
+        "registered_so_far",
+        "municipality, type, area",
+        "At least how many were registered in the running tertial, in fives, as of last night.",
     ),
     (
         "calendar",
@@ -147,7 +157,7 @@ impl Store {
         };
         let boxes = number("SELECT count(*) FROM ballot_box").await?;
         let spent = number("SELECT count(*) FROM spent_nonce").await? / 100 * 100;
-        let one = "SELECT sealed FROM ballot_box ORDER BY id LIMIT 1";
+        let one = "SELECT sealed FROM ballot_box ORDER BY length(sealed), id LIMIT 1";
         let sample = self
             .read
             .query_one_raw(Statement::from_string(backend, one))

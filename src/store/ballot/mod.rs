@@ -6,8 +6,8 @@
 //! `turn` releases what is ready when a month turns, `seal` says how a box
 //! lies on disk, `keys` which key seals it, `key_file` where that lies,
 //! `ratchet` how one follows another and `sealing` when,
-//! `nonces` why a form counts once; `released`, `languages` and
-//! `withheld` are the sums that come out, `published` the one way to read
+//! `nonces` why a form counts once; `released`, `languages`, `registered`
+//! and `withheld` are the sums that come out, `published` the one way to read
 //! them, `disclosure` what anyone may be handed.
 
 pub mod calendar;
@@ -28,6 +28,8 @@ pub mod published;
 mod queue;
 pub mod ratchet;
 mod readable;
+pub(super) mod registered;
+mod registered_so_far;
 pub(super) mod released;
 pub(super) mod seal;
 pub mod sealing;

@@ -4,11 +4,12 @@
 use super::{
     languages,
     readable::{is_readable, whole_tertials},
-    released, withheld,
+    registered, released, withheld,
 };
 use crate::domain::{
     organisation::MunicipalityCode,
     period::{Month, Period, is_published},
+    registered::{Registered, instead_of},
     results::{Closed, Published},
     round::Round,
 };
@@ -68,12 +69,18 @@ impl Store {
             released::between(&self.read, &self.bank(), municipality, first, last).await?;
         let rounds = rounds::of(&self.read, municipality).await?;
         rows.retain(|row| is_readable(row, &rounds, open));
+        let of_registrations = rows.extract_if(.., |row| row.questionnaire.is_registration());
+        let registered = Registered::of_rows(period, of_registrations.collect());
         let mut offered = self.offered(municipality, period).await?;
         offered.retain(|row| is_published(Some(row.activity_type), row.month, open));
+        let offered = instead_of(offered, registered.as_offered());
         let tertials = whole_tertials(period, open);
+        let bank = self.bank();
+        let mut withheld = withheld::ids(&self.read, municipality, &tertials).await?;
+        withheld.retain(|id| bank.newest(id).is_none_or(|one| !one.is_registration()));
         let closed = Closed {
             rows,
-            withheld: withheld::ids(&self.read, municipality, &tertials).await?,
+            withheld,
             languages: languages::totals(&self.read, municipality, &tertials).await?,
         };
         Ok(
@@ -81,6 +88,34 @@ impl Store {
                 .with_offered(offered)
                 .read_in(open),
         )
+    }
+
+    /// What may be read of registered talks and visits of a period: of closed
+    /// tertials only.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn registered(
+        &self,
+        municipality: &MunicipalityCode,
+        period: Period,
+    ) -> Result<Registered, StoreError> {
+        let open = self.open_month().await?;
+        let (first, last) = (
+            period.first_month(),
+            period.last_month().min(open.previous()),
+        );
+        let mut rows = Vec::new();
+        if first <= last {
+            rows = released::between(&self.read, &self.bank(), municipality, first, last).await?;
+        }
+        rows.retain(|row| row.questionnaire.is_registration() && is_readable(row, &[], open));
+        let tertials = whole_tertials(period, open);
+        let came = registered::of(&self.read, municipality, &tertials).await?;
+        let withheld = withheld::ids(&self.read, municipality, &tertials).await?;
+        Ok(Registered::from_closed_tertials(
+            period, rows, came, withheld,
+        ))
     }
 
     /// The same for several periods, in their order.

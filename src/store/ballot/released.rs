@@ -246,8 +246,11 @@ pub(crate) fn in_words(
         .map(|(place, counts)| {
             let question = &questionnaire.questions[place];
             let names = question.options().into_iter().chain(["blank".to_owned()]);
+            // Of a list what nobody chose says nothing.
+            let is_said = |count: &u32| *count > 0 || question.list().is_none();
             let counts: Vec<String> = names
                 .zip(counts)
+                .filter(|(_, count)| is_said(count))
                 .map(|(name, count)| format!("{name}:{count}"))
                 .collect();
             format!("; {} {}", question.construct, counts.join(" "))

@@ -4,7 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{calendar, coming_in, group::Group, languages, released, seal::Sealer, withheld};
+use super::{
+    calendar, coming_in, group::Group, languages, registered, registered_so_far, released,
+    seal::Sealer, withheld,
+};
 use crate::{
     StoreError,
     domain::{
@@ -64,6 +67,7 @@ impl Group {
         released::add(transaction, latest, turned.released).await?;
         withheld::write(transaction, tertial, &turned.withheld).await?;
         languages::write(transaction, tertial, &turned.languages).await?;
+        registered::write(transaction, tertial, &turned.registered).await?;
         self.keep(sealer, &boxes).await
     }
 
@@ -88,6 +92,7 @@ impl Group {
             }
         }
         coming_in::refresh(self.transaction(), &steps).await?;
+        registered_so_far::refresh(self.transaction(), &boxes).await?;
         self.keep(sealer, &boxes).await
     }
 }

@@ -33,7 +33,8 @@ fn kind(table: &str) -> Option<Kind> {
         "ballot_box" => Kind::Boxes,
         "spent_nonce" => Kind::Pages,
         "box_set_aside" | "calendar" | "coming_in" | "first_edition_box" | "held"
-        | "language_total" | "offered" | "released" | "withheld" => Kind::Answers,
+        | "language_total" | "offered" | "registered" | "registered_so_far" | "released"
+        | "withheld" => Kind::Answers,
         "activity" | "api_token" | "area" | "area_map" | "asked" | "audit" | "round"
         | "district" | "errand" | "key_figure" | "key_figure_target" | "key_figure_value"
         | "held_week" | "list_option" | "logo" | "opening_hours" | "preschool_link"
@@ -48,6 +49,15 @@ fn kind(table: &str) -> Option<Kind> {
 impl Dump {
     /// The ids of boxes that differ, when all that came between is one form.
     pub fn boxes_changed_by_one_form(&self, after: &Self) -> Result<BTreeSet<String>, Leak> {
+        self.boxes_changed(after, 1)
+    }
+
+    /// The same of one registration, behind which there is no page.
+    pub fn boxes_changed_by_a_registration(&self, after: &Self) -> Result<BTreeSet<String>, Leak> {
+        self.boxes_changed(after, 0)
+    }
+
+    fn boxes_changed(&self, after: &Self, pages_spent: usize) -> Result<BTreeSet<String>, Leak> {
         let tables: BTreeSet<&String> = self.0.keys().chain(after.0.keys()).collect();
         let (mut boxes, mut pages) = (BTreeSet::new(), 0);
         for table in tables {
@@ -67,7 +77,7 @@ impl Dump {
                 }
             }
         }
-        if pages != 1 {
+        if pages != pages_spent {
             return Err(format!("a form spent {pages} pages"));
         }
         Ok(boxes)

@@ -4,7 +4,7 @@
 mod attacker;
 mod calendar;
 mod closing;
-mod files;
+pub mod files;
 mod interleavings;
 mod ledger;
 mod log_of_the_database;

@@ -63,7 +63,7 @@ pub(super) fn form_of(setting: Setting, number: usize, variant: usize) -> Form<u
             key: key_of(setting),
             submission,
         }],
-        language: Language::SWEDISH,
+        language: Some(Language::SWEDISH),
         code: Code {
             activity: code,
             counted: None,

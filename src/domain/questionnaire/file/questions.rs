@@ -7,8 +7,20 @@ use super::{
 };
 use crate::{
     activity::Contact,
+    lists::ListName,
     questionnaire::{Kind, MOST_OPTIONS, Question, Showing},
 };
+
+/// The kinds of question, each meaning itself.
+const KINDS: [(&str, &str); 5] = [
+    ("one", "one"),
+    ("any", "any"),
+    ("number", "number"),
+    ("choice", "choice"),
+    ("together", "together"),
+];
+/// Most that there may be together: each combination has a count.
+const MOST_TOGETHER: usize = 5;
 
 impl Reader<'_> {
     fn kind(
@@ -17,11 +29,22 @@ impl Reader<'_> {
         shared: Option<&Spanned<ScaleTable>>,
         show: Option<Showing>,
     ) -> Option<Kind> {
-        let known = [("one", 0), ("any", 1), ("number", 2)];
-        let kind = self.optional("kind", table.kind.as_ref(), &known, 0);
+        let kind = self.optional("kind", table.kind.as_ref(), &KINDS, "one");
         let construct = table.construct.get_ref();
+        if let Some(typed) = &table.list {
+            let list = ListName::ALL.map(|list| (list.as_str(), list));
+            let list = self.word("list", typed, &list)?;
+            if kind != "any" && kind != "choice" {
+                self.fault(
+                    typed,
+                    "list: of a question of the kind \"any\" or \"choice\"",
+                );
+            }
+            let several = kind == "any";
+            return Some(Kind::FromList { list, several });
+        }
         let given: &[Spanned<String>] = match kind {
-            0 => {
+            "one" => {
                 let Some(scale) = table.scale.as_ref().or(shared) else {
                     let what = format!(
                         "\"{construct}\" has no scale of its own, and there is none for all"
@@ -31,22 +54,32 @@ impl Reader<'_> {
                 };
                 return self.scale(scale, show).map(Kind::One);
             }
-            1 => &table.options,
-            _ => &table.classes,
+            "number" => &table.classes,
+            _ => &table.options,
         };
-        let key = if kind == 1 { "options" } else { "classes" };
+        let key = if kind == "number" {
+            "classes"
+        } else {
+            "options"
+        };
         let codes = self.words(key, given, is_word);
-        if codes.is_empty() || codes.len() > MOST_OPTIONS {
+        let most = if kind == "together" {
+            MOST_TOGETHER
+        } else {
+            MOST_OPTIONS
+        };
+        if codes.is_empty() || codes.len() > most {
             self.fault(
                 &table.construct,
-                format!("\"{construct}\": {key} must be 1 to {MOST_OPTIONS}"),
+                format!("\"{construct}\": {key} must be 1 to {most}"),
             );
             return None;
         }
-        Some(if kind == 1 {
-            Kind::AnyOf(codes)
-        } else {
-            Kind::ClassOf(codes)
+        Some(match kind {
+            "any" => Kind::AnyOf(codes),
+            "choice" => Kind::OneOf(codes),
+            "together" => Kind::Together(codes),
+            _ => Kind::ClassOf(codes),
         })
     }
 

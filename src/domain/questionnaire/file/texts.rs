@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{File, Reader};
 use crate::{
-    language::Language, line::Sentence, questionnaire::Questionnaire, submission::RoleGroup,
+    language::Language,
+    line::Sentence,
+    questionnaire::{Kind, Questionnaire},
+    submission::RoleGroup,
 };
 
 impl Reader<'_> {
@@ -60,7 +63,12 @@ impl Questionnaire {
             parts.extend(occasions.map(|occasion| part(self.text_key(*occasion, text))));
         }
         for question in &self.questions {
-            let codes = question.options();
+            // The options of a list have their names there.
+            let codes = match &question.kind {
+                Kind::FromList { .. } => Vec::new(),
+                Kind::Together(members) => members.clone(),
+                _ => question.options(),
+            };
             parts.extend(
                 codes
                     .iter()
