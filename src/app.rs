@@ -222,6 +222,7 @@ pub async fn start(
         };
         watch(address, metrics).map_err(|error| NotStarted::Listen(address, error))?;
     }
+    let registrations = Data::new(boxes.clone());
     let desk = Data::new(Desk {
         nonces,
         boxes,
@@ -237,6 +238,7 @@ pub async fn start(
     let app = move || {
         App::new()
             .app_data(desk.clone())
+            .app_data(registrations.clone())
             .app_data(told.clone())
             .app_data(site.clone())
             .app_data(shared.clone())

@@ -10,6 +10,8 @@ mod offered;
 mod openapi;
 mod questionnaires;
 mod reference;
+mod registered;
+mod registrations;
 mod results;
 mod trends;
 
@@ -63,6 +65,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .service(at("/activities/{id}/close").post(activities::close))
         .service(at("/offered").post(offered::add))
         .service(at("/held").post(held::add))
+        .service(at("/registrations").post(registrations::add))
+        .service(at("/registered").get(registered::show))
         .service(
             at("/key-figures")
                 .get(key_figures::show)

@@ -66,6 +66,8 @@ impl Modify for Token {
         super::key_figures::show,
         super::key_figures::put,
         super::held::add,
+        super::registrations::add,
+        super::registered::show,
         super::questionnaires::show,
         super::results::show,
         super::kolada::show,

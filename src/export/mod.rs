@@ -8,6 +8,7 @@ pub mod document;
 pub mod json_stat;
 pub mod key_figures;
 pub mod px;
+pub mod registered;
 pub mod share;
 pub mod spreadsheet;
 pub mod table;

@@ -282,6 +282,12 @@ async fn the_api_describes_itself_with_examples_and_every_answer() {
         ("/api/v1/activities/{id}/close", "post", "200 401 404 503"),
         ("/api/v1/offered", "post", "200 400 401 409 413 415 422 503"),
         ("/api/v1/held", "post", "200 400 401 409 413 415 422 503"),
+        (
+            "/api/v1/registrations",
+            "post",
+            "201 400 401 409 413 415 422 503",
+        ),
+        ("/api/v1/registered", "get", "200 400 401 503"),
         ("/api/v1/results", "get", "200 400 401 503"),
         ("/api/v1/results/kolada", "get", "200 400 401 503"),
         ("/api/v1/trends", "get", "200 400 401 503"),

@@ -50,6 +50,7 @@ mod privacy;
 mod provider;
 mod questionnaires;
 mod recomputed;
+mod registered;
 mod replicas;
 mod report;
 mod report_figures;

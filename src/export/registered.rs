@@ -1,0 +1,141 @@
+//! What was registered of talks and visits, as the API and the command give it.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::domain::{
+    activity::ActivityType,
+    area_map::written,
+    lists::{List, ListName},
+    questionnaire::Questionnaire,
+    registered::{FieldFigures, Registered, Where},
+};
+
+/// Registered talks and visits of closed tertials.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RegisteredFigures {
+    #[schema(example = "2026-T1")]
+    period: String,
+    #[schema(example = json!(["type", "area"]))]
+    by: Vec<&'static str>,
+    rows: Vec<RegisteredRow>,
+}
+
+/// One type, of one area or of the whole municipality.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RegisteredRow {
+    #[serde(rename = "type")]
+    #[schema(example = "advice_talk")]
+    activity_type: String,
+    /// `*`: registered without area, or too few in their areas.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "farsta")]
+    area: Option<String>,
+    /// Talks or visits registered.
+    #[schema(example = 63)]
+    held: u32,
+    /// First ones among them.
+    #[schema(example = 33)]
+    first: u32,
+    participants: ParticipantsView,
+    /// Per field: talks or visits at which it stood on the form (`asked`), how
+    /// many said each option, and `blank`. A field is left out where its cells
+    /// would be too small: next steps by area, ways in by area and tertial.
+    #[schema(example = json!({"way_in": {"asked": 33, "blank": 2, "child_health_centre": 16}}))]
+    fields: BTreeMap<String, BTreeMap<String, u32>>,
+}
+
+/// Who took part, from released combinations: a person counts once per talk.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ParticipantsView {
+    #[schema(example = 58)]
+    mothers: i64,
+    #[schema(example = 24)]
+    fathers: i64,
+    #[schema(example = 1)]
+    others: i64,
+}
+
+/// By what rows are split.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BadBy;
+
+/// Whether rows are split by area; by type they always are, since a talk and a
+/// visit are never added.
+///
+/// # Errors
+/// [`BadBy`] at any other word.
+pub fn by_area(by: Option<&str>) -> Result<bool, BadBy> {
+    let mut is_by_area = false;
+    for word in by.unwrap_or("type").split(',').map(str::trim) {
+        match word {
+            "" | "type" => {}
+            "area" => is_by_area = true,
+            _ => return Err(BadBy),
+        }
+    }
+    Ok(is_by_area)
+}
+
+/// The document of a period. `asked`: what is registered of each type.
+#[must_use]
+pub fn registered(
+    registered: &Registered,
+    asked: &BTreeMap<ActivityType, (Arc<Questionnaire>, BTreeMap<ListName, List>)>,
+    is_by_area: bool,
+) -> RegisteredFigures {
+    let mut rows = Vec::new();
+    for (activity_type, (questionnaire, lists)) in asked {
+        let row = |place: Where<'_>| {
+            let came = registered.held(*activity_type, place);
+            let participants = registered.participants(*activity_type, place);
+            let field = |construct: &String| {
+                let figures = registered.field(*activity_type, construct, place, lists)?;
+                Some((construct.clone(), counts(&figures)))
+            };
+            let constructs = questionnaire.questions.iter().map(|one| &one.construct);
+            RegisteredRow {
+                activity_type: activity_type.to_string(),
+                area: match place {
+                    Where::Everywhere => None,
+                    Where::Area(area) => Some(written(area).to_owned()),
+                },
+                held: came.held,
+                first: came.first,
+                participants: ParticipantsView {
+                    mothers: participants.mothers,
+                    fathers: participants.fathers,
+                    others: participants.others,
+                },
+                fields: constructs.filter_map(field).collect(),
+            }
+        };
+        let areas = registered.areas(*activity_type);
+        if areas.is_empty() {
+            continue;
+        }
+        if is_by_area {
+            rows.extend(areas.iter().map(|area| row(Where::Area(area.as_ref()))));
+        } else {
+            rows.push(row(Where::Everywhere));
+        }
+    }
+    RegisteredFigures {
+        period: registered.period().to_string(),
+        by: if is_by_area {
+            vec!["type", "area"]
+        } else {
+            vec!["type"]
+        },
+        rows,
+    }
+}
+
+fn counts(figures: &FieldFigures) -> BTreeMap<String, u32> {
+    let whole = [("asked", figures.asked), ("blank", figures.blank)];
+    let whole = whole.map(|(word, count)| (word.to_owned(), count));
+    let said = figures.options.iter().filter(|(_, count)| *count > 0);
+    whole.into_iter().chain(said.cloned()).collect()
+}
