@@ -8,4 +8,4 @@ national-three-1-option-4 = Цілком так
 national-three-1-option-3 = Здебільшого так
 national-three-1-option-2 = Здебільшого не так
 national-three-1-option-1 = Зовсім не так
-national-three-1-option-0 = Не знаю або мене не стосується
+national-three-1-option-0 = Не знаю або не про мене

@@ -3,7 +3,7 @@ parent-standard-1-option-4 = Так, безумовно
 parent-standard-1-option-3 = Так
 parent-standard-1-option-2 = Радше ні
 parent-standard-1-option-1 = Ні, зовсім ні
-parent-standard-1-option-0 = Не знаю або мене не стосується
+parent-standard-1-option-0 = Не знаю або не про мене
 
 parent-standard-1-advice_talk-heading = Що ви думаєте про розмову?
 parent-standard-1-advice_talk-relevance = Чи говорили ми в цій розмові про те, що потрібно?
@@ -18,7 +18,7 @@ parent-standard-1-home_visit-recommend = Чи порадили б ви інши�
 parent-standard-1-home_visit-access = Чи легко було з нами зв’язатися, наприклад щоб домовитися про час або змінити його?
 
 parent-standard-1-open_preschool-heading = Що ви думаєте про відкритий дитячий садок (öppna förskolan)?
-parent-standard-1-open_preschool-relevance = Чи робимо ми у відкритому дитячому садку те, що потрібно, і чи говоримо про те, що потрібно?
+parent-standard-1-open_preschool-relevance = Чи робимо ми тут те, що потрібно, і чи говоримо про те, що потрібно?
 parent-standard-1-open_preschool-help = Чи допомагає вам відкритий дитячий садок як мамі чи татові?
 parent-standard-1-open_preschool-recommend = Чи порадили б ви іншим приходити до нас?
 parent-standard-1-open_preschool-access = Чи легко сюди приходити, якщо подумати про наші години роботи та місце?
