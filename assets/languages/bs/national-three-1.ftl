@@ -8,4 +8,4 @@ national-three-1-option-4 = Potpuno tačno
 national-three-1-option-3 = Uglavnom tačno
 national-three-1-option-2 = Uglavnom netačno
 national-three-1-option-1 = Nije nimalo tačno
-national-three-1-option-0 = Ne znam ili se ne odnosi na mene
+national-three-1-option-0 = Ne znam ili ne važi za mene

@@ -3,7 +3,7 @@ parent-standard-1-option-4 = Da, zaista
 parent-standard-1-option-3 = Da
 parent-standard-1-option-2 = Ne baš
 parent-standard-1-option-1 = Ne, nimalo
-parent-standard-1-option-0 = Ne znam ili se ne odnosi na mene
+parent-standard-1-option-0 = Ne znam ili ne važi za mene
 
 parent-standard-1-advice_talk-heading = Šta mislite o razgovoru?
 parent-standard-1-advice_talk-relevance = Jesmo li u ovom razgovoru govorili o pravim stvarima?
@@ -18,10 +18,10 @@ parent-standard-1-home_visit-recommend = Biste li drugima preporučili da prime 
 parent-standard-1-home_visit-access = Je li bilo lako stupiti u kontakt s nama, na primjer da dogovorite ili promijenite termin?
 
 parent-standard-1-open_preschool-heading = Šta mislite o otvorenom vrtiću (öppna förskolan)?
-parent-standard-1-open_preschool-relevance = Radimo li prave stvari i govorimo li o pravim stvarima u otvorenom vrtiću?
+parent-standard-1-open_preschool-relevance = Radimo li ovdje prave stvari i govorimo li o pravim stvarima?
 parent-standard-1-open_preschool-help = Pomaže li vam otvoreni vrtić kao roditelju?
 parent-standard-1-open_preschool-recommend = Biste li drugima preporučili da nas posjete?
-parent-standard-1-open_preschool-access = Je li lako doći ovamo, kad pomislite na naše radno vrijeme i na to gdje smo?
+parent-standard-1-open_preschool-access = Je li lako doći ovamo, s obzirom na radno vrijeme i mjesto?
 
 parent-standard-1-theme_meeting-heading = Šta mislite o susretu?
 parent-standard-1-theme_meeting-relevance = Jesmo li na susretu govorili o pravim stvarima?

@@ -1,12 +1,12 @@
 # Sve što roditelj može vidjeti. Jedan tekst za bosanski, hrvatski i srpski.
 
-form-length-three = Tri kratka pitanja. Traje manje od jedne minute.
-form-length-four = Četiri kratka pitanja. Traje manje od jedne minute.
-form-length-some = Nekoliko kratkih pitanja. Traje oko jedne minute.
+form-length-three = Tri kratka pitanja, manje od minute.
+form-length-four = Četiri kratka pitanja, manje od minute.
+form-length-some = Nekoliko kratkih pitanja, oko minute.
 form-promise = Odgovarate anonimno. Ne pitamo kako se zovete. Sami birate da li želite odgovoriti.
 form-privacy-link = Kako štitimo vaše odgovore
 form-send = Pošalji moje odgovore
-role-legend = Ko daje odgovore? (možete preskočiti)
+role-legend = Ko popunjava? (neobavezno)
 role-mother = Mama
 role-father = Tata
 role-other = Druga odrasla osoba važna za dijete
