@@ -18,7 +18,7 @@ parent-standard-1-home_visit-recommend = ئایا ئێوە سەردانی ماڵ
 parent-standard-1-home_visit-access = ئایا بۆ ئێوە ئاسان بوو پەیوەندیمان پێوە بکەن، بۆ نموونە بۆ دانان یان گۆڕینی کات؟
 
 parent-standard-1-open_preschool-heading = بە ڕای ئێوە باخچەی کراوەی ساوایان (öppna förskolan) چۆنە؟
-parent-standard-1-open_preschool-relevance = ئایا لە باخچەی کراوەی ساوایاندا شتی گونجاو دەکەین و باسی بابەتی گونجاو دەکەین؟
+parent-standard-1-open_preschool-relevance = ئایا لێرە شتی گونجاو دەکەین و باسی بابەتی گونجاو دەکەین؟
 parent-standard-1-open_preschool-help = ئایا باخچەی کراوەی ساوایان یارمەتیدەرە بۆ ئێوە وەک دایک یان باوک؟
 parent-standard-1-open_preschool-recommend = ئایا ئێوە بۆ کەسانی تر پێشنیار دەکەن کە بێن بۆ لامان؟
 parent-standard-1-open_preschool-access = ئایا هاتن بۆ ئێرە ئاسانە، بەپێی کاتی کردنەوە و شوێنەکەمان؟
