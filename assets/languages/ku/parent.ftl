@@ -1,6 +1,6 @@
-form-length-three = Sê pirsên kurt. Ji deqeyekê kêmtir dikişîne.
-form-length-four = Çar pirsên kurt. Ji deqeyekê kêmtir dikişîne.
-form-length-some = Çend pirsên kurt. Bi qasî deqeyekê dikişîne.
+form-length-three = Sê pirsên kurt, ji deqeyekê kêmtir.
+form-length-four = Çar pirsên kurt, ji deqeyekê kêmtir.
+form-length-some = Çend pirsên kurt, bi qasî deqeyekê.
 form-promise = Kes nizane bersiv ya kê ye. Em navê we napirsin. Hûn bi xwe biryar didin ku bersivê bidin an na.
 form-privacy-link = Em bersivên we çawa diparêzin
 form-send = Bersivên min bişîne
