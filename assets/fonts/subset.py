@@ -1,11 +1,11 @@
 """Reduces the Thai and the Chinese font to what is printed, and writes down which Chinese
 signs that is (chinese.txt, read by `src/domain/line.rs`): the 3755 most usual, level 1 of
-GB 2312, those of our own texts, and punctuation. From Debian's packages and PyPI:
+GB 2312, those of our own texts, and punctuation. From Debian, npm and PyPI:
 
-    apt-get download fonts-noto-cjk fonts-noto-core
-    for package in fonts-noto-*.deb; do dpkg -x "$package" FOLDER; done
-    pip install fonttools==4.68.0
-    python3 assets/fonts/subset.py FOLDER/usr/share/fonts
+    apt-get download fonts-noto-cjk && dpkg -x fonts-noto-cjk_*.deb FOLDER
+    npm pack @fontsource/noto-sans-thai-looped@5.3.0 && tar xf fontsource-*.tgz -C FOLDER
+    pip install fonttools==4.68.0 brotli
+    python3 assets/fonts/subset.py FOLDER
 
 The test `the_table_of_signs_is_that_of_the_fonts` holds the tables to the fonts.
 """
@@ -45,19 +45,20 @@ def reduce(source, target, signs, **more):
     )
     options.drop_tables += ["DSIG", "BASE", "VORG", "vhea", "vmtx", "gasp"]
     font = subset.load_font(str(source), options)
+    font.flavor = None
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=signs)
     subsetter.subset(font)
     subset.save_font(font, str(HERE / target), options)
 
 
-def main(fonts):
+def main(folder):
     signs = chinese()
-    for weight in ["Regular", "Bold"]:
-        thai = fonts / f"truetype/noto/NotoLoopedThai-{weight}.ttf"
-        reduce(thai, thai.name, THAI, layout_features=["*"])
+    for weight, number in [("Regular", 400), ("Bold", 700)]:
+        thai = folder / f"package/files/noto-sans-thai-looped-thai-{number}-normal.woff2"
+        reduce(thai, f"NotoSansThaiLooped-{weight}.ttf", THAI, layout_features=["*"])
         # The third font of the collection is the one for simplified Chinese.
-        cjk = fonts / f"opentype/noto/NotoSansCJK-{weight}.ttc"
+        cjk = folder / f"usr/share/fonts/opentype/noto/NotoSansCJK-{weight}.ttc"
         more = {"font_number": 2, "layout_features": [], "desubroutinize": True}
         reduce(cjk, f"NotoSansCJKsc-{weight}.otf", signs, **more)
 

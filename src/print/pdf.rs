@@ -32,8 +32,8 @@ static FONTS: LazyLock<(LazyHash<FontBook>, Vec<Font>)> = LazyLock::new(|| {
         include_bytes!("../../assets/fonts/NotoSansArabic-Bold.ttf"),
         include_bytes!("../../assets/fonts/NotoSansEthiopic-Regular.ttf"),
         include_bytes!("../../assets/fonts/NotoSansEthiopic-Bold.ttf"),
-        include_bytes!("../../assets/fonts/NotoLoopedThai-Regular.ttf"),
-        include_bytes!("../../assets/fonts/NotoLoopedThai-Bold.ttf"),
+        include_bytes!("../../assets/fonts/NotoSansThaiLooped-Regular.ttf"),
+        include_bytes!("../../assets/fonts/NotoSansThaiLooped-Bold.ttf"),
         include_bytes!("../../assets/fonts/NotoSansCJKsc-Regular.otf"),
         include_bytes!("../../assets/fonts/NotoSansCJKsc-Bold.otf"),
     ];
@@ -184,7 +184,7 @@ mod tests {
     fn printed(texts: &[String]) -> Result<Vec<u8>, NotPrinted> {
         let template = r#"
 #set document(title: "x", date: datetime(year: 2026, month: 1, day: 1))
-#set text(font: ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic", "Noto Looped Thai", "Noto Sans CJK SC"), fallback: false)
+#set text(font: ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic", "Noto Sans Thai Looped", "Noto Sans CJK SC"), fallback: false)
 #for text in json("/texts.json") [#par[#text *#text*]]
 "#;
         print(template, Files::from([("texts.json", data(&texts))]))
