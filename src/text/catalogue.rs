@@ -42,6 +42,7 @@ const FILES: &[(&str, &[&str])] = &files![
         + "key-figures"
         + "held"
         + "asked"
+        + "open-data"
         + "collaboration-1"
         + "self-rating-1"
         + "talk-1"
@@ -56,6 +57,7 @@ const FILES: &[(&str, &[&str])] = &files![
         + "key-figures"
         + "held"
         + "asked"
+        + "open-data"
         + "collaboration-1"
         + "self-rating-1"
         + "talk-1"
@@ -260,6 +262,19 @@ mod tests {
                     "{language}: {key} says {}",
                     said.words
                 );
+            }
+        }
+    }
+
+    /// A poster says the same on paper as the page does on a screen.
+    #[test]
+    fn every_text_of_parents_has_only_signs_that_the_embedded_fonts_have() {
+        let arguments: Vec<_> = placeholders().into_iter().map(|name| (name, "x")).collect();
+        for language in Language::ALL {
+            for key in keys(Language::EASY_SWEDISH) {
+                let words = plain(language, key, &arguments);
+                let odd = crate::domain::line::odd_sign(&words);
+                assert!(odd.is_none(), "{language}: {key} has {odd:?}");
             }
         }
     }

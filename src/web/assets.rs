@@ -138,6 +138,22 @@ async fn no_icon() -> HttpResponse {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::language::Language;
+
+    #[test]
+    fn lines_of_tall_signs_stand_further_apart() {
+        let (wide, _) = PARENT.css.split_once("{line-height:1.7}").unwrap();
+        let (_, wide) = wide.rsplit_once('}').unwrap();
+        let named: Vec<&str> = wide.split(',').collect();
+        for language in Language::ALL {
+            let (tag, _) = language
+                .tag()
+                .split_once('-')
+                .unwrap_or((language.tag(), ""));
+            let is_named = named.contains(&format!(":lang({tag})").as_str());
+            assert_eq!(is_named, language.is_tall(), "{language}");
+        }
+    }
 
     #[test]
     fn squeezing_keeps_what_css_means() {
