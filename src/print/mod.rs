@@ -1,5 +1,6 @@
 //! What is printed or shown to be scanned.
 
+pub mod crest;
 pub mod logo;
 pub mod pdf;
 pub mod qr;
