@@ -30,6 +30,12 @@ pub fn for_parent(request: &HttpRequest, offered: &[Language]) -> Language {
         .unwrap_or(Language::SWEDISH)
 }
 
+/// Whether the browser asks for this language, or one that it stands for.
+#[must_use]
+pub fn is_asked_for(request: &HttpRequest, language: Language) -> bool {
+    asked_for(request).contains(&language)
+}
+
 /// The languages of staff pages.
 pub const OF_STAFF: [Language; 2] = [Language::SWEDISH, Language::ENGLISH];
 /// Where a browser keeps which of them was chosen.
