@@ -48,6 +48,7 @@ use crate::{
         patience,
         problem::RequestError,
         recordings::{self, Recordings},
+        sender::Senders,
         site::{Facts, Site},
         slashes,
     },
@@ -222,6 +223,8 @@ pub async fn start(
         };
         watch(address, metrics).map_err(|error| NotStarted::Listen(address, error))?;
     }
+    let senders = Data::new(Senders::new(store.clone(), site.clone()));
+    senders.here().await;
     let registrations = Data::new(boxes.clone());
     let desk = Data::new(Desk {
         nonces,
@@ -232,12 +235,14 @@ pub async fn start(
         pages: PageCache::default(),
         pace: Pace::default(),
         recordings: recordings.clone(),
+        senders: senders.clone(),
     });
     let provider = Data::new(Provider::new(config.oidc.clone()));
     let (site, shared) = (Data::new(site), Data::new(store.clone()));
     let app = move || {
         App::new()
             .app_data(desk.clone())
+            .app_data(senders.clone())
             .app_data(registrations.clone())
             .app_data(told.clone())
             .app_data(site.clone())

@@ -92,7 +92,9 @@ async fn show(
         ways,
     };
     let to = |language| address(language, activity_type, contact);
-    let mut page = specimen(&survey, language, &above, to, &desk.recordings);
+    let sender = desk.senders.of_municipality(&survey.municipality).await;
+    let sender = sender.of_staff(survey.is_of_staff());
+    let mut page = specimen(&survey, language, &above, to, &desk.recordings, sender);
     // It is dressed as parents' pages are.
     let policy = HeaderValue::from_static(parent_policy());
     page.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);

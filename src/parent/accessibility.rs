@@ -8,7 +8,7 @@ use actix_web::{
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{Desk, day::in_words, desk::Whose};
+use super::{Desk, closed::Frame, day::in_words, desk::Whose};
 use crate::{
     domain::{
         language::Language,
@@ -17,7 +17,8 @@ use crate::{
     },
     text::{Review, Text, review, text, text_with},
     web::{
-        components::{language_bar, say, words},
+        components::{Others, language_bar, say, words},
+        contact::how_to_reach,
         layout::ParentPage,
         limits::Limited,
         problem::RequestError,
@@ -53,7 +54,7 @@ pub(super) async fn show(
     let main = html! {
         h1 { (say(language, "accessibility-heading")) }
         @match &whose {
-            Whose::Municipality(municipality) => (statement(municipality, language)),
+            Whose::Municipality(municipality) => (statement(municipality, language, Frame::Phone)),
             Whose::OneOf(municipalities) => ul.links {
                 @for (code, name) in municipalities {
                     li { a href=(format!("/accessibility/{language}?of={code}")) { bdi { (name) } } }
@@ -63,24 +64,26 @@ pub(super) async fn show(
         }
     };
     let query = of.query();
+    let sender = desk.sender_of(&whose).await;
     let page = ParentPage {
         language,
         title: text(language, "accessibility-heading").words,
-        language_bar: Some(language_bar(language, &Language::ALL, |other| {
-            format!("/accessibility/{other}{query}")
-        })),
+        language_bar: Some(language_bar(
+            language,
+            sender.languages(),
+            Others::Folded,
+            |other| format!("/accessibility/{other}{query}"),
+        )),
         main,
-        asks: match &whose {
-            Whose::Municipality(municipality) => Some(municipality.as_ref().into()),
-            Whose::OneOf(_) | Whose::Nobody => None,
-        },
+        sender,
     };
     Ok(HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
         .body(page.render().0))
 }
 
-fn statement(municipality: &Municipality, language: Language) -> Markup {
+/// The statement. On a tablet for all nothing leads away.
+pub(super) fn statement(municipality: &Municipality, language: Language, frame: Frame) -> Markup {
     let statement = &municipality.notices.accessibility;
     let filled = |key: &str, name: &str, value: &str| {
         words(&text_with(language, key, &[(name, value)]), language)
@@ -103,14 +106,22 @@ fn statement(municipality: &Municipality, language: Language) -> Markup {
         }
         @if let Some(contact) = statement.contact.as_ref().or(municipality.contact.as_ref()) {
             h2 { (say(language, "accessibility-contact-heading")) }
-            p { (filled("accessibility-contact", "contact", contact)) }
+            p {
+                @match frame {
+                    Frame::Phone => (how_to_reach(language, "accessibility-contact", contact)),
+                    Frame::Kiosk => (filled("accessibility-contact", "contact", contact)),
+                }
+            }
             p { (say(language, "accessibility-contact-anonymous")) }
         }
         h2 { (say(language, "accessibility-authority-heading")) }
         p { (say(language, "accessibility-authority")) }
         p {
-            a href=(statement.authority) rel="noreferrer external" {
-                (say(language, "accessibility-authority-link"))
+            @match frame {
+                Frame::Phone => a href=(statement.authority) rel="noreferrer external" {
+                    (say(language, "accessibility-authority-link"))
+                },
+                Frame::Kiosk => bdi dir="ltr" { (statement.authority) },
             }
         }
     }

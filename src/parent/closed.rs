@@ -3,15 +3,16 @@
 use actix_web::{HttpResponse, http::StatusCode};
 use maud::html;
 
-use super::{day, form::language_choice};
+use super::{Desk, day, form::language_choice};
 use crate::{
     domain::{activity::Opening, language::Language, survey::Survey},
-    store::Store,
     text::{text, text_with},
     web::{
         answer,
-        components::say,
+        components::{Others, say},
+        contact,
         layout::{ParentPage, kiosk_page},
+        sender::Sender,
     },
 };
 
@@ -28,59 +29,46 @@ pub(super) enum Frame {
 }
 
 /// The page for an activity that takes no answers today.
-pub(super) fn not_open(
+pub(super) async fn not_open(
     survey: &Survey,
     language: Language,
-    store: &Store,
+    desk: &Desk,
     frame: Frame,
 ) -> Option<HttpResponse> {
-    let closed_page = |heading: &str, explanation: &str, help| {
-        Some(closed_page(
-            survey,
-            language,
-            frame,
-            heading,
-            explanation,
-            help,
-        ))
-    };
-    match survey.opening(store.clock().today()) {
-        Opening::Open => None,
+    let said = |key| text(language, key).words;
+    let (heading, explanation, help) = match survey.opening(desk.store.clock().today()) {
+        Opening::Open => return None,
         Opening::NotYet(first) => {
             // Isolated, so that no right-to-left sentence turns the date.
-            let from = text_with(
-                language,
-                "not-yet-text",
-                &[("date", &day::in_words(first, language))],
-            );
-            closed_page("not-yet-heading", &from.words, None)
+            let day = day::in_words(first, language);
+            let from = text_with(language, "not-yet-text", &[("date", &day)]);
+            ("not-yet-heading", from.words, None)
         }
-        Opening::Paused => {
-            closed_page("paused-heading", &text(language, "paused-text").words, None)
-        }
-        Opening::Closed if survey.is_of_staff() => closed_page(
+        Opening::Paused => ("paused-heading", said("paused-text"), None),
+        Opening::Closed if survey.is_of_staff() => (
             "closed-heading",
-            &text(language, "closed-text-staff").words,
+            said("closed-text-staff"),
             Some("closed-help-staff"),
         ),
-        Opening::Closed => closed_page(
-            "closed-heading",
-            &text(language, "closed-text").words,
-            Some("closed-help"),
-        ),
-    }
+        Opening::Closed => ("closed-heading", said("closed-text"), Some("closed-help")),
+    };
+    let sender = desk.sender(survey).await;
+    let why = (heading, explanation.as_str(), help);
+    Some(closed_page(survey, language, frame, sender, why))
 }
 
 /// The page for an activity that has as many answers as can be right.
-pub(super) fn full(survey: &Survey, language: Language, frame: Frame) -> HttpResponse {
-    closed_page(
-        survey,
-        language,
-        frame,
-        "full-heading",
-        &text(language, "full-text").words,
-        (!survey.is_of_staff()).then_some("closed-help"),
-    )
+pub(super) async fn full(
+    survey: &Survey,
+    language: Language,
+    desk: &Desk,
+    frame: Frame,
+) -> HttpResponse {
+    let help = (!survey.is_of_staff()).then_some("closed-help");
+    let explanation = text(language, "full-text").words;
+    let sender = desk.sender(survey).await;
+    let why = ("full-heading", explanation.as_str(), help);
+    closed_page(survey, language, frame, sender, why)
 }
 
 /// Says why no answer is taken, and what to do.
@@ -88,21 +76,24 @@ fn closed_page(
     survey: &Survey,
     language: Language,
     frame: Frame,
-    heading: &str,
-    explanation: &str,
-    help: Option<&str>,
+    sender: Sender,
+    (heading, explanation, help): (&str, &str, Option<&str>),
 ) -> HttpResponse {
     let main = html! {
         h1 { (say(language, heading)) }
         p { (explanation) }
         @if let Some(help) = help { p { (say(language, help)) } }
         @if let Some(contact) = survey.municipality.contact.as_ref().filter(|_| !survey.is_of_staff()) {
-            p { bdi { (contact) } }
+            p {
+                // From a tablet for all nobody calls.
+                @if frame == Frame::Kiosk { bdi { (contact) } }
+                @else { (contact::contact(contact)) }
+            }
         }
     };
     let title = text(language, heading).words;
     if frame == Frame::Kiosk {
-        let page = kiosk_page(language, &title, &main);
+        let page = kiosk_page(language, &title, Some(&sender), &main);
         let mut response = answer::page(StatusCode::GONE, page);
         let start = format!("/k/{}", survey.activity.code);
         answer::pass_on(&mut response, LOOK_AGAIN, &start);
@@ -111,9 +102,9 @@ fn closed_page(
     let page = ParentPage {
         language,
         title,
-        language_bar: Some(language_choice(survey, language)),
+        language_bar: Some(language_choice(survey, language, Others::Folded)),
         main,
-        asks: Some(survey.into()),
+        sender,
     };
     answer::page(StatusCode::GONE, page.render())
 }

@@ -24,6 +24,7 @@ use crate::{
         limits::{Limited, Limits},
         problem::RequestError,
         recordings::Recordings,
+        sender::{Sender, Senders},
         site::Site,
     },
 };
@@ -43,6 +44,8 @@ pub struct Desk {
     pub site: Site,
     /// Forms rendered before.
     pub pages: PageCache,
+    /// Finds out who asks.
+    pub senders: Data<Senders>,
     /// Questions read aloud.
     pub recordings: Data<Recordings>,
     /// When the kiosks last sent an answer.
@@ -100,6 +103,19 @@ pub(super) enum Whose {
 }
 
 impl Desk {
+    /// Who asks behind a code.
+    pub(super) async fn sender(&self, survey: &Survey) -> Sender {
+        Sender::survey(survey, self.senders.crest(&survey.municipality.code).await)
+    }
+
+    /// Who asks on a page whose address does not lead through a code.
+    pub(super) async fn sender_of(&self, whose: &Whose) -> Sender {
+        match whose {
+            Whose::Municipality(municipality) => self.senders.of_municipality(municipality).await,
+            Whose::OneOf(_) | Whose::Nobody => Sender::host(&self.site),
+        }
+    }
+
     /// Takes one from the visitor's purse.
     pub(super) fn limit(
         &self,

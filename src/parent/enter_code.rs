@@ -16,11 +16,12 @@ use crate::{
     },
     text::text,
     web::{
-        components::{code_form, language_bar, say},
+        components::{Others, code_form, language_bar, say},
         language,
         layout::ParentPage,
         limits::Limited,
         problem::RequestError,
+        sender::Sender,
     },
 };
 
@@ -44,8 +45,29 @@ impl Chosen {
     }
 }
 
-pub(super) async fn show(request: HttpRequest, chosen: Query<Chosen>) -> HttpResponse {
-    page(&request, StatusCode::OK, chosen.language(), "", None)
+pub(super) async fn show(
+    request: HttpRequest,
+    chosen: Query<Chosen>,
+    desk: Data<Desk>,
+) -> HttpResponse {
+    let sender = desk.senders.here().await;
+    page(
+        &request,
+        StatusCode::OK,
+        chosen.language(),
+        "",
+        None,
+        sender,
+    )
+}
+
+/// Reads what was typed: a code, or an address with one in it.
+fn code_in(typed: &str) -> Result<SurveyCode, NotACode> {
+    let in_address = typed.contains('/');
+    let mut parts = typed.rsplit('/').filter(|_| in_address);
+    parts
+        .find_map(|part| part.parse().ok())
+        .map_or_else(|| typed.parse(), Ok)
 }
 
 pub(super) async fn enter(
@@ -55,7 +77,7 @@ pub(super) async fn enter(
 ) -> Result<HttpResponse, RequestError> {
     desk.limit(Limited::Page, &request)?;
     let language = typed.chosen.language();
-    let fault = match typed.code.parse::<SurveyCode>() {
+    let fault = match code_in(&typed.code) {
         Ok(code) => {
             if !matches!(desk.found(&code, &request).await?, Found::Nothing) {
                 let address = language.map_or_else(
@@ -78,13 +100,15 @@ pub(super) async fn enter(
             }
         }
     };
-    let kept: String = typed.code.chars().take(60).collect();
+    let kept: String = typed.code.chars().take(120).collect();
+    let sender = desk.senders.here().await;
     Ok(page(
         &request,
         StatusCode::UNPROCESSABLE_ENTITY,
         language,
         &kept,
         Some(fault),
+        sender,
     ))
 }
 
@@ -94,8 +118,15 @@ fn page(
     chosen: Option<Language>,
     typed: &str,
     fault: Option<&str>,
+    sender: Sender,
 ) -> HttpResponse {
-    let language = chosen.unwrap_or_else(|| language::for_parent(request, &Language::ALL));
+    let offered = sender.languages();
+    let language = chosen.unwrap_or_else(|| language::for_parent(request, offered));
+    let others = if chosen.is_some() || language::is_asked_for(request, language) {
+        Others::Folded
+    } else {
+        Others::Shown
+    };
     let heading = text(language, "code-heading").words;
     let title = if fault.is_some() {
         crate::text::plain(language, "fault-title", &[("title", &heading)])
@@ -104,18 +135,37 @@ fn page(
     };
     let main = html! {
         h1 { (say(language, "code-heading")) }
+        p { (say(language, "poster-heading")) " " (say(language, "poster-promise")) }
         (code_form(language, chosen, typed, fault))
     };
-    let bar = language_bar(language, &Language::ALL, |other| format!("/?l={other}"));
+    let bar = language_bar(language, offered, others, |other| format!("/?l={other}"));
     let page = ParentPage {
         language,
         title,
         language_bar: Some(bar),
         main,
-        asks: None,
+        sender,
     };
     HttpResponse::build(status)
         .insert_header(("Vary", "Accept-Language"))
         .content_type("text/html; charset=utf-8")
         .body(page.render().0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pasted_address_is_read_by_the_code_in_it() {
+        let code = SurveyCode::from_random(1);
+        for typed in [
+            format!("https://svara.kommun.example/{code}"),
+            format!("svara.kommun.example/{code}/ar"),
+            code.grouped(),
+        ] {
+            assert_eq!(code_in(&typed), Ok(code.clone()), "{typed}");
+        }
+        assert_eq!(code_in("https://kommun.example/"), Err(NotACode::Shape));
+    }
 }

@@ -17,7 +17,7 @@ use super::{
     closed::{Frame, full, not_open},
     desk::{OnPage, Sent},
     page_cache::{self, Kind},
-    questions::{faces, group_row, question},
+    questions::{answer_id, faces, group_row, question},
 };
 use crate::{
     domain::{
@@ -30,12 +30,13 @@ use crate::{
     text::{heading, plain},
     web::{
         answer,
-        components::{asks, language_bar, say, words},
+        components::{Others, asks, language_bar, lock, say, words},
         language,
-        layout::ParentPage,
+        layout::{ParentPage, privacy_link},
         limits::Limited,
         problem::RequestError,
         recordings::Recordings,
+        sender::Sender,
         spliced::Spliced,
     },
 };
@@ -48,7 +49,12 @@ pub(super) async fn show(
     desk.limit(Limited::Page, &request)?;
     let survey = desk.survey(&typed, &request).await?;
     let language = language::for_parent(&request, survey.languages());
-    fresh_form(&request, &survey, language, &desk)
+    let others = if language::is_asked_for(&request, language) {
+        Others::Folded
+    } else {
+        Others::Shown
+    };
+    fresh_form(&request, &survey, language, others, &desk).await
 }
 
 pub(super) async fn show_in(
@@ -59,41 +65,45 @@ pub(super) async fn show_in(
     desk.limit(Limited::Page, &request)?;
     let survey = desk.survey(&typed.0, &request).await?;
     match survey.offered(&typed.1) {
-        Some(language) => fresh_form(&request, &survey, language, &desk),
+        Some(language) => fresh_form(&request, &survey, language, Others::Folded, &desk).await,
         // A language not offered here: the form in one that the phone asks for.
         None => Ok(answer::see_other(format!("/{}", survey.activity.code))),
     }
 }
 
-fn fresh_form(
+async fn fresh_form(
     request: &HttpRequest,
     survey: &Arc<Survey>,
     language: Language,
+    others: Others,
     desk: &Desk,
 ) -> Result<HttpResponse, RequestError> {
-    if let Some(refusal) = not_open(survey, language, &desk.store, Frame::Phone) {
+    if let Some(refusal) = not_open(survey, language, desk, Frame::Phone).await {
         return Ok(refusal);
     }
     if request.query_string() == PREVIEW {
-        return preview(survey, language, desk);
+        return preview(survey, language, desk).await;
     }
+    let crest = desk.senders.crest(&survey.municipality.code).await;
+    let kind = match others {
+        Others::Folded => Kind::Form,
+        Others::Shown => Kind::FormInAny,
+    };
     let failed = |_| RequestError::Internal("a form cannot be shown");
     let nonce = desk.issue(survey)?;
     let page = desk
         .pages
-        .page(survey, language, Kind::Form, || {
+        .page(survey, crest.as_ref(), language, kind, || {
             let place = "0".repeat(NONCE_LENGTH);
-            let page = form_page(
+            let blank = Blank {
                 survey,
                 language,
-                &place,
-                OnPage::of(survey),
-                &Chosen::default(),
-                None,
-                &desk.recordings,
-            )
-            .render()
-            .0;
+                others,
+                sender: Sender::survey(survey, crest.clone()),
+                recordings: &desk.recordings,
+            };
+            let (on_page, chosen) = (OnPage::of(survey), Chosen::default());
+            let page = blank.page(&place, on_page, &chosen, None).render().0;
             let (before, after) = page.split_once(&place).unwrap_or((&page, ""));
             Spliced::new(before.to_owned(), after.to_owned())
         })
@@ -112,24 +122,21 @@ const NEEDS_A_PRESS: [&str; 3] = ["fault-old-page", "fault-too-many", "fault-not
 /// `?preview`: staff look at what parents see. What is sent from it is a trial.
 const PREVIEW: &str = "preview";
 
-fn preview(survey: &Survey, language: Language, desk: &Desk) -> Result<HttpResponse, RequestError> {
+async fn preview(
+    survey: &Survey,
+    language: Language,
+    desk: &Desk,
+) -> Result<HttpResponse, RequestError> {
     let on_page = OnPage {
         is_trial: true,
         ..OnPage::of(survey)
     };
     let nonce = desk.issue_for(survey, on_page)?;
-    let mut page = form_page(
-        survey,
-        language,
-        &nonce,
-        on_page,
-        &Chosen::default(),
-        None,
-        &desk.recordings,
-    );
-    page.language_bar = Some(language_bar(language, survey.languages(), |other| {
-        format!("/{}/{other}?{PREVIEW}", survey.activity.code)
-    }));
+    let blank = Blank::of(survey, language, desk).await;
+    let mut page = blank.page(&nonce, on_page, &Chosen::default(), None);
+    let address = |other| format!("/{}/{other}?{PREVIEW}", survey.activity.code);
+    let bar = language_bar(language, survey.languages(), Others::Folded, address);
+    page.language_bar = Some(bar);
     Ok(answer::page(StatusCode::OK, page.render()))
 }
 
@@ -145,7 +152,7 @@ pub(super) async fn answer(
     let language = survey
         .offered(&typed.1)
         .unwrap_or_else(|| language::for_parent(&request, survey.languages()));
-    if let Some(refusal) = not_open(&survey, language, &desk.store, Frame::Phone) {
+    if let Some(refusal) = not_open(&survey, language, &desk, Frame::Phone).await {
         return Ok(refusal);
     }
     let typed_nonce = fields
@@ -153,8 +160,9 @@ pub(super) async fn answer(
         .find(|(name, _)| name == "nonce")
         .map_or("", |(_, value)| value);
     let page = desk.check(typed_nonce, &survey);
+    let blank = Blank::of(&survey, language, &desk).await;
     let again = |status, chosen: &Chosen, fault| {
-        form_again(status, &survey, language, typed_nonce, &desk, chosen, fault)
+        form_again(status, blank, typed_nonce, &desk, chosen, fault)
     };
     // The questions are those that stood on the page, whatever the code asks now.
     let contact = page.map_or(survey.activity.contact, |(_, on_page)| on_page.contact);
@@ -189,7 +197,7 @@ pub(super) async fn answer(
     match desk.put(&survey, submissions, language, page).await {
         Ok(Sent::Thanked) => Ok(answer::see_other(thanks)),
         Ok(Sent::Before) => Ok(answer::see_other(format!("{thanks}?again"))),
-        Ok(Sent::Full) => Ok(full(&survey, language, Frame::Phone)),
+        Ok(Sent::Full) => Ok(full(&survey, language, &desk, Frame::Phone).await),
         Err(NotSaved) => {
             let mut response = again(StatusCode::SERVICE_UNAVAILABLE, &kept, "fault-not-saved")?;
             response.headers_mut().insert(RETRY_AFTER, 5.into());
@@ -198,98 +206,136 @@ pub(super) async fn answer(
     }
 }
 
-pub(super) fn language_choice(survey: &Survey, language: Language) -> Markup {
-    language_bar(language, survey.languages(), |other| {
-        format!("/{}/{other}", survey.activity.code)
-    })
+pub(super) fn language_choice(survey: &Survey, language: Language, others: Others) -> Markup {
+    let address = |other| format!("/{}/{other}", survey.activity.code);
+    language_bar(language, survey.languages(), others, address)
 }
 
 /// The form as it was sent, with what to do about it. A nonce that still holds
 /// stays, so that what was perhaps saved is not counted twice.
 fn form_again(
     status: StatusCode,
-    survey: &Survey,
-    language: Language,
+    blank: Blank<'_>,
     typed_nonce: &str,
     desk: &Desk,
     chosen: &Chosen,
     fault: &str,
 ) -> Result<HttpResponse, RequestError> {
+    let survey = blank.survey;
     let (nonce, on_page) = match desk.check(typed_nonce, survey) {
         Some((_, on_page)) => (typed_nonce.to_owned(), on_page),
         None => (desk.issue(survey)?, OnPage::of(survey)),
     };
-    let page = form_page(
-        survey,
-        language,
-        &nonce,
-        on_page,
-        chosen,
-        Some(fault),
-        &desk.recordings,
-    );
+    let page = blank.page(&nonce, on_page, chosen, Some(fault));
     Ok(answer::page(status, page.render()))
 }
 
-fn form_page(
-    survey: &Survey,
+/// A form in a language, and what stands around its questions.
+struct Blank<'a> {
+    survey: &'a Survey,
     language: Language,
-    nonce: &str,
-    on_page: OnPage,
-    chosen: &Chosen,
-    fault: Option<&str>,
-    recordings: &Recordings,
-) -> ParentPage {
-    let length = match survey.questions(on_page.contact).count() {
+    others: Others,
+    sender: Sender,
+    recordings: &'a Recordings,
+}
+
+impl<'a> Blank<'a> {
+    async fn of(survey: &'a Survey, language: Language, desk: &'a Desk) -> Self {
+        Self {
+            survey,
+            language,
+            others: Others::Folded,
+            sender: desk.sender(survey).await,
+            recordings: &desk.recordings,
+        }
+    }
+
+    fn page(
+        self,
+        nonce: &str,
+        on_page: OnPage,
+        chosen: &Chosen,
+        fault: Option<&str>,
+    ) -> ParentPage {
+        let (survey, language) = (self.survey, self.language);
+        let headed = heading(survey, language);
+        // An address other than the page's own: a browser puts the failure of a
+        // send to the same address in the page's place, and the way back to the
+        // answers would be lost with the network. A form that came back stands at
+        // the other.
+        let action = format!(
+            "/{}/{language}{}",
+            survey.activity.code,
+            if fault.is_none() { "?" } else { "" }
+        );
+        let main = html! {
+            (faces())
+            h1 { (words(&headed, language)) }
+            (trial(on_page.is_trial, language))
+            @match fault {
+                Some(fault) => (what_to_do(language, fault, first_answer(survey, on_page.contact))),
+                None => (promise(survey, language, on_page.contact, &self.sender)),
+            }
+            form id="answers" method="post" action=(action) {
+                input type="hidden" name="nonce" value=(nonce);
+                (questions(survey, language, on_page.contact, chosen, self.recordings))
+                button { (say(language, "form-send")) }
+            }
+        };
+        let title = if fault.is_some() {
+            plain(language, "fault-title", &[("title", &headed.words)])
+        } else {
+            headed.words
+        };
+        ParentPage {
+            language,
+            title,
+            language_bar: Some(language_choice(survey, language, self.others)),
+            main,
+            sender: self.sender,
+        }
+    }
+}
+
+/// How long it takes, and what is promised.
+fn promise(survey: &Survey, language: Language, contact: Contact, sender: &Sender) -> Markup {
+    let length = match survey.questions(contact).count() {
         3 => "form-length-three",
         4 => "form-length-four",
         _ => "form-length-some",
     };
-    let headed = heading(survey, language);
-    // An address other than the page's own: a browser puts the failure of a send
-    // to the same address in the page's place, and the way back to the answers
-    // would be lost with the network. A form that came back stands at the other.
-    let action = format!(
-        "/{}/{language}{}",
-        survey.activity.code,
-        if fault.is_none() { "?" } else { "" }
-    );
-    let main = html! {
-        (faces())
-        h1 { (words(&headed, language)) }
-        (trial(on_page.is_trial, language))
-        @match fault {
-            Some(fault) => div.fault role="alert" tabindex="-1" {
-                h2 { (say(language, "fault-heading")) }
-                p { a href="#q1" { (say(language, fault)) } }
-                // Nothing to mend: it need only be sent again.
-                @if NEEDS_A_PRESS.contains(&fault) {
-                    button form="answers" { (say(language, "form-send")) }
-                }
-            },
-            None => {
-                p { (say(language, length)) }
-                p { (say(language, "form-promise")) }
-            },
+    html! {
+        p { (say(language, length)) }
+        div.promise {
+            (lock())
+            p { (say(language, "form-promise")) " " (privacy_link(language, sender)) }
         }
-        form id="answers" method="post" action=(action) {
-            input type="hidden" name="nonce" value=(nonce);
-            (questions(survey, language, on_page.contact, chosen, recordings))
-            button { (say(language, "form-send")) }
-        }
-    };
-    let title = if fault.is_some() {
-        plain(language, "fault-title", &[("title", &headed.words)])
-    } else {
-        headed.words
-    };
-    ParentPage {
-        language,
-        title,
-        language_bar: Some(language_choice(survey, language)),
-        main,
-        asks: Some(survey.into()),
     }
+}
+
+/// What went wrong, and beside it what to do about it.
+fn what_to_do(language: Language, fault: &str, first_answer: Option<String>) -> Markup {
+    html! {
+        div.fault role="alert" tabindex="-1" autofocus {
+            h2 { (say(language, "fault-heading")) }
+            p {
+                @match first_answer {
+                    Some(id) => a href=(format!("#{id}")) { (say(language, fault)) },
+                    None => (say(language, fault)),
+                }
+            }
+            // Nothing to mend: it need only be sent again.
+            @if NEEDS_A_PRESS.contains(&fault) {
+                button form="answers" { (say(language, "form-send")) }
+            }
+        }
+    }
+}
+
+/// The id of the first answer that can be chosen.
+fn first_answer(survey: &Survey, contact: Contact) -> Option<String> {
+    let (_, question) = survey.questions(contact).next()?;
+    Some(answer_id(1, question.options().first()?))
 }
 
 /// What stands above a form that is only looked at, for the one who looks.
@@ -310,6 +356,7 @@ pub fn specimen(
     above: &Above,
     address: impl Fn(Language) -> String,
     recordings: &Recordings,
+    sender: Sender,
 ) -> HttpResponse {
     let headed = heading(survey, language);
     let contact = survey.activity.contact;
@@ -334,9 +381,9 @@ pub fn specimen(
     let page = ParentPage {
         language,
         title: headed.words,
-        language_bar: Some(language_bar(language, &tongues, address)),
+        language_bar: Some(language_bar(language, &tongues, Others::Folded, address)),
         main,
-        asks: Some((&survey.municipality).into()),
+        sender,
     };
     answer::page(StatusCode::OK, page.render())
 }
@@ -371,5 +418,5 @@ fn questions(
 
 /// Says that answers to this code are not counted, when they are not.
 pub(super) fn trial(is_trial: bool, language: Language) -> Markup {
-    html! { @if is_trial { p.fault { strong { (say(language, "test-notice")) } } } }
+    html! { @if is_trial { p.trial { (say(language, "test-notice")) } } }
 }

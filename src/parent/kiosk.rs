@@ -62,7 +62,7 @@ pub(super) async fn start(
         .first()
         .copied()
         .unwrap_or(Language::SWEDISH);
-    if let Some(refusal) = not_open(&survey, language, &desk.store, Frame::Kiosk) {
+    if let Some(refusal) = not_open(&survey, language, &desk, Frame::Kiosk).await {
         return Ok(refusal);
     }
     Ok(languages(&survey, language, None))
@@ -92,7 +92,7 @@ fn languages(survey: &Survey, language: Language, said: Option<&str>) -> HttpRes
         None => (StatusCode::OK, START),
         Some(_) => (StatusCode::UNPROCESSABLE_ENTITY, TOO_FAST),
     };
-    let page = kiosk_page(language, &headed.words, &main);
+    let page = kiosk_page(language, &headed.words, None, &main);
     passing(status, seconds, survey, page)
 }
 
@@ -107,7 +107,7 @@ pub(super) async fn first(
     let Some(language) = survey.offered(&typed.1) else {
         return Ok(answer::see_other(format!("/k/{}", survey.activity.code)));
     };
-    if let Some(refusal) = not_open(&survey, language, &desk.store, Frame::Kiosk) {
+    if let Some(refusal) = not_open(&survey, language, &desk, Frame::Kiosk).await {
         return Ok(refusal);
     }
     let visit = Visit {
@@ -141,7 +141,7 @@ pub(super) async fn step(
     let Some(language) = survey.offered(&typed.1) else {
         return Ok(answer::see_other(format!("/k/{}", survey.activity.code)));
     };
-    if let Some(refusal) = not_open(&survey, language, &desk.store, Frame::Kiosk) {
+    if let Some(refusal) = not_open(&survey, language, &desk, Frame::Kiosk).await {
         return Ok(refusal);
     }
     let field = |wanted: &str| {
@@ -241,6 +241,6 @@ pub(super) async fn thanks(
         StatusCode::OK,
         THANKS,
         &survey,
-        kiosk_page(language, &text(language, heading).words, &main),
+        kiosk_page(language, &text(language, heading).words, None, &main),
     ))
 }

@@ -11,6 +11,7 @@ use quick_cache::sync::Cache;
 
 use crate::{
     domain::{language::Language, survey::Survey, survey_code::SurveyCode},
+    print::crest::Crest,
     web::{spliced::Spliced, weights::wanted},
 };
 
@@ -19,6 +20,8 @@ use crate::{
 pub(super) enum Kind {
     /// The form, with a place for a nonce.
     Form,
+    /// The same with all languages shown: the phone asked for none of them.
+    FormInAny,
     /// The thanks, the same for all.
     Thanks,
     /// What is said to who sends the form of a page that is saved already.
@@ -30,6 +33,7 @@ const MOST_PAGES: usize = 1000;
 
 struct Kept {
     survey: Arc<Survey>,
+    crest: Option<Arc<Crest>>,
     page: Arc<Spliced>,
 }
 
@@ -50,10 +54,11 @@ impl std::fmt::Debug for PageCache {
 
 impl PageCache {
     /// The page for this survey in this language, rendered now when it is not
-    /// kept or the survey has changed since.
+    /// kept, or the survey or its crest has changed since.
     pub(super) fn page(
         &self,
         survey: &Arc<Survey>,
+        crest: Option<&Arc<Crest>>,
         language: Language,
         kind: Kind,
         render: impl FnOnce() -> io::Result<Spliced>,
@@ -61,6 +66,7 @@ impl PageCache {
         let key = (survey.activity.code.clone(), language, kind);
         if let Some(kept) = self.0.get(&key)
             && Arc::ptr_eq(&kept.survey, survey)
+            && kept.crest.as_ref().map(Arc::as_ptr) == crest.map(Arc::as_ptr)
         {
             return Ok(Arc::clone(&kept.page));
         }
@@ -69,6 +75,7 @@ impl PageCache {
             key,
             Arc::new(Kept {
                 survey: Arc::clone(survey),
+                crest: crest.map(Arc::clone),
                 page: Arc::clone(&page),
             }),
         );

@@ -5,7 +5,7 @@ use actix_web::{
     HttpRequest, HttpResponse,
     web::{Data, Path, Query},
 };
-use maud::html;
+use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{Desk, accessibility::Of, desk::Whose};
@@ -13,8 +13,9 @@ use crate::{
     domain::language::Language,
     text::{text, text_with},
     web::{
-        components::{language_bar, say, words},
-        layout::{Asks, ParentPage},
+        components::{Others, language_bar, say, words},
+        contact::how_to_reach,
+        layout::ParentPage,
         limits::Limited,
         problem::RequestError,
     },
@@ -52,16 +53,48 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, RequestError> {
     desk.limit(Limited::Page, &request)?;
     let language: Language = typed.parse().map_err(|_| RequestError::NotFound)?;
-    let municipality = match desk.whose(of.of.as_deref()).await? {
+    let whose = desk.whose(of.of.as_deref()).await?;
+    let is_of_staff = whom.whom.as_deref() == Some("staff");
+    let sender = desk.sender_of(&whose).await.of_staff(is_of_staff);
+    let query = sender.of_whom();
+    let municipality = match whose {
         Whose::Municipality(municipality) => Some(municipality),
         Whose::OneOf(_) | Whose::Nobody => None,
     };
-    let is_of_staff = whom.whom.as_deref() == Some("staff");
-    let query = match (of.query(), is_of_staff) {
-        (query, false) => query,
-        (query, true) if query.is_empty() => "?for=staff".to_owned(),
-        (query, true) => format!("{query}&for=staff"),
+    let contact = municipality
+        .as_ref()
+        .and_then(|municipality| municipality.notices.privacy_contact.as_ref());
+    let main = html! {
+        h1 { (say(language, "privacy-heading")) }
+        (what_happens(language, is_of_staff, &desk).await?)
+        @if let Some(contact) = contact {
+            p { (how_to_reach(language, "privacy-contact", contact)) }
+        }
+        p { a href=(format!("/privacy/officer/{language}")) { (say(language, "privacy-officer")) } }
     };
+    let page = ParentPage {
+        language,
+        title: text(language, "privacy-heading").words,
+        language_bar: Some(language_bar(
+            language,
+            sender.languages(),
+            Others::Folded,
+            |other| format!("/privacy/{other}{query}"),
+        )),
+        main,
+        sender,
+    };
+    Ok(HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(page.render().0))
+}
+
+/// What happens to an answer, in plain words.
+pub(super) async fn what_happens(
+    language: Language,
+    is_of_staff: bool,
+    desk: &Desk,
+) -> Result<Markup, RequestError> {
     let (in_a_box, points) = if is_of_staff {
         ("privacy-staff-box", &OF_STAFF[..])
     } else {
@@ -77,35 +110,11 @@ pub(super) async fn show(
         in_a_box,
         &[("minimum", &minimum), ("recurring", &recurring)],
     );
-    let contact = municipality
-        .as_ref()
-        .and_then(|municipality| municipality.notices.privacy_contact.as_ref());
-    let main = html! {
-        h1 { (say(language, "privacy-heading")) }
+    Ok(html! {
         p { (say(language, "privacy-anonymous")) }
         p { (words(&thresholds, language)) }
-        @for key in points {
-            p { (say(language, key)) }
-        }
-        @if let Some(contact) = contact {
-            p { (words(&text_with(language, "privacy-contact", &[("contact", contact)]), language)) }
-        }
-        p { a href=(format!("/privacy/officer/{language}")) { (say(language, "privacy-officer")) } }
-    };
-    let page = ParentPage {
-        language,
-        title: text(language, "privacy-heading").words,
-        language_bar: Some(language_bar(language, &Language::ALL, |other| {
-            format!("/privacy/{other}{query}")
-        })),
-        main,
-        asks: municipality
-            .as_deref()
-            .map(|one| Asks::from(one).of_staff(is_of_staff)),
-    };
-    Ok(HttpResponse::Ok()
-        .content_type("text/html; charset=utf-8")
-        .body(page.render().0))
+        @for key in points { p { (say(language, key)) } }
+    })
 }
 
 /// What is listed, part by part: heading, then its points.
@@ -175,14 +184,18 @@ pub(super) async fn show_officer(
             ul { @for point in points { li { (filled(point)) } } }
         }
     };
+    let sender = desk.senders.here().await;
     let page = ParentPage {
         language,
         title: text(language, "officer-heading").words,
-        language_bar: Some(language_bar(language, &Language::ALL, |other| {
-            format!("/privacy/officer/{other}")
-        })),
+        language_bar: Some(language_bar(
+            language,
+            sender.languages(),
+            Others::Folded,
+            |other| format!("/privacy/officer/{other}"),
+        )),
         main,
-        asks: None,
+        sender,
     };
     Ok(HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")

@@ -43,7 +43,7 @@ pub(super) fn question(
             legend { h2 { (number) ". " (asks(questionnaire, language, key)) } }
             (listen)
             @for (place, code) in question.options().iter().enumerate() {
-                @let id = format!("q{number}-{code}");
+                @let id = answer_id(number, code);
                 @let is_way_out = question.is_way_out(code);
                 div.o.x[is_way_out] {
                     input type=(kind) name=(field) id=(id) value=(code) checked[chosen.holds(&field, code)];
@@ -55,6 +55,11 @@ pub(super) fn question(
             }
         }
     }
+}
+
+/// The id of an answer on the page.
+pub(super) fn answer_id(number: usize, code: &str) -> String {
+    format!("q{number}-{code}")
 }
 
 /// How the options of a question look.

@@ -40,7 +40,7 @@ pub(super) async fn show(
         .copied()
         .unwrap_or(Language::SWEDISH);
     let here = format!("/v/{}", activity.code);
-    if let Some(mut refusal) = not_open(&survey, language, &desk.store, Frame::Kiosk) {
+    if let Some(mut refusal) = not_open(&survey, language, &desk, Frame::Kiosk).await {
         answer::pass_on(&mut refusal, LOOK_AGAIN, &here);
         return Ok(refusal);
     }
@@ -63,7 +63,7 @@ pub(super) async fn show(
         }
     };
     let title = text(language, "poster-heading").words;
-    let mut response = answer::page(StatusCode::OK, kiosk_page(language, &title, &main));
+    let mut response = answer::page(StatusCode::OK, kiosk_page(language, &title, None, &main));
     answer::pass_on(&mut response, LOOK_AGAIN, &here);
     Ok(response)
 }

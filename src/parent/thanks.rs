@@ -16,12 +16,14 @@ use super::{
 };
 use crate::{
     domain::{language::Language, survey::Survey},
-    text::{text, text_with},
+    text::text,
     web::{
-        components::{say, words},
+        components::{lock, say, tick},
+        contact::how_to_reach,
         layout::ParentPage,
         limits::Limited,
         problem::RequestError,
+        sender::Sender,
         spliced::Spliced,
     },
 };
@@ -57,11 +59,11 @@ pub(super) async fn show(
     desk.limit(Limited::Page, &request)?;
     let survey = desk.survey(&typed.0, &request).await?;
     let language: Language = typed.1.parse().map_err(|_| RequestError::NotFound)?;
+    let crest = desk.senders.crest(&survey.municipality.code).await;
     let render = || {
-        Spliced::new(
-            thanks_page(&survey, language, &again).render().0,
-            String::new(),
-        )
+        let sender = Sender::survey(&survey, crest.clone());
+        let page = thanks_page(&survey, language, &again, sender);
+        Spliced::new(page.render().0, String::new())
     };
     let kind = if again.is_again() {
         Kind::Again
@@ -70,37 +72,46 @@ pub(super) async fn show(
     };
     let page = desk
         .pages
-        .page(&survey, language, kind, render)
+        .page(&survey, crest.as_ref(), language, kind, render)
         .map_err(|_| RequestError::Internal("thanks cannot be shown"))?;
     let mut response = HttpResponse::Ok();
     response.insert_header((VARY, "Accept-Encoding"));
     Ok(page_cache::send(response, &request, &page, ""))
 }
 
-fn thanks_page(survey: &Survey, language: Language, again: &Again) -> ParentPage {
+fn thanks_page(survey: &Survey, language: Language, again: &Again, sender: Sender) -> ParentPage {
     let another = format!("/{}/{language}", survey.activity.code);
     let is_of_staff = survey.is_of_staff();
-    let (helps, another_one) = if is_of_staff {
-        ("thanks-text-staff", "thanks-another-staff")
+    let (helps, nobody, another_one) = if is_of_staff {
+        (
+            "thanks-text-staff",
+            "privacy-staff-nobody",
+            "thanks-another-staff",
+        )
     } else {
-        ("thanks-text", "thanks-another")
+        ("thanks-text", "privacy-nobody", "thanks-another")
     };
     // What is offered to parents is not offered to staff.
     let of_parents = (!is_of_staff).then_some(&survey.municipality);
     let main = html! {
-        h1 { (say(language, again.heading())) }
-        (trial(survey.activity.is_test, language))
         @if again.is_again() {
+            h1 { (say(language, again.heading())) }
             p { (say(language, "again-text")) }
-            p { a href=(another) { (say(language, another_one)) } }
         } @else {
+            div.done {
+                (tick())
+                h1 { (say(language, again.heading())) }
+            }
+            (trial(survey.activity.is_test, language))
             p { (say(language, helps)) }
+            div.promise { (lock()) p { (say(language, nobody)) } }
         }
+        p { a.btn href=(another) { (say(language, another_one)) } }
         @if let Some(contact) = of_parents.and_then(|one| one.contact.as_ref()) {
-            p { (words(&text_with(language, "thanks-contact", &[("contact", contact)]), language)) }
+            p.card { (how_to_reach(language, "thanks-contact", contact)) }
         }
         @if let Some(interview) = of_parents.and_then(|one| one.notices.interview.as_ref()) {
-            p {
+            p.card {
                 a href=(interview) rel="noreferrer external" aria-describedby="interview" {
                     (say(language, "thanks-interview"))
                 }
@@ -108,7 +119,6 @@ fn thanks_page(survey: &Survey, language: Language, again: &Again) -> ParentPage
                 small id="interview" { (say(language, "thanks-interview-about")) }
             }
         }
-        @if !again.is_again() { p { a href=(another) { (say(language, another_one)) } } }
     };
     let title = text(language, again.heading()).words;
     ParentPage {
@@ -116,6 +126,6 @@ fn thanks_page(survey: &Survey, language: Language, again: &Again) -> ParentPage
         title,
         language_bar: None,
         main,
-        asks: Some(survey.into()),
+        sender,
     }
 }

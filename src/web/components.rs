@@ -52,15 +52,17 @@ pub fn may_change(language: Language) -> Markup {
     html! { p.hint { (say(language, "may-admin")) } }
 }
 
-/// Languages whose word for "language" stands on the closed bar, in as many
-/// scripts as fit, so that it is found by whoever reads any of them.
-const KNOWN_BY_SIGHT: [Language; 5] = [
-    Language::ENGLISH,
-    Language::ARABIC,
-    Language::TIGRINYA,
-    Language::SOMALI,
-    Language::SWEDISH,
-];
+/// Languages that stand open to be touched, beside the page's own.
+const FIRST: usize = 4;
+
+/// Whether the languages after the first ones show before anybody asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Others {
+    /// Folded away: the page speaks a language that was asked for.
+    Folded,
+    /// Shown: nobody knows what the reader reads.
+    Shown,
+}
 
 /// Choice of language: each in its own name and direction, so that it is found
 /// without reading any other. Needs no script.
@@ -68,41 +70,77 @@ const KNOWN_BY_SIGHT: [Language; 5] = [
 pub fn language_bar(
     current: Language,
     offered: &[Language],
+    others: Others,
     address: impl Fn(Language) -> String,
 ) -> Markup {
-    let others = KNOWN_BY_SIGHT
-        .into_iter()
-        .filter(|language| *language != current && offered.contains(language))
-        .take(3);
+    let mut first: Vec<Language> = offered.iter().copied().take(FIRST).collect();
+    if !first.contains(&current) {
+        first.insert(0, current);
+    }
+    let rest = offered.iter().copied();
+    let mut rest: Vec<Language> = rest.filter(|one| !first.contains(one)).collect();
+    // One more takes no more room than the way to it.
+    if rest.len() == 1 {
+        first.append(&mut rest);
+    }
+    if first.len() + rest.len() < 2 {
+        return html! {};
+    }
+    let chip = |language: Language| {
+        html! {
+            li {
+                a href=(address(language)) lang=(language.tag())
+                    hreflang=(language.tag()) dir=(language.direction())
+                    aria-current=[(language == current).then_some("true")] { (language.own_name()) }
+            }
+        }
+    };
+    let name = text(current, "language-bar").words;
     html! {
-        nav aria-label=(text(current, "language-bar").words) {
-            details {
-                summary {
-                    svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true" focusable="false" {
-                        circle cx="12" cy="12" r="10" {}
-                        path d="M2 12h20M12 2c6 6 6 14 0 20M12 2c-6 6-6 14 0 20" {}
-                    }
-                    b { (current.own_name()) }
-                    i {
-                        @for language in others {
-                            "· "
-                            span lang=(language.tag()) dir=(language.direction()) {
-                                (language.word_for_language())
+        nav aria-label=(name) translate="no" {
+            ul.chips {
+                @for language in first { (chip(language)) }
+                @if !rest.is_empty() {
+                    @let more = format!("+ {}", rest.len());
+                    li {
+                        details open[others == Others::Shown] {
+                            summary aria-label=(format!("{name} {more}")) {
+                                svg width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor"
+                                    stroke-width="2" aria-hidden="true" focusable="false" {
+                                    circle cx="12" cy="12" r="10" {}
+                                    path d="M2 12h20M12 2c6 6 6 14 0 20M12 2c-6 6-6 14 0 20" {}
+                                }
+                                bdi dir="ltr" { (more) }
                             }
-                            " "
-                        }
-                    }
-                }
-                ul.tongues {
-                    @for language in offered {
-                        li {
-                            a href=(address(*language)) lang=(language.tag())
-                                hreflang=(language.tag()) dir=(language.direction())
-                                aria-current=[(*language == current).then_some("true")] { (language.own_name()) }
+                            ul.chips { @for language in rest { (chip(language)) } }
                         }
                     }
                 }
             }
+        }
+    }
+}
+
+/// A lock: what stands beside it is promised.
+#[must_use]
+pub fn lock() -> Markup {
+    html! {
+        svg width="26" height="26" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"
+            aria-hidden="true" focusable="false" {
+            rect x="4" y="10" width="16" height="11" rx="2" {}
+            path d="M8 10V7a4 4 0 0 1 8 0v3" {}
+        }
+    }
+}
+
+/// A tick: it worked.
+#[must_use]
+pub fn tick() -> Markup {
+    html! {
+        svg width="56" height="56" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"
+            aria-hidden="true" focusable="false" {
+            circle cx="12" cy="12" r="10" {}
+            path d="M7 12.5l3.5 3.5L17 9" {}
         }
     }
 }
@@ -124,7 +162,7 @@ pub fn code_form(
             label for="code" { (say(language, "code-label")) }
             p.quiet id="code-hint" { (say(language, "code-hint")) }
             input.field type="text" id="code" name="code" value=(typed) inputmode="numeric"
-                autocomplete="off" maxlength="60" required
+                autocomplete="off" maxlength="120"
                 aria-describedby=(if fault.is_some() { "code-fault code-hint" } else { "code-hint" })
                 aria-invalid=[fault.map(|_| "true")];
             button { (say(language, "code-send")) }

@@ -22,13 +22,15 @@ use serde_json::json;
 use self::ended::Wish;
 use super::{
     answer,
-    components::{code_form, language_bar, say},
+    components::{Others, code_form, language_bar, say, words},
+    contact::contact,
     errands::form_of,
     language,
     layout::{ParentPage, Section, kiosk_page, staff_page},
     problem::RequestError,
     said::Said,
     seldom,
+    sender::{Sender, Senders},
     site::Site,
 };
 use crate::{
@@ -53,6 +55,27 @@ struct Visit {
     path: String,
     site: Option<Site>,
     wish: Option<Wish>,
+    /// Who knows who asks, and what they said for this page.
+    senders: Option<Data<Senders>>,
+    sender: Option<Sender>,
+}
+
+impl Visit {
+    /// Finds out who asks, for a page that tells a parent.
+    async fn ask_who_asks(&mut self, status: StatusCode) {
+        if let Some(senders) = &self.senders
+            && matches!(self.skin, Skin::Parent | Skin::Kiosk)
+            && !status.is_server_error()
+        {
+            self.sender = Some(senders.here().await);
+        }
+    }
+
+    /// Who asks, as far as it is known: what went wrong may be the database.
+    fn sender(&self) -> Option<Sender> {
+        let known = || self.senders.as_ref().map(|senders| senders.known());
+        self.sender.clone().or_else(known)
+    }
 }
 
 fn visit(request: &HttpRequest) -> Visit {
@@ -79,6 +102,8 @@ fn visit(request: &HttpRequest) -> Visit {
             .app_data::<Data<Site>>()
             .map(|site| Site::clone(site)),
         wish: None,
+        senders: request.app_data::<Data<Senders>>().cloned(),
+        sender: None,
     }
 }
 
@@ -105,6 +130,7 @@ pub async fn render(
                 forget_what_was_said(&visit, &mut response);
                 return Ok(response);
             }
+            visit.ask_who_asks(status).await;
             let mut written = written(&visit, status, response.response().error());
             if let Some(allowed) = response.headers().get(ALLOW) {
                 written.headers_mut().insert(ALLOW, allowed.clone());
@@ -112,11 +138,9 @@ pub async fn render(
             Ok(response.into_response(written))
         }
         Err(fault) => {
-            let written = written(
-                &visit,
-                fault.as_response_error().status_code(),
-                Some(&fault),
-            );
+            let status = fault.as_response_error().status_code();
+            visit.ask_who_asks(status).await;
+            let written = written(&visit, status, Some(&fault));
             Err(InternalError::from_response(fault, written).into())
         }
     }
@@ -301,13 +325,13 @@ fn kiosk_fault(visit: &Visit, name: &str) -> Markup {
         key => format!("{key}-text"),
     };
     let main = html! {
-        h1 { (super::components::words(&title, language)) }
+        h1 { (words(&title, language)) }
         p { (say(language, &explained)) }
         @if let Some(start) = kiosk_of(&visit.path) {
             p { a.next href=(start) { (say(language, "kiosk-restart")) } }
         }
     };
-    kiosk_page(language, &title.words, &main)
+    kiosk_page(language, &title.words, visit.sender().as_ref(), &main)
 }
 
 /// What somebody seems to have typed as a code, so as to mend it.
@@ -322,25 +346,41 @@ fn mistyped(path: &str) -> &str {
     }
 }
 
+/// What is worth trying again after a while.
+const WORTH_ANOTHER_TRY: [&str; 2] = ["too-many", "not-available"];
+
 fn parent_fault(visit: &Visit, name: &str) -> Markup {
     let (language, key) = (visit.language, key_for_parents(name));
     let title = text(language, &format!("{key}-heading"));
+    let Some(sender) = visit.sender() else {
+        return words(&title, language);
+    };
     let main = html! {
-        h1 { (super::components::words(&title, language)) }
+        h1 { (words(&title, language)) }
         @if key == "not-found" {
             (code_form(language, None, mistyped(&visit.path), None))
         } @else {
             p { (say(language, &format!("{key}-text"))) }
         }
+        @if key == "moved" && let Some(typed) = sender.contact() { p { (contact(typed)) } }
+        // To where this is.
+        @if WORTH_ANOTHER_TRY.contains(&key) { form { button { (say(language, "code-send")) } } }
     };
-    // Where there is a code to type there is the page that takes it.
-    let bar = || language_bar(language, &Language::ALL, |other| format!("/?l={other}"));
+    let bar = |address: &dyn Fn(Language) -> String| {
+        language_bar(language, sender.languages(), Others::Folded, address)
+    };
+    let language_bar = match (key, visit.path.split('/').nth(1)) {
+        // Where there is a code to type there is the page that takes it.
+        ("not-found", _) => Some(bar(&|other| format!("/?l={other}"))),
+        ("moved", Some(code)) => Some(bar(&|other| format!("/{code}/{other}"))),
+        _ => None,
+    };
     ParentPage {
         language,
         title: title.words,
-        language_bar: (key == "not-found").then(bar),
+        language_bar,
         main,
-        asks: None,
+        sender,
     }
     .render()
 }

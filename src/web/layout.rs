@@ -2,14 +2,12 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{assets, components::say, errands, language::OF_STAFF, sign_in::Visitor, site::Site};
+use super::{
+    assets, components::say, errands, language::OF_STAFF, sender::Sender, sign_in::Visitor,
+    site::Site,
+};
 use crate::{
-    domain::{
-        language::Language,
-        organisation::{Municipality, MunicipalityCode},
-        staff::StaffRole,
-        survey::Survey,
-    },
+    domain::{language::Language, staff::StaffRole},
     text::{Review, plain, review, text},
 };
 
@@ -23,47 +21,8 @@ pub struct ParentPage {
     pub language_bar: Option<Markup>,
     /// What it is for.
     pub main: Markup,
-    /// Who asks, when known.
-    pub asks: Option<Asks>,
-}
-
-/// A municipality as the foot of a page names it.
-#[derive(Debug)]
-pub struct Asks {
-    name: String,
-    code: MunicipalityCode,
-    /// Whether it asks staff, who read another page of how answers are kept.
-    is_of_staff: bool,
-}
-
-impl From<&Municipality> for Asks {
-    fn from(municipality: &Municipality) -> Self {
-        Self {
-            name: municipality.name.clone(),
-            code: municipality.code.clone(),
-            is_of_staff: false,
-        }
-    }
-}
-
-impl From<&Survey> for Asks {
-    fn from(survey: &Survey) -> Self {
-        Self {
-            is_of_staff: survey.is_of_staff(),
-            ..Self::from(&survey.municipality)
-        }
-    }
-}
-
-impl Asks {
-    /// The same where staff are asked.
-    #[must_use]
-    pub fn of_staff(self, is_of_staff: bool) -> Self {
-        Self {
-            is_of_staff,
-            ..self
-        }
-    }
+    /// Who asks.
+    pub sender: Sender,
 }
 
 impl std::fmt::Debug for ParentPage {
@@ -83,23 +42,34 @@ impl ParentPage {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width,initial-scale=1";
-                    title { (self.title) }
+                    title { (self.sender.titled(&self.title)) }
                     style { (PreEscaped(&assets::PARENT.css)) }
                 }
                 body {
-                    @if let Some(bar) = &self.language_bar { header { (bar) } }
+                    header {
+                        (self.sender.band())
+                        @if let Some(bar) = &self.language_bar { (bar) }
+                    }
                     main { (self.main) }
                     footer {
                         (draft_notice(language))
-                        @if let Some(asks) = &self.asks { p { bdi { (asks.name) } } }
-                        @let of = self.asks.as_ref().map_or_else(String::new, |asks| format!("?of={}", asks.code));
-                        @let is_of_staff = self.asks.as_ref().is_some_and(|asks| asks.is_of_staff);
-                        @let whom = if is_of_staff { "&for=staff" } else { "" };
-                        a href=(format!("/privacy/{language}{of}{whom}")) { (say(language, "form-privacy-link")) } " "
-                        a href=(format!("/accessibility/{language}{of}")) { (say(language, "accessibility-link")) }
+                        (privacy_link(language, &self.sender)) " "
+                        a href=(format!("/accessibility/{language}{}", self.sender.of())) {
+                            (say(language, "accessibility-link"))
+                        }
                     }
                 }
             }
+        }
+    }
+}
+
+/// The way to what happens to an answer.
+#[must_use]
+pub fn privacy_link(language: Language, sender: &Sender) -> Markup {
+    html! {
+        a href=(format!("/privacy/{language}{}", sender.of_whom())) {
+            (say(language, "form-privacy-link"))
         }
     }
 }
@@ -117,9 +87,15 @@ fn draft_notice(language: Language) -> Markup {
     }
 }
 
-/// A page of the kiosk: fills the screen of a tablet, leads nowhere else.
+/// A page of the kiosk: fills the screen of a tablet, leads nowhere else. Who
+/// asks stands on top, as far as that is known.
 #[must_use]
-pub fn kiosk_page(language: Language, title: &str, main: &Markup) -> Markup {
+pub fn kiosk_page(
+    language: Language,
+    title: &str,
+    sender: Option<&Sender>,
+    main: &Markup,
+) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(language.tag()) dir=(language.direction()) {
@@ -127,11 +103,12 @@ pub fn kiosk_page(language: Language, title: &str, main: &Markup) -> Markup {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width,initial-scale=1";
                 meta name="mobile-web-app-capable" content="yes";
-                title { (title) }
+                title { (sender.map_or_else(|| title.to_owned(), |sender| sender.titled(title))) }
                 style { (PreEscaped(&assets::PARENT.css)) }
                 style { (PreEscaped(&assets::KIOSK.css)) }
             }
             body.kiosk {
+                @if let Some(sender) = sender { header { (sender.band()) } }
                 main { (main) }
                 footer { (draft_notice(language)) }
             }

@@ -93,7 +93,7 @@ impl Visit<'_> {
                 let saved = format!("/k/{code}/{}/thanks?again", self.language);
                 return Ok(answer::see_other(saved));
             }
-            Ok(Sent::Full) => return Ok(full(self.survey, self.language, Frame::Kiosk)),
+            Ok(Sent::Full) => return Ok(full(self.survey, self.language, desk, Frame::Kiosk).await),
             Err(NotSaved) => {
                 return Ok(self.once_more(
                     StatusCode::SERVICE_UNAVAILABLE,
@@ -184,6 +184,7 @@ impl Visit<'_> {
         kiosk_page(
             self.language,
             &heading(self.survey, self.language).words,
+            None,
             main,
         )
     }
