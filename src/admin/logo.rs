@@ -1,5 +1,5 @@
 //! `GET|POST /staff/admin/logo`, `GET /staff/admin/logo/picture`: an
-//! administrator chooses the picture that sheets carry.
+//! administrator chooses the picture that sheets and parents' pages carry.
 
 use actix_multipart::form::{MultipartForm, bytes::Bytes, text::Text};
 use actix_web::{
@@ -25,6 +25,7 @@ use crate::{
         problem::RequestError,
         queue,
         said::Said,
+        sender::Senders,
         sign_in::Admin,
         site::Site,
     },
@@ -41,20 +42,22 @@ pub(super) struct Sent {
 pub(super) async fn show(
     admin: Admin,
     store: Data<Store>,
+    senders: Data<Senders>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
-    page(&admin, &store, &site, None).await
+    page(&admin, &store, &senders, &site, None).await
 }
 
 pub(super) async fn change(
     admin: Admin,
     sent: Result<MultipartForm<Sent>, actix_web::Error>,
     store: Data<Store>,
+    senders: Data<Senders>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
     // A form that does not read is a picture that is none.
     let Ok(MultipartForm(sent)) = sent else {
-        return page(&admin, &store, &site, Some("logo-fault")).await;
+        return page(&admin, &store, &senders, &site, Some("logo-fault")).await;
     };
     if sent.remove.is_some() {
         store.remove_logo(admin.municipality()).await?;
@@ -63,7 +66,7 @@ pub(super) async fn change(
         let picture = picture.unwrap_or_default();
         let read = queue::FILES.run(move || Logo::read(picture)).await?;
         let Ok(logo) = read else {
-            return page(&admin, &store, &site, Some("logo-fault")).await;
+            return page(&admin, &store, &senders, &site, Some("logo-fault")).await;
         };
         let kept = KeptLogo {
             kind: logo.kind().as_str().to_owned(),
@@ -71,6 +74,7 @@ pub(super) async fn change(
         };
         store.keep_logo(admin.municipality(), kept).await?;
     }
+    senders.forget_crests();
     store.note(admin.member(), Deed::LogoChanged, "").await?;
     Ok(Said::new("said-kept").on("/staff/admin/logo", &site))
 }
@@ -106,11 +110,13 @@ pub(super) async fn picture(
 async fn page(
     admin: &Admin,
     store: &Store,
+    senders: &Senders,
     site: &Site,
     fault: Option<&str>,
 ) -> Result<HttpResponse, RequestError> {
     let language = admin.language();
     let has_logo = store.logo(admin.municipality()).await?.is_some();
+    let has_crest = senders.crest(admin.municipality()).await.is_some();
     let title = text(language, "logo-title").words;
     let field = Labelled {
         name: "picture",
@@ -127,6 +133,7 @@ async fn page(
             @if has_logo {
                 h2 { (say(language, "logo-now")) }
                 p { img.logo src="/staff/admin/logo/picture" alt=(text(language, "logo-title").words); }
+                @if !has_crest { p { (say(language, "logo-no-crest")) } }
                 (removal(language))
             } @else { p.quiet { (say(language, "logo-none")) } }
             form method="post" action="/staff/admin/logo" enctype="multipart/form-data" {

@@ -157,10 +157,11 @@ tokens-revoke = Take back
 tokens-fault-name = Write what the key is for, at most 120 characters.
 
 logo-title = Logo
-logo-intro = Stands at the top of posters, table cards and take-home cards. Black or dark on white is best.
+logo-intro = Stands at the top of posters, table cards and take-home cards, and small beside the municipality's name on parents' pages. Black or dark on white is best.
 logo-now = How it looks now
 logo-none = No logo has been chosen. The municipality's name stands instead.
 logo-file = Picture (SVG or PNG)
+logo-no-crest = On parents' pages a neutral mark stands instead: so small the logo is too heavy or unclear.
 logo-file-hint = At most 200 kB. An SVG is sharpest on paper: shapes only, no embedded pictures or filters. A PNG has at most 2,000 dots a side and 8 bits.
 logo-send = Use the picture
 logo-remove = Remove the logo

@@ -157,10 +157,11 @@ tokens-revoke-hint = Programmet som använder nyckeln slutar fungera genast. En 
 tokens-fault-name = Skriv vad nyckeln är till, högst 120 tecken.
 
 logo-title = Logotyp
-logo-intro = Står överst på affischer, bordskort och kort. Svart eller mörk på vit botten blir bäst.
+logo-intro = Står överst på affischer, bordskort och kort, och liten bredvid kommunens namn på föräldrarnas sidor. Svart eller mörk på vit botten blir bäst.
 logo-now = Så här ser den ut nu
 logo-none = Ingen logotyp är vald. Kommunens namn står i stället.
 logo-file = Bild (SVG eller PNG)
+logo-no-crest = På föräldrarnas sidor står en neutral bild i stället: så liten blir logotypen för tung eller otydlig.
 logo-file-hint = Högst 200 kB. En SVG är skarpast på papper: bara former, inga inbäddade bilder eller filter. En PNG har högst 2 000 punkter i sidled och 8 bitar.
 logo-send = Använd bilden
 logo-remove = Ta bort logotypen
