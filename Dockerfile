@@ -7,6 +7,9 @@ COPY migrations migrations
 COPY tests/Cargo.toml tests/Cargo.toml
 COPY assets assets
 COPY src src
+# Which commit this is, since git's folder is not among what is copied:
+#   docker build --build-arg LYHORD_COMMIT=$(git rev-parse --short=7 HEAD) -t lyhord .
+ARG LYHORD_COMMIT=""
 # The caches outlive the build, the layer does not hold them; so the binary is copied out in the same step.
 RUN --mount=type=cache,target=/usr/local/cargo/registry,sharing=locked \
     --mount=type=cache,target=/build/target,sharing=locked \

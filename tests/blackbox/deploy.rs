@@ -583,7 +583,9 @@ fn settings_that_the_examples_name_are_settings() {
         .iter()
         .map(|setting| format!("LYHORD_{}", setting.key.to_uppercase()))
         .collect();
-    known.extend(["CONFIG", "DEFAULTS", "DATABASE_URL_FILE"].map(|name| format!("LYHORD_{name}")));
+    known.extend(
+        ["CONFIG", "DEFAULTS", "DATABASE_URL_FILE", "COMMIT"].map(|name| format!("LYHORD_{name}")),
+    );
     let texts = [
         example("compose.yaml"),
         fs::read_to_string(root().join("Dockerfile")).unwrap(),
