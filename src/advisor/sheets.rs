@@ -1,5 +1,6 @@
 //! `GET /staff/activities/{id}/sheet.pdf?sheet=a4&languages=sv&languages=ar`: an
-//! advisor prints.
+//! advisor prints; `&first=ar` what is to stand largest, `&ink=black` without
+//! colour.
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -10,11 +11,21 @@ use maud::{Markup, html};
 
 use super::own_activity;
 use crate::{
-    domain::{language::Languages, survey::Survey},
-    print::sheet::Sheet,
+    domain::{
+        language::{Language, Languages},
+        survey::Survey,
+    },
+    print::sheet::{Ink, Sheet},
     store::Store,
     text::{plain, text},
-    web::{components::say, poster, problem::RequestError, queue, sign_in::Advisor, site::Site},
+    web::{
+        components::{Labelled, say},
+        poster,
+        problem::RequestError,
+        queue,
+        sign_in::Advisor,
+        site::Site,
+    },
 };
 
 pub(super) async fn pdf(
@@ -36,12 +47,21 @@ pub(super) async fn pdf(
         .unwrap_or("a4")
         .parse()
         .map_err(|error| RequestError::BadRequest(format!("{error}")))?;
+    let ink: Ink = values("ink")
+        .next()
+        .map_or(Ok(Ink::default()), str::parse)
+        .map_err(|error| RequestError::BadRequest(format!("{error}")))?;
     let survey = store
         .survey(&activity.code)
         .await?
         .ok_or(RequestError::NotFound)?;
-    let tags = values("languages").collect::<Vec<_>>().join(",");
-    let languages = Languages::read(&tags)
+    let first = values("first").next().filter(|tag| !tag.is_empty());
+    let mut chosen: Vec<&str> = values("languages").collect();
+    if chosen.is_empty() && first.is_some() {
+        chosen.extend(survey.languages().iter().map(|offered| offered.tag()));
+    }
+    let tags: Vec<&str> = first.into_iter().chain(chosen).collect();
+    let languages = Languages::read(&tags.join(","))
         .and_then(|languages| languages.within(survey.languages()))
         .map_err(|error| RequestError::BadRequest(error.to_string()))?;
     let logo = poster::logo(&store, advisor.municipality()).await?;
@@ -54,7 +74,7 @@ pub(super) async fn pdf(
     )
     .map_err(|_| RequestError::Internal("base_url is too long for a QR square"))?;
     let file = queue::PRESS
-        .run(move || printed.pdf(sheet))
+        .run(move || printed.pdf(sheet, ink))
         .await?
         .map_err(|error| {
             tracing::error!(cause = error.to_string(), "a sheet cannot be printed");
@@ -75,6 +95,7 @@ pub(super) async fn pdf(
 pub(super) fn choice(advisor: &Advisor, survey: &Survey, site: &Site) -> Markup {
     let language = advisor.language();
     let here = format!("/staff/activities/{}/sheet.pdf", survey.activity.id);
+    let offered = survey.languages();
     html! {
         h2 { (say(language, "sheet-title")) }
         @if site.base_url.is_assumed() {
@@ -83,16 +104,40 @@ pub(super) fn choice(advisor: &Advisor, survey: &Survey, site: &Site) -> Markup 
         form.print method="get" action=(here) {
             div.row {
                 @for sheet in Sheet::ALL {
-                    button.plain name="sheet" value=(sheet.as_str()) {
+                    button.plain name="sheet" value=(sheet.as_str())
+                        aria-describedby=[said_of(sheet, offered, language).map(|_| format!("of-{}", sheet.as_str()))] {
                         (say(language, &format!("sheet-{}", sheet.as_str())))
                     }
                 }
+            }
+            @for sheet in Sheet::ALL {
+                @if let Some(said) = said_of(sheet, offered, language) {
+                    p.hint id=(format!("of-{}", sheet.as_str())) { (said) }
+                }
+            }
+            div.check {
+                input type="checkbox" id="print-ink" name="ink" value="black";
+                label for="print-ink" { (say(language, "sheet-black")) }
+            }
+            @if offered.len() > 1 {
+                (Labelled {
+                    name: "first",
+                    label: say(language, "sheet-first"),
+                    hint: None,
+                    fault: None,
+                }.around(|name, described_by, _| html! {
+                    select id=(name) name=(name) aria-describedby=[described_by] {
+                        @for one in offered {
+                            option value=(one) lang=(one.tag()) dir=(one.direction()) { (one.own_name()) }
+                        }
+                    }
+                }))
             }
             details {
                 summary { (say(language, "sheet-languages")) }
                 fieldset.checks {
                     legend.visually-hidden { (text(language, "sheet-languages").words) }
-                    @for offered in survey.languages() {
+                    @for offered in offered {
                         div.check {
                             input type="checkbox" id=(format!("print-{offered}")) name="languages"
                                 value=(offered) checked;
@@ -106,4 +151,25 @@ pub(super) fn choice(advisor: &Advisor, survey: &Survey, site: &Site) -> Markup 
             }
         }
     }
+}
+
+/// What must be known of a sheet before it is printed in these languages.
+fn said_of(sheet: Sheet, chosen: &[Language], language: Language) -> Option<Markup> {
+    let name = text(language, &format!("sheet-{}", sheet.as_str())).words;
+    if sheet == Sheet::Card {
+        let pages = chosen.len().to_string();
+        let said = [("sheet", name.as_str()), ("pages", &pages)];
+        return (chosen.len() > 1).then(|| html! { (plain(language, "sheet-pages", &said)) });
+    }
+    let by_name = sheet.by_name_alone(chosen);
+    let room = (chosen.len() - by_name.len()).to_string();
+    let said = [("sheet", name.as_str()), ("room", &room)];
+    (!by_name.is_empty()).then(|| {
+        html! {
+            (plain(language, "sheet-room", &said))
+            @for one in by_name {
+                " " bdi lang=(one.tag()) dir=(one.direction()) { (one.own_name()) }
+            }
+        }
+    })
 }

@@ -280,7 +280,7 @@ pub(super) async fn screen(
                         a href=(format!("/staff/activities/{}", activity.id)) data-close { (say(language, "screen-back")) }
                     }
                     (condition(&activity, language, survey.opening(store.clock().today()), false))
-                    h1 lang=(first.tag()) dir=(first.direction()) { (text(first, poster::heading(&survey)).words) }
+                    h1 lang=(first.tag()) dir=(first.direction()) { (poster::heading(&survey, first).words) }
                     (picture(&site, &advisor, &activity)?)
                     (in_clear(&site, &activity))
                     (for_parents(offered, site.host()))
@@ -299,7 +299,7 @@ fn for_parents(offered: &[Language], host: &str) -> Markup {
     html! {
         div.how {
             @for language in offered.iter().take(MOST_LANGUAGES) {
-                p lang=(language.tag()) dir=(language.direction()) { (text(*language, "poster-how").words) }
+                p lang=(language.tag()) dir=(language.direction()) { (poster::how(*language, offered)) }
             }
             @if let Some(first) = offered.first() {
                 p.small lang=(first.tag()) dir=(first.direction()) {

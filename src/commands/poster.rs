@@ -6,7 +6,7 @@ use super::{Ended, not_written, open, printed_base_url, word};
 use crate::{
     config::Config,
     domain::{language::Languages, survey_code::SurveyCode},
-    print::sheet::Sheet,
+    print::sheet::{Ink, Sheet},
     web::poster,
 };
 
@@ -14,9 +14,12 @@ use crate::{
 pub(super) struct Poster {
     /// Ten digits, spaces allowed
     code: String,
-    /// a4, a5, a6, tent or card
+    /// a3, a4, a5, a6, tent or card
     #[arg(long)]
     sheet: String,
+    /// colour or black
+    #[arg(long, default_value = "colour")]
+    ink: String,
     /// Languages in order, comma between [default: those offered]
     #[arg(long, default_value = "")]
     languages: String,
@@ -29,6 +32,7 @@ impl Poster {
     pub(super) async fn run(&self, config: &Config) -> Result<(), Ended> {
         let code: SurveyCode = word("CODE", &self.code)?;
         let sheet: Sheet = word("--sheet", &self.sheet)?;
+        let ink: Ink = word("--ink", &self.ink)?;
         let store = open(config).await?;
         let survey = store
             .survey(&code)
@@ -42,8 +46,25 @@ impl Poster {
         let printed = poster::printed(&survey, &base_url, &languages, store.clock().today(), logo)
             .map_err(|error| Ended::Failed(error.to_string()))?;
         let pdf = printed
-            .pdf(sheet)
+            .pdf(sheet, ink)
             .map_err(|error| Ended::Failed(error.to_string()))?;
+        let chosen = match languages.as_slice() {
+            [] => survey.languages(),
+            chosen => chosen,
+        };
+        let by_name: Vec<&str> = sheet
+            .by_name_alone(chosen)
+            .iter()
+            .map(|one| one.tag())
+            .collect();
+        if !by_name.is_empty() {
+            eprintln!(
+                "lyhord: {} has room for {} languages; by their name alone stand {}",
+                sheet.as_str(),
+                chosen.len() - by_name.len(),
+                by_name.join(", ")
+            );
+        }
         fs::write(&self.output, pdf).map_err(not_written(&self.output.display().to_string()))
     }
 }

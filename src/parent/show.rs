@@ -17,9 +17,9 @@ use super::{
 use crate::{
     domain::language::Language,
     print::qr::Square,
-    text::text,
     web::{
-        answer, components::say, layout::kiosk_page, limits::Limited, poster, problem::RequestError,
+        answer, components::words, layout::kiosk_page, limits::Limited, poster,
+        problem::RequestError,
     },
 };
 
@@ -47,9 +47,10 @@ pub(super) async fn show(
     let square = Square::of(&desk.site.base_url.on_square(&activity.code))
         .map_err(|_| RequestError::Internal("base_url is too long for a QR square"))?;
     let side = square.side();
+    let headed = poster::heading(&survey, language);
     let main = html! {
         (trial(activity.is_test, language))
-        h1 { (say(language, poster::heading(&survey))) }
+        h1 { (words(&headed, language)) }
         svg.square viewBox=(format!("0 0 {side} {side}")) role="img"
             aria-label=(activity.code.grouped()) shape-rendering="crispEdges" {
             (PreEscaped(format!(
@@ -62,8 +63,9 @@ pub(super) async fn show(
             strong { bdi dir="ltr" { (activity.code.grouped()) } }
         }
     };
-    let title = text(language, "poster-heading").words;
-    let mut response = answer::page(StatusCode::OK, kiosk_page(language, &title, None, &main));
+    let sender = desk.sender(&survey).await;
+    let page = kiosk_page(language, &headed.words, Some(&sender), &main);
+    let mut response = answer::page(StatusCode::OK, page);
     answer::pass_on(&mut response, LOOK_AGAIN, &here);
     Ok(response)
 }

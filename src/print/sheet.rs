@@ -16,6 +16,8 @@ use super::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Sheet {
+    /// Poster for a door, A3.
+    A3,
     /// Poster, A4.
     A4,
     /// Poster, A5.
@@ -31,23 +33,52 @@ pub enum Sheet {
 
 /// The word is none of the sheets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the sheets are a4, a5, a6, tent and card")]
+#[error("the sheets are a3, a4, a5, a6, tent and card")]
 pub struct NotASheet;
 
 impl Sheet {
     /// All of them, largest first.
-    pub const ALL: [Self; 5] = [Self::A4, Self::A5, Self::A6, Self::Tent, Self::Card];
+    pub const ALL: [Self; 6] = [
+        Self::A3,
+        Self::A4,
+        Self::A5,
+        Self::A6,
+        Self::Tent,
+        Self::Card,
+    ];
 
     /// The word used in addresses and message keys.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::A3 => "a3",
             Self::A4 => "a4",
             Self::A5 => "a5",
             Self::A6 => "a6",
             Self::Tent => "tent",
             Self::Card => "card",
         }
+    }
+
+    /// Languages that have room for their question, call and promise without
+    /// being too small to read: 8 points on A4, 7 on what is read at arm's
+    /// length. `None`: as many as there are.
+    #[must_use]
+    pub fn room(self) -> Option<usize> {
+        match self {
+            Self::A3 | Self::Card => None,
+            Self::A4 => Some(13),
+            Self::A5 => Some(6),
+            Self::A6 => Some(4),
+            Self::Tent => Some(5),
+        }
+    }
+
+    /// Of those chosen in this order, those that stand by their name alone.
+    #[must_use]
+    pub fn by_name_alone<Of>(self, chosen: &[Of]) -> &[Of] {
+        let room = self.room().unwrap_or(chosen.len());
+        chosen.get(room..).unwrap_or_default()
     }
 }
 
@@ -58,6 +89,32 @@ impl FromStr for Sheet {
             .into_iter()
             .find(|sheet| sheet.as_str() == word)
             .ok_or(NotASheet)
+    }
+}
+
+/// With what a sheet is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ink {
+    /// A field of colour above, a light one for the other languages.
+    #[default]
+    Colour,
+    /// Black on white, with lines where colour would be.
+    Black,
+}
+
+/// The word is none of the inks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the inks are colour and black")]
+pub struct NotAnInk;
+
+impl FromStr for Ink {
+    type Err = NotAnInk;
+    fn from_str(word: &str) -> Result<Self, NotAnInk> {
+        match word {
+            "colour" => Ok(Self::Colour),
+            "black" => Ok(Self::Black),
+            _ => Err(NotAnInk),
+        }
     }
 }
 
@@ -72,18 +129,28 @@ pub struct Line {
     pub rtl: bool,
     /// Signs that reach far above and below the line.
     pub tall: bool,
+    /// What its speakers call it.
+    pub name: String,
     /// The large question.
     pub heading: String,
-    /// What to do.
-    pub how: String,
+    /// What to do first.
+    pub camera: String,
+    /// What to do then.
+    pub link: String,
+    /// That one answers in one's own language; empty where there is but one.
+    pub answer: String,
+    /// How much is asked.
+    pub length: String,
     /// What to do without a camera.
-    pub code: String,
+    pub address: String,
     /// Anonymous, voluntary, short.
     pub promise: String,
     /// What is never asked.
     pub bankid: String,
     /// What to try when the page does not open.
     pub wifi: String,
+    /// That answers are not counted; empty when they are.
+    pub trial: String,
 }
 
 /// Everything that stands on a sheet.
@@ -101,7 +168,9 @@ pub struct Printed {
     pub code: String,
     /// What the square is, for those who do not see it.
     pub alt: String,
-    /// Small print: unit, period.
+    /// Of what kind it is, in Swedish, for those who hang it.
+    pub kind: String,
+    /// Small print for the same: which code, where, when.
     pub foot: String,
     /// Day of printing.
     pub day: Date,
@@ -116,12 +185,15 @@ pub struct Printed {
 #[derive(Serialize)]
 struct Data<'a> {
     sheet: Sheet,
+    black: bool,
+    room: usize,
     title: &'a str,
     municipality: &'a str,
     place: &'a str,
     host: &'a str,
     code: &'a str,
     alt: &'a str,
+    kind: &'a str,
     foot: &'a str,
     day: (i16, i8, i8),
     lines: &'a [Line],
@@ -133,7 +205,7 @@ impl Printed {
     ///
     /// # Errors
     /// [`NotPrinted`], for instance when the logo does not read.
-    pub fn pdf(&self, sheet: Sheet) -> Result<Vec<u8>, NotPrinted> {
+    pub fn pdf(&self, sheet: Sheet, ink: Ink) -> Result<Vec<u8>, NotPrinted> {
         let mut files = Files::new();
         let logo = self.logo.as_ref().map(|logo| {
             let name = logo.kind().file_name();
@@ -147,6 +219,7 @@ impl Printed {
             host,
             code,
             alt,
+            kind,
             foot,
             lines,
             ..
@@ -154,12 +227,15 @@ impl Printed {
         let day = (self.day.year(), self.day.month(), self.day.day());
         let contents = Data {
             sheet,
+            black: ink == Ink::Black,
+            room: sheet.room().unwrap_or(lines.len()),
             title,
             municipality,
             place,
             host,
             code,
             alt,
+            kind,
             foot,
             day,
             lines,
@@ -167,10 +243,6 @@ impl Printed {
         };
         files.insert("sheet.json", data(&contents));
         files.insert("square.svg", self.square.svg(None).into_bytes());
-        files.insert(
-            "pictograms.svg",
-            include_bytes!("../../assets/print/pictograms.svg").to_vec(),
-        );
         pdf::print(include_str!("../../assets/print/sheet.typ"), files)
     }
 }

@@ -20,7 +20,8 @@ pub use review::{Review, review};
 use ::domain;
 
 use crate::domain::{
-    language::Language, questionnaire::Questionnaire, submission::RoleGroup, survey::Survey,
+    activity::Contact, language::Language, questionnaire::Questionnaire, submission::RoleGroup,
+    survey::Survey,
 };
 
 /// A text and the language it is in, which differs from the one asked for
@@ -69,6 +70,17 @@ pub fn heading(survey: &Survey, language: Language) -> Text {
             language,
         },
     }
+}
+
+/// How much a page asks, and how long that takes.
+#[must_use]
+pub fn length(survey: &Survey, contact: Contact, language: Language) -> Text {
+    let key = match survey.questions(contact).count() {
+        3 => "form-length-three",
+        4 => "form-length-four",
+        _ => "form-length-some",
+    };
+    text(language, key)
 }
 
 /// What a group of those who answered is called by staff.

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::{
     config::BaseUrl,
     domain::{
+        activity::Contact,
         language::{Language, Languages},
         organisation::MunicipalityCode,
         survey::Survey,
@@ -15,23 +16,36 @@ use crate::{
         sheet::{Line, Printed},
     },
     store::{Store, StoreError},
-    text::{plain, text},
+    text::{self, Text, of_questionnaire, plain, text},
 };
 
-/// Languages whose signs reach far above and below the line.
-const TALL: [&str; 4] = ["ar", "fa", "fa-AF", "ti"];
-
-/// What stands above the square.
+/// What stands above the square: the question about what parents come from or
+/// are at, where one is worded for it.
 #[must_use]
-pub fn heading(survey: &Survey) -> &'static str {
+pub fn heading(survey: &Survey, language: Language) -> Text {
     if survey.is_of_staff() {
-        "poster-heading-staff"
-    } else {
-        "poster-heading"
+        return text(language, "poster-heading-staff");
+    }
+    let mut asked = survey.asked.iter().map(|one| &*one.questionnaire);
+    match asked.find(|one| !one.has_one_wording()) {
+        Some(worded) => {
+            let key = worded.text_key(survey.activity.activity_type, "heading");
+            of_questionnaire(worded, language, &key)
+        }
+        None => text::heading(survey, language),
     }
 }
 
-fn line(language: Language, heading: &str, host: &str) -> Line {
+/// What is to be done with the square, in one line.
+#[must_use]
+pub fn how(language: Language, offered: &[Language]) -> String {
+    let answer = (offered.len() > 1).then_some("poster-answer");
+    let keys = ["poster-camera", "poster-link"].into_iter().chain(answer);
+    let steps: Vec<String> = keys.map(|key| text(language, key).words).collect();
+    steps.join(" ")
+}
+
+fn line(language: Language, survey: &Survey, host: &str) -> Line {
     let (lang, region) = language
         .tag()
         .split_once('-')
@@ -41,13 +55,26 @@ fn line(language: Language, heading: &str, host: &str) -> Line {
         lang: lang.to_owned(),
         region: region.filter(|region| region.len() == 2).map(str::to_owned),
         rtl: language.direction() == "rtl",
-        tall: TALL.contains(&language.tag()),
-        heading: words(heading),
-        how: words("poster-how"),
-        code: plain(language, "poster-code", &[("address", host)]),
+        tall: language.is_tall(),
+        name: language.own_name().to_owned(),
+        heading: heading(survey, language).words,
+        camera: words("poster-camera"),
+        link: words("poster-link"),
+        answer: if survey.languages().len() > 1 {
+            words("poster-answer")
+        } else {
+            String::new()
+        },
+        length: text::length(survey, survey.activity.contact, language).words,
+        address: plain(language, "poster-code", &[("address", host)]),
         promise: words("poster-promise"),
         bankid: words("poster-bankid"),
         wifi: words("poster-wifi"),
+        trial: if survey.activity.is_test {
+            words("test-notice")
+        } else {
+            String::new()
+        },
     }
 }
 
@@ -63,6 +90,22 @@ pub async fn logo(
         .logo(municipality)
         .await?
         .and_then(|kept| Logo::kept(&kept.kind, kept.picture)))
+}
+
+/// "Råd- och stödsamtal, återbesök": which sheet it is, for those who hang it.
+/// Its title is theirs alone and stays away from the wall.
+fn kind(survey: &Survey) -> String {
+    let activity = &survey.activity;
+    let kind = text(
+        Language::SWEDISH,
+        &format!("type-{}", activity.activity_type),
+    );
+    if !activity.activity_type.has_contact() || activity.contact == Contact::Mixed {
+        return kind.words;
+    }
+    let contact = format!("contact-{}", activity.contact.as_str());
+    let contact = text(Language::SWEDISH, &contact).words;
+    format!("{}, {}", kind.words, contact.to_lowercase())
 }
 
 /// The contents of a sheet. Without languages: those that the activity offers.
@@ -105,20 +148,15 @@ pub fn printed(
     } else {
         format!("{} – {}", days[0], days[1])
     };
-    let foot: Vec<&str> = [
-        municipality.name.as_str(),
-        days.as_str(),
-        activity.code.as_str(),
-    ]
-    .into_iter()
-    .filter(|part| !part.is_empty())
-    .collect();
+    let kind = kind(survey);
+    let foot = [&code, &kind, &place, &municipality.name, &days]
+        .into_iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
     Ok(Printed {
-        title: format!(
-            "{}: {}",
-            municipality.name,
-            text(first, heading(survey)).words
-        ),
+        title: format!("{}: {}", municipality.name, heading(survey, first).words),
         municipality: municipality.name.clone(),
         place,
         alt: plain(
@@ -126,10 +164,11 @@ pub fn printed(
             "activity-alt",
             &[("address", &host), ("code", &code)],
         ),
-        foot: foot.join(" · "),
+        foot,
+        kind,
         lines: languages
             .iter()
-            .map(|language| line(*language, heading(survey), &host))
+            .map(|language| line(*language, survey, &host))
             .collect(),
         square: Square::of(&base_url.on_square(&activity.code))?,
         logo,

@@ -1,6 +1,8 @@
 # Mitä vanhempi lukee julisteesta, kortista ja näytöltä QR-ruudun vierestä.
 poster-heading = Mitä mieltä olit?
-poster-how = Suuntaa puhelimen kamera ruutukuvioon. Paina linkkiä. Vastaa muutamaan lyhyeen kysymykseen.
+poster-camera = Suuntaa puhelimen kamera ruutukuvioon.
+poster-link = Paina linkkiä.
+poster-answer = Vastaa omalla kielelläsi.
 poster-code = Tai mene osoitteeseen { $address } ja kirjoita koodi.
 poster-promise = Vastaat nimettömänä ja vapaaehtoisesti. 1 minuutti.
 poster-wifi = Eikö toimi? Sammuta wifi ja yritä uudelleen.

@@ -1,6 +1,8 @@
 # Waxa waalidku ka akhriyo warqadda derbiga, kaarka iyo shaashadda, afargeeska agtiisa.
 poster-heading = Sidee bay kula ahayd?
-poster-how = Kaamirada telefoonka ku jeedi afargeeska. Taabo linkiga. Ka jawaab dhowr su'aalood oo gaagaaban.
+poster-camera = Kaamirada telefoonka ku jeedi afargeeska.
+poster-link = Taabo linkiga.
+poster-answer = Ku jawaab luqaddaada.
 poster-code = Ama gal { $address } oo qor koodhka.
 poster-promise = Cidda aad tahay lama garan karo. Khasab ma aha. 1 daqiiqo.
 poster-wifi = Haddii ay shaqayn weydo, dami wifi-ga oo mar kale isku day.

@@ -1,6 +1,8 @@
 # Bir ebeveynin afişte, kartta ve ekranda, QR karesinin yanında okuduğu metin.
 poster-heading = Nasıl buldunuz?
-poster-how = Telefonunuzun kamerasını karekoda tutun. Bağlantıya dokunun. Birkaç kısa soruyu yanıtlayın.
+poster-camera = Telefonunuzun kamerasını karekoda tutun.
+poster-link = Bağlantıya dokunun.
+poster-answer = Kendi dilinizde yanıtlayın.
 poster-code = Ya da { $address } adresine gidin ve kodu yazın.
 poster-promise = Anonim. İsteğe bağlı. 1 dakika.
 poster-wifi = Çalışmıyor mu? Wi-Fi bağlantısını kapatın ve yeniden deneyin.
