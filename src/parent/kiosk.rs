@@ -1,6 +1,7 @@
 //! `/k/{code}`: a tablet that several parents answer on, one question at a
 //! time.
 
+mod aside;
 mod visit;
 
 use actix_web::{
@@ -10,11 +11,13 @@ use actix_web::{
 };
 use maud::{Markup, html};
 
-use self::visit::Visit;
+pub(super) use self::aside::{accessibility, privacy};
+use self::{aside::foot, visit::Visit};
 use super::{
     Desk,
     closed::{Frame, not_open},
     desk::OnPage,
+    form::trial,
     thanks::Again,
 };
 use crate::{
@@ -27,10 +30,11 @@ use crate::{
     text::{heading, text, text_with},
     web::{
         answer,
-        components::{say, words},
+        components::{lock, say, tick, words},
         layout::kiosk_page,
         limits::Limited,
         problem::RequestError,
+        sender::Sender,
     },
 };
 
@@ -65,35 +69,52 @@ pub(super) async fn start(
     if let Some(refusal) = not_open(&survey, language, &desk, Frame::Kiosk).await {
         return Ok(refusal);
     }
-    Ok(languages(&survey, language, None))
+    let sender = desk.sender(&survey).await;
+    Ok(languages(&survey, language, &sender, None))
 }
 
 /// The first page; with what there is to say in a language that somebody has
 /// chosen.
-fn languages(survey: &Survey, language: Language, said: Option<&str>) -> HttpResponse {
+fn languages(
+    survey: &Survey,
+    language: Language,
+    sender: &Sender,
+    said: Option<&str>,
+) -> HttpResponse {
     let headed = heading(survey, language);
     let main = html! {
         @if let Some(said) = said { div.fault role="alert" { p { (say(language, said)) } } }
         h1 { (words(&headed, language)) }
+        p.large { (lock()) (say(language, "poster-promise")) }
+        (trial(survey.activity.is_test, language))
         nav aria-label=(text(language, "kiosk-choose").words) {
             ul.tiles {
                 @for offered in survey.languages() {
                     li {
                         a href=(format!("/k/{}/{offered}", survey.activity.code)) lang=(offered.tag())
                             hreflang=(offered.tag()) dir=(offered.direction()) {
-                            (offered.own_name())
+                            (tile(*offered, survey))
                         }
                     }
                 }
             }
         }
+        (foot(survey, language))
     };
     let (status, seconds) = match said {
         None => (StatusCode::OK, START),
         Some(_) => (StatusCode::UNPROCESSABLE_ENTITY, TOO_FAST),
     };
-    let page = kiosk_page(language, &headed.words, None, &main);
+    let page = kiosk_page(language, &headed.words, Some(sender), &main);
     passing(status, seconds, survey, page)
+}
+
+/// A language to choose, and what one is asked in it.
+fn tile(language: Language, survey: &Survey) -> Markup {
+    html! {
+        b translate="no" { (language.own_name()) }
+        @if !survey.is_of_staff() { span { (text(language, "poster-heading").words) } }
+    }
 }
 
 /// `GET /k/{code}/{language}`: the first question.
@@ -117,6 +138,7 @@ pub(super) async fn first(
         nonce: desk.issue(&survey)?,
         on_page: OnPage::of(&survey),
         chosen: Chosen::default(),
+        sender: desk.sender(&survey).await,
     };
     Ok(visit.question(StatusCode::OK, 0, None))
 }
@@ -127,6 +149,13 @@ enum Pressed {
     Skip,
     Back,
     Send,
+    /// The same step once more: after a look at something else, or in another
+    /// language.
+    Stay,
+    /// A look at the other languages.
+    Languages,
+    /// A look at what happens to an answer.
+    Privacy,
 }
 
 /// `POST /k/{code}/{language}`: the next question, or the answer.
@@ -174,6 +203,9 @@ pub(super) async fn step(
         (Some("back"), _) => Pressed::Back,
         (Some("skip"), _) => Pressed::Skip,
         (Some("send"), _) => Pressed::Send,
+        (Some("stay"), _) => Pressed::Stay,
+        (Some("languages"), _) => Pressed::Languages,
+        (Some("privacy"), _) => Pressed::Privacy,
         _ => Pressed::Answer,
     };
     // What was chosen before, with what is pressed now in its place.
@@ -199,8 +231,12 @@ pub(super) async fn step(
         nonce: field("nonce").unwrap_or("").to_owned(),
         on_page,
         chosen,
+        sender: desk.sender(&survey).await,
     };
     match (pressed, read) {
+        (Pressed::Stay, _) => Ok(visit.question(StatusCode::OK, at, None)),
+        (Pressed::Languages, _) => Ok(visit.other_languages(at)),
+        (Pressed::Privacy, _) => visit.privacy(at).await,
         (Pressed::Back, _) => Ok(visit.question(StatusCode::OK, at.saturating_sub(1), None)),
         (Pressed::Answer, Err((SubmissionFault::WrongValue, _))) => {
             Ok(visit.question(StatusCode::UNPROCESSABLE_ENTITY, at, None))
@@ -229,9 +265,18 @@ pub(super) async fn thanks(
     let survey = desk.survey(&typed.0, &request).await?;
     let language: Language = typed.1.parse().map_err(|_| RequestError::NotFound)?;
     let heading = again.heading();
+    let nobody = if survey.is_of_staff() {
+        "privacy-staff-nobody"
+    } else {
+        "privacy-nobody"
+    };
     let main = html! {
-        h1 { (say(language, heading)) }
+        div.done {
+            @if !again.is_again() { (tick()) }
+            h1 { (say(language, heading)) }
+        }
         @if again.is_again() { p { (say(language, "again-text")) } }
+        @else { p.large { (lock()) (say(language, nobody)) } }
         @if let Some(contact) = survey.municipality.contact.as_ref().filter(|_| !survey.is_of_staff()) {
             p { (words(&text_with(language, "thanks-contact", &[("contact", contact)]), language)) }
         }
@@ -241,6 +286,11 @@ pub(super) async fn thanks(
         StatusCode::OK,
         THANKS,
         &survey,
-        kiosk_page(language, &text(language, heading).words, None, &main),
+        kiosk_page(
+            language,
+            &text(language, heading).words,
+            Some(&desk.sender(&survey).await),
+            &main,
+        ),
     ))
 }

@@ -58,6 +58,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
                 .post(kiosk::step),
         )
         .service(web::resource("/k/{code}/{language}/thanks").get(kiosk::thanks))
+        .service(web::resource("/k/{code}/{language}/privacy").get(kiosk::privacy))
+        .service(web::resource("/k/{code}/{language}/accessibility").get(kiosk::accessibility))
         .service(web::resource("/{code}/{language}/thanks").get(thanks::show))
         .service(
             form_at("/{code}/{language}")

@@ -27,15 +27,16 @@ use crate::{
     text::{heading, text_with},
     web::{
         answer,
-        components::{asks, say, words},
+        components::{asks, lock, say, words},
         layout::kiosk_page,
         problem::RequestError,
+        sender::Sender,
     },
 };
 
 /// Seconds after which a question that nobody touches is thought abandoned: the
 /// next person must not go on with somebody else's answers.
-const ABANDONED: u32 = 120;
+pub(super) const ABANDONED: u32 = 120;
 
 /// One parent at the kiosk, from the language to the thanks.
 pub(super) struct Visit<'a> {
@@ -45,6 +46,7 @@ pub(super) struct Visit<'a> {
     pub(super) nonce: String,
     pub(super) on_page: OnPage,
     pub(super) chosen: Chosen,
+    pub(super) sender: Sender,
 }
 
 impl Visit<'_> {
@@ -70,7 +72,7 @@ impl Visit<'_> {
             }
             // Nobody has read anything: the next one begins with nothing of it.
             let said = Some("kiosk-too-fast");
-            return Ok(languages(self.survey, self.language, said));
+            return Ok(languages(self.survey, self.language, &self.sender, said));
         }
         if !desk.pace.may_send(code, network, nonce, now) {
             let wait = BETWEEN.unsigned_abs();
@@ -121,32 +123,43 @@ impl Visit<'_> {
         let asked: Vec<_> = self.survey.questions(self.on_page.contact).collect();
         let inside = html! {
             (faces())
-            (trial(self.on_page.is_trial, language))
-            @if let Some(message) = message { div.fault role="alert" { p { (say(language, message)) } } }
-            @match asked.get(at) {
-                Some((questionnaire, question)) => {
-                    @let (number, total) = ((at + 1).to_string(), asked.len().to_string());
-                    @let numbers = [("number", number.as_str()), ("total", total.as_str())];
-                    p.step { (words(&text_with(language, "kiosk-question", &numbers), language)) }
-                    @if questionnaire.has_one_wording() {
-                        p { (asks(questionnaire, language, &questionnaire.text_key(activity_type, "heading"))) }
+            div.asked {
+                div.above {
+                    @if at < asked.len() {
+                        @let (number, total) = ((at + 1).to_string(), asked.len().to_string());
+                        @let numbers = [("number", number.as_str()), ("total", total.as_str())];
+                        p.step { (words(&text_with(language, "kiosk-question", &numbers), language)) }
+                    } @else {
+                        p.step { (say(language, "kiosk-last")) }
                     }
-                    @let key = questionnaire.text_key(activity_type, &question.construct);
-                    h1 id="q" { (asks(questionnaire, language, &key)) }
-                    (self.desk.recordings.player(language, &key, at + 1))
-                    @if at == 0 { p.quiet { (say(language, "form-promise")) } }
-                    (choices(questionnaire, question, language, &self.chosen))
+                    (self.to_other_languages())
                 }
-                None => {
-                    h1 id="q" { (say(language, "role-legend")) }
-                    p.quiet { (say(language, "kiosk-last")) }
-                    (groups(self.survey, language, self.chosen.group()))
+                (trial(self.on_page.is_trial, language))
+                @if let Some(message) = message { div.fault role="alert" { p { (say(language, message)) } } }
+                @match asked.get(at) {
+                    Some((questionnaire, question)) => {
+                        @if questionnaire.has_one_wording() {
+                            p { (asks(questionnaire, language, &questionnaire.text_key(activity_type, "heading"))) }
+                        }
+                        @let key = questionnaire.text_key(activity_type, &question.construct);
+                        h1 id="q" { (asks(questionnaire, language, &key)) }
+                        (self.desk.recordings.player(language, &key, at + 1))
+                    }
+                    None => h1 id="q" { (say(language, "role-legend")) },
                 }
+            }
+            @match asked.get(at) {
+                Some((questionnaire, question)) => (choices(questionnaire, question, language, &self.chosen)),
+                None => (groups(self.survey, language, self.chosen.group())),
             }
             div.ways {
                 @if at > 0 { button.plain name="go" value="back" { (say(language, "kiosk-back")) } }
                 @if at < asked.len() { button.plain name="go" value="skip" { (say(language, "kiosk-skip")) } }
                 a href=(format!("/k/{}", self.survey.activity.code)) { (say(language, "kiosk-restart")) }
+            }
+            div.foot {
+                p { (lock()) (say(language, "form-promise")) }
+                button.plain name="go" value="privacy" { (say(language, "form-privacy-link")) }
             }
         };
         passing(
@@ -180,17 +193,17 @@ impl Visit<'_> {
         response
     }
 
-    fn page(&self, main: &Markup) -> Markup {
+    pub(super) fn page(&self, main: &Markup) -> Markup {
         kiosk_page(
             self.language,
             &heading(self.survey, self.language).words,
-            None,
+            Some(&self.sender),
             main,
         )
     }
 
     /// The form of a step, or of none: what was chosen so far travels in it.
-    fn form(&self, at: Option<usize>, inside: &Markup) -> Markup {
+    pub(super) fn form(&self, at: Option<usize>, inside: &Markup) -> Markup {
         html! {
             form method="post" action=(format!("/k/{}/{}", self.survey.activity.code, self.language))
                 autocomplete="off" {
