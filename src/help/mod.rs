@@ -1,5 +1,5 @@
-//! Help for those who run and check the service: pages written in Markdown,
-//! in Swedish.
+//! Help for those who run, check and change the service: pages written in
+//! Markdown, in Swedish; for whoever reads source, in English.
 
 mod staff;
 
@@ -21,16 +21,37 @@ use crate::{
     },
 };
 
-/// The pages and their files.
-const PAGES: [(&str, &str); 8] = [
-    ("index", include_str!("../../assets/help/index.md")),
-    ("asvs", include_str!("../../assets/help/asvs.md")),
-    ("brister", include_str!("../../assets/help/brister.md")),
-    ("dpia", include_str!("../../assets/help/dpia.md")),
-    ("drift", include_str!("../../assets/help/drift.md")),
-    ("kluster", include_str!("../../assets/help/kluster.md")),
-    ("texter", include_str!("../../assets/help/texter.md")),
-    ("vaxa", include_str!("../../assets/help/vaxa.md")),
+/// A page: the last part of its address, the language it is written in, and its
+/// file.
+struct Page(&'static str, Language, &'static str);
+
+/// The page and its file, which are called the same.
+macro_rules! page {
+    ($language:ident, $name:literal) => {
+        Page(
+            $name,
+            Language::$language,
+            include_str!(concat!("../../assets/help/", $name, ".md")),
+        )
+    };
+}
+
+/// The pages; a test asks for every file there is.
+const PAGES: [Page; 14] = [
+    page!(SWEDISH, "index"),
+    page!(ENGLISH, "asvs"),
+    page!(SWEDISH, "brister"),
+    page!(ENGLISH, "change"),
+    page!(ENGLISH, "decisions"),
+    page!(SWEDISH, "dpia"),
+    page!(SWEDISH, "drift"),
+    page!(SWEDISH, "kluster"),
+    page!(SWEDISH, "oversikt"),
+    page!(ENGLISH, "overview"),
+    page!(ENGLISH, "rules"),
+    page!(SWEDISH, "texter"),
+    page!(SWEDISH, "vaxa"),
+    page!(ENGLISH, "words"),
 ];
 
 /// The site map.
@@ -57,18 +78,35 @@ async fn show(name: Path<String>, site: Data<Site>) -> Result<HttpResponse, Requ
 static MADE: [OnceLock<Bytes>; PAGES.len()] = [const { OnceLock::new() }; PAGES.len()];
 
 fn page(name: &str, site: &Site) -> Result<HttpResponse, RequestError> {
-    let at = PAGES.iter().position(|(known, _)| *known == name);
+    let at = PAGES.iter().position(|Page(known, ..)| *known == name);
     let at = at.ok_or(RequestError::NotFound)?;
-    let made = MADE[at].get_or_init(|| rendered(PAGES[at].1, site).0.into());
+    let made = MADE[at].get_or_init(|| rendered(&PAGES[at], site).0.into());
     Ok(HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
         .body(made.clone()))
 }
 
-fn rendered(source: &str, site: &Site) -> Markup {
+fn rendered(Page(_, language, source): &Page, site: &Site) -> Markup {
     let title = source.lines().next().unwrap_or("").trim_start_matches("# ");
     let mut body = String::new();
     pulldown_cmark::html::push_html(&mut body, Parser::new_ext(source, Options::ENABLE_TABLES));
-    let main = html! { article.prose { (PreEscaped(body)) } };
+    let main = html! { article.prose lang=(language.tag()) { (PreEscaped(body)) } };
+    // The frame is Swedish, as the way back to the other pages is.
     staff_page(site, None, Language::SWEDISH, Section::Other, title, &main)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, fs, path::Path};
+
+    use super::*;
+
+    #[test]
+    fn every_file_is_a_page() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/help");
+        let files = fs::read_dir(folder).unwrap();
+        let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+        let pages = PAGES.iter().map(|Page(name, ..)| format!("{name}.md"));
+        assert_eq!(names.collect::<BTreeSet<_>>(), pages.collect());
+    }
 }
