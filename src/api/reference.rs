@@ -30,7 +30,7 @@ pub(super) async fn show(request: HttpRequest, site: Data<Site>) -> HttpResponse
             nav aria-label=(text(language, "api-addresses").words) {
                 ul { @for one in &operations { li { a href=(format!("#{}", one.id)) { (method_and_path(one)) } } } }
             }
-            // The description itself is written in English, like the contract.
+            // The description itself is written in English, like its names.
             div lang="en" {
                 @for one in &operations { (operation(one, language)) }
                 h2 lang=(language.tag()) { (say(language, "api-objects")) }

@@ -74,7 +74,7 @@ pub const DISTRICTS: [SimulatedDistrict; 7] = [
 
 /// Answers a year over all districts: what was offered (talks 2 300, home
 /// visits 1 730, theme meetings 1 700 participants, 27 programmes) times the
-/// 58 % that answered; open preschools by the mix of `follow-up.md`.
+/// 58 % that answered; open preschools by the share they had of all.
 fn answers_a_year(activity_type: ActivityType) -> f64 {
     match activity_type {
         ActivityType::AdviceTalk => 2300.0 * 0.58,

@@ -10,6 +10,8 @@
 //! | R2n | what is ready is released at the turn of a month, languages at the turn of a tertial | [`turn`] |
 //! | R4 | what is left when a tertial closes moves up until it is enough, part by part, or is destroyed | [`turn`] |
 //! | R6 | nothing here looks at what was answered | everywhere |
+//!
+//! All of them, R3, R5, R7 and R8 too, with the attacks on them: `assets/help/rules.md`.
 
 pub mod activity_counts;
 pub mod ballot;

@@ -4,8 +4,8 @@
 //! them meanwhile: with their own key, and before the month has ended. After
 //! that they hold answers which may already stand in a released sum together
 //! with later ones; counted once more with others they would let two sums be
-//! subtracted (`anonymity.md`, invariant A). Then they start empty, and it is
-//! said how many answers that costs at most.
+//! subtracted (invariant A in `assets/help/rules.md`). Then they start empty,
+//! and it is said how many answers that costs at most.
 
 use std::fs::File;
 

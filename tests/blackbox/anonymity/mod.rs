@@ -1,5 +1,6 @@
-//! The promise, attacked: T1–T10 of the anonymity rule, and the mutants that
-//! must be caught. T6 stands in `durability.rs`, T7 and T9 in `privacy.rs`.
+//! The promise, attacked: what T1–T14 are and where each stands is written in
+//! `assets/help/rules.md`. Here are most of T1–T11, and the mutants that must be
+//! caught.
 
 mod attacker;
 mod calendar;
