@@ -113,7 +113,7 @@ fn languages(
 fn tile(language: Language, survey: &Survey) -> Markup {
     html! {
         b translate="no" { (language.own_name()) }
-        @if !survey.is_of_staff() { span { (text(language, "poster-heading").words) } }
+        span { (words(&heading(survey, language), language)) }
     }
 }
 

@@ -158,7 +158,7 @@ impl Visit<'_> {
                 a href=(format!("/k/{}", self.survey.activity.code)) { (say(language, "kiosk-restart")) }
             }
             div.foot {
-                p { (lock()) (say(language, "form-promise")) }
+                p { (lock()) (say(language, "poster-promise")) }
                 button.plain name="go" value="privacy" { (say(language, "form-privacy-link")) }
             }
         };
