@@ -61,8 +61,8 @@ impl Sheet {
     }
 
     /// Languages that have room for their question, call and promise without
-    /// being too small to read: 8 points on A4, 7 on what is read at arm's
-    /// length. `None`: as many as there are.
+    /// being too small to read, the longest names on one line or two below
+    /// them. `None`: as many as there are.
     #[must_use]
     pub fn room(self) -> Option<usize> {
         match self {
