@@ -5,6 +5,7 @@ use crate::{
     api,
     config::Config,
     domain::{
+        activity::ActivityType,
         area::DistrictId,
         draft::{ActivityFault, TypedActivity},
         language::Language,
@@ -20,8 +21,7 @@ pub(super) enum ActivityCommand {
 
 #[derive(clap::Args)]
 pub(super) struct Add {
-    /// advice_talk, home_visit, open_preschool, theme_meeting, parenting_programme or collaboration
-    #[arg(long = "type")]
+    #[arg(long = "type", help = format!("One of {}", ActivityType::words()))]
     activity_type: String,
     /// Where it takes place
     #[arg(long)]

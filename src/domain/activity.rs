@@ -17,10 +17,24 @@ use super::{
     survey_code::SurveyCode,
 };
 
-/// What is followed up: five kinds of parental support, and how those who give
-/// it work together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ActivityType {
+/// The one list of activity types: the enum and [`ActivityType::ALL`].
+macro_rules! activity_types {
+    ($($(#[$said:meta])+ $name:ident,)+) => {
+        /// What is followed up: kinds of parental support, and how those who
+        /// give it work together.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum ActivityType {
+            $($(#[$said])+ $name,)+
+        }
+
+        impl ActivityType {
+            /// All of them, in the order in which they are shown everywhere.
+            pub const ALL: [Self; [$(stringify!($name)),+].len()] = [$(Self::$name),+];
+        }
+    };
+}
+
+activity_types! {
     /// Råd- och stödsamtal: one or two parents with a parental advisor.
     AdviceTalk,
     /// (Utökat) hembesök.
@@ -35,82 +49,77 @@ pub enum ActivityType {
     Collaboration,
 }
 
-/// What holds of an activity type.
+/// What holds of an activity type. Each is a decision: there is no default.
 struct Traits {
     word: &'static str,
     answered_by: AnsweredBy,
     do_people_return: bool,
     is_published_monthly: bool,
     is_of_one_group: bool,
+    /// A talk or visit of one or two parents: nobody is told how many answered.
     has_contact: bool,
 }
 
-/// A type of which nothing special holds.
-const PLAIN: Traits = Traits {
-    word: "",
-    answered_by: AnsweredBy::Parent,
-    do_people_return: false,
-    is_published_monthly: false,
-    is_of_one_group: false,
-    has_contact: false,
-};
-
-/// In the order of [`ActivityType::ALL`].
-const TRAITS: [Traits; 6] = [
-    Traits {
-        word: "advice_talk",
-        has_contact: true,
-        ..PLAIN
-    },
-    Traits {
-        word: "home_visit",
-        has_contact: true,
-        ..PLAIN
-    },
-    Traits {
-        word: "open_preschool",
-        do_people_return: true,
-        is_published_monthly: true,
-        ..PLAIN
-    },
-    Traits {
-        word: "theme_meeting",
-        is_of_one_group: true,
-        ..PLAIN
-    },
-    Traits {
-        word: "parenting_programme",
-        do_people_return: true,
-        is_of_one_group: true,
-        ..PLAIN
-    },
-    Traits {
-        word: "collaboration",
-        answered_by: AnsweredBy::Staff,
-        do_people_return: true,
-        ..PLAIN
-    },
-];
+const fn traits(activity_type: ActivityType) -> Traits {
+    match activity_type {
+        ActivityType::AdviceTalk => Traits {
+            word: "advice_talk",
+            answered_by: AnsweredBy::Parent,
+            do_people_return: false,
+            is_published_monthly: false,
+            is_of_one_group: false,
+            has_contact: true,
+        },
+        ActivityType::HomeVisit => Traits {
+            word: "home_visit",
+            answered_by: AnsweredBy::Parent,
+            do_people_return: false,
+            is_published_monthly: false,
+            is_of_one_group: false,
+            has_contact: true,
+        },
+        ActivityType::OpenPreschool => Traits {
+            word: "open_preschool",
+            answered_by: AnsweredBy::Parent,
+            do_people_return: true,
+            is_published_monthly: true,
+            is_of_one_group: false,
+            has_contact: false,
+        },
+        ActivityType::ThemeMeeting => Traits {
+            word: "theme_meeting",
+            answered_by: AnsweredBy::Parent,
+            do_people_return: false,
+            is_published_monthly: false,
+            is_of_one_group: true,
+            has_contact: false,
+        },
+        ActivityType::ParentingProgramme => Traits {
+            word: "parenting_programme",
+            answered_by: AnsweredBy::Parent,
+            do_people_return: true,
+            is_published_monthly: false,
+            is_of_one_group: true,
+            has_contact: false,
+        },
+        ActivityType::Collaboration => Traits {
+            word: "collaboration",
+            answered_by: AnsweredBy::Staff,
+            do_people_return: true,
+            is_published_monthly: false,
+            is_of_one_group: false,
+            has_contact: false,
+        },
+    }
+}
 
 /// The word is none of the activity types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "the activity types are advice_talk, home_visit, open_preschool, theme_meeting, parenting_programme and collaboration"
-)]
+#[error("the activity types are {}", ActivityType::words())]
 pub struct NotAType;
 
 impl ActivityType {
-    /// All of them, in the order in which they are shown everywhere.
-    pub const ALL: [Self; 6] = [
-        Self::AdviceTalk,
-        Self::HomeVisit,
-        Self::OpenPreschool,
-        Self::ThemeMeeting,
-        Self::ParentingProgramme,
-        Self::Collaboration,
-    ];
-
-    /// The five that parents are asked about.
+    /// Those that parents are asked about.
     pub const OF_PARENTS: [Self; 5] = [
         Self::AdviceTalk,
         Self::HomeVisit,
@@ -119,47 +128,49 @@ impl ActivityType {
         Self::ParentingProgramme,
     ];
 
-    fn traits(self) -> &'static Traits {
-        &TRAITS[self as usize]
-    }
-
     /// The word used in tables, addresses and message keys.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        self.traits().word
+        traits(self).word
+    }
+
+    /// The words of all of them, comma between, for messages.
+    #[must_use]
+    pub fn words() -> String {
+        Self::ALL.map(Self::as_str).join(", ")
     }
 
     /// Who answers what is asked about it.
     #[must_use]
     pub fn answered_by(self) -> AnsweredBy {
-        self.traits().answered_by
+        traits(self).answered_by
     }
 
     /// Whether the same people answer again and again, so that a tally holds
     /// ten forms instead of five (rule R2).
     #[must_use]
     pub fn do_people_return(self) -> bool {
-        self.traits().do_people_return
+        traits(self).do_people_return
     }
 
     /// Whether its figures come by the month instead of by the tertial.
     #[must_use]
     pub fn is_published_monthly(self) -> bool {
-        self.traits().is_published_monthly
+        traits(self).is_published_monthly
     }
 
     /// Whether one code is one group with one leader, so that a result needs
     /// several codes (rule R2a).
     #[must_use]
     pub fn is_of_one_group(self) -> bool {
-        self.traits().is_of_one_group
+        traits(self).is_of_one_group
     }
 
     /// Whether a parent has a first contact and later ones, so that the
     /// activity says which questions are asked.
     #[must_use]
     pub fn has_contact(self) -> bool {
-        self.traits().has_contact
+        traits(self).has_contact
     }
 }
 
@@ -346,6 +357,22 @@ impl Activity {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_of_types_are_each_their_own_fit_their_column_and_are_read_back() {
+        for one in ActivityType::ALL {
+            assert_eq!(one.as_str().parse(), Ok(one));
+            // As wide as the column that holds them.
+            assert!(one.as_str().len() <= 24, "{one}");
+        }
+        let of_parents = ActivityType::ALL
+            .into_iter()
+            .filter(|one| one.answered_by() == AnsweredBy::Parent);
+        assert_eq!(
+            of_parents.collect::<Vec<_>>(),
+            ActivityType::OF_PARENTS.to_vec()
+        );
+    }
 
     #[test]
     fn an_activity_is_open_from_its_first_to_its_last_day() {

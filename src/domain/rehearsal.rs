@@ -180,6 +180,20 @@ mod tests {
         questionnaire::{Bank, STANDARD},
     };
 
+    /// So few answer these, beside the others, that they change nothing here.
+    const LEFT_OUT: [ActivityType; 3] = [
+        ActivityType::HomeVisit,
+        ActivityType::ParentingProgramme,
+        ActivityType::Collaboration,
+    ];
+
+    #[test]
+    fn every_type_is_in_the_mix_or_left_out_of_it() {
+        let mut all = [MIX.map(|(one, _)| one), LEFT_OUT].concat();
+        all.sort();
+        assert_eq!(all, ActivityType::ALL);
+    }
+
     #[test]
     fn larger_tertials_come_out_in_more_detail() {
         let minimums = Minimums {
