@@ -29,6 +29,7 @@ mod m0024_status_report;
 mod m0025_self_rating;
 mod m0026_questionnaire;
 mod m0027_asked;
+mod m0028_open_data;
 mod m0029_registered;
 
 /// All steps, in order.
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0025_self_rating::Migration),
             Box::new(m0026_questionnaire::Migration),
             Box::new(m0027_asked::Migration),
+            Box::new(m0028_open_data::Migration),
             Box::new(m0029_registered::Migration),
         ]
     }

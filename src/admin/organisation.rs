@@ -68,6 +68,7 @@ pub(super) fn new(fields: &Fields, known: &[MunicipalityCode]) -> Result<New, &'
             .ok_or("organisation-fault-districts")?,
         areas: Vec::new(),
         notices: Notices::default(),
+        open_data: None,
     };
     let email = value(fields, "email")
         .parse()

@@ -13,6 +13,7 @@ use crate::{
     domain::{
         day::day,
         language::{Language, Languages},
+        licence::Licence,
         line::Sentence,
         notices::{Level, Method, Notices, Statement, WebAddress},
         organisation::Municipality,
@@ -46,6 +47,7 @@ fn filled(municipality: &Municipality) -> Fields {
         .map(|language| language.tag())
         .collect();
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let open_data = municipality.open_data.map_or("", Licence::as_str);
     let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
     [
         ("contact", or_empty(&municipality.contact)),
@@ -59,6 +61,7 @@ fn filled(municipality: &Municipality) -> Fields {
                 .unwrap_or_default(),
         ),
         ("privacy_contact", or_empty(&notices.privacy_contact)),
+        ("open_data", open_data.to_owned()),
         ("accessibility_contact", or_empty(&statement.contact)),
         ("level", statement.level.as_str().to_owned()),
         ("method", statement.method.as_str().to_owned()),
@@ -119,6 +122,10 @@ fn read(fields: &Fields, now: &Municipality) -> Result<Municipality, Vec<&'stati
             .map_err(|_| faults.push("interview"))
             .ok(),
     };
+    let open_data = match value(fields, "open_data") {
+        "" => None,
+        typed => typed.parse().map_err(|_| faults.push("open_data")).ok(),
+    };
     let level = Level::ALL
         .into_iter()
         .find(|level| level.as_str() == value(fields, "level"));
@@ -148,6 +155,7 @@ fn read(fields: &Fields, now: &Municipality) -> Result<Municipality, Vec<&'stati
                 authority: now.notices.accessibility.authority.clone(),
             },
         },
+        open_data,
         ..now.clone()
     };
     if faults.is_empty() {
@@ -271,6 +279,8 @@ fn form(language: Language, now: &Municipality, fields: &Fields, faults: &[&str]
         .iter()
         .map(|method| named("settings-method", method.as_str()))
         .collect();
+    let mut licences = vec![(String::new(), text(language, "settings-open-data-no").words)];
+    licences.extend(Licence::ALL.map(|one| named("settings-open-data", one.as_str())));
     let known: Vec<String> = Language::ALL
         .iter()
         .map(|one| format!("{} ({})", one.tag(), one.own_name()))
@@ -288,6 +298,7 @@ fn form(language: Language, now: &Municipality, fields: &Fields, faults: &[&str]
             (field("interview", hint("settings-interview-hint")).input("text", value(fields, "interview")))
             (field("privacy_contact", hint("settings-privacy-contact-hint"))
                 .input("text", value(fields, "privacy_contact")))
+            (field("open_data", hint("settings-open-data-hint")).select(&licences, value(fields, "open_data")))
             h2 { (say(language, "settings-accessibility")) }
             p.hint {
                 a href=(format!("/accessibility/{language}")) {

@@ -17,6 +17,7 @@ use crate::{
         activity::{Activity, ActivityType, Contact},
         draft::TypedActivity,
         language::Language,
+        licence::Licence,
         notices::{Notices, Statement, WebAddress},
         organisation::{District, Municipality, MunicipalityCode},
         second_factor::FactorRule,
@@ -141,6 +142,7 @@ fn organisation(code: &MunicipalityCode) -> Municipality {
         districts: districts.collect(),
         areas: Vec::new(),
         notices: notices(),
+        open_data: Some(Licence::Cc0),
     }
 }
 

@@ -19,6 +19,7 @@ pub mod held;
 pub mod host;
 pub mod key_figure;
 pub mod language;
+pub mod licence;
 pub mod line;
 pub mod lists;
 pub mod mean;

@@ -6,6 +6,7 @@ use super::{
     activity::ActivityType,
     area::{AreaId, DistrictId, in_swedish_order},
     language::Language,
+    licence::Licence,
     notices::Notices,
     period::Tertial,
     staffing::Staffing,
@@ -63,6 +64,9 @@ pub struct Municipality {
     pub areas: Vec<Area>,
     /// What parents are told beside the questions.
     pub notices: Notices,
+    /// Under which licence the published figures are given to everybody; none:
+    /// they are not.
+    pub open_data: Option<Licence>,
 }
 
 /// A part of a municipality with an administration of its own.

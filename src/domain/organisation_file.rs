@@ -9,6 +9,7 @@ use super::{
     activity::ActivityType,
     area::{AreaId, DistrictId},
     language::{Language, Languages},
+    licence::Licence,
     line::{Line, Sentence},
     notices::{Notices, Statement, WebAddress},
     organisation::{Area, District, Municipality, MunicipalityCode},
@@ -30,6 +31,7 @@ struct MunicipalityTable {
     languages: Option<Vec<String>>,
     interview: Option<WebAddress>,
     privacy_contact: Option<String>,
+    open_data: Option<String>,
     #[serde(default)]
     accessibility: Statement,
     #[serde(default)]
@@ -227,6 +229,9 @@ fn municipality(
         exempt,
         ..statement
     };
+    let open_data = table.open_data.as_deref().map(str::parse::<Licence>);
+    let open_data = open_data.transpose();
+    let open_data = open_data.map_err(|fault| parsed(", open_data", fault.to_string()));
     let notices = Notices {
         interview: table.interview,
         privacy_contact,
@@ -240,6 +245,7 @@ fn municipality(
         districts,
         areas,
         notices,
+        open_data: open_data.ok().flatten(),
     })
 }
 

@@ -15,6 +15,7 @@ mod held;
 mod key_figures;
 mod method;
 mod municipalities;
+mod open_data;
 mod questions_table;
 pub mod report;
 mod rounds;
@@ -63,6 +64,9 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .service(web::resource("/staff/results/report").get(report::show))
         .service(web::resource("/staff/results/report.pdf").get(report::pdf))
         .service(web::resource("/staff/results/download").get(download::download))
+        .service(web::resource("/opendata").get(open_data::all))
+        .service(web::resource("/opendata/{code}").get(open_data::of_one))
+        .service(web::resource("/opendata/{code}/{name}").get(open_data::file))
         .service(
             web::resource("/staff/status-report")
                 .get(status_report::show)

@@ -1,8 +1,8 @@
 //! Municipalities, districts and venues.
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel, ModelTrait,
-    QueryOrder, sea_query::OnConflict,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    ModelTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
 };
 use serde_json::Value;
 
@@ -17,6 +17,7 @@ use crate::domain::{
     area::DistrictId,
     day::day,
     language::{Language, Languages},
+    licence::Licence,
     notices::{Notices, WebAddress},
     organisation::{Municipality, MunicipalityCode},
     period::Tertial,
@@ -35,6 +36,7 @@ pub(super) mod municipality {
         pub contact: Option<String>,
         pub languages: String,
         pub notices: String,
+        pub open_data: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -85,6 +87,7 @@ async fn keep(transaction: &impl ConnectionTrait, wanted: &Municipality) -> Resu
         languages: language_list(&wanted.languages),
         notices: serde_json::to_string(&wanted.notices)
             .map_err(|_| StoreError::unreadable("municipality.notices"))?,
+        open_data: word_of(wanted),
     };
     use municipality::Column;
     let columns = [
@@ -92,6 +95,7 @@ async fn keep(transaction: &impl ConnectionTrait, wanted: &Municipality) -> Resu
         Column::Contact,
         Column::Languages,
         Column::Notices,
+        Column::OpenData,
     ];
     let kept = OnConflict::column(municipality::Column::Code)
         .update_columns(columns)
@@ -148,6 +152,7 @@ pub(super) async fn read(
     };
     Ok(Some(Municipality {
         code: code.clone(),
+        open_data: licence(&row),
         name: row.name,
         contact: row.contact,
         languages: languages(&row.languages),
@@ -156,6 +161,16 @@ pub(super) async fn read(
         notices: notices(&row.notices)
             .map_err(|_| StoreError::unreadable("municipality.notices"))?,
     }))
+}
+
+/// How the licence of open data is written down.
+fn word_of(municipality: &Municipality) -> Option<String> {
+    municipality.open_data.map(|one| one.as_str().to_owned())
+}
+
+/// One that a newer program knows is none here: nothing is given by mistake.
+fn licence(row: &municipality::Model) -> Option<Licence> {
+    row.open_data.as_deref()?.parse().ok()
 }
 
 /// What a municipality tells. An address or a day that is no longer taken is
@@ -288,11 +303,28 @@ impl Store {
             languages: Set(language_list(&wanted.languages)),
             notices: Set(serde_json::to_string(&wanted.notices)
                 .map_err(|_| StoreError::unreadable("municipality.notices"))?),
+            open_data: Set(word_of(wanted)),
             ..Default::default()
         };
         row.update(&self.write).await?;
         self.activities.forget_all();
         Ok(())
+    }
+
+    /// Those that give their published figures to everybody, by code.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn municipalities_with_open_data(&self) -> Result<Vec<MunicipalityCode>, StoreError> {
+        let rows = municipality::Entity::find()
+            .filter(municipality::Column::OpenData.is_not_null())
+            .order_by_asc(municipality::Column::Code)
+            .all(&self.read)
+            .await?;
+        let known = rows.iter().filter(|row| licence(row).is_some());
+        let code = |row: &municipality::Model| row.code.parse();
+        let codes: Result<_, _> = known.map(code).collect();
+        codes.map_err(|_| StoreError::unreadable("municipality.code"))
     }
 
     /// All municipalities, by name.

@@ -63,7 +63,7 @@ pub async fn headers(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     // As it is routed: `/%73taff` is a page of staff too.
     let path = request.match_info().as_str();
-    let is_staff = ["/staff", "/api", "/help"]
+    let is_staff = ["/staff", "/api", "/help", "/opendata"]
         .iter()
         .any(|start| path.starts_with(start));
     let is_secure = request

@@ -40,6 +40,7 @@ mod metrics;
 mod municipalities;
 mod notices;
 mod offered;
+mod open_data;
 mod own_account;
 mod own_sessions;
 mod parent;
