@@ -1,8 +1,11 @@
 //! `GET /api/v1/openapi.json`, `GET /problems/{name}`: the API described.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-use actix_web::{HttpResponse, web::Path};
+use actix_web::{
+    HttpResponse,
+    web::{Bytes, Data, Path},
+};
 use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::{
@@ -10,7 +13,11 @@ use utoipa::{
     openapi::security::{Http, HttpAuthScheme, SecurityScheme},
 };
 
-use crate::{domain::language::Language, text::text, web::problem::RequestError};
+use crate::{
+    domain::language::Language,
+    text::text,
+    web::{problem::RequestError, site::Site},
+};
 
 /// A problem document (RFC 9457).
 #[derive(Debug, Serialize, ToSchema)]
@@ -178,8 +185,18 @@ pub(super) fn described() -> &'static Value {
     &DOCUMENT
 }
 
-pub(super) async fn document() -> HttpResponse {
-    HttpResponse::Ok().json(described())
+/// The description with the address at which it is served: the same for all, and
+/// written once.
+pub(super) async fn document(site: Data<Site>) -> HttpResponse {
+    static WRITTEN: OnceLock<Bytes> = OnceLock::new();
+    let written = WRITTEN.get_or_init(|| {
+        let mut document = described().clone();
+        document["servers"] = json!([{"url": site.base_url.to_string()}]);
+        document.to_string().into()
+    });
+    HttpResponse::Ok()
+        .content_type("application/json")
+        .body(written.clone())
 }
 
 /// A plain page for the address in a problem document.
