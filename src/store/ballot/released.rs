@@ -89,11 +89,16 @@ fn unless_pooled<T>(
     }
 }
 
-/// What a row holds; `None` when its questionnaire is not known.
+/// What a row holds; `None` when its questionnaire or its activity type is not known:
+/// a newer program beside this one knows them, and this one goes on without.
 pub(crate) fn row(model: &Model, bank: &Bank) -> Result<Option<ReleasedRow>, StoreError> {
     let Some(questionnaire) = bank.named(&model.questionnaire) else {
         return Ok(None);
     };
+    let is_of_tomorrow = model.activity_type.parse::<ActivityType>().is_err();
+    if model.activity_type != POOLED && is_of_tomorrow {
+        return Ok(None);
+    }
     let damaged = |what| move || StoreError::unreadable(what);
     let name = PartName::named(&model.part).ok_or_else(damaged("released.part"))?;
     let part = questionnaire
@@ -256,4 +261,45 @@ pub(crate) fn in_words(
             format!("; {} {}", question.construct, counts.join(" "))
         });
     Some(format!("asked {}{}", tally.n(), words.collect::<String>()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::questionnaire::STANDARD;
+
+    #[test]
+    fn a_row_of_tomorrow_s_type_or_questionnaire_is_passed_over_and_a_damaged_one_is_told() {
+        let bank = Bank::shipped();
+        let questionnaire = bank.newest(STANDARD).unwrap();
+        let part = &questionnaire.parts()[0];
+        let known = Model {
+            municipality: "0180".into(),
+            month: "2026-03".into(),
+            questionnaire: questionnaire.name(),
+            part: part.name().to_string(),
+            activity_type: "advice_talk".into(),
+            area: POOLED.into(),
+            role: POOLED.into(),
+            tally: Tally::empty(part.counts()).to_bytes(),
+        };
+        assert!(row(&known, &bank).unwrap().is_some());
+        let (tomorrow, unknown) = ("of_tomorrow".to_owned(), "parent-standard/99".to_owned());
+        let of_type = Model {
+            activity_type: tomorrow,
+            ..known.clone()
+        };
+        let asked = Model {
+            questionnaire: unknown,
+            ..known.clone()
+        };
+        for newer in [of_type, asked] {
+            assert!(matches!(row(&newer, &bank), Ok(None)), "{newer:?}");
+        }
+        let damaged = Model {
+            tally: vec![1],
+            ..known
+        };
+        assert!(row(&damaged, &bank).is_err());
+    }
 }
