@@ -131,6 +131,7 @@ const PARTS: [(&str, &[&str]); 5] = [
             "officer-count",
             "officer-staff",
             "officer-held",
+            "officer-open",
             "officer-withheld",
         ],
     ),

@@ -11,6 +11,7 @@ officer-language = Jezici: koliko je ljudi odgovorilo na kojem jeziku, po anketi
 officer-count = Broj po kodu: samo za grupne djelatnosti, šifrirano, do 64 koda u istoj kutiji. Osoblje ga vidi u koracima po pet, jednom u noći. Za razgovore i kućne posjete ništa se ne broji po kodu.
 officer-staff = Tekst osoblja: u ključnim brojkama i izvještajima o stanju osoblje piše o svom radu. Nikad o roditelju, djetetu ili kolegi.
 officer-held = Brojevi za grupe: osoblje upisuje koliko je bilo susreta, kurseva, učesnika i posjeta otvorenom vrtiću i s kim su susreti održani. Čuvamo samo zbir po mjesecu, djelatnosti i području. Nikad ništa o razgovoru, kućnoj posjeti ili pojedinom susretu.
+officer-open = Otvoreni podaci: ako je općina tako odabrala, gotove zbirove može čitati svako. To su isti zbirovi koje čita osoblje, ništa više.
 officer-withheld = Uništeni odgovori: da je nekih odgovora na kraju četveromjesečja bilo premalo, po anketi. Nikad koliko.
 officer-never-heading = Šta se nikad ne čuva
 officer-never = Red po roditelju, ime, adresa, IP adresa, telefon, preglednik, kolačići, ko je kada odgovorio, slobodan tekst, rezultati po kodu ili po zaposlenom.

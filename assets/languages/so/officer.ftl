@@ -11,6 +11,7 @@ officer-language = Luqado: inta qof ee luqad kasta ku jawaabtay, foom kasta iyo 
 officer-count = Tirada koodh kasta: hawlaha kooxda oo keliya, waa la sireeyay, ilaa 64 koodh ayaa hal sanduuq ku wada jira. Shaqaalaha waxaa la tusaa tirada oo shan-shan ah, habeenkiiba hal mar. Wadahadallada iyo booqashooyinka guriga waxba koodh kasta looma tiriyo.
 officer-staff = Qoraalka shaqaalaha: tirooyinka muhiimka ah iyo warbixinnada xaaladda shaqaaluhu waxay ku qoraan shaqadooda. Weligood wax kama qoraan waalid, ilmo ama shaqaale kale.
 officer-held = Tirooyinka kooxaha: shaqaaluhu waxay qoraan inta kulan, koorso, ka qaybgale iyo booqasho dugsiga xannaanada ee furan ah oo jirtay, iyo cidda kulannada lala qabtay. Waxaa la kaydiyaa oo keliya wadarta bil kasta, hawl kasta iyo aag kasta. Weligood wax lagama kaydiyo wadahadal, booqasho guri ama hal kulan.
+officer-open = Xogta furan: haddii degmadu sidaas doorato, qof kastaa wuu akhrin karaa wadarrada dhammaaday. Waa isla wadarrada ay shaqaaluhu akhriyaan, wax kale ma jiraan.
 officer-withheld = Jawaabaha la baabi'iyay: in jawaabaha qaar aad u yaraayeen markii muddada afarta bilood ahi dhammaatay, foom kasta. Weligeed lama kaydiyo inta ay ahaayeen.
 officer-never-heading = Waxa aan weligood la kaydin
 officer-never = Saf u gaar ah waalid kasta, magac, cinwaan, cinwaanka IP, telefoon, biraawsar, kukiis, qofka jawaabay iyo goorta, qoraal xor ah, natiijo koodh kasta ama shaqaale kasta.

@@ -11,6 +11,7 @@ officer-language = Vi räknar svaren på varje språk. Vi räknar i tiotal. Vi k
 officer-count = Ibland räknar vi svar för en kod. Det gör vi bara för grupper. Talet är låst. Personalen ser det i steg om fem. Vi räknar aldrig så för samtal och hembesök.
 officer-staff = Personalen skriver rapporter om sitt arbete. De skriver aldrig om en förälder eller ett barn.
 officer-held = Personalen skriver hur många som kom till grupper. De skriver hur många som kom till öppna förskolan. Vi sparar bara summor för en månad. Vi sparar aldrig något om ett samtal eller hembesök.
+officer-open = Öppna data: kommunen kan välja att alla får läsa de färdiga summorna. Det är samma summor som personalen läser, inget mer.
 officer-withheld = Ibland är svaren för få. Då tar vi bort dem. Vi sparar inte antalet.
 officer-never-heading = Det här sparar vi aldrig
 officer-never = Namn. Adress. Telefon. Egna ord. Vem som svarade när. Resultat för en kod. Resultat för en anställd.
