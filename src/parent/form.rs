@@ -27,7 +27,7 @@ use crate::{
         survey::Survey,
     },
     store::{ballot::nonces::NONCE_LENGTH, ballot::writer::NotSaved},
-    text::{heading, plain},
+    text::{heading, length, plain},
     web::{
         answer,
         components::{Others, asks, language_bar, lock, say, words},
@@ -299,13 +299,8 @@ impl<'a> Blank<'a> {
 
 /// How long it takes, and what is promised.
 fn promise(survey: &Survey, language: Language, contact: Contact, sender: &Sender) -> Markup {
-    let length = match survey.questions(contact).count() {
-        3 => "form-length-three",
-        4 => "form-length-four",
-        _ => "form-length-some",
-    };
     html! {
-        p { (say(language, length)) }
+        p { (words(&length(survey, contact, language), language)) }
         div.promise {
             (lock())
             p { (say(language, "form-promise")) " " (privacy_link(language, sender)) }

@@ -20,19 +20,19 @@ use crate::{
 };
 
 /// What stands above the square: the question about what parents come from or
-/// are at, where one is worded for it.
+/// are at, where one is worded for it or in a municipality's own words.
 #[must_use]
 pub fn heading(survey: &Survey, language: Language) -> Text {
     if survey.is_of_staff() {
         return text(language, "poster-heading-staff");
     }
     let mut asked = survey.asked.iter().map(|one| &*one.questionnaire);
-    match asked.find(|one| !one.has_one_wording()) {
+    match asked.find(|one| !one.has_one_wording() || one.first_language().is_some()) {
         Some(worded) => {
             let key = worded.text_key(survey.activity.activity_type, "heading");
             of_questionnaire(worded, language, &key)
         }
-        None => text::heading(survey, language),
+        None => text(language, "poster-heading"),
     }
 }
 
