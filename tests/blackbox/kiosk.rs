@@ -106,8 +106,14 @@ async fn the_kiosk_begins_with_the_languages_and_is_not_kept() {
 /// The next person, who begins with nothing of the person before.
 async fn next_person(service: &Service, code: &str) -> Visitor {
     let visitor = Visitor::new(service, code, "sv").await;
-    says(&words(&visitor.page), &["Fråga 1 av 4", "Du är anonym"]);
-    assert_eq!(title(&visitor.page), "Vad tyckte du om träffen?");
+    says(
+        &words(&visitor.page),
+        &["Fråga 1 av 4", "Anonymt. Frivilligt."],
+    );
+    assert_eq!(
+        title(&visitor.page),
+        "Vad tyckte du om träffen? – Farsta, Stockholm"
+    );
     let carried = CARRIED
         .iter()
         .filter(|name| field(&visitor.page, name).is_some());
@@ -244,7 +250,7 @@ async fn a_second_tap_cannot_reach_the_next_question_unseen() {
         &page,
         &[
             "pointer-events:none",
-            ".choices,.tiles,.ways,.next{animation:wait .6s}",
+            ".choices,.tiles,.ways,.foot,.globe,.next{animation:wait .6s}",
         ],
     );
 }
@@ -312,6 +318,93 @@ async fn a_form_too_large_and_a_method_not_taken_keep_the_tablet_at_the_kiosk() 
         stays_at_the_kiosk(&page, refresh.as_deref(), &code);
         says(&page, &["lang=\"fi\""]);
     }
+}
+
+#[tokio::test]
+async fn who_asks_and_what_is_promised_stand_on_every_page_of_the_kiosk() {
+    let service = start_on("2026-03-30").await;
+    let code = service.activity("theme_meeting", "farsta");
+    for (path, promise) in [
+        ("", "Anonymt. Frivilligt. 1 minut."),
+        ("/en", "You are anonymous."),
+        ("/en/thanks", "Nobody, neither the staff nor the manager"),
+        ("/en/privacy", "You are anonymous."),
+        ("/en/accessibility", "Accessibility"),
+    ] {
+        let page = service.get(&format!("/k/{code}{path}")).await;
+        let page = page.text().await.unwrap();
+        says(&words(&page), &["Stockholm Farsta", promise]);
+        says(&title(&page), &["– Farsta, Stockholm"]);
+    }
+    let mut visitor = Visitor::new(&service, &code, "en").await;
+    for _ in 0..4 {
+        visitor.press(&service, "choose", "3").await;
+        says(
+            &words(&visitor.page),
+            &["Stockholm Farsta", "Anonymous. Voluntary."],
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_happens_to_an_answer_is_read_within_the_frame_and_what_was_chosen_stays() {
+    let service = start_on("2026-03-30").await;
+    let code = service.activity("theme_meeting", "farsta");
+    let start = service
+        .get(&format!("/k/{code}"))
+        .await
+        .text()
+        .await
+        .unwrap();
+    for page in ["privacy", "accessibility"] {
+        let way = format!("/k/{code}/sv/{page}");
+        says(&start, &[&format!("href=\"{way}\"")]);
+        comes_back(&service, &way, 200).await;
+        comes_back(&service, &format!("/k/{code}/tlh/{page}"), 404).await;
+    }
+    let mut visitor = Visitor::new(&service, &code, "en").await;
+    visitor.press(&service, "choose", "4").await;
+    visitor.press(&service, "go", "privacy").await;
+    says(
+        &words(&visitor.page),
+        &["How we protect your answers", "at least 5 of them", "Back"],
+    );
+    stays_at_the_kiosk(&visitor.page, visitor.refresh.as_deref(), &code);
+    visitor.press(&service, "go", "stay").await;
+    says(&words(&visitor.page), &["Question 2 of 4"]);
+    assert_eq!(field(&visitor.page, "relevance"), Some("4"));
+}
+
+#[tokio::test]
+async fn the_language_is_changed_at_any_step_and_what_was_chosen_stays() {
+    let mut service = start_on(BEGINS).await;
+    let code = service.activity("theme_meeting", "farsta");
+    let mut visitor = Visitor::new(&service, &code, "ar").await;
+    visitor.press(&service, "choose", "4").await;
+    says(&words(&visitor.page), &["اللغة Språk Language"]);
+    visitor.press(&service, "go", "languages").await;
+    says(
+        &visitor.page,
+        &[
+            &format!("formaction=\"/k/{code}/sv\""),
+            &format!("formaction=\"/k/{code}/ti\""),
+        ],
+    );
+    stays_at_the_kiosk(&visitor.page, visitor.refresh.as_deref(), &code);
+    visitor.address = format!("/k/{code}/sv");
+    visitor.press(&service, "go", "stay").await;
+    says(&words(&visitor.page), &["Fråga 2 av 4"]);
+    assert_eq!(field(&visitor.page, "relevance"), Some("4"));
+    service.turn_the_clock_to(LATER).await;
+    for answer in ["3", "2", "1"] {
+        visitor.press(&service, "choose", answer).await;
+    }
+    let thanks = visitor.press(&service, "choose", "father").await;
+    assert_eq!(thanks, Some(format!("/k/{code}/sv/thanks")));
+    // Where there is one language there is nothing to change.
+    let one = service.activity_with("theme_meeting", "farsta", &["--languages", "sv"]);
+    let one = Visitor::new(&service, one["code"].as_str().unwrap(), "sv").await;
+    assert!(!one.page.contains("value=\"languages\""), "{}", one.page);
 }
 
 #[tokio::test]
@@ -401,7 +494,7 @@ async fn a_hostile_form_at_the_kiosk_gets_a_page_and_is_not_counted() {
         ("step=99999999999999999999&choose=mother", 422),
         ("step=4&choose=aunt", 422),
         ("step=0&choose=9", 422),
-        ("step=0&choose=<b>", 422),
+        ("step=0&choose=<em>", 422),
         ("step=4&help=4&help=3&choose=mother", 422),
         ("step=4&help=4&choose=mother", 422),
         (
@@ -413,7 +506,7 @@ async fn a_hostile_form_at_the_kiosk_gets_a_page_and_is_not_counted() {
         let response = send(body).await;
         assert_eq!(response.status(), status, "{body}");
         let page = response.text().await.unwrap();
-        assert!(!page.contains("<b>"), "{body}: {page}");
+        assert!(!page.contains("<em>"), "{body}: {page}");
         assert!(page.contains("<h1"), "{body}: {page}");
     }
     assert_eq!(service.get("/k/0000000000").await.status(), 404);

@@ -59,6 +59,7 @@ mod response_rates;
 mod security;
 mod self_rating;
 mod settings;
+mod sheets;
 mod showing;
 mod sign_in;
 mod sixth;

@@ -5,6 +5,8 @@
 
 use std::{path::Path, process::Command};
 
+use lyhord::domain::language::Language;
+
 use crate::support::{demo::Demo, page::says, programs::python, start_on};
 
 /// Whether the checker finds nothing, and what it says.
@@ -61,16 +63,25 @@ async fn reports_with_much_little_and_nothing_are_accessible() {
 async fn sheets_on_paper_in_every_language_are_accessible() {
     let service = start_on("2026-03-30").await;
     let code = service.activity("open_preschool", "farsta");
-    for sheet in ["a4", "a5", "a6", "tent", "card"] {
+    for (sheet, ink) in [
+        ("a3", "colour"),
+        ("a4", "black"),
+        ("a5", "colour"),
+        ("a6", "colour"),
+        ("tent", "colour"),
+        ("card", "colour"),
+    ] {
         let name = format!("{sheet}.pdf");
-        let languages = "sv,sv-simple,en,ar,so,fi,pl,ru,es,tr,ti,fa-AF,fa";
+        let languages = Language::ALL.map(Language::tag).join(",");
         service.command(&[
             "poster",
             &code,
             "--sheet",
             sheet,
+            "--ink",
+            ink,
             "--languages",
-            languages,
+            &languages,
             "-o",
             &name,
         ]);
