@@ -464,6 +464,22 @@ async fn back_keeps_what_was_chosen_and_skipping_leaves_a_blank() {
 }
 
 #[tokio::test]
+async fn who_answers_may_be_skipped_at_the_kiosk_too() {
+    let mut service = start_on(BEGINS).await;
+    let code = service.activity("theme_meeting", "farsta");
+    let mut visitor = Visitor::new(&service, &code, "sv").await;
+    service.turn_the_clock_to(LATER).await;
+    visitor.all(&service, ["4", "3", "2", "0"]).await;
+    says(
+        &words(&visitor.page),
+        &["Vem svarar? (du kan hoppa över)", "Hoppa över"],
+    );
+    says(&visitor.page, &["value=\"skip\""]);
+    let thanks = visitor.press(&service, "go", "skip").await;
+    assert_eq!(thanks, Some(format!("/k/{code}/sv/thanks")));
+}
+
+#[tokio::test]
 async fn who_answers_nothing_is_asked_for_one_answer() {
     let service = start_on("2026-03-30").await;
     let code = service.activity("home_visit", "farsta");

@@ -154,7 +154,7 @@ impl Visit<'_> {
             }
             div.ways {
                 @if at > 0 { button.plain name="go" value="back" { (say(language, "kiosk-back")) } }
-                @if at < asked.len() { button.plain name="go" value="skip" { (say(language, "kiosk-skip")) } }
+                button.plain name="go" value="skip" { (say(language, "kiosk-skip")) }
                 a href=(format!("/k/{}", self.survey.activity.code)) { (say(language, "kiosk-restart")) }
             }
             div.foot {
