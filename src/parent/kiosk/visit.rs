@@ -153,8 +153,8 @@ impl Visit<'_> {
                 None => (groups(self.survey, language, self.chosen.group())),
             }
             div.ways {
-                @if at > 0 { button.plain name="go" value="back" { (say(language, "kiosk-back")) } }
                 button.plain name="go" value="skip" { (say(language, "kiosk-skip")) }
+                @if at > 0 { button.plain name="go" value="back" { (say(language, "kiosk-back")) } }
                 a href=(format!("/k/{}", self.survey.activity.code)) { (say(language, "kiosk-restart")) }
             }
             div.foot {
