@@ -61,6 +61,7 @@ async fn head_is_answered_as_get_without_a_body() {
         "/staff/sign-in".to_owned(),
         "/api/v1/openapi.json".to_owned(),
         "/help".to_owned(),
+        "/opendata".to_owned(),
         "/nowhere/at/all".to_owned(),
         "/1234567890".to_owned(),
         "/api/v1/activities".to_owned(),

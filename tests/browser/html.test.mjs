@@ -84,6 +84,7 @@ test('every page of staff is valid HTML, in both languages', async () => {
   for (const language of ['sv', 'en']) {
     const asked = { 'accept-language': language }
     assert.deepEqual(await faults(['/staff/sign-in', '/api', '/help', '/help/dpia', '/help/drift', '/help/texter', '/help/vaxa', '/help/asvs', '/help/change', '/help/rules', '/help/words', '/help/decisions', '/help/overview', '/help/oversikt'], asked), [])
+    assert.deepEqual(await faults(['/opendata', '/opendata/9999'], { ...asked, accept: 'text/html' }), [])
     for (const [role, addresses] of Object.entries(pages)) {
       const { cookies } = await signedIn(browser, service, role)
       const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')

@@ -62,7 +62,7 @@ for (const locale of ['sv-SE', 'en-GB']) {
 
   test(`the pages that need no sign-in have no fault that axe can find, ${locale}`, async () => {
     const page = await pageForAxe(browser, { locale })
-    for (const address of ['/staff/sign-in', '/api']) await look(page, address, locale)
+    for (const address of ['/staff/sign-in', '/api', '/opendata']) await look(page, address, locale)
     await page.context().close()
   })
 }
