@@ -9,6 +9,7 @@ mod new_activity;
 mod offered;
 mod preschool_link;
 mod preschools;
+mod register;
 mod sheets;
 mod show_activity;
 mod tile;
@@ -40,6 +41,12 @@ pub fn routes(service: &mut web::ServiceConfig) {
             web::resource("/staff/offered")
                 .get(offered::show)
                 .post(offered::add),
+        )
+        .service(web::resource(register::ADDRESS).get(register::show))
+        .service(
+            web::resource("/staff/register/{type}")
+                .get(register::form)
+                .post(register::add),
         )
         .service(web::resource("/staff/held").get(held::show).post(held::add))
         .service(

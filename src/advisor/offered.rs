@@ -218,6 +218,8 @@ async fn page(
             ],
         ));
     }
+    let so_far = store.registered_so_far(advisor.municipality()).await?;
+    let registers = so_far.values().any(|at_least| *at_least > 0);
     let title = text(language, "offered-title").words;
     let month_options: Vec<_> = months
         .iter()
@@ -237,7 +239,11 @@ async fn page(
     let main = html! {
         h1 { (title) }
         p { (say(language, "offered-intro")) }
-        p { a href="/staff/held" { (say(language, "held-title")) } }
+        ul.links {
+            li { a href=(super::register::ADDRESS) { (say(language, "register-title")) } }
+            li { a href="/staff/held" { (say(language, "held-title")) } }
+        }
+        @if registers { p.notice { (say(language, "register-offered")) } }
         @if !typed.faults.is_empty() {
             div.faults role="alert" { ul { @for (activity_type, fault) in &typed.faults { li {
                 @match activity_type {

@@ -37,7 +37,19 @@ fn acts(activity: &Activity, today: Date) -> Vec<Act> {
         address: here,
         key: "home-more",
     };
-    vec![show, more]
+    let register = activity.activity_type.has_contact().then(|| Act {
+        address: format!(
+            "{}/{}?district={}",
+            super::register::ADDRESS,
+            activity.activity_type,
+            activity.district
+        ),
+        key: "register-act",
+    });
+    [Some(show), register, Some(more)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// The tile; the district is named where codes of several stand together.

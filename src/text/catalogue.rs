@@ -46,6 +46,7 @@ const FILES: &[(&str, &[&str])] = &files![
         + "collaboration-1"
         + "self-rating-1"
         + "talk-1"
+        + "register"
         + "visit-1",
     "sv-simple",
     "en" + "staff"
@@ -61,6 +62,7 @@ const FILES: &[(&str, &[&str])] = &files![
         + "collaboration-1"
         + "self-rating-1"
         + "talk-1"
+        + "register"
         + "visit-1",
     "ar",
     "so",

@@ -305,6 +305,7 @@ async fn a_second_municipality_is_a_world_of_its_own() {
         "/staff/activities",
         "/staff/admin/tokens",
         "/staff/offered",
+        "/staff/register",
         "/staff/held",
         "/staff/held/preschools",
         "/staff/admin/lists",

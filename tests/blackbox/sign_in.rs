@@ -7,7 +7,7 @@ use crate::support::{
 };
 
 /// Every staff page, and which roles may see it.
-const PAGES: [(&str, &[&str]); 54] = [
+const PAGES: [(&str, &[&str]); 56] = [
     ("/staff", &["advisor", "manager", "coordinator", "admin"]),
     (
         "/staff/account",
@@ -33,6 +33,8 @@ const PAGES: [(&str, &[&str]); 54] = [
         &["advisor", "admin"],
     ),
     ("/staff/offered", &["advisor", "admin"]),
+    ("/staff/register", &["advisor", "admin"]),
+    ("/staff/register/advice_talk", &["advisor", "admin"]),
     ("/staff/held", &["advisor", "admin"]),
     ("/staff/held/preschools", &["advisor", "admin"]),
     ("/staff/results", &["manager", "coordinator", "admin"]),
