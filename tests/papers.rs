@@ -279,6 +279,27 @@ fn every_rule_and_attack_that_the_source_quotes_is_written_down() {
     assert_eq!(quoted, BTreeMap::new());
 }
 
+/// What a newcomer meets first must be on the map: nothing is left out without
+/// a word.
+#[test]
+fn every_folder_and_script_at_the_top_is_on_the_map() {
+    let readme = text(Path::new("README.md")).unwrap();
+    let map = readme.split("## The map").nth(1).unwrap();
+    let map = map.split("\n## ").next().unwrap();
+    for folder in ["assets", "src", "tests", "benches"] {
+        let tops: BTreeSet<PathBuf> = files(folder)
+            .into_iter()
+            .map(|path| path.iter().take(2).collect())
+            .collect();
+        for top in tops {
+            let name = top.file_name().unwrap().to_str().unwrap();
+            // Languages, icons and fonts are named as words.
+            let is_named = map.contains(name) || map.contains(top.to_str().unwrap());
+            assert!(is_named, "the map does not name {}", top.display());
+        }
+    }
+}
+
 #[test]
 fn every_word_of_the_glossary_stands_in_the_source_as_it_is_written_there() {
     let mut source = String::new();
