@@ -1,5 +1,19 @@
 //! What a visitor can do about it: the faults that leave the service. A wrong
 //! form is not one of them; its page is shown again with what is wrong.
+//!
+//! Which error to return:
+//!
+//! | where | what is wrong | return |
+//! | --- | --- | --- |
+//! | `domain` | what was typed is no such thing | a tiny type beside it: `NotACode`, `NotAType` |
+//! | `domain` | a form or a file has things wrong | an enum of faults: `ActivityFault`, `SubmissionFault` |
+//! | `store` | the database did not do as asked | [`StoreError`], by `?`; its cause is for the log alone |
+//! | `store` | the rules say no | a type of its own with what to say: [`NotChanged`], [`NotTakenIn`] |
+//! | the writer | an answer is perhaps not on disk | `NotSaved`: the page comes back with the answers |
+//! | a slice | a field is wrong | the page again with status 422; for a program [`RequestError::InvalidFields`] |
+//! | a slice | the visitor must do something else | [`RequestError`], named for what that is |
+//! | a slice | it cannot happen | [`RequestError::Internal`] with what could not be done |
+//! | a command | | `Ended`, with a sentence and the line to run |
 
 use actix_web::{ResponseError, http::StatusCode};
 
