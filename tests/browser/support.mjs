@@ -254,7 +254,9 @@ export const COLOURS = [
   { colorScheme: 'light', forcedColors: 'active' },
 ]
 export const WIDTHS = [320, 360, 1280]
-export const TYPES = ['advice_talk', 'home_visit', 'open_preschool', 'theme_meeting', 'parenting_programme']
+const STANDARD = readFileSync(path.join(HERE, '../../assets/questionnaires/parent-standard.toml'), 'utf8')
+/** The activity types that parents are asked about: those of the four questions. */
+export const TYPES = [.../^occasions = \[(.*)\]/m.exec(STANDARD)[1].matchAll(/"(\w+)"/g)].map(([, type]) => type)
 
 /**
  * Gives a page this size, and waits until it has it: what follows may be measured
