@@ -13,7 +13,7 @@ use crate::{
     domain::language::Language,
     text::{text, text_with},
     web::{
-        components::{Others, language_bar, say, words},
+        components::{Others, language_bar, lock, say, words},
         contact::how_to_reach,
         layout::ParentPage,
         limits::Limited,
@@ -28,21 +28,25 @@ pub(super) struct Whom {
     whom: Option<String>,
 }
 
-const OF_PARENTS: [&str; 5] = [
-    "privacy-nobody",
-    "privacy-few",
-    "privacy-alike",
-    "privacy-outside",
-    "privacy-support",
-];
-const OF_STAFF: [&str; 6] = [
-    "privacy-staff-area",
-    "privacy-staff-nobody",
-    "privacy-few",
-    "privacy-alike",
-    "privacy-outside",
-    "privacy-staff-voluntary",
-];
+/// What is promised, and what else there is to know, to parents.
+const OF_PARENTS: ([&str; 3], &[&str]) = (
+    ["privacy-anonymous", "privacy-nobody", "privacy-support"],
+    &["privacy-few", "privacy-alike", "privacy-outside"],
+);
+/// The same to staff.
+const OF_STAFF: ([&str; 3], &[&str]) = (
+    [
+        "privacy-anonymous",
+        "privacy-staff-nobody",
+        "privacy-staff-voluntary",
+    ],
+    &[
+        "privacy-staff-area",
+        "privacy-few",
+        "privacy-alike",
+        "privacy-outside",
+    ],
+);
 
 pub(super) async fn show(
     request: HttpRequest,
@@ -95,10 +99,10 @@ pub(super) async fn what_happens(
     is_of_staff: bool,
     desk: &Desk,
 ) -> Result<Markup, RequestError> {
-    let (in_a_box, points) = if is_of_staff {
-        ("privacy-staff-box", &OF_STAFF[..])
+    let (in_a_box, (promised, points)) = if is_of_staff {
+        ("privacy-staff-box", OF_STAFF)
     } else {
-        ("privacy-box", &OF_PARENTS[..])
+        ("privacy-box", OF_PARENTS)
     };
     let minimums = desk.store.minimums().await?.unwrap_or(desk.site.minimums);
     let (minimum, recurring) = (
@@ -111,7 +115,10 @@ pub(super) async fn what_happens(
         &[("minimum", &minimum), ("recurring", &recurring)],
     );
     Ok(html! {
-        p { (say(language, "privacy-anonymous")) }
+        div.promise {
+            (lock())
+            ul { @for key in promised { li { (say(language, key)) } } }
+        }
         p { (words(&thresholds, language)) }
         @for key in points { p { (say(language, key)) } }
     })
