@@ -101,7 +101,7 @@ impl Visit<'_> {
 
     fn back(&self) -> Markup {
         html! {
-            div.ways { button.plain name="go" value="stay" { (say(self.language, "kiosk-back")) } }
+            div.ways { button.plain name="go" value="stay" { (say(self.language, "kiosk-next")) } }
         }
     }
 }
@@ -154,7 +154,7 @@ async fn read(
     };
     let main = html! {
         (told)
-        div.ways { a href=(format!("/k/{}", survey.activity.code)) { (say(language, "kiosk-back")) } }
+        div.ways { a href=(format!("/k/{}", survey.activity.code)) { (say(language, "kiosk-next")) } }
     };
     let (title, sender) = (text(language, key).words, desk.sender(&survey).await);
     let page = kiosk_page(language, &title, Some(&sender), &main);
