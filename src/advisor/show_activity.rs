@@ -145,8 +145,14 @@ pub(super) async fn show(
                     dt { (say(language, "activity-kiosk")) }
                     dd { bdi dir="ltr" { (site.host()) "/k/" (activity.code) } }
                     dt { (say(language, "activity-asks")) }
-                    @for one in &survey.asked { dd { (asks(one, language)) } }
-                    @if survey.asked.is_empty() { dd { (say(language, "asked-nothing")) } }
+                    // One field, or the list would put the next into the column of names.
+                    dd {
+                        @for (place, one) in survey.asked.iter().enumerate() {
+                            @if place > 0 { br; }
+                            (asks(one, language))
+                        }
+                        @if survey.asked.is_empty() { (say(language, "asked-nothing")) }
+                    }
                     dt { (say(language, "activity-period")) }
                     dd { (period(&activity, &advisor)) }
                     @if let Some(answers) = store.coming_in(&activity).await? {
