@@ -41,6 +41,8 @@ const SEEN_AT_ONCE: usize = 12;
 /// Tiles under a heading.
 struct Group {
     heading: String,
+    /// Whether each says of which district it is.
+    names_district: bool,
     tiles: Vec<Activity>,
 }
 
@@ -88,15 +90,16 @@ impl Shown<'_> {
         // Standing ones are what an advisor shows day after day; they come first.
         let (standing, dated): (Vec<_>, Vec<_>) =
             open.into_iter().partition(|one| one.closes_on.is_none());
+        let has_one = self.advisor.district().is_some();
         let mut groups = Vec::new();
         if standing.len() + dated.len() <= SEEN_AT_ONCE {
             let both = [("home-standing", standing), ("home-dated", dated)];
             groups.extend(both.map(|(key, tiles)| Group {
                 heading: heading(key),
+                names_district: !has_one,
                 tiles,
             }));
         } else {
-            let has_one = self.advisor.district().is_some();
             let all: Vec<_> = standing.into_iter().chain(dated).collect();
             let mut names: Vec<String> = if has_one {
                 let types = ActivityType::ALL.iter();
@@ -123,6 +126,7 @@ impl Shown<'_> {
                         .cloned()
                         .collect(),
                     heading: name,
+                    names_district: false,
                 }
             }));
         }
@@ -130,11 +134,12 @@ impl Shown<'_> {
         groups
     }
 
-    fn tiles<'t>(&self, tiles: impl Iterator<Item = &'t Activity>, is_shut: bool) -> Markup {
-        let named = |activity| {
-            self.district(activity)
-                .filter(|_| self.advisor.district().is_none())
-        };
+    fn tiles<'t>(
+        &self,
+        tiles: impl Iterator<Item = &'t Activity>,
+        (is_shut, names_district): (bool, bool),
+    ) -> Markup {
+        let named = |activity| self.district(activity).filter(|_| names_district);
         html! {
             ul.tiles.shut[is_shut] {
                 @for activity in tiles { li { (tile(activity, self.language(), named(activity), self.today)) } }
@@ -187,7 +192,7 @@ pub(super) async fn show(
         @if is_nowhere { p { (plain(language, "home-not-found", &[("name", looked_for)])) } }
         @for group in shown.groups(open) {
             h2 { (group.heading) }
-            (shown.tiles(group.tiles.iter(), false))
+            (shown.tiles(group.tiles.iter(), (false, group.names_district)))
         }
         (closed(&shown, &shut, &asked, is_looking))
     };
@@ -222,7 +227,7 @@ fn closed(shown: &Shown, shut: &[Activity], asked: &Asked, is_looking: bool) -> 
         @if !shut.is_empty() {
             details.closed open[asked.closed.is_some() || is_looking] {
                 summary { h2 { (say(language, "home-closed")) } }
-                (shown.tiles(on_page.take(CLOSED_ON_A_PAGE), true))
+                (shown.tiles(on_page.take(CLOSED_ON_A_PAGE), (true, shown.advisor.district().is_none())))
                 @if !is_looking {
                     p.row {
                         @if page > 1 { a href=(format!("?closed={}", page - 1)) { (say(language, "home-newer")) } " " }

@@ -17,7 +17,7 @@
 //!   ago and has fallen since is no news.
 //! * The answers of the run and those it is set against, pooled, must differ by
 //!   [`difference`]. A median of six points is itself a matter of chance: by the
-//!   patterns alone about one series in nine with nothing in it signals at its
+//!   patterns alone about one series in ten with nothing in it signals at its
 //!   twelfth point, with this fewer than one in a hundred. The simulation below
 //!   counts it. A municipality looks at 40 series.
 //!

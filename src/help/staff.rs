@@ -123,6 +123,7 @@ async fn page(
             }
         }
         @if !week.is_empty() { (first_week(&week, language)) }
+        @else if screen.role == StaffRole::Admin { h1 { (say(language, "help-admin")) } }
         article.prose { (screen.written(language)) }
         @if !is_admins { p.hint { (say(language, "help-whom")) } }
     };
@@ -158,7 +159,8 @@ fn first_week(week: &[(Step, bool)], language: Language) -> Markup {
         .map(|(name, value)| (*name, value.as_str()));
     html! {
         section.narrow.start aria-labelledby="week" {
-            h2 id="week" { (plain(language, "help-week", &numbers)) }
+            h1 id="week" { (plain(language, "help-week", &numbers)) }
+            p { (say(language, "help-week-how")) }
             ul.week {
                 @for (step, is_done) in week {
                     li {

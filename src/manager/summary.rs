@@ -76,8 +76,9 @@ pub(super) async fn show(
         goals: &goals,
         questionnaire: &questionnaire,
     };
+    let title = heading(&reader, &asked, &called);
     let main = html! {
-        h1 { (heading(&reader, &asked, &called)) }
+        h1 { (title) }
         @if let Some((typed, why)) = &asked.wrong { (not_read(typed, why, language)) }
         (how_far(&published, language))
         (glance(&figured, &coverage))
@@ -116,7 +117,7 @@ pub(super) async fn show(
         &site,
         View::Results,
         status,
-        (&text(language, "results-title").words, &asked.chosen()),
+        (&title, &asked.chosen()),
         &main,
     ))
 }

@@ -26,7 +26,7 @@ use crate::{
         passwords,
         problem::RequestError,
         seldom,
-        sign_in::{cookie, cookie_name, same_origin, way_back},
+        sign_in::{AnyStaff, cookie, cookie_name, same_origin, way_back},
         site::Site,
         way_back::in_query,
     },
@@ -47,10 +47,17 @@ pub(super) struct Typed {
 }
 
 pub(super) async fn show(
+    visitor: Option<AnyStaff>,
     request: HttpRequest,
     query: Query<Return>,
     site: Data<Site>,
 ) -> HttpResponse {
+    // Whoever is signed in already has nothing to do here.
+    if visitor.is_some() {
+        return HttpResponse::SeeOther()
+            .insert_header((LOCATION, way_back(query.next.as_deref())))
+            .finish();
+    }
     page(
         &request,
         &site,

@@ -205,6 +205,15 @@ async fn everybody_finds_help_for_the_own_role_and_the_first_week_shows_what_is_
         .header("accept-language", "en");
     let english = english.send().await.unwrap().text().await.unwrap();
     says(&words(&english), &["How to read a figure"]);
+    let again = admin.get(service.address("/staff/sign-in?next=/staff/help"));
+    let again = again.send().await.unwrap();
+    assert_eq!(
+        (again.status(), &again.headers()["location"]),
+        (
+            reqwest::StatusCode::SEE_OTHER,
+            &reqwest::header::HeaderValue::from_static("/staff/help")
+        )
+    );
     let stranger = service.get("/staff/sign-in").await.text().await.unwrap();
     says(
         &words(&stranger),

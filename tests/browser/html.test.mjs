@@ -17,7 +17,7 @@ const RESULTS = [
   '/staff/results?type=open_preschool&by=area', '/staff/trends', '/staff/trends?type=open_preschool&area=farsta', '/staff/trends?type=nothing',
   '/staff/comparison', '/staff/comparison?type=theme_meeting&period=2025', '/staff/coverage', '/staff/coverage?period=2019-T1',
   '/staff/results/report', '/staff/results/report?period=2019-T1', '/staff/results/report?period=never',
-  '/staff/key-figures', '/staff/key-figures?period=2025', '/staff/status-report', '/staff/status-report?district=farsta',
+  '/staff/results/report?area=farsta', '/staff/help', '/staff/key-figures', '/staff/key-figures?period=2025', '/staff/status-report', '/staff/status-report?district=farsta',
 ]
 const CHECKER = path.join(import.meta.dirname, 'node_modules/vnu-jar/build/dist/vnu.jar')
 const PICTURES = path.join(import.meta.dirname, '../../target/pictures')
@@ -76,10 +76,10 @@ test('every page of a parent is valid HTML, in every language', async () => {
 
 test('every page of staff is valid HTML, in both languages', async () => {
   const pages = {
-    advisor: ['/staff/activities', '/staff/activities/new', '/staff/activities/7', '/staff/activities/7/edit', '/staff/offered', '/staff/held', '/staff/held?type=parenting_programme', '/staff/held/preschools', '/staff/activities/7/screen'],
+    advisor: ['/staff/activities', '/staff/activities?q=farsta', '/staff/help', '/staff/activities/new', '/staff/activities/7', '/staff/activities/7/edit', '/staff/offered', '/staff/held', '/staff/held?type=parenting_programme', '/staff/held/preschools', '/staff/activities/7/screen'],
     manager: [...RESULTS, '/staff/key-figures/new', '/staff/results/goals', '/staff/results/goals?tertial=never&kept=yes', '/staff/self-rating', '/staff/self-rating?year=2025&kept=yes'],
-    coordinator: RESULTS,
-    admin: ['/staff/admin', '/staff/admin/areas', '/staff/admin/questionnaires', '/staff/admin/questionnaires/abc-course/1/ar', '/staff/admin/accounts', '/staff/admin/settings', '/staff/admin/audit', '/staff/results', '/staff/activities'],
+    coordinator: [...RESULTS, '/staff/municipalities'],
+    admin: ['/staff/admin', '/staff/help', '/staff/admin/areas', '/staff/admin/questionnaires', '/staff/admin/questionnaires/abc-course/1/ar', '/staff/admin/accounts', '/staff/admin/settings', '/staff/admin/audit', '/staff/results', '/staff/activities'],
   }
   for (const language of ['sv', 'en']) {
     const asked = { 'accept-language': language }

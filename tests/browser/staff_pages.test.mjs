@@ -12,17 +12,17 @@ import {
 let service, browser, states
 
 const PAGES = {
-  advisor: ['/staff/activities', '/staff/activities/new', '/staff/activities/7', '/staff/activities/7/edit', '/staff/offered', '/staff/held', '/staff/held?type=parenting_programme', '/staff/held/preschools', '/staff/activities/7/screen'],
+  advisor: ['/staff/activities', '/staff/activities/new', '/staff/activities/7', '/staff/activities/7/edit', '/staff/offered', '/staff/held', '/staff/held?type=parenting_programme', '/staff/held/preschools', '/staff/activities/7/screen', '/staff/activities?q=farsta', '/staff/help'],
   manager: [
     '/staff/results', '/staff/results?period=2025', '/staff/results?period=never', '/staff/results?period=2019-T1', '/staff/results/report',
     '/staff/results?questionnaire=abc-course', '/staff/results?questionnaire=collaboration', '/staff/trends?questionnaire=abc-course',
     '/staff/comparison?questionnaire=abc-course', '/staff/results/report?questionnaire=abc-course', '/staff/results?questionnaire=never',
-    '/staff/results/report?period=2019-T1', '/staff/results/report?period=never',
+    '/staff/results/report?period=2019-T1', '/staff/results/report?period=never', '/staff/results/report?area=farsta', '/staff/help',
   ],
   admin: [
     '/staff/admin', '/staff/admin/begin', '/staff/admin/accounts', '/staff/admin/accounts/1', '/staff/admin/organisation', '/staff/admin/areas',
     '/staff/admin/settings', '/staff/admin/logo', '/staff/admin/minimums', '/staff/admin/lists', '/staff/admin/questionnaires', '/staff/admin/questionnaires/abc-course/1/sv', '/staff/admin/questionnaires/national-three/1/ar', '/staff/admin/asked', '/staff/admin/rounds', '/staff/admin/tokens', '/staff/admin/audit', '/staff/account',
-    '/staff/account/factor', '/staff/account/sessions', '/staff/nothing',
+    '/staff/account/factor', '/staff/account/sessions', '/staff/help', '/staff/nothing',
   ],
 }
 

@@ -89,7 +89,6 @@ activity-always = Always open
 activity-from-to = { $from } – { $to }
 screen-back = Close
 
-results-title = Results
 results-period = Period
 results-show = Show
 results-type = Activity

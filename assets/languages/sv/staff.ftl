@@ -89,7 +89,6 @@ activity-always = Alltid öppen
 activity-from-to = { $from } – { $to }
 screen-back = Stäng
 
-results-title = Resultat
 results-period = Period
 results-show = Visa
 results-type = Verksamhet

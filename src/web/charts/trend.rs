@@ -78,6 +78,8 @@ const LEFT: f64 = 0.1;
 const WIDE: f64 = 0.79;
 /// Where the words at the ends of lines begin.
 const END: f64 = 0.9;
+/// Where lines across the plot end.
+const ACROSS: f64 = LEFT + WIDE;
 /// Those of two lines are at least this far apart: two rows of words each.
 const APART: f64 = 27.0;
 /// A name at a line's end has no more signs than there is room for on a wide
@@ -215,7 +217,7 @@ impl Trend {
             @for step in 0..=4 {
                 @let value = from + (to - from) * f64::from(step) / 4.0;
                 @let height = pixels(self.y(value));
-                line.grid x1=(percentage(LEFT)) x2="100%" y1=(height) y2=(height) {}
+                line.grid x1=(percentage(LEFT)) x2=(percentage(ACROSS)) y1=(height) y2=(height) {}
                 @if step % 2 == 0 { text.scale x="0" y=(pixels(self.y(value) + 4.0)) { (said(value)) } }
             }
         }
@@ -236,7 +238,7 @@ impl Trend {
         };
         html! {
             @if let Some(median) = line.median {
-                line class=(format!("median median-{place}")) x1=(percentage(LEFT)) x2="100%"
+                line class=(format!("median median-{place}")) x1=(percentage(LEFT)) x2=(percentage(ACROSS))
                     y1=(pixels(self.y(median))) y2=(pixels(self.y(median))) {}
             }
             @for (at, point) in points() {
@@ -295,11 +297,12 @@ impl Trend {
             text.scale x="0" y="214" { "n" }
             @for (place, period) in self.periods.iter().enumerate() {
                 @let x = percentage(self.x(place));
-                text.when x=(x) y="182" text-anchor="middle" { (period.short) }
+                @let is_between = (self.periods.len() - place) % 2 == 0;
+                text.when.between[is_between] x=(x) y="182" text-anchor="middle" { (period.short) }
                 @if place == 0 || self.periods[place - 1].year != period.year {
                     text.when.year x=(x) y="197" text-anchor="middle" { (period.year) }
                 }
-                text.n x=(x) y="214" text-anchor="middle" { @match period.n { Some(n) => (n), None => ".." } }
+                text.n.between[is_between] x=(x) y="214" text-anchor="middle" { @match period.n { Some(n) => (n), None => ".." } }
             }
         }
     }
