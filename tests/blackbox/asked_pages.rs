@@ -454,7 +454,7 @@ async fn staff_may_answer_in_a_round_and_are_told_before_and_after() {
     let kiosk = service.get(&format!("/k/{code}/sv")).await;
     says(
         &words(&kiosk.text().await.unwrap()),
-        &["Fråga 1 av 4 Hur bedömer du samverkan idag?"],
+        &["Fråga 1 av 4", "Hur bedömer du samverkan idag? Hur det"],
     );
     service
         .answer(&code, "collaboration.user_influence=3")

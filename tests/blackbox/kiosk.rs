@@ -326,7 +326,7 @@ async fn who_asks_and_what_is_promised_stand_on_every_page_of_the_kiosk() {
     let code = service.activity("theme_meeting", "farsta");
     for (path, promise) in [
         ("", "Anonymt. Frivilligt. 1 minut."),
-        ("/en", "You are anonymous."),
+        ("/en", "Anonymous. Voluntary."),
         ("/en/thanks", "Nobody, neither the staff nor the manager"),
         ("/en/privacy", "You are anonymous."),
         ("/en/accessibility", "Accessibility"),
