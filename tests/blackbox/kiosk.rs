@@ -367,7 +367,11 @@ async fn what_happens_to_an_answer_is_read_within_the_frame_and_what_was_chosen_
     visitor.press(&service, "go", "privacy").await;
     says(
         &words(&visitor.page),
-        &["How we protect your answers", "at least 5 of them", "Continue"],
+        &[
+            "How we protect your answers",
+            "at least 5 of them",
+            "Continue",
+        ],
     );
     stays_at_the_kiosk(&visitor.page, visitor.refresh.as_deref(), &code);
     visitor.press(&service, "go", "stay").await;
