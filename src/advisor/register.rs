@@ -251,9 +251,7 @@ impl<'a> Desk<'a> {
             form.register method="post" action=(format!("{ADDRESS}/{}", self.activity_type)) {
                 (self.districts())
                 (choices::contact(language, &key("contact"), &typed))
-                @for question in &self.registering.questionnaire.questions {
-                    (choices::question(self, question, &typed))
-                }
+                (choices::questions(self, &typed))
                 div.actions { button { (say(language, "register-look")) } }
             }
             p.hint { (say(language, "register-hint")) }

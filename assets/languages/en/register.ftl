@@ -7,6 +7,7 @@ register-contact-advice_talk-return = Later talk
 register-contact-advice_talk-first = First talk
 register-contact-home_visit-return = Later visit
 register-contact-home_visit-first = First visit
+register-more = More
 register-more-options = More choices
 register-look = Look it over
 register-hint = Fill in only what came up. Leaving empty is right.

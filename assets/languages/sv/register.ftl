@@ -7,6 +7,7 @@ register-contact-advice_talk-return = Senare samtal
 register-contact-advice_talk-first = Första samtalet
 register-contact-home_visit-return = Senare besök
 register-contact-home_visit-first = Första besöket
+register-more = Mer
 register-more-options = Fler val
 register-look = Granska
 register-hint = Fyll bara i det som kom fram. Det är rätt att lämna tomt.

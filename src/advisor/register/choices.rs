@@ -66,8 +66,26 @@ pub(super) fn contact(language: Language, key: &str, typed: &Typed<'_>) -> Marku
     }
 }
 
+/// Every question: what is mostly said open, the rest folded below it.
+pub(super) fn questions(desk: &Desk, typed: &Typed<'_>) -> Markup {
+    let all = desk.registering.questionnaire.questions.iter();
+    let (seldom, mostly): (Vec<_>, Vec<_>) =
+        all.partition(|one| FOLDED.contains(&one.construct.as_str()));
+    let is_said = |one: &&Question| typed.fields.iter().any(|(name, _)| *name == one.construct);
+    let is_open = seldom.iter().any(|one| is_said(one));
+    html! {
+        @for one in mostly { (question(desk, one, typed)) }
+        @if !seldom.is_empty() {
+            details open[is_open] {
+                summary { (say(desk.language(), "register-more")) }
+                @for one in seldom { (question(desk, one, typed)) }
+            }
+        }
+    }
+}
+
 /// One question; nothing where there is nothing to choose.
-pub(super) fn question(desk: &Desk, question: &Question, typed: &Typed<'_>) -> Markup {
+fn question(desk: &Desk, question: &Question, typed: &Typed<'_>) -> Markup {
     let options = options(desk, question);
     let (language, name) = (desk.language(), question.construct.as_str());
     let is_chosen = |code: &str| {
@@ -114,13 +132,5 @@ pub(super) fn question(desk: &Desk, question: &Question, typed: &Typed<'_>) -> M
             }
         }
     };
-    let is_folded = FOLDED.contains(&name) && !options.iter().any(|(code, _)| is_chosen(code));
-    html! {
-        @if options.is_empty() {}
-        @else if is_folded {
-            details.seldom { summary { (asks) } (group) }
-        } @else {
-            (group)
-        }
-    }
+    html! { @if !options.is_empty() { (group) } }
 }
