@@ -13,7 +13,13 @@ use actix_web::{
 };
 
 /// Where capitals mean something: a file's name, a word of a program.
-const MIND_CAPITALS: [&str; 4] = ["/assets/", "/recordings/", "/api/", "/problems/"];
+const MIND_CAPITALS: [&str; 5] = [
+    "/assets/",
+    "/recordings/",
+    "/api/",
+    "/problems/",
+    "/opendata/",
+];
 
 /// `/A//b/` as `/a/b`; `None` when there is nothing to tidy.
 fn tidied(path: &str) -> Option<String> {
