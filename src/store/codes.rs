@@ -12,7 +12,7 @@ use super::{
     Store, StoreError,
     activities::{
         entity::{Column, Entity, Model},
-        read,
+        of_known_types, read,
     },
     areas::Areas,
 };
@@ -69,6 +69,7 @@ impl Store {
         let rows = Entity::find()
             .filter(Column::IsTest.eq(false))
             .filter(Column::IsClosed.eq(false))
+            .filter(of_known_types())
             .all(&self.read)
             .await?;
         let mut known: BTreeMap<String, (Areas, AskedIn)> = BTreeMap::new();
