@@ -17,6 +17,13 @@ use crate::{
 
 #[derive(clap::Subcommand)]
 pub(super) enum TextCommand {
+    /// Make the files of a new language, every text in Swedish
+    Begin {
+        /// Tag of the language, such as uk
+        language: String,
+        #[command(flatten)]
+        place: Place,
+    },
     /// Write a language's review sheet (XLSX)
     Export {
         /// Tag of the language, such as ar
@@ -69,6 +76,7 @@ impl Place {
 impl TextCommand {
     pub(super) fn run(&self, config: &Config) -> Result<(), Ended> {
         match self {
+            Self::Begin { language, place } => begin(language, &place.open()?),
             Self::Export {
                 language,
                 output,
@@ -95,6 +103,16 @@ impl TextCommand {
             Self::Status { place } => status(&place.open()?),
         }
     }
+}
+
+fn begin(tag: &str, folder: &LanguageFolder) -> Result<(), Ended> {
+    let made = folder.begin(tag).map_err(Ended::Failed)?;
+    println!(
+        "{}: every text is there, in Swedish. Next: name {tag} in src/domain/language.rs and \
+         src/text/catalogue.rs, build, and send out lyhord text export {tag} (assets/help/change.md)",
+        made.display()
+    );
+    Ok(())
 }
 
 fn export(language: Language, output: &Path, folder: &LanguageFolder) -> Result<(), Ended> {

@@ -205,7 +205,7 @@ pub fn keys(language: Language) -> &'static [String] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::questionnaire::Bank;
+    use crate::domain::{activity::ActivityType, questionnaire::Bank};
 
     /// `tests/languages.rs` reads the folders without knowing this list.
     #[test]
@@ -291,6 +291,16 @@ mod tests {
                     let key = format!("{}-{part}", questionnaire.texts());
                     assert_eq!(text(language, &key).language, language, "{key}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn every_activity_type_is_called_something_by_staff() {
+        for language in [Language::SWEDISH, Language::ENGLISH] {
+            for activity_type in ActivityType::ALL {
+                let key = format!("type-{activity_type}");
+                assert_eq!(text(language, &key).language, language, "{key}");
             }
         }
     }

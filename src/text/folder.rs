@@ -1,6 +1,8 @@
 //! The language files as they lie in the source tree, for those who keep them:
 //! read with their context, written back in place.
 
+mod begin;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs, io,
@@ -11,6 +13,10 @@ use sha2::{Digest, Sha256};
 
 use super::sheet::{Reviewed, Row, fault};
 use crate::domain::language::Language;
+
+/// What stands at the head of the file that says what texts were made from.
+const SOURCES: &str = "# Which Swedish text each of these was made from: \
+                       the first eight signs of its SHA-256.\n# Written by `lyhord text`.\n";
 
 /// A folder with one folder per language, such as `assets/languages`.
 #[derive(Debug)]
@@ -137,9 +143,7 @@ impl LanguageFolder {
             .iter()
             .map(|(key, hash)| format!("{key} = \"{hash}\"\n"))
             .collect();
-        let head = "# Which Swedish text each of these was made from: \
-                    the first eight signs of its SHA-256.\n# Written by `lyhord text`.\n";
-        fs::write(&file, format!("{head}{lines}")).map_err(said(&file))
+        fs::write(&file, format!("{SOURCES}{lines}")).map_err(said(&file))
     }
 
     /// Every text of a language with what a reviewer needs to judge it.
@@ -243,6 +247,9 @@ impl LanguageFolder {
             let Some(source) = swedish.get(&row.key) else {
                 return Some(format!("{}: there is no such text", row.key));
             };
+            if !messages.iter().any(|message| message.key == row.key) {
+                return Some(format!("{}: {language} has no line for this text", row.key));
+            }
             row.new_text
                 .as_ref()
                 .and_then(|text| fault(source, text))

@@ -203,6 +203,82 @@ async fn what_is_no_sheet_no_folder_or_no_language_is_named() {
 }
 
 #[tokio::test]
+async fn a_text_that_the_language_has_no_line_for_is_named_and_nothing_changes() {
+    let sent = Sent::out().await;
+    let texts = Path::new(&sent.folder).join("ar/parent.ftl");
+    let without: String = fs::read_to_string(&texts)
+        .unwrap()
+        .lines()
+        .filter(|line| !line.starts_with("form-send = "))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    fs::write(&texts, without).unwrap();
+    sent.partly_reviewed();
+    let before = sent.read("ar/source.toml");
+    let (_, said) = sent
+        .service
+        .refused(&sent.words(&["import", sent.file()]), "");
+    says(&said, &["form-send: ar has no line for this text"]);
+    assert_eq!(sent.read("ar/source.toml"), before);
+}
+
+/// The words of the files of a language: key and text.
+fn lines(folder: &Path) -> Vec<String> {
+    let mut lines = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "ftl") {
+            let text = fs::read_to_string(path).unwrap();
+            lines.extend(
+                text.lines()
+                    .filter(|line| line.contains(" = "))
+                    .map(str::to_owned),
+            );
+        }
+    }
+    lines.sort();
+    lines
+}
+
+#[tokio::test]
+async fn a_new_language_begins_with_every_text_in_swedish_and_none_settled() {
+    let service = prepared("2026-03-30", &[]).await;
+    let folder = copy_languages(&service);
+    let said = service.command(&["text", "begin", "am", "--folder", &folder]);
+    says(&said, &["languages/am", "src/domain/language.rs"]);
+    let (begun, easy) = (
+        Path::new(&folder).join("am"),
+        Path::new(&folder).join("sv-simple"),
+    );
+    let keys = |folder: &Path| -> Vec<String> {
+        let lines = lines(folder);
+        let key = |line: &String| line.split_once(" = ").unwrap().0.to_owned();
+        lines.iter().map(key).collect()
+    };
+    assert_eq!(keys(&begun), keys(&easy), "every text that parents meet");
+    let begun_lines = lines(&begun);
+    assert!(begun_lines.contains(&"form-send = Skicka mina svar".to_owned()));
+    let source = fs::read_to_string(begun.join("source.toml")).unwrap();
+    assert!(
+        !source.contains(" = "),
+        "nothing is translated yet: {source}"
+    );
+    let status = fs::read_to_string(Path::new(&folder).join("status.toml")).unwrap();
+    says(&status, &["[am]", "source_version = \"2026-3\""]);
+    says(&status, &["# How far each language has come."]);
+    // Neither a second time, nor over a language that is there, nor elsewhere.
+    for (tag, why) in [
+        ("am", "am has begun already"),
+        ("sv", "sv has begun already"),
+        ("../am", "\"../am\" is no tag of a language"),
+        ("AM", "\"AM\" is no tag of a language"),
+    ] {
+        let words = ["text", "begin", tag, "--folder", &folder];
+        says(&service.refused(&words, "").1, &[why]);
+    }
+}
+
+#[tokio::test]
 async fn a_text_whose_swedish_has_changed_is_stale_until_renewed() {
     let service = prepared("2026-03-30", &[]).await;
     let folder = copy_languages(&service);
@@ -213,15 +289,17 @@ async fn a_text_whose_swedish_has_changed_is_stale_until_renewed() {
     );
     fs::write(&swedish, changed).unwrap();
     let status = || service.command(&["text", "status", "--folder", &folder]);
+    // All but Swedish itself.
+    let others = lyhord::domain::language::Language::ALL.len() - 1;
     assert_eq!(
         status().matches("1 stale: form-send").count(),
-        12,
+        others,
         "{}",
         status()
     );
     assert!(status().contains("machine-draft"), "{}", status());
     service.command(&["text", "renew", "fi", "form-send", "--folder", &folder]);
-    assert_eq!(status().matches("1 stale: form-send").count(), 11);
+    assert_eq!(status().matches("1 stale: form-send").count(), others - 1);
     assert!(
         service
             .refused(
