@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use lyhord::domain::activity::ActivityType;
 use reqwest::Client;
 
 use crate::support::{
@@ -10,7 +11,7 @@ use crate::support::{
     row, start_on, start_with,
 };
 
-const TYPES: [&str; 5] = [
+const TYPES: [&str; ActivityType::OF_PARENTS.len()] = [
     "advice_talk",
     "home_visit",
     "open_preschool",

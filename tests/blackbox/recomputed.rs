@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use lyhord::domain::{activity::ActivityType, simulation::DISTRICTS};
 use serde_json::Value;
 
 use crate::support::{
@@ -11,7 +12,7 @@ use crate::support::{
     run_chart::{median, signals},
 };
 
-const TYPES: [&str; 5] = [
+const TYPES: [&str; ActivityType::OF_PARENTS.len()] = [
     "advice_talk",
     "home_visit",
     "open_preschool",
@@ -395,8 +396,8 @@ async fn coverage_agrees_with_the_rows_of_both_periods() {
     }
     assert_eq!(
         coverage["rows"].as_array().unwrap().len(),
-        35,
-        "five types in seven areas"
+        TYPES.len() * DISTRICTS.len(),
+        "each type in each area"
     );
     assert!(told["shown"] > 50, "{told:?}");
     let silent = coverage["rows"]
@@ -425,7 +426,11 @@ async fn the_kolada_shape_agrees_with_the_finest_rows_of_the_year() {
             .iter()
             .any(|activity_type| kpi.starts_with(&format!("lyhord_{activity_type}_")))
     };
-    assert_eq!(values.iter().filter(is_of_the_four).count(), 40);
+    assert_eq!(
+        values.iter().filter(is_of_the_four).count(),
+        TYPES.len() * CONSTRUCTS.len() * 2,
+        "both shares of each question of each type"
+    );
     for activity_type in TYPES {
         for construct in CONSTRUCTS {
             for kind in ["top", "positive"] {

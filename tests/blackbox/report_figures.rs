@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use lyhord::domain::activity::ActivityType;
 use serde_json::Value;
 
 use crate::support::{
@@ -14,7 +15,7 @@ use crate::support::{
 };
 
 const NOW: &str = "2022-01-15T10:00:00+01:00";
-const TYPES: [(&str, &str, &str); 5] = [
+const TYPES: [(&str, &str, &str); ActivityType::OF_PARENTS.len()] = [
     (
         "advice_talk",
         "Råd- och stödsamtal",

@@ -7,6 +7,7 @@ mod silent;
 mod summary;
 mod trends;
 
+use lyhord::domain::activity::ActivityType;
 use reqwest::Client;
 use serde_json::Value;
 
@@ -16,7 +17,7 @@ use crate::support::{
     page::words,
 };
 
-const TYPES: [(&str, &str); 5] = [
+const TYPES: [(&str, &str); ActivityType::OF_PARENTS.len()] = [
     ("advice_talk", "Råd- och stödsamtal"),
     ("home_visit", "Hembesök"),
     ("open_preschool", "Öppen förskola"),
