@@ -158,7 +158,25 @@ fn notices() -> Notices {
     }
 }
 
-/// The standing activities of every district: talks as two, the rest as one.
+/// Contact and title of the standing codes of a type in every district; that of
+/// an open preschool is called as the preschool is.
+fn standing(activity_type: ActivityType) -> &'static [(Contact, &'static str)] {
+    match activity_type {
+        // The newest stands first on the advisor's page: the first time.
+        ActivityType::AdviceTalk => &[
+            (Contact::Return, "Samtal, återbesök"),
+            (Contact::First, "Samtal, första gången"),
+        ],
+        ActivityType::HomeVisit => &[(Contact::Mixed, "Hembesök")],
+        ActivityType::OpenPreschool => &[(Contact::Mixed, "")],
+        ActivityType::ThemeMeeting => &[(Contact::Mixed, "Tematräff: sömn och mat")],
+        ActivityType::ParentingProgramme => &[(Contact::Mixed, "ABC, våren")],
+        // Asked by codes of their own: see `others`.
+        ActivityType::Collaboration => &[],
+    }
+}
+
+/// The standing activities of every district.
 async fn activities(
     store: &Store,
     municipality: &MunicipalityCode,
@@ -166,39 +184,13 @@ async fn activities(
     let mut made = Vec::new();
     for district in DISTRICTS {
         // The newest stands first on the advisor's page; talks are most used.
-        for (activity_type, contact, title, venue) in [
-            (
-                ActivityType::ParentingProgramme,
-                Contact::Mixed,
-                "ABC, våren",
-                "",
-            ),
-            (
-                ActivityType::ThemeMeeting,
-                Contact::Mixed,
-                "Tematräff: sömn och mat",
-                "",
-            ),
-            (
-                ActivityType::OpenPreschool,
-                Contact::Mixed,
-                district.open_preschool,
-                district.open_preschool,
-            ),
-            (ActivityType::HomeVisit, Contact::Mixed, "Hembesök", ""),
-            (
-                ActivityType::AdviceTalk,
-                Contact::Return,
-                "Samtal, återbesök",
-                "",
-            ),
-            (
-                ActivityType::AdviceTalk,
-                Contact::First,
-                "Samtal, första gången",
-                "",
-            ),
-        ] {
+        let types = ActivityType::ALL.into_iter().rev();
+        let codes = types.flat_map(|one| standing(one).iter().map(move |code| (one, *code)));
+        for (activity_type, (contact, title)) in codes {
+            let (title, venue) = match title {
+                "" => (district.open_preschool, district.open_preschool),
+                title => (title, ""),
+            };
             let typed = TypedActivity {
                 activity_type: activity_type.to_string(),
                 district: district.id.into(),
