@@ -291,8 +291,45 @@ fn staffing(
 mod tests {
     use super::*;
 
+    /// The keys of a table: a field that is not named here does not build.
+    macro_rules! keys {
+        ($table:ident: $($key:ident),+) => {{
+            let _ = |$table { $($key: _),+ }: $table| ();
+            let keys: &'static [&'static str] = &[$(stringify!($key)),+];
+            keys
+        }};
+    }
+
     #[test]
-    fn the_file_of_the_contract_is_read() {
+    fn the_example_of_the_readme_is_read_and_names_every_key() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../README.md");
+        let readme = std::fs::read_to_string(path).unwrap();
+        let example = readme
+            .split("```")
+            .find_map(|part| part.strip_prefix("toml\n[[municipality]]"))
+            .map(|rest| format!("[[municipality]]{rest}"))
+            .unwrap();
+        assert_eq!(read_organisation(&example).map(|read| read.len()), Ok(1));
+        for key in [
+            keys!(OrganisationFile: municipality),
+            keys!(MunicipalityTable: code, name, contact, languages, interview, privacy_contact,
+                open_data, accessibility, district, area),
+            keys!(DistrictTable: id, name, venues, staff, until, staff_by_type),
+            keys!(AreaTable: id, name, types, districts),
+        ]
+        .concat()
+        {
+            let as_line = format!("{key} = ");
+            let as_table = format!("{key}]");
+            assert!(
+                example.contains(&as_line) || example.contains(&as_table),
+                "{key}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_file_of_an_operator_is_read() {
         let read = read_organisation(
             r#"
             [[municipality]]

@@ -96,6 +96,20 @@ fn row(
     })
 }
 
+/// What to do with a row whose key is there already: every other column is
+/// written anew, so that a file imported again changes all it says, whatever
+/// columns come later.
+pub(super) fn written_anew<C: ColumnTrait>(key: &[C]) -> OnConflict {
+    let is_of_the_key = |column: &C| key.iter().any(|one| one.as_str() == column.as_str());
+    let others: Vec<C> = C::iter().filter(|one| !is_of_the_key(one)).collect();
+    let mut kept = OnConflict::columns(key.iter().copied());
+    if others.is_empty() {
+        kept.do_nothing_on(key.iter().copied()).to_owned()
+    } else {
+        kept.update_columns(others).to_owned()
+    }
+}
+
 /// Keeps a district and its venues.
 pub(super) async fn keep(
     transaction: &impl ConnectionTrait,
@@ -103,10 +117,7 @@ pub(super) async fn keep(
     place: usize,
     one: &District,
 ) -> Result<(), StoreError> {
-    use district::Column::{Id, Municipality, Name, Place, Staff, StaffByType, Until};
-    let kept = OnConflict::columns([Municipality, Id])
-        .update_columns([Name, Place, Staff, StaffByType, Until])
-        .to_owned();
+    let kept = written_anew(&[district::Column::Municipality, district::Column::Id]);
     district::Entity::insert(set(row(municipality, place, one)?))
         .on_conflict(kept)
         .exec_without_returning(transaction)
@@ -122,9 +133,8 @@ pub(super) async fn keep(
             venue::Column::District,
             venue::Column::Name,
         ];
-        let kept = OnConflict::columns(keys).do_nothing_on(keys).to_owned();
         venue::Entity::insert(set(row))
-            .on_conflict(kept)
+            .on_conflict(written_anew(&keys))
             .exec_without_returning(transaction)
             .await?;
     }

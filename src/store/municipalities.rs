@@ -2,7 +2,7 @@
 
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    ModelTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
+    ModelTrait, QueryFilter, QueryOrder,
 };
 use serde_json::Value;
 
@@ -89,19 +89,8 @@ async fn keep(transaction: &impl ConnectionTrait, wanted: &Municipality) -> Resu
             .map_err(|_| StoreError::unreadable("municipality.notices"))?,
         open_data: word_of(wanted),
     };
-    use municipality::Column;
-    let columns = [
-        Column::Name,
-        Column::Contact,
-        Column::Languages,
-        Column::Notices,
-        Column::OpenData,
-    ];
-    let kept = OnConflict::column(municipality::Column::Code)
-        .update_columns(columns)
-        .to_owned();
     municipality::Entity::insert(set(row))
-        .on_conflict(kept)
+        .on_conflict(districts::written_anew(&[municipality::Column::Code]))
         .exec_without_returning(transaction)
         .await?;
     for (place, one) in wanted.districts.iter().enumerate() {
