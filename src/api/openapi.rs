@@ -226,3 +226,50 @@ pub(super) async fn problem(name: Path<String>) -> Result<HttpResponse, RequestE
         .content_type("text/plain; charset=utf-8")
         .body(body))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::activity::{ActivityType, Contact};
+
+    /// Every pattern of the document, with the name of the field it is for.
+    fn patterns(value: &Value, named: &str, found: &mut Vec<(String, String)>) {
+        match value {
+            Value::Object(fields) => {
+                // A parameter says its name beside its schema.
+                let named = fields.get("name").and_then(Value::as_str).unwrap_or(named);
+                if let Some(pattern) = fields.get("pattern").and_then(Value::as_str) {
+                    found.push((named.to_owned(), pattern.to_owned()));
+                }
+                for (name, inside) in fields {
+                    let is_frame = ["schema", "oneOf", "anyOf", "items"].contains(&name.as_str());
+                    patterns(inside, if is_frame { named } else { name }, found);
+                }
+            }
+            Value::Array(all) => all.iter().for_each(|one| patterns(one, named, found)),
+            _ => {}
+        }
+    }
+
+    /// A macro wants its pattern in letters; here they are held to the lists.
+    #[test]
+    fn patterns_of_words_hold_all_words_there_are() {
+        let mut found = Vec::new();
+        patterns(described(), "", &mut found);
+        let words = |words: &[&str]| format!("^({})$", words.join("|"));
+        let all = words(&ActivityType::ALL.map(ActivityType::as_str));
+        let of_parents = words(&ActivityType::OF_PARENTS.map(ActivityType::as_str));
+        let contacts = words(&Contact::ALL.map(Contact::as_str)).replace(")$", ")?$");
+        let of = |name: &str| {
+            let of = found.iter().filter(|(field, _)| field == name);
+            of.map(|(_, pattern)| pattern).collect::<Vec<_>>()
+        };
+        let types = of("type");
+        assert!(types.len() >= 3, "{found:?}");
+        for pattern in types {
+            assert!([&all, &of_parents].contains(&pattern), "{pattern}");
+        }
+        assert!(!of("contact").is_empty(), "{found:?}");
+        assert!(of("contact").into_iter().all(|one| *one == contacts));
+    }
+}

@@ -285,6 +285,56 @@ mod tests {
             .to_http_request()
     }
 
+    /// How the checklist says it: how many at once, then how many more.
+    fn said(size: Size) -> [String; 2] {
+        let words = ["", "", "two", "three", "four", "five", "six"];
+        let thousands = match size.at_once / 1000 {
+            0 => String::new(),
+            thousands => format!("{thousands} "),
+        };
+        let at_once = match thousands.as_str() {
+            "" => size.at_once.to_string(),
+            thousands => format!("{thousands}{:03}", size.at_once % 1000),
+        };
+        let then = match (size.each.as_secs(), size.each.as_millis()) {
+            (0, each) => format!("then {} a second", 1000 / each),
+            (1, _) => "then one a second".to_owned(),
+            (seconds, _) => format!("then one every {} seconds", words[seconds as usize]),
+        };
+        [at_once, then]
+    }
+
+    #[test]
+    fn the_checklist_says_these_numbers() {
+        let top = env!("CARGO_MANIFEST_DIR");
+        let page = std::fs::read_to_string(format!("{top}/assets/help/asvs.md")).unwrap();
+        let row = |called: &str| {
+            let start = format!("| {called} | ");
+            let row = page.lines().find_map(|line| line.strip_prefix(&start));
+            row.unwrap_or_else(|| panic!("no row of {called}"))
+        };
+        for limited in [
+            Limited::Page,
+            Limited::UnmarkedAnswer,
+            Limited::UnknownCode,
+            Limited::SignIn,
+            Limited::Provider,
+        ] {
+            let called = match limited {
+                Limited::Page => "pages of parents",
+                Limited::UnmarkedAnswer => "forms without one",
+                Limited::UnknownCode => "codes asked for",
+                Limited::SignIn => "wrong passwords and codes",
+                Limited::Provider => "sign-ins at the provider",
+            };
+            let [at_once, then] = said(limited.size());
+            assert!(row(called).starts_with(&format!("{at_once} ")), "{called}");
+            assert!(row(called).contains(&then), "{called}: {then}");
+        }
+        let answers = format!("{HALL} at once (talks and visits {ROOM})");
+        assert!(row("answers with a nonce of ours").contains(&answers));
+    }
+
     #[test]
     fn thirty_sends_without_a_nonce_pass_at_once_and_the_next_waits() {
         let (limits, room) = (limits(), from("192.0.2.1:1"));
