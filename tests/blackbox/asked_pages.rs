@@ -188,7 +188,7 @@ async fn an_administrator_is_told_what_cannot_be_asked_and_may_take_a_choice_bac
         (
             "open_preschool",
             &["nothing-like-it"],
-            "finns inte den tertialen",
+            "finns inte det tertialet",
         ),
         (
             "theme_meeting",
