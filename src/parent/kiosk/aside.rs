@@ -16,7 +16,7 @@ use super::{
 use crate::{
     domain::{language::Language, survey::Survey},
     parent::{Desk, accessibility::statement, closed::Frame, privacy::what_happens},
-    text::text,
+    text::{text, text_with},
     web::{
         components::{lock, say, words},
         layout::kiosk_page,
@@ -125,7 +125,7 @@ async fn told(survey: &Survey, language: Language, desk: &Desk) -> Result<Markup
             h1 { (say(language, "privacy-heading")) }
             (told)
             @if let Some(contact) = contact {
-                @let said = crate::text::text_with(language, "privacy-contact", &[("contact", contact)]);
+                @let said = text_with(language, "privacy-contact", &[("contact", contact)]);
                 p { (words(&said, language)) }
             }
         }
