@@ -171,6 +171,8 @@ logo-fault = The file is not an SVG or PNG picture of at most 200 kB that can be
 
 help-whom = Is your answer not here? Ask the municipality's administrator of Lyhörd, who set up your account.
 help-week = The first week: { $number } of { $total } done
+help-admin = For administrators
+help-week-how = In whatever order. What is done is read from how things are right now.
 help-week-staff = How many work with each district
 help-week-contact = The contact that parents see
 help-week-officer = The municipality's data protection officer

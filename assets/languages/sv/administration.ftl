@@ -115,7 +115,7 @@ organisation-staff-differs = Ett annat antal för någon verksamhet
 organisation-staff-why = Skriv hur många som arbetar i varje stadsdel, så att ingen medarbetares resultat kan räknas ut. Saknas antalet, eller är de för få, räknas svaren utan område: de syns i kommunens resultat men inte för stadsdelen.
 organisation-staff-missing = Antalet medarbetare saknas
 organisation-fault-staff = Skriv antalet medarbetare som ett heltal från 0 till 10 000, eller lämna det tomt.
-organisation-fault-until = Skriv den sista tertialen som 2026-T1, eller lämna tomt.
+organisation-fault-until = Skriv det sista tertialet som 2026-T1, eller lämna tomt.
 organisation-new-district = Ny stadsdel
 organisation-venues = Platser, en per rad
 organisation-other = Fler kommuner
@@ -171,6 +171,8 @@ logo-fault = Filen är inte en SVG- eller PNG-bild på högst 200 kB som går at
 
 help-whom = Hittar du inte svaret? Fråga kommunens administratör för Lyhörd, den som lade upp ditt konto.
 help-week = Första veckan: { $number } av { $total } klart
+help-admin = För administratörer
+help-week-how = Ta det i vilken ordning du vill. Det som är klart läses av hur det är just nu.
 help-week-staff = Hur många som arbetar i varje stadsdel
 help-week-contact = Kontakten som föräldern ser
 help-week-officer = Kommunens dataskyddsombud
