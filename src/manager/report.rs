@@ -24,7 +24,10 @@ use super::{
     gathered::{Gathered, last_closed},
 };
 use crate::{
-    domain::{area::AreaId, language::Language, period::Period, questionnaire::Questionnaire},
+    domain::{
+        area::AreaId, language::Language, organisation::Municipality, period::Period,
+        questionnaire::Questionnaire,
+    },
     print::report::Report,
     store::Store,
     web::{problem::RequestError, queue, reader::Reader, site::Site},
@@ -41,13 +44,13 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
-    /// The area named, when it is one of the reader's municipality; `None`:
+    /// The area named, when it is one of those in force in the period; `None`:
     /// none is named.
-    fn area(&self, reader: &Reader) -> Option<Result<(AreaId, String), &str>> {
+    fn area(&self, municipality: &Municipality) -> Option<Result<(AreaId, String), &str>> {
         let typed = self.area.as_deref().map(str::trim);
         let typed = typed.filter(|typed| !typed.is_empty())?;
         let known = typed.parse().ok().and_then(|area: AreaId| {
-            let name = reader.of().name_of(&area)?.to_owned();
+            let name = municipality.name_of(&area)?.to_owned();
             Some((area, name))
         });
         Some(known.ok_or(typed))
@@ -127,7 +130,7 @@ pub(super) async fn show(
     let all = store.published(reader.code(), period).await?;
     let questionnaires = questionnaire_choice(&questionnaire, [&all], &store, language);
     let mut gathered = gathered(&reader, &store, period, questionnaire.clone()).await?;
-    let area = chosen.area(&reader);
+    let area = chosen.area(&gathered.municipality);
     let unknown_area = area.as_ref().and_then(|area| area.as_ref().err().copied());
     if let Some(Ok((area, name))) = area {
         gathered = gathered.in_area(area, name);
@@ -146,6 +149,7 @@ pub(super) async fn show(
                 .map(|typed| (typed, "period-not-read"))
                 .or(unknown)
                 .or(unknown_area.map(|typed| (typed, "area-not-read"))),
+            municipality: &gathered.municipality,
             area: gathered.area.as_ref().map(|(area, _)| area),
             has_figures: !gathered.published.by(&[]).is_empty(),
             municipalities,
@@ -204,7 +208,7 @@ pub(super) async fn pdf(
     };
     let questionnaire = file_questionnaire(chosen.questionnaire.as_deref(), &reader, &store)?;
     let mut gathered = gathered(&reader, &store, period, questionnaire).await?;
-    if let Some(area) = chosen.area(&reader) {
+    if let Some(area) = chosen.area(&gathered.municipality) {
         let (area, name) =
             area.map_err(|_| RequestError::BadRequest("area: there is none with this id".into()))?;
         gathered = gathered.in_area(area, name);

@@ -236,9 +236,9 @@ async fn what_cannot_be_taken_back_takes_two_presses() {
     let admin = service.sign_in("admin@kommun.se").await;
     let joining = [
         ("name", "Söderort"),
-        ("districts", "farsta"),
-        ("districts", "skarpnack"),
-        ("types", "advice_talk"),
+        ("district", "farsta"),
+        ("district", "skarpnack"),
+        ("type", "advice_talk"),
     ];
     let areas = service.address("/staff/admin/areas");
     admin.post(areas).form(&joining).send().await.unwrap();

@@ -11,7 +11,7 @@ use crate::{
     domain::{
         area::AreaId,
         language::Language,
-        organisation::MunicipalityCode,
+        organisation::{Municipality, MunicipalityCode},
         period::{Month, Period},
     },
     print::report::{Bar, Chapter, Chart, Grid, Paragraph, Report},
@@ -33,6 +33,8 @@ pub(super) struct Choices<'a> {
     pub(super) questionnaires: Markup,
     /// Id of the one chosen.
     pub(super) questionnaire: &'a str,
+    /// With the areas in force in the period.
+    pub(super) municipality: &'a Municipality,
     /// The area chosen.
     pub(super) area: Option<&'a AreaId>,
     /// Whether anything is published of what is chosen.
@@ -63,7 +65,7 @@ pub(super) fn view(reader: &Reader, report: &Report, choices: &Choices) -> Marku
             (municipality_choice(reader, &choices.municipalities))
             (choices.questionnaires)
             (period_choice(choices.period, choices.running, language))
-            (choice("area", "choose-area", &area_options(reader.of(), "choose-all-areas", language), &area, language))
+            (choice("area", "choose-area", &area_options(choices.municipality, "choose-all-areas", language), &area, language))
             button.plain { (say(language, "results-show")) }
         }
         div.actions.take {
