@@ -282,15 +282,10 @@ impl Published {
                     let is_running = !self.is_final(group.activity_type.value().copied());
                     let response_rate =
                         basis::rate(&group, &self.rows, &self.offered, is_month, is_running);
-                    let Group {
-                        activity_type,
-                        area,
-                        role,
-                    } = group;
                     Figures {
-                        activity_type,
-                        area,
-                        role,
+                        activity_type: group.activity_type,
+                        area: group.area,
+                        role: group.role,
                         questionnaire,
                         tallies,
                         offered,

@@ -164,8 +164,10 @@ fn first_week(week: &[(Step, bool)], language: Language) -> Markup {
             ul.week {
                 @for (step, is_done) in week {
                     li {
-                        @if *is_done { span.done { (say(language, step.key())) } " " span.quiet { (say(language, "begin-done")) } }
-                        @else { a href=(address(*step)) { (say(language, step.key())) } }
+                        @if *is_done {
+                            span.done { (say(language, step.key())) } " "
+                            span.quiet { (say(language, "begin-done")) }
+                        } @else { a href=(address(*step)) { (say(language, step.key())) } }
                     }
                 }
             }

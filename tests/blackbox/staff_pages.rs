@@ -95,7 +95,8 @@ async fn what_surely_differs_and_the_weakest_question_are_said_and_an_area_has_i
         out,
         &[
             "Mammor svarade oftare ”Ja, verkligen” eller ”Ja” än pappor: 100,0 % mot 0,0 %.",
-            "Farsta, Råd- och stödsamtal: 100,0 % svarade ”Ja, verkligen” eller ”Ja”, högre än i de andra områdena tillsammans.",
+            "Farsta, Råd- och stödsamtal: 100,0 % svarade ”Ja, verkligen” eller ”Ja”, \
+             högre än i de andra områdena tillsammans.",
             "Skarpnäck, Råd- och stödsamtal: 0,0 % svarade",
             "Lägst av frågorna: Till hjälp, 50,0 % positiva",
         ],

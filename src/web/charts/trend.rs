@@ -302,7 +302,9 @@ impl Trend {
                 @if place == 0 || self.periods[place - 1].year != period.year {
                     text.when.year x=(x) y="197" text-anchor="middle" { (period.year) }
                 }
-                text.n.between[is_between] x=(x) y="214" text-anchor="middle" { @match period.n { Some(n) => (n), None => ".." } }
+                text.n.between[is_between] x=(x) y="214" text-anchor="middle" {
+                    @match period.n { Some(n) => (n), None => ".." }
+                }
             }
         }
     }

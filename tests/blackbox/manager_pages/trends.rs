@@ -91,12 +91,21 @@ fn said(points: &[(String, Counts)]) -> Vec<String> {
             let number = signal.points;
             let (from, to) = (&points[signal.first].0, &points[signal.last].0);
             let (from, to) = (from.to_lowercase(), to.to_lowercase());
-            sentences.push(match (signal.pattern, signal.direction) {
-                ("shift", "up") => format!("Andelen {share} har legat högre {number} tertial i rad, från {from} till {to}, än de första sex. Något har troligen blivit bättre."),
-                ("shift", _) => format!("Andelen {share} har legat lägre {number} tertial i rad, från {from} till {to}, än de första sex. Något har troligen blivit sämre."),
-                (_, "up") => format!("Andelen {share} har stigit {number} tertial i rad, från {from} till {to}. Det är troligen ingen slump."),
-                _ => format!("Andelen {share} har fallit {number} tertial i rad, från {from} till {to}. Det är troligen ingen slump."),
-            });
+            let (what, then) = match (signal.pattern, signal.direction) {
+                ("shift", "up") => (
+                    "legat högre",
+                    ", än de första sex. Något har troligen blivit bättre.",
+                ),
+                ("shift", _) => (
+                    "legat lägre",
+                    ", än de första sex. Något har troligen blivit sämre.",
+                ),
+                (_, "up") => ("stigit", ". Det är troligen ingen slump."),
+                _ => ("fallit", ". Det är troligen ingen slump."),
+            };
+            sentences.push(format!(
+                "Andelen {share} har {what} {number} tertial i rad, från {from} till {to}{then}"
+            ));
         }
     }
     sentences
