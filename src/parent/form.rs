@@ -17,7 +17,7 @@ use super::{
     closed::{Frame, full, not_open},
     desk::{OnPage, Sent},
     page_cache::{self, Kind},
-    questions::{answer_id, faces, group_row, question},
+    questions::{faces, first_answer, questions},
 };
 use crate::{
     domain::{
@@ -30,7 +30,7 @@ use crate::{
     text::{heading, length, plain},
     web::{
         answer,
-        components::{Others, asks, language_bar, lock, say, words},
+        components::{Others, language_bar, lock, say, words},
         language,
         layout::{ParentPage, privacy_link},
         limits::Limited,
@@ -327,12 +327,6 @@ fn what_to_do(language: Language, fault: &str, first_answer: Option<String>) -> 
     }
 }
 
-/// The id of the first answer that can be chosen.
-fn first_answer(survey: &Survey, contact: Contact) -> Option<String> {
-    let (_, question) = survey.questions(contact).next()?;
-    Some(answer_id(1, question.options().first()?))
-}
-
 /// What stands above a form that is only looked at, for the one who looks.
 #[derive(Debug)]
 pub struct Above {
@@ -381,34 +375,6 @@ pub fn specimen(
         sender,
     };
     answer::page(StatusCode::OK, page.render())
-}
-
-/// All that is asked, the last who answers.
-fn questions(
-    survey: &Survey,
-    language: Language,
-    contact: Contact,
-    chosen: &Chosen,
-    recordings: &Recordings,
-) -> Markup {
-    let asked: Vec<_> = survey.questions(contact).collect();
-    let begins_another = |place: usize| {
-        place > 0
-            && asked.get(place - 1).map(|(one, _)| &one.id)
-                != asked.get(place).map(|(one, _)| &one.id)
-    };
-    html! {
-        @for (place, (questionnaire, asked)) in asked.iter().enumerate() {
-            @if begins_another(place) {
-                @let heading = questionnaire.text_key(survey.activity.activity_type, "heading");
-                h2.another { (asks(questionnaire, language, &heading)) }
-            }
-            @let key = questionnaire.text_key(survey.activity.activity_type, &asked.construct);
-            @let listen = recordings.player(language, &key, place + 1);
-            (question(questionnaire, asked, language, place + 1, &key, &listen, chosen))
-        }
-        (group_row(survey, language, chosen.group()))
-    }
 }
 
 /// Says that answers to this code are not counted, when they are not.

@@ -4,12 +4,16 @@ use maud::{Markup, PreEscaped, html};
 
 use crate::{
     domain::{
+        activity::Contact,
         language::Language,
         questionnaire::{GROUP_FIELD, Question, Questionnaire},
         submission::{Chosen, RoleGroup},
         survey::Survey,
     },
-    web::components::{asks, say},
+    web::{
+        components::{asks, say},
+        recordings::Recordings,
+    },
 };
 
 /// Four line faces of the same stroke, drawn once and used by each question:
@@ -22,7 +26,35 @@ pub(super) fn faces() -> Markup {
     )
 }
 
-pub(super) fn question(
+/// All that is asked, the last who answers.
+pub(super) fn questions(
+    survey: &Survey,
+    language: Language,
+    contact: Contact,
+    chosen: &Chosen,
+    recordings: &Recordings,
+) -> Markup {
+    let asked: Vec<_> = survey.questions(contact).collect();
+    let begins_another = |place: usize| {
+        place > 0
+            && asked.get(place - 1).map(|(one, _)| &one.id)
+                != asked.get(place).map(|(one, _)| &one.id)
+    };
+    html! {
+        @for (place, (questionnaire, asked)) in asked.iter().enumerate() {
+            @if begins_another(place) {
+                @let heading = questionnaire.text_key(survey.activity.activity_type, "heading");
+                h2.another { (asks(questionnaire, language, &heading)) }
+            }
+            @let key = questionnaire.text_key(survey.activity.activity_type, &asked.construct);
+            @let listen = recordings.player(language, &key, place + 1);
+            (question(questionnaire, asked, language, place + 1, &key, &listen, chosen))
+        }
+        (group_row(survey, language, chosen.group()))
+    }
+}
+
+fn question(
     questionnaire: &Questionnaire,
     question: &Question,
     language: Language,
@@ -58,8 +90,14 @@ pub(super) fn question(
 }
 
 /// The id of an answer on the page.
-pub(super) fn answer_id(number: usize, code: &str) -> String {
+fn answer_id(number: usize, code: &str) -> String {
     format!("q{number}-{code}")
+}
+
+/// The id of the first answer that can be chosen.
+pub(super) fn first_answer(survey: &Survey, contact: Contact) -> Option<String> {
+    let (_, question) = survey.questions(contact).next()?;
+    Some(answer_id(1, question.options().first()?))
 }
 
 /// How the options of a question look.
@@ -115,7 +153,7 @@ pub(super) fn group_choices(survey: &Survey) -> impl Iterator<Item = Option<Role
     groups.iter().copied().map(Some).chain(unsaid)
 }
 
-pub(super) fn group_row(survey: &Survey, language: Language, chosen: Option<RoleGroup>) -> Markup {
+fn group_row(survey: &Survey, language: Language, chosen: Option<RoleGroup>) -> Markup {
     if survey.groups().is_empty() {
         return html! {};
     }
