@@ -22,6 +22,7 @@ use crate::{
         layout::ParentPage,
         limits::Limited,
         problem::RequestError,
+        spliced::{send_once, takes_gzip},
     },
 };
 
@@ -77,9 +78,8 @@ pub(super) async fn show(
         main,
         sender,
     };
-    Ok(HttpResponse::Ok()
-        .content_type("text/html; charset=utf-8")
-        .body(page.render().0))
+    let takes_gzip = takes_gzip(request.headers());
+    Ok(send_once(HttpResponse::Ok(), takes_gzip, page.render()))
 }
 
 /// The statement. On a tablet for all nothing leads away.

@@ -2,7 +2,10 @@
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::{StatusCode, header::LOCATION},
+    http::{
+        StatusCode,
+        header::{LOCATION, VARY},
+    },
     web::{Data, Form, Query},
 };
 use maud::html;
@@ -22,6 +25,7 @@ use crate::{
         limits::Limited,
         problem::RequestError,
         sender::Sender,
+        spliced::{send_once, takes_gzip},
     },
 };
 
@@ -146,10 +150,9 @@ fn page(
         main,
         sender,
     };
-    HttpResponse::build(status)
-        .insert_header(("Vary", "Accept-Language"))
-        .content_type("text/html; charset=utf-8")
-        .body(page.render().0)
+    let mut response = HttpResponse::build(status);
+    response.insert_header((VARY, "Accept-Language"));
+    send_once(response, takes_gzip(request.headers()), page.render())
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use super::{
     Desk,
     closed::{Frame, full, not_open},
     desk::{OnPage, Sent},
-    page_cache::{self, Kind},
+    page_cache::Kind,
     questions::{faces, first_answer, questions},
 };
 use crate::{
@@ -37,7 +37,7 @@ use crate::{
         problem::RequestError,
         recordings::Recordings,
         sender::Sender,
-        spliced::Spliced,
+        spliced::{Spliced, send_once, takes_gzip},
     },
 };
 
@@ -113,7 +113,7 @@ async fn fresh_form(
         // Not `no-store`: a failed send on weak wifi must not lose the answers.
         .insert_header((CACHE_CONTROL, "private, no-cache"))
         .insert_header((VARY, "Accept-Language, Accept-Encoding"));
-    Ok(page_cache::send(response, request, &page, &nonce))
+    Ok(page.send(response, takes_gzip(request.headers()), &nonce))
 }
 
 /// What is mended by sending the same once more.
@@ -161,8 +161,11 @@ pub(super) async fn answer(
         .map_or("", |(_, value)| value);
     let page = desk.check(typed_nonce, &survey);
     let blank = Blank::of(&survey, language, &desk).await;
-    let again = |status, chosen: &Chosen, fault| {
-        form_again(status, blank, typed_nonce, &desk, chosen, fault)
+    let takes_gzip = takes_gzip(request.headers());
+    let again = |status, chosen: &Chosen, fault| -> Result<HttpResponse, RequestError> {
+        let page = form_again(blank, typed_nonce, &desk, chosen, fault)?;
+        let response = HttpResponse::build(status);
+        Ok(send_once(response, takes_gzip, page.render()))
     };
     // The questions are those that stood on the page, whatever the code asks now.
     let contact = page.map_or(survey.activity.contact, |(_, on_page)| on_page.contact);
@@ -214,20 +217,18 @@ pub(super) fn language_choice(survey: &Survey, language: Language, others: Other
 /// The form as it was sent, with what to do about it. A nonce that still holds
 /// stays, so that what was perhaps saved is not counted twice.
 fn form_again(
-    status: StatusCode,
     blank: Blank<'_>,
     typed_nonce: &str,
     desk: &Desk,
     chosen: &Chosen,
     fault: &str,
-) -> Result<HttpResponse, RequestError> {
+) -> Result<ParentPage, RequestError> {
     let survey = blank.survey;
     let (nonce, on_page) = match desk.check(typed_nonce, survey) {
         Some((_, on_page)) => (typed_nonce.to_owned(), on_page),
         None => (desk.issue(survey)?, OnPage::of(survey)),
     };
-    let page = blank.page(&nonce, on_page, chosen, Some(fault));
-    Ok(answer::page(status, page.render()))
+    Ok(blank.page(&nonce, on_page, chosen, Some(fault)))
 }
 
 /// A form in a language, and what stands around its questions.

@@ -3,16 +3,12 @@
 
 use std::{io, sync::Arc};
 
-use actix_web::{
-    HttpRequest, HttpResponse, HttpResponseBuilder,
-    http::header::{ACCEPT_ENCODING, CONTENT_ENCODING},
-};
 use quick_cache::sync::Cache;
 
 use crate::{
     domain::{language::Language, survey::Survey, survey_code::SurveyCode},
     print::crest::Crest,
-    web::{spliced::Spliced, weights::wanted},
+    web::spliced::Spliced,
 };
 
 /// Which page of a code.
@@ -80,47 +76,5 @@ impl PageCache {
             }),
         );
         Ok(page)
-    }
-}
-
-/// Sends a kept page with this nonce, compressed to those who take it so.
-pub(super) fn send(
-    mut response: HttpResponseBuilder,
-    request: &HttpRequest,
-    page: &Spliced,
-    nonce: &str,
-) -> HttpResponse {
-    let header = request
-        .headers()
-        .get(ACCEPT_ENCODING)
-        .and_then(|value| value.to_str().ok());
-    response.content_type("text/html; charset=utf-8");
-    if header.is_some_and(takes_gzip) {
-        response
-            .insert_header((CONTENT_ENCODING, "gzip"))
-            .body(page.gzip(nonce))
-    } else {
-        response.body(page.plain(nonce))
-    }
-}
-
-fn takes_gzip(header: &str) -> bool {
-    wanted(header)
-        .iter()
-        .any(|coding| coding.eq_ignore_ascii_case("gzip") || *coding == "*")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn gzip_is_sent_to_those_who_take_it() {
-        assert!(
-            takes_gzip("gzip, deflate, br")
-                && takes_gzip("br;q=1.0, gzip;q=0.8")
-                && takes_gzip("*")
-        );
-        assert!(!takes_gzip("br") && !takes_gzip("gzip;q=0") && !takes_gzip(""));
     }
 }

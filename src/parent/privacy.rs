@@ -18,6 +18,7 @@ use crate::{
         layout::ParentPage,
         limits::Limited,
         problem::RequestError,
+        spliced::{send_once, takes_gzip},
     },
 };
 
@@ -88,9 +89,8 @@ pub(super) async fn show(
         main,
         sender,
     };
-    Ok(HttpResponse::Ok()
-        .content_type("text/html; charset=utf-8")
-        .body(page.render().0))
+    let takes_gzip = takes_gzip(request.headers());
+    Ok(send_once(HttpResponse::Ok(), takes_gzip, page.render()))
 }
 
 /// What happens to an answer, in plain words.
@@ -205,7 +205,6 @@ pub(super) async fn show_officer(
         main,
         sender,
     };
-    Ok(HttpResponse::Ok()
-        .content_type("text/html; charset=utf-8")
-        .body(page.render().0))
+    let takes_gzip = takes_gzip(request.headers());
+    Ok(send_once(HttpResponse::Ok(), takes_gzip, page.render()))
 }

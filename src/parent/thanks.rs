@@ -9,11 +9,7 @@ use actix_web::{
 use maud::html;
 use serde::Deserialize;
 
-use super::{
-    Desk,
-    form::trial,
-    page_cache::{self, Kind},
-};
+use super::{Desk, form::trial, page_cache::Kind};
 use crate::{
     domain::{language::Language, survey::Survey},
     text::text,
@@ -24,7 +20,7 @@ use crate::{
         limits::Limited,
         problem::RequestError,
         sender::Sender,
-        spliced::Spliced,
+        spliced::{Spliced, takes_gzip},
     },
 };
 
@@ -76,7 +72,7 @@ pub(super) async fn show(
         .map_err(|_| RequestError::Internal("thanks cannot be shown"))?;
     let mut response = HttpResponse::Ok();
     response.insert_header((VARY, "Accept-Encoding"));
-    Ok(page_cache::send(response, &request, &page, ""))
+    Ok(page.send(response, takes_gzip(request.headers()), ""))
 }
 
 fn thanks_page(survey: &Survey, language: Language, again: &Again, sender: Sender) -> ParentPage {

@@ -32,6 +32,7 @@ use super::{
     seldom,
     sender::{Sender, Senders},
     site::Site,
+    spliced::{send_once, takes_gzip},
 };
 use crate::{
     domain::language::Language,
@@ -53,6 +54,7 @@ struct Visit {
     skin: Skin,
     language: Language,
     path: String,
+    takes_gzip: bool,
     site: Option<Site>,
     wish: Option<Wish>,
     /// Who knows who asks, and what they said for this page.
@@ -98,6 +100,7 @@ fn visit(request: &HttpRequest) -> Visit {
         skin,
         language,
         path: path.to_owned(),
+        takes_gzip: takes_gzip(request.headers()),
         site: request
             .app_data::<Data<Site>>()
             .map(|site| Site::clone(site)),
@@ -209,7 +212,7 @@ fn written(visit: &Visit, status: StatusCode, error: Option<&Error>) -> HttpResp
         }
         Skin::Program => program(response, status, name, fault),
         Skin::Staff => page(response, &staff_fault(visit, name, &reference)),
-        Skin::Parent => page(response, &parent_fault(visit, name)),
+        Skin::Parent => send_once(response, visit.takes_gzip, parent_fault(visit, name)),
         Skin::Kiosk => {
             let mut response = page(response, &kiosk_fault(visit, name));
             if let Some(start) = kiosk_of(&visit.path) {

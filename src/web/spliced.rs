@@ -8,8 +8,15 @@
 
 use std::io;
 
-use actix_web::web::Bytes;
+use actix_web::{
+    HttpResponse, HttpResponseBuilder,
+    http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, HeaderMap, VARY},
+    web::Bytes,
+};
 use flate2::{Compress, Compression, FlushCompress};
+use maud::Markup;
+
+use super::weights::wanted;
 
 /// A page around a place for a nonce of fixed length.
 #[derive(Debug, Clone)]
@@ -124,11 +131,69 @@ impl Spliced {
     }
 }
 
+impl Spliced {
+    /// Sends the page with this nonce, compressed to those who take it so.
+    #[must_use]
+    pub fn send(
+        &self,
+        mut response: HttpResponseBuilder,
+        takes_gzip: bool,
+        nonce: &str,
+    ) -> HttpResponse {
+        response.content_type("text/html; charset=utf-8");
+        if takes_gzip {
+            response
+                .insert_header((CONTENT_ENCODING, "gzip"))
+                .body(self.gzip(nonce))
+        } else {
+            response.body(self.plain(nonce))
+        }
+    }
+}
+
+/// Sends a page that is made for this one visitor.
+#[must_use]
+pub fn send_once(
+    mut response: HttpResponseBuilder,
+    takes_gzip: bool,
+    page: Markup,
+) -> HttpResponse {
+    response.append_header((VARY, "Accept-Encoding"));
+    match Spliced::new(page.0, String::new()) {
+        Ok(page) => page.send(response, takes_gzip, ""),
+        Err(_) => HttpResponse::InternalServerError().finish(),
+    }
+}
+
+/// Whether a visitor takes a compressed page.
+#[must_use]
+pub fn takes_gzip(headers: &HeaderMap) -> bool {
+    let header = headers.get(ACCEPT_ENCODING);
+    let header = header.and_then(|value| value.to_str().ok()).unwrap_or("");
+    wanted(header)
+        .iter()
+        .any(|coding| coding.eq_ignore_ascii_case("gzip") || *coding == "*")
+}
+
 #[cfg(test)]
 mod tests {
     use std::io::Read;
 
+    use actix_web::http::header::HeaderValue;
+
     use super::*;
+
+    #[test]
+    fn gzip_is_sent_to_those_who_take_it() {
+        let takes = |header: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(header));
+            takes_gzip(&headers)
+        };
+        assert!(takes("gzip, deflate, br") && takes("br;q=1.0, gzip;q=0.8") && takes("*"));
+        assert!(!takes("br") && !takes("gzip;q=0") && !takes(""));
+        assert!(!takes_gzip(&HeaderMap::new()));
+    }
 
     #[test]
     fn the_spliced_page_unpacks_to_the_plain_one() {
