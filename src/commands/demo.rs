@@ -4,6 +4,7 @@
 mod offered;
 mod others;
 mod past;
+mod registered;
 
 use std::collections::BTreeMap;
 

@@ -3,6 +3,7 @@
 //! through the same boxes as real ones.
 
 pub mod others;
+pub mod registered;
 
 use rand::{RngExt, rngs::StdRng};
 
@@ -130,10 +131,27 @@ pub fn answers_in_month(
     district: &SimulatedDistrict,
     rng: &mut StdRng,
 ) -> u32 {
+    poisson(
+        answers_a_year(activity_type) / 12.0 * share_of(district),
+        rng,
+    )
+}
+
+/// Its share of what happens in all districts.
+fn share_of(district: &SimulatedDistrict) -> f64 {
     let children: u32 = DISTRICTS.iter().map(|district| district.children).sum();
-    let expected =
-        answers_a_year(activity_type) / 12.0 * f64::from(district.children) / f64::from(children);
-    poisson(expected, rng)
+    f64::from(district.children) / f64::from(children)
+}
+
+/// One of these by its chance; none with the chance that is left.
+fn weighted<'a>(options: &[(&'a str, f64)], rng: &mut StdRng) -> Option<&'a str> {
+    let mut drawn: f64 = rng.random();
+    let found = options.iter().find(|(_, chance)| {
+        let is_it = drawn < *chance;
+        drawn -= chance;
+        is_it
+    });
+    found.map(|(word, _)| *word)
 }
 
 /// Share of those offered the survey who return it: 498 of 863 talks (2019);

@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 
-use super::{offered::offered, others::Others};
+use super::{offered::offered, others::Others, registered::Registrations};
 use crate::{
     app,
     commands::Ended,
@@ -68,12 +68,15 @@ pub(super) async fn simulate(
         .with_message("three years of simulated answers");
     let asked = Asked::by_all(store.standard()?);
     let others = Others::of(store, municipality).await?;
+    let registrations = Registrations::of(store, municipality).await?;
     let (mut rng, mut rng_of_offered) = (StdRng::seed_from_u64(2019), StdRng::seed_from_u64(863));
     let mut rng_of_others = StdRng::seed_from_u64(1855);
+    let mut rng_of_registrations = StdRng::seed_from_u64(4500);
     for month in months {
         let mut answers = answers(municipality, &asked, &mut rng);
         let offered = offered(month, &answers, &mut rng_of_offered);
         answers.extend(others.answers(month, &mut rng_of_others));
+        answers.extend(registrations.of_month(month, &mut rng_of_registrations));
         writer
             .count_past(month, answers)
             .await
