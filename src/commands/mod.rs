@@ -16,6 +16,7 @@ mod papers;
 mod poster;
 mod qr;
 mod questionnaire;
+mod registered;
 mod rehearse;
 mod restore;
 mod results;
@@ -87,6 +88,8 @@ enum Command {
     Questionnaire(questionnaire::QuestionnaireCommand),
     /// Print published figures
     Results(results::ResultsCommand),
+    /// Print how many talks and visits were registered, and what was said of them
+    Registered(registered::RegisteredCommand),
     /// Close the tertials that have ended, as the service does by itself
     Close(close::Close),
     /// Write everything the database holds into one file; the service may run
@@ -303,6 +306,7 @@ fn carry_out(command: Command, matches: &ArgMatches, commit: &str) -> Result<(),
             Command::Poster(poster) => poster.run(&config).await,
             Command::Questionnaire(questionnaire) => questionnaire.run(&config).await,
             Command::Results(results) => results.run(&config).await,
+            Command::Registered(registered) => registered.run(&config).await,
             Command::Close(close) => close.run(&config).await,
             Command::Backup(backup) => backup.run(&config).await,
             Command::Restore(restore) => restore.run(&config).await,

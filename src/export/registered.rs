@@ -12,6 +12,7 @@ use crate::domain::{
     questionnaire::Questionnaire,
     registered::{FieldFigures, Registered, Where},
 };
+use crate::table::{Cell, Column, Table};
 
 /// Registered talks and visits of closed tertials.
 #[derive(Debug, Serialize, ToSchema)]
@@ -138,4 +139,40 @@ fn counts(figures: &FieldFigures) -> BTreeMap<String, u32> {
     let whole = whole.map(|(word, count)| (word.to_owned(), count));
     let said = figures.options.iter().filter(|(_, count)| *count > 0);
     whole.into_iter().chain(said.cloned()).collect()
+}
+
+/// The document as lines: a row per number, with the codes that programs read.
+/// `headings`: of period, type, area, field, option and number.
+#[must_use]
+pub fn as_table(name: &str, headings: [String; 6], figures: &RegisteredFigures) -> Table {
+    let widths = [12.0, 16.0, 24.0, 20.0, 32.0, 10.0];
+    let columns = headings.into_iter().zip(widths);
+    let mut rows = Vec::new();
+    for row in &figures.rows {
+        let area = row.area.as_deref().unwrap_or_default();
+        let mut line = |field: &str, option: &str, count: u32| {
+            rows.push(vec![
+                Cell::from(figures.period.as_str()),
+                Cell::from(row.activity_type.as_str()),
+                Cell::from(area),
+                Cell::from(field),
+                Cell::from(option),
+                Cell::Count(count),
+            ]);
+        };
+        line("held", "", row.held);
+        line("first", "", row.first);
+        for (field, counts) in &row.fields {
+            for (option, count) in counts {
+                line(field, option, *count);
+            }
+        }
+    }
+    Table {
+        name: name.to_owned(),
+        columns: columns
+            .map(|(heading, width)| Column::new(heading, width))
+            .collect(),
+        rows,
+    }
 }

@@ -47,6 +47,7 @@ const FILES: &[(&str, &[&str])] = &files![
         + "self-rating-1"
         + "talk-1"
         + "register"
+        + "registered"
         + "visit-1",
     "sv-simple",
     "en" + "staff"
@@ -63,6 +64,7 @@ const FILES: &[(&str, &[&str])] = &files![
         + "self-rating-1"
         + "talk-1"
         + "register"
+        + "registered"
         + "visit-1",
     "ar",
     "so",

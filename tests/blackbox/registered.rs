@@ -7,7 +7,11 @@ use serde_json::{Value, json};
 
 use crate::{
     anonymity::files::dump,
-    support::{Service, start_with},
+    support::{
+        Service,
+        page::{says, words},
+        start_with,
+    },
 };
 
 /// A service with enough staff in Farsta and without limits.
@@ -214,4 +218,59 @@ async fn a_key_counts_once_and_what_came_with_it_is_kept_nowhere() {
     service.turn_the_clock_to("2026-05-02").await;
     let read = registered(&service, "period=2026-T1").await;
     assert_eq!(read["rows"][0]["held"], 1);
+}
+
+#[tokio::test]
+async fn the_command_gives_what_the_api_gives_and_the_same_as_lines() {
+    let mut service = service_on("2026-03-30").await;
+    service.activity("advice_talk", "farsta");
+    register_talks(&service, 0..20, "farsta").await;
+    service.turn_the_clock_to("2026-05-02").await;
+    let words = ["registered", "--period", "2026-T1", "--by", "type,area"];
+    let told: Value = serde_json::from_str(&service.command(&words)).unwrap();
+    assert_eq!(
+        told,
+        registered(&service, "period=2026-T1&by=type,area").await
+    );
+    let lines = service.command(&[&words[..], &["--format", "csv"]].concat());
+    assert!(
+        lines.starts_with("period,type,area,field,option,count\n"),
+        "{lines}"
+    );
+    assert!(
+        lines.contains("2026-T1,advice_talk,farsta,held,,20\n"),
+        "{lines}"
+    );
+    assert!(
+        lines.contains("2026-T1,advice_talk,farsta,took_part,father,4\n"),
+        "{lines}"
+    );
+    let (status, said) = service.refused(&["registered", "--period", "2026", "--by", "role"], "");
+    assert_eq!(status, 2, "{said}");
+}
+
+#[tokio::test]
+async fn a_manager_reads_whom_it_reached_and_on_what_base() {
+    let mut service = service_on("2026-03-30").await;
+    service.activity("advice_talk", "farsta");
+    register_talks(&service, 0..40, "farsta").await;
+    service.turn_the_clock_to("2026-05-02").await;
+    service.user("chef@kommun.se", "manager", None);
+    let chef = service.sign_in("chef@kommun.se").await;
+    let at = service.address("/staff/results/registered?period=2026-T1");
+    let page = chef.get(at).send().await.unwrap();
+    assert_eq!(page.status(), 200);
+    let page = words(&page.text().await.unwrap());
+    says(
+        &page,
+        &[
+            "40 samtal hölls, varav 20 första samtal.",
+            "Farsta 40 20 80,0 % 40,0 %",
+            "Mamma 24 60,0 %",
+            "Mamma + Pappa 8 20,0 %",
+            "Barnavårdscentralen (BVC) 20 100,0 %",
+            "Vägar till stödet som användes: 1.",
+            "Av 20 första samtal där det är ifyllt, av 20 redovisade.",
+        ],
+    );
 }
