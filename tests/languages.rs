@@ -282,6 +282,8 @@ fn no_message_is_unused() {
         "lists-origin-",
         "held-type-",
         "key-figure-",
+        "register-",
+        "registered-",
         "status-report-",
         "run-by-",
         "settings-",

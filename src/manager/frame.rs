@@ -31,6 +31,7 @@ use crate::{
 pub(super) enum View {
     Municipalities,
     Results,
+    Registered,
     Trends,
     Comparison,
     Coverage,
@@ -42,9 +43,10 @@ pub(super) enum View {
 }
 
 impl View {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Municipalities,
         Self::Results,
+        Self::Registered,
         Self::Trends,
         Self::Comparison,
         Self::Coverage,
@@ -58,6 +60,7 @@ impl View {
         match self {
             Self::Municipalities => "/staff/municipalities",
             Self::Results => "/staff/results",
+            Self::Registered => "/staff/results/registered",
             Self::Trends => "/staff/trends",
             Self::Comparison => "/staff/comparison",
             Self::Coverage => "/staff/coverage",
@@ -86,6 +89,7 @@ impl View {
         match self {
             Self::Municipalities => "view-municipalities",
             Self::Results => "view-results",
+            Self::Registered => "view-registered",
             Self::Trends => "view-trends",
             Self::Comparison => "view-comparison",
             Self::Coverage => "view-coverage",

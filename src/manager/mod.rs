@@ -17,6 +17,7 @@ mod method;
 mod municipalities;
 mod open_data;
 mod questions_table;
+mod registered;
 pub mod report;
 mod rounds;
 mod self_rating;
@@ -61,6 +62,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
                 .post(self_rating::keep),
         )
         .service(web::resource("/staff/self-rating/download").get(self_rating::download))
+        .service(web::resource("/staff/results/registered").get(registered::show))
         .service(web::resource("/staff/results/report").get(report::show))
         .service(web::resource("/staff/results/report.pdf").get(report::pdf))
         .service(web::resource("/staff/results/download").get(download::download))
@@ -74,9 +76,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
         )
         .service(web::resource("/staff/status-report.pdf").get(status_report::pdf))
         .service(web::resource("/staff/municipalities").get(municipalities::show))
-        .service(
-            web::resource("/staff/municipalities/download").get(municipalities::download),
-        )
+        .service(web::resource("/staff/municipalities/download").get(municipalities::download))
         .service(web::resource("/staff/trends").get(trends::show))
         .service(web::resource("/staff/comparison").get(comparison::show))
         .service(web::resource("/staff/coverage").get(coverage::show));

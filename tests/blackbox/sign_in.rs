@@ -7,7 +7,7 @@ use crate::support::{
 };
 
 /// Every staff page, and which roles may see it.
-const PAGES: [(&str, &[&str]); 56] = [
+const PAGES: [(&str, &[&str]); 57] = [
     ("/staff", &["advisor", "manager", "coordinator", "admin"]),
     (
         "/staff/account",
@@ -43,6 +43,10 @@ const PAGES: [(&str, &[&str]); 56] = [
         &["manager", "coordinator", "admin"],
     ),
     ("/staff/results?municipality=0114", &[]),
+    (
+        "/staff/results/registered",
+        &["manager", "coordinator", "admin"],
+    ),
     ("/staff/results/goals", &["manager", "admin"]),
     ("/staff/key-figures", &["manager", "coordinator", "admin"]),
     (
