@@ -138,6 +138,7 @@ const PARTS: [(&str, &[&str]); 5] = [
             "officer-count",
             "officer-staff",
             "officer-held",
+            "officer-registered",
             "officer-open",
             "officer-withheld",
         ],

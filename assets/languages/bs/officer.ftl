@@ -11,6 +11,7 @@ officer-language = Jezici: koliko je ljudi odgovorilo na kojem jeziku, po anketi
 officer-count = Broj po kodu: samo za grupne djelatnosti, šifrirano, do 64 koda u istoj kutiji. Osoblje ga vidi u koracima po pet, jednom u noći. Za razgovore i kućne posjete ništa se ne broji po kodu.
 officer-staff = Tekst osoblja: u ključnim brojkama i izvještajima o stanju osoblje piše o svom radu. Nikad o roditelju, djetetu ili kolegi.
 officer-held = Brojevi za grupe: osoblje upisuje koliko je bilo susreta, kurseva, učesnika i posjeta otvorenom vrtiću i s kim su susreti održani. Čuvamo samo zbir po mjesecu, djelatnosti i području. Nikad ništa o razgovoru, kućnoj posjeti ili pojedinom susretu.
+officer-registered = Zabilježeni razgovori i kućne posjete: ono što savjetnik upiše ide u kutiju kao i odgovor i čita se samo u zbirovima od najmanje { $recurring }. Otvoreno se čuva samo koliko je bilo razgovora i posjeta i koliko je njih bilo prvih, po području kad razdoblje završi. Nikad ko je zabilježio ni kada.
 officer-open = Otvoreni podaci: ako je općina tako odabrala, gotove zbirove može čitati svako. To su isti zbirovi koje čita osoblje, ništa više.
 officer-withheld = Uništeni odgovori: da je nekih odgovora na kraju četveromjesečja bilo premalo, po anketi. Nikad koliko.
 officer-never-heading = Šta se nikad ne čuva

@@ -11,6 +11,7 @@ officer-language = Languages: how many answered in each language, per survey and
 officer-count = Number per code: only for group activities, encrypted, with up to 64 codes in one box. Staff see it in steps of five, once a night. For talks and home visits nothing is counted per code.
 officer-staff = Text from staff: in key figures and status reports staff write about their work. Never about a parent, a child or a colleague.
 officer-held = Numbers of groups: staff write how many meetings, courses, participants and visits to open preschools there were, and with whom the meetings were held. Only the sum per month, activity and area is kept. Never anything about a talk, a home visit or a single meeting.
+officer-registered = Registered talks and home visits: what the advisor fills in goes into a box as an answer does, and is read in sums of at least { $recurring }. Kept in the open is only how many talks and visits were held, and how many were the first, by area once the tertial has ended. Never who registered or when.
 officer-open = Open data: if the municipality has chosen so, anyone may read the finished sums. They are the same sums that staff read, nothing more.
 officer-withheld = Destroyed answers: that some answers were too few when a tertial ended, per survey. Never how many.
 officer-never-heading = What is never stored

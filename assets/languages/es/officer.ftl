@@ -11,6 +11,7 @@ officer-language = Idiomas: cuántas personas respondieron en cada idioma, por e
 officer-count = Cantidad de respuestas por código: solo en las actividades de grupo, cifrada, con hasta 64 códigos en una misma caja. El personal la ve de cinco en cinco, una vez por noche. En las conversaciones y las visitas a casa no se cuenta nada por código.
 officer-staff = Texto del personal: en los indicadores y los informes de situación el personal escribe sobre su trabajo. Nunca sobre una madre, un padre, un niño o un colega.
 officer-held = Números de grupos: el personal escribe cuántas reuniones, cursos, participantes y visitas a preescolares abiertos hubo, y con quién se hicieron las reuniones. Solo se guarda la suma por mes, actividad y zona. Nunca nada sobre una conversación, una visita a casa o una reunión concreta.
+officer-registered = Conversaciones y visitas a domicilio registradas: lo que rellena el asesor va a una caja igual que una respuesta y se lee en sumas de al menos { $recurring }. A la vista solo se guarda cuántas conversaciones y visitas hubo y cuántas fueron las primeras, por zona cuando acaba el periodo. Nunca quién lo registró ni cuándo.
 officer-open = Datos abiertos: si el municipio así lo ha elegido, cualquiera puede leer las sumas terminadas. Son las mismas sumas que lee el personal, nada más.
 officer-withheld = Respuestas destruidas: que algunas no eran suficientes al terminar un cuatrimestre, por encuesta. Nunca cuántas.
 officer-never-heading = Qué no se guarda nunca

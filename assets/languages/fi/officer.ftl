@@ -11,6 +11,7 @@ officer-language = Kielet: kuinka moni on vastannut kullakin kielellä, kyselyit
 officer-count = Määrä koodia kohti: vain ryhmätoiminnassa, salattuna, enintään 64 koodia samassa laatikossa. Henkilökunta näkee sen viiden välein, kerran yössä. Keskusteluista ja kotikäynneistä ei lasketa mitään koodia kohti.
 officer-staff = Henkilökunnan teksti: tunnusluvuissa ja tilanneraporteissa henkilökunta kirjoittaa toiminnastaan. Ei koskaan vanhemmasta, lapsesta tai työtoverista.
 officer-held = Ryhmien määrät: henkilökunta kirjoittaa, kuinka monta tapaamista, kurssia, osallistujaa ja avoimen esikoulun käyntiä oli ja kenen kanssa tapaamiset pidettiin. Vain summa kuukautta, toimintamuotoa ja aluetta kohti tallennetaan. Ei koskaan mitään keskustelusta, kotikäynnistä tai yksittäisestä tapaamisesta.
+officer-registered = Kirjatut keskustelut ja kotikäynnit: neuvojan täyttämä menee laatikkoon kuten vastaus, ja sitä luetaan vain vähintään { $recurring } kirjauksen summina. Avoimesti säilytetään vain, montako keskustelua ja käyntiä pidettiin ja moniko oli ensimmäinen, alueittain kun kausi on päättynyt. Ei koskaan sitä, kuka kirjasi tai milloin.
 officer-open = Avoin data: jos kunta on niin valinnut, kuka tahansa saa lukea valmiit summat. Ne ovat samat summat, jotka henkilökunta lukee, eivät mitään muuta.
 officer-withheld = Tuhotut vastaukset: se, että vastauksia oli liian vähän neljän kuukauden jakson päättyessä, kyselyittäin. Ei koskaan, kuinka monta.
 officer-never-heading = Mitä ei koskaan tallenneta

@@ -10,6 +10,7 @@ officer-language = Ziman: bi her zimanî çend kesan bersiv daye, ji bo her pirs
 officer-count = Hejmara ji bo her kodê: tenê ji bo çalakiyên komî, şîfrekirî, heta 64 kodan di heman qutiyê de. Karmend wê pênc bi pênc dibînin, şevê carekê. Ji bo axaftin û serdanên malê ji bo her kodê tiştek nayê hejmartin.
 officer-staff = Nivîsa karmendan: di pîvan û raporên rewşê de karmend li ser karê xwe dinivîsin. Qet ne li ser dayik an bavekî, zarokekî an hevkarekî.
 officer-held = Hejmarên koman: karmend dinivîsin ku çend civîn, kurs, beşdar û serdanên pêşdibistana vekirî hebûn, û civîn bi kê re hatin kirin. Em tenê tevahiya her mehê, çalakiyê û herêmê tomar dikin. Qet tiştekî li ser axaftinekê, serdaneke malê an civîneke tenê na.
+officer-registered = Axaftin û serdanên malê yên tomarkirî: tiştê ku şêwirmend dadigire wek bersivekê dikeve qutiyekê û tenê bi kombûnên herî kêm { $recurring } tê xwendin. Bi eşkere tenê tê parastin ku çend axaftin û serdan çêbûn û çend ji wan yên pêşîn bûn, li gorî herêmê piştî ku dem qediya. Qet nayê parastin kê tomar kir an kengî.
 officer-open = Daneyên vekirî: eger şaredariyê wisa hilbijartibe, her kes dikare tevahiyên qediyayî bixwîne. Ew heman tevahî ne ku karmend dixwînin, ne tiştekî din.
 officer-withheld = Bersivên ku hatine tunekirin: tenê ew ku hin bersiv di dawiya dema çar mehan de pir kêm bûn, ji bo her pirsnameyê. Qet ne hejmara wan.
 officer-never-heading = Tiştên ku qet nayên tomarkirin

@@ -11,6 +11,7 @@ officer-language = Języki: ile osób odpowiedziało w każdym języku, dla anki
 officer-count = Liczba odpowiedzi dla każdego kodu: tylko przy zajęciach grupowych, zaszyfrowana, do 64 kodów w jednym pudełku. Personel widzi ją z dokładnością do pięciu, raz na noc. Przy rozmowach i wizytach domowych niczego nie liczymy dla kodu.
 officer-staff = Tekst personelu: we wskaźnikach i raportach o stanie pracy personel pisze o swojej działalności. Nigdy o rodzicu, dziecku ani współpracowniku.
 officer-held = Liczby dla grup: personel zapisuje, ile było spotkań, kursów, uczestników i wizyt w otwartych przedszkolach oraz z kim prowadzono spotkania. Zapisujemy tylko sumę dla miesiąca, rodzaju działalności i obszaru. Nigdy niczego o rozmowie, wizycie domowej ani pojedynczym spotkaniu.
+officer-registered = Zarejestrowane rozmowy i wizyty domowe: to, co wpisuje doradca, trafia do skrzynki tak jak odpowiedź i jest odczytywane w sumach co najmniej { $recurring }. Otwarcie zapisujemy tylko, ile było rozmów i wizyt i ile z nich pierwszych, w każdym obszarze po zakończeniu okresu. Nigdy kto zapisał ani kiedy.
 officer-open = Otwarte dane: jeśli gmina tak wybrała, gotowe sumy może czytać każdy. To te same sumy, które czyta personel, nic więcej.
 officer-withheld = Zniszczone odpowiedzi: to, że na koniec okresu czterech miesięcy było ich za mało, dla każdej ankiety. Nigdy ile ich było.
 officer-never-heading = Czego nigdy nie zapisujemy

@@ -11,6 +11,7 @@ officer-language = Vi räknar svaren på varje språk. Vi räknar i tiotal. Vi k
 officer-count = Ibland räknar vi svar för en kod. Det gör vi bara för grupper. Talet är låst. Personalen ser det i steg om fem. Vi räknar aldrig så för samtal och hembesök.
 officer-staff = Personalen skriver rapporter om sitt arbete. De skriver aldrig om en förälder eller ett barn.
 officer-held = Personalen skriver hur många som kom till grupper. De skriver hur många som kom till öppna förskolan. Vi sparar bara summor för en månad. Vi sparar aldrig något om ett samtal eller hembesök.
+officer-registered = Samtal och hembesök: rådgivaren fyller i vad som hände. Det läggs i en låda som ett svar. Vi läser bara summor av minst { $recurring }. Öppet står bara hur många samtal och besök det var. Vi sparar aldrig vem som skrev eller när.
 officer-open = Öppna data: kommunen kan visa de färdiga summorna för alla. Det är samma summor som personalen läser, inget mer.
 officer-withheld = Ibland är svaren för få. Då tar vi bort dem. Vi sparar inte antalet.
 officer-never-heading = Det här sparar vi aldrig

@@ -11,6 +11,7 @@ officer-language = Språk: hur många som svarat på varje språk, per enkät oc
 officer-count = Antal per kod: bara för gruppverksamhet, krypterat, med upp till 64 koder i samma låda. Personalen ser det i steg om fem, en gång per natt. För samtal och hembesök räknas inget per kod.
 officer-staff = Text från personalen: i nyckeltal och statusrapporter skriver personalen om sin verksamhet. Aldrig om en förälder, ett barn eller en kollega.
 officer-held = Antal för grupper: personalen skriver hur många träffar, kurser, deltagare och besök på öppna förskolan det var, och med vem träffarna hölls. Vi sparar bara summan per månad, verksamhet och område. Aldrig något om ett samtal, ett hembesök eller en enskild träff.
+officer-registered = Registrerade samtal och hembesök: det rådgivaren fyller i läggs i en låda som ett svar, och läses i summor av minst { $recurring }. Öppet sparas bara hur många samtal och besök som hölls, och hur många som var de första, per område när tertialet är slut. Aldrig vem som registrerade eller när.
 officer-open = Öppna data: om kommunen har valt det får alla läsa de färdiga summorna. Det är samma summor som personalen läser, inget mer.
 officer-withheld = Förstörda svar: att några svar var för få när ett tertial tog slut, per enkät. Aldrig hur många.
 officer-never-heading = Det som aldrig sparas

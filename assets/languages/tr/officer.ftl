@@ -11,6 +11,7 @@ officer-language = Diller: bütün belediyede, her anket ve dört aylık dönem 
 officer-count = Kod başına sayı: yalnızca grup etkinlikleri için, şifrelenmiş olarak, aynı kutuda en fazla 64 kod. Personel bunu beşer beşer, gecede bir kez görür. Görüşmeler ve ev ziyaretleri için kod başına hiçbir şey sayılmaz.
 officer-staff = Personelin metni: personel göstergelerde ve durum raporlarında kendi işi hakkında yazar. Hiçbir zaman bir ebeveyn, bir çocuk veya bir iş arkadaşı hakkında yazmaz.
 officer-held = Grup sayıları: personel kaç toplantı, kurs, katılımcı ve açık anaokulu ziyareti olduğunu ve toplantıların kimlerle yapıldığını yazar. Yalnızca ay, etkinlik ve bölgeye göre toplam saklanır. Bir görüşme, bir ev ziyareti veya tek bir toplantı hakkında hiçbir zaman bir şey saklanmaz.
+officer-registered = Kaydedilen görüşmeler ve ev ziyaretleri: danışmanın doldurdukları bir yanıt gibi kutuya girer ve yalnızca en az { $recurring } kaydın toplamı olarak okunur. Açık olarak yalnızca kaç görüşme ve ziyaret yapıldığı ve kaçının ilk olduğu, dönem bitince bölgeye göre saklanır. Kimin ne zaman kaydettiği asla saklanmaz.
 officer-open = Açık veri: belediye bunu seçtiyse tamamlanan toplamları herkes okuyabilir. Bunlar personelin okuduğu toplamların aynısıdır, başka bir şey değildir.
 officer-withheld = Yok edilen yanıtlar: dört aylık dönem bittiğinde bazı yanıtların çok az olduğu, anket başına. Kaç tane oldukları asla kaydedilmez.
 officer-never-heading = Hiçbir zaman kaydedilmeyenler
