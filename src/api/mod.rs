@@ -11,6 +11,7 @@ mod openapi;
 mod questionnaires;
 mod reference;
 mod registered;
+mod registration;
 mod registrations;
 mod results;
 mod trends;

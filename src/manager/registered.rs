@@ -226,7 +226,7 @@ fn trend(asked: &Asked, over_time: &[Registered]) -> Markup {
             div.scroll tabindex="0" role="region" aria-label=(caption) { table {
                 caption { (caption) }
                 thead { tr {
-                    th scope="col" { (say(language, "choose-period")) }
+                    th scope="col" { (say(language, "results-period")) }
                     th.number scope="col" { (say(language, "registered-held")) }
                     th.number scope="col" { (say(language, "registered-first")) }
                     th.number scope="col" { (say(language, "registered-with-father")) }

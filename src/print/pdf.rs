@@ -186,7 +186,9 @@ mod tests {
     fn printed(texts: &[String]) -> Result<Vec<u8>, NotPrinted> {
         let template = r#"
 #set document(title: "x", date: datetime(year: 2026, month: 1, day: 1))
-#set text(font: ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic", "Noto Sans Thai Looped", "Noto Sans CJK SC"), fallback: false)
+#set text(fallback: false, font: (
+  "Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic", "Noto Sans Thai Looped", "Noto Sans CJK SC",
+))
 #for text in json("/texts.json") [#par[#text *#text*]]
 "#;
         print(template, Files::from([("texts.json", data(&texts))]))

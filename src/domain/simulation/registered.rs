@@ -1,5 +1,5 @@
-//! What advisors register in the demo's town, shaped by section 18 of what the
-//! follow-up published: who came, how they found the support, what came next.
+//! What advisors register in the demo's town, shaped by what the follow-up
+//! published: who came, how they found the support, what came next.
 
 use rand::{RngExt, rngs::StdRng};
 
@@ -8,10 +8,10 @@ use crate::activity::{ActivityType, Contact};
 
 /// Talks and visits a year over all districts: between the 863 of seven months and
 /// the 2 300 of all ages, so that those who came are as many as are offered the
-/// survey (001:536, 000:1408); visits as printed (000:1783-1807).
+/// survey; visits as printed.
 const TALKS_A_YEAR: f64 = 1742.0;
 const VISITS_A_YEAR: f64 = 1730.0;
-/// First ones among them: about 400 contacts at 863 talks (001:536, 569), 340
+/// First ones among them: about 400 contacts at 863 talks, 340
 /// families at 1 730 visits.
 const FIRST_TALKS: f64 = 400.0 / 863.0;
 const FIRST_VISITS: f64 = 340.0 / 1730.0;
@@ -23,7 +23,7 @@ const AT_TALKS: [(&str, f64); 4] = [
     ("father", 0.08),
     ("other_adult", 0.01),
 ];
-/// How they found it (001:557-560); the rest says nothing.
+/// How they found it; the rest says nothing.
 const WAYS_IN: [(&str, f64); 8] = [
     ("child_health_centre", 0.50),
     ("midwife_clinic", 0.10),
@@ -34,9 +34,9 @@ const WAYS_IN: [(&str, f64); 8] = [
     ("home_visit_programme", 0.05),
     ("intake_unit", 0.03),
 ];
-/// What came next (001:584); reports of concern are not registered.
+/// What came next; reports of concern are not registered.
 const NEXT_STEPS: [(&str, f64); 3] = [("more_talks", 0.70), ("none", 0.15), ("application", 0.02)];
-/// Need of another language: few at talks, 30 % at visits (001:610).
+/// Need of another language: few at talks, 30 % at visits.
 const LANGUAGE_NEED: (f64, f64) = (0.08, 0.30);
 
 /// How many are registered in a district in a month.
