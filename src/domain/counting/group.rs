@@ -119,7 +119,7 @@ impl Code {
             let whose = (key.municipality.clone(), key.questionnaire.clone());
             // Who registers does so in no language.
             let languages = (!key.questionnaire.is_registration())
-                .then(|| BoxName::Languages(whose.0, whose.1));
+                .then_some(BoxName::Languages(whose.0, whose.1));
             [BoxName::Answers(key.clone())].into_iter().chain(languages)
         });
         of_answers.chain(counts.map(BoxName::Counts))
