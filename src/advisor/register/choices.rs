@@ -72,7 +72,7 @@ pub(super) fn questions(desk: &Desk, typed: &Typed<'_>) -> Markup {
     let (seldom, mostly): (Vec<_>, Vec<_>) =
         all.partition(|one| FOLDED.contains(&one.construct.as_str()));
     let is_said = |one: &&Question| typed.fields.iter().any(|(name, _)| *name == one.construct);
-    let is_open = seldom.iter().any(|one| is_said(one));
+    let is_open = seldom.iter().any(is_said);
     html! {
         @for one in mostly { (question(desk, one, typed)) }
         @if !seldom.is_empty() {

@@ -16,7 +16,7 @@ const READ_BACK: &str = "# What each text says, in Swedish, as a second reader u
 /// `zh-Hans`.
 fn is_tag(tag: &str) -> bool {
     let read = tag.parse::<LanguageIdentifier>();
-    read.is_ok_and(|read| read.to_string() == tag && tag != "und")
+    read.is_ok_and(|read| read == tag && tag != "und")
 }
 
 impl LanguageFolder {

@@ -297,7 +297,7 @@ impl Trend {
             text.scale x="0" y="214" { "n" }
             @for (place, period) in self.periods.iter().enumerate() {
                 @let x = percentage(self.x(place));
-                @let is_between = (self.periods.len() - place) % 2 == 0;
+                @let is_between = (self.periods.len() - place).is_multiple_of(2);
                 text.when.between[is_between] x=(x) y="182" text-anchor="middle" { (period.short) }
                 @if place == 0 || self.periods[place - 1].year != period.year {
                     text.when.year x=(x) y="197" text-anchor="middle" { (period.year) }
