@@ -78,7 +78,10 @@ const WORDS: [(&str, &[&str]); 11] = [
     ("Instant::now", &["clock"]),
     ("Zoned::now", &["clock"]),
     ("from_closed_periods", &["domain", "store/ballot/published"]),
-    ("from_closed_tertials", &["domain", "store/ballot/published"]),
+    (
+        "from_closed_tertials",
+        &["domain", "store/ballot/published"],
+    ),
     // Counts that no rule has been applied to.
     ("Tally", &["domain", "store"]),
     ("forms_at_most", &["domain"]),

@@ -169,7 +169,10 @@ async fn fill_boxes(service: &Service, municipalities: usize) -> (usize, f64) {
         let mut answers = Vec::new();
         for place in 0..ACTIVITIES {
             let activity_type = ActivityType::OF_PARENTS[place % ActivityType::OF_PARENTS.len()];
-            let area = DISTRICTS[place / ActivityType::OF_PARENTS.len() % DISTRICTS.len()].id.parse().unwrap();
+            let area = DISTRICTS[place / ActivityType::OF_PARENTS.len() % DISTRICTS.len()]
+                .id
+                .parse()
+                .unwrap();
             // Sixty-four group activities a shelf, every one of them counted.
             let number = number * ACTIVITIES + place;
             answers.push(Form {
