@@ -16,7 +16,7 @@ fn main() {
         && Path::new(&file).exists()
     {
         println!("cargo::rustc-cfg=in_git");
-        println!("cargo::rustc-env=LYHORD_LAST_COMMITS={file}");
+        println!("cargo::rustc-env=GIT_LAST_COMMITS={file}");
     }
 }
 

@@ -20,7 +20,7 @@ const OF_GIT: &str = match str::from_utf8(&SHORT) {
 
 /// A copy of seven signs: names and messages of commits stay out of the program.
 #[cfg(in_git)]
-const SHORT: [u8; 7] = last(include_bytes!(env!("LYHORD_LAST_COMMITS")));
+const SHORT: [u8; 7] = last(include_bytes!(env!("GIT_LAST_COMMITS")));
 
 /// The second word of the last line begins with it: `FROM TO WHO WHEN WHAT`.
 #[cfg(in_git)]

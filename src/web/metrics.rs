@@ -6,7 +6,7 @@
 //! * no parent's address is counted, labelled or timed, and no figure is kept
 //!   per municipality, activity or language;
 //! * the writer's figures move in blocks of at least fifty answers
-//!   ([`store::ballot::workload`](crate::store::ballot::workload));
+//!   ([`store::ballot::workload`]);
 //! * what the whole process uses, and how much of a queue or pool is in use, is
 //!   rounded so coarsely that one visit does not show;
 //! * the text is written once a minute and repeated until the next, so that
