@@ -176,7 +176,7 @@ async fn a_computed_value_is_never_below_the_minimum_and_says_why_it_is_not_ther
         &format!("{PAGE}/positive-share-home-visit"),
     )
     .await;
-    assert!(chart.contains("<figure class=\"trend\""), "{chart}");
+    assert!(chart.contains("<figure class=\"trend"), "{chart}");
     let results = words(&page(&manager, &service, "/staff/results?period=2026-T1").await);
     assert!(
         results.replace('\u{a0}', " ").contains("90 % nått"),

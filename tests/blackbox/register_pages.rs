@@ -190,3 +190,28 @@ async fn only_advisors_register_in_their_own_district_and_only_what_is_registere
         &["Registrera ett samtal", "Registrera ett hembesök"],
     );
 }
+
+#[tokio::test]
+async fn how_many_were_registered_is_said_by_fives_after_a_night_and_as_it_was_when_it_is_over() {
+    let mut service = start_on("2026-03-30").await;
+    let anna = advisor(&service).await;
+    let form = [
+        ("contact", "return"),
+        ("took_part", "mother"),
+        ("confirmed", "yes"),
+    ];
+    for _ in 0..12 {
+        assert_eq!(send(&anna, &service, TALK, &form).await.status(), 303);
+    }
+    let page = words(&text_at(&anna, &service, TALK).await);
+    says_not(&page, &["Minst"]);
+    service.turn_the_clock_to("2026-03-31").await;
+    let anna = service.sign_in("anna@kommun.se").await;
+    let page = words(&text_at(&anna, &service, TALK).await);
+    let at_least = page.split("Minst ").nth(1).unwrap();
+    let at_least: u32 = at_least.split(' ').next().unwrap().parse().unwrap();
+    assert!((8..=12).contains(&at_least), "{page}");
+    let offered = words(&text_at(&anna, &service, "/staff/offered").await);
+    says(&offered, &["Här registreras samtal och besök."]);
+    assert_eq!(held(&mut service).await, json!([12, 0]));
+}

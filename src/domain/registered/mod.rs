@@ -189,11 +189,14 @@ impl Registered {
         rows.fold(Offered::default(), |sum, row| sum + came_of(row))
     }
 
-    /// The numbers offered that follow from what was registered.
+    /// The numbers offered that follow from what was registered. What was pooled
+    /// over areas is left out: nobody knows where it belongs.
     #[must_use]
     pub fn as_offered(&self) -> Vec<OfferedRow> {
         let mut sums: BTreeMap<(Month, ActivityType, Option<AreaId>), Offered> = BTreeMap::new();
-        for row in self.rows.iter().filter(|row| row.part == PartName::All) {
+        let is_placed = |row: &&ReleasedRow| row.area.is_some() || row.is_without_area();
+        let asked_of_all = self.rows.iter().filter(|row| row.part == PartName::All);
+        for row in asked_of_all.filter(is_placed) {
             if let Some(activity_type) = row.activity_type {
                 let key = (row.month, activity_type, row.area.clone());
                 let sum = sums.entry(key).or_default();

@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, OnConflict},
 };
 
 use crate::StoreError;
@@ -54,7 +56,8 @@ pub(super) fn area(word: &str) -> Result<Option<AreaId>, StoreError> {
     }
 }
 
-/// Writes down how many were registered in a tertial that closes.
+/// Adds to what was registered in a tertial, which is nothing unless it was
+/// closed before its end and its month came again.
 pub(crate) async fn write(
     transaction: &impl ConnectionTrait,
     tertial: Tertial,
@@ -70,8 +73,21 @@ pub(crate) async fn write(
             first: Set(came.first.into()),
         };
     let rows: Vec<closed::ActiveModel> = registered.iter().map(row).collect();
+    use closed::Column;
+    let key = [
+        Column::Municipality,
+        Column::Tertial,
+        Column::ActivityType,
+        Column::Area,
+    ];
+    let sum = |column| Expr::cust(format!("registered.{column} + excluded.{column}"));
     for some in rows.chunks(AT_ONCE) {
+        let added = OnConflict::columns(key)
+            .value(Column::Held, sum("held"))
+            .value(Column::First, sum("first"))
+            .to_owned();
         closed::Entity::insert_many(some.to_vec())
+            .on_conflict(added)
             .exec_without_returning(transaction)
             .await?;
     }
