@@ -8,13 +8,20 @@ import { readWords, startService } from './support.mjs'
 
 const sv = readWords('sv')
 
-/** A port that nobody listens on: the provider must know the service's address, and the other way round. */
+/**
+ * A port that nobody listens on: the provider must know the service's address, and the other way round. Below
+ * those that the system hands out, so that nobody beside us is given it before the service has it.
+ */
 async function freePort() {
-  const server = net.createServer()
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return port
+  for (;;) {
+    const port = 10_000 + Math.floor(Math.random() * 9_000)
+    const server = net.createServer()
+    const isFree = await new Promise((resolve) => {
+      server.once('error', () => resolve(false))
+      server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+    })
+    if (isFree) return port
+  }
 }
 
 /** A provider of this shape and a service with these settings that asks it. */
@@ -27,11 +34,18 @@ export async function startAtProvider(shape, ...settings) {
     provider.once('exit', (status) => reject(new Error(`the provider ended with ${status}`)))
     provider.stdout.once('data', (said) => resolve(String(said).trim()))
   })
-  const service = await startService(
-    '--listen', `127.0.0.1:${port}`, '--oidc-issuer', issuer, '--oidc-client-id', 'lyhord',
-    '--oidc-client-secret', 'a secret that only the two know', '--rate-limit', 'off', ...settings,
-  )
-  return { service, provider, issuer }
+  try {
+    const service = await startService(
+      '--listen', `127.0.0.1:${port}`, '--oidc-issuer', issuer, '--oidc-client-id', 'lyhord',
+      '--oidc-client-secret', 'a secret that only the two know', '--rate-limit', 'off', ...settings,
+    )
+    return { service, provider, issuer }
+  } catch (fault) {
+    // Left alone it would keep the test from its end.
+    provider.removeAllListeners('exit')
+    provider.kill()
+    throw fault
+  }
 }
 
 /** Goes to the provider and signs in there as `anna@kommun.se GROUP GROUP`. */
