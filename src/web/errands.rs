@@ -243,6 +243,11 @@ impl Errand {
         let program = Program::from_request(read, payload).await?;
         let mut body = body_of(request).await.unwrap_or_default();
         if path.ends_with(REGISTRATIONS) {
+            let said = serde_json::from_slice::<serde_json::Value>(&body);
+            if !said.is_ok_and(|said| said.is_object()) {
+                // Refused, whatever came before under the key.
+                return Ok(None);
+            }
             // So little stands in one that its hash would give it away.
             body = Bytes::new();
         }

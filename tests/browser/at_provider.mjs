@@ -31,8 +31,16 @@ export async function startAtProvider(shape, ...settings) {
   const words = [path.join(import.meta.dirname, 'provider.mjs'), back, shape]
   const provider = spawn('node', words, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
   const issuer = await new Promise((resolve, reject) => {
-    provider.once('exit', (status) => reject(new Error(`the provider ended with ${status}`)))
-    provider.stdout.once('data', (said) => resolve(String(said).trim()))
+    // It says where it is within a second; one that never does keeps nobody waiting.
+    const impatience = setTimeout(() => provider.kill('SIGKILL'), 60_000)
+    provider.once('exit', (status) => {
+      clearTimeout(impatience)
+      reject(new Error(`the provider ended with ${status}`))
+    })
+    provider.stdout.once('data', (said) => {
+      clearTimeout(impatience)
+      resolve(String(said).trim())
+    })
   })
   try {
     const service = await startService(

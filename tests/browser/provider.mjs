@@ -40,11 +40,16 @@ function person(email) {
   return { accountId: email, claims: () => ({ sub: email, ...claims(email, groups.get(email)) }) }
 }
 
-/** Keys of its own, for both ways to sign. */
+/**
+ * Keys of its own, for both ways to sign. Written out and read again: under Node 20 a key that has just been made
+ * may wait for ever when it is written as JWK.
+ */
+const privateKeyEncoding = { type: 'pkcs8', format: 'pem' }
+const publicKeyEncoding = { type: 'spki', format: 'pem' }
 const keys = [
-  crypto.generateKeyPairSync('rsa', { modulusLength: 2048 }),
-  crypto.generateKeyPairSync('ec', { namedCurve: 'P-256' }),
-].map(({ privateKey }) => privateKey.export({ format: 'jwk' }))
+  crypto.generateKeyPairSync('rsa', { modulusLength: 2048, privateKeyEncoding, publicKeyEncoding }),
+  crypto.generateKeyPairSync('ec', { namedCurve: 'P-256', privateKeyEncoding, publicKeyEncoding }),
+].map(({ privateKey }) => crypto.createPrivateKey(privateKey).export({ format: 'jwk' }))
 
 const provider = new Provider(issuer, {
   clients: [{
