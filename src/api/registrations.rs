@@ -1,5 +1,10 @@
 //! `POST /api/v1/registrations`: a program registers a talk or a visit.
 
+use actix_web::{
+    HttpRequest, HttpResponse,
+    web::{Data, Json},
+};
+
 use super::{
     registration::{NewRegistration, not_taken},
     wrong,
@@ -8,13 +13,10 @@ use crate::{
     domain::{
         activity::{ActivityType, Contact},
         area::DistrictId,
+        registration::{RegistrationFault, RegistrationFaults},
     },
     store::{Store, ballot::writer::Boxes},
-    web::{problem::RequestError, sign_in::Program},
-};
-use actix_web::{
-    HttpResponse,
-    web::{Data, Json},
+    web::{errands::sealed_once, problem::RequestError, sign_in::Program},
 };
 
 /// Registers a talk or a visit.
@@ -23,6 +25,7 @@ use actix_web::{
 ), security(("token" = [])))]
 pub(super) async fn add(
     program: Program,
+    request: HttpRequest,
     wanted: Json<NewRegistration>,
     store: Data<Store>,
     boxes: Data<Boxes>,
@@ -50,10 +53,21 @@ pub(super) async fn add(
         .await?
         .ok_or_else(|| wrong("type", "Talks and home visits are registered."))?;
     let form = registering.form(contact);
-    let submission = form.read(&wanted.fields()).map_err(not_taken)?;
-    boxes
-        .put(registering.counted(submission))
-        .await
-        .map_err(|_| RequestError::Busy)?;
-    Ok(HttpResponse::Created().json(serde_json::json!({})))
+    let fields = wanted.fields();
+    // On a page an empty field says nothing; a program leaves it out.
+    let empty = fields.iter().filter(|(_, value)| value.is_empty());
+    let empty: RegistrationFaults = empty
+        .map(|(name, _)| (name.clone(), RegistrationFault::Value))
+        .collect();
+    if !empty.is_empty() {
+        return Err(not_taken(empty));
+    }
+    let submission = form.read(&fields).map_err(not_taken)?;
+    let reply = || HttpResponse::Created().json(serde_json::json!({}));
+    let counted = registering.counted(submission);
+    sealed_once(&request, &program, &store, reply, async move || {
+        let put = boxes.put(counted).await;
+        put.map(drop).map_err(|_| RequestError::Busy)
+    })
+    .await
 }

@@ -136,7 +136,7 @@ pub async fn once(
         Standing::Ours => {}
         Standing::Done(reply) => return Ok(request.into_response(errand.again(reply)?)),
         Standing::UnderWay => return Ok(request.into_response(errand.unsure()?)),
-        Standing::Another => return Err(errand.another().into()),
+        Standing::Another => return Err(another().into()),
     }
     let done = next.call(request).await;
     let done = match done {
@@ -151,6 +151,57 @@ pub async fn once(
         }
     };
     errand.keep(done).await
+}
+
+/// The key under which a program asks for something once.
+fn key_of(request: &HttpRequest) -> Result<Option<String>, RequestError> {
+    let Some(key) = request.headers().get("idempotency-key") else {
+        return Ok(None);
+    };
+    let is_right = |key: &&str| (1..=255).contains(&key.len());
+    let key = key.to_str().ok().filter(is_right).map(str::to_owned);
+    key.map(Some).ok_or_else(|| {
+        RequestError::BadRequest("Idempotency-Key: 1 to 255 visible signs of ASCII".into())
+    })
+}
+
+/// Does once what a program asks for under its key, where nothing of what is asked
+/// for may be kept, not even its hash: whoever checks it does so before.
+///
+/// # Errors
+/// Those of the work, and why it is not done.
+pub async fn sealed_once(
+    request: &HttpRequest,
+    program: &Program,
+    store: &Store,
+    reply: impl Fn() -> HttpResponse,
+    work: impl AsyncFnOnce() -> Result<(), RequestError>,
+) -> Result<HttpResponse, RequestError> {
+    let Some(key) = key_of(request)? else {
+        work().await?;
+        return Ok(reply());
+    };
+    let id = ErrandId::of(program.municipality().as_str(), &key);
+    match store
+        .begin_errand(&id, &Asked::of(REGISTRATIONS, &[]))
+        .await?
+    {
+        Standing::Ours => {}
+        Standing::Done(_) => return Ok(reply()),
+        Standing::UnderWay => return Err(RequestError::UnderWay),
+        Standing::Another => return Err(another()),
+    }
+    if let Err(error) = work().await {
+        store.give_up_errand(&id).await?;
+        return Err(error);
+    }
+    store.finish_errand(&id, None).await?;
+    Ok(reply())
+}
+
+fn another() -> RequestError {
+    let detail = "This key came before with another address or body.".to_owned();
+    RequestError::InvalidFields(vec![("Idempotency-Key", detail)])
 }
 
 /// A request that is to be done once.
@@ -231,26 +282,16 @@ impl Errand {
         request: &mut ServiceRequest,
         path: &str,
     ) -> Result<Option<Self>, RequestError> {
-        let Some(key) = request.headers().get("idempotency-key") else {
+        // So little stands in a registration that its hash would give it away.
+        if path.ends_with(REGISTRATIONS) {
+            return Ok(None);
+        }
+        let Some(key) = key_of(request.request())? else {
             return Ok(None);
         };
-        let is_right = |key: &&str| (1..=255).contains(&key.len());
-        let key = key.to_str().ok().filter(is_right).map(str::to_owned);
-        let key = key.ok_or_else(|| {
-            RequestError::BadRequest("Idempotency-Key: 1 to 255 visible signs of ASCII".into())
-        })?;
         let (read, payload) = request.parts_mut();
         let program = Program::from_request(read, payload).await?;
-        let mut body = body_of(request).await.unwrap_or_default();
-        if path.ends_with(REGISTRATIONS) {
-            let said = serde_json::from_slice::<serde_json::Value>(&body);
-            if !said.is_ok_and(|said| said.is_object()) {
-                // Refused, whatever came before under the key.
-                return Ok(None);
-            }
-            // So little stands in one that its hash would give it away.
-            body = Bytes::new();
-        }
+        let body = body_of(request).await.unwrap_or_default();
         let id = ErrandId::of(program.municipality().as_str(), &key);
         Self::new(request.request(), id, Asked::of(path, &body), None).map(Some)
     }
@@ -290,11 +331,6 @@ impl Errand {
     fn unsure(&self) -> Result<HttpResponse, RequestError> {
         let page = self.page.as_ref().ok_or(RequestError::UnderWay)?;
         Ok(Said::new("said-unsure").on(page, &self.site))
-    }
-
-    fn another(&self) -> RequestError {
-        let detail = "This key came before with another address or body.".to_owned();
-        RequestError::InvalidFields(vec![("Idempotency-Key", detail)])
     }
 
     /// Keeps what came of it, when anything did.

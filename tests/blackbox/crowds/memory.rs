@@ -82,7 +82,8 @@ async fn bodies_that_stall_do_not_fill_the_memory() {
         .collect();
     let grown = grows_by(&service, before).await;
     println!("600 stalled bodies of 50 to 240 kB: {grown} MB");
-    assert!(grown < 100, "{grown} MB");
+    // They announce 90 MB together; what holds them takes a little more.
+    assert!(grown < MOST - 25, "{grown} MB");
     is_served(&service).await;
     assert_eq!(held.len(), 600);
 }
