@@ -29,12 +29,14 @@ use crate::{
     sign_in::{self, Provider},
     store::{
         Store, StoreError,
-        ballot::keys::{KeyError, KeyFile, random},
         ballot::{
             calendar::FarAhead,
             condition::Condition,
+            key_file::{KeyError, KeyFile},
+            keys::random,
+            queue::Boxes,
             succession::NotSettled,
-            writer::{Boxes, Writer},
+            writer::Writer,
         },
         minimums::InForce,
     },

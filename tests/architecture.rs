@@ -1,7 +1,9 @@
-//! Holds the direction of the source: layers, words allowed where, the longest
-//! file, and that the README's map is true. Reads text; starts nothing.
+//! Holds the direction of the source: layers, no circles, words allowed where, the
+//! longest file, and that the README's map is true. Reads text; starts nothing.
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something is missing")]
+
+mod circles;
 
 use std::{
     collections::BTreeSet,

@@ -6,10 +6,10 @@ use std::time::Instant;
 
 use lyhord::{
     domain::{
-        activity::ActivityType,
+        activity_type::ActivityType,
         counting::tally::Tally,
+        role_group::RoleGroup,
         simulation::{self, DISTRICTS},
-        submission::RoleGroup,
     },
     store::ballot::{
         keys::random,

@@ -12,10 +12,13 @@ use std::{
 use lyhord::{
     config::{Config, Found},
     domain::{
-        activity::Contact, asked::Asked, questionnaire::Bank, simulation::DISTRICTS,
+        activity_type::Contact, asked::Asked, questionnaire::Bank, simulation::DISTRICTS,
         survey_code::SurveyCode,
     },
-    store::{Store, ballot::keys::KeyFile, ballot::nonces::Shown, ballot::writer::Writer},
+    store::{
+        Store,
+        ballot::{key_file::KeyFile, nonces::Shown, writer::Writer},
+    },
 };
 use serde_json::Value;
 

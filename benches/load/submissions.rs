@@ -7,7 +7,10 @@ use std::time::Instant;
 
 use lyhord::{
     domain::{language::Language, simulation},
-    store::ballot::writer::{Boxes, Form, Sheet},
+    store::ballot::{
+        queue::Boxes,
+        writer::{Form, Sheet},
+    },
 };
 use rand::{SeedableRng, rngs::StdRng};
 
@@ -21,6 +24,7 @@ use super::{
     table::{TARGETS, print, target},
     visitors::{Parent, Sender},
 };
+use lyhord::domain::asked::box_keys;
 
 pub fn measure(length: &Length) {
     on("SQLite", None, length, 0.25);
@@ -212,7 +216,7 @@ fn one_transaction_each(service: &Service, length: &Length) -> (u64, f64) {
             let (nonce, _) = checked.unwrap();
             let form = Form {
                 sheets: vec![Sheet {
-                    key: activity.box_keys(std::slice::from_ref(&asked)).remove(0),
+                    key: box_keys(activity, std::slice::from_ref(&asked)).remove(0),
                     submission,
                 }],
                 language: Some(Language::SWEDISH),

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use lyhord::{
     domain::{
-        activity::ActivityType,
+        activity_type::ActivityType,
         counting::tally::Tally,
         period::Month,
         simulation::{self, DISTRICTS},

@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use super::asked::followed_up;
 use crate::{
     domain::{
-        activity::ActivityType,
+        activity_type::ActivityType,
         area::{AreaId, DistrictId, short_name},
         language::Language,
         line::Name,

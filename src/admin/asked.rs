@@ -10,10 +10,10 @@ use maud::{Markup, html};
 
 use crate::{
     domain::{
-        activity::ActivityType,
+        activity_type::{ActivityType, AnsweredBy},
         asked::{Asked, NotAsked},
         language::Language,
-        questionnaire::{AnsweredBy, STANDARD},
+        questionnaire::STANDARD,
         staff::Deed,
     },
     store::{Store, asked::AskedPlan},

@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use super::accounts::{own_staff, password, password_field};
 use crate::{
     domain::{
-        activity::{ActivityType, Contact},
+        activity_type::{ActivityType, Contact},
         draft::TypedActivity,
         language::Language,
         organisation::Municipality,

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use crate::{
     domain::{
-        activity::ActivityType,
+        activity_type::ActivityType,
         area::{DistrictId, short_name},
         language::Language,
         line::Name,

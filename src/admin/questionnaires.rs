@@ -12,8 +12,9 @@ use maud::{Markup, html};
 
 use crate::{
     domain::{
+        activity_type::AnsweredBy,
         language::Language,
-        questionnaire::{AnsweredBy, Fault, NotTaken, OwnFile, Questionnaire, Taken},
+        questionnaire::{Fault, NotTaken, OwnFile, Questionnaire, Taken},
         staff::Deed,
     },
     store::{

@@ -13,7 +13,7 @@ use maud::{Markup, html};
 
 use crate::{
     domain::{
-        activity::ActivityType,
+        activity_type::ActivityType,
         day::day,
         language::Language,
         line::Name,

@@ -6,12 +6,12 @@ use maud::{Markup, html};
 
 use crate::{
     domain::{
-        activity::{ActivityType, Contact},
+        activity_type::{ActivityType, AnsweredBy, Contact},
         asked::AskedIn,
         draft::{ActivityFault, TypedActivity},
         language::Language,
         organisation::Municipality,
-        questionnaire::{AnsweredBy, Questionnaire},
+        questionnaire::Questionnaire,
     },
     text::{self, named, plain, text},
     web::{

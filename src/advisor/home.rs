@@ -9,7 +9,8 @@ use serde::Deserialize;
 use super::{kind, tile::tile};
 use crate::{
     domain::{
-        activity::{Activity, ActivityType, Opening},
+        activity::{Activity, Opening},
+        activity_type::ActivityType,
         area::in_swedish_order,
         language::Language,
         organisation::Municipality,

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     domain::{
-        activity::ActivityType,
+        activity_type::ActivityType,
         draft::{ActivityFault, TypedActivity},
         organisation::{District, Municipality},
     },

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 
 use crate::{
     domain::{
-        activity::ActivityType,
+        activity_type::ActivityType,
         language::Language,
         offered::{NotOffered, Offered, OfferedRow},
         period::{Month, Period},

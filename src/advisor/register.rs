@@ -15,13 +15,13 @@ use serde::Deserialize;
 
 use crate::{
     domain::{
-        activity::{ActivityType, Contact},
+        activity_type::{ActivityType, Contact},
         area::DistrictId,
         language::Language,
         organisation::Municipality,
         registration::RegistrationFaults,
     },
-    store::{Registering, Store, ballot::writer::Boxes},
+    store::{Registering, Store, ballot::queue::Boxes},
     text::{plain, text},
     web::{
         answer,

@@ -13,9 +13,9 @@ use super::{kind, own_activity, sheets, without_area};
 use crate::{
     domain::{
         activity::{Activity, ActivityState, Opening},
+        activity_type::AnsweredBy,
         asked::Asked,
         language::Language,
-        questionnaire::AnsweredBy,
     },
     print::qr::Square,
     store::Store,

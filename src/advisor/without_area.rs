@@ -4,9 +4,7 @@ use maud::{Markup, html};
 
 use crate::{
     domain::{
-        activity::{Activity, ActivityType},
-        area::DistrictId,
-        language::Language,
+        activity::Activity, activity_type::ActivityType, area::DistrictId, language::Language,
         organisation::Municipality,
     },
     store::{Store, StoreError},

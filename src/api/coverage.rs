@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
-    domain::{coverage::Coverage, period::Period},
+    domain::{figures::coverage::Coverage, period::Period},
     store::Store,
     web::{problem::RequestError, sign_in::Program},
 };

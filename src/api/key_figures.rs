@@ -8,7 +8,9 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{
     domain::{
         area::AreaId,
-        key_figure::{Entered, Fault, Followed, Reading, Sums, Written, WrittenValue, entered},
+        figures::key_figure::{
+            Entered, Fault, Followed, Reading, Sums, Written, WrittenValue, entered,
+        },
         language::Language,
         period::Period,
     },

@@ -7,13 +7,15 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     domain::{
-        figure::Figure,
+        figures::{
+            figure::Figure,
+            results::{Field, Figures, Part, Published},
+            series::newest,
+            shares::rounded,
+        },
         period::Period,
         questionnaire::{Questionnaire, Showing},
-        results::{Field, Figures, Part, Published},
-        series::newest,
-        shares::rounded,
-        submission::RoleGroup,
+        role_group::RoleGroup,
     },
     export::share::hundredths,
     store::Store,

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::{month_of_sums, wrong};
 use crate::{
     domain::{
-        activity::ActivityType,
+        activity_type::ActivityType,
         area::DistrictId,
         offered::{NotOffered, Offered, OfferedRow},
     },

@@ -233,9 +233,8 @@ mod tests {
 
     use super::*;
     use crate::domain::{
-        activity::{ActivityType, Contact},
+        activity_type::{ActivityType, AnsweredBy, Contact},
         held::HeldType,
-        questionnaire::AnsweredBy,
     };
 
     /// Every pattern of the document, with the name of the field it is for.

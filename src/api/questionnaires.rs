@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use crate::{
     domain::{
-        activity::Contact,
+        activity_type::Contact,
         language::Language,
         questionnaire::{Question, Questionnaire},
     },

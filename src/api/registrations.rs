@@ -11,11 +11,11 @@ use super::{
 };
 use crate::{
     domain::{
-        activity::{ActivityType, Contact},
+        activity_type::{ActivityType, Contact},
         area::DistrictId,
         registration::{RegistrationFault, RegistrationFaults},
     },
-    store::{Store, ballot::writer::Boxes},
+    store::{Store, ballot::queue::Boxes},
     web::{errands::sealed_once, problem::RequestError, sign_in::Program},
 };
 

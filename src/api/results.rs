@@ -11,7 +11,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::{
-    domain::{language::Language, period::Period, results::Field},
+    domain::{figures::results::Field, language::Language, period::Period},
     export::{
         document::{Results, document},
         json_stat, px,

@@ -6,13 +6,15 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     domain::{
-        activity::ActivityType,
+        activity_type::ActivityType,
         area::AreaId,
         counting::minimums::Minimums,
-        question_figures::{fewest, fewest_of_all},
+        figures::{
+            question_figures::{fewest, fewest_of_all},
+            run_chart::{Direction, Pattern, Signal},
+            series::{Gap, Mark, Series, ShareKind, Step, TERTIALS_SHOWN},
+        },
         questionnaire::Questionnaire,
-        run_chart::{Direction, Pattern, Signal},
-        series::{Gap, Mark, Series, ShareKind, Step, TERTIALS_SHOWN},
     },
     export::share::{MeanView, ShareView},
     store::Store,

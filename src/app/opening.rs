@@ -4,7 +4,7 @@
 use super::NotStarted;
 use crate::{
     config::Config,
-    store::{Store, ballot::keys::KeyFile, copies::schema::Schema},
+    store::{Store, ballot::key_file::KeyFile, copies::schema::Schema},
 };
 
 /// What whoever opens the database may make of it.

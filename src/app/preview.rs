@@ -12,7 +12,8 @@ use serde::Deserialize;
 
 use crate::{
     domain::{
-        activity::{Activity, ActivityState, ActivityType, Contact},
+        activity::{Activity, ActivityState},
+        activity_type::{ActivityType, Contact},
         asked::Asked,
         language::Language,
         organisation::Municipality,

@@ -5,7 +5,7 @@ use crate::{
     api,
     config::Config,
     domain::{
-        activity::ActivityType,
+        activity_type::ActivityType,
         area::DistrictId,
         draft::{ActivityFault, TypedActivity},
         language::Language,

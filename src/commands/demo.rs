@@ -15,7 +15,8 @@ use crate::{
     app::{self, May},
     config::{BaseUrl, Config, DatabaseUrl},
     domain::{
-        activity::{Activity, ActivityType, Contact},
+        activity::Activity,
+        activity_type::{ActivityType, Contact},
         draft::TypedActivity,
         language::Language,
         licence::Licence,
@@ -32,6 +33,9 @@ use crate::{
         staff::{HashedPassword, NewAccount, NotAdded},
     },
 };
+
+/// Years simulated before the running one.
+const PAST_YEARS: i16 = 3;
 
 #[derive(clap::Args)]
 pub(super) struct Demo {

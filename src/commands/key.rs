@@ -7,7 +7,7 @@ use super::{Ended, not_written, open, writer};
 use crate::{
     app::{self, NotStarted},
     config::Config,
-    store::ballot::{keys::KeyFile, sealing::Lost},
+    store::ballot::{key_file::KeyFile, sealing::Lost},
 };
 
 #[derive(clap::Subcommand)]

@@ -43,8 +43,9 @@ use crate::{
     config::{BaseUrl, Config, SETTINGS, without_secrets},
     domain::{area::DistrictId, organisation::MunicipalityCode},
     store::{
-        Store, StoreError, ballot::keys::KeyFile, ballot::writer::Writer,
-        municipalities::NotTakenIn,
+        Store, StoreError,
+        ballot::{key_file::KeyFile, writer::Writer},
+        taken_in::NotTakenIn,
     },
 };
 

@@ -10,7 +10,7 @@ use crate::{
         area::DistrictId, organisation::Municipality, organisation_file::read_organisation,
         staff::Deed,
     },
-    store::{Store, areas::AreasTaken},
+    store::{Store, taken_in::AreasTaken},
 };
 
 #[derive(clap::Subcommand)]

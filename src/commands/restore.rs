@@ -9,9 +9,11 @@ use crate::{
     config::Config,
     store::{
         Store,
-        ballot::keys::KeyFile,
-        copies::backup_file::{BackupReader, NotABackup},
-        copies::restore::{BoxesThen, NotRestored, WhyEmpty},
+        ballot::key_file::KeyFile,
+        copies::{
+            backup_file::{BackupReader, NotABackup},
+            restore::{BoxesThen, NotRestored, WhyEmpty},
+        },
     },
 };
 

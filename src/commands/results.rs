@@ -10,7 +10,7 @@ use std::{
 use super::{Ended, municipality, not_written, open, word};
 use crate::{
     config::Config,
-    domain::{language::Language, period::Period, results::Field},
+    domain::{figures::results::Field, language::Language, period::Period},
     manager::{
         download::{self, Format},
         gathered::Gathered,

@@ -2,7 +2,7 @@
 
 use crate::{
     config::Config,
-    domain::{activity::ActivityType, area::DistrictId, organisation::Municipality},
+    domain::{activity_type::ActivityType, area::DistrictId, organisation::Municipality},
     store::{Store, StoreError, areas::AreaPlan},
 };
 

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    activity::ActivityType,
+    activity_type::ActivityType,
     area::{AreaId, DistrictId},
     organisation::{Area, Municipality},
     staffing::MinimumStaff,

@@ -6,12 +6,13 @@ use std::{
 };
 
 use super::{
-    activity::{Activity, ActivityType},
+    activity::Activity,
+    activity_type::{ActivityType, AnsweredBy},
     area::AreaId,
     counting::place::BoxKey,
     organisation::MunicipalityCode,
     period::Tertial,
-    questionnaire::{AnsweredBy, Bank, Closes, Questionnaire, STANDARD, Split},
+    questionnaire::{Bank, Closes, Questionnaire, STANDARD, Split},
 };
 
 /// A questionnaire that a code asks.
@@ -247,6 +248,20 @@ impl AskedIn {
 pub fn names(asked: &[Asked]) -> String {
     let names: Vec<String> = asked.iter().map(|one| one.questionnaire.name()).collect();
     names.join(" ")
+}
+
+/// The boxes that forms at an activity's code go to, now, when this is asked: one
+/// per questionnaire.
+#[must_use]
+pub fn box_keys(activity: &Activity, asked: &[Asked]) -> Vec<BoxKey> {
+    let key = |one: &Asked| {
+        one.box_key(
+            &activity.municipality,
+            activity.activity_type,
+            activity.area.as_ref(),
+        )
+    };
+    asked.iter().map(key).collect()
 }
 
 #[cfg(test)]

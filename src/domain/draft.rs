@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use jiff::civil::Date;
 
 use super::{
-    activity::{Activity, ActivityType, Contact},
+    activity::Activity,
+    activity_type::{ActivityType, Contact},
     area::DistrictId,
     asked::AskedIn,
     day::day,

@@ -6,8 +6,11 @@
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use super::{
-    activity::ActivityType, area::AreaId, language::Language, lists::List, lists::OptionCode,
-    period::Month, period::Tertial,
+    activity_type::ActivityType,
+    area::AreaId,
+    language::Language,
+    lists::{List, OptionCode},
+    period::{Month, Tertial},
 };
 
 /// The kinds of activity of which sums are kept. A talk or a visit is none.

@@ -3,7 +3,7 @@
 
 use std::ops::Add;
 
-use super::{activity::ActivityType, area::AreaId, period::Month};
+use super::{activity_type::ActivityType, area::AreaId, period::Month};
 
 /// Parents who were offered the survey, by role where it is known. Persons, not
 /// answers; negative numbers correct what was entered before.

@@ -3,7 +3,7 @@
 use std::{fmt, str::FromStr};
 
 use super::{
-    activity::ActivityType,
+    activity_type::ActivityType,
     area::{AreaId, DistrictId, in_swedish_order},
     language::Language,
     licence::Licence,

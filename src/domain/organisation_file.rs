@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::{
-    activity::ActivityType,
+    activity_type::ActivityType,
     area::{AreaId, DistrictId},
     language::{Language, Languages},
     licence::Licence,

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    activity::Contact,
+    activity_type::Contact,
     area::DistrictId,
     lists::{List, ListName, ListOption},
     period::Tertial,
@@ -168,7 +168,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::{activity::ActivityType, questionnaire::Bank};
+    use crate::{activity_type::ActivityType, questionnaire::Bank};
 
     fn tertial() -> Tertial {
         "2026-T1".parse().unwrap()

@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 
 use super::{
-    activity::{ActivityType, Contact},
+    activity_type::{ActivityType, Contact},
     asked::Asked,
     counting::{
         ballot::BallotBox,
@@ -18,8 +18,9 @@ use super::{
         turn::{self, Ending},
     },
     questionnaire::{PartName, Questionnaire},
+    role_group::RoleGroup,
     simulation::{DISTRICTS, FIRST_TALKS},
-    submission::{RoleGroup, Submission},
+    submission::Submission,
 };
 
 /// Relative size of the seven districts; the mean is one.

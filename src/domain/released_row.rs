@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::{
-    activity::ActivityType,
+    activity_type::ActivityType,
     area::AreaId,
     counting::tally::Tally,
     period::Month,
     questionnaire::{PartName, Questionnaire},
-    submission::RoleGroup,
+    role_group::RoleGroup,
 };
 
 /// One released tally, of a closed period.

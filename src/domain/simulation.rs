@@ -8,11 +8,12 @@ pub mod registered;
 use rand::{RngExt, rngs::StdRng};
 
 use super::{
-    activity::{ActivityType, Contact},
+    activity_type::{ActivityType, Contact},
     language::Language,
     offered::Offered,
     questionnaire::Questionnaire,
-    submission::{RoleGroup, Submission},
+    role_group::RoleGroup,
+    submission::Submission,
 };
 
 /// A district of the simulation with its share of the children.
@@ -307,9 +308,11 @@ mod tests {
             place::BoxKey,
             turn::{self, Ending},
         },
+        figures::{
+            results::{Closed, Published, ReleasedRow},
+            shares::Share,
+        },
         questionnaire::{Bank, STANDARD},
-        results::{Closed, Published, ReleasedRow},
-        shares::Share,
     };
 
     /// The shares of many simulated talks, counted through a box.

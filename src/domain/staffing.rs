@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::activity::ActivityType;
+use crate::activity_type::ActivityType;
 
 /// Members of staff an area must have; at least 2, since with two nobody knows
 /// a result of their own that could be subtracted.

@@ -8,8 +8,8 @@
 use std::{collections::BTreeMap, str::FromStr};
 
 use super::{
-    activity::ActivityType,
-    key_figure::{Amount, Unit},
+    activity_type::ActivityType,
+    figures::key_figure::{Amount, Unit},
     line::Sentence,
     prose::Prose,
 };

@@ -3,14 +3,16 @@
 use jiff::civil::Date;
 
 use super::{
-    activity::{Activity, Contact, Opening},
-    asked::Asked,
+    activity::{Activity, Opening},
+    activity_type::{AnsweredBy, Contact},
+    asked::{Asked, box_keys},
     counting::group::Sheet,
     language::Language,
     organisation::Municipality,
-    questionnaire::{AnsweredBy, Closes, Question, Questionnaire},
+    questionnaire::{Closes, Question, Questionnaire},
+    role_group::RoleGroup,
     round::Round,
-    submission::{RoleGroup, Submission},
+    submission::Submission,
 };
 
 /// Where a parent's scan leads: the activity and whose it is.
@@ -94,7 +96,7 @@ impl Survey {
     /// The sheets of a form that was read: one per questionnaire.
     #[must_use]
     pub fn sheets(&self, submissions: Vec<Submission>) -> Vec<Sheet> {
-        let keys = self.activity.box_keys(&self.asked).into_iter();
+        let keys = box_keys(&self.activity, &self.asked).into_iter();
         let sheet = |(key, submission)| Sheet { key, submission };
         keys.zip(submissions).map(sheet).collect()
     }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::domain::{mean, shares::for_programs};
+use crate::domain::figures::{mean, shares::for_programs};
 
 use super::table::{Cell, Table, guarded};
 

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::Results;
-use crate::domain::mean::rounded;
+use crate::domain::figures::mean::rounded;
 
 /// The value of `question` under which stands what concerns the whole form. No
 /// construct is called so: theirs have no hyphen.

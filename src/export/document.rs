@@ -7,8 +7,8 @@ use utoipa::ToSchema;
 
 use super::share::{ResponseRateView, hundredths};
 use crate::domain::{
+    figures::results::{Field, Figures, Part, Published},
     questionnaire::Questionnaire,
-    results::{Field, Figures, Part, Published},
 };
 
 /// Published figures of a period.
@@ -137,7 +137,7 @@ pub fn document(published: &Published, questionnaire: &Questionnaire, by: &[Fiel
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::domain::response_rate::ResponseRate;
+    use crate::domain::figures::response_rate::ResponseRate;
 
     fn row(activity_type: &str, area: &str, n: u32, offered: Option<u32>) -> Row {
         let counts = |counts: &[(&str, u32)]| {

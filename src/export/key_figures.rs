@@ -5,8 +5,7 @@ use utoipa::ToSchema;
 
 use crate::domain::{
     area::AreaId,
-    goal::Standing,
-    key_figure::{Amount, Followed, Missing, Reading, Target, Unit},
+    figures::key_figure::{Amount, Followed, Missing, Reading, Standing, Target, Unit},
     period::Period,
 };
 

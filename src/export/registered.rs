@@ -5,14 +5,16 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::domain::{
-    activity::ActivityType,
-    area_map::written,
-    lists::{List, ListName},
-    questionnaire::Questionnaire,
-    registered::{FieldFigures, Registered, Where},
+use crate::{
+    domain::{
+        activity_type::ActivityType,
+        area_map::written,
+        lists::{List, ListName},
+        questionnaire::Questionnaire,
+        registered::{FieldFigures, Registered, Where},
+    },
+    table::{Cell, Column, Table},
 };
-use crate::table::{Cell, Column, Table};
 
 /// Registered talks and visits of closed tertials.
 #[derive(Debug, Serialize, ToSchema)]

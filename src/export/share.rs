@@ -5,9 +5,11 @@ use utoipa::ToSchema;
 
 use crate::domain::{
     area::AreaId,
-    mean::{self, Mean},
-    response_rate::ResponseRate,
-    shares::Share,
+    figures::{
+        mean::{self, Mean},
+        response_rate::ResponseRate,
+        shares::Share,
+    },
 };
 
 /// A share with its 95 % Wilson interval, all between 0 and 1.

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 };
 
 use super::table::{Cell, Table};
-use crate::domain::{mean, shares::for_programs};
+use crate::domain::figures::{mean, shares::for_programs};
 
 /// What the file says about itself.
 #[derive(Debug, Clone)]

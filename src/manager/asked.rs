@@ -6,16 +6,16 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::frame::{Kept, View, address, carried, choice};
+use super::frame::{Kept, View, address, carried, choice, told_apart};
 use crate::{
     domain::{
-        activity::ActivityType,
+        activity_type::ActivityType,
         area::{AreaId, in_swedish_order},
+        figures::results::{Field, Figures, Part, Published},
         language::Language,
         organisation::Municipality,
         period::{Month, Period},
         questionnaire::{Questionnaire, STANDARD, Split},
-        results::{Field, Figures, Part, Published},
     },
     store::{Store, StoreError},
     text::{named, text},
@@ -248,11 +248,6 @@ pub(super) fn questionnaire_of(
         None => store.standard().map(Some),
         Some(typed) => Ok(offered(store, municipality, typed)),
     }
-}
-
-/// The id as addresses carry it: the one shown where none is named is not.
-pub(super) fn told_apart(id: &str) -> &str {
-    if id == STANDARD { "" } else { id }
 }
 
 /// The choice of a questionnaire, where more than the standard one has figures

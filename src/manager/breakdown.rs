@@ -13,13 +13,15 @@ use super::{
 };
 use crate::{
     domain::{
-        activity::ActivityType,
+        activity_type::ActivityType,
         area::AreaId,
-        goal::{Goal, GoalRow, goal_of},
+        figures::{
+            goal::{Goal, GoalRow, goal_of},
+            results::{Figures, Part, Published},
+        },
         language::Language,
         questionnaire::{Questionnaire, STANDARD},
-        results::{Figures, Part, Published},
-        submission::RoleGroup,
+        role_group::RoleGroup,
     },
     text::{self, of_questionnaire, plain, text},
     web::{components::say, reader::Reader},

@@ -20,12 +20,14 @@ use super::{
 };
 use crate::{
     domain::{
-        activity::ActivityType,
-        comparison::{AreaFigures, among_areas},
+        activity_type::ActivityType,
+        figures::{
+            comparison::{AreaFigures, among_areas},
+            results::{Published, Shown},
+            series::figures_of,
+        },
         language::Language,
         questionnaire::{Questionnaire, Showing},
-        results::{Published, Shown},
-        series::figures_of,
     },
     store::Store,
     text::{self, number, percent, plain, text},

@@ -18,12 +18,14 @@ use super::{
 };
 use crate::{
     domain::{
-        activity::ActivityType,
-        coverage::{Arrived, Coverage, CoverageRow},
+        activity_type::ActivityType,
+        figures::{
+            coverage::{Arrived, Coverage, CoverageRow},
+            results::{Field, Figures, Part},
+        },
         language::Language,
         period::{Month, Period},
         questionnaire::STANDARD,
-        results::{Field, Figures, Part},
     },
     store::Store,
     text::{number, plain, text},

@@ -10,13 +10,15 @@ use actix_web::{
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{asked::told_apart, gathered::Gathered, report, workbook};
+use super::{frame::told_apart, gathered::Gathered, report, workbook};
 use crate::{
     domain::{
+        figures::{
+            results::{Field, Published},
+            series::TERTIALS_SHOWN,
+        },
         language::Language,
         period::Period,
-        results::{Field, Published},
-        series::TERTIALS_SHOWN,
     },
     export::{
         csv::{self, Style},

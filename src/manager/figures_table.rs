@@ -11,15 +11,18 @@ use super::{
 use crate::{
     domain::{
         area::AreaId,
-        comparison::Difference,
-        figure::Figure,
-        goal::{Goal, Standing},
+        figures::{
+            difference::Difference,
+            figure::Figure,
+            goal::Goal,
+            key_figure::Standing,
+            response_rate::ResponseRate,
+            results::{Figures, QuestionFigures, Shown},
+            shares::Share,
+        },
         language::Language,
         organisation::Municipality,
         questionnaire::Questionnaire,
-        response_rate::ResponseRate,
-        results::{Figures, QuestionFigures, Shown},
-        shares::Share,
     },
     text::{number, of_questionnaire, percent, percent_range, plain, text},
     web::{

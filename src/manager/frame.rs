@@ -4,15 +4,14 @@
 use actix_web::{HttpResponse, http::StatusCode};
 use maud::{Markup, html};
 
-use super::asked::told_apart;
 use crate::{
     domain::{
-        activity::ActivityType,
+        activity_type::ActivityType,
         area::AreaId,
         language::Language,
         organisation::MunicipalityCode,
         period::{Month, Period, Tertial},
-        questionnaire::Questionnaire,
+        questionnaire::{Questionnaire, STANDARD},
     },
     store::Store,
     text::{plain, text},
@@ -25,6 +24,11 @@ use crate::{
         site::Site,
     },
 };
+
+/// The id as addresses carry it: the one shown where none is named is not.
+pub(super) fn told_apart(id: &str) -> &str {
+    if id == STANDARD { "" } else { id }
+}
 
 /// The pages, in the order of the row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,14 +8,16 @@ use super::frame::period_name;
 use crate::{
     domain::{
         area::AreaId,
-        goal::GoalRow,
+        figures::{
+            goal::GoalRow,
+            key_figure::{Followed, Sums},
+            results::Published,
+        },
         held::HeldRow,
-        key_figure::{Followed, Sums},
         language::Language,
         organisation::Municipality,
         period::{Month, Period},
         questionnaire::{Questionnaire, STANDARD},
-        results::Published,
     },
     store::{Store, StoreError},
     text::plain,

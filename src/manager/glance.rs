@@ -13,7 +13,7 @@ use super::{
     standing_out::standing_out,
 };
 use crate::{
-    domain::{
+    domain::figures::{
         coverage::{Coverage, CoverageRow},
         results::Figures,
     },

@@ -12,8 +12,8 @@ use serde::Deserialize;
 use super::frame::{Kept, View, choice, page, tertial_name, type_name};
 use crate::{
     domain::{
-        activity::ActivityType,
-        goal::{Goal, GoalRow, goal_in_force},
+        activity_type::ActivityType,
+        figures::goal::{Goal, GoalRow, goal_in_force},
         language::Language,
         period::{Month, Tertial},
         staff::Deed,

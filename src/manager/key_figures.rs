@@ -29,7 +29,7 @@ use super::{
 };
 use crate::{
     domain::{
-        key_figure::{Computed, Followed, KeyFigureId, Rhythm, Sums},
+        figures::key_figure::{Computed, Followed, KeyFigureId, Rhythm, Sums},
         language::Language,
         period::{Month, Period},
     },

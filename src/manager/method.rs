@@ -9,13 +9,15 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{frame::type_name, gathered::Gathered};
 use crate::{
     domain::{
-        activity::{ActivityType, Contact},
-        comparison::COMPARED_FROM,
+        activity_type::{ActivityType, Contact},
         counting::minimums::Minimums,
+        figures::{
+            difference::COMPARED_FROM,
+            question_figures::{fewest, fewest_of_all},
+            shares::CERTAIN_FROM,
+        },
         language::Language,
-        question_figures::{fewest, fewest_of_all},
         questionnaire::{Question, Questionnaire, Showing},
-        shares::CERTAIN_FROM,
     },
     print::report::Chapter,
     text::{self, Review, number, of_questionnaire, plain, review, text},

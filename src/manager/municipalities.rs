@@ -26,14 +26,16 @@ use super::{
 use crate::{
     domain::{
         area::in_swedish_order,
-        coverage::Coverage,
+        figures::{
+            coverage::Coverage,
+            results::{Field, Figures, Part, Published},
+            series::newest,
+            shares::Share,
+        },
         language::Language,
         organisation::Municipality,
         period::Period,
         questionnaire::STANDARD,
-        results::{Field, Figures, Part, Published},
-        series::newest,
-        shares::Share,
     },
     export::{
         csv::{self, Style},

@@ -20,12 +20,12 @@ use super::{
 };
 use crate::{
     domain::{
+        figures::results::Field,
         language::Language,
         licence::Licence,
         organisation::{Municipality, MunicipalityCode},
         period::{Period, Tertial},
         questionnaire::STANDARD,
-        results::Field,
     },
     store::Store,
     web::{

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     domain::{
+        figures::results::{Figures, QuestionFigures},
         language::Language,
-        results::{Figures, QuestionFigures},
     },
     text::{self, number, of_questionnaire, text},
     web::{charts::Size, components::say},

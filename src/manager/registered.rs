@@ -24,10 +24,10 @@ use super::{
 use crate::{
     domain::{
         area::{AreaId, in_swedish_order},
+        figures::results::Published,
         period::Period,
         questionnaire::{AND, STANDARD},
         registered::{FieldFigures, Registered, Where},
-        results::Published,
     },
     store::Store,
     text::{number, percent, plain, text},
@@ -135,7 +135,7 @@ fn one_type(asked: &Asked, published: &Published, over_time: &[Registered]) -> M
 fn answered(asked: &Asked, published: &Published, held: u32) -> Markup {
     let language = asked.reader.language();
     let kind = asked.activity_type;
-    let of_type = published.by(&[crate::domain::results::Field::Type]);
+    let of_type = published.by(&[crate::domain::figures::results::Field::Type]);
     let answers: u32 = of_type
         .iter()
         .filter(|one| one.activity_type.value() == Some(&kind))

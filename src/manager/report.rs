@@ -19,8 +19,8 @@ pub use contents::contents;
 pub(super) use wording::of_area;
 
 use super::{
-    asked::{questionnaire_choice, questionnaire_of, told_apart},
-    frame::{Kept, View, municipalities, page},
+    asked::{questionnaire_choice, questionnaire_of},
+    frame::{Kept, View, municipalities, page, told_apart},
     gathered::{Gathered, last_closed},
 };
 use crate::{

@@ -13,12 +13,14 @@ use super::{
 };
 use crate::{
     domain::{
+        figures::{
+            results::{Field, Figures, Part, Published},
+            series::newest,
+        },
         language::Language,
         period::Month,
         questionnaire::{Closes, Questionnaire, Split},
-        results::{Field, Figures, Part, Published},
         round::Round,
-        series::newest,
     },
     store::Store,
     text::{self, named, number, plain, text},

@@ -11,12 +11,14 @@ use maud::Markup;
 
 use crate::{
     domain::{
-        comparison::Difference,
-        figure::Figure,
+        figures::{
+            difference::Difference,
+            figure::Figure,
+            results::{Figures, QuestionFigures},
+            series::Series,
+        },
         language::Language,
         questionnaire::{Questionnaire, Showing},
-        results::{Figures, QuestionFigures},
-        series::Series,
     },
     export::table::{Cell, Column},
     text::{hundredths, percent, text},

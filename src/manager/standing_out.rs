@@ -11,11 +11,13 @@ use super::{
 };
 use crate::{
     domain::{
-        comparison::{Apart, among_areas, between_groups},
+        figures::{
+            comparison::{Apart, among_areas, between_groups},
+            results::Shown,
+            series::ShareKind,
+        },
         language::Language,
         questionnaire::{Questionnaire, Showing, Split},
-        results::Shown,
-        series::ShareKind,
     },
     text::{self, number, percent, percent_range, plain, text},
     web::components::say,

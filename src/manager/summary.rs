@@ -22,8 +22,10 @@ use super::{
 };
 use crate::{
     domain::{
-        coverage::Coverage, language::Language, period::Period, questionnaire::STANDARD,
-        results::Published,
+        figures::{coverage::Coverage, results::Published},
+        language::Language,
+        period::Period,
+        questionnaire::STANDARD,
     },
     store::Store,
     text::{plain, text},

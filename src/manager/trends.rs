@@ -19,14 +19,16 @@ use super::{
 };
 use crate::{
     domain::{
-        comparison::{Difference, difference, difference_of_means},
-        figure::Figure,
+        figures::{
+            difference::{Difference, difference, difference_of_means},
+            figure::Figure,
+            run_chart::{Direction, Pattern, Signal},
+            series::{Mark, Series, ShareKind, Step, TERTIALS_SHOWN},
+            shares::Share,
+        },
         language::Language,
         period::Period,
         questionnaire::{Questionnaire, Showing},
-        run_chart::{Direction, Pattern, Signal},
-        series::{Mark, Series, ShareKind, Step, TERTIALS_SHOWN},
-        shares::Share,
     },
     store::Store,
     text::{self, plain, text},

@@ -15,10 +15,12 @@ use super::{
 };
 use crate::{
     domain::{
+        figures::{
+            results::{Field, Published},
+            shares::CERTAIN_FROM,
+        },
         language::Language,
         questionnaire::STANDARD,
-        results::{Field, Published},
-        shares::CERTAIN_FROM,
     },
     export::table::{Column, Table},
     text::{named, number, plain, text},

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, http::StatusCode};
 use maud::html;
 
-use super::{Desk, day, form::language_choice};
+use super::{Desk, day, languages::language_choice};
 use crate::{
     domain::{activity::Opening, language::Language, survey::Survey},
     text::{text, text_with},

@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, web::Data};
 use super::{pace::Pace, page_cache::PageCache};
 use crate::{
     domain::{
-        activity::Contact,
+        activity_type::Contact,
         asked,
         language::Language,
         organisation::{Municipality, MunicipalityCode},
@@ -17,8 +17,12 @@ use crate::{
     },
     store::{
         Store,
-        ballot::nonces::{Nonces, Shown, SpentNonce},
-        ballot::writer::{Boxes, Form, NotSaved, Taken},
+        ballot::{
+            nonces::{Nonces, Shown, SpentNonce},
+            queue::Boxes,
+            waiting::NotSaved,
+            writer::{Form, Taken},
+        },
     },
     web::{
         limits::{Limited, Limits},

@@ -16,17 +16,18 @@ use super::{
     Desk,
     closed::{Frame, full, not_open},
     desk::{OnPage, Sent},
+    languages::language_choice,
     page_cache::Kind,
     questions::{faces, first_answer, questions},
 };
 use crate::{
     domain::{
-        activity::Contact,
+        activity_type::Contact,
         language::Language,
         submission::{Chosen, Submission, SubmissionFault},
         survey::Survey,
     },
-    store::{ballot::nonces::NONCE_LENGTH, ballot::writer::NotSaved},
+    store::ballot::{nonces::NONCE_LENGTH, waiting::NotSaved},
     text::{heading, length, plain},
     web::{
         answer,
@@ -207,11 +208,6 @@ pub(super) async fn answer(
             Ok(response)
         }
     }
-}
-
-pub(super) fn language_choice(survey: &Survey, language: Language, others: Others) -> Markup {
-    let address = |other| format!("/{}/{other}", survey.activity.code);
-    language_bar(language, survey.languages(), others, address)
 }
 
 /// The form as it was sent, with what to do about it. A nonce that still holds

@@ -8,6 +8,7 @@ mod desk;
 mod enter_code;
 mod form;
 mod kiosk;
+mod languages;
 mod pace;
 mod page_cache;
 mod privacy;

@@ -4,10 +4,11 @@ use maud::{Markup, PreEscaped, html};
 
 use crate::{
     domain::{
-        activity::Contact,
+        activity_type::Contact,
         language::Language,
         questionnaire::{GROUP_FIELD, Question, Questionnaire},
-        submission::{Chosen, RoleGroup},
+        role_group::RoleGroup,
+        submission::Chosen,
         survey::Survey,
     },
     web::{

@@ -9,14 +9,17 @@ use actix_web::{
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::sessions;
+use super::{
+    proof::{own_password, password_field},
+    sessions,
+};
 use crate::{
     domain::staff::{Deed, Password, StaffMember},
-    store::{Store, StoreError, staff::HashedPassword},
+    store::Store,
     text::{number, plain, text},
     web::{
         answer,
-        components::{Labelled, say},
+        components::say,
         layout::{Section, staff_page},
         limits::Limits,
         passwords,
@@ -33,32 +36,6 @@ pub(super) struct Typed {
     current: String,
     #[serde(default)]
     password: String,
-}
-
-/// Whether this is the own password; what is wrong, as a message key.
-pub(super) async fn own_password(
-    holder: &AccountHolder,
-    typed: &str,
-    store: &Store,
-    limits: &Limits,
-) -> Result<Result<(), &'static str>, StoreError> {
-    let member = holder.member();
-    let Ok(attempt) = limits.own_attempt(member.email.as_str()) else {
-        store.note_failed_sign_in(member).await?;
-        return Ok(Err("sign-in-too-many"));
-    };
-    let hashed = store
-        .staff_with_email(&member.email)
-        .await?
-        .map_or_else(HashedPassword::nobodys, |(_, hashed)| hashed);
-    Ok(match passwords::is_own(hashed, typed).await {
-        Ok(true) => Ok(()),
-        Ok(false) => {
-            attempt.failed();
-            Err("account-fault-current")
-        }
-        Err(_) => Err("sign-in-too-many"),
-    })
 }
 
 pub(super) async fn show(
@@ -145,27 +122,6 @@ async fn page(
     let visitor = holder.is_ready(site).then_some(&**holder);
     let markup = staff_page(site, visitor, language, Section::Account, &title, &main);
     Ok(answer::page(status, markup))
-}
-
-/// A field for a password; what was typed is never sent back.
-pub(super) fn password_field(
-    name: &str,
-    label: Markup,
-    hint: Option<Markup>,
-    autocomplete: &str,
-) -> Markup {
-    Labelled {
-        name,
-        label,
-        hint,
-        fault: None,
-    }
-    .around(|id, described_by, _| {
-        html! {
-            input type="password" id=(id) name=(id) autocomplete=(autocomplete) required
-                aria-describedby=[described_by];
-        }
-    })
 }
 
 fn password_form(holder: &AccountHolder) -> Markup {

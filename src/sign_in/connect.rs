@@ -11,7 +11,7 @@ use maud::html;
 use serde::Deserialize;
 
 use super::{
-    account::{own_password, password_field},
+    proof::{own_password, password_field},
     provider::{self, Provider},
 };
 use crate::{

@@ -12,8 +12,8 @@ use actix_web::{
 use maud::html;
 use serde::Deserialize;
 
-use super::page::Return;
 use crate::{
+    sign_in::next::Return,
     store::{Store, staff::HashedPassword},
     text::text,
     web::{
@@ -28,7 +28,6 @@ use crate::{
         seldom,
         sign_in::{HalfSignedIn, cookie, cookie_name, way_back},
         site::Site,
-        way_back::in_query,
     },
 };
 
@@ -41,11 +40,6 @@ pub(super) struct Typed {
     #[serde(default)]
     code: String,
     next: Option<String>,
-}
-
-/// Where the second factor is asked for, on the way to `next`.
-pub(super) fn address(next: Option<&str>) -> String {
-    format!("/staff/sign-in/factor?next={}", in_query(&way_back(next)))
 }
 
 pub(super) async fn show(

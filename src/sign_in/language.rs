@@ -12,9 +12,10 @@ use crate::{
     domain::language::Language,
     web::{
         answer,
+        cookies::closed_cookie,
         language::{COOKIE, OF_STAFF},
         problem::RequestError,
-        sign_in::{closed_cookie, same_origin},
+        sign_in::same_origin,
         site::Site,
         way_back::{comes_from, page_of_staff},
     },

@@ -4,8 +4,10 @@ mod account;
 mod connect;
 mod factor;
 mod language;
+mod next;
 mod own_factor;
 mod page;
+mod proof;
 mod provider;
 mod sessions;
 

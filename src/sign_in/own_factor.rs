@@ -9,7 +9,6 @@ use actix_web::{
 use maud::{Markup, PreEscaped, html};
 use serde::Deserialize;
 
-use super::account::{own_password, password_field};
 use crate::{
     domain::{
         language::Language,
@@ -17,6 +16,7 @@ use crate::{
         staff::Deed,
     },
     print::qr::Square,
+    sign_in::proof::{own_password, password_field},
     store::Store,
     text::text,
     web::{

@@ -12,6 +12,7 @@ use actix_web::{
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::next::{Return, to_factor};
 use crate::{
     domain::staff::{Email, StaffMember},
     store::{Store, StoreError, staff::HashedPassword},
@@ -31,11 +32,6 @@ use crate::{
         way_back::in_query,
     },
 };
-
-#[derive(Deserialize)]
-pub(super) struct Return {
-    pub(super) next: Option<String>,
-}
 
 #[derive(Deserialize)]
 pub(super) struct Typed {
@@ -120,7 +116,7 @@ pub(super) async fn sign_in(
     }
     let token = store.begin_session(&member, member.has_factor).await?;
     let to = if member.has_factor {
-        super::factor::address(next)
+        to_factor(next)
     } else {
         way_back(next)
     };

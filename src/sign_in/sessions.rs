@@ -9,10 +9,10 @@ use actix_web::{
 use jiff::Timestamp;
 use maud::{Markup, html};
 
-use super::account::{own_password, password_field};
 use crate::{
     clock,
     domain::{language::Language, staff::Deed},
+    sign_in::proof::{own_password, password_field},
     store::{
         Store, StoreError,
         sessions::{RunningSession, id_of},

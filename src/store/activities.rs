@@ -11,12 +11,13 @@ use sea_orm::{
 use super::{
     Store, StoreError,
     areas::Areas,
-    asked::{ids_in, written},
     ballot::keys,
+    id_list::{ids_in, written},
     municipalities::{language_list, languages},
 };
 use crate::domain::{
-    activity::{Activity, ActivityState, ActivityType, LARGEST_MARGIN},
+    activity::{Activity, ActivityState, LARGEST_MARGIN},
+    activity_type::ActivityType,
     area::DistrictId,
     asked::Asked,
     draft::ActivityDraft,

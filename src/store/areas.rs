@@ -6,20 +6,14 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
 };
 
-use super::{
-    Store, StoreError, activities,
-    ballot::locked::Locked,
-    minimums::{self, InForce},
-    municipalities::{self, set},
-};
+use super::{Store, StoreError, minimums, set};
 use crate::domain::{
-    activity::ActivityType,
+    activity_type::ActivityType,
     area::{AreaId, DistrictId},
     area_map::{AreaMap, CountedUnder, WITHOUT_AREA, written},
     organisation::{Area, Municipality, MunicipalityCode},
     period::Tertial,
     staffing::MinimumStaff,
-    thresholds::Thresholds,
 };
 
 mod area {
@@ -67,18 +61,9 @@ mod area_map {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// What a change did to the areas of a municipality.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AreasTaken {
-    /// They are as they were.
-    Unchanged,
-    /// They hold from this tertial on.
-    From(Tertial),
-}
-
 /// The areas of a municipality in force in a tertial.
 pub(super) struct Areas {
-    since: Option<Tertial>,
+    pub(super) since: Option<Tertial>,
     pub(super) map: AreaMap,
 }
 
@@ -152,7 +137,8 @@ impl Areas {
     }
 }
 
-async fn keep_names(
+/// The names of areas that join districts.
+pub(super) async fn keep_names(
     transaction: &impl ConnectionTrait,
     municipality: &Municipality,
 ) -> Result<(), StoreError> {
@@ -174,7 +160,7 @@ async fn keep_names(
 }
 
 /// Writes a map that holds from a tertial on, in place of any later one.
-async fn write(
+pub(super) async fn write(
     transaction: &impl ConnectionTrait,
     municipality: &MunicipalityCode,
     from: Tertial,
@@ -198,53 +184,6 @@ async fn write(
     area_map::Entity::insert_many(rows)
         .exec_without_returning(transaction)
         .await?;
-    Ok(())
-}
-
-/// Keeps the areas of a municipality: at once when none are in force yet or
-/// there is no code that could have been answered, else from the next tertial
-/// on, so that a box never changes its area half-full.
-pub(super) async fn take_in(
-    locked: &Locked,
-    municipality: &Municipality,
-    running: Tertial,
-    minimums: InForce,
-) -> Result<AreasTaken, StoreError> {
-    let (connection, code) = (locked.transaction(), &municipality.code);
-    keep_names(connection, municipality).await?;
-    let wanted = |thresholds: Thresholds| AreaMap::of(municipality, thresholds.staff);
-    let (wanted_now, wanted_next) = (wanted(minimums.now), wanted(minimums.next));
-    if wanted_now.is_empty() {
-        return Ok(AreasTaken::Unchanged);
-    }
-    let now = Areas::in_force(connection, code, running).await?;
-    let mut next = Areas::in_force(connection, code, running.next()).await?.map;
-    let is_free = now.since.is_none() || !activities::are_there(connection, code).await?;
-    let mut taken = AreasTaken::Unchanged;
-    if is_free && (now.map != wanted_now || next != wanted_next) {
-        write(connection, code, running, &wanted_now).await?;
-        (next, taken) = (wanted_now, AreasTaken::From(running));
-    }
-    if next != wanted_next {
-        write(connection, code, running.next(), &wanted_next).await?;
-        taken = AreasTaken::From(running.next());
-    }
-    Ok(taken)
-}
-
-/// Plans the areas of all municipalities anew: the minimum of staff was raised,
-/// or the maps are older than this rule.
-pub(super) async fn plan_all(
-    locked: &Locked,
-    running: Tertial,
-    minimums: InForce,
-) -> Result<(), StoreError> {
-    for code in municipalities::codes(locked.transaction()).await? {
-        let planned = Areas::in_force(locked.transaction(), &code, running.next()).await?;
-        if let Some(planned) = municipalities::read(locked.transaction(), &code, &planned).await? {
-            take_in(locked, &planned, running, minimums).await?;
-        }
-    }
     Ok(())
 }
 

@@ -7,9 +7,14 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
 };
 
-use super::{Store, StoreError, activities, ballot::locked::Locked, minimums, municipalities::set};
+use super::{
+    Store, StoreError, activities,
+    ballot::locked::Locked,
+    id_list::{ids_in, written},
+    minimums, set,
+};
 use crate::domain::{
-    activity::ActivityType,
+    activity_type::ActivityType,
     asked::{AskedIn, NotAsked, together},
     organisation::MunicipalityCode,
     period::Tertial,
@@ -38,16 +43,6 @@ mod entity {
 }
 
 use entity::{Column, Entity, Model};
-
-/// Ids as they stand in a column.
-pub(super) fn written(ids: &[String]) -> String {
-    ids.join(" ")
-}
-
-/// Reads what [`written`] wrote.
-pub(super) fn ids_in(column: &str) -> Vec<String> {
-    column.split_whitespace().map(str::to_owned).collect()
-}
 
 async fn in_force(
     connection: &impl ConnectionTrait,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{Store, StoreError};
 use crate::domain::{
-    activity::Opening, area::DistrictId, coverage::Pair, organisation::MunicipalityCode,
+    activity::Opening, area::DistrictId, figures::coverage::Pair, organisation::MunicipalityCode,
 };
 
 impl Store {

@@ -17,8 +17,8 @@ use super::{
     areas::Areas,
 };
 use crate::domain::{
-    activity::ActivityType,
-    asked::{Asked, AskedIn},
+    activity_type::ActivityType,
+    asked::{Asked, AskedIn, box_keys},
     counting::place::BoxName,
 };
 
@@ -89,7 +89,7 @@ impl Store {
             // What is registered beside its answers.
             let registered = bank.registered(activity.activity_type, asked.tertial());
             asked_here.extend(registered.map(Asked::by_all));
-            let keys = activity.box_keys(&asked_here);
+            let keys = box_keys(&activity, &asked_here);
             names.extend(activity.code().boxes(keys.iter()));
         }
         Ok(names)

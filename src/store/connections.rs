@@ -23,7 +23,7 @@ use sea_orm::{
     },
 };
 
-use super::{advice, encryption, lending::Sessions};
+use super::{advice, encryption};
 use crate::{clock::Clock, config::DatabaseUrl};
 
 /// How long a caller waits for a connection or a lock before it is told that
@@ -47,6 +47,15 @@ pub(super) const LIMITS: [(&str, &str); 3] = [
     ("lock_timeout", "4s"),
     ("idle_in_transaction_session_timeout", "10s"),
 ];
+
+/// Whose the sessions behind connections are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sessions {
+    /// As long as a connection lives.
+    Own,
+    /// For one transaction.
+    Lent,
+}
 
 /// Connections made up to a moment are of no use any more: they lead to a
 /// server that takes nothing in, or to none.

@@ -6,7 +6,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
 };
 
-use super::{Store, StoreError, municipalities::set};
+use super::{Store, StoreError, set};
 use crate::domain::{
     area::DistrictId,
     organisation::{District, Municipality, MunicipalityCode},

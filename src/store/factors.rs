@@ -8,9 +8,7 @@ use sea_orm::{
 };
 use sha2::{Digest, Sha256};
 
-use super::{
-    Store, StoreError, ballot::keys, municipalities::set, sessions, staff::entity as staff,
-};
+use super::{Store, StoreError, ballot::keys, sessions, set, staff::{MOST_MISSES, entity as staff}};
 use crate::domain::{
     second_factor::{FactorSecret, RECOVERY_CODES, RecoveryCode},
     staff::StaffMember,
@@ -42,12 +40,6 @@ fn hash(code: &RecoveryCode) -> Vec<u8> {
 fn random<const N: usize>() -> Result<[u8; N], StoreError> {
     keys::random().map_err(|_| StoreError::unreadable("the system has no randomness"))
 }
-
-/// Wrong codes in a row, each with the right password, after which the phone is
-/// believed no more: three codes hold at a time, so that a stranger who knows
-/// the password hits one in 3 333 such rows. Then a recovery code opens, or an
-/// administrator takes the factor away.
-pub const MOST_MISSES: i64 = 100;
 
 /// An account without a second factor; its recovery codes go by
 /// [`forget_codes`].

@@ -3,8 +3,9 @@
 use super::{
     Store, StoreError, audit,
     ballot::locked::Locked,
-    municipalities::{NotTakenIn, codes},
+    municipalities::codes,
     staff::{self, NewAccount, NotAdded},
+    taken_in::NotTakenIn,
 };
 use crate::domain::{
     organisation::Municipality,

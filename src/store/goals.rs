@@ -3,9 +3,11 @@
 
 use super::{Store, StoreError, key_figures};
 use crate::domain::{
-    activity::ActivityType,
-    goal::GoalRow,
-    key_figure::{Computed, Followed, KeyFigure, Rhythm, Unit},
+    activity_type::ActivityType,
+    figures::{
+        goal::GoalRow,
+        key_figure::{Computed, Followed, KeyFigure, Rhythm, Unit},
+    },
     organisation::MunicipalityCode,
 };
 
@@ -21,7 +23,7 @@ fn held(known: &[Followed], activity_type: ActivityType) -> Option<&KeyFigure> {
 
 impl Store {
     /// Every goal ever set, in no particular order; see
-    /// [`crate::domain::goal::goal_in_force`].
+    /// [`crate::domain::figures::goal::goal_in_force`].
     ///
     /// # Errors
     /// When the database does not answer.

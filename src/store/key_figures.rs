@@ -8,7 +8,7 @@ use sea_orm::{
 
 use super::{Store, StoreError};
 use crate::domain::{
-    key_figure::{
+    figures::key_figure::{
         Amount, Entered, Fault, Followed, KeyFigure, KeyFigureId, Target, TargetRow, Unit, ValueRow,
     },
     organisation::MunicipalityCode,

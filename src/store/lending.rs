@@ -14,17 +14,8 @@ use sea_orm::{
 
 use tokio::time::timeout;
 
-use super::connections::{GivenUp, LIMITS, options};
+use super::connections::{GivenUp, LIMITS, Sessions, options};
 use crate::config::DatabaseUrl;
-
-/// Whose the sessions behind connections are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sessions {
-    /// As long as a connection lives.
-    Own,
-    /// For one transaction.
-    Lent,
-}
 
 /// A pool of connections. A statement by itself is a transaction of its own
 /// where sessions are lent.

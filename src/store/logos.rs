@@ -2,7 +2,7 @@
 
 use sea_orm::{EntityTrait, sea_query::OnConflict};
 
-use super::{Store, StoreError, municipalities::set};
+use super::{Store, StoreError, set};
 use crate::domain::organisation::MunicipalityCode;
 
 mod entity {

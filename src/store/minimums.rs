@@ -9,7 +9,7 @@ use sea_orm::{
 };
 
 use super::{
-    Store, StoreError, areas,
+    Store, StoreError,
     ballot::{calendar, locked::Locked},
 };
 use crate::{
@@ -138,7 +138,8 @@ pub struct InForce {
     pub next: Thresholds,
 }
 
-async fn keep(locked: &Locked, from: Tertial, thresholds: Thresholds) -> Result<(), StoreError> {
+/// Keeps what holds from a tertial on.
+pub(super) async fn keep(locked: &Locked, from: Tertial, thresholds: Thresholds) -> Result<(), StoreError> {
     let row = entity::ActiveModel {
         from_tertial: Set(from.to_string()),
         standard: Set(thresholds.minimums.standard.get().cast_signed()),
@@ -157,34 +158,6 @@ async fn keep(locked: &Locked, from: Tertial, thresholds: Thresholds) -> Result<
 }
 
 impl Store {
-    /// Takes in what is configured, or raised on a page: at once when nothing
-    /// is in force yet, else from the next tertial on. What is lower than
-    /// planned is left as planned, so that of two processes with different
-    /// settings the higher one's hold. The areas follow the minimum of staff.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn take_in_minimums(&self, wanted: Thresholds) -> Result<InForce, StoreError> {
-        let locked = Locked::begin(self).await?;
-        let running = running_tertial(&locked, self.clock).await?;
-        let connection = locked.transaction();
-        let now = thresholds_in_force(connection, running).await?;
-        let planned = thresholds_in_force(connection, running.next()).await?;
-        let next = planned.map_or(wanted, |planned| planned.at_least(wanted));
-        if planned != Some(next) {
-            let from = now.map_or(running, |_| running.next());
-            keep(&locked, from, next).await?;
-        }
-        let in_force = InForce {
-            now: now.unwrap_or(next),
-            next,
-        };
-        areas::plan_all(&locked, running, in_force).await?;
-        locked.commit().await?;
-        self.activities.forget_all();
-        Ok(in_force)
-    }
-
     /// The minimums of the running tertial.
     ///
     /// # Errors

@@ -24,6 +24,7 @@ pub mod first_week;
 pub mod founding;
 pub mod goals;
 pub mod held;
+mod id_list;
 pub mod imported;
 pub mod key_figures;
 mod lending;
@@ -43,6 +44,7 @@ mod self_ratings;
 pub mod sessions;
 pub mod staff;
 mod status_reports;
+pub mod taken_in;
 pub mod tokens;
 
 use ::{clock, config, domain};
@@ -53,16 +55,16 @@ use std::sync::{
 };
 
 use sea_orm::{
-    ConnectionTrait, Database, DatabaseBackend, DatabaseTransaction, DbErr, RuntimeErr,
-    SqliteTransactionMode, Statement, TransactionOptions,
+    ActiveModelTrait, ConnectionTrait, Database, DatabaseBackend, DatabaseTransaction, DbErr, EntityTrait,
+    IntoActiveModel, ModelTrait, RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions,
 };
 
 pub use error::StoreError;
 
 use crate::{clock::Clock, config::Config};
-use connections::{GivenUp, options};
+use connections::{GivenUp, Sessions, options};
 use file::DatabaseFile;
-use lending::{Connections, Sessions};
+use lending::Connections;
 pub use registering::Registering;
 
 /// The open database and the clock by which it lives. Cheap to clone.
@@ -262,4 +264,12 @@ impl Store {
             let _ = connections.pool.close().await;
         }
     }
+}
+
+/// A row to insert: every column counts as given.
+pub(crate) fn set<M>(model: M) -> <M::Entity as EntityTrait>::ActiveModel
+where
+    M: ModelTrait + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
+{
+    model.into_active_model().reset_all()
 }

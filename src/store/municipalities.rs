@@ -1,27 +1,18 @@
 //! Municipalities, districts and venues.
 
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    ModelTrait, QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait,
+    QueryFilter, QueryOrder,
 };
 use serde_json::Value;
 
-use super::{
-    Store, StoreError,
-    areas::{self, Areas, AreasTaken},
-    ballot::locked::Locked,
-    districts,
-    minimums::{self, InForce},
-};
+use super::{Store, StoreError, areas::Areas, districts, set};
 use crate::domain::{
-    area::DistrictId,
     day::day,
     language::{Language, Languages},
     licence::Licence,
     notices::{Notices, WebAddress},
     organisation::{Municipality, MunicipalityCode},
-    period::Tertial,
-    thresholds::Thresholds,
 };
 
 pub(super) mod municipality {
@@ -58,28 +49,11 @@ pub(super) fn language_list(languages: &[Language]) -> String {
         .join(",")
 }
 
-/// Why an organisation was not taken in; nothing is changed then.
-#[derive(Debug, thiserror::Error)]
-pub enum NotTakenIn {
-    /// Districts under which answers are counted are missing.
-    #[error(
-        "municipality \"{0}\": {1} missing, under which answers are counted; \
-         leave what there is in the file, or join it with others in an area"
-    )]
-    DropsDistricts(MunicipalityCode, String),
-    /// The database did not do as asked.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-impl From<sea_orm::DbErr> for NotTakenIn {
-    fn from(error: sea_orm::DbErr) -> Self {
-        Self::Store(error.into())
-    }
-}
-
 /// The municipality's own row, its districts and their venues.
-async fn keep(transaction: &impl ConnectionTrait, wanted: &Municipality) -> Result<(), StoreError> {
+pub(super) async fn keep(
+    transaction: &impl ConnectionTrait,
+    wanted: &Municipality,
+) -> Result<(), StoreError> {
     let row = municipality::Model {
         code: wanted.code.to_string(),
         name: wanted.name.clone(),
@@ -95,34 +69,6 @@ async fn keep(transaction: &impl ConnectionTrait, wanted: &Municipality) -> Resu
         .await?;
     for (place, one) in wanted.districts.iter().enumerate() {
         districts::keep(transaction, &wanted.code, place, one).await?;
-    }
-    Ok(())
-}
-
-/// Refuses an organisation that no longer names a district on a map: the next
-/// map would leave its answers without area, and nobody would have said so.
-async fn refuse_dropped(
-    transaction: &impl ConnectionTrait,
-    wanted: &Municipality,
-    tertials: [Tertial; 2],
-) -> Result<(), NotTakenIn> {
-    for tertial in tertials {
-        let areas = Areas::in_force(transaction, &wanted.code, tertial).await?;
-        let is_dropped =
-            |id: &&DistrictId| !wanted.districts.iter().any(|district| district.id == **id);
-        let dropped: Vec<String> = areas
-            .map
-            .districts()
-            .into_iter()
-            .filter(is_dropped)
-            .map(|id| format!("\"{id}\""))
-            .collect();
-        let said = match &dropped[..] {
-            [] => continue,
-            [one] => format!("the district {one} is"),
-            several => format!("the districts {} are", several.join(", ")),
-        };
-        return Err(NotTakenIn::DropsDistricts(wanted.code.clone(), said));
     }
     Ok(())
 }
@@ -203,75 +149,6 @@ pub(super) async fn codes(
 }
 
 impl Store {
-    /// Takes in municipalities as a file says they are, all or none. Doing so
-    /// twice changes nothing. Venues that the file no longer names stay;
-    /// changed areas wait for the next tertial. `configured` holds as long as
-    /// no minimums are in force.
-    ///
-    /// # Errors
-    /// [`NotTakenIn`]; nothing is changed then.
-    pub async fn take_in_organisation(
-        &self,
-        wanted: &[Municipality],
-        configured: Thresholds,
-    ) -> Result<Vec<AreasTaken>, NotTakenIn> {
-        let locked = Locked::begin(self).await?;
-        let taken = self.take_in(&locked, wanted, configured).await?;
-        locked.commit().await?;
-        self.activities.forget_all();
-        Ok(taken)
-    }
-
-    /// Changes a municipality that was read before, as it is planned. False when
-    /// somebody else has changed it since: nothing is changed then.
-    ///
-    /// # Errors
-    /// When the database does not answer, or what is wanted cannot be.
-    pub async fn change_organisation(
-        &self,
-        before: &Municipality,
-        wanted: &Municipality,
-        configured: Thresholds,
-    ) -> Result<bool, NotTakenIn> {
-        // Whoever changes an organisation holds the lock, so nobody does now.
-        let locked = Locked::begin(self).await?;
-        let now = self.municipality_next_tertial(&before.code).await?;
-        if now.as_ref() != Some(before) {
-            return Ok(false);
-        }
-        self.take_in(&locked, std::slice::from_ref(wanted), configured)
-            .await?;
-        locked.commit().await?;
-        self.activities.forget_all();
-        Ok(true)
-    }
-
-    /// The same inside a transaction.
-    pub(super) async fn take_in(
-        &self,
-        locked: &Locked,
-        wanted: &[Municipality],
-        configured: Thresholds,
-    ) -> Result<Vec<AreasTaken>, NotTakenIn> {
-        let running = minimums::running_tertial(locked, self.clock).await?;
-        let connection = locked.transaction();
-        let in_force = async |tertial| -> Result<Thresholds, StoreError> {
-            let found = minimums::thresholds_in_force(connection, tertial).await?;
-            Ok(found.unwrap_or(configured))
-        };
-        let minimums = InForce {
-            now: in_force(running).await?,
-            next: in_force(running.next()).await?,
-        };
-        let mut taken = Vec::new();
-        for one in wanted {
-            refuse_dropped(connection, one, [running, running.next()]).await?;
-            keep(connection, one).await?;
-            taken.push(areas::take_in(locked, one, running, minimums).await?);
-        }
-        Ok(taken)
-    }
-
     /// All municipalities, by code, without their districts.
     ///
     /// # Errors
@@ -348,12 +225,4 @@ impl Store {
         let areas = Areas::in_force(&self.read, code, running).await?;
         read(&self.read, code, &areas).await
     }
-}
-
-/// A row to insert: every column counts as given.
-pub(super) fn set<M>(model: M) -> <M::Entity as EntityTrait>::ActiveModel
-where
-    M: ModelTrait + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
-{
-    model.into_active_model().reset_all()
 }

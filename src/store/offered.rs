@@ -8,7 +8,7 @@ use sea_orm::{
 
 use super::{Store, StoreError, areas::Areas};
 use crate::domain::{
-    activity::ActivityType,
+    activity_type::ActivityType,
     area::{AreaId, DistrictId},
     area_map::{WITHOUT_AREA, written},
     offered::{NotOffered, Offered, OfferedRow},

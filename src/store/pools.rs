@@ -3,7 +3,7 @@
 
 use sea_orm::{DatabaseBackend, DatabaseConnection};
 
-use super::{Store, lending::Sessions};
+use super::{Store, connections::Sessions};
 
 /// A pool of connections.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

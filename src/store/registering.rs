@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{Store, StoreError, areas::Areas, ballot::writer::Form};
 use crate::domain::{
-    activity::{ActivityType, Contact},
+    activity_type::{ActivityType, Contact},
     area::DistrictId,
     asked::Asked,
     counting::{

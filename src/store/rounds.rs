@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::{Store, StoreError, ballot::locked::Locked, municipalities::set};
+use super::{Store, StoreError, ballot::locked::Locked, set};
 use crate::domain::{
     line::Name,
     organisation::MunicipalityCode,

@@ -7,7 +7,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query
 use super::{Store, StoreError};
 use crate::domain::{
     area::DistrictId,
-    key_figure::{Amount, Unit},
+    figures::key_figure::{Amount, Unit},
     line::Line,
     organisation::MunicipalityCode,
     period::Tertial,

@@ -207,7 +207,7 @@ pub fn keys(language: Language) -> &'static [String] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{activity::ActivityType, questionnaire::Bank};
+    use crate::domain::{activity_type::ActivityType, questionnaire::Bank};
 
     /// `tests/languages.rs` reads the folders without knowing this list.
     #[test]

@@ -20,8 +20,8 @@ pub use review::{Review, review};
 use ::domain;
 
 use crate::domain::{
-    activity::Contact, language::Language, questionnaire::Questionnaire, submission::RoleGroup,
-    survey::Survey,
+    activity_type::Contact, language::Language, questionnaire::Questionnaire,
+    role_group::RoleGroup, survey::Survey,
 };
 
 /// A text and the language it is in, which differs from the one asked for

@@ -1,7 +1,10 @@
 //! Numbers as people read them. Only staff pages print computed numbers, so
 //! only Swedish and English styles are needed.
 
-use crate::domain::{language::Language, mean, shares::rounded};
+use crate::domain::{
+    figures::{mean, shares::rounded},
+    language::Language,
+};
 
 const NO_BREAK_SPACE: char = '\u{a0}';
 

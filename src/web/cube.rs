@@ -4,10 +4,10 @@ use jiff::civil::Date;
 
 use crate::{
     domain::{
+        figures::results::{Field, Published},
         language::Language,
         organisation::Municipality,
         questionnaire::{Question, Questionnaire},
-        results::{Field, Published},
     },
     export::{
         cube::{ALL_QUESTIONS, ASKED, Cube, InOrder, MEAN, POOLED, Words},

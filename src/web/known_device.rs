@@ -11,7 +11,7 @@ use actix_web::{
     cookie::{Cookie, SameSite, time::Duration},
 };
 
-use super::{sign_in::closed_cookie, site::Site};
+use super::{cookies::closed_cookie, site::Site};
 use crate::store::{ballot::keys::random, staff::HashedPassword};
 
 /// A browser that has signed in to the account before, by its random name.

@@ -29,8 +29,10 @@ use tokio::sync::Mutex;
 
 use crate::store::{
     Store,
-    ballot::workload::{Done, MILLISECONDS, SIZES, Workload},
-    ballot::writer::Queue,
+    ballot::{
+        queue::Queue,
+        workload::{Done, MILLISECONDS, SIZES, Workload},
+    },
 };
 
 /// Pages of staff and programs, by how their address begins; the first that

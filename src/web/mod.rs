@@ -9,6 +9,7 @@ pub mod components;
 pub mod confirmation;
 pub mod connections;
 pub mod contact;
+pub mod cookies;
 pub mod cube;
 pub mod errands;
 pub mod errors;

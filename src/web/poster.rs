@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::{
     config::BaseUrl,
     domain::{
-        activity::Contact,
+        activity_type::Contact,
         language::{Language, Languages},
         organisation::MunicipalityCode,
         survey::Survey,

@@ -17,7 +17,7 @@
 
 use actix_web::{ResponseError, http::StatusCode};
 
-use crate::store::{StoreError, administrators::NotChanged, municipalities::NotTakenIn};
+use crate::store::{StoreError, administrators::NotChanged, taken_in::NotTakenIn};
 
 /// Why a request was not answered as wished. Never built from a domain fault
 /// by itself; each conversion is a decision where it happens.

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     answer,
     components::say,
+    cookies::closed_cookie,
     fields::{Fields, value},
-    sign_in::closed_cookie,
     site::Site,
 };
 use crate::{domain::language::Language, text::plain};

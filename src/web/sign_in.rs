@@ -1,7 +1,7 @@
 //! Who is asking. A handler names [`Advisor`], [`Manager`] or [`Admin`] as its
 //! first argument; none of them can be made anywhere else.
 
-use std::{borrow::Cow, future::Future, pin::Pin};
+use std::{future::Future, pin::Pin};
 
 use actix_web::{
     FromRequest, HttpRequest,
@@ -16,7 +16,7 @@ use actix_web::{
 
 pub use super::way_back::way_back;
 
-use super::{language, problem::RequestError, said::Said, site::Site};
+use super::{cookies::closed_cookie, language, problem::RequestError, said::Said, site::Site};
 use crate::{
     domain::{
         area::DistrictId,
@@ -272,28 +272,6 @@ pub fn cookie_name(site: &Site) -> &'static str {
 #[must_use]
 pub fn cookie(site: &Site, token: String) -> Cookie<'static> {
     closed_cookie(site, cookie_name(site), token, SameSite::Strict)
-}
-
-/// A cookie that no script reads and that stays with this host; an empty value
-/// takes it away.
-#[must_use]
-pub fn closed_cookie(
-    site: &Site,
-    name: impl Into<Cow<'static, str>>,
-    value: String,
-    same_site: SameSite,
-) -> Cookie<'static> {
-    let is_over = value.is_empty();
-    let mut cookie = Cookie::build(name, value)
-        .path("/")
-        .http_only(true)
-        .same_site(same_site)
-        .secure(site.is_secure())
-        .finish();
-    if is_over {
-        cookie.make_removal();
-    }
-    cookie
 }
 
 /// A program with a token: speaks for one municipality.

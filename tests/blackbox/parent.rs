@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use lyhord::domain::activity::ActivityType;
+use lyhord::domain::activity_type::ActivityType;
 use reqwest::Client;
 
 use crate::support::{

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lyhord::domain::{activity::ActivityType, simulation::DISTRICTS};
+use lyhord::domain::{activity_type::ActivityType, simulation::DISTRICTS};
 use serde_json::Value;
 
 use crate::support::{

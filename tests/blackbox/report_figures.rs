@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use lyhord::domain::activity::ActivityType;
+use lyhord::domain::activity_type::ActivityType;
 use serde_json::Value;
 
 use crate::support::{

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{Desk, Typed};
 use crate::{
     domain::{
-        activity::Contact,
+        activity_type::Contact,
         language::Language,
         questionnaire::{Kind, Question},
         registration::RegistrationFault,

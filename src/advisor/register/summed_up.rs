@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{ADDRESS, Desk, choices::options};
 use crate::{
-    domain::activity::Contact,
+    domain::activity_type::Contact,
     text::{construct, text},
     web::components::say,
 };

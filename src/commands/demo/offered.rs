@@ -4,7 +4,7 @@ use rand::rngs::StdRng;
 
 use crate::{
     domain::{
-        activity::ActivityType,
+        activity_type::ActivityType,
         area::AreaId,
         offered::OfferedRow,
         period::Month,

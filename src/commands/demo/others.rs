@@ -5,11 +5,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rand::{RngExt, rngs::StdRng};
 
-use super::past::PAST_YEARS;
 use crate::{
-    commands::Ended,
+    commands::{Ended, demo::PAST_YEARS},
     domain::{
-        activity::ActivityType,
+        activity_type::ActivityType,
         area::AreaId,
         asked::Asked,
         line::Name,

@@ -5,13 +5,13 @@ use std::io::IsTerminal;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 
-use super::{offered::offered, others::Others, registered::Registrations};
+use super::{PAST_YEARS, offered::offered, others::Others, registered::Registrations};
 use crate::{
     app,
     commands::Ended,
     config::Config,
     domain::{
-        activity::ActivityType,
+        activity_type::ActivityType,
         area::AreaId,
         asked::Asked,
         organisation::MunicipalityCode,
@@ -21,15 +21,12 @@ use crate::{
     store::{
         Store,
         ballot::{
-            keys::KeyFile,
+            key_file::KeyFile,
             nonces::SpentNonce,
             writer::{Code, Form, Sheet, Writer},
         },
     },
 };
-
-/// Years simulated before the running one.
-pub(super) const PAST_YEARS: i16 = 3;
 
 /// Months of the past years, the running one left out.
 fn past_months(running: Month) -> Vec<Month> {

@@ -5,7 +5,7 @@ use rand::rngs::StdRng;
 use crate::{
     commands::Ended,
     domain::{
-        activity::ActivityType,
+        activity_type::ActivityType,
         organisation::MunicipalityCode,
         period::Month,
         simulation::{

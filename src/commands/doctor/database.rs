@@ -4,7 +4,7 @@ use super::{super::without_area::without_area, Findings};
 use crate::{
     config::Config,
     domain::notices::Level,
-    store::{Store, StoreError, ballot::keys::KeyFile, copies::schema::Schema},
+    store::{Store, StoreError, ballot::key_file::KeyFile, copies::schema::Schema},
 };
 
 /// Hours since the key moved on within which nothing is wrong.

@@ -11,7 +11,7 @@ use super::Findings;
 use crate::{
     config::Config,
     store::{
-        ballot::keys::{is_beside, is_key_file},
+        ballot::key_file::{is_beside, is_key_file},
         copies::backup_file::BackupReader,
         disk::folder_of,
     },

@@ -9,14 +9,16 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    activity::ActivityType,
+    activity_type::ActivityType,
     questionnaire::{Part, Questionnaire},
-    submission::{RoleGroup, Submission},
+    role_group::RoleGroup,
+    submission::Submission,
 };
 
 use super::{
     came::{CAME, Came},
     minimums::{Enough, Minimums},
+    not_a_box::NotABox,
     place::BoxKey,
     tally::Tally,
 };
@@ -153,11 +155,6 @@ pub struct BallotBox {
     /// What was registered since the tertial began; none in boxes of answers.
     came: Option<Came>,
 }
-
-/// Stored bytes that are no box of this questionnaire.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("stored bytes are no box of this questionnaire")]
-pub struct NotABox;
 
 /// A tally on its way out of a box.
 pub(super) struct Leaving<'a> {
@@ -355,7 +352,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::activity::Contact;
+    use crate::activity_type::Contact;
     use crate::counting::samples::{form, key, minimums, questionnaire};
 
     /// A box of an activity type with these forms in it: contact and code.

@@ -1,8 +1,7 @@
 //! How many talks or visits were registered since the tertial began: beside the
 //! tallies of their box, sealed as they are.
 
-use super::ballot::NotABox;
-use crate::{activity::Contact, questionnaire::Questionnaire};
+use crate::{activity_type::Contact, counting::not_a_box::NotABox, questionnaire::Questionnaire};
 
 /// How many talks or visits were registered in a tertial.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -225,9 +225,9 @@ mod tests {
 
     use super::*;
     use crate::{
-        activity::{ActivityType, Contact},
+        activity_type::{ActivityType, Contact},
         counting::samples::{form, key, minimums, questionnaire},
-        submission::RoleGroup,
+        role_group::RoleGroup,
     };
 
     fn one(nonce: u32, role: RoleGroup, counted: Option<Cap>) -> Form<u32> {

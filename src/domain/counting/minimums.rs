@@ -2,7 +2,7 @@
 
 use super::place::BoxKey;
 use crate::{
-    activity::{ActivityType, Contact},
+    activity_type::{ActivityType, Contact},
     questionnaire::{MinimumOf, Part, Questionnaire},
 };
 

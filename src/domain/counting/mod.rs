@@ -19,6 +19,7 @@ pub mod came;
 pub mod group;
 pub mod languages;
 pub mod minimums;
+pub mod not_a_box;
 pub mod place;
 pub mod tally;
 pub mod turn;

@@ -4,11 +4,11 @@
 use std::{fmt, sync::Arc};
 
 use crate::{
-    activity::ActivityType,
+    activity_type::ActivityType,
     area::AreaId,
     organisation::MunicipalityCode,
     questionnaire::{PartName, Questionnaire},
-    submission::RoleGroup,
+    role_group::RoleGroup,
 };
 
 /// Which box a form goes to; it depends on the form's code alone. All parts

@@ -7,9 +7,10 @@ use super::{
     place::BoxKey,
 };
 use crate::{
-    activity::{ActivityType, Contact},
+    activity_type::{ActivityType, Contact},
     questionnaire::{Bank, Questionnaire, STANDARD},
-    submission::{RoleGroup, Submission},
+    role_group::RoleGroup,
+    submission::Submission,
 };
 
 static STANDARD_QUESTIONS: LazyLock<Arc<Questionnaire>> =

@@ -26,7 +26,7 @@ use super::{
     tally::Tally,
 };
 use crate::{
-    activity::ActivityType,
+    activity_type::ActivityType,
     area::AreaId,
     organisation::MunicipalityCode,
     period::Month,
@@ -220,13 +220,13 @@ mod tests {
 
     use super::*;
     use crate::{
-        activity::{ActivityType, Contact},
+        activity_type::{ActivityType, Contact},
         counting::{
             ballot::BallotBox,
             samples::{form, key, minimums, questionnaire},
         },
         language::Language,
-        submission::RoleGroup,
+        role_group::RoleGroup,
     };
 
     use ActivityType::{

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::Questionnaire;
-use crate::{activity::ActivityType, period::Tertial};
+use crate::{activity_type::ActivityType, period::Tertial};
 
 /// The id of the four standard user questions: what is asked and shown where
 /// nothing else is said.

@@ -9,10 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{
-    AnsweredBy, Closes, GROUP_FIELD, MinimumOf, Questionnaire, Showing, Split, part::parts_of,
+use super::{Closes, GROUP_FIELD, MinimumOf, Questionnaire, Showing, Split, part::parts_of};
+use crate::{
+    activity_type::{ActivityType, AnsweredBy},
+    language::Language,
+    role_group::RoleGroup,
 };
-use crate::{activity::ActivityType, language::Language, submission::RoleGroup};
 
 /// Most questions a questionnaire may have: more fit on no phone.
 pub const MOST_QUESTIONS: usize = 24;

@@ -15,10 +15,10 @@ use std::{
 };
 
 use super::{
-    activity::{ActivityType, Contact},
+    activity_type::{ActivityType, AnsweredBy, Contact},
     language::Language,
     period::Tertial,
-    submission::RoleGroup,
+    role_group::RoleGroup,
 };
 
 pub use bank::{Bank, STANDARD};
@@ -65,27 +65,6 @@ pub struct Questionnaire {
     own_texts: BTreeMap<Language, BTreeMap<String, String>>,
     /// The languages it is worded in; none: all of the release.
     languages: Vec<Language>,
-}
-
-/// Who fills in a questionnaire.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AnsweredBy {
-    /// A parent, behind a code.
-    Parent,
-    /// A member of staff, behind a code, in a round.
-    Staff,
-    /// A team about itself, signed in; no box.
-    Team,
-    /// An advisor after a talk or a visit, signed in: a registration.
-    Advisor,
-}
-
-impl AnsweredBy {
-    /// Whether it is answered behind a code, on a page that can be looked at.
-    #[must_use]
-    pub fn is_behind_a_code(self) -> bool {
-        matches!(self, Self::Parent | Self::Staff)
-    }
 }
 
 /// Into what the tallies of a questionnaire are split.

@@ -5,8 +5,8 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{AnsweredBy, Bank, Fault, Questionnaire};
-use crate::period::Tertial;
+use super::{Bank, Fault, Questionnaire};
+use crate::{activity_type::AnsweredBy, period::Tertial};
 
 /// Bytes that a file may have: a page sends it and the text kept of the one
 /// before, and both fit into what staff may send.

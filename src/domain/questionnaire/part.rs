@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::question::{Question, is_asked};
-use crate::activity::Contact;
+use crate::activity_type::Contact;
 
 /// The name of a part, as it stands in tables: when it is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,6 @@
 //! One question: what it measures, what can be picked, when it is asked.
 
-use crate::{activity::Contact, lists::ListName};
+use crate::{activity_type::Contact, lists::ListName};
 
 /// Most options a question may have.
 pub const MOST_OPTIONS: usize = 64;

@@ -1,6 +1,7 @@
 //! The words of a questionnaire's file, as they are written back.
 
-use super::{AnsweredBy, Closes, Kind, Showing, Split};
+use super::{Closes, Kind, Showing, Split};
+use crate::activity_type::AnsweredBy;
 
 impl AnsweredBy {
     /// The word.

@@ -16,7 +16,7 @@ pub use who::instead_of;
 use who::came_of;
 
 use crate::{
-    activity::ActivityType,
+    activity_type::ActivityType,
     area::AreaId,
     counting::came::Came,
     lists::{List, ListName},

@@ -7,9 +7,8 @@
 use rand::{RngExt, rngs::StdRng};
 
 use crate::{
-    activity::Contact,
-    questionnaire::Questionnaire,
-    submission::{RoleGroup, Submission},
+    activity_type::Contact, questionnaire::Questionnaire, role_group::RoleGroup,
+    submission::Submission,
 };
 
 /// Answers to the survey after ABC in a year: 1 855 in the five years

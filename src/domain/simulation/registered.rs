@@ -4,7 +4,7 @@
 use rand::{RngExt, rngs::StdRng};
 
 use super::{SimulatedDistrict, share_of, weighted};
-use crate::activity::{ActivityType, Contact};
+use crate::activity_type::{ActivityType, Contact};
 
 /// Talks and visits a year over all districts: between the 863 of seven months and
 /// the 2 300 of all ages, so that those who came, as far as they are read by area,

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     domain::{
         area::short_name,
-        key_figure::{Computed, Direction, Fault, Followed, Rhythm, Unit},
+        figures::key_figure::{Computed, Direction, Fault, Followed, Rhythm, Unit},
         language::Language,
         period::{Month, Period},
         staff::Deed,

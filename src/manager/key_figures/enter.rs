@@ -15,7 +15,7 @@ use super::{
 use crate::{
     domain::{
         area::AreaId,
-        key_figure::{Entered, Fault, Followed, WrittenValue, entered},
+        figures::key_figure::{Entered, Fault, Followed, WrittenValue, entered},
         language::Language,
         organisation::Municipality,
         period::{Month, Period},

@@ -1,7 +1,7 @@
 //! The fields of a key figure's form, from what is kept and to what is read.
 
 use crate::{
-    domain::key_figure::{Direction, Followed, Written},
+    domain::figures::key_figure::{Direction, Followed, Written},
     web::fields::{Fields, value},
 };
 

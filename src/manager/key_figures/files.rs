@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     domain::{
-        key_figure::{Followed, Sums, Unit},
+        figures::key_figure::{Followed, Sums, Unit},
         language::Language,
         organisation::Municipality,
         period::Period,
@@ -115,7 +115,7 @@ fn open_table(lines: &[Line], municipality: &Municipality) -> Table {
     ];
     let row = |line: &Line| {
         let figure = &line.followed.figure;
-        let number = |amount: crate::domain::key_figure::Amount| {
+        let number = |amount: crate::domain::figures::key_figure::Amount| {
             Cell::from(figure.unit.typed(amount).replace(',', "."))
         };
         vec![

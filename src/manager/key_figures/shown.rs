@@ -8,8 +8,9 @@ use super::super::{
 use crate::{
     domain::{
         area::AreaId,
-        goal::Standing,
-        key_figure::{Amount, Computed, Followed, KeyFigure, Missing, Reading, Sums, Target, Unit},
+        figures::key_figure::{
+            Amount, Computed, Followed, KeyFigure, Missing, Reading, Standing, Sums, Target, Unit,
+        },
         language::Language,
         organisation::Municipality,
         period::Period,

@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 
 use crate::{
     domain::{
-        activity::ActivityType,
+        activity_type::ActivityType,
         counting::minimums::MinimumGroup,
+        figures::{
+            question_figures::{fewest, fewest_of_all},
+            results::{Field, Part, Published},
+        },
         language::Language,
         organisation::{Area, Municipality},
-        question_figures::{fewest, fewest_of_all},
-        results::{Field, Part, Published},
     },
     manager::{
         frame::type_name,

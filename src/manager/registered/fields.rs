@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use crate::{
     domain::{
-        activity::ActivityType,
+        activity_type::ActivityType,
         lists::{List, ListName},
         questionnaire::{AND, Kind, Question, Questionnaire},
         registered::{FieldFigures, Registered, Where},

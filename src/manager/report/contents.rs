@@ -15,13 +15,15 @@ use super::{
 };
 use crate::{
     domain::{
-        activity::ActivityType,
-        comparison::Difference,
-        goal::{Goal, goal_of},
+        activity_type::ActivityType,
+        figures::{
+            difference::Difference,
+            goal::{Goal, goal_of},
+            results::{Field, Figures, Part, QuestionFigures, Shown},
+            shares::CERTAIN_FROM,
+        },
         language::Language,
         questionnaire::{Question, Showing},
-        results::{Field, Figures, Part, QuestionFigures, Shown},
-        shares::CERTAIN_FROM,
     },
     print::report::{Bar, BarPart, Chart, Grid, Headings, Paragraph, Report},
     text::{self, number, percent, plain, text},

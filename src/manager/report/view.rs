@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::{
-    asked::{area_options, told_apart},
+    asked::area_options,
     download,
     frame::{View, address, carried, choice, municipality_choice, not_read, period_choice},
 };
@@ -14,6 +14,7 @@ use crate::{
         organisation::{Municipality, MunicipalityCode},
         period::{Month, Period},
     },
+    manager::frame::told_apart,
     print::report::{Bar, Chapter, Chart, Grid, Paragraph, Report},
     text::text,
     web::{

@@ -16,15 +16,18 @@ use super::super::{
 };
 use crate::{
     domain::{
-        activity::ActivityType,
-        comparison::{Difference, difference, difference_of_means},
-        figure::Figure,
-        goal::{Goal, Standing, goal_of},
+        activity_type::ActivityType,
+        figures::{
+            difference::{Difference, difference, difference_of_means},
+            figure::Figure,
+            goal::{Goal, goal_of},
+            key_figure::Standing,
+            response_rate::ResponseRate,
+            results::{Field, Figures, Part, Shown},
+            shares::CERTAIN_FROM,
+        },
         language::Language,
         questionnaire::{Questionnaire, STANDARD},
-        response_rate::ResponseRate,
-        results::{Field, Figures, Part, Shown},
-        shares::CERTAIN_FROM,
     },
     text::{hundredths, named, number, percent, percent_range, plain, text},
 };

@@ -5,8 +5,9 @@ use maud::{Markup, html};
 use super::{Change, Renderer, Told, points, shares};
 use crate::{
     domain::{
-        figure::Figure, language::Language, questionnaire::Questionnaire, results::OptionShare,
-        series::Series,
+        figures::{figure::Figure, results::OptionShare, series::Series},
+        language::Language,
+        questionnaire::Questionnaire,
     },
     export::table::{Cell, Column},
     manager::figures_table::{option_label, parts, share},

@@ -5,8 +5,9 @@ use maud::{Markup, html};
 use super::{Change, Renderer, Told, points};
 use crate::{
     domain::{
-        comparison::difference_of_means, figure::Figure, language::Language, mean::Mean,
-        questionnaire::Questionnaire, series::Series,
+        figures::{difference::difference_of_means, figure::Figure, mean::Mean, series::Series},
+        language::Language,
+        questionnaire::Questionnaire,
     },
     export::table::{Cell, Column},
     manager::explained::Why,

@@ -5,13 +5,15 @@ use maud::{Markup, html};
 use super::{Change, Renderer, Told, points};
 use crate::{
     domain::{
-        comparison::difference,
-        figure::Figure,
+        figures::{
+            difference::difference,
+            figure::Figure,
+            results::Shown,
+            series::{Series, ShareKind},
+            shares::Share,
+        },
         language::Language,
         questionnaire::Questionnaire,
-        results::Shown,
-        series::{Series, ShareKind},
-        shares::Share,
     },
     export::table::{Cell, Column},
     manager::figures_table::{parts, scale, share},

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{PDF, Told, View, paper, way};
 use crate::{
     domain::{
-        key_figure::Unit,
+        figures::key_figure::Unit,
         language::Language,
         organisation::District,
         status_report::{Fault, Heading},

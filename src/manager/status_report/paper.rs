@@ -2,8 +2,8 @@
 
 use super::Told;
 use crate::{
-    domain::key_figure::Unit,
     domain::{
+        figures::key_figure::Unit,
         language::Language,
         organisation::District,
         status_report::{Heading, StatusReport},

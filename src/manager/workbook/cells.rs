@@ -2,11 +2,13 @@
 
 use crate::{
     domain::{
-        figure::Figure,
+        figures::{
+            figure::Figure,
+            response_rate::ResponseRate,
+            results::{Field, Figures, Part, QuestionFigures},
+        },
         language::Language,
         questionnaire::{Question, Questionnaire},
-        response_rate::ResponseRate,
-        results::{Field, Figures, Part, QuestionFigures},
     },
     export::{document::word, table::Cell},
     manager::{frame::type_name, gathered::Gathered},

@@ -2,7 +2,7 @@
 
 use super::cells::{Status, answers, area_name, field_word, options, rate};
 use crate::{
-    domain::results::Field,
+    domain::figures::results::Field,
     export::table::{Cell, Column, Table},
     manager::{gathered::Gathered, showing::renderer},
 };

@@ -2,7 +2,7 @@
 
 use super::cells::{Status, answers, field_cells, options, rate};
 use crate::{
-    domain::{language::Language, results::Field},
+    domain::{figures::results::Field, language::Language},
     export::table::{Cell, Column, Table},
     manager::{figures_table::option_label, gathered::Gathered, showing::renderer},
     text::{self, plain, text},

@@ -4,11 +4,13 @@
 use super::cells::Status;
 use crate::{
     domain::{
-        goal::goal_of,
+        figures::{
+            goal::goal_of,
+            results::Published,
+            series::{Gap, Mark, Series},
+        },
         language::Language,
         period::Period,
-        results::Published,
-        series::{Gap, Mark, Series},
     },
     export::table::{Cell, Column, Table},
     manager::{frame::type_name, gathered::Gathered, showing::renderer},

@@ -12,7 +12,8 @@ use crate::{
     domain::{
         language::Language,
         questionnaire::{GROUP_FIELD, Question, Questionnaire},
-        submission::{Chosen, RoleGroup, Submission},
+        role_group::RoleGroup,
+        submission::{Chosen, Submission},
         survey::Survey,
     },
     parent::{
@@ -23,7 +24,7 @@ use crate::{
         pace::{BETWEEN, can_have_read},
         questions::{Look, face, faces, group_choices, group_name},
     },
-    store::ballot::writer::NotSaved,
+    store::ballot::waiting::NotSaved,
     text::{heading, text_with},
     web::{
         answer,

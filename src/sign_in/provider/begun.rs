@@ -10,7 +10,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::web::{sign_in::closed_cookie, site::Site};
+use crate::web::{cookies::closed_cookie, site::Site};
 
 /// Longest somebody may take to sign in at the provider, in minutes.
 const LONGEST_WAY: i64 = 10;

@@ -8,7 +8,8 @@ use std::{
 
 use super::{
     group::Group,
-    keys::{KeyError, KeyFile, Keys},
+    key_file::{KeyError, KeyFile},
+    keys::Keys,
     nonces::KeysInForce,
     seal::Sealer,
     sealing::Moment,

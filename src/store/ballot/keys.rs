@@ -10,8 +10,6 @@ use rand::{TryRng, rngs::SysRng};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-pub use super::key_file::{KeyError, KeyFile, is_beside, is_key_file};
-
 /// A key of 32 bytes, wiped when it is let go.
 pub(crate) type Secret = Zeroizing<[u8; 32]>;
 

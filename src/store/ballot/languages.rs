@@ -9,10 +9,12 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 
-use crate::StoreError;
-use crate::domain::{
-    counting::turn::Whose, organisation::MunicipalityCode, period::Tertial, questionnaire::id_in,
-    results::Languages,
+use crate::{
+    StoreError,
+    domain::{
+        counting::turn::Whose, figures::results::Languages, organisation::MunicipalityCode,
+        period::Tertial, questionnaire::id_in,
+    },
 };
 
 mod entity {

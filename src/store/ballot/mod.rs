@@ -1,6 +1,6 @@
 //! The ballot boxes in the database: the room an auditor reads.
 //!
-//! In this order: forms wait in a `queue`, `writer` gathers them, `group`
+//! In this order: forms wait (`waiting`) in a `queue`, `writer` gathers them, `group`
 //! counts one group in one transaction by the rule of
 //! [`crate::domain::counting`], `halves` find a form that cannot be saved,
 //! `turn` releases what is ready when a month turns, `seal` says how a box
@@ -18,14 +18,14 @@ pub(super) mod first_edition;
 pub(super) mod group;
 mod halves;
 pub mod in_hand;
-pub(super) mod key_file;
+pub mod key_file;
 mod key_text;
 pub mod keys;
 pub(super) mod languages;
 pub(super) mod locked;
 pub mod nonces;
 pub mod published;
-mod queue;
+pub mod queue;
 pub mod ratchet;
 mod readable;
 pub(super) mod registered;
@@ -39,5 +39,6 @@ pub mod succession;
 pub(super) mod trouble;
 pub(super) mod turn;
 pub(super) mod withheld;
+pub mod waiting;
 pub mod workload;
 pub mod writer;

@@ -22,7 +22,7 @@ use std::{
 };
 
 use super::keys::{Keys, is_keyed_hash, keyed_hash, random};
-use crate::domain::{activity::Contact, survey_code::SurveyCode};
+use crate::domain::{activity_type::Contact, survey_code::SurveyCode};
 
 /// How long a page may lie open before it must be sent once more, in hours.
 pub const HOURS_OPEN: u32 = 24;

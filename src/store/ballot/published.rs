@@ -6,14 +6,17 @@ use super::{
     readable::{is_readable, whole_tertials},
     registered, released, withheld,
 };
-use crate::domain::{
-    organisation::MunicipalityCode,
-    period::{Month, Period, is_published},
-    registered::{Registered, instead_of},
-    results::{Closed, Published},
-    round::Round,
+use crate::{
+    Store, StoreError,
+    domain::{
+        figures::results::{Closed, Published},
+        organisation::MunicipalityCode,
+        period::{Month, Period, is_published},
+        registered::{Registered, instead_of},
+        round::Round,
+    },
+    minimums, rounds,
 };
-use crate::{Store, StoreError, minimums, rounds};
 
 impl Store {
     /// What may be read of a period: closed publication periods only (open

@@ -8,27 +8,18 @@ use tokio::{
     time::timeout,
 };
 
-use super::{condition::Condition, nonces::SpentNonce, writer::Writer};
+use super::{
+    condition::Condition,
+    nonces::SpentNonce,
+    waiting::{LARGEST_GROUP, NotSaved, Waiting},
+    writer::Writer,
+};
 use crate::domain::counting::group::{Form, Taken};
 
-/// Forms in one transaction at most.
-pub(super) const LARGEST_GROUP: usize = 256;
 /// Forms that may wait; beyond that a parent is asked to try again.
 const LONGEST_QUEUE: usize = 4096;
 /// A parent who has waited so long gets the answers back, to send them again.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-/// A form was not saved, or it is not known whether it was; its nonce still
-/// holds, and sent again it counts once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the answers were not saved")]
-pub struct NotSaved;
-
-/// A form that waits to be counted, and the parent who waits with it.
-pub(super) struct Waiting {
-    pub(super) form: Form<SpentNonce>,
-    pub(super) reply: oneshot::Sender<Result<Taken, NotSaved>>,
-}
 
 /// The way into the boxes. Cheap to clone; when the last clone is gone the
 /// writer finishes what waits and stops.

@@ -2,9 +2,9 @@
 //! periods only.
 
 use crate::domain::{
+    figures::results::ReleasedRow,
     period::{Month, Period, is_published},
     questionnaire::Closes,
-    results::ReleasedRow,
     round::Round,
 };
 

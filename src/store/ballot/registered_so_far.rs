@@ -8,11 +8,13 @@ use sea_orm::{
 };
 
 use super::{coming_in::step, registered::area};
-use crate::domain::{
-    activity::ActivityType, area::AreaId, area_map::written, counting::group::Boxes,
-    organisation::MunicipalityCode,
+use crate::{
+    Store, StoreError,
+    domain::{
+        activity_type::ActivityType, area::AreaId, area_map::written, counting::group::Boxes,
+        organisation::MunicipalityCode,
+    },
 };
-use crate::{Store, StoreError};
 
 mod entity {
     use sea_orm::entity::prelude::*;

@@ -5,17 +5,20 @@ use std::collections::{BTreeMap, HashMap};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, QueryFilter, Statement};
 use serde_json::{Value, json};
 
-use crate::domain::{
-    activity::ActivityType,
-    area::AreaId,
-    counting::{place::Place, tally::Tally},
-    organisation::MunicipalityCode,
-    period::Month,
-    questionnaire::{Bank, PartName, Questionnaire},
-    results::ReleasedRow,
-    submission::RoleGroup,
+use crate::{
+    StoreError,
+    domain::{
+        activity_type::ActivityType,
+        area::AreaId,
+        counting::{place::Place, tally::Tally},
+        figures::results::ReleasedRow,
+        organisation::MunicipalityCode,
+        period::Month,
+        questionnaire::{Bank, PartName, Questionnaire},
+        role_group::RoleGroup,
+    },
+    imported,
 };
-use crate::{StoreError, imported};
 
 pub(crate) mod entity {
     use sea_orm::entity::prelude::*;

@@ -233,12 +233,14 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::ballot::key_file::KeyFile;
     use crate::domain::{
-        activity::{ActivityType, Contact},
+        activity_type::{ActivityType, Contact},
         counting::minimums::{MinimumGroup, Minimums},
         language::Language,
         questionnaire::{Questionnaire, STANDARD},
-        submission::{RoleGroup, Submission},
+        role_group::RoleGroup,
+        submission::Submission,
     };
 
     fn key() -> BoxKey {
@@ -253,7 +255,7 @@ mod tests {
 
     fn sealer(folder: &tempfile::TempDir, name: &str) -> Sealer {
         Sealer::new(
-            &keys::KeyFile::at(&folder.path().join(name))
+            &KeyFile::at(&folder.path().join(name))
                 .create()
                 .unwrap(),
         )

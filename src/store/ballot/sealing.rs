@@ -11,7 +11,8 @@ use sea_orm::{
 
 use super::{
     calendar, first_edition,
-    keys::{Fingerprint, KeyFile, Keys},
+    key_file::KeyFile,
+    keys::{Fingerprint, Keys},
     ratchet,
 };
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
     copies::tables,
     domain::{
         period::{Month, Tertial},
-        submission::RoleGroup,
+        role_group::RoleGroup,
     },
     minimums,
 };

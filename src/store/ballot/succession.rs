@@ -16,7 +16,8 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use super::{
     first_edition,
     group::Group,
-    keys::{KeyError, KeyFile, Keys},
+    key_file::{KeyError, KeyFile},
+    keys::Keys,
     locked::Locked,
     ratchet::{self, Step},
     seal::Sealer,

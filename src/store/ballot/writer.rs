@@ -7,7 +7,6 @@ mod answering;
 
 use std::{fmt, sync::Arc};
 
-pub use super::queue::{Boxes, NotSaved, Queue};
 pub use crate::domain::counting::group::{Code, Form, Sheet, Taken};
 
 use super::{
@@ -15,11 +14,12 @@ use super::{
     condition::Condition,
     group::Group,
     in_hand::{InHand, KeyTrouble},
-    keys::{KeyFile, Keys},
+    key_file::KeyFile,
+    keys::Keys,
     nonces::{Nonces, PurgedUntil, SpentNonce, hour},
-    queue::LARGEST_GROUP,
     sealing,
     succession::NotSettled,
+    waiting::LARGEST_GROUP,
     workload::Workload,
 };
 use crate::{

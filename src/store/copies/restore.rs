@@ -22,7 +22,8 @@ use crate::{
     Store, StoreError,
     ballot::{
         group::Group,
-        keys::{KeyError, KeyFile, Keys},
+        key_file::{KeyError, KeyFile},
+        keys::Keys,
         locked::Locked,
         sealing::{self, Lost},
         succession::NotSettled,

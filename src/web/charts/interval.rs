@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{label_of, named, percentage};
 use crate::{
-    domain::{language::Language, shares::Share},
+    domain::{figures::shares::Share, language::Language},
     text::{percent, percent_range, plain},
 };
 

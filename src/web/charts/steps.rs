@@ -5,9 +5,11 @@ use maud::{Markup, html};
 use super::{Size, label_of, named, percentage, pixels};
 use crate::{
     domain::{
+        figures::{
+            mean::{Mean, StepShare},
+            shares::Share,
+        },
         language::Language,
-        mean::{Mean, StepShare},
-        shares::Share,
     },
     text::{hundredths, number, percent, plain, text},
 };

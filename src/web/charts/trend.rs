@@ -367,7 +367,7 @@ fn dot(line: usize, x: &str, y: f64) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::shares::Share;
+    use crate::domain::figures::shares::Share;
 
     fn period(name: &str, n: Option<u32>) -> Period {
         Period {

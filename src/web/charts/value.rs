@@ -1,7 +1,10 @@
 //! A value of a chart over time, and the axis on which it stands.
 
 use crate::{
-    domain::{language::Language, mean::Mean, shares::Share},
+    domain::{
+        figures::{mean::Mean, shares::Share},
+        language::Language,
+    },
     text::{hundredths, percent, percent_range},
 };
 

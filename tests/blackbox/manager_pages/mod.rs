@@ -7,7 +7,7 @@ mod silent;
 mod summary;
 mod trends;
 
-use lyhord::domain::activity::ActivityType;
+use lyhord::domain::activity_type::ActivityType;
 use reqwest::Client;
 use serde_json::Value;
 

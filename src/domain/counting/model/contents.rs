@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Broken;
 use crate::{
-    activity::{ActivityType, Contact},
+    activity_type::{ActivityType, Contact},
     counting::{
         ballot::BallotBox,
         group::{Boxes, Code, Form, Sheet},
@@ -16,7 +16,8 @@ use crate::{
     },
     language::Language,
     questionnaire::PartName,
-    submission::{RoleGroup, Submission},
+    role_group::RoleGroup,
+    submission::Submission,
 };
 
 /// Forms that may come: role, contact, code.

@@ -6,7 +6,7 @@ use super::{
     File, LONGEST_WORD, MOST_QUESTIONS, QuestionTable, RESERVED, Reader, ScaleTable, is_word,
 };
 use crate::{
-    activity::Contact,
+    activity_type::Contact,
     lists::ListName,
     questionnaire::{Kind, MOST_OPTIONS, Question, Showing},
 };

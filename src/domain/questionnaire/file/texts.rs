@@ -7,7 +7,7 @@ use crate::{
     language::Language,
     line::Sentence,
     questionnaire::{Kind, Questionnaire},
-    submission::RoleGroup,
+    role_group::RoleGroup,
 };
 
 impl Reader<'_> {

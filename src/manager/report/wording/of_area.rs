@@ -5,12 +5,14 @@
 use super::{of_shares, rate_sentence};
 use crate::{
     domain::{
-        activity::ActivityType,
+        activity_type::ActivityType,
         area::AreaId,
+        figures::{
+            key_figure::{Computed, Reading},
+            results::{Field, Part},
+        },
         held::HeldType,
-        key_figure::{Computed, Reading},
         language::Language,
-        results::{Field, Part},
     },
     manager::{
         frame::type_name,

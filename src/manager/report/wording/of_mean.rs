@@ -1,7 +1,10 @@
 //! The sentences of a mean.
 
 use crate::{
-    domain::{language::Language, mean::Mean, shares::CERTAIN_FROM},
+    domain::{
+        figures::{mean::Mean, shares::CERTAIN_FROM},
+        language::Language,
+    },
     text::{hundredths, number, plain},
 };
 

@@ -11,9 +11,9 @@ use crate::{
     ballot::{
         condition::Condition,
         halves::Halves,
-        queue::{LARGEST_GROUP, NotSaved, Waiting},
         succession::NotSettled,
         trouble::{Line, Trouble},
+        waiting::{LARGEST_GROUP, NotSaved, Waiting},
     },
     domain::period::Month,
 };
@@ -250,10 +250,10 @@ mod tests {
     use super::*;
     use crate::{
         Store,
-        ballot::{condition::Unfit, keys::KeyFile},
+        ballot::{condition::Unfit, key_file::KeyFile},
         config::{Config, Found},
         domain::{
-            activity::ActivityType,
+            activity_type::ActivityType,
             counting::{ballot::BallotBox, group::Boxes, place::BoxKey},
             questionnaire::{OwnFile, Questionnaire, Taken},
         },

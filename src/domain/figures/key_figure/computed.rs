@@ -5,13 +5,15 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use super::{Amount, Followed, NotAWord, Unit};
 use crate::{
-    activity::ActivityType,
+    activity_type::ActivityType,
     area::{AreaId, in_swedish_order},
+    figures::{
+        response_rate::ResponseRate,
+        results::{Field, Figures, Part, Published},
+        shares::Share,
+    },
     held::{Held, HeldRow, HeldType, Measure, by_area},
     organisation::Municipality,
-    response_rate::ResponseRate,
-    results::{Field, Figures, Part, Published},
-    shares::Share,
 };
 
 /// A series, of one type of support or of all.

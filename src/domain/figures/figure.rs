@@ -1,10 +1,12 @@
 //! The figure of a question, in the one way in which its questionnaire is
 //! shown.
 
-use super::{
-    mean::Mean,
+use crate::{
+    figures::{
+        mean::Mean,
+        results::{Figures, OptionShare, QuestionFigures, Shown},
+    },
     questionnaire::Showing,
-    results::{Figures, OptionShare, QuestionFigures, Shown},
 };
 
 /// What is shown of a question that has enough answers.
@@ -93,10 +95,10 @@ impl Figures {
 #[cfg(test)]
 mod tests {
     use crate::{
-        activity::ActivityType,
+        activity_type::ActivityType,
         counting::{minimums::Minimums, tally::Tally},
+        figures::results::{Closed, Published, ReleasedRow},
         questionnaire::{Bank, PartName},
-        results::{Closed, Published, ReleasedRow},
     };
 
     /// Forms of parents at a course: how many gave each step, best first, to the

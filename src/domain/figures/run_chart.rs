@@ -24,8 +24,8 @@
 //! Costs: a shift needs [`BASELINE`] + [`SHIFT`] points, four years of tertials;
 //! a sure difference between two tertials is said at once, elsewhere.
 
-use super::{
-    comparison::{Difference, difference},
+use crate::figures::{
+    difference::{Difference, difference},
     shares::Share,
 };
 

@@ -6,15 +6,17 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{
-    activity::ActivityType,
+use crate::{
+    activity_type::ActivityType,
     area::AreaId,
-    figure::Figure,
+    figures::{
+        figure::Figure,
+        results::{Field, Figures, Part, Published, Shown},
+        run_chart::{self, Signal},
+        shares::Share,
+    },
     period::Period,
     questionnaire::Questionnaire,
-    results::{Field, Figures, Part, Published, Shown},
-    run_chart::{self, Signal},
-    shares::Share,
 };
 
 /// Tertials a series goes back at most: four years, the fewest in which a shift
@@ -249,9 +251,9 @@ mod tests {
     use super::*;
     use crate::{
         counting::{minimums::Minimums, tally::Tally},
+        figures::results::{Closed, ReleasedRow},
         period::Tertial,
         questionnaire::{Bank, PartName, STANDARD},
-        results::{Closed, ReleasedRow},
     };
 
     /// A tertial in which `top` of `n` gave the best answer to the second

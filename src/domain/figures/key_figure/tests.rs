@@ -1,5 +1,5 @@
-use super::*;
-use crate::{goal::Standing, shares::Share};
+use super::{Standing, *};
+use crate::figures::shares::Share;
 
 fn faults(written: Written, known: &[Followed]) -> Vec<(&'static str, &'static str)> {
     let faults = written.read(known).err().unwrap_or_default();

@@ -4,12 +4,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    activity::ActivityType,
+use crate::{
+    activity_type::{ActivityType, AnsweredBy},
     area::AreaId,
+    figures::results::{Field, Published},
     period::Period,
-    questionnaire::{AnsweredBy, STANDARD},
-    results::{Field, Published},
+    questionnaire::STANDARD,
 };
 
 /// What has come from an area of a kind of support in a period.
@@ -181,10 +181,10 @@ mod tests {
     use super::*;
     use crate::{
         counting::{minimums::Minimums, tally::Tally},
+        figures::results::{Closed, ReleasedRow},
         offered::{Offered, OfferedRow},
         questionnaire::{Bank, PartName},
-        results::{Closed, ReleasedRow},
-        submission::RoleGroup,
+        role_group::RoleGroup,
     };
 
     fn area(id: &str) -> AreaId {

@@ -8,20 +8,20 @@ use std::{
     sync::Arc,
 };
 
-use super::{
-    activity::ActivityType,
+use crate::{
+    activity_type::ActivityType,
     area::AreaId,
-    basis::{self, Group},
     counting::{minimums::Minimums, tally::Tally},
+    figures::basis::{self, Group},
     offered::OfferedRow,
     period::{Month, Period, is_published},
     questionnaire::{PartName, Questionnaire, STANDARD},
 };
 
 pub use self::figures::Figures;
-pub use super::{
+pub use crate::{
     fields::{Field, NotAField, Part},
-    question_figures::{OptionShare, QuestionFigures, Shown},
+    figures::question_figures::{OptionShare, QuestionFigures, Shown},
     released_row::ReleasedRow,
 };
 
@@ -298,9 +298,9 @@ impl Published {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::response_rate::ResponseRate;
-    use crate::submission::RoleGroup;
-    use crate::{activity::Contact, offered::Offered, questionnaire::Bank};
+    use crate::figures::response_rate::ResponseRate;
+    use crate::role_group::RoleGroup;
+    use crate::{activity_type::Contact, offered::Offered, questionnaire::Bank};
 
     fn standard() -> Arc<Questionnaire> {
         Bank::shipped().newest(STANDARD).unwrap()
@@ -457,7 +457,7 @@ mod tests {
             [Some(0); 4],
             5,
         );
-        let long = include_str!("../../assets/questionnaires/parent-standard.toml")
+        let long = include_str!("../../../assets/questionnaires/parent-standard.toml")
             .replace("id = \"parent-standard\"", "id = \"parent-standard-long\"");
         rows[0].questionnaire = Arc::new(Questionnaire::read(&long).unwrap());
         let published = of_tertial(rows);

@@ -1,17 +1,19 @@
 //! Goals: what a municipality wants to reach, per activity type, from a tertial
 //! on. They are the targets of key figures of one kind; see
-//! [`super::key_figure`].
+//! [`crate::figures::key_figure`].
 //!
 //! A goal is set on the positive share of the headline question, because that
 //! is the figure the follow-up reports: 95 of 100 helped.
 
 use std::{fmt, str::FromStr};
 
-use super::{
-    activity::ActivityType,
-    key_figure::{Amount, Computed, Followed, Rhythm, Target, TargetRow},
+use crate::{
+    activity_type::ActivityType,
+    figures::{
+        key_figure::{Amount, Computed, Followed, Rhythm, Standing, Target, TargetRow},
+        shares::Share,
+    },
     period::{Period, Tertial},
-    shares::Share,
 };
 
 /// A goal for a share, 1–100 whole percent.
@@ -22,18 +24,6 @@ pub struct Goal(u8);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a goal is a whole percent from 1 to 100")]
 pub struct NotAGoal;
-
-/// How a share stands to its goal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// The share is the goal or higher.
-    Reached,
-    /// The share is lower, but the goal lies within its interval: it cannot be
-    /// told from reached.
-    WithinMargin,
-    /// The whole interval lies below the goal.
-    NotReached,
-}
 
 impl Goal {
     /// A goal of this many percent; `None` outside 1–100.
@@ -49,7 +39,7 @@ impl Goal {
     }
 
     /// How this share stands to the goal. Ask it of shares that are shown
-    /// only; see [`super::results::QuestionFigures::shown`].
+    /// only; see [`crate::figures::results::QuestionFigures::shown`].
     #[must_use]
     pub fn standing(self, share: &Share) -> Standing {
         let goal = f64::from(self.0) / 100.0;

@@ -4,15 +4,15 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{Part, QuestionFigures, Shown};
 use crate::{
-    activity::ActivityType,
+    activity_type::ActivityType,
     area::AreaId,
     counting::{
         minimums::{MinimumGroup, Minimums},
         tally::Tally,
     },
+    figures::response_rate::ResponseRate,
     questionnaire::{PartName, Questionnaire},
-    response_rate::ResponseRate,
-    submission::RoleGroup,
+    role_group::RoleGroup,
 };
 
 /// Answers summed over the released rows of a group.

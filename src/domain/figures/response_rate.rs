@@ -1,6 +1,6 @@
 //! Response rate: how many of those who were offered the survey returned it.
 
-use super::area::AreaId;
+use crate::area::AreaId;
 
 /// More forms were returned than surveys offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -22,16 +22,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    activity::ActivityType,
+use crate::{
+    activity_type::ActivityType,
     area::AreaId,
     fields::Part,
+    figures::response_rate::{Response, ResponseRate},
     offered::OfferedRow,
     period::Tertial,
     questionnaire::PartName,
     released_row::ReleasedRow,
-    response_rate::{Response, ResponseRate},
-    submission::RoleGroup,
+    role_group::RoleGroup,
 };
 
 /// Which rows make a figure.

@@ -1,9 +1,9 @@
 //! Means of answers to a question whose steps are numbers, and how sure they
 //! are. Never of a scale of words: between "yes" and "no" there is no distance.
 
-use super::{
+use crate::{
     counting::minimums::MinimumGroup,
-    shares::{CERTAIN_FROM, Share},
+    figures::shares::{CERTAIN_FROM, Share},
 };
 
 /// A mean with its spread, all on the scale of the steps.

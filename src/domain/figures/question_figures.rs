@@ -1,10 +1,10 @@
 //! How one question was answered: counts, and the shares shown of them.
 
-use super::{
-    activity::ActivityType,
+use crate::{
+    activity_type::ActivityType,
     counting::minimums::{MinimumGroup, Minimums},
+    figures::shares::Share,
     questionnaire::{PartName, Question, Questionnaire, Scale},
-    shares::Share,
 };
 
 /// How one question was answered.

@@ -13,12 +13,24 @@ pub use written::{Entered, Fault, MOST, Written, WrittenValue, entered};
 
 use std::str::FromStr;
 
-use super::{
+use crate::{
     area::AreaId,
     line::{Name, Sentence},
     period::Period,
     prose::Prose,
 };
+
+/// How a share stands to its goal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// The share is the goal or higher.
+    Reached,
+    /// The share is lower, but the goal lies within its interval: it cannot be
+    /// told from reached.
+    WithinMargin,
+    /// The whole interval lies below the goal.
+    NotReached,
+}
 
 /// What a key figure is known by in addresses and files; the rule of areas.
 pub type KeyFigureId = AreaId;
@@ -242,8 +254,8 @@ impl Target {
     /// How what was read stands to it. A share is judged with its interval, as
     /// goals always were.
     #[must_use]
-    pub fn standing(self, reading: &Reading) -> super::goal::Standing {
-        use super::goal::Standing::{NotReached, Reached, WithinMargin};
+    pub fn standing(self, reading: &Reading) -> Standing {
+        use Standing::{NotReached, Reached, WithinMargin};
         let aim = self.amount();
         let is_reached = match (self, reading.share) {
             // Whole numbers are compared, so that 19 of 20 reach 95 percent.
