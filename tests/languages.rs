@@ -254,6 +254,24 @@ fn a_questionnaire_has_the_texts_of_its_file_and_no_others() {
     }
 }
 
+/// A minimum may be any number from five on, and texts stand in one line each: so
+/// none of its words depends on it where a word would have several forms.
+#[test]
+fn no_word_after_a_minimum_has_to_follow_its_number() {
+    for language in ["bs", "pl", "ru", "uk"] {
+        for file in parent_files() {
+            for (key, pattern) in messages(language, &file) {
+                for name in ["{ $minimum }", "{ $recurring }"] {
+                    for after in pattern.split(name).skip(1) {
+                        let is_apart = after.is_empty() || after.starts_with(['.', ',', ':', ';']);
+                        assert!(is_apart, "{language}: {key}: {name}{after}");
+                    }
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn no_message_is_unused() {
     let source = source();

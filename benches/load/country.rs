@@ -286,7 +286,8 @@ async fn fill_released(database: &DatabaseConnection, municipalities: usize) -> 
     }
     for some in rows.chunks(AT_ONCE) {
         let sql = format!(
-            "INSERT INTO released (month, municipality, questionnaire, part, type, area, role, tally) VALUES {} ON CONFLICT DO NOTHING",
+            "INSERT INTO released (month, municipality, questionnaire, part, type, area, \
+             role, tally) VALUES {} ON CONFLICT DO NOTHING",
             some.join(",")
         );
         database.execute_unprepared(&sql).await.unwrap();

@@ -254,7 +254,8 @@ impl Service {
             "email=chef%40example.se&password={}",
             PASSWORD.replace(' ', "+").replace('ä', "%C3%A4")
         );
-        let head = "POST /staff/sign-in HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded";
+        let head = "POST /staff/sign-in HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\
+            Content-Type: application/x-www-form-urlencoded";
         let (status, answer) = self.send(&format!(
             "{head}\r\nContent-Length: {}\r\n\r\n{form}",
             form.len()
@@ -414,7 +415,9 @@ impl Service {
 }
 
 fn organisation() -> String {
-    let mut file = "[[municipality]]\ncode = \"9999\"\nname = \"Provkommunen\"\ncontact = \"Ring oss: 08-123 45 67\"\n".to_owned();
+    let mut file = "[[municipality]]\ncode = \"9999\"\nname = \"Provkommunen\"\n\
+        contact = \"Ring oss: 08-123 45 67\"\n"
+        .to_owned();
     for district in &DISTRICTS {
         file += &format!(
             "[[municipality.district]]\nid = \"{}\"\nname = \"{}\"\nstaff = 4\n",

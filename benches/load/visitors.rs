@@ -6,8 +6,9 @@ use std::vec::IntoIter;
 use super::client::{Answer, Heard, Visitor};
 
 /// What a phone sends along.
-const PHONE: &str = "Host: svara.kommun.se\r\nAccept: text/html\r\nAccept-Encoding: gzip, deflate, br\r\nAccept-Language: sv-SE,sv;q=0.9\r\n\
-                     User-Agent: Mozilla/5.0 (Linux; Android 14) Mobile\r\n";
+const PHONE: &str = "Host: svara.kommun.se\r\nAccept: text/html\r\n\
+    Accept-Encoding: gzip, deflate, br\r\nAccept-Language: sv-SE,sv;q=0.9\r\n\
+    User-Agent: Mozilla/5.0 (Linux; Android 14) Mobile\r\n";
 
 fn get(path: &str, more: &str) -> Vec<u8> {
     format!("GET {path} HTTP/1.1\r\n{PHONE}{more}\r\n").into_bytes()
@@ -19,8 +20,13 @@ fn write_answer(request: &mut Vec<u8>, path: &str, nonce: &[u8], answers: &str) 
     request.extend_from_slice(path.as_bytes());
     request.extend_from_slice(b" HTTP/1.1\r\n");
     request.extend_from_slice(PHONE.as_bytes());
-    request
-        .extend_from_slice(format!("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\nnonce=").as_bytes());
+    request.extend_from_slice(
+        format!(
+            "Content-Type: application/x-www-form-urlencoded\r\n\
+             Content-Length: {length}\r\n\r\nnonce="
+        )
+        .as_bytes(),
+    );
     request.extend_from_slice(nonce);
     request.push(b'&');
     request.extend_from_slice(answers.as_bytes());

@@ -169,13 +169,21 @@ async fn page(
         h2 { (say(language, "areas-now")) }
         (list(&now, &types, language, false))
         h2 { (from) }
-        @if now == next { p.quiet { (say(language, "areas-unchanged")) } } @else { (list(&next, &types, language, true)) }
-        @if now == next && next.areas.iter().any(|area| !area.districts.is_empty()) { (dissolve_forms(&next, language)) }
+        @if now == next {
+            p.quiet { (say(language, "areas-unchanged")) }
+        } @else {
+            (list(&next, &types, language, true))
+        }
+        @if now == next && next.areas.iter().any(|area| !area.districts.is_empty()) {
+            (dissolve_forms(&next, language))
+        }
         h2 { (say(language, "areas-where")) }
         @for activity_type in &types { (where_counted(*activity_type, &next, &plan, language)) }
         p { a href="/staff/admin/organisation" { (say(language, "areas-fill-in")) } }
         h2 { (say(language, "areas-join")) }
-        @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } (odd_sign(language, typed)) } }
+        @if let Some(fault) = fault {
+            div.faults role="alert" { p { (say(language, fault)) } (odd_sign(language, typed)) }
+        }
         (form(&now, &next, &types, typed, language))
         p.hint { (plain(language, "areas-waits", &[("tertial", &starts.to_string())])) }
     };
@@ -219,7 +227,8 @@ fn list(
                 li {
                     strong { bdi { (area.name) } } ": "
                     (area.districts.iter().map(name_of).collect::<Vec<_>>().join(", ")) ". "
-                    span.quiet { (area.types.iter().map(|one| text(language, &format!("type-{one}")).words).collect::<Vec<_>>().join(", ")) }
+                    @let types = area.types.iter().map(|one| text(language, &format!("type-{one}")).words);
+                    span.quiet { (types.collect::<Vec<_>>().join(", ")) }
                     @if may_dissolve { (dissolve_form(area, language)) }
                 }
             }
@@ -286,7 +295,11 @@ fn where_counted(
 }
 
 fn dissolve_forms(municipality: &Municipality, language: Language) -> Markup {
-    html! { @for area in municipality.areas.iter().filter(|area| !area.districts.is_empty()) { (dissolve_form(area, language)) } }
+    html! {
+        @for area in municipality.areas.iter().filter(|area| !area.districts.is_empty()) {
+            (dissolve_form(area, language))
+        }
+    }
 }
 
 fn dissolve_form(area: &Area, language: Language) -> Markup {
@@ -335,11 +348,17 @@ fn form(
         form method="post" action="/staff/admin/areas" {
             (version::made_from(&planned.areas))
             (Labelled { name: "name", label: say(language, "areas-name"), hint: None, fault: None }.input("text", name))
-            @for (field, legend, choices) in [("district", "areas-districts", districts), ("type", "areas-types", types)] {
+            @for (field, legend, choices) in [
+                ("district", "areas-districts", districts),
+                ("type", "areas-types", types),
+            ] {
                 fieldset.checks {
                     legend { (say(language, legend)) }
                     @for (value, called) in choices {
-                        label { input type="checkbox" name=(field) value=(value) checked[is_chosen(field, &value)]; " " (called) }
+                        label {
+                            input type="checkbox" name=(field) value=(value) checked[is_chosen(field, &value)];
+                            " " (called)
+                        }
                     }
                 }
             }

@@ -235,7 +235,9 @@ async fn page(
                 }
             }
             @if !lacks.anything() { p { (say(language, "begin-all-done")) } }
-            p { a href="/staff/admin" { (say(language, if lacks.anything() { "begin-later" } else { "admin-title" })) } }
+            p {
+                a href="/staff/admin" { (say(language, if lacks.anything() { "begin-later" } else { "admin-title" })) }
+            }
         }
     };
     let status = if fault.is_some() {
@@ -313,7 +315,9 @@ fn code_form(language: Language, municipality: &Municipality) -> Markup {
             }
             div.field {
                 label for="code-district" { (say(language, "begin-code-district")) }
-                select id="code-district" name="district" { @for (id, name) in districts(municipality) { option value=(id) { (name) } } }
+                select id="code-district" name="district" {
+                    @for (id, name) in districts(municipality) { option value=(id) { (name) } }
+                }
             }
             div.actions { button name="do" value="code" { (say(language, "begin-code-send")) } }
         }

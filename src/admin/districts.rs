@@ -181,7 +181,8 @@ pub(super) fn form(
                 (version::made_from(district))
             }
             (input("name", say(language, "new-name"), &kept("name", &|district| district.name.clone()), false))
-            (input("staff", say(language, "organisation-staff"), &kept("staff", &|district| number(district.staff.all)), true))
+            @let staff = kept("staff", &|district| number(district.staff.all));
+            (input("staff", say(language, "organisation-staff"), &staff, true))
             details open[differs.iter().any(|(_, kept)| !kept.is_empty())] {
                 summary { (say(language, "organisation-staff-differs")) }
                 @for (one, kept) in differs.iter().filter(|(one, kept)| is_shown(one, kept)) {
@@ -190,7 +191,9 @@ pub(super) fn form(
             }
             div.field {
                 label for=(venues_id) { (say(language, "organisation-venues")) }
-                textarea id=(venues_id) name="venues" rows="4" { (kept("venues", &|district| district.venues.join("\n"))) }
+                textarea id=(venues_id) name="venues" rows="4" {
+                    (kept("venues", &|district| district.venues.join("\n")))
+                }
             }
             (input("until", say(language, "organisation-until"), &kept("until", &|district| {
                 district.until.map(|last| last.to_string()).unwrap_or_default()

@@ -117,14 +117,17 @@ fn page(
         div.narrow {
             h1 { (title) }
             p { (say(language, "begin-intro")) }
-            @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } (odd_sign(language, typed)) } }
+            @if let Some(fault) = fault {
+                div.faults role="alert" { p { (say(language, fault)) } (odd_sign(language, typed)) }
+            }
             form method="post" action="/staff/first-run" {
                 input type="hidden" name="key" value=(key);
                 (municipality_fields(language, typed))
                 h2 { (say(language, "begin-you")) }
                 (email.input("email", value(typed, "email")))
                 (password.around(|id, described_by, _| html! {
-                    input type="password" id=(id) name=(id) autocomplete="new-password" required aria-describedby=[described_by];
+                    input type="password" id=(id) name=(id) autocomplete="new-password" required
+                        aria-describedby=[described_by];
                 }))
                 div.actions { button { (say(language, "begin-send")) } }
             }

@@ -195,7 +195,11 @@ async fn page(
         (may_change(language))
         ul.links {
             @for one in ListName::ALL {
-                li { a href=(format!("{ADDRESS}?list={one}")) aria-current=[(one == name).then_some("true")] { (called(one)) } }
+                li {
+                    a href=(format!("{ADDRESS}?list={one}")) aria-current=[(one == name).then_some("true")] {
+                        (called(one))
+                    }
+                }
             }
         }
         h2 { (called(name)) }

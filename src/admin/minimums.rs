@@ -137,7 +137,9 @@ async fn page(
             |typed| value(typed, name).to_owned(),
         );
         Labelled { name, label: say(language, label), hint: None, fault: None }.around(|id, described_by, _| {
-            html! { input type="text" inputmode="numeric" id=(id) name=(id) value=(value) aria-describedby=[described_by]; }
+            html! {
+                input type="text" inputmode="numeric" id=(id) name=(id) value=(value) aria-describedby=[described_by];
+            }
         })
     };
     let main = html! {

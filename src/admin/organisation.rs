@@ -232,10 +232,13 @@ async fn page(
         div.narrow.start {
             h1 { (title) }
             (may_change(language))
-            @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } (odd_sign(language, typed)) } }
+            @if let Some(fault) = fault {
+                div.faults role="alert" { p { (say(language, fault)) } (odd_sign(language, typed)) }
+            }
             form method="post" action="/staff/admin/organisation" {
                 (version::made_from(&municipality.name))
-                (field("name", "organisation-name", None).input("text", &kept(wish == "name", "name", &municipality.name)))
+                @let name = kept(wish == "name", "name", &municipality.name);
+                (field("name", "organisation-name", None).input("text", &name))
                 div.actions { button name="do" value="name" { (say(language, "edit-send")) } }
             }
             h2 { (say(language, "areas-districts")) }
@@ -246,7 +249,9 @@ async fn page(
                 details open[is_typed] {
                     summary {
                         (district.name)
-                        @if district.staff.lacks_a_number() { " " span.uncertain { (say(language, "organisation-staff-missing")) } }
+                        @if district.staff.lacks_a_number() {
+                            " " span.uncertain { (say(language, "organisation-staff-missing")) }
+                        }
                     }
                     (districts::form(language, &followed_up, Some(district), is_typed.then_some(typed)))
                 }
@@ -295,10 +300,12 @@ pub(super) fn municipality_fields(language: Language, typed: &[(String, String)]
     html! {
         (field("name", "organisation-name", None).input("text", value(&typed, "name")))
         (field("code", "organisation-code", Some("organisation-code-hint")).around(|id, described_by, _| html! {
-            input type="text" id=(id) name=(id) inputmode="numeric" maxlength="4" value=(value(&typed, "code")) aria-describedby=[described_by];
+            input type="text" id=(id) name=(id) inputmode="numeric" maxlength="4"
+                value=(value(&typed, "code")) aria-describedby=[described_by];
         }))
         (field("contact", "settings-contact", Some("settings-contact-hint")).input("text", value(&typed, "contact")))
-        (field("districts", "areas-districts", Some("organisation-districts-lines-hint")).around(|id, described_by, _| html! {
+        @let districts = field("districts", "areas-districts", Some("organisation-districts-lines-hint"));
+        (districts.around(|id, described_by, _| html! {
             textarea id=(id) name=(id) rows="5" aria-describedby=[described_by] { (value(&typed, "districts")) }
         }))
     }

@@ -242,7 +242,11 @@ fn row((questionnaire, imported): &KnownQuestionnaire, language: Language) -> Ma
             br; (tongues.join(", "))
         }
         @if questionnaire.answered_by.is_behind_a_code() { (previews(questionnaire, &address, language)) }
-        p { a href=(format!("{address}/file")) download { (plain(language, "questionnaires-file-of", &[("name", &questionnaire.name())])) } }
+        p {
+            a href=(format!("{address}/file")) download {
+                (plain(language, "questionnaires-file-of", &[("name", &questionnaire.name())]))
+            }
+        }
     }
 }
 
@@ -275,7 +279,9 @@ fn previews(questionnaire: &Questionnaire, address: &str, language: Language) ->
             summary { (plain(language, "questionnaires-preview", &[("name", &name)])) }
             ul.links {
                 @for one in questionnaire.languages() {
-                    li { a href=(format!("{address}/{one}")) lang=(one.tag()) dir=(one.direction()) { (one.own_name()) } }
+                    li {
+                        a href=(format!("{address}/{one}")) lang=(one.tag()) dir=(one.direction()) { (one.own_name()) }
+                    }
                 }
             }
         }

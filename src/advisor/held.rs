@@ -195,7 +195,11 @@ async fn page(
         p { (say(language, "held-intro")) }
         ul.links {
             @for one in HeldType::ALL {
-                li { a href=(format!("{ADDRESS}?type={one}")) aria-current=[(one == held_type).then_some("true")] { (called(one)) } }
+                li {
+                    a href=(format!("{ADDRESS}?type={one}")) aria-current=[(one == held_type).then_some("true")] {
+                        (called(one))
+                    }
+                }
             }
             li { a href="/staff/held/preschools" { (say(language, "preschools-title")) } }
         }

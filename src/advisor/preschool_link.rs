@@ -236,7 +236,9 @@ async fn page(
             @if !faults.is_empty() {
                 div.faults role="alert" { ul { @for (measure, key) in faults { li {
                     @match measure {
-                        Some(measure) => a href=(format!("#{}", field_name(measure))) { (label(measure)) ": " (say(language, key)) },
+                        Some(measure) => a href=(format!("#{}", field_name(measure))) {
+                            (label(measure)) ": " (say(language, key))
+                        },
                         None => (say(language, key)),
                     }
                 } } } }

@@ -155,10 +155,8 @@ pub(super) async fn add(
         }
     };
     if !value(&fields, "change").is_empty() {
-        return Ok(desk.page(
-            &site,
-            again(None, RegistrationFaults::new(), StatusCode::OK),
-        ));
+        // Nothing came of it either: pressed twice, it is the same page twice.
+        return Ok(desk.page(&site, again(None, RegistrationFaults::new(), refused)));
     }
     if value(&fields, "confirmed") != "yes" {
         // Nothing came of it yet, so that it may be sent once more.

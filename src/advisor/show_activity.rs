@@ -6,7 +6,7 @@ use actix_web::{
     http::header::CONTENT_DISPOSITION,
     web::{Data, Query},
 };
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{DOCTYPE, Markup, html};
 use serde::Deserialize;
 
 use super::{kind, own_activity, sheets, without_area};
@@ -71,8 +71,10 @@ fn picture(site: &Site, advisor: &Advisor, activity: &Activity) -> Result<Markup
     .words;
     Ok(html! {
         div.qr {
-            svg width="240" height="240" viewBox=(format!("0 0 {side} {side}")) role="img" aria-label=(alt) shape-rendering="crispEdges" {
-                (PreEscaped(format!(r#"<path class="quiet-zone" d="M0 0h{side}v{side}h-{side}z"/><path class="dark" d="{}"/>"#, square.path())))
+            svg width="240" height="240" viewBox=(format!("0 0 {side} {side}")) role="img"
+                aria-label=(alt) shape-rendering="crispEdges" {
+                path class="quiet-zone" d=(format!("M0 0h{side}v{side}h-{side}z")) {}
+                path class="dark" d=(square.path()) {}
             }
         }
     })
@@ -117,7 +119,9 @@ pub(super) async fn show(
         h1 { bdi { (activity.title) } }
         (condition(&activity, language, opening, true))
         @if let Some(notice) = without_area::notice(&store, &activity, language).await? { (notice) }
-        p.quiet { (kind(&activity, language)) @if let Some(venue) = &activity.venue { " · " bdi { (venue) } } " · " (state) }
+        p.quiet {
+            (kind(&activity, language)) @if let Some(venue) = &activity.venue { " · " bdi { (venue) } } " · " (state)
+        }
         div.split {
             div { (picture(&site, &advisor, &activity)?) (in_clear(&site, &activity)) }
             div {
@@ -133,13 +137,18 @@ pub(super) async fn show(
                     dt { (say(language, "activity-address")) }
                     dd {
                         bdi dir="ltr" { (link(&site, &activity)) } " "
-                        button.plain.copy type="button" hidden data-copy=(link(&site, &activity)) data-copied=(text(language, "activity-copied").words) {
+                        button.plain.copy type="button" hidden data-copy=(link(&site, &activity))
+                            data-copied=(text(language, "activity-copied").words) {
                             (say(language, "activity-copy"))
                         }
                     }
                     @if !is_closed {
                         dt { (say(language, "activity-show-open")) }
-                        dd { a href=(format!("/v/{}", activity.code)) { bdi dir="ltr" { (site.host()) "/v/" (activity.code) } } }
+                        dd {
+                            a href=(format!("/v/{}", activity.code)) {
+                                bdi dir="ltr" { (site.host()) "/v/" (activity.code) }
+                            }
+                        }
                     }
                     // Not a link: behind a tablet's pages nobody's session may stand.
                     dt { (say(language, "activity-kiosk")) }
@@ -159,7 +168,9 @@ pub(super) async fn show(
                         dt { (say(language, "activity-coming-in")) }
                         dd { (plain(language, "activity-at-least", &[("answers", &number(language, answers))])) }
                     }
-                    @if let Some(expected) = activity.expected { dt { (say(language, "activity-expected")) } dd { (number(language, expected)) } }
+                    @if let Some(expected) = activity.expected {
+                        dt { (say(language, "activity-expected")) } dd { (number(language, expected)) }
+                    }
                 }
                 p.hint { (say(language, "activity-no-answers")) }
             }
@@ -195,7 +206,9 @@ fn condition(activity: &Activity, language: Language, opening: Opening, may_open
             Opening::Open => {},
             // Between two rounds the code itself is not over.
             Opening::Closed if activity.state != ActivityState::Closed
-                && activity.activity_type.answered_by() == AnsweredBy::Staff => p.notice { (say(language, "shown-no-round")) },
+                && activity.activity_type.answered_by() == AnsweredBy::Staff => p.notice {
+                    (say(language, "shown-no-round"))
+                },
             Opening::Closed => p.notice { (say(language, "shown-closed")) },
             Opening::NotYet(first) => p.notice {
                 (plain(language, "shown-not-yet", &[("date", &first.to_string())]))
@@ -219,16 +232,24 @@ fn managing(activity: &Activity, language: Language) -> Markup {
     html! {
         ul.links {
             li { a href=(format!("{here}/edit")) { (say(language, "edit-title")) } }
-            li { a href=(format!("/staff/activities/new?from={}", activity.id)) { (say(language, "activity-duplicate")) } }
+            li {
+                a href=(format!("/staff/activities/new?from={}", activity.id)) { (say(language, "activity-duplicate")) }
+            }
         }
         @if activity.state != ActivityState::Closed {
             form.row method="post" action=(format!("{here}/state")) {
-                @if activity.state == ActivityState::Paused { (switch("running", "activity-resume")) } @else { (switch("paused", "activity-pause")) }
+                @if activity.state == ActivityState::Paused {
+                    (switch("running", "activity-resume"))
+                } @else {
+                    (switch("paused", "activity-pause"))
+                }
             }
             details {
                 summary { (say(language, "activity-replace")) }
                 p.hint { (say(language, "activity-replace-hint")) }
-                form method="post" action=(format!("{here}/replace")) { button.plain { (say(language, "activity-replace-send")) } }
+                form method="post" action=(format!("{here}/replace")) {
+                    button.plain { (say(language, "activity-replace-send")) }
+                }
             }
             details {
                 summary { (say(language, "activity-close")) }
@@ -283,7 +304,9 @@ pub(super) async fn screen(
             body.screen {
                 main data-fill {
                     p.close {
-                        a href=(format!("/staff/activities/{}", activity.id)) data-close { (say(language, "screen-back")) }
+                        a href=(format!("/staff/activities/{}", activity.id)) data-close {
+                            (say(language, "screen-back"))
+                        }
                     }
                     (condition(&activity, language, survey.opening(store.clock().today()), false))
                     h1 lang=(first.tag()) dir=(first.direction()) { (poster::heading(&survey, first).words) }

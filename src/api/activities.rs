@@ -76,8 +76,10 @@ pub struct PageAsked {
 /// The activities of the token's municipality, newest first. Where there are
 /// more pages, the header `Link` leads to the first, previous, next and last
 /// (RFC 8288).
-#[utoipa::path(get, path = "/api/v1/activities", tag = "activities", operation_id = "list_activities", params(PageAsked), responses(
-    (status = 200, description = "The activities", body = Vec<ActivityView>, headers(("Link" = String, description = "Other pages, when there are any"))),
+#[utoipa::path(get, path = "/api/v1/activities", tag = "activities",
+    operation_id = "list_activities", params(PageAsked), responses(
+    (status = 200, description = "The activities", body = Vec<ActivityView>,
+        headers(("Link" = String, description = "Other pages, when there are any"))),
 ), security(("token" = [])))]
 pub(super) async fn list(
     program: Program,
@@ -131,7 +133,8 @@ fn links(base_url: &str, per_page: u64, page: u64, all: u64) -> Option<String> {
 }
 
 /// Makes an activity with a fresh code.
-#[utoipa::path(post, path = "/api/v1/activities", tag = "activities", operation_id = "add_activity", request_body = NewActivity, responses(
+#[utoipa::path(post, path = "/api/v1/activities", tag = "activities", operation_id = "add_activity",
+    request_body = NewActivity, responses(
     (status = 201, description = "The activity", body = ActivityView),
 ), security(("token" = [])))]
 pub(super) async fn add(
@@ -170,7 +173,9 @@ pub(super) async fn add(
 }
 
 /// One activity.
-#[utoipa::path(get, path = "/api/v1/activities/{id}", tag = "activities", operation_id = "show_activity", params(("id" = i64, Path, description = "Its number", example = 12)), responses(
+#[utoipa::path(get, path = "/api/v1/activities/{id}", tag = "activities",
+    operation_id = "show_activity",
+    params(("id" = i64, Path, description = "Its number", example = 12)), responses(
     (status = 200, description = "The activity", body = ActivityView),
 ), security(("token" = [])))]
 pub(super) async fn show(
@@ -186,7 +191,10 @@ pub(super) async fn show(
 }
 
 /// Changes an activity. Answers already given stay where they are counted.
-#[utoipa::path(patch, path = "/api/v1/activities/{id}", tag = "activities", operation_id = "change_activity", params(("id" = i64, Path, description = "Its number", example = 12)), request_body = ActivityChange, responses(
+#[utoipa::path(patch, path = "/api/v1/activities/{id}", tag = "activities",
+    operation_id = "change_activity",
+    params(("id" = i64, Path, description = "Its number", example = 12)),
+    request_body = ActivityChange, responses(
     (status = 200, description = "The activity", body = ActivityView),
 ), security(("token" = [])))]
 pub(super) async fn change(
@@ -220,7 +228,9 @@ pub(super) async fn change(
 }
 
 /// Closes an activity for good; closing twice changes nothing.
-#[utoipa::path(post, path = "/api/v1/activities/{id}/close", tag = "activities", operation_id = "close_activity", params(("id" = i64, Path, description = "Its number", example = 12)), responses(
+#[utoipa::path(post, path = "/api/v1/activities/{id}/close", tag = "activities",
+    operation_id = "close_activity",
+    params(("id" = i64, Path, description = "Its number", example = 12)), responses(
     (status = 200, description = "The activity", body = ActivityView),
 ), security(("token" = [])))]
 pub(super) async fn close(

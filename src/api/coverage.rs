@@ -58,8 +58,10 @@ pub struct CoverageRowView {
 }
 
 /// From where figures have come in a period and the one before it.
-#[utoipa::path(get, path = "/api/v1/coverage", tag = "results", operation_id = "coverage", params(AskedCoverage), responses(
-    (status = 200, description = "A row per type and area with figures, a number offered or a code", body = CoverageView),
+#[utoipa::path(get, path = "/api/v1/coverage", tag = "results", operation_id = "coverage",
+    params(AskedCoverage), responses(
+    (status = 200, description = "A row per type and area with figures, \
+        a number offered or a code", body = CoverageView),
 ), security(("token" = [])))]
 pub(super) async fn show(
     program: Program,

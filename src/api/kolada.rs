@@ -193,7 +193,8 @@ fn figures(
 
 /// A year's shares in Kolada's shape. Forms whose role was pooled count in `T`
 /// only, so `T` is more than `K` and `M` together.
-#[utoipa::path(get, path = "/api/v1/results/kolada", tag = "results", operation_id = "kolada", params(AskedYear), responses(
+#[utoipa::path(get, path = "/api/v1/results/kolada", tag = "results", operation_id = "kolada",
+    params(AskedYear), responses(
     (status = 200, description = "Two key figures per type and question", body = KoladaFigures),
 ), security(("token" = [])))]
 pub(super) async fn show(

@@ -66,7 +66,8 @@ pub struct OfferedSum {
 }
 
 /// Adds to the month's sums. Nothing is kept of the single number.
-#[utoipa::path(post, path = "/api/v1/offered", tag = "offered", operation_id = "add_offered", request_body = NewOffered, responses(
+#[utoipa::path(post, path = "/api/v1/offered", tag = "offered", operation_id = "add_offered",
+    request_body = NewOffered, responses(
     (status = 200, description = "The month's sums after it", body = OfferedSum),
 ), security(("token" = [])))]
 pub(super) async fn add(

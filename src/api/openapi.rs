@@ -61,7 +61,12 @@ impl Modify for Token {
 #[openapi(
     info(
         title = "Lyhörd",
-        description = "Anonymous parent feedback: activities, how many were offered the survey, and published figures. No answer of one parent can be read here or anywhere; figures are published when their tertial has ended, those of open preschools when their month has. Send a token made by `lyhord token add` as `Authorization: Bearer …`; it speaks for one municipality. A method that an address does not take is answered with 405."
+        description = "Anonymous parent feedback: activities, how many were offered the survey, \
+            and published figures. No answer of one parent can be read here or anywhere; \
+            figures are published when their tertial has ended, \
+            those of open preschools when their month has. Send a token made by `lyhord token \
+            add` as `Authorization: Bearer …`; it speaks for one municipality. A method that an \
+            address does not take is answered with 405."
     ),
     paths(
         super::activities::list,
@@ -157,7 +162,10 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     }) {
         for (status, description, is_answer) in REFUSALS {
             if is_answer(operation) {
-                operation["responses"][status] = json!({"description": description, "content": {"application/problem+json": problem.clone()}});
+                operation["responses"][status] = json!({
+                    "description": description,
+                    "content": {"application/problem+json": problem.clone()}
+                });
             }
         }
     }
@@ -173,8 +181,8 @@ fn idempotency_key(path: &str) -> Value {
         "in": "header",
         "required": false,
         "description": "Names what is asked for, of your own choice. Sent again within a day \
-            with the same address and body it gets the same reply and nothing is done again; \
-            with another it is refused with 422. A refused request leaves its key free.",
+         with the same address and body it gets the same reply and nothing is done again; \
+         with another it is refused with 422. A refused request leaves its key free.",
         "schema": {"type": "string", "minLength": 1, "maxLength": 255},
         "example": format!("2026-W13-farsta-{what}"),
     })
@@ -218,9 +226,15 @@ pub(super) async fn problem(name: Path<String>) -> Result<HttpResponse, RequestE
         .ok_or(RequestError::NotFound)?;
     let say = |key: String| text(Language::ENGLISH, &key).words;
     let body = match known {
-        "sign-in-needed" => "Sign-in needed\n\nSend a token made by `lyhord token add` as `Authorization: Bearer …`.\n".to_owned(),
+        "sign-in-needed" => "Sign-in needed\n\nSend a token made by `lyhord token add` as \
+         `Authorization: Bearer …`.\n"
+            .to_owned(),
         "internal" => format!("{}\n\nTry again.\n", say("error-internal".into())),
-        name => format!("{}\n\n{}\n", say(format!("error-{name}")), say(format!("error-{name}-text"))),
+        name => format!(
+            "{}\n\n{}\n",
+            say(format!("error-{name}")),
+            say(format!("error-{name}-text"))
+        ),
     };
     Ok(HttpResponse::Ok()
         .content_type("text/plain; charset=utf-8")

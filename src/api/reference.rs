@@ -34,7 +34,9 @@ pub(super) async fn show(request: HttpRequest, site: Data<Site>) -> HttpResponse
             div lang="en" {
                 @for one in &operations { (operation(one, language)) }
                 h2 lang=(language.tag()) { (say(language, "api-objects")) }
-                @for (name, schema) in fields_of(&document["components"]["schemas"]) { (object(name, schema, language)) }
+                @for (name, schema) in fields_of(&document["components"]["schemas"]) {
+                    (object(name, schema, language))
+                }
             }
         }
     };
@@ -94,21 +96,29 @@ fn operation(operation: &Operation<'_>, language: Language) -> Markup {
     let described = operation.described;
     let parameters: Vec<&Value> = items_of(&described["parameters"]).collect();
     let body = &described["requestBody"]["content"]["application/json"]["schema"];
+    let called = |key| {
+        let kind = text(language, key).words;
+        format!("{kind} {} {}", operation.method, operation.path)
+    };
     html! {
         section aria-labelledby=(operation.id) {
             h2 id=(operation.id) { (method_and_path(operation)) }
             p { (prose(words(&described["summary"]))) " " (prose(words(&described["description"]))) }
             @if !parameters.is_empty() {
-                div.scroll tabindex="0" role="region" aria-label=(format!("{} {} {}", text(language, "api-parameters").words, operation.method, operation.path)) {
+                div.scroll tabindex="0" role="region" aria-label=(called("api-parameters")) {
                     table {
                         caption lang=(language.tag()) { (say(language, "api-parameters")) }
                         (head(&["api-name", "api-kind", "api-example", "api-meaning"], language))
-                        tbody { @for one in parameters { (row(words(&one["name"]), &one["schema"], words(&one["description"]), &one["example"])) } }
+                        tbody {
+                            @for one in parameters {
+                                (row(words(&one["name"]), &one["schema"], words(&one["description"]), &one["example"]))
+                            }
+                        }
                     }
                 }
             }
             @if !body.is_null() { p { span lang=(language.tag()) { (say(language, "api-body")) } " " (kind(body)) } }
-            div.scroll tabindex="0" role="region" aria-label=(format!("{} {} {}", text(language, "api-answers").words, operation.method, operation.path)) {
+            div.scroll tabindex="0" role="region" aria-label=(called("api-answers")) {
                 table {
                     caption lang=(language.tag()) { (say(language, "api-answers")) }
                     (head(&["api-status", "api-kind", "api-meaning"], language))
@@ -152,7 +162,9 @@ fn object(name: &str, schema: &Value, language: Language) -> Markup {
                 table {
                     (head(&["api-name", "api-kind", "api-example", "api-meaning"], language))
                     tbody {
-                        @for (field, of) in fields_of(&schema["properties"]) { (row(field, of, words(&of["description"]), &of["example"])) }
+                        @for (field, of) in fields_of(&schema["properties"]) {
+                            (row(field, of, words(&of["description"]), &of["example"]))
+                        }
                     }
                 }
             }

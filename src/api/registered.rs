@@ -25,7 +25,8 @@ pub struct Asked {
 }
 
 /// Registered talks and visits of a period: of closed tertials only.
-#[utoipa::path(get, path = "/api/v1/registered", tag = "registrations", operation_id = "registered", params(Asked), responses(
+#[utoipa::path(get, path = "/api/v1/registered", tag = "registrations", operation_id = "registered",
+    params(Asked), responses(
     (status = 200, description = "The figures", body = RegisteredFigures),
 ), security(("token" = [])))]
 pub(super) async fn show(

@@ -20,7 +20,8 @@ use crate::{
 };
 
 /// Registers a talk or a visit.
-#[utoipa::path(post, path = "/api/v1/registrations", tag = "registrations", operation_id = "register", request_body = NewRegistration, responses(
+#[utoipa::path(post, path = "/api/v1/registrations", tag = "registrations",
+    operation_id = "register", request_body = NewRegistration, responses(
     (status = 201, description = "Counted, and forgotten: an empty object"),
 ), security(("token" = [])))]
 pub(super) async fn add(

@@ -98,8 +98,11 @@ impl Demo {
         token: &str,
     ) {
         if self.json {
-            let staff: Vec<_> =
-                staff.iter().map(|one| json!({ "role": one.role.as_str(), "email": one.email, "password": one.password })).collect();
+            let told = |one: &SignIn| {
+                let role = one.role.as_str();
+                json!({ "role": role, "email": one.email, "password": one.password })
+            };
+            let staff: Vec<_> = staff.iter().map(told).collect();
             println!(
                 "{}",
                 json!({ "url": base_url.as_str(), "parent_urls": urls, "staff": staff, "token": token })

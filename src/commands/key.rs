@@ -45,7 +45,8 @@ async fn make_next(config: &Config) -> Result<(), Ended> {
     file.write_next().map_err(NotStarted::Key)?;
     store.close().await;
     println!(
-        "the next key lies in {}; copy it to the same name beside the key file of every machine, then run: lyhord key rotate --now",
+        "the next key lies in {}; copy it to the same name beside the key file of every machine, \
+         then run: lyhord key rotate --now",
         file.next_path().display()
     );
     Ok(())

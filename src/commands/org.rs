@@ -63,7 +63,8 @@ impl Org {
             }
             if !left.is_empty() {
                 println!(
-                    "{} {}: left as they are, since the file does not name them: {}; say until = \"2026-T1\" of a district that closes",
+                    "{} {}: left as they are, since the file does not name them: {}; \
+                     say until = \"2026-T1\" of a district that closes",
                     municipality.code,
                     municipality.name,
                     left.join(", ")

@@ -13,7 +13,12 @@ use crate::{
 #[derive(clap::Args)]
 pub(super) struct Rehearse {
     /// Answers a tertial
-    #[arg(long, value_delimiter = ',', default_values_t = [1000, 3300, 10_000], value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    #[arg(
+        long,
+        value_delimiter = ',',
+        default_values_t = [1000, 3300, 10_000],
+        value_parser = clap::value_parser!(u32).range(1..=10_000_000)
+    )]
     answers: Vec<u32>,
     /// Tertials tried of each size
     #[arg(long, default_value_t = 30)]

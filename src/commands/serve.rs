@@ -38,20 +38,25 @@ impl Serve {
             && let Some(share) = share_below(file)
         {
             tracing::warn!(
-                "the database lies on a network file system ({share}), which does not carry SQLite; put it on a local disk, or take PostgreSQL"
+                "the database lies on a network file system ({share}), \
+                 which does not carry SQLite; put it on a local disk, or take PostgreSQL"
             );
         }
         let store = app::open(config, may).await?;
         let running = app::start(config, store, self.accept_date).await?;
         if running.base_url.is_assumed() {
             tracing::warn!(
-                "base_url is not set, so that codes and posters carry the address listened on, {}; set it before anything is printed",
+                "base_url is not set, so that codes and posters carry the address listened on, \
+                 {}; set it before anything is printed",
                 running.base_url
             );
         }
         if config.is_behind_a_proxy() && config.proxies.trusted.is_empty() {
             tracing::warn!(
-                "base_url is HTTPS and tls_cert is not set, so a proxy stands before this service, and trusted_proxies is empty: all who come through the proxy count as one visitor, and a hall or an office is told to wait; name the proxy's address in trusted_proxies"
+                "base_url is HTTPS and tls_cert is not set, so a proxy stands before this \
+                 service, and trusted_proxies is empty: all who come through the proxy count as \
+                 one visitor, and a hall or an office is told to wait; \
+                 name the proxy's address in trusted_proxies"
             );
         }
         finish(running, config, || {}).await

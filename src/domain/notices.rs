@@ -189,7 +189,8 @@ mod tests {
     #[test]
     fn notices_are_kept_as_they_are_and_an_empty_object_is_none() {
         let notices: Notices = toml::from_str(
-            "interview = \"https://intervju.kommun.se\"\n[accessibility]\nlevel = \"partly\"\nmethod = \"self\"\ngaps = [\"Filmen saknar text.\"]\nassessed_on = \"2026-11-01\"\n",
+            "interview = \"https://intervju.kommun.se\"\n[accessibility]\nlevel = \"partly\"\n\
+             method = \"self\"\ngaps = [\"Filmen saknar text.\"]\nassessed_on = \"2026-11-01\"\n",
         )
         .unwrap();
         assert_eq!(

@@ -60,7 +60,14 @@ const LONGEST_TYPED: usize = 120;
 /// Signs people type between groups, and marks that keyboards add unseen.
 fn is_separator(sign: char) -> bool {
     sign.is_whitespace()
-        || matches!(sign, '-' | '.' | '\u{2010}'..='\u{2015}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(
+            sign,
+            '-' | '.'
+                | '\u{2010}'..='\u{2015}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2066}'..='\u{2069}'
+        )
 }
 
 /// Whether somebody may have meant a code, or tries to find one: digits and

@@ -86,7 +86,9 @@ pub(super) fn table(figured: &Figured, by: By) -> Markup {
     rows.extend(all(figured, by));
     html! {
         (frame.table(&rows))
-        p.hint { (plain(language, "results-compared-with", &[("period", &before)])) " " (say(language, "results-rounded")) }
+        p.hint {
+            (plain(language, "results-compared-with", &[("period", &before)])) " " (say(language, "results-rounded"))
+        }
     }
 }
 
@@ -215,7 +217,11 @@ fn row(
 ) -> Row {
     let language = figured.reader.language();
     let (asked, reader) = (figured.asked, figured.reader);
-    let link = |called: &str, change: &dyn Fn(&mut Asked)| html! { a href=(asked.address(reader, |asked| change(asked))) { (called) } };
+    let link = |called: &str, change: &dyn Fn(&mut Asked)| {
+        html! {
+            a href=(asked.address(reader, |asked| change(asked))) { (called) }
+        }
+    };
     let pooled = |key: &str| {
         (
             text(language, key).words,

@@ -127,12 +127,15 @@ fn one(
             @if let Some(all) = &all {
                 p.hint { (plain(language, "comparison-beside", &[("value", &percent(language, all.top.value))])) }
             }
-            div.scroll.cards tabindex="0" role="region" aria-label=(format!("{called}: {}", text(language, "view-comparison").words)) {
+            div.scroll.cards tabindex="0" role="region"
+                aria-label=(format!("{called}: {}", text(language, "view-comparison").words)) {
                 table.figures-table.compared-table {
                     thead { tr {
                         th scope="col" { (say(language, "choose-area")) }
                         th.bar scope="col" { (say(language, "comparison-interval")) (scale(language)) }
-                        @for key in ["results-top", "results-positive", "results-n"] { th.number scope="col" { (say(language, key)) } }
+                        @for key in ["results-top", "results-positive", "results-n"] {
+                            th.number scope="col" { (say(language, key)) }
+                        }
                         th.number scope="col" { (say(language, "comparison-others")) }
                     } }
                     tbody {
@@ -196,19 +199,27 @@ fn beside(
                             @match cells(row) {
                                 Some((bar, cells, base)) => {
                                     td.bar { (bar) }
-                                    @for (heading, cell) in headings.iter().zip(cells) { td.number data-label=(heading) { (cell) } }
+                                    @for (heading, cell) in headings.iter().zip(cells) {
+                                        td.number data-label=(heading) { (cell) }
+                                    }
                                     td.number data-label=(label("results-n")) { (number(language, base)) }
                                     td.number.change data-label=(label("comparison-others")) {
                                         @match row.mean_to_others {
                                             Some(difference) => b { (say(language, word(difference))) },
-                                            None => (Why::NoDifference.button(&label("results-no-difference"), language)),
+                                            None => {
+                                                (Why::NoDifference.button(&label("results-no-difference"), language))
+                                            },
                                         }
                                     }
                                 },
                                 None => {
                                     td.bar.empty {}
-                                    @for heading in &headings { td.number data-label=(heading) { (Why::dots(language)) } }
-                                    @for key in ["results-n", "comparison-others"] { td.number data-label=(label(key)) { (Why::dots(language)) } }
+                                    @for heading in &headings {
+                                        td.number data-label=(heading) { (Why::dots(language)) }
+                                    }
+                                    @for key in ["results-n", "comparison-others"] {
+                                        td.number data-label=(label(key)) { (Why::dots(language)) }
+                                    }
                                 },
                             }
                         }
@@ -254,18 +265,24 @@ fn line(row: &AreaFigures, construct: &str, all: Option<&Shown>, language: Langu
             th scope="row" { (row.name) }
             @match &row.shown {
                 Some(shown) => {
-                    td.bar { (interval(&format!("interval-{construct}-{}", row.area), &row.name, &shown.top, all.map(|all| all.top.value), language)) }
+                    @let id = format!("interval-{construct}-{}", row.area);
+                    @let of_all = all.map(|all| all.top.value);
+                    td.bar { (interval(&id, &row.name, &shown.top, of_all, language)) }
                     td.number data-label=(label("results-top")) { (share(&shown.top, false, language)) }
                     td.number data-label=(label("results-positive")) { (share(&shown.positive, true, language)) }
                     td.number data-label=(label("results-n")) {
                         (number(language, shown.top.base))
-                        span.interval-text { (plain(language, "results-of-asked", &[("number", &number(language, row.asked))])) }
+                        span.interval-text {
+                            (plain(language, "results-of-asked", &[("number", &number(language, row.asked))]))
+                        }
                     }
                     td.number.change data-label=(label("comparison-others")) { (to_others(row, language)) }
                 },
                 None => {
                     td.bar.empty {}
-                    @for key in ["results-top", "results-positive", "results-n", "comparison-others"] { td.number data-label=(label(key)) { (Why::dots(language)) } }
+                    @for key in ["results-top", "results-positive", "results-n", "comparison-others"] {
+                        td.number data-label=(label(key)) { (Why::dots(language)) }
+                    }
                 },
             }
         }
@@ -279,7 +296,9 @@ fn to_others(row: &AreaFigures, language: Language) -> Markup {
     ];
     html! {
         @for (key, difference) in found {
-            @if let Some(difference) = difference { span.differs { (text(language, key).words) ": " b { (say(language, word(difference))) } } }
+            @if let Some(difference) = difference {
+                span.differs { (text(language, key).words) ": " b { (say(language, word(difference))) } }
+            }
         }
         @if row.top_to_others.is_none() && row.positive_to_others.is_none() {
             (Why::NoDifference.button(&text(language, "results-no-difference").words, language))

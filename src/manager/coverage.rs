@@ -84,7 +84,9 @@ pub(super) async fn show(
         } @else {
             p { (say(language, "coverage-intro")) }
             (silent(&reader, &coverage))
-            @for activity_type in ActivityType::OF_PARENTS { (table(&reader, &coverage, (&by_area, running), activity_type)) }
+            @for activity_type in ActivityType::OF_PARENTS {
+                (table(&reader, &coverage, (&by_area, running), activity_type))
+            }
             section.explained {
                 h2 { (say(language, "coverage-how-title")) }
                 ul.legend {
@@ -171,7 +173,9 @@ fn table(
                         th scope="col" { (say(language, "choose-area")) }
                         @for period in &coverage.periods { th.number scope="col" {
                             (short(*period, language))
-                            @if *period == Period::Tertial(running.tertial()) { span.interval-text { (say(language, "coverage-not-yet")) } }
+                            @if *period == Period::Tertial(running.tertial()) {
+                                span.interval-text { (say(language, "coverage-not-yet")) }
+                            }
                         } }
                     } }
                     tbody {
@@ -179,9 +183,15 @@ fn table(
                             tr.silent[row.is_silent_twice()] {
                                 th scope="row" {
                                     (name)
-                                    @if !row.is_awaited { span.interval-text { (say(language, "coverage-not-awaited")) } }
+                                    @if !row.is_awaited {
+                                        span.interval-text { (say(language, "coverage-not-awaited")) }
+                                    }
                                 }
-                                @for (place, arrived) in row.arrived.iter().enumerate() { td.number { (cell(row, *arrived, by_area.get(place).map_or(&[], Vec::as_slice), language)) } }
+                                @for (place, arrived) in row.arrived.iter().enumerate() {
+                                    td.number {
+                                        (cell(row, *arrived, by_area.get(place).map_or(&[], Vec::as_slice), language))
+                                    }
+                                }
                             }
                         }
                     }
@@ -209,7 +219,9 @@ fn cell(row: &CoverageRow, arrived: Arrived, by_area: &[Figures], language: Lang
     let n = by_area.iter().filter(is_ours).map(Figures::n).sum();
     html! {
         (sign(arrived)) " "
-        @if arrived == Arrived::Shown { (number(language, n)) span.visually-hidden { " " (say(language, "glance-answers")) } }
+        @if arrived == Arrived::Shown {
+            (number(language, n)) span.visually-hidden { " " (say(language, "glance-answers")) }
+        }
         @else if arrived == Arrived::NotYet { span.quiet { (say(language, "coverage-not-yet")) } }
         @else { span.visually-hidden { (text(language, short_key(arrived)).words) } }
     }

@@ -260,7 +260,9 @@ pub(super) fn choice(reader: &Reader, period: Period, questionnaire: &str) -> Ma
             form method="get" action="/staff/results/download" {
                 @if reader.may_choose() { input type="hidden" name="municipality" value=(reader.code()); }
                 input type="hidden" name="period" value=(period);
-                @if !told_apart(questionnaire).is_empty() { input type="hidden" name="questionnaire" value=(questionnaire); }
+                @if !told_apart(questionnaire).is_empty() {
+                    input type="hidden" name="questionnaire" value=(questionnaire);
+                }
                 div.field {
                     label for="by" { (say(language, "download-by")) }
                     select id="by" name="by" { @for (value, called) in &ways { option value=(value) { (called) } } }

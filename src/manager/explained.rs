@@ -84,7 +84,9 @@ pub(super) fn explanations(minimums: &Minimums, language: Language) -> Markup {
                 div id=(why.id()) popover="auto" {
                     h2 { (say(language, &format!("{}-title", why.id()))) }
                     p { (plain(language, why.id(), &[("minimum", &minimum), ("recurring", &recurring)])) }
-                    button.plain type="button" popovertarget=(why.id()) popovertargetaction="hide" { (text(language, "why-close").words) }
+                    button.plain type="button" popovertarget=(why.id()) popovertargetaction="hide" {
+                        (text(language, "why-close").words)
+                    }
                 }
             }
         }

@@ -78,7 +78,9 @@ impl Frame<'_> {
                     thead { tr {
                         th scope="col" { (say(language, self.first)) }
                         th.bar scope="col" { (renderer.bar_heading(self.questionnaire, language)) }
-                        @for heading in renderer.columns(self.questionnaire, language) { th.number scope="col" { (heading) } }
+                        @for heading in renderer.columns(self.questionnaire, language) {
+                            th.number scope="col" { (heading) }
+                        }
                         @for key in COLUMNS { th.number scope="col" { (say(language, key)) } }
                         @if has_goals { th.number scope="col" { (say(language, "results-goal")) } }
                     } }
@@ -117,9 +119,13 @@ impl Frame<'_> {
                 @match told {
                     Some(told) => {
                         td.bar { (self.bar(row, told)) }
-                        @for (heading, cell) in headings.iter().zip(renderer.cells(told)) { td.number data-label=(heading) { (cell) } }
+                        @for (heading, cell) in headings.iter().zip(renderer.cells(told)) {
+                            td.number data-label=(heading) { (cell) }
+                        }
                     },
-                    None => { td.bar.empty {} @for heading in &headings { td.number data-label=(heading) { (hidden()) } } },
+                    None => {
+                        td.bar.empty {} @for heading in &headings { td.number data-label=(heading) { (hidden()) } }
+                    },
                 }
                 td.number data-label=(label(n)) {
                     @if is_awaited { (hidden()) } @else { (answers(row.figures.as_ref(), figure.as_ref(), language)) }
@@ -128,7 +134,11 @@ impl Frame<'_> {
                     @if is_awaited { (hidden()) } @else { (response(row.figures.as_ref(), self.of, language)) }
                 }
                 td.number.change data-label=(label(change)) { (self.change(row, told)) }
-                @if has_goals { td.number data-label=(label("results-goal")) { (goal(row.goal, figure.as_ref().and_then(Figure::shares), language)) } }
+                @if has_goals {
+                    td.number data-label=(label("results-goal")) {
+                        (goal(row.goal, figure.as_ref().and_then(Figure::shares), language))
+                    }
+                }
             }
         }
     }
@@ -222,7 +232,9 @@ pub(super) fn share(share: &Share, marks_uncertain: bool, language: Language) ->
     html! {
         (percent(language, share.value))
         span.interval-text { (percent_range(language, share.low, share.high)) }
-        @if marks_uncertain && share.is_uncertain() { (Why::Uncertain.button(&text(language, "results-uncertain").words, language)) }
+        @if marks_uncertain && share.is_uncertain() {
+            (Why::Uncertain.button(&text(language, "results-uncertain").words, language))
+        }
     }
 }
 
@@ -235,7 +247,9 @@ fn answers(figures: Option<&Figures>, figure: Option<&Figure>, language: Languag
             Some(figures) => {
                 (number(language, figures.n()))
                 @if let Some(figure) = figure && figure.base() < figures.n() {
-                    span.interval-text { (plain(language, "results-base", &[("answers", &number(language, figure.base()))])) }
+                    span.interval-text {
+                        (plain(language, "results-base", &[("answers", &number(language, figure.base()))]))
+                    }
                 }
             },
         }
@@ -260,7 +274,9 @@ pub(super) fn response(
     };
     html! {
         @match figures.map(Figures::response_rate) {
-            None | Some(ResponseRate::NoBasis) => (Why::NoBasis.button(&text(language, "results-no-basis").words, language)),
+            None | Some(ResponseRate::NoBasis) => {
+                (Why::NoBasis.button(&text(language, "results-no-basis").words, language))
+            },
             Some(ResponseRate::MoreThanOffered(response)) => {
                 (Why::MoreThanOffered.button(&text(language, "results-more-than-offered").words, language))
                 span.interval-text { (of(response.returned, response.offered)) }
@@ -268,11 +284,16 @@ pub(super) fn response(
             Some(ResponseRate::Of(share, response)) => {
                 @let share = percent(language, *share);
                 // Of a month first: forms offered earlier may stand in it, so that it is no lower bound.
-                @if response.is_about { (Why::About.button(&plain(language, "results-about", &[("value", &share)]), language)) }
-                @else if response.is_at_least { (Why::AtLeast.button(&plain(language, "results-at-least", &[("value", &share)]), language)) }
+                @if response.is_about {
+                    (Why::About.button(&plain(language, "results-about", &[("value", &share)]), language))
+                } @else if response.is_at_least {
+                    (Why::AtLeast.button(&plain(language, "results-at-least", &[("value", &share)]), language))
+                }
                 @else { (share) }
                 span.interval-text { (of(response.returned, response.offered)) }
-                @if !response.left_out.is_empty() { (Why::LeftOut.button(&left_out(&response.left_out, municipality, language), language)) }
+                @if !response.left_out.is_empty() {
+                    (Why::LeftOut.button(&left_out(&response.left_out, municipality, language), language))
+                }
             },
         }
     }

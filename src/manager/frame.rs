@@ -185,7 +185,8 @@ fn row_of_pages(reader: &Reader, here: View, chosen: &Kept) -> Markup {
             ul {
                 @for view in View::ALL.into_iter().filter(|view| view.is_for(reader)) {
                     li {
-                        a href=(address(view.path(), &words)) aria-current=[(view == here || view == View::KeyFigures && here == View::Goals).then_some("page")] {
+                        @let is_here = view == here || view == View::KeyFigures && here == View::Goals;
+                        a href=(address(view.path(), &words)) aria-current=[is_here.then_some("page")] {
                             (say(language, view.key()))
                         }
                     }
@@ -239,7 +240,9 @@ pub(super) fn municipality_choice(
         .map(|(code, name)| (code.to_string(), name.clone()))
         .collect();
     html! {
-        @if !options.is_empty() { (choice("municipality", "choose-municipality", &options, reader.code().as_str(), reader.language())) }
+        @if !options.is_empty() {
+            (choice("municipality", "choose-municipality", &options, reader.code().as_str(), reader.language()))
+        }
     }
 }
 
@@ -310,7 +313,9 @@ pub(super) fn period_choice(chosen: Period, running: Month, language: Language) 
                 @if !is_listed { option value=(chosen) selected { (period_name(chosen, language)) } }
                 @for (group, periods) in &groups {
                     optgroup label=(text(language, group).words) {
-                        @for period in periods { option value=(period) selected[*period == chosen] { (called(*period)) } }
+                        @for period in periods {
+                            option value=(period) selected[*period == chosen] { (called(*period)) }
+                        }
                     }
                 }
             }

@@ -58,12 +58,17 @@ pub(super) fn glance(figured: &Figured, coverage: &Coverage) -> Markup {
                 @match told {
                     Some(told) => {
                         p.large { (number(language, told.figures.n())) " " span { (say(language, "glance-answers")) } }
+                        @let question =
+                            text::construct(&told.figures.questionnaire, &told.question.construct, language);
                         p { (plain(language, "glance-base", &[
                             ("n", &number(language, told.figure.base())),
-                            ("question", &text::construct(&told.figures.questionnaire, &told.question.construct, language)),
+                            ("question", &question),
                         ])) }
                         p { (renderer_of(told.figure).sure(told)) }
-                        div.rate { span { (say(language, "results-rate")) ":" } " " (response(all.as_ref(), figured.reader.of(), language)) }
+                        div.rate {
+                            span { (say(language, "results-rate")) ":" }
+                            " " (response(all.as_ref(), figured.reader.of(), language))
+                        }
                     },
                     None => p { (say(language, "glance-not-sure")) },
                 }
@@ -172,9 +177,15 @@ fn missing(figured: &Figured, coverage: &Coverage) -> Markup {
         } @else {
             ul {
                 @for row in silent.iter().take(NAMED) { li { (called(row)) } }
-                @if silent.len() > NAMED { li { (plain(language, "glance-more", &[("number", &(silent.len() - NAMED).to_string())])) } }
+                @if silent.len() > NAMED {
+                    li { (plain(language, "glance-more", &[("number", &(silent.len() - NAMED).to_string())])) }
+                }
             }
         }
-        p { a href=(address(View::Coverage.path(), &[("municipality", carried(reader))])) { (say(language, "glance-coverage")) } }
+        p {
+            a href=(address(View::Coverage.path(), &[("municipality", carried(reader))])) {
+                (say(language, "glance-coverage"))
+            }
+        }
     }
 }

@@ -241,7 +241,8 @@ fn field(
             label for=(name) { (type_name(activity_type, language)) }
             span {
                 input type="text" inputmode="numeric" maxlength="5" id=(name) name=(name) value=(value(fields, name))
-                    aria-invalid=[is_wrong.then_some("true")] aria-describedby=[is_wrong.then(|| format!("{name}-fault"))];
+                    aria-invalid=[is_wrong.then_some("true")]
+                        aria-describedby=[is_wrong.then(|| format!("{name}-fault"))];
                 " %"
             }
             @if is_wrong { p.fault id=(format!("{name}-fault")) { (say(language, "goals-fault-number")) } }

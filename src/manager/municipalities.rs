@@ -221,18 +221,28 @@ fn table(told: &[Told], asked: &Asked, language: Language) -> Markup {
                             }
                             td.number data-label=(label(columns[1])) {
                                 @match &before {
-                                    Some(before) => (plain(language, "results-was", &[("value", &percent(language, before.value))])),
+                                    Some(before) => {
+                                        (plain(language, "results-was", &[("value", &percent(language, before.value))]))
+                                    },
                                     None => span.quiet { (say(language, "results-not-compared")) },
                                 }
                             }
                             td.number data-label=(label(columns[2])) {
-                                @match &one.now { Some(now) => (number(language, now.n())), None => (Why::dots(language)) }
+                                @match &one.now {
+                                    Some(now) => (number(language, now.n())),
+                                    None => (Why::dots(language)),
+                                }
                             }
-                            td.number data-label=(label(columns[3])) { (response(one.now.as_ref(), &one.municipality, language)) }
+                            td.number data-label=(label(columns[3])) {
+                                (response(one.now.as_ref(), &one.municipality, language))
+                            }
                             td.number data-label=(label(columns[4])) {
-                                @if one.silent == 0 { span.quiet { (say(language, "municipalities-none-silent")) } } @else {
+                                @if one.silent == 0 {
+                                    span.quiet { (say(language, "municipalities-none-silent")) }
+                                } @else {
+                                    @let silent = one.silent.to_string();
                                     a href=(way(View::Coverage, one)) {
-                                        (plain(language, "municipalities-silent", &[("number", &one.silent.to_string())]))
+                                        (plain(language, "municipalities-silent", &[("number", &silent)]))
                                     }
                                 }
                             }

@@ -55,7 +55,8 @@ fn one(figures: &Figures, question: &QuestionFigures, language: Language) -> Mar
                     (renderer.bar(&format!("answers-{}", question.construct), &called, told, &[], Size::Large))
                     @if question.takes_several() { p.hint { (say(language, "results-several")) } }
                     dl.shares {
-                        @for (heading, cell) in renderer.columns(&figures.questionnaire, language).iter().zip(renderer.cells(told)) {
+                        @let headings = renderer.columns(&figures.questionnaire, language);
+                        @for (heading, cell) in headings.iter().zip(renderer.cells(told)) {
                             div { dt { (heading) } dd { (cell) } }
                         }
                         div { dt { (say(language, "results-n")) } dd { (number(language, question.base())) } }
@@ -108,7 +109,8 @@ fn counts(
     html! {
         details.figures {
             summary { (say(language, "results-counts")) span.visually-hidden { ": " (called) } }
-            div.scroll tabindex="0" role="region" aria-label=(format!("{called}: {}", text(language, "results-counts").words)) {
+            div.scroll tabindex="0" role="region"
+                aria-label=(format!("{called}: {}", text(language, "results-counts").words)) {
                 table.plain-table {
                     thead { tr {
                         th scope="col" { (say(language, "results-option")) }
@@ -118,14 +120,30 @@ fn counts(
                     tbody {
                         @for option in question.option_shares() {
                             tr {
-                                th scope="row" { (option_label(&figures.questionnaire, &question.construct, &option.code, language)) }
+                                th scope="row" {
+                                    (option_label(&figures.questionnaire, &question.construct, &option.code, language))
+                                }
                                 td.number { (number(language, option.share.part)) }
                                 td.number { (crate::text::percent(language, option.share.value)) }
                             }
                         }
-                        @if has_way_out { tr { th scope="row" { (say(language, "results-way-out")) } td.number { (number(language, question.do_not_know())) } td.number { "–" } } }
-                        tr { th scope="row" { (say(language, blank)) } td.number { (number(language, question.blank)) } td.number { "–" } }
-                        tr { th scope="row" { (say(language, "results-asked")) } td.number { (number(language, question.asked)) } td.number { "–" } }
+                        @if has_way_out {
+                            tr {
+                                th scope="row" { (say(language, "results-way-out")) }
+                                td.number { (number(language, question.do_not_know())) }
+                                td.number { "–" }
+                            }
+                        }
+                        tr {
+                            th scope="row" { (say(language, blank)) }
+                            td.number { (number(language, question.blank)) }
+                            td.number { "–" }
+                        }
+                        tr {
+                            th scope="row" { (say(language, "results-asked")) }
+                            td.number { (number(language, question.asked)) }
+                            td.number { "–" }
+                        }
                     }
                 }
             }

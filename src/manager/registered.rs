@@ -67,7 +67,9 @@ pub(super) async fn show(
         @if matches!(asked.period, Period::Month(_)) { p.notice { (say(language, "registered-no-month")) } }
         @else if figures.is_empty() { p.notice { (say(language, "registered-nothing")) } }
         @for (activity_type, (questionnaire, lists)) in &questions {
-            @let asked = Asked { reader: &reader, figures: &figures, questionnaire, lists, activity_type: *activity_type };
+            @let asked = Asked {
+                reader: &reader, figures: &figures, questionnaire, lists, activity_type: *activity_type
+            };
             @if figures.types().contains(activity_type) { (one_type(&asked, &published, &over_time)) }
         }
     };
@@ -155,7 +157,9 @@ fn answered(asked: &Asked, published: &Published, held: u32) -> Markup {
         .each_ref()
         .map(|(name, value)| (*name, value.as_str()));
     html! {
-        @if answers > 0 && came > 0 && held > 0 { p { (plain(language, &format!("registered-answered-{kind}"), &words)) } }
+        @if answers > 0 && came > 0 && held > 0 {
+            p { (plain(language, &format!("registered-answered-{kind}"), &words)) }
+        }
     }
 }
 
@@ -241,7 +245,10 @@ fn trend(asked: &Asked, over_time: &[Registered]) -> Markup {
                             td.number { (number(language, came.first)) }
                             td.number {
                                 @match who {
-                                    Some(who) => (percent(language, f64::from(with(&who, "father")) / f64::from(who.said().max(1)))),
+                                    Some(who) => {
+                                        @let fathers = f64::from(with(&who, "father"));
+                                        (percent(language, fathers / f64::from(who.said().max(1))))
+                                    },
                                     None => "–",
                                 }
                             }

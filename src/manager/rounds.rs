@@ -232,7 +232,8 @@ impl Block {
             plain(language, "round-against", &[("name", name)])
         });
         html! {
-            div.scroll.cards tabindex="0" role="region" aria-label=(format!("{}: {}", self.called, text(language, "view-results").words)) {
+            div.scroll.cards tabindex="0" role="region"
+                aria-label=(format!("{}: {}", self.called, text(language, "view-results").words)) {
                 table.figures-table {
                     thead { tr {
                         th scope="col" { (say(language, "download-question")) }
@@ -277,8 +278,11 @@ impl Block {
                 th scope="row" { (called) }
                 @match told {
                     Some(told) => {
-                        td.bar { (renderer_of(told.figure).bar(&format!("bar-{}-{construct}", self.id), &called, told, &[], Size::Small)) }
-                        @for (heading, cell) in headings.iter().zip(renderer(now.questionnaire.show).cells(told)) { td.number data-label=(heading) { (cell) } }
+                        @let id = format!("bar-{}-{construct}", self.id);
+                        td.bar { (renderer_of(told.figure).bar(&id, &called, told, &[], Size::Small)) }
+                        @for (heading, cell) in headings.iter().zip(renderer(now.questionnaire.show).cells(told)) {
+                            td.number data-label=(heading) { (cell) }
+                        }
                         td.number data-label=(n) { (number(language, told.figure.base())) }
                     },
                     None => {
@@ -287,7 +291,9 @@ impl Block {
                         td.number data-label=(n) { (Why::dots(language)) }
                     },
                 }
-                @if let Some(earlier) = earlier { td.number.change data-label=(earlier) { (self.against(told, construct, language)) } }
+                @if let Some(earlier) = earlier {
+                    td.number.change data-label=(earlier) { (self.against(told, construct, language)) }
+                }
             }
         }
     }
@@ -310,7 +316,9 @@ impl Block {
                     @let was = Told { figures: before, question, figure, language };
                     @if let Some(cell) = renderer_of(figure).cells(was).first() { (cell) }
                     @let changes = renderer_of(figure).changes(*told, figure);
-                    @if changes.is_empty() { (Why::NoDifference.button(&text(language, "results-no-difference").words, language)) }
+                    @if changes.is_empty() {
+                        (Why::NoDifference.button(&text(language, "results-no-difference").words, language))
+                    }
                     @for change in &changes { span.differs { b { (say(language, word(change.difference))) } } }
                 },
             }

@@ -249,7 +249,9 @@ fn years(ratings: &Ratings, language: Language) -> Markup {
                                     td.number {
                                         @match rating.of(factor).and_then(|rated| rated.step) {
                                             Some(step) => (step),
-                                            None => { "–" span.visually-hidden { (say(language, "self-rating-none")) } },
+                                            None => {
+                                                "–" span.visually-hidden { (say(language, "self-rating-none")) }
+                                            },
                                         }
                                     }
                                 }

@@ -48,7 +48,8 @@ pub(super) fn standing_out(figured: &Figured) -> Markup {
                 @if areas.len() > NAMED {
                     li {
                         a href=(address(View::Comparison.path(), &words)) {
-                            (plain(language, "glance-more", &[("number", &number(language, (areas.len() - NAMED) as u32))]))
+                            @let more = number(language, (areas.len() - NAMED) as u32);
+                            (plain(language, "glance-more", &[("number", &more)]))
                         }
                     }
                 }

@@ -1,6 +1,8 @@
 //! `GET /staff/results`: a manager reads how a period went, per activity type,
 //! area, role and question.
 
+use std::iter;
+
 use actix_web::{
     HttpResponse,
     http::StatusCode,
@@ -79,6 +81,13 @@ pub(super) async fn show(
         questionnaire: &questionnaire,
     };
     let title = heading(&reader, &asked, &called);
+    let every_type = (String::new(), text(language, "choose-all-types").words);
+    let types: Vec<_> = iter::once(every_type)
+        .chain(type_options(&questionnaire, language))
+        .collect();
+    let activity_type = asked.activity_type.map(|one| one.to_string());
+    let areas = area_options(reader.of(), "choose-all-areas", language);
+    let area = asked.area.as_ref().map(ToString::to_string);
     let main = html! {
         h1 { (title) }
         @if let Some((typed, why)) = &asked.wrong { (not_read(typed, why, language)) }
@@ -88,9 +97,8 @@ pub(super) async fn show(
             (municipality_choice(&reader, &municipalities))
             (choice_of_questionnaire)
             (period_choice(asked.period, running, language))
-            @let types: Vec<_> = std::iter::once((String::new(), text(language, "choose-all-types").words)).chain(type_options(&questionnaire, language)).collect();
-            (choice("type", "choose-type", &types, &asked.activity_type.map(|one| one.to_string()).unwrap_or_default(), language))
-            (choice("area", "choose-area", &area_options(reader.of(), "choose-all-areas", language), &asked.area.as_ref().map(ToString::to_string).unwrap_or_default(), language))
+            (choice("type", "choose-type", &types, &activity_type.unwrap_or_default(), language))
+            (choice("area", "choose-area", &areas, &area.unwrap_or_default(), language))
             button.plain { (say(language, "results-show")) }
         }
         (broken_down_by(&figured))
@@ -163,16 +171,18 @@ fn heading(reader: &Reader, asked: &Asked, period: &str) -> String {
 }
 
 fn how_far(published: &Published, language: Language) -> Markup {
+    let named = |month| period_name(Period::Month(month), language);
     html! {
         @match published.published_until() {
             None => p.notice { (say(language, "results-nothing")) },
             Some(month) if month < published.period().last_month() => p.notice {
-                (plain(language, "results-until", &[("month", &period_name(Period::Month(month), language))])) " " (say(language, "results-not-ended"))
+                (plain(language, "results-until", &[("month", &named(month))])) " " (say(language, "results-not-ended"))
             },
             Some(_) => {},
         }
         @if !published.is_final(None) {
-            p.hint { (plain(language, "results-running", &[("month", &period_name(Period::Month(published.period().last_month()), language))])) }
+            @let last = published.period().last_month();
+            p.hint { (plain(language, "results-running", &[("month", &named(last))])) }
         }
     }
 }
@@ -203,7 +213,12 @@ fn broken_down_by(figured: &Figured) -> Markup {
             ul {
                 @for by in By::of(&asked.questionnaire) {
                     @let is_current = shown == [by];
-                    li { a href=(asked.address(reader, |asked| asked.by = Some(by))) aria-current=[is_current.then_some("true")] { (say(language, &format!("by-{}", by.as_str()))) } }
+                    li {
+                        a href=(asked.address(reader, |asked| asked.by = Some(by)))
+                            aria-current=[is_current.then_some("true")] {
+                            (say(language, &format!("by-{}", by.as_str())))
+                        }
+                    }
                 }
             }
         }

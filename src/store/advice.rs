@@ -37,14 +37,19 @@ fn advice(code: &str, said: &str, role: &str, database: &str) -> Option<String> 
     Some(match code {
         // PostgreSQL 15 and later gives nobody the right unasked.
         "42501" | "3F000" if code == "3F000" || said.contains(" for schema ") => format!(
-            "as the owner of the database, run in it: GRANT CREATE, USAGE ON SCHEMA public TO {role} (or: ALTER DATABASE {database} OWNER TO {role})"
+            "as the owner of the database, run in it: \
+             GRANT CREATE, USAGE ON SCHEMA public TO {role} \
+             (or: ALTER DATABASE {database} OWNER TO {role})"
         ),
         "42501" if said.contains(" for database ") => {
             format!("as the owner of the database, run: GRANT ALL ON DATABASE {database} TO {role}")
         }
         // As after a restore by another role.
         "42501" => format!(
-            "the tables belong to another role; as that role or as postgres, run in the database by psql: SELECT format('ALTER TABLE %I OWNER TO {role}', tablename) FROM pg_tables WHERE schemaname = 'public' \\gexec"
+            "the tables belong to another role; as that role or as postgres, \
+             run in the database by psql: \
+             SELECT format('ALTER TABLE %I OWNER TO {role}', tablename) \
+             FROM pg_tables WHERE schemaname = 'public' \\gexec"
         ),
         "3D000" => format!(
             "see that database_url names the right one; a new one is made by: CREATE DATABASE {database} OWNER {role}"

@@ -72,7 +72,9 @@ fn is_within(options: &PgConnectOptions) -> bool {
 
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "no encrypted way to the database: {0}; see that it speaks TLS with a certificate for the host in database_url, name its authority with sslmode=verify-full&sslrootcert=FILE, or say sslmode=disable where nobody can listen in between"
+    "no encrypted way to the database: {0}; see that it speaks TLS with a certificate for the \
+     host in database_url, name its authority with sslmode=verify-full&sslrootcert=FILE, \
+     or say sslmode=disable where nobody can listen in between"
 )]
 struct NoEncryptedWay(#[source] Arc<Error>);
 

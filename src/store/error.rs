@@ -34,7 +34,8 @@ enum Known {
     #[error("the database did not answer in time")]
     TooSlow,
     #[error(
-        "the database's transactions are not isolated as read committed; see what default_transaction_isolation is set to, and by whom"
+        "the database's transactions are not isolated as read committed; \
+         see what default_transaction_isolation is set to, and by whom"
     )]
     WrongIsolation,
     #[error("{0}")]

@@ -31,14 +31,16 @@ pub(super) struct DatabaseFile {
 #[derive(Debug, thiserror::Error)]
 pub(super) enum NoFile {
     #[error(
-        "there is no database at {}; name the right one by --config or --database-url; to begin with a new one, run: lyhord migrate", .0.display()
+        "there is no database at {}; name the right one by --config or --database-url; \
+         to begin with a new one, run: lyhord migrate", .0.display()
     )]
     Missing(PathBuf),
     #[error("the folder {place} is not there; run: install -d -m 700 -o {uid} {place}", place = .0.display(), uid = .1)]
     NoFolder(PathBuf, u32),
     #[error("{place} cannot be written by uid {uid}; run: chown {uid} {place}", place = .0.display(), uid = .1)]
     NotOurs(PathBuf, u32),
-    #[error("{} lies on a disk that is mounted read-only; mount it writable, or name another place in database_url", .0.display())]
+    #[error("{} lies on a disk that is mounted read-only; mount it writable, \
+        or name another place in database_url", .0.display())]
     ReadOnly(PathBuf),
     #[error("the disk of {} is full; make room", .0.display())]
     Full(PathBuf),

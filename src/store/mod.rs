@@ -95,7 +95,8 @@ const OF_THE_WRITER: u32 = 2;
 const READERS: u32 = 4;
 const WRITERS_READERS: u32 = 1;
 
-const FILE_IS_GONE: &str = "the database file was removed or replaced while the service runs; nothing is saved; stop the service, put the right file in its place, start it again";
+const FILE_IS_GONE: &str = "the database file was removed or replaced while the service runs; \
+    nothing is saved; stop the service, put the right file in its place, start it again";
 
 impl Store {
     /// Opens the database, creating an embedded one when there is none.

@@ -67,7 +67,8 @@ fn argon2() -> Argon2<'static> {
 }
 
 /// What no password hashes to, as slow to compare with as any other hash.
-pub(super) const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm9ib2R5$0000000000000000000000000000000000000000000";
+pub(super) const NOBODYS: &str = "\
+    $argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm9ib2R5$0000000000000000000000000000000000000000000";
 
 /// Bytes of a mark.
 const MARK: usize = 16;

@@ -87,18 +87,23 @@ async fn a_talk_is_summed_up_saved_once_and_the_page_is_fresh_again() {
 async fn what_was_saved_is_said_and_what_is_changed_comes_back() {
     let service = start_on("2026-03-30").await;
     let anna = advisor(&service).await;
+    let summed_up = send(&anna, &service, TALK, &FIRST).await;
+    let summed_up = summed_up.text().await.unwrap();
+    let once = field(&summed_up, "once").unwrap().to_owned();
     let mut change = FIRST.to_vec();
-    change.push(("change", "yes"));
-    let page = send(&anna, &service, TALK, &change).await;
-    assert_eq!(page.status(), 200);
-    says(
-        &page.text().await.unwrap(),
-        &[
-            "value=\"father\" checked",
-            "value=\"first\" checked",
-            "value=\"more_talks\" checked",
-        ],
-    );
+    change.extend([("change", "yes"), ("once", once.as_str())]);
+    for press in ["one", "two"] {
+        let page = send(&anna, &service, TALK, &change).await;
+        assert_eq!(page.status(), 422, "press {press}: its token still holds");
+        says(
+            &page.text().await.unwrap(),
+            &[
+                "value=\"father\" checked",
+                "value=\"first\" checked",
+                "value=\"more_talks\" checked",
+            ],
+        );
+    }
     let mut confirmed = FIRST.to_vec();
     confirmed.push(("confirmed", "yes"));
     assert_eq!(send(&anna, &service, TALK, &confirmed).await.status(), 303);

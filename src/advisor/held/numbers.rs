@@ -172,7 +172,8 @@ pub(in crate::advisor) fn input(label: &str, name: &str, typed: &Fields) -> Mark
     html! {
         div.field {
             label for=(name) { (label) }
-            input type="text" inputmode="numeric" size="6" maxlength="7" id=(name) name=(name) value=(value(typed, name));
+            input type="text" inputmode="numeric" size="6" maxlength="7" id=(name) name=(name)
+                value=(value(typed, name));
         }
     }
 }

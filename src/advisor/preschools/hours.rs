@@ -62,7 +62,8 @@ pub(super) fn form(
                 input type="hidden" name="preschool" value=(preschool_value(one));
                 div.field {
                     label for=(id("hours")) { (say(language, "preschools-hours")) }
-                    input type="text" inputmode="decimal" maxlength="6" id=(id("hours")) name="hours" value=(kept("hours", now));
+                    input type="text" inputmode="decimal" maxlength="6" id=(id("hours"))
+                        name="hours" value=(kept("hours", now));
                 }
                 div.field {
                     label for=(id("from")) { (say(language, "preschools-from")) }
@@ -78,7 +79,12 @@ pub(super) fn form(
                         }
                     }
                 }
-                p { label { input type="checkbox" name="intro" value="yes" checked[is_introductory]; " " (say(language, "preschools-intro-is")) } }
+                p {
+                    label {
+                        input type="checkbox" name="intro" value="yes" checked[is_introductory];
+                        " " (say(language, "preschools-intro-is"))
+                    }
+                }
                 div.actions { button name="do" value="hours" { (say(language, "edit-send")) } }
             }
         }

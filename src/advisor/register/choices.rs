@@ -57,7 +57,8 @@ pub(super) fn contact(language: Language, key: &str, typed: &Typed<'_>) -> Marku
             div.pair {
                 @for word in ["return", "first"] {
                     label {
-                        input type="radio" name="contact" id=(format!("contact-{word}")) value=(word) checked[word == chosen];
+                        input type="radio" name="contact" id=(format!("contact-{word}"))
+                            value=(word) checked[word == chosen];
                         span { (text(language, &format!("{key}-{word}")).words) }
                     }
                 }
@@ -120,7 +121,8 @@ fn question(desk: &Desk, question: &Question, typed: &Typed<'_>) -> Markup {
     });
     let asks = construct(&desk.registering.questionnaire, name, language);
     let group = html! {
-        fieldset.picks.of-first[question.asked_when().is_some()] id=(name) aria-describedby=[fault.map(|_| format!("{name}-fault"))] {
+        fieldset.picks.of-first[question.asked_when().is_some()] id=(name)
+            aria-describedby=[fault.map(|_| format!("{name}-fault"))] {
             legend { (asks) }
             @if let Some(key) = fault { p.fault id=(format!("{name}-fault")) { (say(language, key)) } }
             (picks(near))

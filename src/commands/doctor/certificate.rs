@@ -38,11 +38,16 @@ pub(super) fn look(tls: &Tls, base_url: Option<&BaseUrl>, now: i64, findings: &m
         }
     };
     match PrivateKeyDer::from_pem_file(&tls.key) {
-        Err(fault) => findings.fault(format!("tls_key {} cannot be read: {fault}; put the private key there, as PEM", tls.key.display())),
+        Err(fault) => findings.fault(format!(
+            "tls_key {} cannot be read: {fault}; \
+             put the private key there, as PEM",
+            tls.key.display()
+        )),
         Ok(key) => match CertifiedKey::from_der(chain.clone(), key, &default_provider()) {
             Ok(_) => findings.good("the certificate and its key belong together"),
             Err(fault) => findings.fault(format!(
-                "tls_cert {place} and tls_key {} do not belong together ({fault}); put the pair there that was issued together",
+                "tls_cert {place} and tls_key {} do not belong together ({fault}); \
+                 put the pair there that was issued together",
                 tls.key.display()
             )),
         },
@@ -65,7 +70,10 @@ pub(super) fn look(tls: &Tls, base_url: Option<&BaseUrl>, now: i64, findings: &m
         if fits {
             findings.good(format!("the certificate is for {host}"));
         } else {
-            findings.fault(format!("tls_cert {place} is not for {host}, which base_url names; phones will warn: order one for that name"));
+            findings.fault(format!(
+                "tls_cert {place} is not for {host}, which base_url names; \
+                 phones will warn: order one for that name"
+            ));
         }
     }
 }

@@ -22,8 +22,10 @@ pub(super) async fn look(store: &Store, config: &Config, findings: &mut Findings
             return findings.fault("the schema is older than this program; run: lyhord migrate");
         }
         Ok(Schema::Newer) => {
-            return findings
-                .fault("the schema is newer than this program; run the newer program, or restore a backup taken before the upgrade");
+            return findings.fault(
+                "the schema is newer than this program; run the newer program, \
+                 or restore a backup taken before the upgrade",
+            );
         }
         Err(fault) => return findings.fault(no_answer(&fault)),
     }
@@ -56,20 +58,31 @@ async fn key(store: &Store, config: &Config, findings: &mut Findings) -> Result<
         (Ok(None), _) => {
             let boxes = store.sealed_boxes().await?;
             if boxes > 0 {
-                findings.fault(format!("the key file {place} is gone, and {boxes} boxes are sealed with it; put it back (a running machine's file, never an old copy), or run lyhord key forget to start with empty boxes"));
+                findings.fault(format!(
+                    "the key file {place} is gone, and {boxes} boxes are sealed with it; \
+                     put it back (a running machine's file, never an old copy), \
+                     or run lyhord key forget to start with empty boxes"
+                ));
             }
         }
         (Ok(Some(_)), None) => {}
         (Ok(Some(_)), Some(true)) => findings.good("the key file belongs to this database"),
         (Ok(Some(_)), Some(false)) => findings.fault(format!(
-            "the key file {place} is not today's of this database; start the service, which catches up as far as it can, or put the file of a machine that runs there"
+            "the key file {place} is not today's of this database; start the service, \
+             which catches up as far as it can, or put the file of a machine that runs there"
         )),
     }
     if let Some(moved) = store.last_moved().await? {
         let (night, hours) = (&moved.night, moved.hours_ago);
         match hours {
-            0..=LATE => findings.good(format!("the key last moved on at {night}, {hours} hours ago")),
-            _ => findings.warn(format!("the key last moved on at {night}, {hours} hours ago, although it should each night; see that a service runs, that its clock is right and that it may replace {place}")),
+            0..=LATE => findings.good(format!(
+                "the key last moved on at {night}, {hours} hours ago"
+            )),
+            _ => findings.warn(format!(
+                "the key last moved on at {night}, {hours} hours ago, \
+                 although it should each night; see that a service runs, \
+                 that its clock is right and that it may replace {place}"
+            )),
         }
     }
     Ok(())
@@ -93,17 +106,26 @@ async fn calendar(store: &Store, findings: &mut Findings) -> Result<(), StoreErr
 async fn boxes(store: &Store, findings: &mut Findings) -> Result<(), StoreError> {
     let damaged = store.boxes_set_aside().await?;
     if damaged > 0 {
-        findings.fault(format!("{damaged} boxes were damaged and are set aside; what waited in them is lost; look at the disk, and at who may write in the database"));
+        findings.fault(format!(
+            "{damaged} boxes were damaged and are set aside; \
+             what waited in them is lost; look at the disk, and at who may write in the database"
+        ));
     }
     if !store.can_be_written().await? {
-        findings.fault("the database takes nothing in: it is a standby, or set read-only; name the server that is written to in database_url");
+        findings.fault(
+            "the database takes nothing in: it is a standby, or set read-only; \
+             name the server that is written to in database_url",
+        );
     }
     Ok(())
 }
 
 async fn durability(store: &Store, findings: &mut Findings) -> Result<(), StoreError> {
     for setting in store.careless_settings().await? {
-        findings.warn(format!("PostgreSQL runs with {setting} = off, and a power cut loses answers that were acknowledged; set it on"));
+        findings.warn(format!(
+            "PostgreSQL runs with {setting} = off, \
+             and a power cut loses answers that were acknowledged; set it on"
+        ));
     }
     Ok(())
 }
@@ -130,13 +152,15 @@ async fn statements(store: &Store, findings: &mut Findings) -> Result<(), StoreE
         let statement = &municipality.notices.accessibility;
         if statement.contact.is_none() && municipality.contact.is_none() {
             findings.warn(format!(
-                "{} names nobody whom a parent can tell of shortcomings; set accessibility.contact in the organisation file",
+                "{} names nobody whom a parent can tell of shortcomings; \
+                 set accessibility.contact in the organisation file",
                 municipality.name
             ));
         }
         if statement.level == Level::Unknown || statement.assessed_on.is_none() {
             findings.warn(format!(
-                "{} has not assessed how accessible the pages are; set level and assessed_on under accessibility in the organisation file",
+                "{} has not assessed how accessible the pages are; \
+                 set level and assessed_on under accessibility in the organisation file",
                 municipality.name
             ));
         }

@@ -34,7 +34,9 @@ pub(super) fn look(config: &Config, findings: &mut Findings) {
     folders.dedup();
     if database.is_some() && folders.len() == 1 {
         findings.warn(format!(
-            "the key file {} lies in one folder with the database; whoever copies the folder can open the boxes: set box_key_file to another disk or folder, and leave it out of the machine's backup",
+            "the key file {} lies in one folder with the database; \
+             whoever copies the folder can open the boxes: set box_key_file to another disk or \
+             folder, and leave it out of the machine's backup",
             config.box_key_file.display()
         ));
     }
@@ -58,7 +60,10 @@ fn closed_to_others(what: &str, path: &Path, findings: &mut Findings) {
             if fs::metadata("/proc/self")
                 .is_ok_and(|own| own.uid() != metadata.uid() && own.uid() != 0) =>
         {
-            findings.fault(format!("the {what} {place} belongs to another user; run doctor as the service's user, or chown it"));
+            findings.fault(format!(
+                "the {what} {place} belongs to another user; \
+                 run doctor as the service's user, or chown it"
+            ));
         }
         Ok(_) => findings.good(format!("the {what} {place} is closed to others")),
     }
@@ -88,7 +93,10 @@ fn copies(place: &Path, key_file: &Path, findings: &mut Findings) {
     keys.sort();
     backups.sort();
     for key in keys {
-        findings.fault(format!("{key} is a copy of a key; whoever has it and a backup can open the boxes: remove it (shred -u {key})"));
+        findings.fault(format!(
+            "{key} is a copy of a key; whoever has it and a backup can open \
+             the boxes: remove it (shred -u {key})"
+        ));
     }
     if !backups.is_empty() {
         findings.warn(format!(

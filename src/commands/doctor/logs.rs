@@ -36,10 +36,14 @@ pub(super) fn look(named: &[PathBuf], findings: &mut Findings) {
     for path in logs {
         let place = path.display();
         match tail(&path) {
-            Ok(text) if holds_a_code(&text) => findings
-                .fault(format!("{place} holds visits of parents; switch the access log off (examples in assets/deploy) and remove it")),
+            Ok(text) if holds_a_code(&text) => findings.fault(format!(
+                "{place} holds visits of parents; \
+                 switch the access log off (examples in assets/deploy) and remove it"
+            )),
             Ok(_) => findings.good(format!("{place} holds no visit of a parent")),
-            Err(fault) => findings.warn(format!("{place} cannot be read: {fault}; run doctor as a user who may")),
+            Err(fault) => findings.warn(format!(
+                "{place} cannot be read: {fault}; run doctor as a user who may"
+            )),
         }
     }
 }

@@ -16,7 +16,10 @@ const LITTLE: u64 = 512 * 1024 * 1024;
 
 pub(super) fn look(config: &Config, findings: &mut Findings) {
     if fs::read_to_string("/proc/swaps").is_ok_and(|swaps| swaps.lines().count() > 1) {
-        findings.warn("this machine swaps; what is in memory may reach the disk: switch swap off or encrypt it (MemorySwapMax=0 in assets/deploy/lyhord.service)");
+        findings.warn(
+            "this machine swaps; what is in memory may reach the disk: \
+             switch swap off or encrypt it (MemorySwapMax=0 in assets/deploy/lyhord.service)",
+        );
     } else {
         findings.good("this machine does not swap");
     }
@@ -26,11 +29,19 @@ pub(super) fn look(config: &Config, findings: &mut Findings) {
         .find(|line| line.starts_with("Max core file size"))
         .is_some_and(|line| line.split_whitespace().nth(4) != Some("0"));
     if is_dumping {
-        findings.warn("a crash may leave a core dump with the key in it; set LimitCORE=0 as in assets/deploy/lyhord.service");
+        findings.warn(
+            "a crash may leave a core dump with the key in it; \
+             set LimitCORE=0 as in assets/deploy/lyhord.service",
+        );
     }
     if let Some(file) = config.database_url.file() {
         if let Some(share) = share_below(file) {
-            findings.fault(format!("the database {} lies on a network file system ({share}), which does not carry SQLite: it may be damaged and answers lost; put it on a local disk, or take PostgreSQL", file.display()));
+            findings.fault(format!(
+                "the database {} lies on a network file system ({share}), \
+                 which does not carry SQLite: it may be damaged and answers lost; \
+                 put it on a local disk, or take PostgreSQL",
+                file.display()
+            ));
         }
         room(file, findings);
     }

@@ -36,7 +36,8 @@ pub(super) fn look(config: &Config, origins: &Origins, findings: &mut Findings) 
         }
         if origin.is_flag && is_secret(origin, config) {
             findings.warn(format!(
-                "{named} stands on the command line, which every user of this machine can read; set LYHORD_{}_FILE to a file that holds it, or {key} in the settings file",
+                "{named} stands on the command line, which every user of this machine can read; \
+                 set LYHORD_{}_FILE to a file that holds it, or {key} in the settings file",
                 key.to_uppercase()
             ));
         }

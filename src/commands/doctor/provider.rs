@@ -33,7 +33,8 @@ pub(super) async fn look_at_accounts(
     let municipalities = store.municipality_codes().await?;
     if municipalities.len() > 1 && oidc.reach.municipalities.is_empty() {
         findings.warn(
-            "the sign-in provider's claims count in every municipality there is; name those that it may speak for in oidc_municipalities",
+            "the sign-in provider's claims count in every municipality there is; \
+             name those that it may speak for in oidc_municipalities",
         );
     }
     let staff = store.staff().await?;
@@ -46,7 +47,9 @@ pub(super) async fn look_at_accounts(
         let all_there = administrators.iter().all(|member| member.is_provided());
         if !administrators.is_empty() && all_there {
             findings.warn(format!(
-                "every administrator of {code} signs in at the provider, so that nobody gets in when it is gone; make one with a password: lyhord user add --role admin"
+                "every administrator of {code} signs in at the provider, \
+                 so that nobody gets in when it is gone; make one with a password: \
+                 lyhord user add --role admin"
             ));
         }
     }

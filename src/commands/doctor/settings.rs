@@ -9,9 +9,18 @@ use crate::{
 
 pub(super) fn look(config: &Config, findings: &mut Findings) {
     match &config.base_url {
-        None => findings.fault("base_url is not set, and codes would be printed with the address the service listens on; set it to the address that parents reach"),
-        Some(url) if url.is_this_machine() => findings.warn(format!("base_url {url} is this machine only; set it to the address that parents reach before codes are printed")),
-        Some(url) if url.port().is_some() => findings.warn(format!("base_url {url} names a port; there are networks for guests that let no other than the usual ones through: see that parents reach it")),
+        None => findings.fault(
+            "base_url is not set, and codes would be printed with the address \
+             the service listens on; set it to the address that parents reach",
+        ),
+        Some(url) if url.is_this_machine() => findings.warn(format!(
+            "base_url {url} is this machine only; set it to the address that parents reach before \
+             codes are printed"
+        )),
+        Some(url) if url.port().is_some() => findings.warn(format!(
+            "base_url {url} names a port; there are networks for guests that let no other than \
+             the usual ones through: see that parents reach it"
+        )),
         Some(url) => findings.good(format!("codes carry {url}")),
     }
     if let Some(rule) = config
@@ -19,7 +28,8 @@ pub(super) fn look(config: &Config, findings: &mut Findings) {
         .filter(|rule| *rule != FactorRule::Required && is_for_others(config))
     {
         findings.warn(format!(
-            "second_factor is {}, so that whoever learns a password is let in with it alone; remove the setting, or let staff sign in at the municipality's own provider",
+            "second_factor is {}, so that whoever learns a password is let in with it alone; \
+             remove the setting, or let staff sign in at the municipality's own provider",
             rule.as_str()
         ));
     }
@@ -35,7 +45,10 @@ pub(super) fn look(config: &Config, findings: &mut Findings) {
         .admin_listen
         .filter(|address| !address.ip().is_loopback())
     {
-        findings.warn(format!("admin_listen {address} can be reached from other machines; see that only your own monitoring can"));
+        findings.warn(format!(
+            "admin_listen {address} can be reached from other machines; \
+             see that only your own monitoring can"
+        ));
     }
 }
 
@@ -43,16 +56,21 @@ pub(super) fn look(config: &Config, findings: &mut Findings) {
 fn proxies(config: &Config, findings: &mut Findings) {
     let trusted = &config.proxies.trusted;
     if trusted.iter().any(|network| network.prefix_len() == 0) {
-        findings.fault("trusted_proxies holds every address there is, so that each visitor may claim any; name the proxy alone");
+        findings.fault(
+            "trusted_proxies holds every address there is, \
+             so that each visitor may claim any; name the proxy alone",
+        );
     }
     if trusted.is_empty() && config.is_behind_a_proxy() {
         findings.fault(
-            "trusted_proxies is empty; behind a proxy all parents count as one visitor and are told to wait: name the proxy's address",
+            "trusted_proxies is empty; behind a proxy all parents count as one visitor and are \
+             told to wait: name the proxy's address",
         );
     }
     if !trusted.is_empty() {
         findings.good(format!(
-            "visitors behind a trusted proxy are told apart by {}; a proxy that writes another header must be named in forwarded_header",
+            "visitors behind a trusted proxy are told apart by {}; \
+             a proxy that writes another header must be named in forwarded_header",
             config.proxies.header.name()
         ));
     }
@@ -62,14 +80,24 @@ fn proxies(config: &Config, findings: &mut Findings) {
 fn way(config: &Config, findings: &mut Findings) {
     match way_to(config.database_url.reveal()) {
         Ok(Way::Within) => {}
-        Ok(Way::Checked) => findings.good("the way to the database is encrypted, and its certificate is checked"),
+        Ok(Way::Checked) => {
+            findings.good("the way to the database is encrypted, and its certificate is checked")
+        }
         Ok(Way::Encrypted) => findings.warn(
-            "database_url names another machine, whose certificate is not checked; add sslmode=verify-full&sslrootcert=FILE, so that nobody in between can pretend to be it",
+            "database_url names another machine, whose certificate is not checked; \
+             add sslmode=verify-full&sslrootcert=FILE, \
+             so that nobody in between can pretend to be it",
         ),
         Ok(Way::Clear) => findings.warn(
-            "database_url says sslmode=disable for another machine, and what goes there can be read on the way; unless both are containers of one machine, let the database speak TLS and say sslmode=verify-full&sslrootcert=FILE",
+            "database_url says sslmode=disable for another machine, \
+             and what goes there can be read on the way; unless both are containers of one \
+             machine, let the database speak TLS and say sslmode=verify-full&sslrootcert=FILE",
         ),
-        Err(fault) => findings.fault(format!("database_url does not parse: {}; it is written postgres://user@host/database", fault.cause())),
+        Err(fault) => findings.fault(format!(
+            "database_url does not parse: {}; \
+             it is written postgres://user@host/database",
+            fault.cause()
+        )),
     }
 }
 

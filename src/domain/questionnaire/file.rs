@@ -157,7 +157,9 @@ impl Reader<'_> {
         for word in typed {
             let text = word.get_ref();
             if !is_good(text) {
-                self.fault(word, format!("{key}: \"{text}\" is not a word of a-z, 0-9, _, - and +, at most {LONGEST_WORD} signs"));
+                let words = "is not a word of a-z, 0-9, _, - and +";
+                let fault = format!("{key}: \"{text}\" {words}, at most {LONGEST_WORD} signs");
+                self.fault(word, fault);
             } else if words.contains(text) {
                 self.fault(word, format!("{key}: \"{text}\" stands twice"));
             } else {
@@ -187,7 +189,11 @@ impl Reader<'_> {
             }
             _ => {}
         }
-        self.fault(typed, format!("groups: \"role\", \"none\", or 2 to {MOST_GROUPS} different words of at most 16 signs a-z, 0-9 and _, none of them \"all\""));
+        let fault = format!(
+            "groups: \"role\", \"none\", or 2 to {MOST_GROUPS} different words of at most 16 signs \
+             a-z, 0-9 and _, none of them \"all\""
+        );
+        self.fault(typed, fault);
         vec![RoleGroup::EVERYBODY]
     }
 

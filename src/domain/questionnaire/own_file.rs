@@ -68,7 +68,12 @@ impl OwnFile {
 /// Lines with marks that turn the direction of what follows: they would show
 /// something else to whoever looks at the file than what is read.
 fn turned_lines(text: &str) -> impl Iterator<Item = Fault> {
-    let is_mark = |sign: char| matches!(sign, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_mark = |sign: char| {
+        matches!(
+            sign,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        )
+    };
     text.lines().enumerate().filter_map(move |(place, line)| {
         let sign = line.chars().find(|sign| is_mark(*sign))?;
         let number = u32::from(sign);

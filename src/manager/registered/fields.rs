@@ -53,7 +53,9 @@ pub(super) fn tables(asked: &Asked) -> Markup {
     let language = asked.reader.language();
     html! {
         @for question in &asked.questionnaire.questions {
-            @let figures = asked.figures.field(asked.activity_type, &question.construct, Where::Everywhere, asked.lists);
+            @let figures = asked
+                .figures
+                .field(asked.activity_type, &question.construct, Where::Everywhere, asked.lists);
             @if let Some(figures) = figures.filter(|one| one.said() > 0) { (table(asked, question, &figures)) }
         }
         p.hint { (say(language, "registered-finer")) }

@@ -66,7 +66,8 @@ pub(super) fn view(reader: &Reader, report: &Report, choices: &Choices) -> Marku
             (municipality_choice(reader, &choices.municipalities))
             (choices.questionnaires)
             (period_choice(choices.period, choices.running, language))
-            (choice("area", "choose-area", &area_options(choices.municipality, "choose-all-areas", language), &area, language))
+            @let areas = area_options(choices.municipality, "choose-all-areas", language);
+            (choice("area", "choose-area", &areas, &area, language))
             button.plain { (say(language, "results-show")) }
         }
         div.actions.take {
@@ -114,7 +115,8 @@ fn paragraph(one: &Paragraph, language: Language) -> Markup {
     html! {
         h3 { (one.heading) }
         blockquote.ready lang=[other] { (one.words) }
-        button.plain.copy type="button" hidden data-copy=(one.words) data-copied=(text(language, "report-copied").words) {
+        button.plain.copy type="button" hidden data-copy=(one.words)
+            data-copied=(text(language, "report-copied").words) {
             (say(language, "report-copy")) span.visually-hidden { " (" (one.heading) ")" }
         }
     }
@@ -127,13 +129,19 @@ fn table(grid: &Grid, place: usize) -> Markup {
             table.figures-table.report {
                 caption id=(id) { (grid.caption) }
                 thead { tr {
-                    @for (column, heading) in grid.columns.iter().enumerate() { th.number[column > 0] scope="col" { (heading) } }
+                    @for (column, heading) in grid.columns.iter().enumerate() {
+                        th.number[column > 0] scope="col" { (heading) }
+                    }
                 } }
                 tbody {
                     @for row in &grid.rows {
                         tr {
                             @for (column, cell) in row.iter().enumerate() {
-                                @if column == 0 { th scope="row" { (cell) } } @else { td.number data-label=(grid.columns[column]) { (broken(cell)) } }
+                                @if column == 0 {
+                                    th scope="row" { (cell) }
+                                } @else {
+                                    td.number data-label=(grid.columns[column]) { (broken(cell)) }
+                                }
                             }
                         }
                     }

@@ -120,7 +120,10 @@ fn form(
                 p.hint id=(work) { (say(language, "status-report-only-work")) }
                 @for heading in Heading::ALL.into_iter().filter(|one| one.is_support() == is_support) {
                     (labelled(heading.as_str(), None).around(|name, described_by, is_wrong| html! {
-                        @let described = described_by.map_or_else(|| work.to_owned(), |fault| format!("{fault} {work}"));
+                        @let described = match described_by {
+                            Some(fault) => format!("{fault} {work}"),
+                            None => work.to_owned(),
+                        };
                         textarea id=(name) name=(name) rows="5" aria-describedby=(described)
                             aria-invalid=[is_wrong.then_some("true")] { (value(fields, name)) }
                     }))

@@ -107,7 +107,9 @@ impl Store {
 /// A clock that is more than four months ahead of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "the clock says {clock}, and this database has lived in {calendar}: more than four months lie between. Set the clock; or, when it is right, run: lyhord serve --accept-date, or: lyhord close --up-to TERTIAL"
+    "the clock says {clock}, and this database has lived in {calendar}: \
+     more than four months lie between. Set the clock; or, when it is right, run: \
+     lyhord serve --accept-date, or: lyhord close --up-to TERTIAL"
 )]
 pub struct FarAhead {
     /// What the clock says.

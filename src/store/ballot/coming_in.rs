@@ -1,5 +1,6 @@
-//! How far answers to an activity have come, for advisors: in fives, refreshed once a night, for group activities only. A talk or a home
-//! visit has one or two parents and is never counted here.
+//! How far answers to an activity have come, for advisors: in fives, refreshed
+//! once a night, for group activities only. A talk or a home visit has one or
+//! two parents and is never counted here.
 
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
 

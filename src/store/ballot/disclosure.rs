@@ -18,27 +18,33 @@ const TABLES: [(&str, &str, &str); 7] = [
     (
         "released",
         "municipality, month, questionnaire, part, type, area, role",
-        "Sums of months that have ended: how many of those asked a part of the questionnaire chose what. * means pooled with others, or counted without area.",
+        "Sums of months that have ended: how many of those asked a part of the questionnaire \
+         chose what. * means pooled with others, or counted without area.",
     ),
     (
         "withheld",
         "municipality, tertial, questionnaire",
-        "Of which questionnaires some answers were destroyed at the end of a tertial, because there were too few. How many is not kept.",
+        "Of which questionnaires some answers were destroyed at the end of a tertial, \
+         because there were too few. How many is not kept.",
     ),
     (
         "language_total",
         "municipality, tertial, questionnaire, language",
-        "How many answered in each language, per tertial, in tens; * is all other languages. Never crossed with answers.",
+        "How many answered in each language, per tertial, in tens; \
+         * is all other languages. Never crossed with answers.",
     ),
     (
         "coming_in",
         "activity",
-        "At least how many have answered a group activity, in fives, as of last night. Never for talks and home visits.",
+        "At least how many have answered a group activity, in fives, \
+         as of last night. Never for talks and home visits.",
     ),
     (
         "registered",
         "municipality, tertial, type, area",
-        "How many talks and home visits were registered in a tertial that has ended, and first ones among them. Who took part and what else was said stands among the released sums.",
+        "How many talks and home visits were registered in a tertial that has ended, \
+         and first ones among them. Who took part and what else was said stands among the \
+         released sums.",
     ),
     (
         "registered_so_far",
@@ -111,7 +117,12 @@ impl Store {
         };
         let failed = |error: io::Error| StoreError(Box::new(error));
         let bank = self.bank();
-        writeln!(out, "Everything stored about answers. There is no other table of them, no file and no log.\n").map_err(failed)?;
+        writeln!(
+            out,
+            "Everything stored about answers. There is no other table of them, \
+             no file and no log.\n"
+        )
+        .map_err(failed)?;
         for (table, order, what) in TABLES {
             let rows = self
                 .read
@@ -185,6 +196,7 @@ fn all_tables(backend: DatabaseBackend) -> &'static str {
     if backend == DatabaseBackend::Sqlite {
         "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
     } else {
-        "SELECT CAST(table_name AS TEXT) AS name FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY 1"
+        "SELECT CAST(table_name AS TEXT) AS name FROM information_schema.tables \
+         WHERE table_schema = current_schema() ORDER BY 1"
     }
 }

@@ -30,32 +30,41 @@ pub enum KeyError {
     Open(PathBuf),
     /// Another user's.
     #[error(
-        "the key file {0} belongs to another user than this program runs as; run it as the service's user, or chown the file"
+        "the key file {0} belongs to another user than this program runs as; \
+         run it as the service's user, or chown the file"
     )]
     NotOurs(PathBuf),
     /// Not what this program writes.
     #[error(
-        "the key file {0} is damaged; restore it from a machine that runs, or run lyhord key forget to start with empty boxes"
+        "the key file {0} is damaged; restore it from a machine that runs, \
+         or run lyhord key forget to start with empty boxes"
     )]
     Damaged(PathBuf),
     /// There is none, and the database knows one.
     #[error(
-        "the key file {0} is not there, and the boxes of this database are sealed with it; put it back (a running machine's file, never an old copy), or run lyhord key forget to start with empty boxes"
+        "the key file {0} is not there, and the boxes of this database are sealed with it; \
+         put it back (a running machine's file, never an old copy), \
+         or run lyhord key forget to start with empty boxes"
     )]
     Missing(PathBuf),
     /// Another key sealed the boxes of this database.
     #[error(
-        "the key file {0} does not belong to this database; put the right one there, or run lyhord key forget to start with empty boxes"
+        "the key file {0} does not belong to this database; put the right one there, \
+         or run lyhord key forget to start with empty boxes"
     )]
     Foreign(PathBuf),
     /// The database has gone on further than the way from this key is known.
     #[error(
-        "the key file {0} is older than the database, by more nights than can be made up for; put the file of a machine that runs there, or run lyhord key forget to start with empty boxes"
+        "the key file {0} is older than the database, by more nights than can be made up for; \
+         put the file of a machine that runs there, or run lyhord key forget to start with empty \
+         boxes"
     )]
     Older(PathBuf),
     /// The database was rolled back.
     #[error(
-        "the database is older than the key file {0}, as after storage was rolled back, and its boxes may hold answers that stand in a sum already; bring the newer database back, or run lyhord key forget to start with empty boxes"
+        "the database is older than the key file {0}, as after storage was rolled back, \
+         and its boxes may hold answers that stand in a sum already; \
+         bring the newer database back, or run lyhord key forget to start with empty boxes"
     )]
     Newer(PathBuf),
     /// What is written there is gone with the machine or the container.

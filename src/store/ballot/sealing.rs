@@ -121,7 +121,8 @@ impl State {
 
 /// The row of this table, and the calendar's.
 pub(crate) async fn state(connection: &impl ConnectionTrait) -> Result<Option<State>, StoreError> {
-    let asked = "SELECT fingerprint, generation, night, moved_at, purged_until, (SELECT month FROM calendar WHERE id = 1) AS month FROM sealing WHERE id = 1";
+    let asked = "SELECT fingerprint, generation, night, moved_at, purged_until, \
+        (SELECT month FROM calendar WHERE id = 1) AS month FROM sealing WHERE id = 1";
     let row = connection
         .query_one_raw(Statement::from_string(
             connection.get_database_backend(),

@@ -43,7 +43,8 @@ pub enum NotRestored {
     NotEmpty,
     /// Another program, or a later release, keeps something where our tables go.
     #[error(
-        "the table {0} in this database is not this program's; nothing was changed: give Lyhörd a database or a schema of its own"
+        "the table {0} in this database is not this program's; nothing was changed: \
+         give Lyhörd a database or a schema of its own"
     )]
     NotOurs(String),
     /// The key file.
@@ -104,7 +105,8 @@ const MADE_AT_START: [&str; 3] = ["calendar", "minimum_group", "sealing"];
 const LARGEST_STATEMENT: usize = 1024 * 1024;
 
 /// Nobody waits for a restoring that takes its time.
-const UNHURRIED: &str = "SET LOCAL statement_timeout = '10min'; SET LOCAL idle_in_transaction_session_timeout = '10min'";
+const UNHURRIED: &str = "SET LOCAL statement_timeout = '10min'; \
+    SET LOCAL idle_in_transaction_session_timeout = '10min'";
 
 /// Rows of one table on their way back.
 struct Pending {

@@ -56,7 +56,8 @@ impl Store {
             return Ok(Migrator::up(&self.write.pool, None).await?);
         }
         let lock = self.write.begin(TransactionOptions::default()).await?;
-        let unhurried = "SET LOCAL lock_timeout = '60s'; SET LOCAL statement_timeout = '10min'; SET LOCAL idle_in_transaction_session_timeout = '10min'";
+        let unhurried = "SET LOCAL lock_timeout = '60s'; SET LOCAL statement_timeout = '10min'; \
+            SET LOCAL idle_in_transaction_session_timeout = '10min'";
         lock.execute_unprepared(unhurried).await?;
         lock.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
             .await?;
@@ -81,7 +82,8 @@ impl Store {
         if self.is_sqlite() {
             return Ok(Vec::new());
         }
-        let off = "SELECT name FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes') AND setting = 'off' ORDER BY name";
+        let off = "SELECT name FROM pg_settings \
+            WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes') AND setting = 'off' ORDER BY name";
         let rows = self
             .read
             .query_all_raw(Statement::from_string(

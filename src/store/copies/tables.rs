@@ -124,8 +124,10 @@ impl Table {
         } else {
             // PostgreSQL writes and reads its own values as JSON.
             let key = format!(
-                "SELECT CAST(a.attname AS TEXT) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) \
-                 WHERE i.indrelid = {}::regclass AND i.indisprimary ORDER BY array_position(i.indkey::int2[], a.attnum)",
+                "SELECT CAST(a.attname AS TEXT) FROM pg_index i \
+                 JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) \
+                 WHERE i.indrelid = {}::regclass AND i.indisprimary \
+                 ORDER BY array_position(i.indkey::int2[], a.attnum)",
                 literal(&quoted(name))
             );
             (Vec::new(), names_of(connection, key).await?)

@@ -97,7 +97,10 @@ impl Reader<'_> {
         for table in tables.iter().map(Spanned::get_ref) {
             let construct = table.construct.get_ref();
             if !is_word(construct) || construct.contains(['-', '+']) {
-                self.fault(&table.construct, format!("construct: \"{construct}\" is not a word of a-z, 0-9 and _, at most {LONGEST_WORD} signs"));
+                let words = "is not a word of a-z, 0-9 and _";
+                let fault =
+                    format!("construct: \"{construct}\" {words}, at most {LONGEST_WORD} signs");
+                self.fault(&table.construct, fault);
             } else if RESERVED.contains(&construct.as_str()) {
                 self.fault(
                     &table.construct,
