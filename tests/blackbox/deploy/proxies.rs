@@ -1,36 +1,27 @@
-//! The examples for putting the service to work, as far as one machine can
-//! check them: the unit's own command line runs, the proxies stand before the
-//! service and log nothing, the image is made of files that exist.
+//! nginx, HAProxy and Caddy as in the examples, before a running service.
 
 use std::{
     fs,
-    io::{BufRead, BufReader},
+    io::BufRead,
     net::TcpListener,
-    path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    path::PathBuf,
+    process::Command,
     time::{Duration, Instant},
 };
 
 use reqwest::{Certificate, Client, redirect::Policy};
 
+use super::{Running, example};
 use crate::{
     support::{
         Service,
-        page::{self, says, says_not},
-        prepared, raw, start_with,
+        page::{self, says},
+        raw, start_with,
     },
     tls::certificate,
 };
 
 const MARK: [u8; 4] = [127, 7, 77, 178];
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn example(name: &str) -> String {
-    fs::read_to_string(root().join("assets/deploy").join(name)).unwrap()
-}
 
 /// Below those that the system hands out, so that nobody beside us is given it.
 fn free_port() -> u16 {
@@ -40,116 +31,6 @@ fn free_port() -> u16 {
             return port;
         }
     }
-}
-
-/// Ends what a test has started.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// The value of a setting in the unit.
-fn unit(key: &str) -> String {
-    let unit = example("lyhord.service");
-    unit.lines()
-        .find_map(|line| line.strip_prefix(&format!("{key}=")))
-        .unwrap_or_else(|| panic!("no {key}"))
-        .to_owned()
-}
-
-#[tokio::test]
-async fn the_unit_s_command_line_runs_reloads_and_stops_in_its_time() {
-    let service = prepared("2026-03-30", &[]).await;
-    let settings = service.path("settings.toml");
-    let written = format!(
-        "listen = \"127.0.0.1:0\"\nbase_url = \"https://svara.kommun.se\"\ndatabase_url = \"{}\"\n",
-        service.database_url()
-    );
-    fs::write(&settings, written).unwrap();
-    let line = unit("ExecStart").replace("/etc/lyhord/lyhord.toml", settings.to_str().unwrap());
-    let words: Vec<&str> = line.split_whitespace().collect();
-    assert_eq!(words[0], "/usr/local/bin/lyhord");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_lyhord"));
-    // systemd starts a unit with an almost empty environment, in its folder.
-    command
-        .args(&words[1..])
-        .env_clear()
-        .current_dir(service.folder())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut child = Running(command.spawn().unwrap());
-    let mut lines = BufReader::new(child.0.stdout.take().unwrap()).lines();
-    let address = lines
-        .next()
-        .unwrap()
-        .unwrap()
-        .strip_prefix("listening on ")
-        .unwrap()
-        .to_owned();
-    let id = child.0.id().to_string();
-    let reload = unit("ExecReload").replace("$MAINPID", &id);
-    let reload: Vec<&str> = reload.split_whitespace().collect();
-    assert!(
-        Command::new(reload[0])
-            .args(&reload[1..])
-            .status()
-            .unwrap()
-            .success()
-    );
-    std::thread::sleep(Duration::from_millis(300));
-    assert_eq!(
-        raw::exchange(
-            &address,
-            b"GET /readyz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
-        )
-        .status(),
-        200
-    );
-    let began = Instant::now();
-    assert!(
-        Command::new("kill")
-            .args(["-TERM", &id])
-            .status()
-            .unwrap()
-            .success()
-    );
-    assert!(child.0.wait().unwrap().success());
-    assert!(began.elapsed() < Duration::from_secs(unit("TimeoutStopSec").parse().unwrap()));
-}
-
-#[test]
-fn systemd_reads_the_unit_and_finds_it_well_closed() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("lyhord.service");
-    fs::write(
-        &file,
-        example("lyhord.service").replace("/usr/local/bin/lyhord", env!("CARGO_BIN_EXE_lyhord")),
-    )
-    .unwrap();
-    let verified = Command::new("systemd-analyze")
-        .arg("verify")
-        .arg(&file)
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&verified.stderr);
-    assert!(verified.status.success(), "{said}");
-    says_not(&said, &["lyhord.service"]);
-    // Exposure in tenths: below 1.5 of 10; a service without settings has 9.6.
-    let words = ["security", "--offline=yes", "--no-pager", "--threshold=15"];
-    let judged = Command::new("systemd-analyze")
-        .args(words)
-        .arg(&file)
-        .output()
-        .unwrap();
-    assert!(
-        judged.status.success(),
-        "{}",
-        String::from_utf8_lossy(&judged.stdout)
-    );
 }
 
 /// A service behind a proxy, and what that proxy needs.
@@ -502,123 +383,4 @@ async fn caddy_as_in_the_example_stands_before_the_service_and_logs_nothing() {
     behind.nobody_chooses_the_own_address().await;
     fs::remove_file(&file).unwrap();
     behind.nothing_is_written();
-}
-
-#[test]
-fn the_image_is_made_of_files_that_exist_and_of_nothing_else() {
-    let dockerfile = fs::read_to_string(root().join("Dockerfile")).unwrap();
-    let ignored = fs::read_to_string(root().join(".dockerignore")).unwrap();
-    assert!(
-        ignored.lines().any(|line| line == "*"),
-        "everything is left out but what is named"
-    );
-    let let_in: Vec<&str> = ignored
-        .lines()
-        .filter_map(|line| line.strip_prefix('!'))
-        .collect();
-    let copied: Vec<&str> = dockerfile
-        .lines()
-        .filter_map(|line| line.strip_prefix("COPY "))
-        .filter(|words| !words.starts_with("--from"))
-        .flat_map(|words| words.rsplit_once(' ').unwrap().0.split_whitespace())
-        .collect();
-    assert!(copied.len() >= 5, "{copied:?}");
-    for name in copied.iter().chain(&let_in) {
-        assert!(root().join(name).exists(), "{name} does not exist");
-        assert!(
-            copied.contains(name),
-            "{name} is copied or let in, not both"
-        );
-        assert!(
-            let_in.contains(name),
-            "{name} is copied or let in, not both"
-        );
-    }
-    for line in ["USER 65532:65532", "VOLUME /data /key", "EXPOSE 8080"] {
-        assert!(dockerfile.lines().any(|one| one == line), "{line}");
-    }
-    says(
-        &dockerfile,
-        &[
-            "ENV LYHORD_DEFAULTS=/usr/share/lyhord/image.toml",
-            "MALLOC_ARENA_MAX=2",
-            "[\"/usr/local/bin/lyhord\", \"healthy\"]",
-        ],
-    );
-    for command in ["healthy", "serve"] {
-        let help = Command::new(env!("CARGO_BIN_EXE_lyhord"))
-            .args([command, "--help"])
-            .output()
-            .unwrap();
-        assert!(help.status.success(), "{command}");
-    }
-}
-
-#[test]
-fn what_the_image_begins_with_is_beaten_by_a_mounted_file() {
-    let folder = tempfile::tempdir().unwrap();
-    let own = format!(
-        "listen = \"127.0.0.1:9\"\ndatabase_url = \"sqlite:{}\"\n",
-        folder.path().join("own.db").display()
-    );
-    fs::write(folder.path().join("lyhord.toml"), own).unwrap();
-    let doctor = Command::new(env!("CARGO_BIN_EXE_lyhord"))
-        .args(["doctor"])
-        .env("LYHORD_DEFAULTS", root().join("assets/deploy/image.toml"))
-        .current_dir(folder.path())
-        .output()
-        .unwrap();
-    says(
-        &String::from_utf8(doctor.stdout).unwrap(),
-        &[
-            "own.db",
-            "listen is set by listen in the settings file",
-            "database_url is set by database_url in the settings file",
-            "box_key_file is set by box_key_file in the image's defaults",
-        ],
-    );
-}
-
-#[test]
-fn settings_that_the_examples_name_are_settings() {
-    let mut known: Vec<String> = lyhord::config::SETTINGS
-        .iter()
-        .map(|setting| format!("LYHORD_{}", setting.key.to_uppercase()))
-        .collect();
-    known.extend(
-        ["CONFIG", "DEFAULTS", "DATABASE_URL_FILE", "COMMIT"].map(|name| format!("LYHORD_{name}")),
-    );
-    let texts = [
-        example("compose.yaml"),
-        fs::read_to_string(root().join("Dockerfile")).unwrap(),
-    ];
-    let mut found = 0;
-    for text in &texts {
-        for part in text.split("LYHORD_").skip(1) {
-            let key: String = part
-                .chars()
-                .take_while(|sign| sign.is_ascii_uppercase() || *sign == '_')
-                .collect();
-            assert!(
-                known.contains(&format!("LYHORD_{key}")),
-                "LYHORD_{key} is no setting"
-            );
-            found += 1;
-        }
-    }
-    assert!(found >= 5);
-    // What the compose file declares it uses, and what it uses it declares.
-    let compose = &texts[0];
-    for volume in ["key", "database"] {
-        assert!(compose.contains(&format!("      - {volume}:/")), "{volume}");
-        assert!(compose.contains(&format!("\n  {volume}:\n")), "{volume}");
-    }
-    says(
-        compose,
-        &[
-            "127.0.0.1:8080:8080",
-            "read_only: true",
-            "condition: service_healthy",
-        ],
-    );
 }
