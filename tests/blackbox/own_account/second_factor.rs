@@ -1,44 +1,15 @@
-//! Staff look after their own account: first passwords, second factors.
+//! The second factor: set up, given, lost, required.
 
 use reqwest::{Client, Response};
 use totp_rs::{Builder, Secret};
 
+use super::{ANOTHER, leads_to, post, sign_in};
 use crate::support::{
     Service,
-    page::{field, says, says_not, words},
+    page::{field, says, words},
     people::{PASSWORD, browser},
     start_on, start_with,
 };
-
-const ANOTHER: &str = "ett annat långt lösenord";
-
-async fn post(browser: &Client, service: &Service, path: &str, form: &[(&str, &str)]) -> Response {
-    browser
-        .post(service.address(path))
-        .form(form)
-        .send()
-        .await
-        .unwrap()
-}
-
-async fn sign_in(service: &Service, password: &str) -> (Client, Response) {
-    let browser = browser();
-    let response = post(
-        &browser,
-        service,
-        "/staff/sign-in",
-        &[("email", "bo@kommun.se"), ("password", password)],
-    )
-    .await;
-    (browser, response)
-}
-
-fn leads_to(response: &Response) -> &str {
-    response
-        .headers()
-        .get("location")
-        .map_or("", |address| address.to_str().unwrap())
-}
 
 /// The code that a phone shows `steps` half minutes after the service began.
 fn code(letters: &str, steps: u64) -> String {
@@ -82,87 +53,6 @@ async fn set_up(browser: &Client, service: &Service) -> (String, Vec<String>) {
     let codes: Vec<String> = page.split(' ').filter(is_code).map(str::to_owned).collect();
     assert_eq!(codes.len(), 10, "{page}");
     (letters, codes)
-}
-
-/// Bo's account with a password that somebody else chose.
-async fn with_a_first_password() -> Service {
-    let service = start_on("2026-03-30").await;
-    let add = [
-        "user",
-        "add",
-        "--email",
-        "bo@kommun.se",
-        "--role",
-        "manager",
-        "--must-change",
-        "--password-stdin",
-    ];
-    assert!(service.run(&add, PASSWORD).status.success());
-    service
-}
-
-async fn change_password(
-    browser: &Client,
-    service: &Service,
-    current: &str,
-    password: &str,
-) -> Response {
-    let form = [("current", current), ("password", password)];
-    post(browser, service, "/staff/account", &form).await
-}
-
-#[tokio::test]
-async fn a_password_that_somebody_else_chose_must_be_changed_before_anything_else() {
-    let service = with_a_first_password().await;
-    let (bo, response) = sign_in(&service, PASSWORD).await;
-    assert_eq!(response.status(), 303);
-    for path in ["/staff/results", "/staff"] {
-        let response = bo.get(service.address(path)).send().await.unwrap();
-        assert_eq!(response.status(), 303, "{path}");
-        assert_eq!(leads_to(&response), "/staff/account", "{path}");
-    }
-    let changed = change_password(&bo, &service, PASSWORD, ANOTHER).await;
-    assert_eq!(changed.status(), 303);
-    assert_eq!(leads_to(&changed), "/staff");
-    let results = bo.get(service.address("/staff/results")).send().await;
-    assert_eq!(results.unwrap().status(), 200);
-}
-
-#[tokio::test]
-async fn a_password_that_cannot_be_chosen_is_refused_and_not_shown() {
-    let service = with_a_first_password().await;
-    let (bo, _) = sign_in(&service, PASSWORD).await;
-    for (current, password, said) in [
-        (
-            "fel lösenord här",
-            ANOTHER,
-            "Lösenordet du har nu stämmer inte",
-        ),
-        (PASSWORD, "kort", "12 till 256 tecken"),
-        (PASSWORD, PASSWORD, "samma som det gamla"),
-    ] {
-        let response = change_password(&bo, &service, current, password).await;
-        assert_eq!(response.status(), 422, "{said}");
-        let page = response.text().await.unwrap();
-        says(&words(&page), &[said]);
-        says_not(&page, &[password]);
-    }
-}
-
-#[tokio::test]
-async fn a_changed_password_ends_other_sessions_and_the_old_one_opens_nothing() {
-    let service = with_a_first_password().await;
-    let (bo, _) = sign_in(&service, PASSWORD).await;
-    let (elsewhere, _) = sign_in(&service, PASSWORD).await;
-    let changed = change_password(&bo, &service, PASSWORD, ANOTHER).await;
-    assert_eq!(changed.status(), 303);
-    let other = elsewhere
-        .get(service.address("/staff/account"))
-        .send()
-        .await;
-    assert!(leads_to(&other.unwrap()).starts_with("/staff/sign-in"));
-    assert_eq!(sign_in(&service, PASSWORD).await.1.status(), 422);
-    assert_eq!(sign_in(&service, ANOTHER).await.1.status(), 303);
 }
 
 /// Bo with a second factor: a signed-in browser, the letters that the phone
@@ -430,28 +320,4 @@ async fn over_https_everybody_needs_a_second_factor_unless_the_operator_chose_ot
         led_over_https(&["--second-factor", "optional"]).await,
         "/staff/results"
     );
-}
-
-#[tokio::test]
-async fn guessing_from_many_addresses_keeps_the_owner_in() {
-    let service = start_on("2026-03-30").await;
-    service.user("bo@kommun.se", "manager", None);
-    let mut statuses = Vec::new();
-    for place in 1..=12 {
-        let browser = Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .local_address(std::net::IpAddr::from([127, 0, 0, place]));
-        let form = [("email", "bo@kommun.se"), ("password", "gissar jag fel nu")];
-        let response = browser
-            .build()
-            .unwrap()
-            .post(service.address("/staff/sign-in"))
-            .form(&form)
-            .send()
-            .await
-            .unwrap();
-        statuses.push(response.status().as_u16());
-    }
-    assert_eq!(statuses, [422; 12]);
-    service.sign_in("bo@kommun.se").await;
 }
