@@ -3,27 +3,28 @@
 //! example with ports and folders filled in. A node's ways to the others are
 //! cables that can be cut.
 
+mod node;
+
 use std::{
     fs,
     net::{TcpListener, TcpStream},
     os::unix::fs::PermissionsExt,
-    path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    path::Path,
+    process::Command,
     time::{Duration, Instant},
 };
 
-use reqwest::Client;
-
-use super::cable::Cable;
+use self::node::{Node, Program};
 use crate::{
     failures::{
         any_below,
-        server::{is_root, programs, succeeded},
+        server::{is_root, succeeded},
     },
     tls::certificate,
 };
 
 const PASSWORD: &str = "that-of-the-test";
+
 /// How long whatever a test waits for may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(90);
 
@@ -53,185 +54,6 @@ fn port() -> u16 {
 fn signal(name: &str, ids: &[String]) {
     // Of those that a server has started some may just have ended.
     let _ = Command::new("kill").arg(name).args(ids).output();
-}
-
-/// A running program of others; killed at the end.
-struct Program(Child);
-
-impl Program {
-    /// Starts it as the user of the database, whom some of them insist on; what
-    /// it says goes to a file.
-    fn start(folder: &Path, name: &str, words: &[&str], settings: &[(&str, &str)]) -> Self {
-        let log = fs::OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(folder.join(format!("{name}.log")))
-            .unwrap();
-        let mut command = Command::new("setpriv");
-        // A test that is ended from outside leaves nothing behind.
-        command.arg("--pdeathsig=TERM");
-        if is_root() {
-            command.args(["--reuid=postgres", "--regid=postgres", "--init-groups"]);
-        }
-        let more = log.try_clone().unwrap();
-        let child = command
-            .args(words)
-            .env("HOME", folder)
-            .envs(settings.iter().copied())
-            .current_dir(folder)
-            .stdin(Stdio::null())
-            .stdout(more)
-            .stderr(log)
-            .spawn()
-            .unwrap_or_else(|error| panic!("{name}: {error}"));
-        Self(child)
-    }
-
-    fn id(&self) -> String {
-        self.0.id().to_string()
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// One database machine.
-pub struct Node {
-    folder: PathBuf,
-    name: &'static str,
-    patroni: Option<Program>,
-    /// Patroni's own address, and the server's.
-    rest: u16,
-    server: u16,
-    cable: Cable,
-    client: Client,
-    /// The same by cable.
-    rest_by_cable: u16,
-    server_by_cable: u16,
-}
-
-impl Node {
-    fn new(folder: &Path, name: &'static str) -> Self {
-        let (rest, server, cable) = (port(), port(), Cable::default());
-        Self {
-            folder: folder.to_owned(),
-            name,
-            patroni: None,
-            rest,
-            server,
-            rest_by_cable: cable.lead_to(rest),
-            server_by_cable: cable.lead_to(server),
-            cable,
-            client: Client::new(),
-        }
-    }
-
-    fn data(&self) -> PathBuf {
-        self.folder.join(self.name)
-    }
-
-    fn write_settings(&self, etcd: u16) {
-        let folder = self.folder.display();
-        let own = |port: u16| format!("127.0.0.1:{port}");
-        let places = [
-            ("name: db1", format!("name: {}", self.name)),
-            ("0.0.0.0:8008", own(self.rest)),
-            ("10.0.0.21:8008", own(self.rest_by_cable)),
-            ("0.0.0.0:5432", own(self.server)),
-            ("10.0.0.21:5432", own(self.server_by_cable)),
-            (
-                "hosts: 10.0.0.21:2379,10.0.0.22:2379,10.0.0.23:2379",
-                // etcd would tell its own address, which no cable leads to.
-                format!(
-                    "hosts: {}\n  use_proxies: true",
-                    own(self.cable.lead_to(etcd))
-                ),
-            ),
-            ("10.0.0.0/24", "127.0.0.1/32".into()),
-            ("/etc/patroni/ca.pem", format!("{folder}/cert.pem")),
-            ("/etc/patroni/server.pem", format!("{folder}/cert.pem")),
-            ("/etc/patroni/server.key", format!("{folder}/key.pem")),
-            (
-                "/usr/lib/postgresql/15/bin",
-                programs().display().to_string(),
-            ),
-            (
-                "/var/lib/postgresql/15/lyhord",
-                self.data().display().to_string(),
-            ),
-            (
-                "/var/lib/postgresql/.pgpass_patroni",
-                format!("{folder}/{}.pgpass", self.name),
-            ),
-            ("/run/postgresql", folder.to_string()),
-            // Whoever runs the tests.
-            ("all postgres peer", "all postgres trust".into()),
-            // Nobody's machine is reset, and no power goes.
-            ("mode: automatic", "mode: 'off'".into()),
-            ("archive_mode: 'off'", "fsync: 'off'".into()),
-        ];
-        fs::write(self.settings(), filled("patroni.yml", &places)).unwrap();
-    }
-
-    fn settings(&self) -> PathBuf {
-        self.folder.join(format!("{}.yml", self.name))
-    }
-
-    fn start(&mut self) {
-        let settings = self.settings();
-        let words = ["patroni", settings.to_str().unwrap()];
-        let passwords = [
-            ("PATRONI_REPLICATION_PASSWORD", PASSWORD),
-            ("PATRONI_REWIND_PASSWORD", PASSWORD),
-            ("PATRONI_RESTAPI_USERNAME", "patroni"),
-            ("PATRONI_RESTAPI_PASSWORD", PASSWORD),
-        ];
-        let name = format!("patroni-{}", self.name);
-        self.patroni = Some(Program::start(&self.folder, &name, &words, &passwords));
-    }
-
-    /// The server's own process first, then those it has started.
-    fn server_processes(&self) -> Vec<String> {
-        let written = fs::read_to_string(self.data().join("postmaster.pid")).unwrap_or_default();
-        let own = written.lines().next().unwrap_or_default().to_owned();
-        // A server that was killed leaves its file; its number may be another's by now.
-        if fs::read_link(format!("/proc/{own}/cwd")).ok() != Some(self.data()) {
-            return Vec::new();
-        }
-        let asked = Command::new("pgrep").args(["--parent", &own]).output();
-        let started = String::from_utf8(asked.unwrap().stdout).unwrap();
-        [own]
-            .into_iter()
-            .chain(started.lines().map(str::to_owned))
-            .collect()
-    }
-
-    fn processes(&self) -> Vec<String> {
-        let patroni = self.patroni.iter().map(Program::id);
-        patroni.chain(self.server_processes()).collect()
-    }
-
-    /// Whether Patroni says this of itself: `primary`, `sync`.
-    async fn is(&self, role: &str) -> bool {
-        let address = format!("http://127.0.0.1:{}/{role}", self.rest);
-        let asked = self.client.get(address).timeout(Duration::from_secs(2));
-        asked
-            .send()
-            .await
-            .is_ok_and(|answer| answer.status() == 200)
-    }
-}
-
-impl Drop for Node {
-    fn drop(&mut self) {
-        let processes = self.processes();
-        signal("-KILL", &processes);
-        self.patroni = None;
-    }
 }
 
 /// What befalls the primary.
