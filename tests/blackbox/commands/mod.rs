@@ -1,0 +1,5 @@
+//! The command line: settings, files, refusals that name what is wrong.
+
+mod organisation;
+mod output;
+mod settings;

@@ -1,0 +1,323 @@
+//! The second factor: set up, given, lost, required.
+
+use reqwest::{Client, Response};
+use totp_rs::{Builder, Secret};
+
+use super::{ANOTHER, leads_to, post, sign_in};
+use crate::support::{
+    Service,
+    page::{field, says, words},
+    people::{PASSWORD, browser},
+    start_on, start_with,
+};
+
+/// The code that a phone shows `steps` half minutes after the service began.
+fn code(letters: &str, steps: u64) -> String {
+    let began = 1_774_857_600; // 2026-03-30T10:00:00+02:00
+    let secret = Secret::try_from_base32(letters).unwrap();
+    Builder::new()
+        .with_secret(secret.as_bytes())
+        .build_noncompliant()
+        .generate(began + steps * 30)
+        .to_string()
+}
+
+/// Sets up a second factor: the letters of the secret, and the recovery codes.
+async fn set_up(browser: &Client, service: &Service) -> (String, Vec<String>) {
+    let page = browser
+        .get(service.address("/staff/account/factor"))
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
+    let letters = field(&page, "secret").unwrap().to_owned();
+    // On the phone itself there is nothing to scan with.
+    assert!(page.contains("href=\"otpauth://totp/"), "{page}");
+    assert!(page.contains(&format!("data-copy=\"{letters}\"")), "{page}");
+    let form = [
+        ("secret", letters.as_str()),
+        ("code", &code(&letters, 0)),
+        ("current", PASSWORD),
+    ];
+    let response = post(browser, service, "/staff/account/factor", &form).await;
+    assert_eq!(
+        response.status(),
+        200,
+        "{}",
+        words(&response.text().await.unwrap())
+    );
+    let page = words(&response.text().await.unwrap());
+    let is_code = |word: &&str| word.len() == 29 && word.matches('-').count() == 5;
+    let codes: Vec<String> = page.split(' ').filter(is_code).map(str::to_owned).collect();
+    assert_eq!(codes.len(), 10, "{page}");
+    (letters, codes)
+}
+
+/// Bo with a second factor: a signed-in browser, the letters that the phone
+/// keeps, and the codes on paper.
+async fn with_a_second_factor() -> (Service, Client, String, Vec<String>) {
+    // More attempts than one account gets in a minute.
+    let service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
+    service.user("bo@kommun.se", "manager", None);
+    let (bo, _) = sign_in(&service, PASSWORD).await;
+    let (letters, codes) = set_up(&bo, &service).await;
+    (service, bo, letters, codes)
+}
+
+/// The second step of a sign-in.
+async fn give(browser: &Client, service: &Service, code: &str) -> Response {
+    let form = [("code", code), ("next", "/staff/results")];
+    post(browser, service, "/staff/sign-in/factor", &form).await
+}
+
+#[tokio::test]
+async fn with_a_second_factor_the_password_alone_opens_nothing() {
+    let (service, ..) = with_a_second_factor().await;
+    let (half, response) = sign_in(&service, PASSWORD).await;
+    assert_eq!(leads_to(&response), "/staff/sign-in/factor?next=/staff");
+    for path in ["/staff/results", "/staff/account", "/staff/account/factor"] {
+        let response = half.get(service.address(path)).send().await.unwrap();
+        assert!(leads_to(&response).starts_with("/staff/sign-in"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_code_or_the_one_that_set_it_up_is_refused_and_the_next_one_opens() {
+    let (service, _, letters, _) = with_a_second_factor().await;
+    let (half, _) = sign_in(&service, PASSWORD).await;
+    for wrong in ["", "000000", "abc", &code(&letters, 0), &code(&letters, 9)] {
+        let response = give(&half, &service, wrong).await;
+        assert_eq!(response.status(), 422, "{wrong}");
+        let page = response.text().await.unwrap();
+        says(&words(&page), &["Koden stämmer inte"]);
+    }
+    let response = give(&half, &service, &code(&letters, 1)).await;
+    assert_eq!(response.status(), 303);
+    assert_eq!(leads_to(&response), "/staff/results");
+    let results = half.get(service.address("/staff/results")).send().await;
+    assert_eq!(results.unwrap().status(), 200);
+}
+
+#[tokio::test]
+async fn each_code_on_paper_is_good_once_however_it_is_typed() {
+    let (service, bo, _, codes) = with_a_second_factor().await;
+    for (typed, status) in [
+        (codes[3].to_uppercase(), 303),
+        (codes[3].clone(), 422),
+        (codes[4].replace('-', " "), 303),
+    ] {
+        let (again, _) = sign_in(&service, PASSWORD).await;
+        let given = give(&again, &service, &typed).await;
+        assert_eq!(given.status(), status, "{typed}");
+    }
+    let own = bo.get(service.address("/staff/account")).send().await;
+    let own = own.unwrap().text().await.unwrap();
+    says(&words(&own), &["Koder kvar på papper: 8"]);
+}
+
+#[tokio::test]
+async fn taking_away_the_second_factor_needs_the_password() {
+    let (service, bo, ..) = with_a_second_factor().await;
+    for (password, status) in [("fel lösenord här", 422), (PASSWORD, 303)] {
+        let form = [("remove", "yes"), ("current", password)];
+        let taken = post(&bo, &service, "/staff/account/factor", &form).await;
+        assert_eq!(taken.status(), status, "{password}");
+    }
+    assert_eq!(leads_to(&sign_in(&service, PASSWORD).await.1), "/staff");
+}
+
+#[tokio::test]
+async fn an_administrator_takes_away_a_lost_second_factor_and_gives_a_new_first_password() {
+    let service = start_on("2026-03-30").await;
+    service.user("bo@kommun.se", "manager", None);
+    service.user("admin@kommun.se", "admin", None);
+    let (bo, _) = sign_in(&service, PASSWORD).await;
+    set_up(&bo, &service).await;
+    let admin = service.sign_in("admin@kommun.se").await;
+    let list = admin
+        .get(service.address("/staff/admin/accounts"))
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
+    assert!(
+        words(&list)
+            .contains("bo@kommun.se Enhetschef Hela kommunen Aktivt, med kod från telefonen")
+            || words(&list).contains("med kod från telefonen")
+    );
+    let before = list.split("bo@kommun.se</a>").next().unwrap();
+    let page = before
+        .rsplit("href=\"")
+        .next()
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    assert_eq!(
+        post(&admin, &service, page, &[("do", "factor")])
+            .await
+            .status(),
+        303
+    );
+    assert_eq!(
+        post(
+            &admin,
+            &service,
+            page,
+            &[("do", "password"), ("password", ANOTHER)]
+        )
+        .await
+        .status(),
+        303
+    );
+    assert_eq!(
+        post(&admin, &service, page, &[("do", "dance")])
+            .await
+            .status(),
+        400
+    );
+    assert_eq!(sign_in(&service, PASSWORD).await.1.status(), 422);
+    let (bo, response) = sign_in(&service, ANOTHER).await;
+    assert_eq!(leads_to(&response), "/staff", "no second factor any more");
+    assert_eq!(
+        leads_to(
+            &bo.get(service.address("/staff/results"))
+                .send()
+                .await
+                .unwrap()
+        ),
+        "/staff/account",
+        "but another password"
+    );
+    let log = words(
+        &admin
+            .get(service.address("/staff/admin/audit"))
+            .send()
+            .await
+            .unwrap()
+            .text()
+            .await
+            .unwrap(),
+    );
+    says(
+        &log,
+        &[
+            "Tog bort kod från telefonen: bo@kommun.se",
+            "Gav ett nytt första lösenord: bo@kommun.se",
+        ],
+    );
+}
+
+#[tokio::test]
+async fn where_a_second_factor_is_required_nothing_opens_without_it() {
+    let service = start_with("2026-03-30", &["--second-factor", "required"]).await;
+    service.user("bo@kommun.se", "manager", None);
+    let (bo, _) = sign_in(&service, PASSWORD).await;
+    assert_eq!(
+        leads_to(
+            &bo.get(service.address("/staff/results"))
+                .send()
+                .await
+                .unwrap()
+        ),
+        "/staff/account"
+    );
+    set_up(&bo, &service).await;
+    assert_eq!(
+        bo.get(service.address("/staff/results"))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        200
+    );
+    let page = bo
+        .get(service.address("/staff/account/factor"))
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
+    assert!(!page.contains("name=\"remove\""), "it cannot be taken away");
+    let taken = [("remove", "yes"), ("current", PASSWORD)];
+    assert_eq!(
+        post(&bo, &service, "/staff/account/factor", &taken)
+            .await
+            .status(),
+        400,
+        "not by hand either"
+    );
+    assert_eq!(
+        bo.get(service.address("/staff/results"))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        200
+    );
+}
+
+#[tokio::test]
+async fn where_administrators_need_a_second_factor_the_others_do_not() {
+    let service = start_with("2026-03-30", &["--second-factor", "administrators"]).await;
+    for (role, is_bound) in [
+        ("advisor", false),
+        ("manager", false),
+        ("coordinator", true),
+        ("admin", true),
+    ] {
+        service.user(&format!("{role}@kommun.se"), role, None);
+        let browser = service.sign_in(&format!("{role}@kommun.se")).await;
+        let response = browser.get(service.address("/staff")).send().await.unwrap();
+        assert_eq!(
+            leads_to(&response) == "/staff/account",
+            is_bound,
+            "{role}: {}",
+            leads_to(&response)
+        );
+    }
+}
+
+/// Where a manager with a password alone is led, by a browser that believes it
+/// came by HTTPS.
+async fn led_over_https(more: &[&str]) -> String {
+    let service = start_with(
+        "2026-03-30",
+        &[&["--base-url", "https://svara.kommun.se"], more].concat(),
+    )
+    .await;
+    service.user("bo@kommun.se", "manager", None);
+    let (bo, response) = sign_in(&service, PASSWORD).await;
+    let cookie = response.headers()["set-cookie"]
+        .to_str()
+        .unwrap()
+        .split(';')
+        .next()
+        .unwrap()
+        .to_owned();
+    let response = bo
+        .get(service.address("/staff"))
+        .header("cookie", cookie)
+        .send()
+        .await
+        .unwrap();
+    leads_to(&response).to_owned()
+}
+
+#[tokio::test]
+async fn over_https_everybody_needs_a_second_factor_unless_the_operator_chose_otherwise() {
+    assert_eq!(led_over_https(&[]).await, "/staff/account");
+    assert_eq!(
+        led_over_https(&["--second-factor", "administrators"]).await,
+        "/staff/results"
+    );
+    assert_eq!(
+        led_over_https(&["--second-factor", "optional"]).await,
+        "/staff/results"
+    );
+}

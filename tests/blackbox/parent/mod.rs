@@ -1,0 +1,5 @@
+//! What a parent meets.
+
+mod counted;
+mod form;
+mod page;
