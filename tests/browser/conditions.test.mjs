@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
-import { PHONE, TYPES, bare, contentWidth, languagesOf, pageForAxe, phone, readWords, startBrowser, startService } from './support.mjs'
+import { PHONE, TYPES, bare, contentWidth, languagesOf, pageForAxe, phone, readWords, startBrowser, startService, turnTo } from './support.mjs'
 
 let service, browser, languages, looking
 
@@ -68,7 +68,7 @@ test('with text twice as large, and with wide spacing, nothing scrolls sideways 
   const spacing = '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-block-end:2em!important}'
   for (const { tag } of languages) {
     for (const [what, css] of [['200 %', 'html{font-size:212.5%!important}'], ['spacing', spacing]]) {
-      await looking.goto(`${service.parentUrls.parenting_programme}/${tag}`)
+      await turnTo(looking, `${service.parentUrls.parenting_programme}/${tag}`)
       await looking.addStyleTag({ content: css })
       assert.ok((await contentWidth(looking)) <= PHONE.width, `${tag} scrolls sideways with ${what}`)
       const cut = await looking.locator('.o, button, legend').evaluateAll((found) => found.filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 3).map((one) => one.innerText))
@@ -94,7 +94,7 @@ test('a screen reader hears each question as a group with its answers, in every 
   for (const { tag } of languages) {
     const words = readWords(tag)
     for (const type of TYPES) {
-      await looking.goto(`${service.parentUrls[type]}/${tag}`)
+      await turnTo(looking, `${service.parentUrls[type]}/${tag}`)
       assert.equal(await looking.getByRole('heading', { level: 1 }).count(), 1)
       for (const construct of ['relevance', 'help', 'recommend', 'access']) {
         const question = looking.getByRole('group', { name: words(`parent-standard-1-${type}-${construct}`) })

@@ -41,7 +41,7 @@ async function parents() {
 }
 
 async function summary() {
-  const context = await desktop(browser, 'sv-SE', { storageState: await signedIn(browser, service, 'manager') })
+  const context = await desktop(browser, 'sv-SE', { storageState: await signedIn(service, 'manager') })
   const page = await context.newPage()
   await page.goto(`${service.url}/staff/results`)
   await page.screenshot({ path: path.join(README, 'summary.png') })
@@ -49,7 +49,7 @@ async function summary() {
 }
 
 const advice = service.parentUrls.advice_talk
-const roles = Object.fromEntries(await Promise.all(['advisor', 'manager', 'admin'].map(async (role) => [role, await signedIn(browser, service, role)])))
+const roles = Object.fromEntries(await Promise.all(['advisor', 'manager', 'admin'].map(async (role) => [role, await signedIn(service, role)])))
 
 await parents()
 await summary()

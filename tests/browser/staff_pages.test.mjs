@@ -5,23 +5,27 @@ import { createHmac } from 'node:crypto'
 import { after, before, test } from 'node:test'
 
 import {
-  COLOURS, DESKTOP, PHONE, bare, contentWidth, desktop, pageForAxe, readWords, scan, signedIn, sized, startBrowser, startEmptyService, startService,
-  violations, violationsInColours,
+  PHONE, WAYS, bare, contentWidth, desktop, lookAt, pageForAxe, phone, readWords, scan, signedIn, startBrowser, startEmptyService, startService, violations,
 } from './support.mjs'
 
 let service, browser, states
 
 const PAGES = {
-  advisor: ['/staff/activities', '/staff/activities/new', '/staff/activities/7', '/staff/activities/7/edit', '/staff/offered', '/staff/held', '/staff/held?type=parenting_programme', '/staff/held/preschools', '/staff/activities/7/screen', '/staff/activities?q=farsta', '/staff/help'],
+  advisor: [
+    '/staff/activities', '/staff/activities/new', '/staff/activities/7', '/staff/activities/7/edit', '/staff/offered', '/staff/held',
+    '/staff/held?type=parenting_programme', '/staff/held/preschools', '/staff/activities/7/screen', '/staff/activities?q=farsta', '/staff/help',
+    '/staff/register', '/staff/register/home_visit',
+  ],
   manager: [
     '/staff/results', '/staff/results?period=2025', '/staff/results?period=never', '/staff/results?period=2019-T1', '/staff/results/report',
     '/staff/results?questionnaire=abc-course', '/staff/results?questionnaire=collaboration', '/staff/trends?questionnaire=abc-course',
     '/staff/comparison?questionnaire=abc-course', '/staff/results/report?questionnaire=abc-course', '/staff/results?questionnaire=never',
     '/staff/results/report?period=2019-T1', '/staff/results/report?period=never', '/staff/results/report?area=farsta', '/staff/help',
   ],
+  coordinator: ['/staff/municipalities'],
   admin: [
     '/staff/admin', '/staff/admin/begin', '/staff/admin/accounts', '/staff/admin/accounts/1', '/staff/admin/organisation', '/staff/admin/areas',
-    '/staff/admin/settings', '/staff/admin/logo', '/staff/admin/minimums', '/staff/admin/lists', '/staff/admin/questionnaires', '/staff/admin/questionnaires/abc-course/1/sv', '/staff/admin/questionnaires/national-three/1/ar', '/staff/admin/asked', '/staff/admin/rounds', '/staff/admin/tokens', '/staff/admin/audit', '/staff/account',
+    '/staff/admin/settings', '/staff/admin/logo', '/staff/admin/recordings', '/staff/admin/minimums', '/staff/admin/lists', '/staff/admin/questionnaires', '/staff/admin/questionnaires/abc-course/1/sv', '/staff/admin/questionnaires/national-three/1/ar', '/staff/admin/asked', '/staff/admin/rounds', '/staff/admin/tokens', '/staff/admin/audit', '/staff/account',
     '/staff/account/factor', '/staff/account/sessions', '/staff/help', '/staff/nothing',
   ],
 }
@@ -30,7 +34,7 @@ before(async () => {
   service = await startService()
   browser = await startBrowser()
   states = {}
-  for (const role of Object.keys(PAGES)) states[role] = await signedIn(browser, service, role)
+  for (const role of Object.keys(PAGES)) states[role] = await signedIn(service, role)
 })
 
 after(async () => {
@@ -38,23 +42,13 @@ after(async () => {
   await service?.stop()
 })
 
-async function look(page, address, mark) {
-  await page.goto(new URL(address, service.url).href)
-  for (const viewport of [PHONE, DESKTOP]) {
-    await sized(page, viewport)
-    assert.ok((await contentWidth(page)) <= viewport.width, `${address} scrolls sideways at ${viewport.width}`)
-    const seen = `${address}, ${mark}, ${viewport.width} px`
-    await page.emulateMedia(COLOURS[0])
-    assert.deepEqual(await violations(page), [], seen)
-    assert.deepEqual(await violationsInColours(page, COLOURS[1]), [], `${seen}, dark`)
-  }
-}
+const look = (page, address, language = 'sv') => lookAt(page, new URL(address, service.url).href, WAYS[language])
 
 for (const locale of ['sv-SE', 'en-GB']) {
   for (const [role, addresses] of Object.entries(PAGES)) {
     test(`the pages of ${role} have no fault that axe can find, ${locale}`, async () => {
       const page = await pageForAxe(browser, { locale, storageState: states[role] })
-      for (const address of addresses) await look(page, address, locale)
+      for (const address of addresses) await look(page, address, locale.slice(0, 2))
       assert.equal(await page.locator('html').getAttribute('lang'), locale.slice(0, 2))
       await page.context().close()
     })
@@ -62,7 +56,7 @@ for (const locale of ['sv-SE', 'en-GB']) {
 
   test(`the pages that need no sign-in have no fault that axe can find, ${locale}`, async () => {
     const page = await pageForAxe(browser, { locale })
-    for (const address of ['/staff/sign-in', '/api', '/opendata']) await look(page, address, locale)
+    for (const address of ['/staff/sign-in', '/api', '/opendata']) await look(page, address, locale.slice(0, 2))
     await page.context().close()
   })
 }
@@ -104,7 +98,7 @@ test('an empty service is taken into use in one sitting, from the terminal to a 
   const page = await pageForAxe(browser, { locale: 'sv-SE' })
   const fill = (key, text) => page.getByLabel(sv(key), { exact: true }).fill(text)
   const press = (key) => page.getByRole('button', { name: sv(key) }).click()
-  await look(page, empty.begin, 'first run')
+  await look(page, empty.begin)
   await fill('organisation-name', 'Gävle')
   await fill('organisation-code', '2180')
   await fill('areas-districts', 'Sätra\nÖster')
@@ -112,7 +106,7 @@ test('an empty service is taken into use in one sitting, from the terminal to a 
   await fill('sign-in-password', 'ett långt lösenord')
   await press('begin-send')
   await page.waitForURL(`${empty.url}/staff/admin/begin`)
-  await look(page, page.url(), 'what is left')
+  await look(page, page.url())
   await fill('sign-in-email', 'bo@gavle.se')
   await fill('accounts-password', 'ett annat långt lösenord')
   await press('begin-advisor-send')
@@ -143,13 +137,78 @@ test('the second factor is scanned from the page, asked for at the next sign-in,
   await again.getByLabel(sv('sign-in-password'), { exact: true }).fill(service.staff.manager.password)
   await again.getByRole('button', { name: sv('sign-in-send') }).click()
   await again.getByRole('heading', { name: sv('factor-title') }).waitFor()
-  await look(again, again.url(), 'the second factor')
+  await look(again, again.url())
   await again.getByLabel(sv('factor-code'), { exact: true }).fill(code)
   await again.getByRole('button', { name: sv('sign-in-send') }).click()
   await again.waitForURL(`${service.url}/staff/results`)
   await again.context().close()
   await page.context().close()
 })
+
+/** What one thumb does on a phone: every tap is counted, and whatever it presses is large enough and within the screen. */
+function thumb(page) {
+  let taps = 0
+  const tap = async (role, name, place = page) => {
+    const target = place.getByRole(role, { name })
+    await target.scrollIntoViewIfNeeded()
+    const { x, width, height } = await target.boundingBox()
+    assert.ok(width >= 44 && height >= 44, `${name}: ${width} × ${height} px`)
+    assert.ok(x >= 0 && x + width <= PHONE.width, `${name} lies beside the screen`)
+    await target.tap()
+    taps += 1
+  }
+  return { tap, taps: () => taps }
+}
+
+/** The talks of the demo: what stands on the tile, what is tapped between the tile and the look at it, how many taps at most. */
+const TALKS = [
+  { tile: 'Samtal, återbesök', contact: 'return', most: 4, tapped: [['checkbox', 'talk-1-took_part-option-mother']] },
+  {
+    tile: 'Samtal, första gången', contact: 'first', most: 8,
+    tapped: [
+      ['checkbox', 'talk-1-took_part-option-mother'], ['checkbox', 'option-ways_in-child_health_centre'],
+      ['radio', 'talk-1-language_need-option-no'], ['checkbox', 'option-next_steps-more_talks'],
+    ],
+  },
+]
+
+/** Registers the demo's talks on this page as an advisor does, and looks at each page on the way. */
+async function register(page, words, look) {
+  for (const { tile, contact, most, tapped } of TALKS) {
+    await page.goto(`${service.url}/staff/activities`)
+    const { tap, taps } = thumb(page)
+    await tap('link', words('register-act'), page.locator('.tile').filter({ hasText: tile }))
+    await page.waitForURL(/register/)
+    if (contact === 'first') await tap('radio', words('register-contact-advice_talk-first'))
+    await look()
+    for (const [role, key] of tapped) await tap(role, words(key))
+    await tap('button', words('register-look'))
+    await page.getByRole('heading', { level: 1, name: words('register-summed-up') }).waitFor()
+    await look()
+    await tap('button', words('register-save'))
+    await page.getByRole('heading', { level: 1, name: words('register-advice_talk') }).waitFor()
+    const what = `${words(`register-contact-advice_talk-${contact}`)}, ${words('talk-1-took_part-option-mother')}`
+    assert.ok(bare(await page.locator('body').innerText()).includes(bare(words('said-registered', { what }))), what)
+    await look()
+    assert.ok(taps() <= most, `${taps()} taps for ${tile}`)
+  }
+}
+
+for (const locale of ['sv-SE', 'en-GB']) {
+  test(`a later talk is registered in four taps of one thumb, a first one in eight, without script, ${locale}`, async () => {
+    const words = readWords(locale.slice(0, 2))
+    // Once without script, once more for axe, which is one.
+    for (const javaScriptEnabled of [false, true]) {
+      const context = await phone(browser, locale, { storageState: states.advisor, javaScriptEnabled, bypassCSP: javaScriptEnabled })
+      const page = await context.newPage()
+      await register(page, words, async () => {
+        assert.ok((await contentWidth(page)) <= PHONE.width, `${page.url()} scrolls sideways`)
+        if (javaScriptEnabled) assert.deepEqual(await violations(page), [], page.url())
+      })
+      await context.close()
+    }
+  })
+}
 
 /** What a phone works out (RFC 6238), without anything of the service's. */
 function oneTimeCode(secret) {
