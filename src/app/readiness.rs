@@ -36,7 +36,10 @@ pub(super) async fn ready(
         Some(unfit) => Some(unfit.to_string()),
         None => match key.said() {
             Some(said) => Some(said),
-            None => trouble_of_the_database(&store).await,
+            None => match trouble_of_the_database(&store).await {
+                None if !condition.does_save() => Some("answers cannot be saved".into()),
+                found => found,
+            },
         },
     };
     let (status, said) = match found {

@@ -1,7 +1,10 @@
 //! Whether the one writer can do its work. Whoever sends parents here asks for
 //! it, and the process ends by it.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use tokio::sync::watch;
 
@@ -10,7 +13,7 @@ use crate::StoreError;
 /// Why no parent should be sent here any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
-    /// It met a box of a newer program.
+    /// It met a box that lies as a newer program lays it.
     #[error("a box was written by a newer program; run that one")]
     NewerBox,
     /// It met more damaged boxes than an accident explains.
@@ -23,11 +26,17 @@ pub enum Unfit {
 
 /// How the one writer is. Cheap to clone; all clones tell the same.
 #[derive(Debug, Clone)]
-pub struct Condition(Arc<watch::Sender<Option<Unfit>>>);
+pub struct Condition {
+    unfit: Arc<watch::Sender<Option<Unfit>>>,
+    does_save: Arc<AtomicBool>,
+}
 
 impl Default for Condition {
     fn default() -> Self {
-        Self(Arc::new(watch::Sender::new(None)))
+        Self {
+            unfit: Arc::new(watch::Sender::new(None)),
+            does_save: Arc::new(AtomicBool::new(true)),
+        }
     }
 }
 
@@ -35,13 +44,25 @@ impl Condition {
     /// Why it cannot do its work; none: it can.
     #[must_use]
     pub fn unfit(&self) -> Option<Unfit> {
-        *self.0.borrow()
+        *self.unfit.borrow()
+    }
+
+    /// Whether what it wrote last by itself, at a tick, was kept. A disk that is
+    /// full, a server whose commits wait for a standby that is gone: it may be
+    /// over at the next.
+    #[must_use]
+    pub fn does_save(&self) -> bool {
+        self.does_save.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn saves(&self, does_save: bool) {
+        self.does_save.store(does_save, Ordering::Relaxed);
     }
 
     /// It holds until the process ends: what brought it about does not go away
     /// by itself. Nothing is worse than an end.
     pub(crate) fn becomes(&self, unfit: Unfit) {
-        self.0.send_modify(|known| {
+        self.unfit.send_modify(|known| {
             if *known != Some(Unfit::Ended) {
                 *known = Some(unfit);
             }
@@ -59,7 +80,7 @@ impl Condition {
 
     /// Returns when the writer has ended by a fault of its own.
     pub async fn ended(&self) {
-        let mut told = self.0.subscribe();
+        let mut told = self.unfit.subscribe();
         // Its sender lives as long as this.
         let _ = told.wait_for(|unfit| *unfit == Some(Unfit::Ended)).await;
     }
