@@ -82,6 +82,17 @@ impl Default for Known {
     }
 }
 
+#[cfg(test)]
+impl Known {
+    /// What a program of another release knows.
+    pub(super) fn of(bank: Bank) -> Self {
+        Self {
+            bank: Arc::new(bank),
+            ..Self::default()
+        }
+    }
+}
+
 impl Known {
     /// What the table says now. What has not changed since stays the same
     /// value, so that pages made from it can be kept.

@@ -13,7 +13,7 @@ use super::{
     keys::Keys,
     locked::{Locked, take_time},
     nonces::{SpentNonce, hour},
-    seal::{self, BoxId, NotOpened, Sealer},
+    seal::{self, BoxId, Carried, NotOpened, Sealer},
     sealing, set_aside,
     statements::{self, Statements},
 };
@@ -45,6 +45,14 @@ pub(crate) struct Group {
     latest: Option<Month>,
     /// The questionnaires whose boxes may be met.
     bank: Arc<Bank>,
+}
+
+/// Boxes that were opened.
+#[derive(Default)]
+pub(crate) struct Opened {
+    pub boxes: Boxes,
+    /// Those that this program does not know.
+    pub carried: Vec<Carried>,
 }
 
 impl Group {
@@ -118,39 +126,45 @@ impl Group {
                     .map_err(|_| StoreError::unreadable("spent_nonce"))?]),
             }
         }
-        Ok((spent, self.open(sealer, blobs).await?))
+        let Opened { boxes, carried } = self.open(sealer, blobs).await?;
+        // A box by a name that is known here, and which is not: counted into, it
+        // would be lost.
+        if !carried.is_empty() {
+            return Err(StoreError::newer_box());
+        }
+        Ok((spent, boxes))
     }
 
-    /// Opens blobs. A few that are damaged are set aside; more, or one that a
-    /// newer program wrote, change nothing.
+    /// Opens blobs. A few that are damaged are set aside; more, or one that
+    /// lies as a newer program lays them, change nothing.
     async fn open(
         &self,
         sealer: &Sealer,
         blobs: Vec<(Vec<u8>, Vec<u8>)>,
-    ) -> Result<Boxes, StoreError> {
-        let (mut boxes, mut damaged) = (Boxes::default(), Vec::new());
-        let mut not_understood = Vec::new();
+    ) -> Result<Opened, StoreError> {
+        let (mut opened, mut damaged) = (Opened::default(), Vec::new());
+        let mut not_known = Vec::new();
         for (id, sealed) in blobs {
-            match sealer.open_into(&mut boxes, &id, &sealed, &self.bank) {
+            match sealer.open_into(&mut opened.boxes, &id, &sealed, &self.bank) {
                 Ok(()) => {}
                 Err(NotOpened::Damaged) => damaged.push((id, sealed)),
-                Err(NotOpened::NotUnderstood) => not_understood.push((id, sealed)),
+                Err(NotOpened::NotUnderstood) => return Err(StoreError::newer_box()),
+                Err(NotOpened::NotKnown(carried)) => not_known.push(carried),
             }
         }
-        if !not_understood.is_empty() {
+        if !not_known.is_empty() {
             // Another process may have imported what these ask.
             let bank = imported::bank(&self.transaction).await?;
-            for (id, sealed) in not_understood {
-                sealer
-                    .open_into(&mut boxes, &id, &sealed, &bank)
-                    .map_err(|_| StoreError::newer_box())?;
+            for carried in not_known {
+                let put = carried.put_into(&mut opened.boxes, &bank);
+                opened.carried.extend(put.err());
             }
         }
         set_aside::put(&self.transaction, damaged).await?;
-        Ok(boxes)
+        Ok(opened)
     }
 
-    pub(crate) async fn all_boxes(&self, sealer: &Sealer) -> Result<Boxes, StoreError> {
+    pub(crate) async fn all_boxes(&self, sealer: &Sealer) -> Result<Opened, StoreError> {
         take_time(&self.transaction).await?;
         let all = Statement::from_string(self.backend, "SELECT id, sealed FROM ballot_box");
         let mut blobs = Vec::new();
@@ -162,7 +176,22 @@ impl Group {
 
     /// Keeps boxes, in the order of their ids.
     pub(crate) async fn keep(&self, sealer: &Sealer, boxes: &Boxes) -> Result<(), StoreError> {
-        let blobs = sealer.seal_all(boxes)?;
+        self.keep_sealed(&sealer.seal_all(boxes)?).await
+    }
+
+    /// Keeps all that were opened, those that are not known here as they are.
+    pub(crate) async fn keep_all(
+        &self,
+        sealer: &Sealer,
+        opened: &Opened,
+    ) -> Result<(), StoreError> {
+        let mut sealed = sealer.seal_all(&opened.boxes)?;
+        sealed.extend(sealer.seal_carried(&opened.carried)?);
+        sealed.sort_unstable_by_key(|(id, _)| *id);
+        self.keep_sealed(&sealed).await
+    }
+
+    pub(super) async fn keep_sealed(&self, blobs: &[(BoxId, Vec<u8>)]) -> Result<(), StoreError> {
         let sizes: BTreeSet<usize> = blobs.iter().map(|(_, sealed)| sealed.len()).collect();
         for size in sizes {
             let same: Vec<&(BoxId, Vec<u8>)> = blobs

@@ -15,6 +15,8 @@
 //! list of what might exist. Three kinds of box look alike from outside:
 //! answers of an area, languages of a municipality, counts of 64 activities.
 
+use std::fmt;
+
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
@@ -60,12 +62,34 @@ pub(crate) struct Sealer {
 }
 
 /// Why a box does not open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) enum NotOpened {
     /// Its seal does not hold under this key: it is damaged.
     Damaged,
-    /// It opens, and what lies in it is not understood: a newer program's.
+    /// It opens, and how things lie in it is not understood: a newer program's.
     NotUnderstood,
+    /// It is of a questionnaire, a type or a kind that is not known here.
+    NotKnown(Carried),
+}
+
+/// A box that opens and is not known here: a newer program beside this one, or
+/// one before it, knows it. It is sealed anew as it is.
+#[derive(PartialEq, Eq)]
+pub(crate) struct Carried(Zeroizing<Vec<u8>>);
+
+impl fmt::Debug for Carried {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Carried(hidden)")
+    }
+}
+
+impl Carried {
+    /// Puts what lies in it among `boxes` where this bank knows it; else it
+    /// comes back.
+    pub(crate) fn put_into(self, boxes: &mut Boxes, bank: &Bank) -> Result<(), Self> {
+        let put = parts(&self.0).and_then(|(name, contents)| put_into(boxes, name, contents, bank));
+        put.ok_or(self)
+    }
 }
 
 impl Sealer {
@@ -79,7 +103,11 @@ impl Sealer {
     }
 
     pub(crate) fn id(&self, name: &BoxName) -> BoxId {
-        let hash = keys::keyed_hash(&self.id_key, "id", &[words(name).as_bytes()]);
+        self.id_of(words(name).as_bytes())
+    }
+
+    fn id_of(&self, words: &[u8]) -> BoxId {
+        let hash = keys::keyed_hash(&self.id_key, "id", &[words]);
         std::array::from_fn(|place| hash[place])
     }
 
@@ -98,10 +126,14 @@ impl Sealer {
         }
         let whole = inside.len().next_multiple_of(STEP);
         inside.resize(whole, 0);
+        self.encrypt(id, &inside)
+    }
+
+    fn encrypt(&self, id: &BoxId, inside: &[u8]) -> Result<Vec<u8>, StoreError> {
         let nonce: [u8; NONCE] =
             keys::random().map_err(|_| StoreError::unreadable("the system has no randomness"))?;
         let payload = Payload {
-            msg: &inside,
+            msg: inside,
             aad: &self.authenticated(id),
         };
         let sealed = self
@@ -134,6 +166,19 @@ impl Sealer {
         Ok(blobs)
     }
 
+    /// Seals what is not known here as it is, each under its id.
+    pub(crate) fn seal_carried(
+        &self,
+        carried: &[Carried],
+    ) -> Result<Vec<(BoxId, Vec<u8>)>, StoreError> {
+        let seal = |Carried(inside): &Carried| {
+            let (name, _) = parts(inside).ok_or_else(StoreError::newer_box)?;
+            let id = self.id_of(name);
+            Ok((id, self.encrypt(&id, inside)?))
+        };
+        carried.iter().map(seal).collect()
+    }
+
     /// Opens a blob and puts what lies in it among `boxes`.
     pub(crate) fn open_into(
         &self,
@@ -153,17 +198,24 @@ impl Sealer {
             (*cipher == CIPHER).then(|| Zeroizing::new(inside))
         };
         let inside = opened().ok_or(NotOpened::Damaged)?;
-        put_into(boxes, &inside, bank).ok_or(NotOpened::NotUnderstood)
+        if parts(&inside).is_none() {
+            return Err(NotOpened::NotUnderstood);
+        }
+        Carried(inside)
+            .put_into(boxes, bank)
+            .map_err(NotOpened::NotKnown)
     }
 }
 
-fn put_into(boxes: &mut Boxes, inside: &[u8], bank: &Bank) -> Option<()> {
+/// Name and contents; none: of a version that this program does not read.
+fn parts(inside: &[u8]) -> Option<(&[u8], &[u8])> {
     let (version, rest) = inside.split_first()?;
     let (name, rest) = part(rest)?;
     let (contents, _) = part(rest)?;
-    if *version != VERSION {
-        return None;
-    }
+    (*version == VERSION).then_some((name, contents))
+}
+
+fn put_into(boxes: &mut Boxes, name: &[u8], contents: &[u8], bank: &Bank) -> Option<()> {
     match read_words(std::str::from_utf8(name).ok()?, bank)? {
         BoxName::Answers(key) => {
             let held = BallotBox::from_bytes(contents, &key.questionnaire).ok()?;
@@ -226,6 +278,17 @@ fn read_words(text: &str, bank: &Bank) -> Option<BoxName> {
         ["counts", shelf] => BoxName::Counts(shelf.parse().ok()?),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+impl Sealer {
+    /// A box as a program may lay it some day.
+    pub(crate) fn sealed_as_tomorrow(&self, name: &BoxName) -> (BoxId, Vec<u8>) {
+        let mut inside = vec![0; STEP];
+        inside[0] = VERSION + 1;
+        let id = self.id(name);
+        (id, self.encrypt(&id, &inside).unwrap())
+    }
 }
 
 #[cfg(test)]
@@ -331,7 +394,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_newer_program_sealed_is_told_from_what_is_damaged() {
+    fn what_a_newer_program_sealed_is_told_from_what_is_damaged_and_sealed_anew_as_it_is() {
         let folder = tempfile::tempdir().unwrap();
         let sealer = sealer(&folder, "a");
         let of_tomorrow = include_str!("../../../assets/questionnaires/parent-standard.toml")
@@ -343,10 +406,20 @@ mod tests {
         let name = BoxName::Answers(key);
         let id = sealer.id(&name);
         let sealed = sealer.seal(&id, &name, &[1, 2, 3]).unwrap();
-        assert_eq!(
-            opened(&sealer, &[(id, sealed)]),
-            Err(NotOpened::NotUnderstood)
-        );
+        let Err(NotOpened::NotKnown(carried)) = opened(&sealer, &[(id, sealed)]) else {
+            panic!("a questionnaire of tomorrow is known");
+        };
+        let next = self::sealer(&folder, "b");
+        let again = next.seal_carried(&[carried]).unwrap();
+        assert_eq!(again[0].0, next.id(&name), "where its program looks for it");
+        let Err(NotOpened::NotKnown(carried)) = opened(&next, &again) else {
+            panic!("it is another now");
+        };
+        let (_, contents) = parts(&carried.0).unwrap();
+        assert_eq!(contents, [1, 2, 3]);
         assert_eq!(read_words("answers\t0180", &Bank::shipped()), None);
+
+        let later = sealer.sealed_as_tomorrow(&name);
+        assert_eq!(opened(&sealer, &[later]), Err(NotOpened::NotUnderstood));
     }
 }

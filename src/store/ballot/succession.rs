@@ -15,7 +15,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
 use super::{
     first_edition,
-    group::Group,
+    group::{Group, Opened},
     key_file::{KeyError, KeyFile},
     keys::Keys,
     locked::Locked,
@@ -23,7 +23,7 @@ use super::{
     seal::Sealer,
     sealing::{self, Lost, Moment, State},
 };
-use crate::{Store, StoreError, domain::counting::group::Boxes};
+use crate::{Store, StoreError};
 
 /// Why the keys cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -220,8 +220,15 @@ impl Store {
         next: Keys,
         moment: Moment,
     ) -> Result<Settled, NotSettled> {
-        let boxes = group.all_boxes(&Sealer::new(old)).await?;
-        self.keep_under(group, file, &boxes, next, moment).await
+        let opened = group.all_boxes(&Sealer::new(old)).await?;
+        if !opened.carried.is_empty() {
+            tracing::warn!(
+                "{} boxes are of a questionnaire or a type that this program does not know; \
+                 they wait for the program that does; run: lyhord doctor",
+                opened.carried.len()
+            );
+        }
+        self.keep_under(group, file, &opened, next, moment).await
     }
 
     /// Carries over what waits in boxes of the first edition, under a fresh
@@ -236,22 +243,25 @@ impl Store {
         let starts = self.starts_of_groups(group.transaction()).await?;
         let moment = self.moment(group.transaction()).await?;
         let is_counted = |activity| starts.contains_key(&activity);
-        let boxes = first_edition::take(group.transaction(), old, is_counted).await?;
+        let opened = Opened {
+            boxes: first_edition::take(group.transaction(), old, is_counted).await?,
+            ..Opened::default()
+        };
         let next = Keys::fresh(old.generation() + 1).map_err(no_randomness)?;
-        self.keep_under(group, file, &boxes, next, moment).await
+        self.keep_under(group, file, &opened, next, moment).await
     }
 
     async fn keep_under(
         &self,
         group: Group,
         file: &KeyFile,
-        boxes: &Boxes,
+        opened: &Opened,
         next: Keys,
         moment: Moment,
     ) -> Result<Settled, NotSettled> {
         file.write_successor(&next)?;
         sealing::remove_boxes(group.transaction()).await?;
-        group.keep(&Sealer::new(&next), boxes).await?;
+        group.keep_all(&Sealer::new(&next), opened).await?;
         sealing::remember(group.transaction(), &next, moment).await?;
         if !self.is_sqlite() {
             // A standby that is to take over must not be a key behind.

@@ -12,6 +12,7 @@ use crate::{
     StoreError,
     domain::{
         counting::{
+            group::Boxes,
             minimums::Minimums,
             turn::{self, Ending},
         },
@@ -28,23 +29,30 @@ impl Group {
     }
 
     /// Moves the calendar on to `clock_month`, never back, releasing what is
-    /// ready and closing the tertial that has ended on the way.
+    /// ready and closing the tertial that has ended on the way. Whether it did:
+    /// with `leaves`, what is not known here is left, and the turn with it, to
+    /// a program that knows every box.
     pub(crate) async fn turn(
         &self,
         sealer: &Sealer,
         clock_month: Month,
         configured: Minimums,
-    ) -> Result<(), StoreError> {
+        leaves: bool,
+    ) -> Result<bool, StoreError> {
         if let Some(latest) = self.latest()
             && latest < clock_month
         {
-            self.release(sealer, latest, clock_month, configured)
+            let opened = self.all_boxes(sealer).await?;
+            if leaves && !opened.carried.is_empty() {
+                return Ok(false);
+            }
+            self.release(sealer, opened.boxes, (latest, clock_month), configured)
                 .await?;
         }
         if self.is_due(clock_month) {
             calendar::remember(self.transaction(), clock_month).await?;
         }
-        Ok(())
+        Ok(true)
     }
 
     /// The boxes hold forms of the month last lived in, however long the
@@ -52,12 +60,11 @@ impl Group {
     async fn release(
         &self,
         sealer: &Sealer,
-        latest: Month,
-        clock_month: Month,
+        mut boxes: Boxes,
+        (latest, clock_month): (Month, Month),
         configured: Minimums,
     ) -> Result<(), StoreError> {
         let (transaction, tertial) = (self.transaction(), latest.tertial());
-        let mut boxes = self.all_boxes(sealer).await?;
         let minimums = minimums::in_force(transaction, tertial).await?;
         let ending = Ending {
             rounds: rounds::ended_between(transaction, latest, clock_month).await?,
@@ -79,7 +86,7 @@ impl Group {
         sealer: &Sealer,
         starts: &BTreeMap<i64, u32>,
     ) -> Result<(), StoreError> {
-        let mut boxes = self.all_boxes(sealer).await?;
+        let mut boxes = self.all_boxes(sealer).await?.boxes;
         let mut steps = Vec::new();
         for (shelf, counts) in &mut boxes.counts {
             for activity in counts.activities(*shelf) {

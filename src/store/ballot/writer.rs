@@ -7,6 +7,8 @@ mod answering;
 
 use std::{fmt, sync::Arc};
 
+use jiff::civil::Date;
+
 pub use crate::domain::counting::group::{Code, Form, Sheet, Taken};
 
 use super::{
@@ -44,6 +46,8 @@ pub struct Writer {
     made_for: Option<((u64, i64), Tertial)>,
     /// The questionnaires known then.
     made_with: Arc<Known>,
+    /// The turn that was left to a program that knows every box, and when.
+    left: Option<(Month, Date)>,
     /// The hour of the last purge, to do it once an hour.
     purged: u32,
     purged_until: PurgedUntil,
@@ -87,6 +91,7 @@ impl Writer {
             accepts_date: false,
             made_for: None,
             made_with: Arc::default(),
+            left: None,
             purged: 0,
             purged_until,
             noticed: answering::Noticed::default(),
@@ -167,7 +172,21 @@ impl Writer {
     /// When the key file or the database cannot be used.
     pub async fn close_up_to(&mut self, tertial: Tertial) -> Result<(), NotSettled> {
         let group = self.begin().await?;
-        self.turn(group, tertial.next().first_month()).await
+        let month = tertial.next().first_month();
+        self.turn(group, month, false).await
+    }
+
+    /// Whether the turn to this month is left to others, until tomorrow.
+    fn has_left(&self, month: Month) -> bool {
+        self.left == Some((month, self.store.clock().today()))
+    }
+
+    /// Turns the month, unless a box is not known here: on the first day that
+    /// is left to the program that knows it, so that its forms are counted in
+    /// the month in which they came. Whoever is alone does it the day after.
+    async fn turn_or_leave(&mut self, group: Group, month: Month) -> Result<(), NotSettled> {
+        let is_first_day = self.store.clock().today().day() == 1;
+        self.turn(group, month, is_first_day).await
     }
 
     /// Makes the boxes of codes that are new, so that the first form of an area
@@ -221,14 +240,14 @@ impl Writer {
         self.purged_until
             .note(state.as_ref().map_or(0, |state| state.purged_until));
         let is_behind = state.is_some_and(|state| !state.fits(self.keys.keys()));
-        let is_new_month = latest.is_none_or(|latest| latest < month);
+        let is_new_month = latest.is_none_or(|latest| latest < month) && !self.has_left(month);
         let is_new_hour = hour(self.store.clock().seconds()) != self.purged;
         if self.keys.is_in_trouble() {
             self.keys.prove();
         }
         if is_behind || is_night || is_new_month || is_new_hour {
             let group = self.begin().await?;
-            self.turn(group, month).await?;
+            self.turn_or_leave(group, month).await?;
         }
         self.make_boxes().await
     }
@@ -237,18 +256,22 @@ impl Writer {
     /// one transaction. A turn is a night too: the key moves on with what it
     /// released, so that a database rolled back to before it is older than its
     /// key. Where the key cannot move on, neither does the month.
-    async fn turn(&mut self, group: Group, month: Month) -> Result<(), NotSettled> {
+    async fn turn(&mut self, group: Group, month: Month, leaves: bool) -> Result<(), NotSettled> {
         let is_due = group.is_due(month);
         // Of a fresh database nothing was released.
         let is_turn = is_due && group.latest().is_some();
         // Asked under the lock: another process may have done the night since.
         let moment = self.store.moment(group.transaction()).await?;
         let state = sealing::state(group.transaction()).await?;
-        let is_night = is_turn || state.is_some_and(|state| state.is_night(moment));
-        let moves_on = is_night && self.keys.prove();
+        let is_night = state.is_some_and(|state| state.is_night(moment));
+        let mut moves_on = (is_turn || is_night) && self.keys.prove();
         if is_due && (moves_on || !is_turn) {
             let sealer = self.keys.sealer();
-            group.turn(sealer, month, self.configured).await?;
+            let is_turned = group.turn(sealer, month, self.configured, leaves).await?;
+            if !is_turned {
+                self.left = Some((month, self.store.clock().today()));
+                moves_on &= is_night;
+            }
         }
         let seconds = self.store.clock().seconds();
         group.purge_nonces(seconds).await?;

@@ -20,6 +20,9 @@ use crate::{
 
 /// How often it looks around.
 const TICK: Duration = Duration::from_secs(20);
+/// How often while answers cannot be saved, so that parents are sent here again
+/// as soon as they can.
+const SOON: Duration = Duration::from_secs(2);
 /// How long a group may take, its halves included. A server that is gone
 /// without a goodbye answers never.
 const LONGEST_GROUP: Duration = Duration::from_secs(8);
@@ -51,14 +54,18 @@ impl Writer {
         loop {
             let mut group = Vec::new();
             let received = forms.recv_many(&mut group, LARGEST_GROUP);
-            match timeout(TICK, received).await {
+            let tick = match self.noticed.condition.does_save() {
+                true => TICK,
+                false => SOON,
+            };
+            match timeout(tick, received).await {
                 Ok(0) => return,
                 Ok(_) => self.answer(group).await,
                 Err(_) => {}
             }
             // Also when somebody answers all the time.
             let now = clock.since_start();
-            if now >= looked + TICK {
+            if now >= looked + tick {
                 looked = now;
                 self.look_around().await;
             }
@@ -75,6 +82,7 @@ impl Writer {
         let taken = self.count_what_can_be(&forms).await;
         let counted = taken.iter().flatten().count();
         if counted > 0 {
+            self.noticed.condition.saves(true);
             let took = self.store.clock().since_start() - began;
             self.workload.count(counted, took);
         }
@@ -134,10 +142,11 @@ impl Writer {
     ) -> Result<Vec<Taken>, NotSettled> {
         let mut group = self.begin().await?;
         let month = self.month_to_count_in(clock_month, group.latest());
-        if group.is_due(month) && !self.keys.is_in_trouble() {
+        if group.is_due(month) && !self.keys.is_in_trouble() && !self.has_left(month) {
             // A transaction of its own, before any form of the new month. Where
-            // the key cannot move on, forms are counted in the month before.
-            self.turn(group, month).await?;
+            // the key cannot move on, forms are counted in the month before, and
+            // where the turn is left to another program.
+            self.turn_or_leave(group, month).await?;
             group = self.begin().await?;
         }
         // Another process may have purged further than this one knows.
@@ -167,7 +176,9 @@ impl Writer {
     /// and says what there is to say, whether somebody answers or not.
     async fn look_around(&mut self) {
         let tried = timeout(LONGEST_GROUP, self.try_to_save()).await;
-        match tried.unwrap_or_else(|_| Err(StoreError::too_slow().into())) {
+        let tried = tried.unwrap_or_else(|_| Err(StoreError::too_slow().into()));
+        self.noticed.condition.saves(tried.is_ok());
+        match tried {
             Ok(()) => self.look_at_the_calendar().await,
             // What stands in the way of both is said once.
             Err(error) => {
@@ -250,13 +261,25 @@ mod tests {
     use super::*;
     use crate::{
         Store,
-        ballot::{condition::Unfit, key_file::KeyFile},
+        ballot::{
+            condition::Unfit,
+            key_file::KeyFile,
+            released::between,
+            writer::{Code, Sheet},
+        },
         config::{Config, Found},
         domain::{
-            activity_type::ActivityType,
-            counting::{ballot::BallotBox, group::Boxes, place::BoxKey},
-            questionnaire::{OwnFile, Questionnaire, Taken},
+            activity_type::{ActivityType, Contact},
+            counting::{
+                ballot::BallotBox,
+                group::Boxes,
+                place::{BoxKey, BoxName},
+            },
+            questionnaire::{Bank, OwnFile, PartName, Questionnaire, Taken},
+            role_group::RoleGroup,
+            submission::Submission,
         },
+        imported::Known,
     };
 
     async fn writer_on(folder: &Path, now: &str) -> Writer {
@@ -278,13 +301,6 @@ mod tests {
         Writer::new(store, KeyFile::of(&config), config.minimums)
             .await
             .unwrap()
-    }
-
-    /// A box that opens and whose questionnaire is of no release yet.
-    async fn put_a_newer_box(writer: &mut Writer) {
-        let later = include_str!("../../../../assets/questionnaires/parent-standard.toml")
-            .replace("version = 1", "version = 9");
-        put_a_box_of(writer, Questionnaire::read(&later).unwrap()).await;
     }
 
     async fn put_a_box_of(writer: &mut Writer, questionnaire: Questionnaire) {
@@ -335,23 +351,122 @@ mod tests {
 
         assert_eq!(writer.store.bank().newest("our-own"), None);
         let group = writer.begin().await.unwrap();
-        let boxes = group.all_boxes(writer.keys.sealer()).await.unwrap();
-        let mut asked = boxes.answers.keys().map(|key| key.questionnaire.name());
+        let opened = group.all_boxes(writer.keys.sealer()).await.unwrap();
+        let mut asked = opened
+            .boxes
+            .answers
+            .keys()
+            .map(|key| key.questionnaire.name());
         assert!(asked.any(|name| name == "our-own/1"));
         group.commit().await.unwrap();
         writer.keep_calendar().await.unwrap();
         assert!(writer.store.bank().newest("our-own").is_some());
     }
 
+    /// The standard questions as they may be asked some day.
+    fn of_tomorrow() -> Arc<Questionnaire> {
+        let later = include_str!("../../../../assets/questionnaires/parent-standard.toml")
+            .replace("version = 1", "version = 9");
+        Arc::new(Questionnaire::read(&later).unwrap())
+    }
+
+    /// The program of tomorrow.
+    async fn knowing_writer_on(folder: &Path, now: &str) -> Writer {
+        let writer = writer_on(folder, now).await;
+        let bank = Bank::shipped().with([of_tomorrow()]);
+        writer.store.bank.exchange(Known::of(bank));
+        writer
+    }
+
+    fn a_form(questionnaire: Arc<Questionnaire>) -> Form<SpentNonce> {
+        let key = BoxKey {
+            municipality: "0180".parse().unwrap(),
+            questionnaire,
+            activity_type: ActivityType::AdviceTalk,
+            area: None,
+            of_some_codes: false,
+        };
+        Form {
+            sheets: vec![Sheet {
+                key,
+                submission: Submission::simulated(&[Some(0); 4], RoleGroup::MOTHER, Contact::First),
+            }],
+            language: None,
+            code: Code::OF_A_REGISTRATION,
+            nonce: None,
+        }
+    }
+
+    /// Counts five forms, a whole minimum, in the month of its clock.
+    async fn count_five(writer: &mut Writer, questionnaire: &Arc<Questionnaire>) {
+        let five = vec![a_form(questionnaire.clone()); 5];
+        let month = writer.store.clock().month();
+        let taken = writer.count(&five, month).await.unwrap();
+        assert_eq!(taken, [crate::ballot::writer::Taken::Counted; 5]);
+    }
+
+    /// How many forms were released in a month, of which version.
+    async fn released(writer: &Writer, month: &str) -> Vec<(u32, u32)> {
+        let (bank, month) = (writer.store.bank(), month.parse().unwrap());
+        let municipality = "0180".parse().unwrap();
+        let rows = between(&writer.store.read, &bank, &municipality, month, month);
+        let rows = rows.await.unwrap().into_iter();
+        let of_all = rows.filter(|row| row.part == PartName::All);
+        of_all
+            .map(|row| (row.questionnaire.version, row.tally.n()))
+            .collect()
+    }
+
     #[tokio::test]
-    async fn a_box_of_a_newer_program_changes_nothing_and_the_service_is_not_ready() {
+    async fn a_box_not_known_stops_nobody_and_is_counted_by_the_program_that_knows_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let standard = Bank::shipped().standard().unwrap();
+        let mut knowing = knowing_writer_on(folder.path(), "2026-03-30T10:00:00+02:00").await;
+        knowing.keep_calendar().await.unwrap();
+        count_five(&mut knowing, &of_tomorrow()).await;
+
+        // On the first day of a month another may come that knows more.
+        let mut other = writer_on(folder.path(), "2026-04-01T10:00:00+02:00").await;
+        other.look_around().await;
+        assert_eq!(other.condition().unfit(), None);
+        count_five(&mut other, &standard).await;
+        let month = other.store.open_month().await.unwrap();
+        assert_eq!(month.to_string(), "2026-03", "the turn is left to it");
+
+        // Where none does, the month turns the day after. The key moves on.
+        let mut other = writer_on(folder.path(), "2026-04-02T10:00:00+02:00").await;
+        other.look_around().await;
+        assert_eq!(other.condition().unfit(), None);
+        let month = other.store.open_month().await.unwrap();
+        assert_eq!(month.to_string(), "2026-04");
+        assert_eq!(released(&other, "2026-03").await, [(1, 5)]);
+        let file = KeyFile::at(&folder.path().join("lyhord.key"));
+        // That of the answers, and that of their languages.
+        assert_eq!(other.store.boxes_not_known(&file).await.unwrap(), 2);
+        assert_eq!(other.store.boxes_set_aside().await.unwrap(), 0);
+
+        let mut knowing = knowing_writer_on(folder.path(), "2026-05-01T10:00:00+02:00").await;
+        knowing.look_around().await;
+        assert_eq!(knowing.store.boxes_not_known(&file).await.unwrap(), 0);
+        assert_eq!(
+            released(&knowing, "2026-04").await,
+            [(9, 5)],
+            "none is lost"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_box_that_lies_otherwise_changes_nothing_and_the_service_is_not_ready() {
         let folder = tempfile::tempdir().unwrap();
         let mut writer = writer_on(folder.path(), "2026-03-30T10:00:00+02:00").await;
         writer.keep_calendar().await.unwrap();
-        put_a_newer_box(&mut writer).await;
-        writer.store.close().await;
+        let name = BoxName::Counts(7);
+        let later = writer.keys.sealer().sealed_as_tomorrow(&name);
+        let group = writer.begin().await.unwrap();
+        group.keep_sealed(&[later]).await.unwrap();
+        group.commit().await.unwrap();
 
-        let mut writer = writer_on(folder.path(), "2026-04-01T10:00:00+02:00").await;
+        let mut writer = writer_on(folder.path(), "2026-04-02T10:00:00+02:00").await;
         let before = writer.store.sealed_boxes().await.unwrap();
         writer.look_around().await;
         assert_eq!(writer.condition().unfit(), Some(Unfit::NewerBox));
