@@ -33,7 +33,7 @@ pub(super) async fn look(store: &Store, config: &Config, findings: &mut Findings
         key(store, config, findings).await,
         calendar(store, findings).await,
         durability(store, findings).await,
-        boxes(store, findings).await,
+        boxes(store, config, findings).await,
         statements(store, findings).await,
         areas(store, config, findings).await,
     ] {
@@ -103,7 +103,7 @@ async fn calendar(store: &Store, findings: &mut Findings) -> Result<(), StoreErr
     Ok(())
 }
 
-async fn boxes(store: &Store, findings: &mut Findings) -> Result<(), StoreError> {
+async fn boxes(store: &Store, config: &Config, findings: &mut Findings) -> Result<(), StoreError> {
     let damaged = store.boxes_set_aside().await?;
     if damaged > 0 {
         findings.fault(format!(
@@ -116,6 +116,16 @@ async fn boxes(store: &Store, findings: &mut Findings) -> Result<(), StoreError>
             "the database takes nothing in: it is a standby, or set read-only; \
              name the server that is written to in database_url",
         );
+        return Ok(());
+    }
+    match store.boxes_not_known(&KeyFile::of(config)).await {
+        Ok(0) => {}
+        Ok(boxes) => findings.warn(format!(
+            "{boxes} boxes are of a questionnaire or a type that this program does not know; \
+             what waits in them is counted by the program that does: run the newest, \
+             or import the questionnaire again"
+        )),
+        Err(error) => findings.fault(format!("the boxes cannot be looked at: {}", error.cause())),
     }
     Ok(())
 }
