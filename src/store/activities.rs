@@ -1,8 +1,5 @@
 //! Activities and their codes.
 
-use std::{sync::Arc, time::Duration};
-
-use quick_cache::sync::Cache as QuickCache;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, SqlErr, sea_query::IntoCondition,
@@ -19,12 +16,8 @@ use crate::domain::{
     activity::{Activity, ActivityState, LARGEST_MARGIN},
     activity_type::ActivityType,
     area::DistrictId,
-    asked::Asked,
     draft::ActivityDraft,
     organisation::MunicipalityCode,
-    period::Tertial,
-    questionnaire::Closes,
-    survey::Survey,
     survey_code::SurveyCode,
 };
 
@@ -74,42 +67,8 @@ pub(super) fn of_known_types() -> impl IntoCondition {
     Column::ActivityType.is_in(ActivityType::ALL.map(ActivityType::as_str))
 }
 
-/// How long an activity may be taken from memory: the parent's page asks for
-/// it with every visit, and another replica may have closed it.
-const FRESH_FOR: Duration = Duration::from_secs(2);
-
 /// The largest start of the fives that advisors see.
 const LARGEST_START: u32 = 4;
-
-/// A survey, and when it was read.
-type Read = (Duration, Arc<Survey>);
-
-/// Surveys asked for lately, by tertial and code: a new tertial has areas of its
-/// own. Bounded; unknown codes are not kept.
-#[derive(Clone)]
-pub(super) struct Cache(Arc<QuickCache<(Tertial, SurveyCode), Read>>);
-
-impl Default for Cache {
-    fn default() -> Self {
-        Self(Arc::new(QuickCache::new(4096)))
-    }
-}
-
-impl std::fmt::Debug for Cache {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Cache")
-    }
-}
-
-impl Cache {
-    pub(super) fn forget_all(&self) {
-        self.0.clear();
-    }
-
-    pub(super) fn forget(&self, code: &SurveyCode) {
-        self.0.retain(|(_, known), _| known != code);
-    }
-}
 
 impl Store {
     pub(super) async fn areas(&self, municipality: &MunicipalityCode) -> Result<Areas, StoreError> {
@@ -127,70 +86,6 @@ impl Store {
             .parse()
             .map_err(|_| StoreError::unreadable("activity.municipality"))?;
         read(row, &self.areas(&municipality).await?)
-    }
-
-    /// The survey behind a code, at most two seconds old. As long as nothing
-    /// about it changes it is the same [`Arc`], so that pages made from it can
-    /// be kept. While the database does not answer it is the one last seen, so
-    /// that a parent gets the form back with the answers kept.
-    ///
-    /// # Errors
-    /// When the database does not answer and the survey was not seen before.
-    pub async fn survey(&self, code: &SurveyCode) -> Result<Option<Arc<Survey>>, StoreError> {
-        let now = self.clock.since_start();
-        let key = (self.clock.month().tertial(), code.clone());
-        let kept = self.activities.0.get(&key);
-        if let Some((read_at, survey)) = &kept {
-            if now < *read_at + FRESH_FOR {
-                return Ok(Some(Arc::clone(survey)));
-            }
-            // One asks anew; whoever comes meanwhile takes what there is.
-            self.activities
-                .0
-                .insert(key.clone(), (now, Arc::clone(survey)));
-        }
-        match self.read_survey(code).await {
-            Ok(Some(read)) => {
-                // Looked up again: when many come at first, all keep the first one's.
-                let kept = self
-                    .activities
-                    .0
-                    .get(&key)
-                    .map(|(_, kept)| kept)
-                    .filter(|kept| **kept == read);
-                let survey = kept.unwrap_or_else(|| Arc::new(read));
-                self.activities.0.insert(key, (now, Arc::clone(&survey)));
-                Ok(Some(survey))
-            }
-            Ok(None) => {
-                self.activities.0.remove(&key);
-                Ok(None)
-            }
-            Err(error) => kept.map(|(_, survey)| Some(survey)).ok_or(error),
-        }
-    }
-
-    async fn read_survey(&self, code: &SurveyCode) -> Result<Option<Survey>, StoreError> {
-        let Some(row) = Entity::find()
-            .filter(Column::Code.eq(code.as_str()))
-            .one(&self.read)
-            .await?
-        else {
-            return Ok(None);
-        };
-        let activity = self.read_activity(row).await?;
-        let municipality = self
-            .municipality(&activity.municipality)
-            .await?
-            .ok_or_else(|| StoreError::unreadable("activity.municipality"))?;
-        let asked = self.asked(&activity.municipality).await?.of(&activity);
-        let is_in_rounds = |one: &Asked| one.questionnaire.closes == Closes::WithRound;
-        let rounds = if asked.iter().any(is_in_rounds) {
-            self.rounds(&activity.municipality).await?
-        } else {
-            Vec::new()
-        };
-        Ok(Some(Survey::of(activity, municipality, asked, rounds)))
     }
 
     /// One activity of a municipality.

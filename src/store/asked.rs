@@ -92,7 +92,7 @@ pub struct AskedPlan {
 }
 
 impl Store {
-    async fn asked_in(
+    pub(super) async fn asked_in(
         &self,
         municipality: &MunicipalityCode,
         tertial: Tertial,

@@ -44,6 +44,7 @@ mod self_ratings;
 pub mod sessions;
 pub mod staff;
 mod status_reports;
+mod surveys;
 pub mod taken_in;
 pub mod tokens;
 
@@ -82,7 +83,7 @@ pub struct Store {
     /// Whether SQLite's log still holds what was to be wiped from it.
     is_untidy: Arc<AtomicBool>,
     clock: Clock,
-    activities: activities::Cache,
+    activities: surveys::Cache,
     bank: questionnaires::BankInForce,
 }
 
@@ -161,7 +162,7 @@ impl Store {
             file: file.map(Arc::new),
             is_untidy: Arc::default(),
             clock,
-            activities: activities::Cache::default(),
+            activities: surveys::Cache::default(),
             bank: questionnaires::BankInForce::default(),
         })
     }
