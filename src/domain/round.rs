@@ -19,6 +19,32 @@ pub struct Round {
     pub last_day: Date,
 }
 
+/// How the rounds of a questionnaire stand on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage<'a> {
+    /// This one takes answers.
+    Open(&'a Round),
+    /// None does, and this is the next.
+    Begins(&'a Round),
+    /// None does and none is to come; this was the last.
+    Ended(&'a Round),
+}
+
+impl<'a> Stage<'a> {
+    /// That of the rounds of one questionnaire; none where there never was one.
+    pub fn of(rounds: impl Iterator<Item = &'a Round>, today: Date) -> Option<Self> {
+        let (over, coming): (Vec<_>, Vec<_>) = rounds.partition(|round| round.last_day < today);
+        match coming.into_iter().min_by_key(|round| round.first_day) {
+            Some(round) if round.first_day <= today => Some(Self::Open(round)),
+            Some(round) => Some(Self::Begins(round)),
+            None => {
+                let last = over.into_iter().max_by_key(|round| round.last_day);
+                last.map(Self::Ended)
+            }
+        }
+    }
+}
+
 /// Why a round cannot be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum RoundFault {
@@ -51,6 +77,12 @@ impl Round {
     pub fn holds(&self, month: Month) -> bool {
         let (first, last) = self.months();
         (first..=last).contains(&month)
+    }
+
+    /// Whether its last month has ended: what was answered in it may be read.
+    #[must_use]
+    pub fn has_ended(&self, open: Month) -> bool {
+        self.months().1 < open
     }
 
     /// Whether it may be made on this day, beside others of its questionnaire.
@@ -109,5 +141,20 @@ mod tests {
         let mut other = round("2026-04-01", "2026-04-30");
         other.questionnaire = "another".into();
         assert_eq!(other.check(&held, today), Ok(()));
+    }
+
+    #[test]
+    fn a_stage_is_of_the_round_that_is_open_else_of_the_next_else_of_the_last() {
+        let rounds = [
+            round("2026-04-01", "2026-05-10"),
+            round("2026-09-01", "2026-09-30"),
+        ];
+        let stage = |day: &str| Stage::of(rounds.iter(), day.parse().unwrap());
+        assert_eq!(stage("2026-03-31"), Some(Stage::Begins(&rounds[0])));
+        assert_eq!(stage("2026-04-01"), Some(Stage::Open(&rounds[0])));
+        assert_eq!(stage("2026-05-10"), Some(Stage::Open(&rounds[0])));
+        assert_eq!(stage("2026-05-11"), Some(Stage::Begins(&rounds[1])));
+        assert_eq!(stage("2026-10-01"), Some(Stage::Ended(&rounds[1])));
+        assert_eq!(Stage::of([].iter(), rounds[0].first_day), None);
     }
 }

@@ -9,9 +9,9 @@ use super::{
     counting::group::Sheet,
     language::Language,
     organisation::Municipality,
-    questionnaire::{Closes, Question, Questionnaire},
+    questionnaire::{Question, Questionnaire},
     role_group::RoleGroup,
-    round::Round,
+    round::{Round, Stage},
     submission::Submission,
 };
 
@@ -70,21 +70,33 @@ impl Survey {
     #[must_use]
     pub fn opening(&self, today: Date) -> Opening {
         let opening = self.activity.opening(today);
-        let Some(asked) = self.asked.first() else {
+        if self.asked.is_empty() {
             return Opening::Closed;
-        };
-        let questionnaire = &asked.questionnaire;
-        if opening != Opening::Open || questionnaire.closes != Closes::WithRound {
+        }
+        if opening != Opening::Open || !self.is_in_rounds() {
             return opening;
         }
-        let ours = self.rounds.iter();
-        let ours = ours.filter(|round| round.questionnaire == questionnaire.id);
-        let next = ours.filter(|round| today <= round.last_day);
-        match next.map(|round| round.first_day).min() {
-            Some(first) if first <= today => Opening::Open,
-            Some(first) => Opening::NotYet(first),
-            None => Opening::Closed,
+        match self.stage(today) {
+            Some(Stage::Open(_)) => Opening::Open,
+            Some(Stage::Begins(round)) => Opening::NotYet(round.first_day),
+            Some(Stage::Ended(_)) | None => Opening::Closed,
         }
+    }
+
+    /// Whether what is asked is asked in rounds: it stands on a page alone.
+    #[must_use]
+    pub fn is_in_rounds(&self) -> bool {
+        let mut asked = self.asked.iter();
+        asked.any(|one| one.questionnaire.is_in_rounds())
+    }
+
+    /// How the rounds of what is asked stand; none where it is in none.
+    #[must_use]
+    pub fn stage(&self, today: Date) -> Option<Stage<'_>> {
+        let asked = self.asked.first()?;
+        let ours = self.rounds.iter();
+        let ours = ours.filter(|round| round.questionnaire == asked.questionnaire.id);
+        Stage::of(ours, today)
     }
 
     /// Whether staff answer it, and no parents.
