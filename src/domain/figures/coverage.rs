@@ -5,11 +5,10 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    activity_type::{ActivityType, AnsweredBy},
+    activity_type::ActivityType,
     area::AreaId,
     figures::results::{Field, Published},
     period::Period,
-    questionnaire::STANDARD,
 };
 
 /// What has come from an area of a kind of support in a period.
@@ -132,21 +131,19 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// From the periods, oldest first, and the pairs where a code takes
-    /// answers now: of the questions that every code of parents usually asks.
+    /// Of the questionnaire with this id: from the periods, oldest first, and the
+    /// pairs where a code that asks it takes answers now.
     #[must_use]
     pub fn of<A: Into<Option<AreaId>>>(
+        questionnaire: &str,
         published: &[Published],
         awaited: impl IntoIterator<Item = (ActivityType, A)>,
     ) -> Self {
-        let usual = published.iter().cloned();
-        let usual = usual.map(|one| one.of_questionnaire(STANDARD));
-        let published: &[Published] = &usual.collect::<Vec<_>>();
+        let ours = published.iter().cloned();
+        let ours = ours.map(|one| one.of_questionnaire(questionnaire));
+        let published: &[Published] = &ours.collect::<Vec<_>>();
         let awaited = awaited.into_iter();
-        let awaited: BTreeSet<Pair> = awaited
-            .filter(|(one, _)| one.answered_by() == AnsweredBy::Parent)
-            .map(|(one, area)| (one, area.into()))
-            .collect();
+        let awaited: BTreeSet<Pair> = awaited.map(|(one, area)| (one, area.into())).collect();
         let came: Vec<Came> = published.iter().map(Came::of).collect();
         let offered: Vec<BTreeSet<Pair>> = published.iter().map(Published::offered_where).collect();
         let pairs: BTreeSet<Pair> = came
@@ -183,7 +180,7 @@ mod tests {
         counting::{minimums::Minimums, tally::Tally},
         figures::results::{Closed, ReleasedRow},
         offered::{Offered, OfferedRow},
-        questionnaire::{Bank, PartName},
+        questionnaire::{Bank, PartName, STANDARD},
         role_group::RoleGroup,
     };
 
@@ -251,7 +248,7 @@ mod tests {
             published("2026-T2", &[(Some("rinkeby"), None)]).with_offered(vec![offered]),
         ];
         let awaited = ["farsta", "rinkeby", "tensta"].map(|id| (talk, area(id)));
-        let coverage = Coverage::of(&periods, awaited);
+        let coverage = Coverage::of(STANDARD, &periods, awaited);
         use Arrived::{Nothing, Perhaps, Shown};
         assert_eq!(
             areas(std::slice::from_ref(&coverage)),
@@ -277,7 +274,7 @@ mod tests {
             published("2026-T1", &[(None, None)]),
         ];
         let awaited = [(talk, None), (talk, Some(area("farsta")))];
-        let coverage = Coverage::of(&periods, awaited);
+        let coverage = Coverage::of(STANDARD, &periods, awaited);
         use Arrived::{Nothing, Perhaps, Shown};
         assert_eq!(
             areas(&[coverage]),

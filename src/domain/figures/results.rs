@@ -14,8 +14,9 @@ use crate::{
     counting::{minimums::Minimums, tally::Tally},
     figures::basis::{self, Group},
     offered::OfferedRow,
-    period::{Month, Period, is_published},
+    period::{Month, Period, Tertial, is_published},
     questionnaire::{PartName, Questionnaire, STANDARD},
+    round::Round,
 };
 
 pub use self::figures::Figures;
@@ -40,6 +41,11 @@ pub struct Published {
     minimums: Minimums,
     /// The one area that sums are of.
     area: Option<AreaId>,
+    /// The round that it is of.
+    round: Option<Round>,
+    /// What all codes of a type asked in a tertial: a number offered is the basis
+    /// of the answers to these. Unknown: the standard one.
+    asked: Option<BTreeSet<(Tertial, ActivityType, String)>>,
 }
 
 /// Answers per language of a questionnaire; `*` holds those of languages with
@@ -76,6 +82,8 @@ impl Published {
             languages: closed.languages,
             minimums,
             area: None,
+            round: None,
+            asked: None,
         }
     }
 
@@ -84,6 +92,16 @@ impl Published {
     #[must_use]
     pub fn with_offered(self, offered: Vec<OfferedRow>) -> Self {
         Self { offered, ..self }
+    }
+
+    /// The same with the questionnaires that all codes of a type asked, by
+    /// tertial, type and id.
+    #[must_use]
+    pub fn with_asked(self, asked: BTreeSet<(Tertial, ActivityType, String)>) -> Self {
+        Self {
+            asked: Some(asked),
+            ..self
+        }
     }
 
     /// The same of one area: every sum is of the figures published for it, with
@@ -96,7 +114,22 @@ impl Published {
         self
     }
 
-    /// What was asked for.
+    /// The same as what was answered in a round: that is what it is called.
+    #[must_use]
+    pub fn in_round(self, round: Round) -> Self {
+        Self {
+            round: Some(round),
+            ..self
+        }
+    }
+
+    /// The round that it is of, where it is of one.
+    #[must_use]
+    pub fn round(&self) -> Option<&Round> {
+        self.round.as_ref()
+    }
+
+    /// What was asked for; of a round the month of its last day.
     #[must_use]
     pub fn period(&self) -> Period {
         self.period
@@ -132,16 +165,22 @@ impl Published {
         all
     }
 
-    /// The same of one questionnaire, in all its versions.
+    /// The same of one questionnaire, in all its versions. Numbers offered are
+    /// entered for what all codes of a type hand out: where all asked it, they
+    /// are its basis, else it has none.
     #[must_use]
     pub fn of_questionnaire(mut self, id: &str) -> Self {
         self.rows.retain(|row| row.questionnaire.id == id);
         self.withheld.retain(|one| one == id);
         self.languages.retain(|one, _| one == id);
-        // Numbers offered are entered for what all codes hand out.
-        if id != STANDARD {
-            self.offered.clear();
-        }
+        let asked = &self.asked;
+        self.offered.retain(|row| match asked {
+            Some(asked) => {
+                let by_all = (row.month.tertial(), row.activity_type, id.to_owned());
+                asked.contains(&by_all)
+            }
+            None => id == STANDARD,
+        });
         self
     }
 
@@ -162,12 +201,15 @@ impl Published {
     }
 
     /// Whether no more figures of this type can come into the period; of all
-    /// types, when none is named.
+    /// types, when none is named. A round is read when it has ended.
     #[must_use]
     pub fn is_final(&self, activity_type: Option<ActivityType>) -> bool {
         let last = self.period.last_month();
-        self.open
-            .is_none_or(|open| is_published(activity_type, last, open))
+        let is_final = |open: Month| match &self.round {
+            Some(round) => round.has_ended(open),
+            None => is_published(activity_type, last, open),
+        };
+        self.open.is_none_or(is_final)
     }
 
     /// Whether nothing of the period may be read: no answers and no numbers

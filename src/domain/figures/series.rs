@@ -1,5 +1,6 @@
-//! One question over tertials: a point per tertial, gaps where there is none,
-//! marks where something changed, and the run-chart signals.
+//! One question over tertials, or over the rounds of a survey: a point for each,
+//! gaps where there is none, marks where something changed, and the run-chart
+//! signals.
 //!
 //! A gap is not a point: runs go on over it, because nothing was measured that
 //! could break them. A changed question is another measure: runs end there.
@@ -17,13 +18,14 @@ use crate::{
     },
     period::Period,
     questionnaire::Questionnaire,
+    round::Round,
 };
 
 /// Tertials a series goes back at most: four years, the fewest in which a shift
-/// can stand against the median of the first six.
+/// can stand against the median of the first six. As many rounds.
 pub const TERTIALS_SHOWN: usize = 12;
 
-/// What was answered in one tertial, when it can be shown.
+/// What was answered in one tertial or round, when it can be shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Point {
     /// Shares, a mean or counts; each knows its base.
@@ -57,11 +59,13 @@ pub enum Mark {
     LanguageAppeared(String),
 }
 
-/// A tertial of a series.
+/// A tertial of a series, or a round.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Step {
-    /// The tertial, as a period.
+    /// The tertial, as a period; of a round the month of its last day.
     pub period: Period,
+    /// The round.
+    pub round: Option<Round>,
     /// Its point, or why there is none.
     pub point: Result<Point, Gap>,
     /// What changed.
@@ -100,12 +104,12 @@ pub struct Series {
     pub area: Option<AreaId>,
     /// What is measured.
     pub construct: String,
-    /// Tertials in order of time, without a hole between them.
+    /// Tertials in order of time, without a hole between them; or rounds.
     pub steps: Vec<Step>,
 }
 
 impl Series {
-    /// The series in these tertials, given in order of time.
+    /// The series in these tertials or rounds, given in order of time.
     #[must_use]
     pub fn of(
         published: &[Published],
@@ -135,6 +139,7 @@ impl Series {
             }
             steps.push(Step {
                 period: one.period(),
+                round: one.round().cloned(),
                 point,
                 marks,
             });

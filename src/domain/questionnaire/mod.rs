@@ -291,6 +291,12 @@ impl Questionnaire {
         self.groups.last().copied().unwrap_or(RoleGroup::EVERYBODY)
     }
 
+    /// Whether it is answered in rounds, and read by the round.
+    #[must_use]
+    pub fn is_in_rounds(&self) -> bool {
+        self.closes == Closes::WithRound
+    }
+
     /// Whether an advisor registers with it what took place.
     #[must_use]
     pub fn is_registration(&self) -> bool {
