@@ -95,7 +95,7 @@ pub struct ValueView {
 #[must_use]
 pub fn standing_word(standing: Standing) -> &'static str {
     match standing {
-        Standing::Reached => "reached",
+        Standing::Reached | Standing::ReachedWithinMargin => "reached",
         Standing::WithinMargin => "within_margin",
         Standing::NotReached => "not_reached",
     }

@@ -323,6 +323,7 @@ pub(super) fn whole_percent(goal: Goal, language: Language) -> String {
 pub(super) fn standing_key(standing: Standing) -> &'static str {
     match standing {
         Standing::Reached => "goal-reached",
+        Standing::ReachedWithinMargin => "goal-reached-within-margin",
         Standing::NotReached => "goal-not-reached",
         Standing::WithinMargin => "goal-within-margin",
     }

@@ -45,7 +45,11 @@ impl Goal {
         let goal = f64::from(self.0) / 100.0;
         // Whole numbers are compared, so that 19 of 20 reach 95 percent.
         if u64::from(share.part) * 100 >= u64::from(self.0) * u64::from(share.base) {
-            Standing::Reached
+            if share.low >= goal {
+                Standing::Reached
+            } else {
+                Standing::ReachedWithinMargin
+            }
         } else if share.high >= goal {
             Standing::WithinMargin
         } else {
@@ -166,9 +170,10 @@ mod tests {
     }
 
     #[test]
-    fn a_share_below_the_goal_may_lie_within_its_margin() {
+    fn a_share_on_either_side_of_the_goal_may_lie_within_its_margin() {
         let standing = |part, base| Goal(95).standing(&Share::of(part, base).unwrap());
-        assert_eq!(standing(19, 20), Standing::Reached);
+        assert_eq!(standing(1990, 2000), Standing::Reached);
+        assert_eq!(standing(19, 20), Standing::ReachedWithinMargin);
         assert_eq!(standing(18, 20), Standing::WithinMargin);
         assert_eq!(standing(180, 200), Standing::NotReached);
     }

@@ -6,6 +6,7 @@
 //! period, of the whole municipality or of an area.
 
 mod computed;
+mod of_activities;
 mod written;
 
 pub use computed::{Computed, Missing, Reading, Sums};
@@ -23,8 +24,11 @@ use crate::{
 /// How a share stands to its goal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// The share is the goal or higher.
+    /// The whole interval lies at the goal or above it.
     Reached,
+    /// The share is the goal or higher, but its interval reaches below the goal:
+    /// it cannot be told from not reached.
+    ReachedWithinMargin,
     /// The share is lower, but the goal lies within its interval: it cannot be
     /// told from reached.
     WithinMargin,
@@ -255,7 +259,7 @@ impl Target {
     /// goals always were.
     #[must_use]
     pub fn standing(self, reading: &Reading) -> Standing {
-        use Standing::{NotReached, Reached, WithinMargin};
+        use Standing::{NotReached, Reached, ReachedWithinMargin, WithinMargin};
         let aim = self.amount();
         let is_reached = match (self, reading.share) {
             // Whole numbers are compared, so that 19 of 20 reach 95 percent.
@@ -270,10 +274,15 @@ impl Target {
             Self::AtMost(_) => share.low * 10_000.0 <= aim.0 as f64,
             _ => share.high * 10_000.0 >= aim.0 as f64,
         });
-        match (is_reached, may_be) {
-            (true, _) => Reached,
-            (false, true) => WithinMargin,
-            (false, false) => NotReached,
+        let may_not_be = reading.share.is_some_and(|share| match self {
+            Self::AtMost(_) => share.high * 10_000.0 > aim.0 as f64,
+            _ => share.low * 10_000.0 < aim.0 as f64,
+        });
+        match (is_reached, may_be, may_not_be) {
+            (true, _, false) => Reached,
+            (true, _, true) => ReachedWithinMargin,
+            (false, true, _) => WithinMargin,
+            (false, false, _) => NotReached,
         }
     }
 }

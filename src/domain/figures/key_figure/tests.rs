@@ -140,4 +140,6 @@ fn a_target_is_judged_by_its_direction_and_a_share_by_its_interval() {
     };
     let goal = Target::AtLeast(Amount::whole(95));
     assert_eq!(goal.standing(&of_share), Standing::WithinMargin);
+    let goal = Target::AtLeast(Amount::whole(90));
+    assert_eq!(goal.standing(&of_share), Standing::ReachedWithinMargin);
 }
