@@ -1,7 +1,7 @@
 //! Which questionnaires a municipality asks, per activity type, from which
 //! tertial on (rule R8).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
@@ -16,6 +16,7 @@ use super::{
 use crate::domain::{
     activity_type::ActivityType,
     asked::{AskedIn, NotAsked, together},
+    offered::OfferedRow,
     organisation::MunicipalityCode,
     period::Tertial,
 };
@@ -108,6 +109,29 @@ impl Store {
     pub async fn asked(&self, municipality: &MunicipalityCode) -> Result<AskedIn, StoreError> {
         let running = self.running_month().await?.tertial();
         self.asked_in(municipality, running).await
+    }
+
+    /// What all codes of a type asked in the tertials of these numbers: by
+    /// tertial, type and id.
+    pub(crate) async fn asked_by_all(
+        &self,
+        municipality: &MunicipalityCode,
+        offered: &[OfferedRow],
+    ) -> Result<BTreeSet<(Tertial, ActivityType, String)>, StoreError> {
+        let of = |row: &OfferedRow| (row.month.tertial(), row.activity_type);
+        let pairs: BTreeSet<(Tertial, ActivityType)> = offered.iter().map(of).collect();
+        let mut all = BTreeSet::new();
+        let mut read: Option<AskedIn> = None;
+        for (tertial, activity_type) in pairs {
+            let asked = match read.take().filter(|one| one.tertial() == tertial) {
+                Some(asked) => asked,
+                None => self.asked_in(municipality, tertial).await?,
+            };
+            let ids = asked.ids(activity_type).into_iter();
+            all.extend(ids.map(|id| (tertial, activity_type, id)));
+            read = Some(asked);
+        }
+        Ok(all)
     }
 
     /// The same with what it asks when the next tertial begins.

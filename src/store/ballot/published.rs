@@ -6,17 +6,15 @@ use super::{
     readable::{is_readable, whole_tertials},
     registered, released, withheld,
 };
-use crate::{
-    Store, StoreError,
-    domain::{
-        figures::results::{Closed, Published},
-        organisation::MunicipalityCode,
-        period::{Month, Period, is_published},
-        registered::{Registered, instead_of},
-        round::Round,
-    },
-    minimums, rounds,
+use crate::domain::{
+    figures::results::{Closed, Published},
+    organisation::MunicipalityCode,
+    period::{Month, Period, is_published},
+    questionnaire::Questionnaire,
+    registered::{Registered, instead_of},
+    round::Round,
 };
+use crate::{Store, StoreError, minimums, rounds};
 
 impl Store {
     /// What may be read of a period: closed publication periods only (open
@@ -32,11 +30,13 @@ impl Store {
         period: Period,
     ) -> Result<Published, StoreError> {
         let months = (period.first_month(), period.last_month());
-        self.between(municipality, period, months).await
+        self.of_months(municipality, (period, period), months).await
     }
 
     /// The same of the months of a round, of its questionnaire alone: nothing
     /// before the month of its last day has ended. Its period is that month.
+    /// Whether answers were withheld is kept per tertial, and so told of all
+    /// rounds that ended in one, once it has ended.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -47,14 +47,18 @@ impl Store {
     ) -> Result<Published, StoreError> {
         let months = round.months();
         let period = Period::Month(months.1);
-        let published = self.between(municipality, period, months).await?;
-        Ok(published.of_questionnaire(&round.questionnaire))
+        let ended_in = Period::Tertial(months.1.tertial());
+        let published = self.of_months(municipality, (period, ended_in), months);
+        let published = published.await?.of_questionnaire(&round.questionnaire);
+        Ok(published.in_round(round.clone()))
     }
 
-    async fn between(
+    /// `withheld_in`: the period of whose whole tertials it is told that
+    /// answers were withheld.
+    async fn of_months(
         &self,
         municipality: &MunicipalityCode,
-        period: Period,
+        (period, withheld_in): (Period, Period),
         (first, last): (Month, Month),
     ) -> Result<Published, StoreError> {
         let open = self.open_month().await?;
@@ -79,7 +83,8 @@ impl Store {
         let offered = instead_of(offered, registered.as_offered());
         let tertials = whole_tertials(period, open);
         let bank = self.bank();
-        let mut withheld = withheld::ids(&self.read, municipality, &tertials).await?;
+        let mut withheld =
+            withheld::ids(&self.read, municipality, &whole_tertials(withheld_in, open)).await?;
         withheld.retain(|id| bank.newest(id).is_none_or(|one| !one.is_registration()));
         let closed = Closed {
             rows,
@@ -88,6 +93,7 @@ impl Store {
         };
         Ok(
             Published::from_closed_periods(period, published_until, closed, minimums)
+                .with_asked(self.asked_by_all(municipality, &offered).await?)
                 .with_offered(offered)
                 .read_in(open),
         )
@@ -135,6 +141,46 @@ impl Store {
             all.push(self.published(municipality, *period).await?);
         }
         Ok(all)
+    }
+
+    /// The rounds of a questionnaire that have ended, newest first: those that
+    /// can be read.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn ended_rounds(
+        &self,
+        municipality: &MunicipalityCode,
+        questionnaire: &Questionnaire,
+    ) -> Result<Vec<Round>, StoreError> {
+        let open = self.open_month().await?;
+        let mut rounds = self.rounds(municipality).await?;
+        rounds.retain(|round| round.questionnaire == questionnaire.id && round.has_ended(open));
+        Ok(rounds)
+    }
+
+    /// What may be read of a questionnaire, oldest first: its last rounds where
+    /// it is answered in rounds, else the last tertials, at most `most`.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn recent(
+        &self,
+        municipality: &MunicipalityCode,
+        questionnaire: &Questionnaire,
+        most: usize,
+    ) -> Result<Vec<Published>, StoreError> {
+        if !questionnaire.is_in_rounds() {
+            let tertials = self.recent_tertials(municipality, most).await?.into_iter();
+            let ours = tertials.map(|one| one.of_questionnaire(&questionnaire.id));
+            return Ok(ours.collect());
+        }
+        let rounds = self.ended_rounds(municipality, questionnaire).await?;
+        let mut read = Vec::new();
+        for round in rounds.iter().take(most).rev() {
+            read.push(self.published_in_round(municipality, round).await?);
+        }
+        Ok(read)
     }
 
     /// The last tertials that have ended, oldest first, at most `most`,

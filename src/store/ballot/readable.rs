@@ -17,7 +17,7 @@ pub(super) fn is_readable(row: &ReleasedRow, rounds: &[Round], open: Month) -> b
         Closes::WithRound => {
             let mut ours = rounds.iter().filter(|round| round.questionnaire == *id);
             let round = ours.find(|round| round.holds(row.month));
-            round.is_some_and(|round| round.months().1 < open)
+            round.is_some_and(|round| round.has_ended(open))
         }
         Closes::WithYear => row.month.year() < open.year(),
     }
