@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::of_questionnaire;
+use super::{of_questionnaire, short_name};
 use crate::domain::{
     language::Language,
     questionnaire::{Bank, Questionnaire},
@@ -31,6 +31,13 @@ pub fn exported(questionnaire: &Questionnaire) -> Option<String> {
             continue;
         }
         let _ = write!(file, "\n[texts.{language}]\n");
+        for question in &questionnaire.questions {
+            if let Some(short) = short_name(&question.construct, language) {
+                let key = questionnaire.short_key(&question.construct);
+                let part = key.trim_start_matches(&questionnaire.texts());
+                let _ = writeln!(file, "{} = {}", quoted(&part[1..]), quoted(&short));
+            }
+        }
         for part in questionnaire.text_parts() {
             let key = format!("{}-{part}", questionnaire.texts());
             let said = of_questionnaire(questionnaire, language, &key).words;

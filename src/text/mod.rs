@@ -13,8 +13,8 @@ pub mod sheet;
 pub use catalogue::{keys, plain, text, text_with};
 pub use exported::exported;
 pub use fault::{fault, line_fault};
-pub use numbers::{hundredths, number, percent, percent_range};
-pub use options::option_name;
+pub use numbers::{hundredths, number, percent, percent_range, ratio, tenths};
+pub use options::{list_option, option_name, registered_option};
 pub use review::{Review, review};
 
 use ::domain;
@@ -98,14 +98,25 @@ pub fn group(questionnaire: &Questionnaire, group: RoleGroup, language: Language
 /// its words.
 #[must_use]
 pub fn construct(questionnaire: &Questionnaire, construct: &str, language: Language) -> String {
-    let key = format!("construct-{construct}");
-    if questionnaire.own_text(language, construct).is_none() && catalogue::is_known(language, &key)
-    {
-        return text(language, &key).words;
+    let short = questionnaire.own_text(language, &questionnaire.short_key(construct));
+    if let Some(short) = short {
+        return short.to_owned();
     }
     let occasion = questionnaire.occasions.first();
-    occasion.map_or_else(String::new, |occasion| {
-        let key = questionnaire.text_key(*occasion, construct);
-        of_questionnaire(questionnaire, language, &key).words
-    })
+    let full = occasion.map(|occasion| questionnaire.text_key(*occasion, construct));
+    let full = full.unwrap_or_default();
+    // What came with a file is called as its file says, never as ours of the
+    // same name.
+    let mut spoken = questionnaire.languages();
+    let is_of_a_file = spoken.any(|one| questionnaire.own_text(one, &full).is_some());
+    if !is_of_a_file && let Some(short) = short_name(construct, language) {
+        return short;
+    }
+    of_questionnaire(questionnaire, language, &full).words
+}
+
+/// What a question of ours is called where there is little room.
+fn short_name(construct: &str, language: Language) -> Option<String> {
+    let key = format!("construct-{construct}");
+    catalogue::is_known(language, &key).then(|| text(language, &key).words)
 }

@@ -44,6 +44,21 @@ pub fn percent(language: Language, share: f64) -> String {
     }
 }
 
+/// A part of something else than its whole, as answers of talks held: percent
+/// that may be above a hundred.
+#[must_use]
+pub fn ratio(language: Language, value: f64) -> String {
+    if value <= 1.0 {
+        return percent(language, value);
+    }
+    let written = tenths(language, value * 100.0);
+    if is_english(language) {
+        format!("{written}%")
+    } else {
+        format!("{written}{NO_BREAK_SPACE}%")
+    }
+}
+
 /// Two shares as from–to, with one sign at the end: `92,5–96,7 %`.
 #[must_use]
 pub fn percent_range(language: Language, low: f64, high: f64) -> String {
@@ -52,6 +67,17 @@ pub fn percent_range(language: Language, low: f64, high: f64) -> String {
         "{}–{high}",
         low.trim_end_matches('%').trim_end_matches(NO_BREAK_SPACE)
     )
+}
+
+/// A measure with one decimal: `2,9` in Swedish, `2.9` in English.
+#[must_use]
+pub fn tenths(language: Language, value: f64) -> String {
+    let written = format!("{value:.1}");
+    if is_english(language) {
+        written
+    } else {
+        written.replace('.', ",")
+    }
 }
 
 /// A mean, or a spread around it, with two decimals: `4,13` in Swedish, `4.13`
@@ -71,6 +97,8 @@ mod tests {
     fn means_have_two_decimals() {
         assert_eq!(hundredths(Language::SWEDISH, 33.0 / 8.0), "4,13");
         assert_eq!(hundredths(Language::ENGLISH, 4.0), "4.00");
+        assert_eq!(tenths(Language::SWEDISH, 2.94), "2,9");
+        assert_eq!(tenths(Language::ENGLISH, 8.0), "8.0");
     }
 
     #[test]

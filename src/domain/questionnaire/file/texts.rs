@@ -17,7 +17,7 @@ impl Reader<'_> {
         read: &Questionnaire,
     ) -> BTreeMap<Language, BTreeMap<String, String>> {
         let mut all = BTreeMap::new();
-        let wanted = read.text_parts();
+        let (wanted, also) = (read.text_parts(), read.short_parts());
         for (tag, table) in &file.texts {
             let Ok(language) = tag.parse::<Language>() else {
                 self.fault(
@@ -28,7 +28,7 @@ impl Reader<'_> {
             };
             let mut texts = BTreeMap::new();
             for (part, text) in table.get_ref() {
-                if !wanted.contains(part) {
+                if !wanted.contains(part) && !also.contains(part) {
                     self.fault(text, format!("texts.{tag}: nothing says \"{part}\""));
                 } else {
                     match Sentence::read(text.get_ref()) {
@@ -80,4 +80,22 @@ impl Questionnaire {
         }
         parts
     }
+
+    /// The same of texts that may be left out: what a question is called where
+    /// there is little room.
+    #[must_use]
+    pub fn short_parts(&self) -> BTreeSet<String> {
+        let constructs = self.questions.iter().map(|one| &one.construct);
+        constructs.map(|construct| short_part(construct)).collect()
+    }
+
+    /// The message key of a question's short name, in a file that has one.
+    #[must_use]
+    pub fn short_key(&self, construct: &str) -> String {
+        format!("{}-{}", self.texts(), short_part(construct))
+    }
+}
+
+fn short_part(construct: &str) -> String {
+    format!("{construct}-short")
 }
