@@ -9,13 +9,18 @@ use super::share::{ResponseRateView, hundredths};
 use crate::domain::{
     figures::results::{Field, Figures, Part, Published},
     questionnaire::Questionnaire,
+    round::Round,
 };
 
 /// Published figures of a period.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Results {
+    /// What was asked for; of a round the month of its last day.
     #[schema(example = "2026-T1")]
     pub(super) period: String,
+    /// Where it was a round.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) round: Option<RoundView>,
     #[schema(example = json!(["type", "area", "role"]))]
     pub(super) by: Vec<&'static str>,
     /// Last month of which any figure may be read; `null`: none yet.
@@ -29,6 +34,28 @@ pub struct Results {
     /// Answers per language, in tens; `*`: languages with too few.
     #[schema(example = json!({"sv": 120, "ar": 40, "*": 17}))]
     languages: BTreeMap<String, u32>,
+}
+
+/// A round of a survey.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RoundView {
+    #[schema(example = "Våren 2026")]
+    name: String,
+    /// It is asked for by this day.
+    #[schema(example = "2026-04-13")]
+    first_day: String,
+    #[schema(example = "2026-05-15")]
+    last_day: String,
+}
+
+impl From<&Round> for RoundView {
+    fn from(round: &Round) -> Self {
+        Self {
+            name: round.name.as_str().to_owned(),
+            first_day: round.first_day.to_string(),
+            last_day: round.last_day.to_string(),
+        }
+    }
 }
 
 /// One sum. `*`: not shown apart, because there were too few, or (area) counted
@@ -126,6 +153,7 @@ pub fn document(published: &Published, questionnaire: &Questionnaire, by: &[Fiel
     let published = published.clone().of_questionnaire(&questionnaire.id);
     Results {
         period: published.period().to_string(),
+        round: published.round().map(RoundView::from),
         by: by.iter().map(|field| field.as_str()).collect(),
         published_until: published.published_until().map(|month| month.to_string()),
         rows: published.by(by).iter().map(row).collect(),
@@ -173,6 +201,7 @@ pub(super) mod tests {
     pub(crate) fn results(by: &[&'static str]) -> Results {
         Results {
             period: "2026-T1".into(),
+            round: None,
             by: by.to_vec(),
             published_until: Some("2026-04".into()),
             rows: vec![

@@ -78,7 +78,15 @@ fn fill(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), X
         sheet.set_column_width(column, about.width)?;
         sheet.write_string_with_format(0, column, &about.heading, &formats.heading)?;
     }
+    // Said, since not every program finds it out: what is cut cannot be read.
+    let headings = table.columns.iter().map(|about| about.heading.as_str());
+    sheet.set_row_height(0, height(table, headings))?;
     for (line, row) in (1..).zip(&table.rows) {
+        let words = row.iter().map(|cell| match cell {
+            Cell::Words(words) => words.as_str(),
+            _ => "",
+        });
+        sheet.set_row_height(line, height(table, words))?;
         for (column, cell) in (0..).zip(row) {
             match cell {
                 Cell::Nothing => {}
@@ -109,6 +117,20 @@ fn fill(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), X
         sheet.autofilter(0, 0, last_line, last_column - 1)?;
     }
     Ok(())
+}
+
+/// Points of a line, and of a row of so many.
+const LINE: f64 = 15.0;
+const MOST_LINES: f64 = 20.0;
+
+/// How high a row stands in which these words are broken to their columns.
+fn height<'a>(table: &Table, words: impl Iterator<Item = &'a str>) -> f64 {
+    let lines = words.zip(&table.columns).map(|(words, column)| {
+        // Words are broken between them, so a line is not quite filled.
+        let signs = u32::try_from(words.chars().count()).unwrap_or(u32::MAX);
+        (f64::from(signs) * 1.1 / column.width).ceil()
+    });
+    LINE * lines.fold(1.0, f64::max).min(MOST_LINES)
 }
 
 #[cfg(test)]
