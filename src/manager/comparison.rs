@@ -16,6 +16,7 @@ use super::{
         View, choice, municipalities, municipality_choice, not_read, page, period_choice,
         period_name, type_name, type_options,
     },
+    rounds::Ended,
     showing::{Told, renderer, renderer_of},
 };
 use crate::{
@@ -27,7 +28,7 @@ use crate::{
             series::figures_of,
         },
         language::Language,
-        questionnaire::{Questionnaire, Showing},
+        questionnaire::{Questionnaire, Showing, Split},
     },
     store::Store,
     text::{self, number, percent, plain, text},
@@ -54,13 +55,25 @@ pub(super) async fn show(
     let published = store.published(reader.code(), asked.period).await?;
     let choice_of_questionnaire =
         questionnaire_choice(&questionnaire, [&published], &store, language);
-    let published = published.of_questionnaire(&questionnaire.id);
+    let mut published = published.of_questionnaire(&questionnaire.id);
+    let ended = if questionnaire.is_in_rounds() {
+        Some(Ended::of(&reader, &store, &asked).await?)
+    } else {
+        None
+    };
+    if let Some(round) = ended.as_ref().and_then(Ended::chosen) {
+        published = store.published_in_round(reader.code(), round).await?;
+    }
     let municipalities = municipalities(&reader, &store).await?;
     let areas = reader.of().areas_of(activity_type);
+    let time = match published.round() {
+        Some(round) => round.name.as_str().to_owned(),
+        None => period_name(asked.period, language),
+    };
     let given = [
         ("name", type_name(activity_type, language)),
         ("place", reader.of().name.clone()),
-        ("period", period_name(asked.period, language)),
+        ("period", time),
     ];
     let title = plain(
         language,
@@ -76,13 +89,22 @@ pub(super) async fn show(
             (municipality_choice(&reader, &municipalities))
             (choice_of_questionnaire)
             (choice("type", "choose-type", &type_options(&questionnaire, language), activity_type.as_str(), language))
-            (period_choice(asked.period, running, language))
+            @match &ended {
+                Some(rounds) => (rounds.choice(language)),
+                None => (period_choice(asked.period, running, language)),
+            }
             button.plain { (say(language, "results-show")) }
         }
-        p { (say(language, "comparison-intro")) }
-        @for question in &questionnaire.questions {
-            @let rows = among_areas(&published, activity_type, &question.construct, &areas);
-            (one(&questionnaire, &published, activity_type, &question.construct, &rows, language))
+        @if questionnaire.split == Split::Group {
+            p.notice { (say(language, "comparison-by-group")) }
+        } @else if ended.as_ref().is_some_and(|rounds| rounds.chosen().is_none()) {
+            p.notice { (say(language, "round-nothing-yet")) }
+        } @else {
+            p { (say(language, "comparison-intro")) }
+            @for question in &questionnaire.questions {
+                @let rows = among_areas(&published, activity_type, &question.construct, &areas);
+                (one(&questionnaire, &published, activity_type, &question.construct, &rows, language))
+            }
         }
         (explanations(published.minimums(), language))
     };

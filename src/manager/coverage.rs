@@ -9,7 +9,7 @@ use actix_web::{
 use maud::{Markup, html};
 
 use super::{
-    asked::Typed,
+    asked::{Typed, questionnaire_choice},
     frame::{
         View, area_name, municipalities, municipality_choice, not_read, page, period_choice,
         period_name, type_name,
@@ -21,11 +21,11 @@ use crate::{
         activity_type::ActivityType,
         figures::{
             coverage::{Arrived, Coverage, CoverageRow},
-            results::{Field, Figures, Part},
+            results::{Field, Figures, Part, Published},
         },
         language::Language,
         period::{Month, Period},
-        questionnaire::STANDARD,
+        questionnaire::{Questionnaire, STANDARD},
     },
     store::Store,
     text::{number, plain, text},
@@ -44,7 +44,11 @@ pub(super) async fn show(
     let language = reader.language();
     let running = store.open_month().await?;
     let asked = typed.read(&store, running, reader.of())?;
+    let questionnaire = &*asked.questionnaire;
     let published = match asked.period {
+        _ if questionnaire.is_in_rounds() => {
+            store.recent(reader.code(), questionnaire, TERTIALS).await?
+        }
         Period::Tertial(_) => {
             let mut periods: Vec<Period> =
                 std::iter::successors(Some(asked.period), |one| Some(one.previous()))
@@ -60,11 +64,12 @@ pub(super) async fn show(
         }
         _ => store.recent_tertials(reader.code(), TERTIALS).await?,
     };
-    let coverage = Coverage::of(&published, store.awaited(reader.code()).await?);
+    let id = &questionnaire.id;
+    let coverage = Coverage::of(id, &published, store.awaited(reader.code(), id).await?);
     // Summed once per period: the tables look into it for every cell.
     let by_area: Vec<Vec<Figures>> = published
         .iter()
-        .map(|one| one.clone().of_questionnaire(STANDARD))
+        .map(|one| one.clone().of_questionnaire(id))
         .map(|one| one.by(&[Field::Type, Field::Area]))
         .collect();
     let municipalities = municipalities(&reader, &store).await?;
@@ -75,7 +80,8 @@ pub(super) async fn show(
         @if let Some((typed, why)) = &asked.wrong { (not_read(typed, why, language)) }
         form.chooser method="get" action=(View::Coverage.path()) {
             (municipality_choice(&reader, &municipalities))
-            (period_choice(asked.period, running, language))
+            (questionnaire_choice(questionnaire, &published, &store, language))
+            @if !questionnaire.is_in_rounds() { (period_choice(asked.period, running, language)) }
             button.plain { (say(language, "results-show")) }
         }
         (missing_weeks)
@@ -83,9 +89,10 @@ pub(super) async fn show(
             p.notice { (say(language, "coverage-nothing")) }
         } @else {
             p { (say(language, "coverage-intro")) }
-            (silent(&reader, &coverage))
-            @for activity_type in ActivityType::OF_PARENTS {
-                (table(&reader, &coverage, (&by_area, running), activity_type))
+            (silent(&reader, questionnaire, &coverage))
+            @let times: Vec<Markup> = published.iter().map(|one| time(one, running, language)).collect();
+            @for activity_type in &questionnaire.occasions {
+                (table(&reader, &coverage, (&by_area, &times), *activity_type))
             }
             section.explained {
                 h2 { (say(language, "coverage-how-title")) }
@@ -114,7 +121,7 @@ pub(super) async fn show(
 
 /// What has shown nothing for two periods, and what to do about it: other
 /// advice where parents were offered the survey than where nobody was.
-fn silent(reader: &Reader, coverage: &Coverage) -> Markup {
+fn silent(reader: &Reader, questionnaire: &Questionnaire, coverage: &Coverage) -> Markup {
     let language = reader.language();
     let rows: Vec<&CoverageRow> = coverage
         .rows
@@ -128,7 +135,7 @@ fn silent(reader: &Reader, coverage: &Coverage) -> Markup {
                 @for row in rows {
                     li {
                         b { (type_name(row.activity_type, language)) ", " (area_name(reader, row.area.as_ref())) }
-                        p { (say(language, advice(row))) }
+                        p { (say(language, advice(questionnaire, row))) }
                     }
                 }
             }
@@ -136,12 +143,14 @@ fn silent(reader: &Reader, coverage: &Coverage) -> Markup {
     }
 }
 
-fn advice(row: &CoverageRow) -> &'static str {
+fn advice(questionnaire: &Questionnaire, row: &CoverageRow) -> &'static str {
     let is_offered = row.last_two().any(|(_, is_offered)| is_offered);
     let may_be_few = row
         .last_two()
         .any(|(arrived, _)| arrived == Arrived::Perhaps);
     match (may_be_few, is_offered) {
+        // Who was offered other questions is not always known.
+        (false, _) if questionnaire.id != STANDARD => "coverage-advice-other",
         (true, _) => "coverage-advice-few",
         (false, true) => "coverage-advice-offered",
         (false, false) => "coverage-advice-not-offered",
@@ -152,7 +161,7 @@ fn advice(row: &CoverageRow) -> &'static str {
 fn table(
     reader: &Reader,
     coverage: &Coverage,
-    (by_area, running): (&[Vec<Figures>], Month),
+    (by_area, times): (&[Vec<Figures>], &[Markup]),
     activity_type: ActivityType,
 ) -> Markup {
     let language = reader.language();
@@ -171,12 +180,7 @@ fn table(
                 table.coverage-table {
                     thead { tr {
                         th scope="col" { (say(language, "choose-area")) }
-                        @for period in &coverage.periods { th.number scope="col" {
-                            (short(*period, language))
-                            @if *period == Period::Tertial(running.tertial()) {
-                                span.interval-text { (say(language, "coverage-not-yet")) }
-                            }
-                        } }
+                        @for time in times { th.number scope="col" { (time) } }
                     } }
                     tbody {
                         @for (name, row) in &rows {
@@ -197,6 +201,21 @@ fn table(
                     }
                 }
             }
+        }
+    }
+}
+
+/// What stands above the figures of a period or a round; of the running one
+/// that it runs.
+fn time(published: &Published, running: Month, language: Language) -> Markup {
+    let period = published.period();
+    html! {
+        @match published.round() {
+            Some(round) => (round.name.as_str()),
+            None => (short(period, language)),
+        }
+        @if period == Period::Tertial(running.tertial()) {
+            span.interval-text { (say(language, "coverage-not-yet")) }
         }
     }
 }

@@ -10,7 +10,7 @@ use actix_web::{
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{frame::told_apart, gathered::Gathered, report, workbook};
+use super::{asked::By, frame::told_apart, gathered::Gathered, report, workbook};
 use crate::{
     domain::{
         figures::{
@@ -18,7 +18,7 @@ use crate::{
             series::TERTIALS_SHOWN,
         },
         language::Language,
-        period::Period,
+        questionnaire::Questionnaire,
     },
     export::{
         csv::{self, Style},
@@ -54,7 +54,7 @@ pub struct NotAFormat;
 
 impl Format {
     /// In the order offered.
-    const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 6] = [
         Self::Xlsx,
         Self::SwedishCsv,
         Self::Csv,
@@ -121,19 +121,16 @@ impl FromStr for Format {
     }
 }
 
-/// The tertials that a workbook follows: the last that have ended, none after
-/// the period.
+/// The tertials, or rounds, that a workbook follows: the last that have ended,
+/// none after the period.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn trend(store: &Store, gathered: &Gathered) -> Result<Vec<Published>, StoreError> {
-    let mut tertials = store
-        .recent_tertials(&gathered.municipality.code, TERTIALS_SHOWN)
-        .await?;
-    tertials.retain(|one| one.period().last_month() <= gathered.period().last_month());
-    let id = &gathered.questionnaire.id;
-    let ours = tertials.into_iter().map(|one| one.of_questionnaire(id));
-    Ok(ours.collect())
+    let (code, questionnaire) = (&gathered.municipality.code, &gathered.questionnaire);
+    let mut recent = store.recent(code, questionnaire, TERTIALS_SHOWN).await?;
+    recent.retain(|one| one.period().last_month() <= gathered.period().last_month());
+    Ok(recent)
 }
 
 /// A file of a period. `trend` is for workbooks only.
@@ -191,6 +188,7 @@ pub fn file(
 pub(super) struct Asked {
     format: Option<String>,
     period: Option<String>,
+    round: Option<String>,
     by: Option<String>,
     questionnaire: Option<String>,
 }
@@ -211,18 +209,21 @@ pub(super) async fn download(
         .map_err(|error| RequestError::BadRequest(format!("format: {error}")))?;
     let by = Field::list(asked.by.as_deref().unwrap_or(USUAL_BY))
         .map_err(|error| RequestError::BadRequest(format!("by: {error}")))?;
-    let period = report::file_period(asked.period.as_deref(), &store).await?;
-    let typed = asked.questionnaire.as_deref();
-    let questionnaire = report::file_questionnaire(typed, &reader, &store)?;
-    let gathered = report::gathered(&reader, &store, period, questionnaire).await?;
+    let of = report::Of {
+        period: asked.period.as_deref(),
+        round: asked.round.as_deref(),
+        questionnaire: asked.questionnaire.as_deref(),
+    };
+    let gathered = of.gathered(&reader, &store).await?;
     let trend = if format == Format::Xlsx {
         trend(&store, &gathered).await?
     } else {
         Vec::new()
     };
     let name = format!(
-        "attachment; filename=\"{}{}\"",
+        "attachment; filename=\"{}{}{}\"",
         report::file_stem(&gathered),
+        broken_down(&by),
         format.ending()
     );
     let language = reader.language();
@@ -239,29 +240,50 @@ pub(super) async fn download(
         .body(file))
 }
 
-/// What can be downloaded of a period, and how it is broken down.
-pub(super) fn choice(reader: &Reader, period: Period, questionnaire: &str) -> Markup {
+/// The part of a file's name that tells breakdowns apart; the usual one has none.
+fn broken_down(by: &[Field]) -> String {
+    match by {
+        [] => "-all".to_owned(),
+        [Field::Type] => String::new(),
+        several => {
+            let fields = several.iter().map(|field| format!("-{}", field.as_str()));
+            fields.collect()
+        }
+    }
+}
+
+/// What can be downloaded of a period or a round, given as the address has it,
+/// and how it is broken down.
+pub(super) fn choice(
+    reader: &Reader,
+    (name, time): (&str, &str),
+    questionnaire: &Questionnaire,
+) -> Markup {
     let language = reader.language();
     let (activity_type, area, role) = (
         text(language, "download-type").words,
         text(language, "download-area").words,
         text(language, "download-role").words,
     );
-    let ways = [
+    let mut ways = vec![
         ("type", activity_type.clone()),
         ("type,area", format!("{activity_type}, {area}")),
         ("type,area,role", format!("{activity_type}, {area}, {role}")),
         ("area", area),
+        ("role", role),
         ("", text(language, "download-by-nothing").words),
     ];
+    let differing = By::of(questionnaire);
+    let is_told = |by: By, way: &str| differing.contains(&by) || !way.contains(by.as_str());
+    ways.retain(|(way, _)| is_told(By::Area, way) && is_told(By::Role, way));
     html! {
         section.download {
             h2 { (say(language, "download-title")) }
             form method="get" action="/staff/results/download" {
                 @if reader.may_choose() { input type="hidden" name="municipality" value=(reader.code()); }
-                input type="hidden" name="period" value=(period);
-                @if !told_apart(questionnaire).is_empty() {
-                    input type="hidden" name="questionnaire" value=(questionnaire);
+                input type="hidden" name=(name) value=(time);
+                @if !told_apart(&questionnaire.id).is_empty() {
+                    input type="hidden" name="questionnaire" value=(questionnaire.id);
                 }
                 div.field {
                     label for="by" { (say(language, "download-by")) }

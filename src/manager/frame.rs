@@ -143,6 +143,11 @@ pub(super) fn page(
     let whole = html! {
         (row_of_pages(reader, here, chosen))
         (main)
+        p.share {
+            button.plain type="button" hidden data-copy-address
+                data-copied=(text(language, "activity-copied").words) { (say(language, "view-copy")) }
+            button.plain type="button" hidden data-share="" { (say(language, "share")) }
+        }
     };
     let markup = staff_page(
         site,

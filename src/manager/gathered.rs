@@ -13,11 +13,12 @@ use crate::{
             key_figure::{Followed, Sums},
             results::Published,
         },
-        held::HeldRow,
         language::Language,
         organisation::Municipality,
         period::{Month, Period},
         questionnaire::{Questionnaire, STANDARD},
+        round::Round,
+        took_place::TookPlace,
     },
     store::{Store, StoreError},
     text::plain,
@@ -38,8 +39,10 @@ pub struct Gathered {
     pub questionnaire: Arc<Questionnaire>,
     /// Own key figures with all that was set and entered.
     pub key_figures: Vec<Followed>,
-    /// What was held in the period.
-    pub held: Vec<HeldRow>,
+    /// What took place in the period.
+    pub took_place: TookPlace,
+    /// What took place in the one before.
+    pub took_place_before: TookPlace,
     /// Every goal ever set.
     pub goals: Vec<GoalRow>,
     /// Today.
@@ -83,7 +86,48 @@ impl Gathered {
             questionnaire,
             goals: key_figures.iter().flat_map(Followed::goals).collect(),
             key_figures,
-            held: store.held(code, period).await?,
+            took_place: store.took_place(code, period).await?,
+            took_place_before: store.took_place(code, period.previous()).await?,
+            day: store.clock().today(),
+            area: None,
+        })
+    }
+
+    /// The same of a round, beside the round before it. Goals, key figures and
+    /// what was held are of tertials, and of no round.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn of_round(
+        store: &Store,
+        municipality: &Municipality,
+        round: &Round,
+        questionnaire: Arc<Questionnaire>,
+    ) -> Result<Self, StoreError> {
+        let (code, (first, last)) = (&municipality.code, round.months());
+        let rounds = store.ended_rounds(code, &questionnaire).await?;
+        let mut earlier = rounds.iter().filter(|one| one.first_day < round.first_day);
+        let (before, end_before) = match earlier.next() {
+            Some(one) => (store.published_in_round(code, one).await?, one.months().1),
+            None => {
+                let empty = store
+                    .published(code, Period::Month(first.previous()))
+                    .await?;
+                (empty.of_questionnaire(&questionnaire.id), first.previous())
+            }
+        };
+        Ok(Self {
+            municipality: store.municipality_in(municipality, last.tertial()).await?,
+            municipality_before: store
+                .municipality_in(municipality, end_before.tertial())
+                .await?,
+            published: store.published_in_round(code, round).await?,
+            before,
+            questionnaire,
+            key_figures: Vec::new(),
+            took_place: TookPlace::nothing(Period::Month(last)),
+            took_place_before: TookPlace::nothing(Period::Month(end_before)),
+            goals: Vec::new(),
             day: store.clock().today(),
             area: None,
         })
@@ -94,7 +138,7 @@ impl Gathered {
     pub(super) fn in_area(mut self, area: AreaId, name: String) -> Self {
         self.published = self.published.of_area(&area);
         self.before = self.before.of_area(&area);
-        (self.goals, self.key_figures, self.held) = Default::default();
+        (self.goals, self.key_figures) = Default::default();
         self.area = Some((area, name));
         self
     }
@@ -109,7 +153,8 @@ impl Gathered {
     pub(super) fn sums(&self) -> Sums<'_> {
         Sums {
             published: &self.published,
-            held: &self.held,
+            took_place: &self.took_place,
+            municipality: &self.municipality,
         }
     }
 
@@ -132,6 +177,21 @@ pub(super) fn in_words(period: Period, language: Language) -> String {
             ],
         ),
         other => period_name(other, language),
+    }
+}
+
+/// What figures are of, inside a sentence: a period, or a round.
+#[must_use]
+pub(super) fn time_in_words(published: &Published, language: Language) -> String {
+    moment_in_words(published.period(), published.round(), language)
+}
+
+/// The same of a step of a series.
+#[must_use]
+pub(super) fn moment_in_words(period: Period, round: Option<&Round>, language: Language) -> String {
+    match round {
+        Some(round) => plain(language, "round-in-words", &[("name", round.name.as_str())]),
+        None => in_words(period, language),
     }
 }
 

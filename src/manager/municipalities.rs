@@ -104,7 +104,8 @@ impl Told {
         };
         let recent = store.recent_tertials(code, TERTIALS).await?;
         let last_two = &recent[recent.len().saturating_sub(2)..];
-        let coverage = Coverage::of(last_two, store.awaited(code).await?);
+        let awaited = store.awaited(code, STANDARD).await?;
+        let coverage = Coverage::of(STANDARD, last_two, awaited);
         let silent = coverage.rows.iter().filter(|row| row.is_silent_twice());
         let tertials = recent.iter().map(|one| {
             let of_standard = one.clone().of_questionnaire(STANDARD);

@@ -2,11 +2,12 @@
 //! a manager takes the report of a period along, as a page and as a document.
 
 mod called;
+mod charts;
 mod contents;
+mod paragraph;
+mod story;
 mod view;
 mod wording;
-
-use std::sync::Arc;
 
 use actix_web::{
     HttpResponse,
@@ -24,10 +25,7 @@ use super::{
     gathered::{Gathered, last_closed},
 };
 use crate::{
-    domain::{
-        area::AreaId, language::Language, organisation::Municipality, period::Period,
-        questionnaire::Questionnaire,
-    },
+    domain::{area::AreaId, language::Language, organisation::Municipality, period::Period},
     print::report::Report,
     store::Store,
     web::{problem::RequestError, queue, reader::Reader, site::Site},
@@ -36,6 +34,7 @@ use crate::{
 #[derive(Deserialize)]
 pub(super) struct Chosen {
     period: Option<String>,
+    round: Option<String>,
     lang: Option<String>,
     questionnaire: Option<String>,
     area: Option<String>,
@@ -57,21 +56,39 @@ impl Chosen {
     }
 
     fn period(&self) -> Option<&str> {
-        self.period
-            .as_deref()
-            .map(str::trim)
-            .filter(|typed| !typed.is_empty())
+        said(self.period.as_deref())
     }
 }
 
-/// What a visitor may read of a period.
-pub(super) async fn gathered(
-    reader: &Reader,
-    store: &Store,
-    period: Period,
-    questionnaire: Arc<Questionnaire>,
-) -> Result<Gathered, RequestError> {
-    Ok(Gathered::of(store, reader.of(), period, questionnaire).await?)
+/// What the address of a file asks for, as typed.
+pub(super) struct Of<'a> {
+    pub(super) period: Option<&'a str>,
+    pub(super) round: Option<&'a str>,
+    pub(super) questionnaire: Option<&'a str>,
+}
+
+impl Of<'_> {
+    /// What the file is made of: a round where one is named, else a period, the
+    /// last that has ended where none is.
+    pub(super) async fn gathered(
+        &self,
+        reader: &Reader,
+        store: &Store,
+    ) -> Result<Gathered, RequestError> {
+        let wrong = |what: &str| RequestError::BadRequest(what.to_owned());
+        let questionnaire = questionnaire_of(store, reader.of(), self.questionnaire)?
+            .ok_or_else(|| wrong("questionnaire: there is none with this id"))?;
+        if let Some(typed) = said(self.round) {
+            let rounds = store.ended_rounds(reader.code(), &questionnaire).await?;
+            let mut rounds = rounds.iter();
+            let round = rounds
+                .find(|round| round.first_day.to_string() == typed)
+                .ok_or_else(|| wrong("round: none that has ended begins on this day"))?;
+            return Ok(Gathered::of_round(store, reader.of(), round, questionnaire).await?);
+        }
+        let period = file_period(self.period, store).await?;
+        Ok(Gathered::of(store, reader.of(), period, questionnaire).await?)
+    }
 }
 
 /// The period of an address of a file: as typed, or the last that has ended.
@@ -79,7 +96,7 @@ pub(super) async fn file_period(
     typed: Option<&str>,
     store: &Store,
 ) -> Result<Period, RequestError> {
-    match typed.map(str::trim).filter(|typed| !typed.is_empty()) {
+    match said(typed) {
         None => Ok(last_closed(store.open_month().await?)),
         Some(typed) => typed
             .parse()
@@ -87,26 +104,25 @@ pub(super) async fn file_period(
     }
 }
 
-/// The questionnaire of an address of a file.
-pub(super) fn file_questionnaire(
-    typed: Option<&str>,
-    reader: &Reader,
-    store: &Store,
-) -> Result<Arc<Questionnaire>, RequestError> {
-    questionnaire_of(store, reader.of(), typed)?
-        .ok_or_else(|| RequestError::BadRequest("questionnaire: there is none with this id".into()))
+fn said(typed: Option<&str>) -> Option<&str> {
+    typed.map(str::trim).filter(|typed| !typed.is_empty())
 }
 
 /// The start of a file's name: `lyhord-0180-2026-T1`; of another questionnaire
-/// than the standard one `lyhord-0180-abc-course-2026-T1`.
+/// than the standard one `lyhord-0180-abc-course-2026-T1`; of a round its first
+/// day stands instead of the period.
 #[must_use]
 pub fn file_stem(gathered: &Gathered) -> String {
-    let (code, period) = (&gathered.municipality.code, gathered.period());
+    let code = &gathered.municipality.code;
+    let time = match gathered.published.round() {
+        Some(round) => round.first_day.to_string(),
+        None => gathered.period().to_string(),
+    };
     let area = gathered.area.as_ref();
     let area = area.map_or_else(String::new, |(area, _)| format!("-{area}"));
     match told_apart(&gathered.questionnaire.id) {
-        "" => format!("lyhord-{code}{area}-{period}"),
-        id => format!("lyhord-{code}{area}-{id}-{period}"),
+        "" => format!("lyhord-{code}{area}-{time}"),
+        id => format!("lyhord-{code}{area}-{id}-{time}"),
     }
 }
 
@@ -129,7 +145,8 @@ pub(super) async fn show(
     let questionnaire = found.map_or_else(|| store.standard(), Ok)?;
     let all = store.published(reader.code(), period).await?;
     let questionnaires = questionnaire_choice(&questionnaire, [&all], &store, language);
-    let mut gathered = gathered(&reader, &store, period, questionnaire.clone()).await?;
+    let gathered = Gathered::of(&store, reader.of(), period, questionnaire.clone());
+    let mut gathered = gathered.await?;
     let area = chosen.area(&gathered.municipality);
     let unknown_area = area.as_ref().and_then(|area| area.as_ref().err().copied());
     if let Some(Ok((area, name))) = area {
@@ -154,7 +171,7 @@ pub(super) async fn show(
             has_figures: !gathered.published.by(&[]).is_empty(),
             municipalities,
             questionnaires,
-            questionnaire: &questionnaire.id,
+            questionnaire: &questionnaire,
         },
     );
     let status = if wrong.is_some() || is_unknown || unknown_area.is_some() {
@@ -200,14 +217,17 @@ pub(super) async fn pdf(
     chosen: Query<Chosen>,
     store: Data<Store>,
 ) -> Result<HttpResponse, RequestError> {
-    let period = file_period(chosen.period(), &store).await?;
     let language = match chosen.lang.as_deref() {
         None | Some("") => reader.language(),
         Some(typed) => language_of(typed)
             .map_err(|error| RequestError::BadRequest(format!("lang: {error}")))?,
     };
-    let questionnaire = file_questionnaire(chosen.questionnaire.as_deref(), &reader, &store)?;
-    let mut gathered = gathered(&reader, &store, period, questionnaire).await?;
+    let of = Of {
+        period: chosen.period.as_deref(),
+        round: chosen.round.as_deref(),
+        questionnaire: chosen.questionnaire.as_deref(),
+    };
+    let mut gathered = of.gathered(&reader, &store).await?;
     if let Some(area) = chosen.area(&gathered.municipality) {
         let (area, name) =
             area.map_err(|_| RequestError::BadRequest("area: there is none with this id".into()))?;

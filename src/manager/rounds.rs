@@ -6,9 +6,13 @@ use maud::{Markup, html};
 
 use super::{
     asked::{Asked, questionnaire_choice},
+    download,
     explained::{Why, explanations},
     figures_table::word,
-    frame::{View, area_name, choice, municipalities, municipality_choice, not_read, page},
+    frame::{
+        View, address, area_name, carried, choice, municipalities, municipality_choice, not_read,
+        page,
+    },
     showing::{Told, renderer, renderer_of},
 };
 use crate::{
@@ -18,31 +22,64 @@ use crate::{
             series::newest,
         },
         language::Language,
-        period::Month,
-        questionnaire::{Closes, Questionnaire, Split},
+        questionnaire::{Questionnaire, Split},
         round::Round,
     },
     store::Store,
     text::{self, named, number, plain, text},
     web::{
         charts::{self, AXES, Size, Web, patterns},
-        components::say,
+        components::{say, words},
         problem::RequestError,
         reader::Reader,
         site::Site,
     },
 };
 
-/// The rounds that have ended, newest first: those that can be read.
-async fn ended(
-    reader: &Reader,
-    store: &Store,
-    questionnaire: &Questionnaire,
-    running: Month,
-) -> Result<Vec<Round>, RequestError> {
-    let mut rounds = store.rounds(reader.code()).await?;
-    rounds.retain(|round| round.questionnaire == questionnaire.id && round.months().1 < running);
-    Ok(rounds)
+/// The rounds that can be read, newest first, and the one asked for.
+pub(super) struct Ended {
+    rounds: Vec<Round>,
+    place: usize,
+}
+
+impl Ended {
+    /// The newest, where none of them is asked for.
+    pub(super) async fn of(
+        reader: &Reader,
+        store: &Store,
+        asked: &Asked,
+    ) -> Result<Self, RequestError> {
+        let rounds = store.ended_rounds(reader.code(), &asked.questionnaire);
+        let rounds = rounds.await?;
+        let is_asked = |round: &Round| Some(round.first_day) == asked.round;
+        let place = rounds.iter().position(is_asked).unwrap_or(0);
+        Ok(Self { rounds, place })
+    }
+
+    /// The one asked for.
+    pub(super) fn chosen(&self) -> Option<&Round> {
+        self.rounds.get(self.place)
+    }
+
+    /// The one before it.
+    fn before(&self) -> Option<&Round> {
+        self.rounds.get(self.place + 1)
+    }
+
+    /// The list to choose from.
+    pub(super) fn choice(&self, language: Language) -> Markup {
+        let called = |round: &Round| {
+            let (first, last) = (round.first_day, round.last_day);
+            let called = format!("{} ({first} – {last})", round.name.as_str());
+            (first.to_string(), called)
+        };
+        let options: Vec<(String, String)> = self.rounds.iter().map(called).collect();
+        let chosen = self.chosen();
+        let chosen = chosen.map_or_else(String::new, |round| round.first_day.to_string());
+        html! {
+            @if !options.is_empty() { (choice("round", "choose-round", &options, &chosen, language)) }
+        }
+    }
 }
 
 /// The page.
@@ -51,15 +88,12 @@ pub(super) async fn show(
     asked: &Asked,
     store: &Store,
     site: &Site,
-    running: Month,
 ) -> Result<HttpResponse, RequestError> {
     let (language, questionnaire) = (reader.language(), &*asked.questionnaire);
-    let rounds = ended(reader, store, questionnaire, running).await?;
-    let is_asked = |round: &Round| Some(round.first_day) == asked.round;
-    let place = rounds.iter().position(is_asked).unwrap_or(0);
-    let (now, before) = (rounds.get(place), rounds.get(place + 1));
+    let ended = Ended::of(reader, store, asked).await?;
+    let now = ended.chosen();
     let mut read = Vec::new();
-    for round in [now, before].into_iter().flatten() {
+    for round in [now, ended.before()].into_iter().flatten() {
         let published = store.published_in_round(reader.code(), round).await?;
         read.push((round, published));
     }
@@ -72,15 +106,18 @@ pub(super) async fn show(
         form.chooser method="get" action=(View::Results.path()) {
             (municipality_choice(reader, &municipalities))
             (questionnaire_choice(questionnaire, [&all], store, language))
-            @if !rounds.is_empty() { (round_choice(&rounds, now, language)) }
+            (ended.choice(language))
             button.plain { (say(language, "results-show")) }
         }
         @match read.first() {
             None => p.notice { (say(language, "round-nothing-yet")) },
-            Some((_, published)) => {
+            Some((round, published)) => {
                 p { (say(language, "round-over-before")) }
                 (patterns())
                 @for block in blocks(reader, questionnaire, &read) { (block.shown(&read, language)) }
+                @if published.withheld() { p.hint { (say(language, "round-withheld")) } }
+                (in_full(questionnaire, language))
+                (files(reader, questionnaire, round))
                 (explanations(published.minimums(), language))
             },
         }
@@ -103,17 +140,38 @@ fn heading(reader: &Reader, title: &str, round: Option<&Round>) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn round_choice(rounds: &[Round], chosen: Option<&Round>, language: Language) -> Markup {
-    let options: Vec<(String, String)> = rounds
-        .iter()
-        .map(|round| {
-            let (first, last) = (round.first_day, round.last_day);
-            let called = format!("{} ({first} – {last})", round.name.as_str());
-            (first.to_string(), called)
-        })
-        .collect();
-    let chosen = chosen.map_or_else(String::new, |round| round.first_day.to_string());
-    choice("round", "choose-round", &options, &chosen, language)
+/// How the questions read that have a short name here.
+fn in_full(questionnaire: &Questionnaire, language: Language) -> Markup {
+    let occasion = questionnaire.occasions.first().copied();
+    let read = questionnaire.questions.iter().filter_map(|question| {
+        let short = text::construct(questionnaire, &question.construct, language);
+        let key = questionnaire.text_key(occasion?, &question.construct);
+        let full = text::of_questionnaire(questionnaire, language, &key);
+        (full.words != short).then_some((short, full))
+    });
+    let read: Vec<_> = read.collect();
+    html! {
+        @if !read.is_empty() {
+            details.in-full {
+                summary { (say(language, "round-in-full")) }
+                dl { @for (short, full) in &read { dt { (short) } dd { (words(full, language)) } } }
+            }
+        }
+    }
+}
+
+/// The figures of the round to take along.
+fn files(reader: &Reader, questionnaire: &Questionnaire, round: &Round) -> Markup {
+    let (language, day) = (reader.language(), round.first_day.to_string());
+    let words = [
+        ("municipality", carried(reader)),
+        ("questionnaire", &questionnaire.id),
+        ("round", &day),
+    ];
+    html! {
+        (download::choice(reader, ("round", &day), questionnaire))
+        p { a href=(address("/staff/results/report.pdf", &words)) { (say(language, "report-print")) } }
+    }
 }
 
 /// One web with its table: of all, or of one area or group.
@@ -324,9 +382,4 @@ impl Block {
             }
         }
     }
-}
-
-/// Whether answers to a questionnaire are read by round.
-pub(super) fn has_rounds(questionnaire: &Questionnaire) -> bool {
-    questionnaire.closes == Closes::WithRound
 }

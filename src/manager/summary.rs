@@ -44,8 +44,8 @@ pub(super) async fn show(
     let running = store.open_month().await?;
     let asked = typed.read(&store, running, reader.of())?;
     let questionnaire = asked.questionnaire.clone();
-    if rounds::has_rounds(&questionnaire) {
-        return rounds::show(&reader, &asked, &store, &site, running).await;
+    if questionnaire.is_in_rounds() {
+        return rounds::show(&reader, &asked, &store, &site).await;
     }
     let published = store.published(reader.code(), asked.period).await?;
     let choice_of_questionnaire =
@@ -60,7 +60,11 @@ pub(super) async fn show(
         .await?
         .of_questionnaire(&questionnaire.id);
     let recent = last_tertials(&reader, asked.period, &store).await?;
-    let coverage = Coverage::of(&recent, store.awaited(reader.code()).await?);
+    let coverage = Coverage::of(
+        &questionnaire.id,
+        &recent,
+        store.awaited(reader.code(), &questionnaire.id).await?,
+    );
     let minimums = *published.minimums();
     // Goals are set on the standard one's answers.
     let goals = if questionnaire.id == STANDARD {

@@ -1,5 +1,5 @@
-//! `GET /staff/trends`: every question of an activity type over tertials, in
-//! one area or all.
+//! `GET /staff/trends`: every question of an activity type over tertials, or
+//! over the rounds of a survey, in one area or all.
 
 use actix_web::{
     HttpResponse,
@@ -14,7 +14,7 @@ use super::{
         View, choice, municipalities, municipality_choice, not_read, page, period_name,
         tertial_name, type_name, type_options,
     },
-    gathered::in_words,
+    gathered::moment_in_words,
     showing::{beginning, in_one_number, renderer},
 };
 use crate::{
@@ -29,6 +29,7 @@ use crate::{
         language::Language,
         period::Period,
         questionnaire::{Questionnaire, Showing},
+        round::Round,
     },
     store::Store,
     text::{self, plain, text},
@@ -54,10 +55,14 @@ pub(super) async fn show(
     let published = store.recent_tertials(reader.code(), TERTIALS_SHOWN).await?;
     let choice_of_questionnaire =
         questionnaire_choice(&questionnaire, &published, &store, language);
-    let published: Vec<_> = published
-        .into_iter()
-        .map(|one| one.of_questionnaire(&questionnaire.id))
-        .collect();
+    let published: Vec<_> = if questionnaire.is_in_rounds() {
+        let rounds = store.recent(reader.code(), &questionnaire, TERTIALS_SHOWN);
+        rounds.await?
+    } else {
+        let ours = published.into_iter();
+        ours.map(|one| one.of_questionnaire(&questionnaire.id))
+            .collect()
+    };
     let area = asked.area.as_ref();
     let series = Series::all_of(&questionnaire, &published, activity_type, area);
     let municipalities = municipalities(&reader, &store).await?;
@@ -104,7 +109,9 @@ pub(super) async fn show(
             div.trends { @for one in &series { (trend(&questionnaire, one, first, axis, language).render(language)) } }
             section.explained {
                 h2 { (say(language, "trends-how-title")) }
-                @if is_of_shares {
+                @if questionnaire.is_in_rounds() {
+                    p { (say(language, "trends-how-rounds")) }
+                } @else if is_of_shares {
                     p { (say(language, "trends-how")) }
                     p { (say(language, "trends-rules")) }
                 } @else {
@@ -160,8 +167,8 @@ fn trend(
 /// The latest figure, and how it stands to the one before of the same questions.
 fn finding(series: &Series, language: Language) -> Option<String> {
     let steps = series.steps.iter().rev();
-    let mut points = steps.filter_map(|step| Some((step.period, step.point.as_ref().ok()?)));
-    let (period, latest) = points.next()?;
+    let mut points = steps.filter_map(|step| Some((step, step.point.as_ref().ok()?)));
+    let (step, latest) = points.next()?;
     let before = points
         .next()
         .filter(|(_, point)| point.questionnaire == latest.questionnaire);
@@ -185,7 +192,7 @@ fn finding(series: &Series, language: Language) -> Option<String> {
     let given = [
         ("value", said(&latest.figure)?),
         ("what", text(language, what).words),
-        ("period", in_words(period, language)),
+        ("period", in_words(step, language)),
         (
             "before",
             before.map_or_else(String::new, |(before, _)| in_words(before, language)),
@@ -234,10 +241,32 @@ pub(super) fn share_chart(
     }
 }
 
+fn in_words(step: &Step, language: Language) -> String {
+    moment_in_words(step.period, step.round.as_ref(), language)
+}
+
 fn time(step: &Step, language: Language) -> charts::Period {
     let n = step.point.as_ref().ok().map(|point| point.figure.base());
-    when(step.period, n, language)
+    match &step.round {
+        Some(round) => of_round(round, n, language),
+        None => when(step.period, n, language),
+    }
 }
+
+/// A round has its own name, and under the chart the month in which it ended.
+fn of_round(round: &Round, n: Option<u32>, language: Language) -> charts::Period {
+    let ended = round.months().1;
+    let month = text(language, &format!("month-{}", ended.number())).words;
+    charts::Period {
+        name: round.name.as_str().to_owned(),
+        short: month.chars().take(MONTH_SIGNS).collect(),
+        year: ended.year().to_string(),
+        n,
+    }
+}
+
+/// "maj", "sep".
+const MONTH_SIGNS: usize = 3;
 
 fn when(period: Period, n: Option<u32>, language: Language) -> charts::Period {
     match period {
@@ -258,7 +287,7 @@ fn when(period: Period, n: Option<u32>, language: Language) -> charts::Period {
 
 /// What changed in a tertial, as one sentence.
 fn changed(step: &Step, language: Language) -> Option<String> {
-    let period = period_name(step.period, language);
+    let period = time(step, language).name;
     let languages: Vec<String> = step
         .marks
         .iter()
@@ -310,7 +339,7 @@ fn said(series: &Series, kind: ShareKind, signal: &Signal, language: Language) -
         series
             .steps
             .get(place)
-            .map_or_else(String::new, |step| in_words(step.period, language))
+            .map_or_else(String::new, |step| in_words(step, language))
     };
     let (share, number) = (text(language, share).words, signal.points.to_string());
     plain(

@@ -10,7 +10,8 @@ pub(super) use results::results;
 
 use self::cells::Status;
 use super::{
-    gathered::{Gathered, in_words},
+    activities::{self, Activities},
+    gathered::{Gathered, time_in_words},
     key_figures, method,
 };
 use crate::{
@@ -39,12 +40,25 @@ pub(super) fn tables(
         &gathered.municipality,
     );
     let own = (!followed.is_empty()).then(|| key_figures::sheet(&followed, language));
+    // What took place belongs to no questionnaire; it stands beside the usual one.
+    let took_place = &gathered.took_place;
+    let told = Activities {
+        took_place,
+        municipality: &gathered.municipality,
+        language,
+    };
+    let is_usual = gathered.questionnaire.id == STANDARD;
+    let registered =
+        (is_usual && !took_place.registered.is_empty()).then(|| activities::registered(told, true));
+    let held = activities::held(told).filter(|_| is_usual);
     [
         read_me(gathered, by, language),
         results(gathered, by, language),
         trend::trends(gathered, trend, language),
     ]
     .into_iter()
+    .chain(registered)
+    .chain(held)
     .chain(own)
     .chain([method_sheet(gathered, language)])
     .collect()
@@ -100,7 +114,7 @@ fn read_me(gathered: &Gathered, by: &[Field], language: Language) -> Table {
             },
         ),
         (say("report-municipality"), name.to_owned()),
-        (say("report-period"), in_words(published.period(), language)),
+        (say("report-period"), time_in_words(published, language)),
         (say("report-until"), until),
         (say("report-made"), gathered.day.to_string()),
         (
@@ -113,6 +127,8 @@ fn read_me(gathered: &Gathered, by: &[Field], language: Language) -> Table {
         ),
         (say("download-sheet-results"), say("download-results-about")),
         (say("download-sheet-trend"), say("download-trend-about")),
+        (say("view-registered"), say("download-registered-about")),
+        (say("held-sheet"), say("download-held-about")),
         (say("download-sheet-method"), say("download-method-about")),
         (
             say(Status::Published.key()),

@@ -16,7 +16,7 @@ use crate::{
     },
     manager::{
         frame::type_name,
-        gathered::{Gathered, in_words},
+        gathered::{Gathered, time_in_words},
     },
     print::report::Chapter,
     text::{self, number, plain, text},
@@ -42,7 +42,7 @@ pub(super) fn changes(gathered: &Gathered, language: Language) -> Chapter {
     } else {
         vec![(String::new(), lines)]
     };
-    let before = in_words(gathered.before.period(), language);
+    let before = time_in_words(&gathered.before, language);
     Chapter {
         heading: plain(language, "report-changes", &[("period", &before)]),
         sentences,

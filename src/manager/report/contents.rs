@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 
 use super::{
     super::{
-        figures_table::{option_label, scale, standing_key, whole_percent},
+        figures_table::{standing_key, whole_percent},
         frame::type_name,
-        gathered::{Gathered, in_words},
+        gathered::{Gathered, time_in_words},
         key_figures, method,
         showing::{Told, renderer},
     },
-    called::{caption, heading},
+    called::{caption, heading, name_of},
+    charts::{chart, key},
+    paragraph::paragraph,
+    story,
     wording::{headline_difference, rate_cell, sentences},
 };
 use crate::{
@@ -23,9 +26,9 @@ use crate::{
             shares::CERTAIN_FROM,
         },
         language::Language,
-        questionnaire::{Question, Showing},
+        questionnaire::{Question, STANDARD},
     },
-    print::report::{Bar, BarPart, Chart, Grid, Headings, Paragraph, Report},
+    print::report::{Grid, Headings, Report},
     text::{self, number, percent, plain, text},
 };
 
@@ -37,7 +40,7 @@ const DOTS: &str = "..";
 pub fn contents(gathered: &Gathered, language: Language) -> Report {
     let say = |key: &str| text(language, key).words;
     let published = &gathered.published;
-    let period = in_words(published.period(), language);
+    let period = time_in_words(published, language);
     let mut heading = heading(&gathered.questionnaire, &period, language);
     if let Some((_, area)) = &gathered.area {
         heading = format!("{heading}, {area}");
@@ -52,11 +55,7 @@ pub fn contents(gathered: &Gathered, language: Language) -> Report {
     } else if !published.is_final(None) {
         notices.push(say("results-not-ended"));
     }
-    let paragraph = |of: Language, key: &str| Paragraph {
-        language: of.tag(),
-        heading: say(key),
-        words: sentences(gathered, of).join(" "),
-    };
+    let is_usual = gathered.questionnaire.id == STANDARD;
     Report {
         language: language.tag(),
         title: format!("{heading}, {}", gathered.municipality.name),
@@ -76,12 +75,24 @@ pub fn contents(gathered: &Gathered, language: Language) -> Report {
         ],
         notices,
         paragraphs: vec![
-            paragraph(Language::SWEDISH, "report-paragraph-sv"),
-            paragraph(Language::ENGLISH, "report-paragraph-en"),
+            paragraph(gathered, Language::SWEDISH, say("report-paragraph-sv")),
+            paragraph(gathered, Language::ENGLISH, say("report-paragraph-en")),
         ],
+        activities: story::activities(gathered, language),
+        said: if is_usual {
+            let mut said = sentences(gathered, language);
+            said.extend(story::returned(gathered, language));
+            said
+        } else {
+            Vec::new()
+        },
         headings: Headings {
             paragraph: say("report-paragraph"),
-            figures: say("report-figures"),
+            figures: say(if is_usual {
+                "report-thought"
+            } else {
+                "report-figures"
+            }),
             charts: say("report-charts"),
             questions: say("report-questions"),
             key_figures: say("view-key-figures"),
@@ -106,6 +117,7 @@ pub fn contents(gathered: &Gathered, language: Language) -> Report {
             .filter_map(|one| chart(one, language))
             .collect(),
         key: key(&figures, language),
+        findings: story::findings(gathered, language),
         method: method::chapters(gathered, language),
         day: (
             gathered.day.year(),
@@ -148,13 +160,6 @@ fn sentence_case(words: &str) -> String {
         .next()
         .map(|first| first.to_uppercase().chain(signs).collect())
         .unwrap_or_default()
-}
-
-fn name_of(figures: &Figures, language: Language) -> String {
-    figures.activity_type.value().map_or_else(
-        || text(language, "results-pooled").words,
-        |one| type_name(*one, language),
-    )
 }
 
 /// How many answered a question, and its figure with its interval, or dots.
@@ -211,7 +216,7 @@ fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -
     let against = plain(
         language,
         "report-difference",
-        &[("period", &in_words(gathered.before.period(), language))],
+        &[("period", &time_in_words(&gathered.before, language))],
     );
     let keys = ["results-type", "results-n", "results-rate", "report-base"];
     let mut columns = keys.map(say).to_vec();
@@ -328,69 +333,4 @@ fn questions_grid(figures: &Figures, language: Language) -> Grid {
         rows: rows.collect(),
         columns: columns.clone(),
     }
-}
-
-/// A bar per question; `None` when no question has enough answers.
-fn chart(figures: &Figures, language: Language) -> Option<Chart> {
-    let questionnaire = &*figures.questionnaire;
-    // The steps of a mean stand in its table: a bar along shares has no place
-    // for a mean.
-    if questionnaire.show != Showing::Shares {
-        return None;
-    }
-    let (mut bars, mut said) = (Vec::new(), Vec::new());
-    for question in figures.questions() {
-        let name = text::construct(questionnaire, &question.construct, language);
-        let label = |code: &str| option_label(questionnaire, &question.construct, code, language);
-        let n = number(language, question.base());
-        let is_shown = figures.shown(&question).is_some();
-        let shares = if is_shown {
-            question.option_shares()
-        } else {
-            Vec::new()
-        };
-        said.push(if is_shown {
-            let words = shares.iter().map(|one| {
-                format!(
-                    "{} {}",
-                    label(&one.code),
-                    percent(language, one.share.value)
-                )
-            });
-            let words = words.collect::<Vec<_>>().join(", ");
-            plain(
-                language,
-                "report-chart-of",
-                &[("name", &name), ("n", &n), ("title", &words)],
-            )
-        } else {
-            plain(language, "report-chart-hidden", &[("name", &name)])
-        });
-        let parts = shares.iter().map(|one| BarPart {
-            share: one.share.value,
-            answers: one.share.part,
-            said: percent(language, one.share.value),
-        });
-        bars.push(Bar {
-            name,
-            n: plain(language, "report-n", &[("n", &n)]),
-            parts: parts.collect(),
-        });
-    }
-    if bars.iter().all(|bar| bar.parts.is_empty()) {
-        return None;
-    }
-    let title = name_of(figures, language);
-    let alt = format!(
-        "{}. {}",
-        plain(language, "report-chart", &[("name", &title)]),
-        said.join(" ")
-    );
-    Some(Chart { title, alt, bars })
-}
-
-/// What the parts of the bars say, by the scale of the figures.
-fn key(figures: &[Figures], language: Language) -> Vec<String> {
-    let first = figures.first();
-    first.map_or_else(Vec::new, |one| scale(&one.questionnaire, language))
 }

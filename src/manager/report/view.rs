@@ -7,15 +7,16 @@ use super::super::{
     download,
     frame::{View, address, carried, choice, municipality_choice, not_read, period_choice},
 };
+use crate::manager::frame::told_apart;
 use crate::{
     domain::{
         area::AreaId,
         language::Language,
         organisation::{Municipality, MunicipalityCode},
         period::{Month, Period},
+        questionnaire::Questionnaire,
     },
-    manager::frame::told_apart,
-    print::report::{Bar, Chapter, Chart, Grid, Paragraph, Report},
+    print::report::{Bar, Chapter, Chart, Grid, Paragraph, Report, Section},
     text::text,
     web::{
         charts::{self, Part, Size, patterns},
@@ -32,8 +33,8 @@ pub(super) struct Choices<'a> {
     pub(super) wrong: Option<(&'a str, &'static str)>,
     /// The choice of a questionnaire, where there is one.
     pub(super) questionnaires: Markup,
-    /// Id of the one chosen.
-    pub(super) questionnaire: &'a str,
+    /// The one chosen.
+    pub(super) questionnaire: &'a Questionnaire,
     /// With the areas in force in the period.
     pub(super) municipality: &'a Municipality,
     /// The area chosen.
@@ -55,7 +56,7 @@ pub(super) fn view(reader: &Reader, report: &Report, choices: &Choices) -> Marku
                 ("period", &period),
                 ("area", &area),
                 ("lang", tag),
-                ("questionnaire", told_apart(choices.questionnaire)),
+                ("questionnaire", told_apart(&choices.questionnaire.id)),
             ],
         )
     };
@@ -84,9 +85,12 @@ pub(super) fn view(reader: &Reader, report: &Report, choices: &Choices) -> Marku
         @for notice in &report.notices { p.notice { (notice) } }
         h2 { (report.headings.paragraph) }
         @for one in &report.paragraphs { (paragraph(one, language)) }
+        @for (place, one) in report.activities.iter().enumerate() { (section(one, &format!("activities-{place}"))) }
         h2 { (report.headings.figures) }
-        (table(&report.figures, 0))
+        (table(&report.figures, "table-0"))
+        (copy_table("table-0", &report.figures.caption, language))
         div.notes { @for note in &report.figures_notes { p.hint { (note) } } }
+        @for sentence in &report.said { p { (sentence) } }
         @if !report.charts.is_empty() {
             h2 { (report.headings.charts) }
             (patterns())
@@ -95,14 +99,17 @@ pub(super) fn view(reader: &Reader, report: &Report, choices: &Choices) -> Marku
         }
         @if let Some(grid) = &report.key_figures {
             h2 { (report.headings.key_figures) }
-            (table(grid, report.questions.len() + 1))
+            (table(grid, &format!("table-{}", report.questions.len() + 1)))
         }
         @if !report.questions.is_empty() {
             h2 { (report.headings.questions) }
-            @for (place, grid) in report.questions.iter().enumerate() { (table(grid, place + 1)) }
+            @for (place, grid) in report.questions.iter().enumerate() {
+                (table(grid, &format!("table-{}", place + 1)))
+            }
         }
+        @for (place, one) in report.findings.iter().enumerate() { (section(one, &format!("findings-{place}"))) }
         @if choices.area.is_some() { p.hint { (say(language, "report-of-area")) } }
-        (download::choice(reader, choices.period, choices.questionnaire))
+        (download::choice(reader, ("period", &period), choices.questionnaire))
         section.method {
             h2 { (report.headings.method) }
             @for one in &report.method { (chapter(one)) }
@@ -115,15 +122,75 @@ fn paragraph(one: &Paragraph, language: Language) -> Markup {
     html! {
         h3 { (one.heading) }
         blockquote.ready lang=[other] { (one.words) }
-        button.plain.copy type="button" hidden data-copy=(one.words)
-            data-copied=(text(language, "report-copied").words) {
-            (say(language, "report-copy")) span.visually-hidden { " (" (one.heading) ")" }
+        (copy(&one.words, "report-copy", one, language))
+        details.sentence {
+            summary { (say(language, "report-sentence")) span.visually-hidden { " (" (one.heading) ")" } }
+            blockquote.ready lang=[other] { (one.sentence) }
+            (copy(&one.sentence, "report-copy-sentence", one, language))
         }
     }
 }
 
-fn table(grid: &Grid, place: usize) -> Markup {
-    let id = format!("table-{place}");
+/// What copies words, as text and as a paragraph in its language.
+fn copy(words: &str, key: &str, of: &Paragraph, language: Language) -> Markup {
+    let copied = text(language, "report-copied").words;
+    html! {
+        button.plain.copy type="button" hidden
+            data-copy=(words) data-copy-language=(of.language) data-copied=(copied) {
+            (say(language, key)) span.visually-hidden { " (" (of.heading) ")" }
+        }
+    }
+}
+
+/// What copies a table, as a table and as lines with tabs.
+fn copy_table(id: &str, caption: &str, language: Language) -> Markup {
+    let copied = text(language, "report-copied").words;
+    html! {
+        button.plain.copy type="button" hidden data-copy-table=(id) data-copied=(copied) {
+            (say(language, "report-copy-table")) span.visually-hidden { " (" (caption) ")" }
+        }
+    }
+}
+
+/// A part beside the answers; its tables lie side by side where there is room.
+fn section(one: &Section, id: &str) -> Markup {
+    html! {
+        h2 { (one.heading) }
+        @for sentence in &one.sentences { p { (sentence) } }
+        @if !one.tables.is_empty() {
+            div.beside {
+                @for (place, grid) in one.tables.iter().enumerate() { (small(grid, &format!("{id}-{place}"))) }
+            }
+        }
+    }
+}
+
+/// A table of few columns, which has room beside another.
+fn small(grid: &Grid, id: &str) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="region" aria-labelledby=(id) {
+            table {
+                caption id=(id) { (grid.caption) }
+                thead { tr {
+                    @for (column, heading) in grid.columns.iter().enumerate() {
+                        th.number[column > 0] scope="col" { (heading) }
+                    }
+                } }
+                tbody {
+                    @for row in &grid.rows {
+                        tr {
+                            @for (column, cell) in row.iter().enumerate() {
+                                @if column == 0 { th scope="row" { (cell) } } @else { td.number { (cell) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn table(grid: &Grid, id: &str) -> Markup {
     html! {
         div.scroll.cards tabindex="0" role="region" aria-labelledby=(id) {
             table.figures-table.report {

@@ -10,7 +10,7 @@ use of_mean::of_mean;
 use super::super::{
     figures_table::whole_percent,
     frame::type_name,
-    gathered::{Gathered, in_words},
+    gathered::{Gathered, time_in_words},
     method::{best_option, positive_options, question_words},
     showing::{Told, renderer_of},
 };
@@ -35,7 +35,7 @@ use crate::{
 /// The sentences, in the order read.
 pub(super) fn sentences(gathered: &Gathered, language: Language) -> Vec<String> {
     let published = &gathered.published;
-    let period = in_words(published.period(), language);
+    let period = time_in_words(published, language);
     let total: u32 = published.by(&[]).iter().map(Figures::n).sum();
     let place = gathered.place();
     let questionnaire = &*gathered.questionnaire;
@@ -115,7 +115,7 @@ fn of_types(gathered: &Gathered, language: Language) -> Vec<String> {
     said.push(plain(
         language,
         key,
-        &[("period", &in_words(gathered.before.period(), language))],
+        &[("period", &time_in_words(&gathered.before, language))],
     ));
     if let Some(names) = listed(without, language) {
         said.push(plain(language, "report-said-none", &[("name", &names)]));
@@ -255,6 +255,7 @@ fn goal_sentence(
 ) -> String {
     let key = match goal.standing(&shown.positive) {
         Standing::Reached => "report-said-goal-reached",
+        Standing::ReachedWithinMargin => "report-said-goal-reached-within-margin",
         Standing::NotReached => "report-said-goal-not-reached",
         Standing::WithinMargin => "report-said-goal-within-margin",
     };
@@ -266,7 +267,7 @@ fn goal_sentence(
 }
 
 /// How many returned it; `None` without a basis, which is said once for all.
-fn rate_sentence(rate: &ResponseRate, language: Language) -> Option<String> {
+pub(super) fn rate_sentence(rate: &ResponseRate, language: Language) -> Option<String> {
     let (key, share, response) = match rate {
         ResponseRate::NoBasis => return None,
         ResponseRate::MoreThanOffered(response) => ("report-said-rate-more", None, response),
@@ -353,10 +354,25 @@ fn compared(
         (Difference::Higher, then) => ("report-said-higher", positive(then, language)),
         (Difference::Lower, then) => ("report-said-lower", positive(then, language)),
     };
-    let period = in_words(gathered.before.period(), language);
+    let period = time_in_words(&gathered.before, language);
     Some(plain(
         language,
         key,
         &[("period", &period), ("positive", &positive)],
     ))
+}
+
+/// How the positive share over all types differs from the period before, or that
+/// nothing surely does.
+pub(super) fn compared_with_before(gathered: &Gathered, language: Language) -> String {
+    let (now, before) = (gathered.published.by(&[]), gathered.before.by(&[]));
+    let all = now.iter().max_by_key(|one| one.n());
+    let found = all.and_then(|all| compared(gathered, all, &before, language));
+    let key = if before.is_empty() {
+        "report-said-not-compared"
+    } else {
+        "report-said-no-difference"
+    };
+    let period = time_in_words(&gathered.before, language);
+    found.unwrap_or_else(|| plain(language, key, &[("period", &period)]))
 }

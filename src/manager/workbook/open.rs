@@ -10,6 +10,9 @@ use crate::{
 /// Open data: codes, a row per group and question.
 pub(in crate::manager) fn open_table(gathered: &Gathered, by: &[Field]) -> Table {
     let figures = gathered.published.by(by);
+    // Files of a round alone have the column: those of periods stay as they are.
+    let round = gathered.published.round();
+    let first_day = round.map(|round| round.first_day.to_string());
     let values = options(&gathered.questionnaire);
     let fields = by.iter().map(|field| field.as_str().to_owned());
     let counts = values.iter().map(|value| format!("answers_{value}"));
@@ -33,7 +36,8 @@ pub(in crate::manager) fn open_table(gathered: &Gathered, by: &[Field]) -> Table
         .chain(first.map(|name| (*name).to_owned()))
         .chain(counts)
         .chain(shown_last.iter().map(|name| (*name).to_owned()))
-        .chain(last.map(str::to_owned));
+        .chain(last.map(str::to_owned))
+        .chain(round.map(|_| "round".to_owned()));
     let mut rows = Vec::new();
     for one in &figures {
         for question in one.questions() {
@@ -69,6 +73,7 @@ pub(in crate::manager) fn open_table(gathered: &Gathered, by: &[Field]) -> Table
                 gathered.municipality.code.to_string().into(),
                 gathered.municipality.name.clone().into(),
             ]);
+            row.extend(first_day.clone().map(Cell::from));
             rows.push(row);
         }
     }

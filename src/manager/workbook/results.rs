@@ -61,7 +61,9 @@ pub(in crate::manager) fn results(gathered: &Gathered, by: &[Field], language: L
         let (share, _, rate_key) = rate(one.response_rate());
         for question in one.questions() {
             let figure = one.figure(&question);
-            let mut row: Vec<Cell> = vec![gathered.period().to_string().into()];
+            let round = gathered.published.round().map(|round| round.name.as_str());
+            let time = round.map_or_else(|| gathered.period().to_string(), str::to_owned);
+            let mut row: Vec<Cell> = vec![time.into()];
             row.extend(
                 by.iter()
                     .flat_map(|field| field_cells(gathered, one, *field, language)),

@@ -1,4 +1,4 @@
-//! The sheet of trends: a row per tertial, type and question of the whole
+//! The sheet of trends: a row per tertial or round, type and question of the whole
 //! municipality.
 
 use super::cells::Status;
@@ -7,7 +7,7 @@ use crate::{
         figures::{
             goal::goal_of,
             results::Published,
-            series::{Gap, Mark, Series},
+            series::{Gap, Mark, Series, Step},
         },
         language::Language,
         period::Period,
@@ -42,10 +42,8 @@ pub(super) fn trends(gathered: &Gathered, trend: &[Published], language: Languag
             for step in &series.steps {
                 let point = step.point.as_ref().ok();
                 let figure = point.map(|point| &point.figure);
-                let mut row: Vec<Cell> = vec![
-                    step.period.to_string().into(),
-                    type_name(activity_type, language).into(),
-                ];
+                let mut row: Vec<Cell> =
+                    vec![when(step).into(), type_name(activity_type, language).into()];
                 row.push(text::construct(questionnaire, &series.construct, language).into());
                 row.extend([
                     Cell::from(point.map(|point| point.n)),
@@ -70,6 +68,12 @@ pub(super) fn trends(gathered: &Gathered, trend: &[Published], language: Languag
         columns,
         rows,
     }
+}
+
+/// The tertial as files have it, or the name of the round.
+fn when(step: &Step) -> String {
+    let round = step.round.as_ref().map(|round| round.name.as_str());
+    round.map_or_else(|| step.period.to_string(), str::to_owned)
 }
 
 /// The goal of a tertial, beside the question it is set on.

@@ -15,8 +15,9 @@ use crate::{
         language::Language,
     },
     manager::{
+        activities::{self, Activities},
         frame::type_name,
-        gathered::{Gathered, in_words},
+        gathered::{Gathered, time_in_words},
         method::question_words,
     },
     text::{number, plain},
@@ -59,7 +60,7 @@ pub(in crate::manager) fn of_area(
         }
         said.extend(rate_sentence(one.response_rate(), language));
     }
-    let period = in_words(gathered.period(), language);
+    let period = time_in_words(&gathered.published, language);
     let words = [
         ("type", name.as_str()),
         ("area", called),
@@ -80,8 +81,14 @@ pub(in crate::manager) fn of_area(
             ),
         );
     }
+    let told = Activities {
+        took_place: &gathered.took_place,
+        municipality: &gathered.municipality,
+        language,
+    };
+    let registered = activities::of_area(told, activity_type, area);
     let held = of_held(gathered, activity_type, area, language);
-    held.into_iter().chain(said).collect()
+    registered.into_iter().chain(held).chain(said).collect()
 }
 
 /// What was held of it and how many came, where that is entered.
@@ -104,7 +111,7 @@ fn of_held(
     let called = gathered.municipality.name_of(area).unwrap_or(area.as_str());
     let words = [
         ("area", called),
-        ("period", &in_words(gathered.period(), language)),
+        ("period", &time_in_words(&gathered.published, language)),
         ("held", &number(language, held)),
         ("n", &number(language, came)),
     ];
