@@ -18,6 +18,9 @@ pub struct AskedCoverage {
     /// `2026-T1`, `2026-03` or `2026`; left out: the last closed tertial.
     #[param(example = "2026-T1", pattern = r"^[0-9]{4}(-(T[1-3]|0[1-9]|1[0-2]))?$")]
     period: Option<String>,
+    /// Which questionnaire; left out: `parent-standard`.
+    #[param(example = "parent-standard", pattern = r"^[a-z0-9-]{1,40}$")]
+    questionnaire: Option<String>,
 }
 
 /// Types × areas × the asked period and the one before it.
@@ -78,10 +81,17 @@ pub(super) async fn show(
         .municipality(program.municipality())
         .await?
         .ok_or(RequestError::NotFound)?;
+    let questionnaire =
+        store.questionnaire_of(program.municipality(), asked.questionnaire.as_deref());
+    let questionnaire = questionnaire.ok_or_else(|| {
+        RequestError::BadRequest("questionnaire: there is none with this id".into())
+    })?;
     let published = store
         .published_each(program.municipality(), &[period.previous(), period])
         .await?;
-    let coverage = Coverage::of(&published, store.awaited(program.municipality()).await?);
+    let id = &questionnaire.id;
+    let awaited = store.awaited(program.municipality(), id).await?;
+    let coverage = Coverage::of(id, &published, awaited);
     let rows = coverage.rows.iter().map(|row| CoverageRowView {
         activity_type: row.activity_type.as_str(),
         area: row

@@ -104,6 +104,16 @@ fn has_parameter(operation: &Value, place: &str) -> bool {
         .is_some_and(|parameters| parameters.iter().any(|parameter| parameter["in"] == place))
 }
 
+fn names_a_round(operation: &Value) -> bool {
+    operation["parameters"]
+        .as_array()
+        .is_some_and(|parameters| {
+            parameters
+                .iter()
+                .any(|parameter| parameter["name"] == "round")
+        })
+}
+
 /// What every operation may answer besides what it is asked for, said once
 /// instead of at each.
 const REFUSALS: [Refusal; 8] = [
@@ -118,7 +128,7 @@ const REFUSALS: [Refusal; 8] = [
     ),
     ("401", "No valid token", |_| true),
     ("404", "No such object, or not yours", |operation| {
-        has_parameter(operation, "path")
+        has_parameter(operation, "path") || names_a_round(operation)
     }),
     (
         "409",

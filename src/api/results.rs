@@ -11,7 +11,12 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::{
-    domain::{figures::results::Field, language::Language, period::Period},
+    domain::{
+        figures::results::{Field, Published},
+        language::Language,
+        period::Period,
+        questionnaire::Questionnaire,
+    },
     export::{
         document::{Results, document},
         json_stat, px,
@@ -25,9 +30,14 @@ use crate::{
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct Asked {
-    /// `2026-T1`, `2026-03` or `2026`.
+    /// `2026-T1`, `2026-03` or `2026`. Needed unless a round is named, beside
+    /// which it says nothing.
     #[param(example = "2026-T1", pattern = r"^[0-9]{4}(-(T[1-3]|0[1-9]|1[0-2]))?$")]
-    period: String,
+    period: Option<String>,
+    /// Of a survey in rounds, instead of a period: the first day of a round
+    /// that has ended.
+    #[param(example = "2026-04-13", pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    round: Option<String>,
     /// Any of `type`, `area`, `role`, comma between; without one its values
     /// are summed.
     #[param(example = "type,area")]
@@ -79,7 +89,33 @@ impl Written {
     }
 }
 
-/// Published figures of a period; a period still open gives its published part.
+impl Asked {
+    /// What may be read of the round named, or of the period.
+    async fn published(
+        &self,
+        store: &Store,
+        program: &Program,
+        questionnaire: &Questionnaire,
+    ) -> Result<Published, RequestError> {
+        let wrong = |what: String| RequestError::BadRequest(what);
+        let code = program.municipality();
+        if let Some(typed) = &self.round {
+            let rounds = store.ended_rounds(code, questionnaire).await?;
+            let mut rounds = rounds.iter();
+            let round = rounds.find(|round| round.first_day.to_string() == *typed);
+            let round = round.ok_or(RequestError::NotFound)?;
+            return Ok(store.published_in_round(code, round).await?);
+        }
+        let period = self.period.as_deref();
+        let period = period.ok_or_else(|| wrong("period: it is missing".into()))?;
+        let period: Period = period
+            .parse()
+            .map_err(|error| wrong(format!("period: {error}")))?;
+        Ok(store.published(code, period).await?)
+    }
+}
+
+/// Published figures of a period, or of a round; a period still open gives its published part.
 /// JSON-stat and PX hold the same figures as the JSON, with names in Swedish:
 /// a cell for each combination, `null` and `".."` where nothing is published.
 #[utoipa::path(get, path = "/api/v1/results", tag = "results", operation_id = "results", params(Asked), responses(
@@ -95,10 +131,6 @@ pub(super) async fn show(
     request: actix_web::HttpRequest,
     store: Data<Store>,
 ) -> Result<HttpResponse, RequestError> {
-    let period: Period = asked
-        .period
-        .parse()
-        .map_err(|error| RequestError::BadRequest(format!("period: {error}")))?;
     let by = Field::list(asked.by.as_deref().unwrap_or(""))
         .map_err(|error| RequestError::BadRequest(format!("by: {error}")))?;
     let questionnaire =
@@ -110,7 +142,7 @@ pub(super) async fn show(
         Some(word) => word.parse()?,
         None => Written::accepted(Accept::parse(&request).unwrap_or(Accept(Vec::new()))),
     };
-    let published = store.published(program.municipality(), period).await?;
+    let published = asked.published(&store, &program, &questionnaire).await?;
     let mut response = HttpResponse::Ok();
     response.insert_header((VARY, ACCEPT.as_str()));
     if written == Written::Json {
@@ -120,7 +152,10 @@ pub(super) async fn show(
         .municipality(program.municipality())
         .await?
         .ok_or(RequestError::NotFound)?;
-    let last = period.last_month().min(store.open_month().await?);
+    let last = published
+        .period()
+        .last_month()
+        .min(store.open_month().await?);
     let municipality = store.municipality_in(&municipality, last.tertial()).await?;
     let (language, day) = (Language::SWEDISH, store.clock().today());
     Ok(if written == Written::Px {

@@ -16,7 +16,10 @@ use crate::{
         },
         questionnaire::Questionnaire,
     },
-    export::share::{MeanView, ShareView},
+    export::{
+        document::RoundView,
+        share::{MeanView, ShareView},
+    },
     store::Store,
     web::{problem::RequestError, sign_in::Program, site::Site},
 };
@@ -82,11 +85,15 @@ pub struct SeriesView {
     median_positive: Option<f64>,
 }
 
-/// One tertial.
+/// One tertial; of a survey in rounds one round.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StepView {
+    /// The tertial; of a round the month of its last day.
     #[schema(example = "2026-T1")]
     period: String,
+    /// Of a survey in rounds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    round: Option<RoundView>,
     /// `nothing`: nothing was published of forms that were asked the question.
     /// `too_few`: fewer answers than the minimum. `null`: there is a point.
     #[schema(example = json!(null))]
@@ -162,6 +169,7 @@ fn step(step: &Step) -> StepView {
     };
     StepView {
         period: step.period.to_string(),
+        round: step.round.as_ref().map(RoundView::from),
         gap,
         n: point.map(|point| point.n),
         asked: point.map(|point| point.asked),
@@ -219,7 +227,7 @@ fn series(series: &Series, questionnaire: &Questionnaire, minimums: &Minimums) -
 }
 
 /// One type over the last twelve closed tertials, beginning with the first that
-/// has anything published.
+/// has anything published; of a survey in rounds over its last twelve rounds.
 #[utoipa::path(get, path = "/api/v1/trends", tag = "results", operation_id = "trends", params(AskedTrends), responses(
     (status = 200, description = "The series, one per question", body = Trends),
 ), security(("token" = [])))]
@@ -273,12 +281,8 @@ pub(super) async fn show(
         ));
     }
     let published = store
-        .recent_tertials(program.municipality(), TERTIALS_SHOWN)
+        .recent(program.municipality(), &questionnaire, TERTIALS_SHOWN)
         .await?;
-    let published: Vec<_> = published
-        .into_iter()
-        .map(|one| one.of_questionnaire(&questionnaire.id))
-        .collect();
     let minimums = match published.last() {
         Some(last) => *last.minimums(),
         None => store.minimums().await?.unwrap_or(site.minimums),

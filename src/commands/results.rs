@@ -7,6 +7,8 @@ use std::{
     path::PathBuf,
 };
 
+use jiff::civil::Date;
+
 use super::{Ended, municipality, not_written, open, word};
 use crate::{
     config::Config,
@@ -21,8 +23,11 @@ use crate::{
 #[derive(clap::Args)]
 pub(super) struct ResultsCommand {
     /// 2026-T1, 2026-03 or 2026
-    #[arg(long)]
-    period: String,
+    #[arg(long, required_unless_present = "round")]
+    period: Option<String>,
+    /// Of a survey in rounds: the first day of a round that has ended, instead of a period
+    #[arg(long, conflicts_with = "period", requires = "questionnaire")]
+    round: Option<Date>,
     /// Id of the questionnaire [default: the four questions to parents]
     #[arg(long)]
     questionnaire: Option<String>,
@@ -46,7 +51,10 @@ pub(super) struct ResultsCommand {
 
 impl ResultsCommand {
     pub(super) async fn run(&self, config: &Config) -> Result<(), Ended> {
-        let period: Period = word("--period", &self.period)?;
+        let period: Option<Period> = match &self.period {
+            Some(typed) => Some(word("--period", typed)?),
+            None => None,
+        };
         let by = Field::list(&self.by)
             .map_err(|error| Ended::WrongUsage(format!("--by {}: {error}", self.by)))?;
         let language: Language = word("--language", &self.language)?;
@@ -63,7 +71,21 @@ impl ResultsCommand {
                 "--questionnaire {asked}: there is none with this id"
             ))
         })?;
-        let gathered = Gathered::of(&store, &municipality, period, questionnaire).await?;
+        let gathered = match (period, self.round) {
+            (Some(period), _) => Gathered::of(&store, &municipality, period, questionnaire).await?,
+            (None, day) => {
+                let rounds = store.ended_rounds(&code, &questionnaire).await?;
+                let mut rounds = rounds.iter();
+                let round = rounds.find(|round| Some(round.first_day) == day);
+                let round = round.ok_or_else(|| {
+                    let day = day.map(|day| day.to_string()).unwrap_or_default();
+                    Ended::Failed(format!(
+                        "--round {day}: no round that has ended begins then"
+                    ))
+                })?;
+                Gathered::of_round(&store, &municipality, round, questionnaire).await?
+            }
+        };
         let file = if self.format == "pdf" {
             report::contents(&gathered, language)
                 .pdf()

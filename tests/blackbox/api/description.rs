@@ -1,6 +1,6 @@
 //! The API describes itself, as a document and as a page.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::support::{page::words, people::browser, start_on};
 
@@ -65,7 +65,7 @@ async fn the_api_describes_itself_with_examples_and_every_answer() {
             "201 400 401 409 413 415 422 503",
         ),
         ("/api/v1/registered", "get", "200 400 401 503"),
-        ("/api/v1/results", "get", "200 400 401 503"),
+        ("/api/v1/results", "get", "200 400 401 404 503"),
         ("/api/v1/results/kolada", "get", "200 400 401 503"),
         ("/api/v1/trends", "get", "200 400 401 503"),
         ("/api/v1/coverage", "get", "200 400 401 503"),
