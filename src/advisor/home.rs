@@ -1,19 +1,22 @@
 //! `GET /staff/activities`: an advisor's codes as tiles; with many of them a
 //! search and groups.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use actix_web::web::{Data, Query};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{kind, tile::tile};
+use super::{kind, stage, tile::tile};
 use crate::{
     domain::{
         activity::{Activity, Opening},
-        activity_type::ActivityType,
-        area::in_swedish_order,
+        activity_type::{ActivityType, AnsweredBy},
+        area::{AreaId, in_swedish_order},
         language::Language,
         organisation::Municipality,
+        period::{Month, Period},
     },
     store::Store,
     text::{plain, text},
@@ -38,6 +41,8 @@ pub(super) struct Asked {
 const CLOSED_ON_A_PAGE: usize = 24;
 /// With more codes than these one looks for a tile instead of seeing it.
 const SEEN_AT_ONCE: usize = 12;
+/// Numbers are entered once a week.
+const DAYS_OF_A_WEEK: i8 = 7;
 
 /// Tiles under a heading.
 struct Group {
@@ -52,6 +57,8 @@ struct Shown<'a> {
     advisor: &'a Advisor,
     municipality: &'a Municipality,
     today: Date,
+    /// How the rounds stand of codes that ask in rounds, by id.
+    rounds: BTreeMap<i64, String>,
 }
 
 impl Shown<'_> {
@@ -141,9 +148,12 @@ impl Shown<'_> {
         (is_shut, names_district): (bool, bool),
     ) -> Markup {
         let named = |activity| self.district(activity).filter(|_| names_district);
+        let round = |activity: &Activity| self.rounds.get(&activity.id).map(String::as_str);
         html! {
             ul.tiles.shut[is_shut] {
-                @for activity in tiles { li { (tile(activity, self.language(), named(activity), self.today)) } }
+                @for activity in tiles {
+                    li { (tile(activity, self.language(), named(activity), round(activity), self.today)) }
+                }
             }
         }
     }
@@ -156,10 +166,7 @@ pub(super) async fn show(
     site: Data<Site>,
 ) -> Result<Markup, RequestError> {
     let language = advisor.language();
-    let municipality = store
-        .municipality(advisor.municipality())
-        .await?
-        .ok_or(RequestError::Internal("no municipality"))?;
+    let municipality = advisor.own_municipality(&store).await?;
     let mut activities = store
         .activities(advisor.municipality(), advisor.district())
         .await?;
@@ -168,7 +175,9 @@ pub(super) async fn show(
         advisor: &advisor,
         municipality: &municipality,
         today,
+        rounds: rounds(&store, &activities, language).await?,
     };
+    let reminder = reminder(&store, &advisor, &activities).await?;
     let (is_empty, is_many) = (activities.is_empty(), activities.len() > SEEN_AT_ONCE);
     let looked_for = asked.q.trim();
     let is_looking = !looked_for.is_empty();
@@ -189,6 +198,7 @@ pub(super) async fn show(
             a.button href="/staff/activities/new" { (say(language, "home-new")) }
         }
         @if is_empty { p { (say(language, "home-empty")) } }
+        @if let Some(reminder) = &reminder { p.notice { a href="/staff/offered" { (reminder) } } }
         @if is_many || is_looking { (search(language, looked_for)) }
         @if is_nowhere { p { (plain(language, "home-not-found", &[("name", looked_for)])) } }
         @for group in shown.groups(open) {
@@ -205,6 +215,68 @@ pub(super) async fn show(
         &title,
         &main,
     ))
+}
+
+/// Says that nobody has entered this month how many were offered the survey, of
+/// which kinds of support; once a week of the month has passed. Talks and visits
+/// that are registered need no number.
+async fn reminder(
+    store: &Store,
+    advisor: &Advisor,
+    activities: &[Activity],
+) -> Result<Option<String>, RequestError> {
+    let (today, language) = (store.clock().today(), advisor.language());
+    if today.day() <= DAYS_OF_A_WEEK {
+        return Ok(None);
+    }
+    let (code, month) = (advisor.municipality(), Month::of(today));
+    let offered = store.offered(code, Period::Month(month)).await?;
+    let registered = store.registered_so_far(code).await?;
+    let is_there = |one: &Activity| {
+        let is_ours = |activity_type, area: &Option<AreaId>| {
+            activity_type == one.activity_type && *area == one.area
+        };
+        let mut entered = offered.iter().filter(|row| row.offered.participants > 0);
+        entered.any(|row| is_ours(row.activity_type, &row.area))
+            || registered
+                .iter()
+                .any(|((of, area), at_least)| *at_least > 0 && is_ours(*of, area))
+    };
+    let asks_parents = |one: &&Activity| {
+        let is_open = !one.is_test && one.opening(today) == Opening::Open;
+        is_open && one.activity_type.answered_by() == AnsweredBy::Parent
+    };
+    let open = activities.iter().filter(asks_parents);
+    let missing: BTreeSet<ActivityType> = open
+        .filter(|one| !is_there(one))
+        .map(|one| one.activity_type)
+        .collect();
+    let name = |one: &ActivityType| text(language, &format!("type-{one}")).words.to_lowercase();
+    let names: Vec<String> = missing.iter().map(name).collect();
+    let called = text(language, &format!("month-{}", month.number())).words;
+    let given = [("month", called.as_str()), ("names", &names.join(", "))];
+    Ok((!names.is_empty()).then(|| plain(language, "home-offered-missing", &given)))
+}
+
+/// How the rounds stand of those codes that take answers in rounds.
+async fn rounds(
+    store: &Store,
+    activities: &[Activity],
+    language: Language,
+) -> Result<BTreeMap<i64, String>, RequestError> {
+    let today = store.clock().today();
+    let mut said = BTreeMap::new();
+    let is_of_staff = |one: &&Activity| {
+        one.activity_type.answered_by() == AnsweredBy::Staff && one.opening(today) == Opening::Open
+    };
+    for activity in activities.iter().filter(is_of_staff) {
+        if let Some(survey) = store.survey(&activity.code).await?
+            && survey.is_in_rounds()
+        {
+            said.insert(activity.id, stage(&survey, today, language));
+        }
+    }
+    Ok(said)
 }
 
 fn search(language: Language, looked_for: &str) -> Markup {

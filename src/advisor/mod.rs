@@ -3,6 +3,7 @@
 
 mod change_activity;
 mod fields;
+pub mod files;
 mod held;
 mod home;
 mod new_activity;
@@ -16,9 +17,10 @@ mod tile;
 mod without_area;
 
 use actix_web::{HttpRequest, web};
+use jiff::civil::Date;
 
 use crate::{
-    domain::{activity::Activity, language::Language},
+    domain::{activity::Activity, language::Language, round::Stage, survey::Survey},
     store::Store,
     text::{plain, text},
     web::{problem::RequestError, sign_in::Advisor},
@@ -54,6 +56,12 @@ pub fn routes(service: &mut web::ServiceConfig) {
                 .get(preschools::show)
                 .post(preschools::change),
         )
+        .service(
+            web::resource("/staff/held/files")
+                .get(files::show)
+                .post(files::send),
+        )
+        .service(web::resource("/staff/held/files/{file}").get(files::empty))
         .service(
             web::resource("/n/{secret}")
                 .get(preschool_link::show)
@@ -113,4 +121,16 @@ fn kind(activity: &Activity, language: Language) -> String {
     } else {
         activity_type
     }
+}
+
+/// How the rounds of what a code asks stand, in words.
+fn stage(survey: &Survey, today: Date, language: Language) -> String {
+    let (key, round, day) = match survey.stage(today) {
+        None => return text(language, "stage-none").words,
+        Some(Stage::Begins(round)) => ("stage-begins", round, round.first_day),
+        Some(Stage::Open(round)) => ("stage-open", round, round.last_day),
+        Some(Stage::Ended(round)) => ("stage-ended", round, round.last_day),
+    };
+    let given = [("name", round.name.as_str()), ("date", &day.to_string())];
+    plain(language, key, &given)
 }

@@ -104,10 +104,7 @@ pub(super) async fn add(
         .parse::<Month>()
         .ok()
         .filter(|month| month.may_be_corrected_in(running));
-    let municipality = store
-        .municipality(advisor.municipality())
-        .await?
-        .ok_or(RequestError::Internal("no municipality"))?;
+    let municipality = advisor.own_municipality(&store).await?;
     let district = advisor
         .district()
         .cloned()
@@ -116,6 +113,7 @@ pub(super) async fn add(
         municipality
             .districts
             .iter()
+            .filter(|known| month.is_none_or(|month| known.is_open_in(month.tertial())))
             .any(|known| known.id == *district)
     });
     let mut rows = Vec::new();
@@ -173,10 +171,7 @@ async fn page(
     site: &Site,
 ) -> Result<HttpResponse, RequestError> {
     let language = advisor.language();
-    let municipality = store
-        .municipality_open_now(advisor.municipality())
-        .await?
-        .ok_or(RequestError::Internal("no municipality"))?;
+    let municipality = advisor.own_municipality_open_now(store).await?;
     let running = Month::of(store.clock().today());
     let months = [running, running.previous()];
     let chosen = typed
@@ -259,7 +254,9 @@ async fn page(
             @if advisor.district().is_none() {
                 (plain_field("district", "new-district").select(&districts, typed.value("district")))
             }
-            @for activity_type in ActivityType::OF_PARENTS { (numbers(advisor, typed, activity_type)) }
+            @for (activity_type, [sum, _]) in &table {
+                (numbers(advisor, typed, *activity_type, (running, *sum)))
+            }
             div.actions { button { (say(language, "offered-send")) } }
         }
         h2 { (say(language, "offered-sums")) }
@@ -339,8 +336,14 @@ fn written(month: Month, language: Language) -> String {
     format!("{name} {}", month.year())
 }
 
-/// One number, and the roles for those who know them.
-fn numbers(advisor: &Advisor, typed: &Typed, activity_type: ActivityType) -> Markup {
+/// One number, and the roles for those who know them, beside what the running
+/// month has so far.
+fn numbers(
+    advisor: &Advisor,
+    typed: &Typed,
+    activity_type: ActivityType,
+    (running, sum): (Month, i64),
+) -> Markup {
     let language = advisor.language();
     let kind = text(language, &format!("type-{activity_type}")).words;
     let input = |part: &str, label: &str| {
@@ -360,6 +363,10 @@ fn numbers(advisor: &Advisor, typed: &Typed, activity_type: ActivityType) -> Mar
     html! {
         div.offered {
             (input(PARTS[0], &kind))
+            @let so_far = number(language, u32::try_from(sum).unwrap_or(0));
+            p.hint {
+                (plain(language, "offered-so-far", &[("month", &written(running, language)), ("number", &so_far)]))
+            }
             details open[opens] {
                 summary { (say(language, "offered-roles")) }
                 div.row {

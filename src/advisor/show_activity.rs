@@ -9,7 +9,7 @@ use actix_web::{
 use maud::{DOCTYPE, Markup, html};
 use serde::Deserialize;
 
-use super::{kind, own_activity, sheets, without_area};
+use super::{kind, own_activity, sheets, stage, without_area};
 use crate::{
     domain::{
         activity::{Activity, ActivityState, Opening},
@@ -140,6 +140,9 @@ pub(super) async fn show(
                         button.plain.copy type="button" hidden data-copy=(link(&site, &activity))
                             data-copied=(text(language, "activity-copied").words) {
                             (say(language, "activity-copy"))
+                        } " "
+                        button.plain.copy type="button" hidden data-share=(link(&site, &activity)) {
+                            (say(language, "share"))
                         }
                     }
                     @if !is_closed {
@@ -161,6 +164,10 @@ pub(super) async fn show(
                             (asks(one, language))
                         }
                         @if survey.asked.is_empty() { (say(language, "asked-nothing")) }
+                    }
+                    @if survey.is_in_rounds() {
+                        dt { (say(language, "choose-round")) }
+                        dd { (stage(&survey, today, language)) }
                     }
                     dt { (say(language, "activity-period")) }
                     dd { (period(&activity, &advisor)) }

@@ -52,11 +52,13 @@ fn acts(activity: &Activity, today: Date) -> Vec<Act> {
         .collect()
 }
 
-/// The tile; the district is named where codes of several stand together.
+/// The tile; the district is named where codes of several stand together, and
+/// how its round stands where what is asked is asked in rounds.
 pub(super) fn tile(
     activity: &Activity,
     language: Language,
     district: Option<&str>,
+    round: Option<&str>,
     today: Date,
 ) -> Markup {
     let opening = activity.opening(today);
@@ -68,6 +70,7 @@ pub(super) fn tile(
                 @if let Some(district) = district { span { (district) } }
                 span.digits { (activity.code.grouped()) }
                 @if activity.is_test { span.state { (say(language, "home-test")) } }
+                @if let Some(said) = round { span.state { (said) } }
                 @match opening {
                     Opening::Paused => span.state { (say(language, "activity-state-paused")) },
                     Opening::NotYet(first) => span.state {
