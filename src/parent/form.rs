@@ -16,7 +16,7 @@ use super::{
     Desk,
     closed::{Frame, full, not_open},
     desk::{OnPage, Sent},
-    languages::language_choice,
+    extent::{Extent, MOST_KILOBYTES, MOST_SCREENS},
     page_cache::Kind,
     questions::{faces, first_answer, questions},
 };
@@ -28,7 +28,7 @@ use crate::{
         survey::Survey,
     },
     store::ballot::{nonces::NONCE_LENGTH, waiting::NotSaved},
-    text::{heading, length, plain},
+    text::{heading, length, plain, tenths},
     web::{
         answer,
         components::{Others, language_bar, lock, say, words},
@@ -41,6 +41,7 @@ use crate::{
         spliced::{Spliced, send_once, takes_gzip},
     },
 };
+use crate::parent::languages::language_choice;
 
 pub(super) async fn show(
     request: HttpRequest,
@@ -94,20 +95,26 @@ async fn fresh_form(
     let nonce = desk.issue(survey)?;
     let page = desk
         .pages
-        .page(survey, crest.as_ref(), language, kind, || {
-            let place = "0".repeat(NONCE_LENGTH);
-            let blank = Blank {
-                survey,
-                language,
-                others,
-                sender: Sender::survey(survey, crest.clone()),
-                recordings: &desk.recordings,
-            };
-            let (on_page, chosen) = (OnPage::of(survey), Chosen::default());
-            let page = blank.page(&place, on_page, &chosen, None).render().0;
-            let (before, after) = page.split_once(&place).unwrap_or((&page, ""));
-            Spliced::new(before.to_owned(), after.to_owned())
-        })
+        .page(
+            survey,
+            crest.as_ref(),
+            language,
+            (kind, desk.recordings.edition()),
+            || {
+                let place = "0".repeat(NONCE_LENGTH);
+                let blank = Blank {
+                    survey,
+                    language,
+                    others,
+                    sender: Sender::survey(survey, crest.clone()),
+                    recordings: &desk.recordings,
+                };
+                let (on_page, chosen) = (OnPage::of(survey), Chosen::default());
+                let page = blank.page(&place, on_page, &chosen, None).render().0;
+                let (before, after) = page.split_once(&place).unwrap_or((&page, ""));
+                Spliced::new(before.to_owned(), after.to_owned())
+            },
+        )
         .map_err(failed)?;
     let mut response = HttpResponse::Ok();
     response
@@ -346,6 +353,29 @@ pub fn specimen(
 ) -> HttpResponse {
     let headed = heading(survey, language);
     let contact = survey.activity.contact;
+    let asked = survey.asked.first();
+    let tongues: Vec<Language> =
+        asked.map_or_else(Vec::new, |one| one.questionnaire.languages().collect());
+    let form = html! {
+        form id="answers" method="post" action=(address(language)) {
+            (questions(survey, language, contact, &Chosen::default(), recordings))
+            button { (say(language, "form-send")) }
+        }
+    };
+    let page = |main: Markup, sender: Sender| {
+        let bar = language_bar(language, &tongues, Others::Folded, &address);
+        let page = ParentPage {
+            language,
+            title: headed.words.clone(),
+            language_bar: Some(bar),
+            main,
+            sender,
+        };
+        page.render()
+    };
+    let alone = html! { (faces()) h1 { (words(&headed, language)) } (form) };
+    let alone = page(alone, sender.clone()).into_string();
+    let extent = Extent::of(survey, contact, language, &alone);
     let main = html! {
         (faces())
         h1 { (words(&headed, language)) }
@@ -356,22 +386,31 @@ pub fn specimen(
                 a href=(to) { (called) }
             }
         }
-        form id="answers" method="post" action=(address(language)) {
-            (questions(survey, language, contact, &Chosen::default(), recordings))
-            button { (say(language, "form-send")) }
+        (measured(extent, above.language))
+        (form)
+    };
+    answer::page(StatusCode::OK, page(main, sender))
+}
+
+/// How long and heavy the form is, and that it is too much where it is.
+fn measured(extent: Extent, language: Language) -> Markup {
+    let given = [
+        ("screens", tenths(language, extent.screens)),
+        ("weight", tenths(language, extent.kilobytes)),
+        ("most-screens", tenths(language, MOST_SCREENS)),
+        ("most-weight", tenths(language, MOST_KILOBYTES)),
+    ];
+    let given = given
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    html! {
+        div lang=(language.tag()) dir=(language.direction()) {
+            p { (plain(language, "preview-extent", &given)) }
+            @if extent.is_too_much() {
+                div.fault role="note" { p { (plain(language, "preview-too-much", &given)) } }
+            }
         }
-    };
-    let asked = survey.asked.first();
-    let tongues: Vec<Language> =
-        asked.map_or_else(Vec::new, |one| one.questionnaire.languages().collect());
-    let page = ParentPage {
-        language,
-        title: headed.words,
-        language_bar: Some(language_bar(language, &tongues, Others::Folded, address)),
-        main,
-        sender,
-    };
-    answer::page(StatusCode::OK, page.render())
+    }
 }
 
 /// Says that answers to this code are not counted, when they are not.

@@ -6,6 +6,7 @@ mod closed;
 mod day;
 mod desk;
 mod enter_code;
+mod extent;
 mod form;
 mod kiosk;
 mod languages;

@@ -34,7 +34,7 @@ struct Kept {
 }
 
 /// Rendered pages. Bounded; what is used least goes first.
-pub struct PageCache(Cache<(SurveyCode, Language, Kind), Arc<Kept>>);
+pub struct PageCache(Cache<(SurveyCode, Language, Kind, u64), Arc<Kept>>);
 
 impl Default for PageCache {
     fn default() -> Self {
@@ -50,16 +50,17 @@ impl std::fmt::Debug for PageCache {
 
 impl PageCache {
     /// The page for this survey in this language, rendered now when it is not
-    /// kept, or the survey or its crest has changed since.
+    /// kept, or the survey or its crest has changed since. `edition`: of what
+    /// was read aloud.
     pub(super) fn page(
         &self,
         survey: &Arc<Survey>,
         crest: Option<&Arc<Crest>>,
         language: Language,
-        kind: Kind,
+        (kind, edition): (Kind, u64),
         render: impl FnOnce() -> io::Result<Spliced>,
     ) -> io::Result<Arc<Spliced>> {
-        let key = (survey.activity.code.clone(), language, kind);
+        let key = (survey.activity.code.clone(), language, kind, edition);
         if let Some(kept) = self.0.get(&key)
             && Arc::ptr_eq(&kept.survey, survey)
             && kept.crest.as_ref().map(Arc::as_ptr) == crest.map(Arc::as_ptr)

@@ -68,7 +68,7 @@ pub(super) async fn show(
     };
     let page = desk
         .pages
-        .page(&survey, crest.as_ref(), language, kind, render)
+        .page(&survey, crest.as_ref(), language, (kind, 0), render)
         .map_err(|_| RequestError::Internal("thanks cannot be shown"))?;
     let mut response = HttpResponse::Ok();
     response.insert_header((VARY, "Accept-Encoding"));
