@@ -11,6 +11,7 @@ use maud::{Markup, html};
 
 use crate::{
     domain::{
+        colour::PosterColour,
         day::day,
         language::{Language, Languages},
         licence::Licence,
@@ -62,6 +63,10 @@ fn filled(municipality: &Municipality) -> Fields {
         ),
         ("privacy_contact", or_empty(&notices.privacy_contact)),
         ("open_data", open_data.to_owned()),
+        (
+            "poster_colour",
+            notices.poster_colour.map(String::from).unwrap_or_default(),
+        ),
         ("accessibility_contact", or_empty(&statement.contact)),
         ("level", statement.level.as_str().to_owned()),
         ("method", statement.method.as_str().to_owned()),
@@ -126,6 +131,12 @@ fn read(fields: &Fields, now: &Municipality) -> Result<Municipality, Vec<&'stati
         "" => None,
         typed => typed.parse().map_err(|_| faults.push("open_data")).ok(),
     };
+    let poster_colour = match value(fields, "poster_colour") {
+        "" => None,
+        typed => PosterColour::try_from(typed.to_owned())
+            .map_err(|_| faults.push("poster_colour"))
+            .ok(),
+    };
     let level = Level::ALL
         .into_iter()
         .find(|level| level.as_str() == value(fields, "level"));
@@ -143,6 +154,7 @@ fn read(fields: &Fields, now: &Municipality) -> Result<Municipality, Vec<&'stati
         languages,
         notices: Notices {
             interview,
+            poster_colour,
             privacy_contact: line("privacy_contact", &mut faults),
             accessibility: Statement {
                 contact: line("accessibility_contact", &mut faults),
@@ -170,10 +182,7 @@ pub(super) async fn show(
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
-    let now = store
-        .municipality(admin.municipality())
-        .await?
-        .ok_or(RequestError::Internal("no municipality"))?;
+    let now = admin.own_municipality(&store).await?;
     Ok(page(&admin, &site, &now, &filled(&now), &[]))
 }
 
@@ -183,10 +192,7 @@ pub(super) async fn change(
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
-    let now = store
-        .municipality(admin.municipality())
-        .await?
-        .ok_or(RequestError::Internal("no municipality"))?;
+    let now = admin.own_municipality(&store).await?;
     let before = filled(&now);
     match read(&fields, &now) {
         Ok(_) if version::is_stale(&fields, &before) => {
@@ -298,6 +304,8 @@ fn form(language: Language, now: &Municipality, fields: &Fields, faults: &[&str]
             (field("interview", hint("settings-interview-hint")).input("text", value(fields, "interview")))
             (field("privacy_contact", hint("settings-privacy-contact-hint"))
                 .input("text", value(fields, "privacy_contact")))
+            (field("poster_colour", hint("settings-poster-colour-hint"))
+                .input("text", value(fields, "poster_colour")))
             (field("open_data", hint("settings-open-data-hint")).select(&licences, value(fields, "open_data")))
             h2 { (say(language, "settings-accessibility")) }
             p.hint {

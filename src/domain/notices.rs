@@ -1,12 +1,13 @@
 //! What a municipality tells parents beside the questions: whom to ask about
-//! personal data, how to be interviewed, how accessible the pages are.
+//! personal data, how to be interviewed, how accessible the pages are; and in
+//! which colour.
 
 use std::fmt;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{day, host::is_host_name, line::odd_sign};
+use super::{colour::PosterColour, day, host::is_host_name, line::odd_sign};
 
 /// Everything a municipality tells; nothing of it is required.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +20,10 @@ pub struct Notices {
     pub privacy_contact: Option<String>,
     /// The accessibility statement.
     pub accessibility: Statement,
+    /// The colour of its sheets, where it has one of its own. Left out where it
+    /// has none: an earlier release would not know it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub poster_colour: Option<PosterColour>,
 }
 
 /// What the municipality itself says in its accessibility statement; the rest

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::{
     activity_type::ActivityType,
     area::{AreaId, DistrictId},
+    colour::PosterColour,
     language::{Language, Languages},
     licence::Licence,
     line::{Line, Sentence},
@@ -32,6 +33,7 @@ struct MunicipalityTable {
     interview: Option<WebAddress>,
     privacy_contact: Option<String>,
     open_data: Option<String>,
+    poster_colour: Option<PosterColour>,
     #[serde(default)]
     accessibility: Statement,
     #[serde(default)]
@@ -236,6 +238,7 @@ fn municipality(
         interview: table.interview,
         privacy_contact,
         accessibility,
+        poster_colour: table.poster_colour,
     };
     Some(Municipality {
         code: code?,
@@ -313,7 +316,7 @@ mod tests {
         for key in [
             keys!(OrganisationFile: municipality),
             keys!(MunicipalityTable: code, name, contact, languages, interview, privacy_contact,
-                open_data, accessibility, district, area),
+                open_data, poster_colour, accessibility, district, area),
             keys!(DistrictTable: id, name, venues, staff, until, staff_by_type),
             keys!(AreaTable: id, name, types, districts),
         ]

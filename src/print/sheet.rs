@@ -180,6 +180,8 @@ pub struct Printed {
     pub square: Square,
     /// The municipality's logo.
     pub logo: Option<Logo>,
+    /// The municipality's own colour: of the band, and of the light field.
+    pub colour: Option<(String, String)>,
 }
 
 #[derive(Serialize)]
@@ -198,6 +200,8 @@ struct Data<'a> {
     day: (i16, i8, i8),
     lines: &'a [Line],
     logo: Option<String>,
+    colour: Option<&'a str>,
+    tint: Option<&'a str>,
 }
 
 impl Printed {
@@ -240,6 +244,8 @@ impl Printed {
             day,
             lines,
             logo,
+            colour: self.colour.as_ref().map(|(colour, _)| colour.as_str()),
+            tint: self.colour.as_ref().map(|(_, tint)| tint.as_str()),
         };
         files.insert("sheet.json", data(&contents));
         files.insert("square.svg", self.square.svg(None).into_bytes());

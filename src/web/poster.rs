@@ -172,6 +172,10 @@ pub fn printed(
             .collect(),
         square: Square::of(&base_url.on_square(&activity.code))?,
         logo,
+        colour: municipality
+            .notices
+            .poster_colour
+            .map(|colour| (colour.to_string(), colour.tint())),
         day,
         host,
         code,
