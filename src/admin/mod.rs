@@ -14,6 +14,7 @@ mod minimums;
 mod organisation;
 mod overview;
 mod questionnaires;
+mod recordings;
 mod rounds;
 mod settings;
 mod tokens;
@@ -65,6 +66,11 @@ pub fn routes(service: &mut web::ServiceConfig) {
                 .post(logo::change),
         )
         .service(web::resource("/staff/admin/logo/picture").get(logo::picture))
+        .service(
+            web::resource("/staff/admin/recordings")
+                .get(recordings::show)
+                .post(recordings::change),
+        )
         .service(
             web::resource("/staff/admin/minimums")
                 .get(minimums::show)

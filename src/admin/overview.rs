@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The pages of this slice, the most used first.
-const PAGES: [(&str, &str); 12] = [
+const PAGES: [(&str, &str); 13] = [
     ("accounts", "accounts-title"),
     ("organisation", "organisation-title"),
     ("areas", "areas-title"),
@@ -28,6 +28,7 @@ const PAGES: [(&str, &str); 12] = [
     ("rounds", "rounds-title"),
     ("settings", "settings-title"),
     ("logo", "logo-title"),
+    ("recordings", "recordings-title"),
     ("minimums", "minimums-title"),
     ("tokens", "tokens-title"),
     ("audit", "audit-title"),
@@ -40,10 +41,7 @@ pub(super) async fn show(
     site: Data<Site>,
 ) -> Result<Markup, RequestError> {
     let language = admin.language();
-    let municipality = store
-        .municipality(admin.municipality())
-        .await?
-        .ok_or(RequestError::Internal("no municipality"))?;
+    let municipality = admin.own_municipality(&store).await?;
     let lacks = lacks(&store, &municipality).await?;
     let week = store.first_week(&municipality).await?;
     let done = week.iter().filter(|(_, is_done)| *is_done).count();

@@ -104,6 +104,8 @@ pub enum Deed {
     MinimumsRaised,
     /// The logo of the sheets was changed.
     LogoChanged,
+    /// A question was read aloud, or what was read was taken away.
+    RecordingChanged,
     /// A token of the API was made.
     TokenAdded,
     /// A token of the API was taken back.
@@ -136,7 +138,7 @@ pub enum Deed {
 
 impl Deed {
     /// Each with the word used in the table and in message keys.
-    const WORDS: [(Self, &'static str); 34] = [
+    const WORDS: [(Self, &'static str); 35] = [
         (Self::AccountAdded, "account-added"),
         (Self::AccountChanged, "account-changed"),
         (Self::AccountDisabled, "account-disabled"),
@@ -157,6 +159,7 @@ impl Deed {
         (Self::MunicipalityAdded, "municipality-added"),
         (Self::MinimumsRaised, "minimums-raised"),
         (Self::LogoChanged, "logo-changed"),
+        (Self::RecordingChanged, "recording-changed"),
         (Self::TokenAdded, "token-added"),
         (Self::TokenRevoked, "token-revoked"),
         (Self::GoalSet, "goal-set"),

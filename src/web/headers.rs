@@ -21,10 +21,11 @@ use super::{
     site::Site,
 };
 
-const PERMISSIONS: &str = "accelerometer=(), bluetooth=(), camera=(), display-capture=(), \
+/// Named are those that browsers know by this header: of others they complain.
+const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), \
                            geolocation=(), gyroscope=(), hid=(), idle-detection=(), \
                            magnetometer=(), microphone=(), midi=(), payment=(), \
-                           publickey-credentials-get=(), serial=(), usb=(), web-share=()";
+                           publickey-credentials-get=(), serial=(), usb=()";
 
 /// The policy of parents' pages: inline style sheets known by their hashes, and
 /// nothing else. There is no script.
@@ -47,10 +48,37 @@ const STAFF_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'se
                             img-src 'self' data:; connect-src 'self'; form-action 'self'; \
                             base-uri 'none'; frame-ancestors 'none'";
 
+/// The policy of the page on which questions are read aloud: it plays what it
+/// recorded before it is sent.
+#[must_use]
+pub fn recording_policy() -> &'static str {
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
+     media-src 'self' blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+     frame-ancestors 'none'"
+}
+
+/// What the same page may use: the microphone, and nothing else.
+#[must_use]
+pub fn recording_permissions() -> &'static str {
+    &RECORDING_PERMISSIONS
+}
+
+static RECORDING_PERMISSIONS: LazyLock<String> =
+    LazyLock::new(|| PERMISSIONS.replace("microphone=()", "microphone=(self)"));
+
 fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         headers.insert(name, value);
     }
+}
+
+/// Whether the pages under this address, and what is said of a fault there, stand
+/// in the frame of staff: their own, those of a preschool's link, and those that
+/// tell of the service.
+pub(super) fn has_frame_of_staff(path: &str) -> bool {
+    ["/staff", "/n/", "/api", "/help", "/opendata"]
+        .iter()
+        .any(|start| path.starts_with(start))
 }
 
 /// Puts them on.
@@ -63,9 +91,7 @@ pub async fn headers(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     // As it is routed: `/%73taff` is a page of staff too.
     let path = request.match_info().as_str();
-    let is_staff = ["/staff", "/api", "/help", "/opendata"]
-        .iter()
-        .any(|start| path.starts_with(start));
+    let is_staff = has_frame_of_staff(path);
     let is_secure = request
         .app_data::<Data<Site>>()
         .is_some_and(|site| site.is_secure());
@@ -102,11 +128,10 @@ pub async fn headers(
     );
     set(headers, X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(headers, X_FRAME_OPTIONS, "DENY");
-    set(
-        headers,
-        HeaderName::from_static("permissions-policy"),
-        PERMISSIONS,
-    );
+    let permissions = HeaderName::from_static("permissions-policy");
+    if !headers.contains_key(&permissions) {
+        set(headers, permissions, PERMISSIONS);
+    }
     set(
         headers,
         HeaderName::from_static("cross-origin-opener-policy"),

@@ -7,7 +7,7 @@ use crate::support::{
 };
 
 /// Every staff page, and which roles may see it.
-const PAGES: [(&str, &[&str]); 57] = [
+const PAGES: [(&str, &[&str]); 60] = [
     ("/staff", &["advisor", "manager", "coordinator", "admin"]),
     (
         "/staff/account",
@@ -37,6 +37,8 @@ const PAGES: [(&str, &[&str]); 57] = [
     ("/staff/register/advice_talk", &["advisor", "admin"]),
     ("/staff/held", &["advisor", "admin"]),
     ("/staff/held/preschools", &["advisor", "admin"]),
+    ("/staff/held/files", &["advisor", "admin"]),
+    ("/staff/held/files/sums.csv", &["advisor", "admin"]),
     ("/staff/results", &["manager", "coordinator", "admin"]),
     (
         "/staff/results?municipality=0180",
@@ -101,6 +103,7 @@ const PAGES: [(&str, &[&str]); 57] = [
     ("/staff/admin/areas", &["admin"]),
     ("/staff/admin/settings", &["admin"]),
     ("/staff/admin/logo", &["admin"]),
+    ("/staff/admin/recordings", &["admin"]),
     ("/staff/admin/minimums", &["admin"]),
     ("/staff/admin/lists", &["admin"]),
     ("/staff/admin/asked", &["admin"]),
