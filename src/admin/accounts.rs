@@ -47,10 +47,7 @@ pub(super) async fn add(
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
-    let municipality = store
-        .municipality(admin.municipality())
-        .await?
-        .ok_or(RequestError::Internal("no municipality"))?;
+    let municipality = admin.own_municipality(&store).await?;
     let (email, scope, password) = match wanted(&fields, &municipality) {
         Ok(wanted) => wanted,
         Err(fault) => return page(&admin, &store, &site, &fields, Some(fault)).await,
@@ -144,16 +141,13 @@ async fn page(
     fault: Option<&str>,
 ) -> Result<HttpResponse, RequestError> {
     let language = admin.language();
-    let municipality = store
-        .municipality(admin.municipality())
-        .await?
-        .ok_or(RequestError::Internal("no municipality"))?;
+    let municipality = admin.own_municipality(store).await?;
     let staff = own_staff(store, &municipality).await?;
     let title = text(language, "accounts-title").words;
     let main = html! {
         h1 { (title) }
         (may_change(language))
-        div.scroll { table {
+        div.scroll.cards tabindex="0" role="region" aria-label=(title) { table.figures-table {
             thead { tr {
                 th scope="col" { (say(language, "sign-in-email")) }
                 th scope="col" { (say(language, "accounts-role")) }
@@ -197,17 +191,18 @@ fn line(admin: &Admin, member: &StaffMember, municipality: &Municipality) -> Mar
     } else {
         "accounts-active"
     };
+    let label = |key: &str| text(language, key).words;
     html! {
         tr {
             th scope="row" { a href=(format!("/staff/admin/accounts/{}", member.id)) { (member.email) } }
-            td { (say(language, &format!("role-{}", scope.role.as_str()))) }
-            td {
+            td data-label=(label("accounts-role")) { (say(language, &format!("role-{}", scope.role.as_str()))) }
+            td data-label=(label("new-district")) {
                 @match district {
                     Some(district) => (district.name),
                     None => (say(language, "accounts-everywhere"))
                 }
             }
-            td { (say(language, state)) }
+            td data-label=(label("accounts-state")) { (say(language, state)) }
         }
     }
 }

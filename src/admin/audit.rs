@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::{
     clock,
-    domain::language::Language,
+    domain::{activity_type::ActivityType, language::Language, staff::StaffRole},
     store::{
         Store,
         audit::{Doer, Done, KEPT_FOR_DAYS},
@@ -76,10 +76,27 @@ fn row(language: Language, line: &Done) -> Markup {
             }
             td {
                 (text(language, &format!("deed-{}", line.deed.as_str())).words)
-                @if !line.about.is_empty() { ": " bdi { (line.about) } }
+                @if !line.about.is_empty() { ": " bdi { (about(&line.about, language)) } }
             }
         }
     }
+}
+
+/// What it was about, as it is kept, with the words of our own said as on other
+/// pages: kinds of support and roles.
+fn about(kept: &str, language: Language) -> String {
+    let said = |word: &str| {
+        let as_kept = word.trim_end_matches([',', ':']);
+        let key = if as_kept.parse::<ActivityType>().is_ok() {
+            format!("type-{as_kept}")
+        } else if StaffRole::ALL.iter().any(|role| role.as_str() == as_kept) {
+            format!("role-{as_kept}")
+        } else {
+            return word.to_owned();
+        };
+        word.replacen(as_kept, &text(language, &key).words, 1)
+    };
+    kept.split(' ').map(said).collect::<Vec<_>>().join(" ")
 }
 
 /// To newer and older lines.

@@ -96,7 +96,7 @@ async fn page(
     };
     let main = html! {
         h1 { (title) }
-        p { (say(language, "tokens-intro")) " " a href="/api/v1/openapi.json" { "openapi.json" } }
+        p { (say(language, "tokens-intro")) " " a href="/api" { (say(language, "api-title")) } }
         (may_change(language))
         @match shown {
             Shown::Nothing => {}

@@ -154,6 +154,12 @@ pub fn staff_page(
         Some(_) => errands::with_tokens(&main, &site.clock),
         None => main,
     };
+    // A title is what is read first: where something is wrong it says so.
+    let titled = if main.0.contains("class=\"faults\"") {
+        plain(language, "fault-title", &[("title", title)])
+    } else {
+        title.to_owned()
+    };
     html! {
         (DOCTYPE)
         html lang=(language.tag()) dir=(language.direction()) {
@@ -161,7 +167,7 @@ pub fn staff_page(
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width,initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { (title) " – " (text(language, "service-name").words) }
+                title { (titled) " – " (text(language, "service-name").words) }
                 link rel="stylesheet" href=(assets::staff_sheet_address());
                 script src=(assets::staff_script_address()) defer {}
             }
