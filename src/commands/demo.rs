@@ -1,12 +1,13 @@
 //! `lyhord demo`: a fictional municipality with three past years of simulated
 //! answers, served from a temporary folder.
 
+mod held;
 mod offered;
 mod others;
 mod past;
 mod registered;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fs};
 
 use serde_json::json;
 
@@ -18,12 +19,14 @@ use crate::{
         activity::Activity,
         activity_type::{ActivityType, Contact},
         draft::TypedActivity,
+        figures::goal::{Goal, GoalRow},
         language::Language,
         licence::Licence,
         notices::{Notices, Statement, WebAddress},
         organisation::{District, Municipality, MunicipalityCode},
+        period::Month,
         second_factor::FactorRule,
-        simulation::DISTRICTS,
+        simulation::{DISTRICTS, SimulatedDistrict, held::open_preschools},
         staff::{Email, Password, Scope, StaffRole},
         staffing::Staffing,
     },
@@ -58,9 +61,13 @@ impl Demo {
             .tempdir()
             .map_err(|error| Ended::Failed(format!("no temporary folder: {error}")))?;
         let database = folder.path().join("lyhord.db");
+        let recordings = folder.path().join("recordings");
+        fs::create_dir(&recordings)
+            .map_err(|error| Ended::Failed(format!("no folder for recordings: {error}")))?;
         let config = Config {
             database_url: DatabaseUrl::of_file(&database),
             box_key_file: folder.path().join("lyhord.key"),
+            recordings: config.recordings.or(Some(recordings)),
             // Its sign-ins are printed to be used at once, also behind HTTPS.
             factor_rule: config.factor_rule.or(Some(FactorRule::Optional)),
             ..config
@@ -76,6 +83,7 @@ impl Demo {
         ask_staff(&store, &municipality).await?;
         let activities = activities(&store, &municipality).await?;
         others(&store, &municipality).await?;
+        goals(&store, &municipality).await?;
         let staff = staff(&store, &municipality).await?;
         let token = store.add_token("demo", &municipality).await?;
         past::simulate(&config, &store, &municipality, self.json).await?;
@@ -135,7 +143,7 @@ fn organisation(code: &MunicipalityCode) -> Municipality {
             until: None,
             id: one.id.parse().ok()?,
             name: one.name.into(),
-            venues: vec![one.open_preschool.into()],
+            venues: venues(one),
             staff: Staffing {
                 all: Some(STAFF),
                 ..Staffing::default()
@@ -154,6 +162,12 @@ fn organisation(code: &MunicipalityCode) -> Municipality {
     }
 }
 
+/// The names of a district's open preschools.
+fn venues(district: &SimulatedDistrict) -> Vec<String> {
+    let all = open_preschools(district).into_iter();
+    all.map(|(name, _)| name).collect()
+}
+
 fn notices() -> Notices {
     Notices {
         interview: WebAddress::try_from("https://intervju.demokommunen.example/anmalan".to_owned())
@@ -163,7 +177,26 @@ fn notices() -> Notices {
             contact: Some("tillganglighet@demokommunen.example".into()),
             ..Statement::default()
         },
+        poster_colour: None,
     }
+}
+
+/// Goals that hold since a year, some of which are reached.
+async fn goals(store: &Store, municipality: &MunicipalityCode) -> Result<(), Ended> {
+    let running = Month::of(store.clock().today()).tertial();
+    let from = running.previous().previous().previous();
+    let percent = [
+        (ActivityType::AdviceTalk, 95),
+        (ActivityType::HomeVisit, 97),
+        (ActivityType::OpenPreschool, 98),
+    ];
+    let rows = percent.map(|(activity_type, percent)| GoalRow {
+        from,
+        activity_type,
+        goal: Goal::new(percent),
+    });
+    store.set_goals(municipality, &rows).await?;
+    Ok(())
 }
 
 /// Contact and title of the standing codes of a type in every district; that of
