@@ -62,6 +62,10 @@ new-collaboration-unsaid = { $district }: the number is missing
 activity-asks = Asks
 activity-asks-some = { $name } (only some codes; counted for the whole municipality)
 shown-no-round = No round is open or to come: whoever scans it cannot answer.
+stage-none = No round is entered
+stage-begins = { $name } begins { $date }
+stage-open = { $name } is open until { $date }
+stage-ended = { $name } ended { $date }; no new one is entered
 activity-questions-staff = As staff see it
 
 # Staff who answer

@@ -62,6 +62,10 @@ new-collaboration-unsaid = { $district }: antalet saknas
 activity-asks = Frågar
 activity-asks-some = { $name } (bara några koder; räknas för hela kommunen)
 shown-no-round = Ingen omgång pågår eller är på väg: den som skannar kan inte svara.
+stage-none = Ingen omgång är inlagd
+stage-begins = { $name } börjar { $date }
+stage-open = { $name } är öppen till och med { $date }
+stage-ended = { $name } tog slut { $date }; ingen ny är inlagd
 activity-questions-staff = Så ser medarbetaren den
 
 # Medarbetaren som svarar
