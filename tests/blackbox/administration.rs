@@ -166,17 +166,26 @@ async fn an_advisor_is_moved_and_switched_off_at_once_and_the_log_says_so() {
         &log,
         &[
             "2026-03-30 10:0",
-            "Skapade ett konto: bo@kommun.se, advisor",
+            "Skapade ett konto: bo@kommun.se, Föräldrarådgivare",
             "admin@kommun.se Stängde av ett konto: bo@kommun.se",
         ],
     );
+}
+
+async fn printed(browser: &Client, service: &Service, path: &str) -> Vec<u8> {
+    let response = browser.get(service.address(path)).send().await.unwrap();
+    assert_eq!(response.status(), 200, "{path}");
+    response.bytes().await.unwrap().to_vec()
 }
 
 #[tokio::test]
 async fn settings_reach_the_parents_and_a_fault_keeps_what_was_typed() {
     let service = start_on("2026-03-30").await;
     let admin = administrator(&service).await;
-    let code = service.activity("advice_talk", "farsta");
+    let made = service.activity_with("advice_talk", "farsta", &[]);
+    let code = made["code"].as_str().unwrap();
+    let sheet = format!("/staff/activities/{}/sheet.pdf?languages=sv", made["id"]);
+    let in_blue = printed(&admin, &service, &sheet).await;
     let good = [
         ("contact", "Ring Anna: 08-1"),
         ("languages", "ar, sv"),
@@ -187,6 +196,7 @@ async fn settings_reach_the_parents_and_a_fault_keeps_what_was_typed() {
         ("method", "external"),
         ("assessed_on", "2026-03-01"),
         ("updated_on", "2026-03-02"),
+        ("poster_colour", "#006B3F"),
         ("gaps", "Första bristen.\r\n\r\nAndra <bristen>."),
         ("exempt", ""),
     ];
@@ -196,6 +206,7 @@ async fn settings_reach_the_parents_and_a_fault_keeps_what_was_typed() {
             .status(),
         303
     );
+    assert_ne!(printed(&admin, &service, &sheet).await, in_blue);
     let thanks = service
         .get(&format!("/{code}/sv/thanks"))
         .await
@@ -232,6 +243,8 @@ async fn settings_reach_the_parents_and_a_fault_keeps_what_was_typed() {
         ("languages", "sv, sv"),
         ("interview", "http://a.se"),
         ("interview", "https://a.se/?p=1"),
+        ("poster_colour", "grön"),
+        ("poster_colour", "#ffcc00"),
         ("level", "half"),
         ("method", "guess"),
         ("assessed_on", "i går"),

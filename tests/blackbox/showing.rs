@@ -70,7 +70,7 @@ async fn page(browser: &Client, service: &Service, path: &str) -> String {
     words(&page).replace('\u{a0}', " ")
 }
 
-async fn api(service: &Service, path: &str) -> Value {
+async fn api_document(service: &Service, path: &str) -> Value {
     let response = service.api(path).await;
     assert_eq!(response.status(), 200, "{path}");
     response.json().await.unwrap()
@@ -153,15 +153,15 @@ async fn programs_get_the_mean_beside_the_counts_and_nothing_else_changes_for_th
     let (mean, deviation) = reckoned(&RELATION);
     let course = [("type", "parenting_programme")];
     let asked = "/results?period=2026-T1&by=type&questionnaire=abc-course";
-    let results = api(&service, asked).await;
+    let results = api_document(&service, asked).await;
     let means = &row(&results, &course)["means"];
     assert!(is_near(&means["relation"], mean), "{means}");
     assert_eq!(means.get("recommend"), None, "nobody answered it");
-    let standard = api(&service, "/results?period=2026-T1&by=type").await;
+    let standard = api_document(&service, "/results?period=2026-T1&by=type").await;
     assert_eq!(row(&standard, &course).get("means"), None);
 
     let trends = "/trends?type=parenting_programme&questionnaire=abc-course";
-    let trends = api(&service, trends).await;
+    let trends = api_document(&service, trends).await;
     let series = trends["series"].as_array().unwrap();
     let relation = series.iter().find(|one| one["construct"] == "relation");
     let last = relation.unwrap()["steps"]
@@ -173,7 +173,7 @@ async fn programs_get_the_mean_beside_the_counts_and_nothing_else_changes_for_th
     assert!(is_near(&last["mean"]["deviation"], deviation), "{last}");
     assert_eq!(last["top"], Value::Null);
 
-    let cube = api(&service, &format!("{asked}&format=json-stat")).await;
+    let cube = api_document(&service, &format!("{asked}&format=json-stat")).await;
     let values = cube["value"].as_array().unwrap().iter();
     let held = values.filter(|value| is_near(value, mean) && !value.is_u64());
     assert_eq!(held.count(), 1, "{cube}");
@@ -181,7 +181,7 @@ async fn programs_get_the_mean_beside_the_counts_and_nothing_else_changes_for_th
     let px = px.text().await.unwrap();
     says(&px, &[&format!("{mean:.2}"), "DECIMALS=2;", "PRECISION("]);
 
-    let year = api(&service, "/results/kolada?year=2026").await;
+    let year = api_document(&service, "/results/kolada?year=2026").await;
     let kpis = || year["values"].as_array().unwrap().iter();
     let named = |kpi: &str| kpis().any(|one| one["kpi"] == kpi);
     assert!(named("lyhord_parenting_programme_help_positive"), "{year}");
@@ -245,8 +245,9 @@ async fn staff_answer(service: &Service, code: &str, step: u8) {
     }
 }
 
-#[tokio::test]
-async fn two_rounds_lie_over_each_other_after_their_end_and_not_before() {
+/// A code for the staff of Farsta who are asked in rounds, the first of them in
+/// spring.
+async fn asked_in_spring() -> (Service, String) {
     let mut service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
     service.user("admin@kommun.se", "admin", None);
     service.user("chef@kommun.se", "manager", None);
@@ -260,6 +261,12 @@ async fn two_rounds_lie_over_each_other_after_their_end_and_not_before() {
     let code = service.activity("collaboration", "farsta");
     service.turn_the_clock_to("2026-04-20").await;
     staff_answer(&service, &code, 3).await;
+    (service, code)
+}
+
+#[tokio::test]
+async fn two_rounds_lie_over_each_other_after_their_end_and_not_before() {
+    let (mut service, code) = asked_in_spring().await;
     let path = "/staff/results?questionnaire=collaboration";
     service.turn_the_clock_to("2026-05-20").await;
     let manager = service.sign_in("chef@kommun.se").await;
@@ -286,4 +293,83 @@ async fn two_rounds_lie_over_each_other_after_their_end_and_not_before() {
     let spring = page(&manager, &service, &format!("{path}&round=2026-04-13")).await;
     says(&spring, &["3,00"]);
     says_not(&spring, &["4,00", "Mot Hösten"]);
+}
+
+#[tokio::test]
+async fn a_round_is_read_by_its_name_in_trends_comparison_coverage_and_files() {
+    let (mut service, code) = asked_in_spring().await;
+    service.user("anna@kommun.se", "advisor", None);
+    let advisor = service.sign_in("anna@kommun.se").await;
+    let home = async |service: &Service| page(&advisor, service, "/staff/activities").await;
+    says(
+        &home(&service).await,
+        &["Våren är öppen till och med 2026-05-15"],
+    );
+    service.turn_the_clock_to("2026-06-02").await;
+    let advisor = service.sign_in("anna@kommun.se").await;
+    let tile = page(&advisor, &service, "/staff/activities").await;
+    says(&tile, &["Våren tog slut 2026-05-15; ingen ny är inlagd"]);
+    round(&service, ("Hösten", "2026-09-01", "2026-09-30")).await;
+    let tile = page(&advisor, &service, "/staff/activities").await;
+    says(&tile, &["Hösten börjar 2026-09-01"]);
+    service.turn_the_clock_to("2026-09-10").await;
+    staff_answer(&service, &code, 4).await;
+    service.turn_the_clock_to("2026-10-02").await;
+    let manager = service.sign_in("chef@kommun.se").await;
+    let asked = "questionnaire=collaboration";
+
+    let trends = page(&manager, &service, &format!("/staff/trends?{asked}")).await;
+    says(
+        &trends,
+        &[
+            "4,00 i medelvärde",
+            "omgången ”Hösten”",
+            "Våren",
+            "En punkt per omgång.",
+        ],
+    );
+    says_not(&trends, &["Tertial 2 2026"]);
+    let spring = format!("/staff/comparison?{asked}&round=2026-04-13");
+    let comparison = page(&manager, &service, &spring).await;
+    says(&comparison, &["Våren", "Farsta", "3,00"]);
+    says_not(&comparison, &["4,00"]);
+    let coverage = page(&manager, &service, &format!("/staff/coverage?{asked}")).await;
+    says(&coverage, &["Samverkan", "Våren", "Hösten", "Farsta"]);
+
+    let file = format!("/staff/results/download?{asked}&round=2026-04-13&by=area&format=");
+    let csv = String::from_utf8(taken(&manager, &service, &format!("{file}csv")).await).unwrap();
+    says(&csv, &["round", "2026-05,farsta", ",2026-04-13"]);
+    let book = taken(&manager, &service, &format!("{file}xlsx")).await;
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(book)).unwrap();
+    for sheet in ["Resultat", "Trend"] {
+        let sheet = book.worksheet_range(sheet).unwrap();
+        let named = sheet.used_cells().map(|(_, _, cell)| cell.to_string());
+        let named: Vec<String> = named.filter(|cell| cell == "Våren").collect();
+        assert_eq!(named.len(), 4, "a row for each question");
+    }
+    let document = taken(&manager, &service, &format!("{file}json")).await;
+    let document: Value = serde_json::from_slice(&document).unwrap();
+    assert_eq!(document["round"]["name"], "Våren");
+    let api = format!("/api/v1/results?{asked}&round=2026-04-13&by=area");
+    assert_eq!(api_document(&service, &api).await, document);
+    let steps = api_document(
+        &service,
+        &format!("/api/v1/trends?{asked}&type=collaboration"),
+    )
+    .await;
+    assert_eq!(
+        steps["series"][0]["steps"][1]["round"]["last_day"],
+        "2026-09-30"
+    );
+    let ask = [
+        "results",
+        "--questionnaire",
+        "collaboration",
+        "--by",
+        "area",
+    ];
+    let printed = service.command(&[&ask[..], &["--round", "2026-04-13"]].concat());
+    assert_eq!(serde_json::from_str::<Value>(&printed).unwrap(), document);
+    let running = format!("/api/v1/results?{asked}&round=2026-10-01");
+    assert_eq!(service.api(&running).await.status(), 404);
 }
