@@ -59,7 +59,7 @@ fn measure(row: &Model) -> Result<Measure, StoreError> {
 }
 
 /// Adds a row and returns the month's sum, which the caller must look at.
-async fn add(
+pub(super) async fn add(
     connection: &impl ConnectionTrait,
     municipality: &MunicipalityCode,
     row: &HeldRow,

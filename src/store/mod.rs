@@ -20,6 +20,7 @@ pub mod errands;
 mod error;
 mod factors;
 mod file;
+pub mod filled_in;
 pub mod first_week;
 pub mod founding;
 pub mod goals;
@@ -37,7 +38,7 @@ mod pools;
 pub mod preschools;
 pub mod provided;
 pub mod questionnaires;
-mod registering;
+pub mod registering;
 mod replaced;
 pub mod rounds;
 mod self_ratings;
@@ -47,6 +48,7 @@ mod status_reports;
 mod surveys;
 pub mod taken_in;
 pub mod tokens;
+mod took_place;
 
 use ::{clock, config, domain};
 

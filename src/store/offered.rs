@@ -2,7 +2,7 @@
 
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
 
@@ -53,6 +53,55 @@ fn offered(row: &Model) -> Offered {
     }
 }
 
+/// Adds a row and returns the month's sum, which the caller must look at.
+pub(super) async fn add(
+    connection: &impl ConnectionTrait,
+    municipality: &MunicipalityCode,
+    row: &OfferedRow,
+) -> Result<Result<Offered, NotOffered>, DbErr> {
+    let added = entity::ActiveModel {
+        municipality: Set(municipality.to_string()),
+        month: Set(row.month.to_string()),
+        activity_type: Set(row.activity_type.to_string()),
+        area: Set(written(row.area.as_ref()).to_owned()),
+        participants: Set(row.offered.participants),
+        mothers: Set(row.offered.mothers),
+        fathers: Set(row.offered.fathers),
+        others: Set(row.offered.others),
+    };
+    let plus = |column: Column, more: i64| (column, Expr::col((Entity, column)).add(more));
+    let kept = OnConflict::columns([
+        Column::Municipality,
+        Column::Month,
+        Column::ActivityType,
+        Column::Area,
+    ])
+    .values([
+        plus(Column::Participants, row.offered.participants),
+        plus(Column::Mothers, row.offered.mothers),
+        plus(Column::Fathers, row.offered.fathers),
+        plus(Column::Others, row.offered.others),
+    ])
+    .to_owned();
+    Entity::insert(added)
+        .on_conflict(kept)
+        .exec_without_returning(connection)
+        .await?;
+    let key = (
+        municipality.to_string(),
+        row.month.to_string(),
+        row.activity_type.to_string(),
+        written(row.area.as_ref()).to_owned(),
+    );
+    let sum = Entity::find_by_id(key)
+        .one(connection)
+        .await?
+        .as_ref()
+        .map(offered)
+        .unwrap_or_default();
+    Ok(sum.sum())
+}
+
 impl Store {
     /// Under which area a district's parents of this kind are counted in a
     /// month; none: without area.
@@ -83,47 +132,7 @@ impl Store {
         let transaction = self.begin().await?;
         let mut sums = Vec::new();
         for (place, row) in rows.iter().enumerate() {
-            let added = entity::ActiveModel {
-                municipality: Set(municipality.to_string()),
-                month: Set(row.month.to_string()),
-                activity_type: Set(row.activity_type.to_string()),
-                area: Set(written(row.area.as_ref()).to_owned()),
-                participants: Set(row.offered.participants),
-                mothers: Set(row.offered.mothers),
-                fathers: Set(row.offered.fathers),
-                others: Set(row.offered.others),
-            };
-            let plus = |column: Column, more: i64| (column, Expr::col((Entity, column)).add(more));
-            let kept = OnConflict::columns([
-                Column::Municipality,
-                Column::Month,
-                Column::ActivityType,
-                Column::Area,
-            ])
-            .values([
-                plus(Column::Participants, row.offered.participants),
-                plus(Column::Mothers, row.offered.mothers),
-                plus(Column::Fathers, row.offered.fathers),
-                plus(Column::Others, row.offered.others),
-            ])
-            .to_owned();
-            Entity::insert(added)
-                .on_conflict(kept)
-                .exec_without_returning(&transaction)
-                .await?;
-            let key = (
-                municipality.to_string(),
-                row.month.to_string(),
-                row.activity_type.to_string(),
-                written(row.area.as_ref()).to_owned(),
-            );
-            let sum = Entity::find_by_id(key)
-                .one(&transaction)
-                .await?
-                .as_ref()
-                .map(offered)
-                .unwrap_or_default();
-            match sum.sum() {
+            match add(&transaction, municipality, row).await? {
                 Ok(sum) => sums.push(sum),
                 // Dropping the transaction takes everything back.
                 Err(error) => return Ok(Err((place, error))),

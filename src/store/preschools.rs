@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, OnConflict},
 };
 use sha2::{Digest, Sha256};
@@ -91,6 +91,37 @@ fn preschool(municipality: &str, district: &str, venue: String) -> Result<Presch
         district: district.parse().map_err(|_| damaged())?,
         venue,
     })
+}
+
+/// Keeps what holds of a preschool from a day on, instead of what was said of the
+/// same day.
+pub(super) async fn set_hours(
+    connection: &impl ConnectionTrait,
+    hours: &OpeningHours,
+) -> Result<(), DbErr> {
+    use opening_hours::{ActiveModel, Column, Entity};
+    let row = ActiveModel {
+        municipality: Set(hours.preschool.municipality.to_string()),
+        district: Set(hours.preschool.district.to_string()),
+        venue: Set(hours.preschool.venue.clone()),
+        from_day: Set(hours.from.to_string()),
+        minutes: Set(i32::try_from(hours.hours.minutes()).unwrap_or(0)),
+        run_by: Set(hours.run_by.as_str().to_owned()),
+        is_introductory: Set(hours.is_introductory),
+    };
+    let key = [
+        Column::Municipality,
+        Column::District,
+        Column::Venue,
+        Column::FromDay,
+    ];
+    let changes = [Column::Minutes, Column::RunBy, Column::IsIntroductory];
+    let kept = OnConflict::columns(key).update_columns(changes).to_owned();
+    Entity::insert(row)
+        .on_conflict(kept)
+        .exec_without_returning(connection)
+        .await?;
+    Ok(())
 }
 
 /// Sets or takes away the mark of a week; whether that changed anything.
@@ -208,29 +239,19 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn set_opening_hours(&self, hours: &OpeningHours) -> Result<(), StoreError> {
-        use opening_hours::{ActiveModel, Column, Entity};
-        let row = ActiveModel {
-            municipality: Set(hours.preschool.municipality.to_string()),
-            district: Set(hours.preschool.district.to_string()),
-            venue: Set(hours.preschool.venue.clone()),
-            from_day: Set(hours.from.to_string()),
-            minutes: Set(i32::try_from(hours.hours.minutes()).unwrap_or(0)),
-            run_by: Set(hours.run_by.as_str().to_owned()),
-            is_introductory: Set(hours.is_introductory),
-        };
-        let key = [
-            Column::Municipality,
-            Column::District,
-            Column::Venue,
-            Column::FromDay,
-        ];
-        let changes = [Column::Minutes, Column::RunBy, Column::IsIntroductory];
-        let kept = OnConflict::columns(key).update_columns(changes).to_owned();
-        Entity::insert(row)
-            .on_conflict(kept)
-            .exec_without_returning(&self.write)
-            .await?;
-        Ok(())
+        Ok(set_hours(&self.write, hours).await?)
+    }
+
+    /// Notes of which weeks the numbers have been sent in: of the demo's town.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn note_weeks_sent(&self, sent: &[(Preschool, Week)]) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        for (preschool, week) in sent {
+            mark(&transaction, preschool, WeekMark::Set(*week)).await?;
+        }
+        Ok(transaction.commit().await?)
     }
 
     /// Makes a link for the staff of a preschool and returns its secret, the

@@ -3,7 +3,11 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Store, StoreError, areas::Areas, ballot::writer::Form};
+use super::{
+    Store, StoreError,
+    areas::Areas,
+    ballot::{nonces::SpentNonce, writer::Form},
+};
 use crate::domain::{
     activity_type::{ActivityType, Contact},
     area::DistrictId,
@@ -45,18 +49,30 @@ impl Registering {
         }
     }
 
-    /// What goes into the box. No code stands behind it, no language, and nobody.
+    /// What goes into the box, and into no other.
     #[must_use]
-    pub fn counted(&self, submission: Submission) -> Form<super::ballot::nonces::SpentNonce> {
-        Form {
-            sheets: vec![Sheet {
-                key: self.key.clone(),
-                submission,
-            }],
-            language: None,
-            code: Code::OF_A_REGISTRATION,
-            nonce: None,
+    pub fn sheet(&self, submission: Submission) -> Sheet {
+        Sheet {
+            key: self.key.clone(),
+            submission,
         }
+    }
+
+    /// One registration. No code stands behind it, no language, and nobody.
+    #[must_use]
+    pub fn counted(&self, submission: Submission) -> Form<SpentNonce> {
+        together(vec![self.sheet(submission)], None)
+    }
+}
+
+/// Registrations that are counted in one go, all or none; with a file, once.
+#[must_use]
+pub fn together(sheets: Vec<Sheet>, file: Option<SpentNonce>) -> Form<SpentNonce> {
+    Form {
+        sheets,
+        language: None,
+        code: Code::OF_A_REGISTRATION,
+        nonce: file,
     }
 }
 

@@ -6,11 +6,13 @@ use std::{fmt::Write as _, io};
 use sea_orm::{ConnectionTrait, DatabaseBackend, QueryResult, Statement};
 
 use super::released;
-use crate::domain::{
-    counting::tally::Tally,
-    questionnaire::{Bank, PartName},
+use crate::{
+    Store, StoreError,
+    domain::{
+        counting::tally::Tally,
+        questionnaire::{Bank, PartName},
+    },
 };
-use crate::{Store, StoreError};
 
 /// Tables that hold something about answers, in which order they are shown,
 /// and what each is for.
@@ -186,7 +188,8 @@ impl Store {
             ),
             format!(
                 "== spent_nonce: {spent} rows or up to 99 more\nKeyed hashes of pages already \
-                 sent, so that a form counts once, kept for a day; nothing leads to a box.\n"
+                 sent, so that a form counts once, kept for a day, and hashes of the numbers of \
+                 files that staff filled in, so that a file counts once; nothing leads to a box.\n"
             ),
         ])
     }

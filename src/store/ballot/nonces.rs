@@ -21,8 +21,17 @@ use std::{
     },
 };
 
-use super::keys::{Keys, is_keyed_hash, keyed_hash, random};
-use crate::domain::{activity_type::Contact, survey_code::SurveyCode};
+use sea_orm::{ConnectionTrait, DbErr, Statement};
+use sha2::{Digest, Sha256};
+
+use super::{
+    keys::{Keys, is_keyed_hash, keyed_hash, random},
+    statements,
+};
+use crate::domain::{
+    activity_type::Contact, file_number::FileNumber, organisation::MunicipalityCode,
+    survey_code::SurveyCode,
+};
 
 /// How long a page may lie open before it must be sent once more, in hours.
 pub const HOURS_OPEN: u32 = 24;
@@ -143,6 +152,28 @@ pub struct SpentNonce(pub(crate) [u8; Self::LENGTH]);
 impl SpentNonce {
     /// Bytes of it.
     pub(crate) const LENGTH: usize = 20;
+
+    /// That of a filled-in file, by its number: it never expires, and says nothing
+    /// of what stands in the file, since its number was drawn before.
+    #[must_use]
+    pub fn of_a_file(municipality: &MunicipalityCode, number: &FileNumber) -> Self {
+        let mut hash = Sha256::new();
+        for part in ["file", municipality.as_str(), number.as_str()] {
+            hash.update(part.len().to_be_bytes());
+            hash.update(part);
+        }
+        let mut spent = [u8::MAX; Self::LENGTH];
+        spent[4..].copy_from_slice(&hash.finalize()[..Self::LENGTH - 4]);
+        Self(spent)
+    }
+
+    /// Spends it within a transaction; whether it was not spent before.
+    pub(crate) async fn spend(&self, connection: &impl ConnectionTrait) -> Result<bool, DbErr> {
+        let backend = connection.get_database_backend();
+        let spend = statements::of(backend).spend_one;
+        let spend = Statement::from_sql_and_values(backend, spend, [self.0.to_vec().into()]);
+        Ok(connection.execute_raw(spend).await?.rows_affected() > 0)
+    }
 
     /// The hour in which it expires.
     pub(crate) fn expires(&self) -> u32 {
