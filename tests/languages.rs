@@ -299,6 +299,8 @@ fn no_message_is_unused() {
         "list-",
         "lists-origin-",
         "held-type-",
+        "files-kind-",
+        "files-about-",
         "key-figure-",
         "register-",
         "registered-",

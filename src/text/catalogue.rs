@@ -41,6 +41,7 @@ const FILES: &[(&str, &[&str])] = &files![
         + "lists"
         + "key-figures"
         + "held"
+        + "files"
         + "asked"
         + "open-data"
         + "collaboration-1"
@@ -58,6 +59,7 @@ const FILES: &[(&str, &[&str])] = &files![
         + "lists"
         + "key-figures"
         + "held"
+        + "files"
         + "asked"
         + "open-data"
         + "collaboration-1"
@@ -85,9 +87,11 @@ const FILES: &[(&str, &[&str])] = &files![
 ];
 
 struct Words {
+    /// Texts with arguments; none refers to another. The others are not kept as
+    /// they were parsed, which takes more room than they do.
     bundle: FluentBundle<FluentResource>,
     /// Texts without arguments, ready.
-    ready: BTreeMap<String, String>,
+    ready: BTreeMap<&'static str, String>,
     keys: Vec<String>,
 }
 
@@ -97,6 +101,36 @@ static CATALOGUE: LazyLock<Vec<Words>> =
     LazyLock::new(|| Language::ALL.into_iter().map(read).collect());
 
 fn read(language: Language) -> Words {
+    let files = FILES
+        .iter()
+        .find(|(tag, _)| *tag == language.tag())
+        .map_or(&[][..], |(_, files)| files);
+    let (mut ready, mut keys, mut with_arguments) = (BTreeMap::new(), Vec::new(), Vec::new());
+    for file in files {
+        let bundle = bundle(language, [*file]);
+        let mut rest = String::new();
+        for (key, entry) in entries(file) {
+            keys.push(key.to_owned());
+            match resolve(&bundle, key, None) {
+                Some(words) => {
+                    ready.insert(key, words);
+                }
+                None => rest.push_str(entry),
+            }
+        }
+        with_arguments.push(rest);
+    }
+    Words {
+        bundle: bundle(language, with_arguments),
+        ready,
+        keys,
+    }
+}
+
+fn bundle(
+    language: Language,
+    files: impl IntoIterator<Item = impl Into<String>>,
+) -> FluentBundle<FluentResource> {
     // Plural rules know no "sv-simple"; the first part of the tag is enough.
     let rules: LanguageIdentifier = language
         .tag()
@@ -104,32 +138,31 @@ fn read(language: Language) -> Words {
         .parse()
         .unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![rules]);
-    let files = FILES
-        .iter()
-        .find(|(tag, _)| *tag == language.tag())
-        .map_or(&[][..], |(_, files)| files);
-    let mut keys = Vec::new();
     for file in files {
-        let starts = file
-            .lines()
-            .filter_map(|line| line.split_once(" =").map(|(key, _)| key));
-        keys.extend(
-            starts
-                .filter(|key| key.starts_with(|sign: char| sign.is_ascii_alphabetic()))
-                .map(str::to_owned),
-        );
-        let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(read, _)| read);
+        let resource = FluentResource::try_new(file.into()).unwrap_or_else(|(read, _)| read);
         bundle.add_resource_overriding(resource);
     }
-    let ready = keys
-        .iter()
-        .filter_map(|key| Some((key.clone(), resolve(&bundle, key, None)?)))
-        .collect();
-    Words {
-        bundle,
-        ready,
-        keys,
-    }
+    bundle
+}
+
+/// The key of each text of a file, and all that is written of it.
+fn entries(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let begins = |line: &str| line.starts_with(|sign: char| sign.is_ascii_alphabetic());
+    let mut rest = file;
+    std::iter::from_fn(move || {
+        loop {
+            let line = rest.split_inclusive('\n').next()?;
+            let end = rest[line.len()..]
+                .split_inclusive('\n')
+                .take_while(|line| !begins(line))
+                .fold(line.len(), |end, line| end + line.len());
+            let (entry, after) = rest.split_at(end);
+            rest = after;
+            if let Some((key, _)) = line.split_once(" =").filter(|_| begins(line)) {
+                return Some((key, entry));
+            }
+        }
+    })
 }
 
 fn resolve(
@@ -152,9 +185,9 @@ fn find(language: Language, key: &str, arguments: Option<&FluentArgs<'_>>) -> Te
         let found = if arguments.is_some() {
             resolve(&words.bundle, key, arguments)
         } else {
-            words.ready.get(key).cloned()
+            None
         };
-        if let Some(words) = found {
+        if let Some(words) = found.or_else(|| words.ready.get(key).cloned()) {
             return Text { words, language };
         }
         asked = language.falls_back_to();

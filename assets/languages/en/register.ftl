@@ -1,5 +1,6 @@
 register-title = Register
 register-intro = A talk or a home visit that took place. It is added to a sum and forgotten: neither who registered it nor when is kept.
+register-not-asked = Reports of concern, which language, the number of children and how a visit’s content is rated are not asked: details so rare or exact could point at a family. Need of another language is yes or no.
 register-advice_talk = Register a talk
 register-home_visit = Register a home visit
 register-contact = Which time?

@@ -1,5 +1,6 @@
 register-title = Registrera
 register-intro = Ett samtal eller ett hembesök som har ägt rum. Det räknas in i en summa och glöms: varken vem som registrerade eller när sparas.
+register-not-asked = Orosanmälan, vilket språk, antal barn och hur ett besöks innehåll skattas frågas inte: så ovanliga eller exakta uppgifter skulle kunna peka ut en familj. Behov av annat språk fylls i med ja eller nej.
 register-advice_talk = Registrera ett samtal
 register-home_visit = Registrera ett hembesök
 register-contact = Vilken gång?
