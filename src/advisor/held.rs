@@ -23,7 +23,6 @@ use crate::{
     domain::{
         held::{Held, HeldType},
         language::Language,
-        organisation::Municipality,
         period::Month,
         preschool::WeekMark,
     },
@@ -75,7 +74,7 @@ pub(super) async fn add(
     let held_type: HeldType = value(&fields, "type")
         .parse()
         .map_err(|_| RequestError::NotFound)?;
-    let municipality = open_now(&advisor, &store).await?;
+    let municipality = advisor.own_municipality_open_now(&store).await?;
     let running = store.running_month().await?;
     let choices = Choices::of(&store, &municipality, running.tertial()).await?;
     let place = place(&advisor, &store, &municipality, held_type, &fields).await?;
@@ -102,13 +101,6 @@ pub(super) async fn add(
         }
     }
     page(&advisor, &store, &site, held_type, &fields, &faults).await
-}
-
-async fn open_now(advisor: &Advisor, store: &Store) -> Result<Municipality, RequestError> {
-    store
-        .municipality_open_now(advisor.municipality())
-        .await?
-        .ok_or(RequestError::Internal("no municipality"))
 }
 
 /// Adds the numbers; the month's sum, and whether a week was sent in by it.
@@ -184,7 +176,7 @@ async fn page(
     faults: &[Fault],
 ) -> Result<HttpResponse, RequestError> {
     let language = advisor.language();
-    let municipality = open_now(advisor, store).await?;
+    let municipality = advisor.own_municipality_open_now(store).await?;
     let running = store.running_month().await?;
     let choices = Choices::of(store, &municipality, running.tertial()).await?;
     let title = text(language, "held-title").words;
@@ -202,6 +194,7 @@ async fn page(
                 }
             }
             li { a href="/staff/held/preschools" { (say(language, "preschools-title")) } }
+            li { a href="/staff/held/files" { (say(language, "files-title")) } }
         }
         h2 { (called(held_type)) }
         @if !faults.is_empty() {

@@ -82,7 +82,9 @@ pub(super) async fn show(
                 li { a href=(format!("{ADDRESS}/{activity_type}")) { (heading(*activity_type, language)) } }
             }
             li { a href="/staff/held" { (say(language, "held-title")) } }
+            li { a href="/staff/held/files" { (say(language, "files-title")) } }
         }
+        p.hint { (say(language, "register-not-asked")) }
     };
     let section = Section::Offered;
     Ok(staff_page(
@@ -189,10 +191,7 @@ impl<'a> Desk<'a> {
             .get("type")
             .and_then(|word| word.parse().ok())
             .ok_or(RequestError::NotFound)?;
-        let municipality = store
-            .municipality_open_now(advisor.municipality())
-            .await?
-            .ok_or(RequestError::Internal("no municipality"))?;
+        let municipality = advisor.own_municipality_open_now(store).await?;
         let mut districts = municipality.districts.iter().map(|one| &one.id);
         let district = match advisor.district() {
             Some(own) => districts.find(|one| *one == own),

@@ -192,7 +192,12 @@ async fn only_advisors_register_in_their_own_district_and_only_what_is_registere
     let page = text_at(&anna, &service, "/staff/register").await;
     says(
         &words(&page),
-        &["Registrera ett samtal", "Registrera ett hembesök"],
+        &[
+            "Registrera ett samtal",
+            "Registrera ett hembesök",
+            "Fyll i från papper",
+            "Orosanmälan, vilket språk, antal barn",
+        ],
     );
 }
 

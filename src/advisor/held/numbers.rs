@@ -23,7 +23,7 @@ use crate::{
 pub(in crate::advisor) type Fault = (Option<Measure>, &'static str);
 
 /// What may be chosen in the form.
-pub(super) struct Choices {
+pub(in crate::advisor) struct Choices {
     partners: List,
     programmes: List,
     languages: Vec<Language>,
@@ -31,7 +31,7 @@ pub(super) struct Choices {
 }
 
 impl Choices {
-    pub(super) async fn of(
+    pub(in crate::advisor) async fn of(
         store: &Store,
         municipality: &Municipality,
         running: Tertial,
@@ -45,7 +45,7 @@ impl Choices {
     }
 
     /// The measures of a kind, in the order of its form.
-    pub(super) fn measures(&self, held_type: HeldType) -> Vec<Measure> {
+    pub(in crate::advisor) fn measures(&self, held_type: HeldType) -> Vec<Measure> {
         let codes = |list: &List, measure: fn(_) -> Measure| {
             let options = list.in_force(self.running).into_iter();
             options
@@ -62,14 +62,14 @@ impl Choices {
     }
 
     /// Numbers that may be entered of a kind now.
-    pub(super) fn taken(&self, held: Held, held_type: HeldType) -> Result<Held, Fault> {
+    pub(in crate::advisor) fn taken(&self, held: Held, held_type: HeldType) -> Result<Held, Fault> {
         held.entered(held_type)
             .and_then(|held| held.in_lists(&self.partners, &self.programmes, self.running))
             .map_err(fault)
     }
 
     /// What a measure is called.
-    pub(super) fn label(
+    pub(in crate::advisor) fn label(
         &self,
         language: Language,
         held_type: HeldType,
