@@ -8,9 +8,11 @@ mod demo;
 mod disclose;
 mod doctor;
 mod healthy;
+mod held;
 mod injected;
 mod key;
 mod migrate;
+mod municipality;
 mod org;
 mod papers;
 mod poster;
@@ -36,12 +38,12 @@ use clap::{Arg, ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
 
+use municipality::municipality;
 use settings::Settings;
 
 use crate::{
     app::{self, May},
     config::{BaseUrl, Config, SETTINGS, without_secrets},
-    domain::{area::DistrictId, organisation::MunicipalityCode},
     store::{
         Store, StoreError,
         ballot::{key_file::KeyFile, writer::Writer},
@@ -91,6 +93,9 @@ enum Command {
     Results(results::ResultsCommand),
     /// Print how many talks and visits were registered, and what was said of them
     Registered(registered::RegisteredCommand),
+    /// What was held, asked or registered, from files that were filled in
+    #[command(subcommand)]
+    Held(held::HeldCommand),
     /// Close the tertials that have ended, as the service does by itself
     Close(close::Close),
     /// Write everything the database holds into one file; the service may run
@@ -129,6 +134,7 @@ impl Command {
             | Self::Token(_)
             | Self::Key(_) => true,
             Self::Questionnaire(questionnaire) => questionnaire.changes_the_database(),
+            Self::Held(held) => held.changes_the_database(),
             Self::User(user) => !matches!(user, user::User::List),
             _ => false,
         }
@@ -239,8 +245,8 @@ fn begin_log() {
         .try_init();
     // Where, not what: a message might hold what somebody typed.
     std::panic::set_hook(Box::new(|panic| {
-        if is_for_want_of_a_reader(panic) {
-            std::process::exit(0);
+        if let Some(why) = why_nothing_was_printed(panic) {
+            std::process::exit(not_printed(why));
         }
         let place = panic
             .location()
@@ -250,12 +256,23 @@ fn begin_log() {
     }));
 }
 
-/// Whether it is standard output that was closed, as `| head -1` does once it
-/// has its line: nobody wants the rest, and nothing is wrong.
-fn is_for_want_of_a_reader(panic: &std::panic::PanicHookInfo<'_>) -> bool {
-    panic.payload_as_str().is_some_and(|said| {
-        said.starts_with("failed printing to stdout") && said.contains("Broken pipe")
-    })
+/// Why standard output took nothing more, when it is that.
+fn why_nothing_was_printed<'a>(panic: &'a std::panic::PanicHookInfo<'_>) -> Option<&'a str> {
+    let said = panic.payload_as_str()?;
+    said.strip_prefix("failed printing to stdout: ")
+}
+
+/// The status to end with. Where it was closed, as `| head -1` does once it has its
+/// line, nobody wants the rest, and nothing is wrong.
+fn not_printed(why: &str) -> i32 {
+    if why.contains("Broken pipe") {
+        return 0;
+    }
+    let _ = writeln!(
+        io::stderr(),
+        "lyhord: standard output cannot be written: {why}"
+    );
+    1
 }
 
 /// The log, whatever a library writes into it.
@@ -308,6 +325,7 @@ fn carry_out(command: Command, matches: &ArgMatches, commit: &str) -> Result<(),
             Command::Questionnaire(questionnaire) => questionnaire.run(&config).await,
             Command::Results(results) => results.run(&config).await,
             Command::Registered(registered) => registered.run(&config).await,
+            Command::Held(held) => held.run(&config).await,
             Command::Close(close) => close.run(&config).await,
             Command::Backup(backup) => backup.run(&config).await,
             Command::Restore(restore) => restore.run(&config).await,
@@ -349,47 +367,6 @@ async fn writer(store: &Store, config: &Config) -> Result<Writer, Ended> {
     Ok(Writer::new(store.clone(), file, minimums)
         .await
         .map_err(app::NotStarted::from)?)
-}
-
-/// Which municipality is meant: the named one, the one that has the district,
-/// or the only one.
-async fn municipality(
-    store: &Store,
-    named: Option<&str>,
-    district: Option<&DistrictId>,
-) -> Result<MunicipalityCode, Ended> {
-    let known = store.municipality_codes().await?;
-    if let Some(named) = named {
-        let code: MunicipalityCode = named
-            .parse()
-            .map_err(|error| Ended::WrongUsage(format!("--municipality {named}: {error}")))?;
-        return if known.contains(&code) {
-            Ok(code)
-        } else {
-            Err(Ended::Failed(format!("there is no municipality {code}")))
-        };
-    }
-    let candidates = match district {
-        Some(district) => {
-            let with_district = store.municipalities_with_district(district).await?;
-            if with_district.is_empty() {
-                return Err(Ended::Failed(format!(
-                    "there is no district {district}; run: lyhord org import FILE"
-                )));
-            }
-            with_district
-        }
-        None => known,
-    };
-    match &candidates[..] {
-        [one] => Ok(one.clone()),
-        [] => Err(Ended::Failed(
-            "there is no municipality yet; run: lyhord org import FILE".into(),
-        )),
-        _ => Err(Ended::WrongUsage(
-            "there are several municipalities; say which with --municipality CODE".into(),
-        )),
-    }
 }
 
 /// A word of the command line as what it means.

@@ -1,0 +1,48 @@
+//! Which municipality a command is about.
+
+use super::Ended;
+use crate::{
+    domain::{area::DistrictId, organisation::MunicipalityCode},
+    store::Store,
+};
+
+/// Which municipality is meant: the named one, the one that has the district,
+/// or the only one.
+pub(super) async fn municipality(
+    store: &Store,
+    named: Option<&str>,
+    district: Option<&DistrictId>,
+) -> Result<MunicipalityCode, Ended> {
+    let known = store.municipality_codes().await?;
+    if let Some(named) = named {
+        let code: MunicipalityCode = named
+            .parse()
+            .map_err(|error| Ended::WrongUsage(format!("--municipality {named}: {error}")))?;
+        return if known.contains(&code) {
+            Ok(code)
+        } else {
+            Err(Ended::Failed(format!("there is no municipality {code}")))
+        };
+    }
+    let candidates = match district {
+        Some(district) => {
+            let with_district = store.municipalities_with_district(district).await?;
+            if with_district.is_empty() {
+                return Err(Ended::Failed(format!(
+                    "there is no district {district}; run: lyhord org import FILE"
+                )));
+            }
+            with_district
+        }
+        None => known,
+    };
+    match &candidates[..] {
+        [one] => Ok(one.clone()),
+        [] => Err(Ended::Failed(
+            "there is no municipality yet; run: lyhord org import FILE".into(),
+        )),
+        _ => Err(Ended::WrongUsage(
+            "there are several municipalities; say which with --municipality CODE".into(),
+        )),
+    }
+}
