@@ -2,6 +2,7 @@
 //! follow-up 2019–2021: for the demo, for measuring and for tests. They go
 //! through the same boxes as real ones.
 
+pub mod held;
 pub mod others;
 pub mod registered;
 

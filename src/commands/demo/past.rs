@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 
-use super::{PAST_YEARS, offered::offered, others::Others, registered::Registrations};
+use super::{held, offered::offered, others::Others, registered::Registrations};
 use crate::{
     app,
     commands::Ended,
@@ -27,6 +27,7 @@ use crate::{
         },
     },
 };
+use crate::commands::demo::PAST_YEARS;
 
 /// Months of the past years, the running one left out.
 fn past_months(running: Month) -> Vec<Month> {
@@ -69,6 +70,7 @@ pub(super) async fn simulate(
     let (mut rng, mut rng_of_offered) = (StdRng::seed_from_u64(2019), StdRng::seed_from_u64(863));
     let mut rng_of_others = StdRng::seed_from_u64(1855);
     let mut rng_of_registrations = StdRng::seed_from_u64(4500);
+    held::add(store, municipality, &months).await?;
     for month in months {
         let mut answers = answers(municipality, &asked, &mut rng);
         let offered = offered(month, &answers, &mut rng_of_offered);
