@@ -12,8 +12,10 @@ use crate::{
         area::DistrictId,
         held::{Held, HeldRow, HeldType, Measure, NotTaken},
         lists::ListName,
+        preschool::{Preschool, WeekMark},
+        week::Week,
     },
-    store::Store,
+    store::{Store, held::NotAdded},
     web::{problem::RequestError, sign_in::Program},
 };
 
@@ -22,9 +24,17 @@ use crate::{
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewHeld {
-    /// A month that has begun, at most two years back.
+    /// A month that has begun, at most two years back. With a week it may be left
+    /// out, and is else the month of its Monday.
     #[schema(example = "2026-03", pattern = r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
-    month: String,
+    month: Option<String>,
+    /// Of an open preschool: the week whose numbers these are. The numbers of a
+    /// week are added once; negative ones correct them.
+    #[schema(example = json!(null), pattern = r"^[0-9]{4}-W[0-9]{2}$")]
+    week: Option<String>,
+    /// With a week: which of the district's venues, where it has any.
+    #[schema(example = json!(null), max_length = 120)]
+    venue: Option<String>,
     #[serde(rename = "type")]
     #[schema(
         example = "theme_meeting",
@@ -119,6 +129,24 @@ fn not_taken((measure, fault): (Option<Measure>, NotTaken)) -> RequestError {
 }
 
 impl NewHeld {
+    /// The week whose numbers these are, when they are of one.
+    fn week(&self, store: &Store, held_type: HeldType) -> Result<Option<Week>, RequestError> {
+        let Some(typed) = &self.week else {
+            return match self.venue {
+                Some(_) => Err(wrong("venue", "It is of a week.")),
+                None => Ok(None),
+            };
+        };
+        if held_type != HeldType::OpenPreschool {
+            return Err(wrong("week", "Open preschools send in weeks."));
+        }
+        let week: Week = typed.parse().map_err(|error| wrong("week", error))?;
+        if week.monday() > store.clock().today() {
+            return Err(wrong("week", "It has not begun."));
+        }
+        Ok(Some(week))
+    }
+
     fn numbers(&self) -> Result<Held, RequestError> {
         let plain = [
             (Measure::Meetings, self.meetings),
@@ -168,7 +196,6 @@ pub(super) async fn add(
 ) -> Result<Json<HeldSum>, RequestError> {
     let code = program.municipality();
     let running = store.running_month().await?;
-    let month = month_of_sums(&wanted.month, running)?;
     let held_type: HeldType = wanted
         .held_type
         .parse()
@@ -183,6 +210,16 @@ pub(super) async fn add(
     if !districts.any(|known| known.id == district) {
         return Err(no_district());
     }
+    let week = wanted.week(&store, held_type)?;
+    let month = match (&wanted.month, week) {
+        (None, Some(week)) => week.month().to_string(),
+        (Some(month), Some(week)) if *month != week.month().to_string() => {
+            return Err(wrong("month", "It is not the month of the week's Monday."));
+        }
+        (Some(month), _) => month.clone(),
+        (None, None) => return Err(wrong("month", "A month is written 2026-03.")),
+    };
+    let month = month_of_sums(&month, running)?;
     let partners = store.list(code, ListName::Partners).await?;
     let programmes = store.list(code, ListName::Programmes).await?;
     let held = wanted
@@ -199,7 +236,30 @@ pub(super) async fn add(
         area,
         held,
     };
-    let sum = store.add_held(code, &row).await?.map_err(not_taken)?;
+    let sum = match week {
+        None => store.add_held(code, &row).await?.map_err(not_taken)?,
+        Some(week) => {
+            let mut all = Preschool::all(&municipality, Some(&district)).into_iter();
+            let venue = wanted.venue.as_deref().unwrap_or_default();
+            let preschool = all.find(|one| one.venue == venue);
+            let preschool =
+                preschool.ok_or_else(|| wrong("venue", "It is none of the district's."))?;
+            // What takes numbers away corrects a week that has been sent in.
+            let mark = if row.held.numbers().any(|(_, number)| number < 0) {
+                WeekMark::Set(week)
+            } else {
+                WeekMark::Once(week)
+            };
+            let added = store.add_held_week(&preschool, mark, &row).await?;
+            added.map_err(|fault| match fault {
+                NotAdded::SentIn => wrong(
+                    "week",
+                    "It was sent in before; negative numbers correct it.",
+                ),
+                NotAdded::Number(measure, fault) => not_taken((measure, fault)),
+            })?
+        }
+    };
     Ok(Json(summed(&row, &sum)))
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{advisor, by_program, text_at};
+use super::by_program;
 use crate::support::{
     page::{field, says, words},
     start_on,
@@ -44,8 +44,8 @@ async fn a_program_adds_to_the_same_sums_and_a_key_counts_once() {
         (&sum["participants"], &sum["mothers"]),
         (&json!(10), &json!(9))
     );
-    let anna = advisor(&service).await;
-    let page = text_at(&anna, &service, "/staff/held?type=theme_meeting").await;
+    let anna = service.advisor().await;
+    let page = service.page(&anna, "/staff/held?type=theme_meeting").await;
     says(&words(&page), &["Träffar 2 0", "Deltagare 10 0"]);
     for (name, value, field) in [
         ("month", json!("2026-04"), "month"),
