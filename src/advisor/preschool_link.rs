@@ -55,12 +55,13 @@ async fn sender(
     store: &Store,
     limits: &Limits,
     site: &Site,
+    typed: &Fields,
 ) -> Result<Result<Sender, HttpResponse>, RequestError> {
     limits.take(Limited::Page, request)?;
     let language = language::for_staff(request);
     let preschool = match store.preschool_link(&secret).await? {
         Some(PreschoolLink::Of(preschool)) => preschool,
-        Some(PreschoolLink::Withdrawn) => return Ok(Err(withdrawn(language, site))),
+        Some(PreschoolLink::Withdrawn) => return Ok(Err(withdrawn(language, site, typed))),
         None => {
             limits.take(Limited::UnknownCode, request)?;
             return Err(RequestError::NotFound);
@@ -78,11 +79,28 @@ async fn sender(
     }))
 }
 
-fn withdrawn(language: Language, site: &Site) -> HttpResponse {
+/// That the link holds no more, with what was typed: it can be given to whoever
+/// makes another.
+fn withdrawn(language: Language, site: &Site, typed: &Fields) -> HttpResponse {
     let title = text(language, "preschool-link-gone").words;
+    let label =
+        |measure: &Measure| text(language, label_key(HeldType::OpenPreschool, measure)).words;
+    let numbers = ASKED
+        .iter()
+        .map(|one| (label(one), value(typed, &field_name(one))));
+    let week = (text(language, "held-week").words, value(typed, "week"));
+    let said: Vec<_> = [week]
+        .into_iter()
+        .chain(numbers)
+        .filter(|(_, said)| !said.is_empty())
+        .collect();
     let main = html! {
         h1 { (title) }
         p { (say(language, "preschool-link-gone-text")) }
+        @if !said.is_empty() {
+            p { (say(language, "preschool-link-gone-typed")) }
+            dl { @for (name, said) in &said { dt { (name) } dd { (said) } } }
+        }
     };
     let section = Section::Other;
     let markup = staff_page(site, None, language, section, &title, &main);
@@ -97,7 +115,16 @@ pub(super) async fn show(
     limits: Data<Limits>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
-    let sender = match sender(&request, secret.into_inner(), &store, &limits, &site).await? {
+    let sender = match sender(
+        &request,
+        secret.into_inner(),
+        &store,
+        &limits,
+        &site,
+        &Vec::new(),
+    )
+    .await?
+    {
         Ok(sender) => sender,
         Err(gone) => return Ok(gone),
     };
@@ -114,7 +141,16 @@ pub(super) async fn add(
     limits: Data<Limits>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
-    let sender = match sender(&request, secret.into_inner(), &store, &limits, &site).await? {
+    let sender = match sender(
+        &request,
+        secret.into_inner(),
+        &store,
+        &limits,
+        &site,
+        &fields,
+    )
+    .await?
+    {
         Ok(sender) => sender,
         Err(gone) => return Ok(gone),
     };

@@ -2,7 +2,7 @@
 
 use reqwest::{Client, StatusCode};
 
-use super::{FAGERSJO, HELD, PRESCHOOLS, advisor, send, text_at};
+use super::{FAGERSJO, HELD, PRESCHOOLS};
 use crate::support::{
     Service,
     page::{field, says, says_not, words},
@@ -13,7 +13,7 @@ use crate::support::{
 #[tokio::test]
 async fn a_preschools_week_is_sent_in_once_and_corrected_knowingly() {
     let service = start_on("2026-03-30").await;
-    let anna = advisor(&service).await;
+    let anna = service.advisor().await;
     let week = |number| {
         vec![
             ("type", "open_preschool"),
@@ -23,7 +23,7 @@ async fn a_preschools_week_is_sent_in_once_and_corrected_knowingly() {
         ]
     };
     let sent =
-        async |form: Vec<(&'static str, &'static str)>| send(&anna, &service, HELD, &form).await;
+        async |form: Vec<(&'static str, &'static str)>| service.post(&anna, HELD, &form).await;
     assert_eq!(sent(week("120")).await.status(), 303);
     let again = sent(week("120")).await;
     assert_eq!(again.status(), 422);
@@ -34,7 +34,7 @@ async fn a_preschools_week_is_sent_in_once_and_corrected_knowingly() {
     let mut more = week("5");
     more.push(("more", "yes"));
     assert_eq!(sent(more).await.status(), 303, "knowingly");
-    let page = text_at(&anna, &service, HELD).await;
+    let page = service.page(&anna, HELD).await;
     says(&words(&page), &["Besök av vuxna 105 0"]);
     let mut coming = week("1");
     coming[2] = ("week", "2026-W15");
@@ -47,7 +47,7 @@ async fn a_preschools_week_is_sent_in_once_and_corrected_knowingly() {
 #[tokio::test]
 async fn hours_are_entered_once_with_their_day_and_missing_weeks_are_named() {
     let service = start_on("2026-03-30").await;
-    let anna = advisor(&service).await;
+    let anna = service.advisor().await;
     let hours = |hours, from| {
         [
             ("do", "hours"),
@@ -61,14 +61,14 @@ async fn hours_are_entered_once_with_their_day_and_missing_weeks_are_named() {
         ("169", "2026-03-16", "ett tal mellan 0 och 168"),
         ("20", "i mars", "Skriv dagen så här"),
     ] {
-        let refused = send(&anna, &service, PRESCHOOLS, &hours(typed, from)).await;
+        let refused = service.post(&anna, PRESCHOOLS, &hours(typed, from)).await;
         assert_eq!(refused.status(), 422, "{typed} {from}");
         let page = refused.text().await.unwrap();
         says(&words(&page), &[said]);
         assert_eq!(field(&page, "hours"), Some(typed), "kept");
     }
     for (typed, from) in [("20", "2026-03-09"), ("12,5", "2026-03-23")] {
-        let done = send(&anna, &service, PRESCHOOLS, &hours(typed, from)).await;
+        let done = service.post(&anna, PRESCHOOLS, &hours(typed, from)).await;
         assert_eq!(done.status(), 303);
     }
     let week = [
@@ -77,8 +77,8 @@ async fn hours_are_entered_once_with_their_day_and_missing_weeks_are_named() {
         ("week", "2026-W12"),
         ("visits_children", "80"),
     ];
-    assert_eq!(send(&anna, &service, HELD, &week).await.status(), 303);
-    let page = text_at(&anna, &service, PRESCHOOLS).await;
+    assert_eq!(service.post(&anna, HELD, &week).await.status(), 303);
+    let page = service.page(&anna, PRESCHOOLS).await;
     says(
         &words(&page),
         &[
@@ -93,14 +93,14 @@ async fn hours_are_entered_once_with_their_day_and_missing_weeks_are_named() {
         ("hours", "20"),
         ("from", "2026-03-01"),
     ];
-    let refused = send(&anna, &service, PRESCHOOLS, &theirs).await;
+    let refused = service.post(&anna, PRESCHOOLS, &theirs).await;
     assert_eq!(refused.status(), 404, "another district's");
 }
 
 /// Makes a link for Fagersjö and returns its path.
 async fn link(anna: &Client, service: &Service) -> String {
     let form = [("do", "link"), ("preschool", FAGERSJO)];
-    let page = send(anna, service, PRESCHOOLS, &form).await;
+    let page = service.post(anna, PRESCHOOLS, &form).await;
     let page = page.text().await.unwrap();
     let address = page.split("class=\"token\">").nth(1).unwrap();
     let address = address.split('<').next().unwrap();
@@ -111,12 +111,12 @@ async fn link(anna: &Client, service: &Service) -> String {
 #[tokio::test]
 async fn the_preschools_own_staff_send_in_a_week_by_a_link_and_nothing_else() {
     let service = start_on("2026-03-30").await;
-    let anna = advisor(&service).await;
+    let anna = service.advisor().await;
     let path = link(&anna, &service).await;
-    let page = text_at(&anna, &service, PRESCHOOLS).await;
+    let page = service.page(&anna, PRESCHOOLS).await;
     assert!(!page.contains(&path), "it is shown once");
     let stranger = browser();
-    let shown = stranger.get(service.address(&path)).send().await.unwrap();
+    let shown = service.opened(&stranger, &path).await;
     assert_eq!(shown.headers()["x-robots-tag"], "noindex, nofollow");
     assert!(shown.headers().get("set-cookie").is_none());
     let page = shown.text().await.unwrap();
@@ -130,22 +130,24 @@ async fn the_preschools_own_staff_send_in_a_week_by_a_link_and_nothing_else() {
         ("många", "Skriv minst ett helt tal"),
         ("", "Skriv minst ett helt tal"),
     ] {
-        let refused = send(&stranger, &service, &path, &week(number)).await;
+        let refused = service.post(&stranger, &path, &week(number)).await;
         assert_eq!(refused.status(), 422, "{number}");
         let page = refused.text().await.unwrap();
         says(&words(&page), &[said]);
         assert_eq!(field(&page, "visits_adults"), Some(number), "kept");
     }
     let other = [("week", "2026-W13"), ("meetings", "1")];
-    let refused = send(&stranger, &service, &path, &other).await;
+    let refused = service.post(&stranger, &path, &other).await;
     assert_eq!(refused.status(), 422, "only the numbers of its week");
-    let done = send(&stranger, &service, &path, &week("90")).await;
+    let done = service.post(&stranger, &path, &week("90")).await;
     assert_eq!(done.status(), 303);
-    let page = text_at(&stranger, &service, &format!("{path}?sent=2026-W13")).await;
+    let page = service
+        .page(&stranger, &format!("{path}?sent=2026-W13"))
+        .await;
     says(&words(&page), &["Tack! 2026-W13 är inskickad"]);
-    let twice = send(&stranger, &service, &path, &week("90")).await;
+    let twice = service.post(&stranger, &path, &week("90")).await;
     assert_eq!(twice.status(), 422, "sent twice counts once");
-    let page = text_at(&anna, &service, HELD).await;
+    let page = service.page(&anna, HELD).await;
     says(&words(&page), &["Besök av vuxna 90 0"]);
     // In English too.
     let english = stranger
@@ -159,12 +161,12 @@ async fn the_preschools_own_staff_send_in_a_week_by_a_link_and_nothing_else() {
 #[tokio::test]
 async fn a_link_that_was_withdrawn_is_gone_and_one_that_never_was_is_not_found() {
     let service = start_on("2026-03-30").await;
-    let anna = advisor(&service).await;
+    let anna = service.advisor().await;
     let first = link(&anna, &service).await;
     let second = link(&anna, &service).await;
     let stranger = browser();
     let status = async |path: &str| {
-        let page = stranger.get(service.address(path)).send().await.unwrap();
+        let page = service.opened(&stranger, path).await;
         page.status()
     };
     assert_eq!(
@@ -175,12 +177,12 @@ async fn a_link_that_was_withdrawn_is_gone_and_one_that_never_was_is_not_found()
     assert_eq!(status(&second).await, 200);
     let withdraw = [("do", "withdraw"), ("preschool", FAGERSJO)];
     assert_eq!(
-        send(&anna, &service, PRESCHOOLS, &withdraw).await.status(),
+        service.post(&anna, PRESCHOOLS, &withdraw).await.status(),
         303
     );
     assert_eq!(status(&second).await, StatusCode::GONE);
     let week = [("week", "2026-W13"), ("visits_adults", "9")];
-    let refused = send(&stranger, &service, &second, &week).await;
+    let refused = service.post(&stranger, &second, &week).await;
     assert_eq!(refused.status(), StatusCode::GONE);
     says(
         &words(&refused.text().await.unwrap()),
@@ -190,7 +192,7 @@ async fn a_link_that_was_withdrawn_is_gone_and_one_that_never_was_is_not_found()
             "Vecka 2026-W13 Besök av vuxna 9",
         ],
     );
-    let page = text_at(&anna, &service, HELD).await;
+    let page = service.page(&anna, HELD).await;
     says_not(&words(&page), &["Besök av vuxna 9"]);
     assert_eq!(status("/n/0123456789abcdef").await, 404);
     for _ in 0..40 {
