@@ -150,10 +150,11 @@ pub(super) async fn show(
         .await?
         .ok_or(RequestError::NotFound)?;
     let published = store.published(code, period).await?;
-    let held = store.held(code, period).await?;
+    let took_place = store.took_place(code, period).await?;
     let sums = Sums {
         published: &published,
-        held: &held,
+        took_place: &took_place,
+        municipality: &municipality,
     };
     let view = |one: &Followed| {
         let places = if one.figure.is_per_area {

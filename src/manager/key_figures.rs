@@ -88,10 +88,11 @@ pub(super) async fn show(
     let period = period_of(&chosen, running);
     let followed = store.key_figures(reader.code()).await?;
     let published = store.published(reader.code(), period).await?;
-    let held = store.held(reader.code(), period).await?;
+    let took_place = store.took_place(reader.code(), period).await?;
     let sums = Sums {
         published: &published,
-        held: &held,
+        took_place: &took_place,
+        municipality: reader.of(),
     };
     let lines = lines(&followed, sums, reader.of());
     let municipalities = municipalities(&reader, &store).await?;
@@ -225,10 +226,11 @@ async fn one_page(
     let published = store.published_each(reader.code(), &all).await?;
     let mut course: Vec<Line> = Vec::new();
     for published in &published {
-        let held = store.held(reader.code(), published.period()).await?;
+        let took_place = store.took_place(reader.code(), published.period()).await?;
         let sums = Sums {
             published,
-            held: &held,
+            took_place: &took_place,
+            municipality: reader.of(),
         };
         course.extend(lines(std::slice::from_ref(one), sums, reader.of()));
     }

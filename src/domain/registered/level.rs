@@ -1,6 +1,10 @@
 //! At which level a field of registrations is shown, and what was said in it.
 
-use crate::{area::AreaId, lists::ListName, questionnaire::Question};
+use crate::{
+    area::AreaId,
+    lists::ListName,
+    questionnaire::{AND, Question},
+};
 
 /// Of which area something is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +66,23 @@ impl FieldFigures {
         options
             .find(|(one, _)| one == code)
             .map_or(0, |(_, count)| *count)
+    }
+
+    /// How many came with this person, alone or with others.
+    #[must_use]
+    pub fn with(&self, who: &str) -> u32 {
+        self.with_all(&[who])
+    }
+
+    /// How many came with all of these.
+    #[must_use]
+    pub fn with_all(&self, who: &[&str]) -> u32 {
+        let options = self.options.iter();
+        let there = options.filter(|(code, _)| {
+            who.iter()
+                .all(|person| code.split(AND).any(|one| one == *person))
+        });
+        there.map(|(_, count)| count).sum()
     }
 
     /// Options that anybody said: the number of ways used.

@@ -139,6 +139,11 @@ impl Registered {
         })
     }
 
+    /// How many were held, as it was written at the close of each tertial.
+    pub fn came_rows(&self) -> impl Iterator<Item = &CameRow> {
+        self.came.iter()
+    }
+
     /// Whether a field is shown at this level.
     #[must_use]
     pub fn is_shown(&self, question: &Question, place: Where<'_>) -> bool {
@@ -174,8 +179,7 @@ impl Registered {
             });
             sum.asked += row.tally.n();
             sum.blank += counts.last().copied().unwrap_or(0);
-            for ((position, code), (_, count)) in codes.iter().zip(&mut sum.options) {
-                debug_assert!(!code.is_empty());
+            for ((position, _), (_, count)) in codes.iter().zip(&mut sum.options) {
                 *count += counts.get(*position).copied().unwrap_or(0);
             }
         }

@@ -213,7 +213,7 @@ pub(in crate::manager) async fn download(
     let period = report::file_period(asked.period.as_deref(), &store).await?;
     let followed = store.key_figures(reader.code()).await?;
     let published = store.published(reader.code(), period).await?;
-    let held = store.held(reader.code(), period).await?;
+    let took_place = store.took_place(reader.code(), period).await?;
     let (language, municipality) = (reader.language(), reader.of().clone());
     let about = About {
         title: plain(
@@ -233,7 +233,8 @@ pub(in crate::manager) async fn download(
         .run(move || {
             let sums = Sums {
                 published: &published,
-                held: &held,
+                took_place: &took_place,
+                municipality: &municipality,
             };
             file(&followed, sums, &about, &municipality, (format, language))
         })

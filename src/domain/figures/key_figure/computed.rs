@@ -1,5 +1,6 @@
-//! The series that Lyhörd computes itself. Each is read of [`Published`], so
-//! that nothing below the minimum and nothing of a running period comes in.
+//! The series that Lyhörd computes itself. Each is read of [`Published`] or of
+//! what took place, so that nothing below the minimum and nothing of a running
+//! period comes in.
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
@@ -12,8 +13,9 @@ use crate::{
         results::{Field, Figures, Part, Published},
         shares::Share,
     },
-    held::{Held, HeldRow, HeldType, Measure, by_area},
+    held::HeldType,
     organisation::Municipality,
+    took_place::{REGISTERED, TookPlace},
 };
 
 /// A series, of one type of support or of all.
@@ -35,15 +37,33 @@ pub enum Computed {
     CameTo(HeldType),
     /// Completed ÷ registered, of programmes.
     Completed,
+    /// Hours a week that open preschools were open when the period ended.
+    OpeningHours,
+    /// Talks or visits that were registered.
+    Registered(ActivityType),
+    /// First ones among them.
+    First(ActivityType),
+    /// First talks and first visits: unique contacts.
+    FirstContacts,
+    /// Share of talks or visits with a father among those who came.
+    WithFather(ActivityType),
+    /// Share at which another language was needed.
+    LanguageNeed(ActivityType),
+    /// Number of ways by which anybody found the support.
+    WaysIn,
+    /// Talks or visits per post.
+    PerPost(ActivityType),
 }
 
-/// What a series is read of: what is published, and what was held.
+/// What a series is read of: what is published, and what took place.
 #[derive(Debug, Clone, Copy)]
 pub struct Sums<'a> {
     /// What may be read of the period.
     pub published: &'a Published,
-    /// What was held in it.
-    pub held: &'a [HeldRow],
+    /// What took place in it.
+    pub took_place: &'a TookPlace,
+    /// With the districts whose posts are known.
+    pub municipality: &'a Municipality,
 }
 
 /// A value that may be shown.
@@ -83,6 +103,8 @@ pub enum Missing {
     MoreThanOffered,
     /// Nobody registered for a course.
     NoRegistered,
+    /// It is shown for a longer period, or for the whole municipality.
+    TooFine,
 }
 
 impl Missing {
@@ -97,6 +119,7 @@ impl Missing {
             Self::NoBasis => "no_basis",
             Self::MoreThanOffered => "more_than_offered",
             Self::NoRegistered => "no_registered",
+            Self::TooFine => "too_fine",
         }
     }
 }
@@ -117,7 +140,14 @@ impl Computed {
             .chain([Self::Languages])
             .chain(HeldType::ALL.map(Self::Held))
             .chain(HeldType::ALL.map(Self::CameTo))
-            .chain([Self::Completed])
+            .chain([Self::Completed, Self::OpeningHours])
+            .chain(REGISTERED.map(Self::Registered))
+            .chain(REGISTERED.map(Self::First))
+            .chain([Self::FirstContacts])
+            .chain(REGISTERED.map(Self::WithFather))
+            .chain(REGISTERED.map(Self::LanguageNeed))
+            .chain([Self::WaysIn])
+            .chain(REGISTERED.map(Self::PerPost))
             .collect()
     }
 
@@ -133,6 +163,14 @@ impl Computed {
             Self::Held(_) => "held",
             Self::CameTo(_) => "came_to",
             Self::Completed => "completed",
+            Self::OpeningHours => "opening_hours",
+            Self::Registered(_) => "registered",
+            Self::First(_) => "first",
+            Self::FirstContacts => "first_contacts",
+            Self::WithFather(_) => "with_father",
+            Self::LanguageNeed(_) => "language_need",
+            Self::WaysIn => "ways_in",
+            Self::PerPost(_) => "per_post",
         }
     }
 
@@ -140,11 +178,17 @@ impl Computed {
     #[must_use]
     pub fn activity_type(self) -> Option<ActivityType> {
         match self {
-            Self::PositiveShare(one) => Some(one),
+            Self::PositiveShare(one)
+            | Self::Registered(one)
+            | Self::First(one)
+            | Self::WithFather(one)
+            | Self::LanguageNeed(one)
+            | Self::PerPost(one) => Some(one),
             Self::Answered(of) | Self::Offered(of) | Self::ResponseRate(of) => of,
             Self::Held(of) | Self::CameTo(of) => Some(of.counted_as()),
             Self::Completed => Some(ActivityType::ParentingProgramme),
-            Self::Languages => None,
+            Self::OpeningHours => Some(ActivityType::OpenPreschool),
+            Self::Languages | Self::FirstContacts | Self::WaysIn => None,
         }
     }
 
@@ -158,20 +202,36 @@ impl Computed {
         }
     }
 
+    /// Whether it is read of answers and numbers offered, not of what took place.
+    fn is_of_answers(self) -> bool {
+        matches!(
+            self,
+            Self::PositiveShare(_)
+                | Self::Answered(_)
+                | Self::Offered(_)
+                | Self::ResponseRate(_)
+                | Self::Languages
+        )
+    }
+
     /// In what it is counted.
     #[must_use]
     pub fn unit(self) -> Unit {
         match self {
-            Self::PositiveShare(_) | Self::ResponseRate(_) | Self::Completed => Unit::Percent,
+            Self::PositiveShare(_)
+            | Self::ResponseRate(_)
+            | Self::Completed
+            | Self::WithFather(_)
+            | Self::LanguageNeed(_) => Unit::Percent,
             _ => Unit::Number,
         }
     }
 
     /// Whether it can be read per area. Languages are counted for the whole
-    /// municipality only.
+    /// municipality only; opening hours stand there per preschool.
     #[must_use]
     pub fn has_areas(self) -> bool {
-        self != Self::Languages
+        !matches!(self, Self::Languages | Self::OpeningHours)
     }
 
     /// The value of a period.
@@ -180,15 +240,12 @@ impl Computed {
     /// [`Missing`], why there is none.
     pub fn read(self, sums: Sums, area: Option<&AreaId>) -> Result<Reading, Missing> {
         let published = sums.published;
-        let of_answers = self.activity_type().filter(|_| self.held_type().is_none());
+        let of_answers = self.activity_type().filter(|_| self.is_of_answers());
         if !published.is_final(of_answers) {
             return Err(Missing::NotEnded);
         }
-        if let Some(held_type) = self.held_type() {
-            return self.of_held(held_type, sums.held, area);
-        }
         let number = |number: u32| Reading::entered(Amount::whole(number));
-        let found = self.figures(published, area);
+        let found = || self.figures(published, area);
         match self {
             Self::Languages => {
                 let languages = published.languages();
@@ -203,11 +260,12 @@ impl Computed {
                 .offered(of, area)
                 .map(number)
                 .ok_or(Missing::NoBasis),
-            Self::Answered(_) => match found.iter().map(Figures::n).sum() {
+            Self::Answered(_) => match found().iter().map(Figures::n).sum() {
                 0 => Err(Missing::NotPublished),
                 sum => Ok(number(sum)),
             },
             Self::PositiveShare(_) => {
+                let found = found();
                 let shown = found
                     .iter()
                     .find_map(|one| one.shown(&one.headline()?).map(|shown| shown.positive));
@@ -220,47 +278,15 @@ impl Computed {
                     None => Err(Missing::TooFew),
                 }
             }
-            Self::ResponseRate(_) => match found.first().map(Figures::response_rate) {
+            Self::ResponseRate(_) => match found().first().map(Figures::response_rate) {
                 None => Err(Missing::NotPublished),
                 Some(ResponseRate::NoBasis) => Err(Missing::NoBasis),
                 Some(ResponseRate::MoreThanOffered(_)) => Err(Missing::MoreThanOffered),
                 Some(ResponseRate::Of(share, _)) => Ok(Reading::entered(Amount::of_share(*share))),
             },
-            Self::Held(_) | Self::CameTo(_) | Self::Completed => Err(Missing::NotEntered),
-        }
-    }
-
-    /// What was held, of the whole or of an area. It concerns activities and
-    /// groups, no parent's answer.
-    fn of_held(
-        self,
-        held_type: HeldType,
-        rows: &[HeldRow],
-        area: Option<&AreaId>,
-    ) -> Result<Reading, Missing> {
-        let areas = by_area(rows, held_type);
-        let sum = match area {
-            Some(_) => areas.get(&area.cloned()).cloned(),
-            None => areas.values().cloned().reduce(|sum, more| sum.and(&more)),
-        };
-        let sum: Held = sum.ok_or(Missing::NotEntered)?;
-        let is_preschool = held_type == HeldType::OpenPreschool;
-        let measure = match self {
-            Self::Held(_) if is_preschool => Measure::Sessions,
-            Self::Held(_) => Measure::Meetings,
-            Self::CameTo(_) if is_preschool => Measure::VisitsAdults,
-            _ => Measure::Participants,
-        };
-        let number = |measure| u32::try_from(sum.get(&measure)).unwrap_or(0);
-        if self != Self::Completed {
-            return Ok(Reading::entered(Amount::whole(number(measure))));
-        }
-        let (completed, registered) = (number(Measure::Completed), number(Measure::Registered));
-        match registered {
-            0 => Err(Missing::NoRegistered),
-            _ => Ok(Reading::entered(Amount::of_share(
-                f64::from(completed) / f64::from(registered),
-            ))),
+            Self::Held(of) | Self::CameTo(of) => self.of_held(of, sums.took_place, area),
+            Self::Completed => self.of_held(HeldType::ParentingProgramme, sums.took_place, area),
+            took_place => took_place.of_what_took_place(sums, area),
         }
     }
 
