@@ -102,7 +102,7 @@ impl InOrder {
     /// end, what is of no question of this version after those that are.
     fn place(&self, dimension: &str, value: &str) -> (usize, usize, String) {
         let known = match dimension {
-            "question" => &self.constructs[..],
+            "question" | "field" => &self.constructs[..],
             "option" => &self.options[..],
             _ => &[],
         };
@@ -117,28 +117,45 @@ impl InOrder {
     }
 }
 
-type Key<'a> = Vec<&'a str>;
+pub(super) type Key<'a> = Vec<&'a str>;
 
 impl Cube {
     /// The cube of a document.
     #[must_use]
     pub fn of(document: &Results, in_order: &InOrder, words: &dyn Words) -> Self {
         let (codes, known) = read(document);
+        let always = [
+            [ALL_QUESTIONS, ASKED, ANSWERS],
+            [ALL_QUESTIONS, ASKED, OFFERED],
+        ];
+        let of_nothing = |code| of_nothing(code, document);
+        Self::made((&codes, &known), &always, of_nothing, in_order, words)
+    }
+
+    /// The cube of figures under the values of these dimensions, of which the
+    /// last three are what a figure is of. `always`: what can be, though it may
+    /// stand in no row; `of_nothing`: the one value of a dimension without any.
+    pub(super) fn made<'a>(
+        (codes, known): (&[&'static str], &BTreeMap<Key<'a>, Cell>),
+        always: &'a [[&'a str; 3]],
+        of_nothing: impl Fn(&'static str) -> &'a str,
+        in_order: &InOrder,
+        words: &dyn Words,
+    ) -> Self {
         let mut dimensions: Vec<(&'static str, Vec<&str>)> = Vec::new();
-        for (place, code) in codes.iter().enumerate() {
+        for (place, code) in codes.iter().copied().enumerate() {
             let found: BTreeSet<&str> = known.keys().map(|key| key[place]).collect();
             let mut values: Vec<&str> = found.into_iter().collect();
             values.sort_by_key(|value| in_order.place(code, value));
             if values.is_empty() {
-                values.push(of_nothing(code, document));
+                values.push(of_nothing(code));
             }
             dimensions.push((code, values));
         }
         // What stands in no row at all, in whatever group, cannot stand anywhere.
         let last = codes.len() - 3;
         let mut possible: BTreeSet<&[&str]> = known.keys().map(|key| &key[last..]).collect();
-        possible.insert(&[ALL_QUESTIONS, ASKED, ANSWERS]);
-        possible.insert(&[ALL_QUESTIONS, ASKED, OFFERED]);
+        possible.extend(always.iter().map(|one| &one[..]));
         let mut keys: Vec<Key<'_>> = vec![Vec::new()];
         for (_, values) in &dimensions {
             let longer = keys.iter().flat_map(|key| {

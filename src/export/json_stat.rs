@@ -18,9 +18,10 @@ const NOT_PUBLISHED: &str = "..";
 const IMPOSSIBLE: &str = ".";
 
 /// The dataset. What is not published is `null` and has a status; `extension`
-/// says what each status means.
+/// says what each status means. `document`: the answers that it is made of;
+/// none where it is of something else.
 #[must_use]
-pub fn dataset(cube: &Cube, document: &Results, words: &dyn Words) -> Value {
+pub fn dataset(cube: &Cube, document: Option<&Results>, words: &dyn Words) -> Value {
     let dimensions = cube.dimensions.iter();
     let values = cube.cells.iter().map(|cell| match cell {
         Cell::Count(count) => Some(json!(count)),
@@ -35,6 +36,13 @@ pub fn dataset(cube: &Cube, document: &Results, words: &dyn Words) -> Value {
         };
         Some((place.to_string(), status))
     });
+    let mut extension = json!({
+        "status": { NOT_PUBLISHED: words.not_published(), IMPOSSIBLE: words.impossible() },
+    });
+    if let Some(document) = document {
+        extension["published_until"] = json!(document.published_until);
+        extension["withheld"] = json!(document.withheld);
+    }
     json!({
         "version": "2.0",
         "class": "dataset",
@@ -49,11 +57,7 @@ pub fn dataset(cube: &Cube, document: &Results, words: &dyn Words) -> Value {
             .collect::<Map<_, _>>(),
         "value": values.collect::<Vec<_>>(),
         "status": status.collect::<BTreeMap<_, _>>(),
-        "extension": {
-            "status": { NOT_PUBLISHED: words.not_published(), IMPOSSIBLE: words.impossible() },
-            "published_until": document.published_until,
-            "withheld": document.withheld,
-        },
+        "extension": extension,
     })
 }
 
@@ -103,7 +107,7 @@ mod tests {
     fn what_is_not_published_is_null_with_a_status_that_is_explained() {
         let document = results(&["type", "area"]);
         let cube = Cube::of(&document, &in_order(), &Plain);
-        let dataset = dataset(&cube, &document, &Plain);
+        let dataset = dataset(&cube, Some(&document), &Plain);
         let values = dataset["value"].as_array().unwrap();
         assert_eq!(values.len(), cube.cells.len());
         for (place, value) in values.iter().enumerate() {

@@ -20,10 +20,10 @@ use crate::{
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RegisteredFigures {
     #[schema(example = "2026-T1")]
-    period: String,
+    pub(super) period: String,
     #[schema(example = json!(["type", "area"]))]
-    by: Vec<&'static str>,
-    rows: Vec<RegisteredRow>,
+    pub(super) by: Vec<&'static str>,
+    pub(super) rows: Vec<RegisteredRow>,
 }
 
 /// One type, of one area or of the whole municipality.
@@ -31,23 +31,23 @@ pub struct RegisteredFigures {
 pub struct RegisteredRow {
     #[serde(rename = "type")]
     #[schema(example = "advice_talk")]
-    activity_type: String,
+    pub(super) activity_type: String,
     /// `*`: registered without area, or too few in their areas.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "farsta")]
-    area: Option<String>,
+    pub(super) area: Option<String>,
     /// Talks or visits registered.
     #[schema(example = 63)]
-    held: u32,
+    pub(super) held: u32,
     /// First ones among them.
     #[schema(example = 33)]
-    first: u32,
-    participants: ParticipantsView,
+    pub(super) first: u32,
+    pub(super) participants: ParticipantsView,
     /// Per field: talks or visits at which it stood on the form (`asked`), how
     /// many said each option, and `blank`. A field is left out where its cells
     /// would be too small: next steps by area, ways in by area and tertial.
     #[schema(example = json!({"way_in": {"asked": 33, "blank": 2, "child_health_centre": 16}}))]
-    fields: BTreeMap<String, BTreeMap<String, u32>>,
+    pub(super) fields: BTreeMap<String, BTreeMap<String, u32>>,
 }
 
 /// Who took part, from released combinations: a person counts once per talk.
@@ -59,6 +59,17 @@ pub struct ParticipantsView {
     fathers: i64,
     #[schema(example = 1)]
     others: i64,
+}
+
+impl ParticipantsView {
+    pub(super) fn by_role(&self) -> [(&'static str, u32); 3] {
+        let all = [
+            ("mothers", self.mothers),
+            ("fathers", self.fathers),
+            ("others", self.others),
+        ];
+        all.map(|(who, count)| (who, u32::try_from(count).unwrap_or(0)))
+    }
 }
 
 /// By what rows are split.
@@ -176,5 +187,47 @@ pub fn as_table(name: &str, headings: [String; 6], figures: &RegisteredFigures) 
             .map(|(heading, width)| Column::new(heading, width))
             .collect(),
         rows,
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// Two areas: of one a field is published in which the other's option was
+    /// said by nobody, of the other nothing but the number.
+    pub(crate) fn figures() -> RegisteredFigures {
+        let row = |area: &str, held, fields: &[(&str, &[(&str, u32)])]| RegisteredRow {
+            activity_type: "advice_talk".into(),
+            area: Some(area.into()),
+            held,
+            first: 3,
+            participants: ParticipantsView {
+                mothers: 9,
+                fathers: 4,
+                others: 0,
+            },
+            fields: fields
+                .iter()
+                .map(|(field, counts)| {
+                    let counts = counts.iter();
+                    let counts = counts.map(|(option, count)| ((*option).to_owned(), *count));
+                    ((*field).to_owned(), counts.collect())
+                })
+                .collect(),
+        };
+        RegisteredFigures {
+            period: "2026-T1".into(),
+            by: vec!["type", "area"],
+            rows: vec![
+                row(
+                    "farsta",
+                    40,
+                    &[("next_step", &[("asked", 40), ("more_talks", 40)])],
+                ),
+                row("kista", 7, &[]),
+                row("*", 20, &[("next_step", &[("asked", 20), ("none", 20)])]),
+            ],
+        }
     }
 }

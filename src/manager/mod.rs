@@ -1,5 +1,6 @@
 //! The manager's pages: views of the one read function.
 
+mod activities;
 mod asked;
 mod breakdown;
 mod comparison;
@@ -17,7 +18,7 @@ mod method;
 mod municipalities;
 mod open_data;
 mod questions_table;
-mod registered;
+pub mod registered;
 pub mod report;
 mod rounds;
 mod self_rating;
@@ -63,6 +64,9 @@ pub fn routes(service: &mut web::ServiceConfig) {
         )
         .service(web::resource("/staff/self-rating/download").get(self_rating::download))
         .service(web::resource("/staff/results/registered").get(registered::show))
+        .service(
+            web::resource("/staff/results/registered/download").get(registered::download),
+        )
         .service(web::resource("/staff/results/report").get(report::show))
         .service(web::resource("/staff/results/report.pdf").get(report::pdf))
         .service(web::resource("/staff/results/download").get(download::download))

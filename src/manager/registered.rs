@@ -3,6 +3,7 @@
 //! added, and no base is mixed with another in one table.
 
 mod fields;
+mod files;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,9 @@ use actix_web::{
     web::{Data, Query},
 };
 use maud::{Markup, html};
+
+pub use self::files::Source;
+pub(super) use self::files::download;
 
 use self::fields::{Asked, tables};
 use super::{
@@ -24,20 +28,22 @@ use super::{
 use crate::{
     domain::{
         area::{AreaId, in_swedish_order},
-        figures::results::Published,
+        figures::{
+            response_rate::ResponseRate,
+            results::{Field, Published},
+        },
         period::Period,
-        questionnaire::{AND, STANDARD},
-        registered::{FieldFigures, Registered, Where},
+        questionnaire::STANDARD,
+        registered::{Registered, Where},
+        took_place::{TookPlace, WHO},
     },
     store::Store,
-    text::{number, percent, plain, text},
+    text::{number, percent, plain, ratio, text},
     web::{components::say, problem::RequestError, reader::Reader, site::Site},
 };
 
 /// Tertials in the table over time.
 const TERTIALS: usize = 6;
-/// The field that says who took part.
-const WHO: &str = "took_part";
 
 pub(super) async fn show(
     reader: Reader,
@@ -48,8 +54,8 @@ pub(super) async fn show(
     let language = reader.language();
     let running = store.open_month().await?;
     let asked = typed.read(&store, running, reader.of())?;
-    let questions = store.registration_questions(reader.code()).await?;
-    let figures = store.registered(reader.code(), asked.period).await?;
+    let took_place = store.took_place(reader.code(), asked.period).await?;
+    let (questions, figures) = (&took_place.questions, &took_place.registered);
     let published = store.published(reader.code(), asked.period).await?;
     let published = published.of_questionnaire(STANDARD);
     let over_time = over_time(&reader, &store).await?;
@@ -66,12 +72,13 @@ pub(super) async fn show(
         p { (say(language, "registered-intro")) }
         @if matches!(asked.period, Period::Month(_)) { p.notice { (say(language, "registered-no-month")) } }
         @else if figures.is_empty() { p.notice { (say(language, "registered-nothing")) } }
-        @for (activity_type, (questionnaire, lists)) in &questions {
+        @for (activity_type, (questionnaire, lists)) in questions {
             @let asked = Asked {
-                reader: &reader, figures: &figures, questionnaire, lists, activity_type: *activity_type
+                reader: &reader, figures, questionnaire, lists, activity_type: *activity_type
             };
-            @if figures.types().contains(activity_type) { (one_type(&asked, &published, &over_time)) }
+            @if figures.types().contains(activity_type) { (one_type(&asked, &published, &took_place, &over_time)) }
         }
+        @if !figures.is_empty() { (files::choice(&reader, asked.period)) }
     };
     let status = if asked.wrong.is_some() {
         StatusCode::UNPROCESSABLE_ENTITY
@@ -106,15 +113,12 @@ async fn over_time(reader: &Reader, store: &Store) -> Result<Vec<Registered>, Re
     Ok(all.into_iter().skip_while(Registered::is_empty).collect())
 }
 
-/// Talks or visits with this person among those who came, of those at which
-/// that was said.
-fn with(figures: &FieldFigures, who: &str) -> u32 {
-    let options = figures.options.iter();
-    let there = options.filter(|(code, _)| code.split(AND).any(|one| one == who));
-    there.map(|(_, count)| count).sum()
-}
-
-fn one_type(asked: &Asked, published: &Published, over_time: &[Registered]) -> Markup {
+fn one_type(
+    asked: &Asked,
+    published: &Published,
+    took_place: &TookPlace,
+    over_time: &[Registered],
+) -> Markup {
     let (language, kind) = (asked.reader.language(), asked.activity_type);
     let all = asked.figures.held(kind, Where::Everywhere);
     let numbers = [("held", all.held), ("first", all.first)];
@@ -125,7 +129,7 @@ fn one_type(asked: &Asked, published: &Published, over_time: &[Registered]) -> M
     html! {
         h2 { (type_name(kind, language)) }
         p { (plain(language, &format!("registered-volume-{kind}"), &numbers)) }
-        (answered(asked, published, all.held))
+        (answered(asked, published, took_place))
         (areas(asked))
         (tables(asked))
         @if asked.figures.withheld(kind) { p.hint { (say(language, "registered-withheld")) } }
@@ -134,31 +138,26 @@ fn one_type(asked: &Asked, published: &Published, over_time: &[Registered]) -> M
 }
 
 /// Answers, of those who were offered the survey and of what was held.
-fn answered(asked: &Asked, published: &Published, held: u32) -> Markup {
+fn answered(asked: &Asked, published: &Published, took_place: &TookPlace) -> Markup {
     let language = asked.reader.language();
     let kind = asked.activity_type;
-    let of_type = published.by(&[crate::domain::figures::results::Field::Type]);
-    let answers: u32 = of_type
-        .iter()
-        .filter(|one| one.activity_type.value() == Some(&kind))
-        .map(|one| one.n())
-        .sum();
-    let came = asked
-        .figures
-        .participants(kind, Where::Everywhere)
-        .participants;
-    let share = |base: f64| percent(language, f64::from(answers) / base);
-    let words = [
-        ("answers", number(language, answers)),
-        ("of-came", share((came as f64).max(1.0))),
-        ("of-held", share(f64::from(held.max(1)))),
-    ];
-    let words = words
-        .each_ref()
-        .map(|(name, value)| (*name, value.as_str()));
+    let of_type = published.by(&[Field::Type]);
+    let mut of_type = of_type.iter();
+    let ours = of_type.find(|one| one.activity_type.value() == Some(&kind));
+    let rate = ours.and_then(|one| match one.response_rate() {
+        ResponseRate::Of(share, response) => Some((percent(language, *share), response.clone())),
+        ResponseRate::MoreThanOffered(_) | ResponseRate::NoBasis => None,
+    });
+    let returned = took_place.returned_of_held(published, kind, Where::Everywhere);
     html! {
-        @if answers > 0 && came > 0 && held > 0 {
-            p { (plain(language, &format!("registered-answered-{kind}"), &words)) }
+        @if let Some((share, response)) = rate {
+            @let (n, total) = (number(language, response.returned), number(language, response.offered));
+            p { (plain(language, "registered-said-offered", &[("n", &n), ("total", &total), ("share", &share)])) }
+        }
+        @if let Some((share, response)) = returned {
+            @let (n, held) = (number(language, response.returned), number(language, response.offered));
+            @let key = format!("registered-said-returned-{kind}");
+            p { (plain(language, &key, &[("n", &n), ("held", &held), ("share", &ratio(language, share))])) }
         }
     }
 }
@@ -181,7 +180,7 @@ fn areas(asked: &Asked) -> Markup {
             who.as_ref().map_or("–".to_owned(), |who| {
                 percent(
                     language,
-                    f64::from(with(who, person)) / f64::from(who.said().max(1)),
+                    f64::from(who.with(person)) / f64::from(who.said().max(1)),
                 )
             })
         };
@@ -246,7 +245,7 @@ fn trend(asked: &Asked, over_time: &[Registered]) -> Markup {
                             td.number {
                                 @match who {
                                     Some(who) => {
-                                        @let fathers = f64::from(with(&who, "father"));
+                                        @let fathers = f64::from(who.with("father"));
                                         (percent(language, fathers / f64::from(who.said().max(1))))
                                     },
                                     None => "–",

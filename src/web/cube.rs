@@ -165,7 +165,7 @@ pub fn json_stat(
         language,
     };
     let (document, cube) = words.cube(by);
-    format!("{}\n", json_stat::dataset(&cube, &document, &words))
+    format!("{}\n", json_stat::dataset(&cube, Some(&document), &words))
 }
 
 /// The same as a PX file, made on this day.

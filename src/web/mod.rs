@@ -29,6 +29,7 @@ pub mod problem;
 pub mod queue;
 pub mod reader;
 pub mod recordings;
+pub mod registered_cube;
 pub mod said;
 pub mod seldom;
 pub mod sender;

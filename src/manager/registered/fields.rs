@@ -5,14 +5,16 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use maud::{Markup, html};
 
+use super::super::frame::area_name;
 use crate::{
     domain::{
         activity_type::ActivityType,
+        area::{AreaId, in_swedish_order},
         lists::{List, ListName},
-        questionnaire::{AND, Kind, Question, Questionnaire},
-        registered::{FieldFigures, Registered, Where},
+        questionnaire::{Question, Questionnaire},
+        registered::{FieldFigures, Finest, Registered, Where, finest},
     },
-    text::{construct, number, of_questionnaire, option_name, percent, plain, text},
+    text::{construct, number, percent, plain, registered_option, text},
     web::{components::say, reader::Reader},
 };
 
@@ -27,25 +29,8 @@ pub(super) struct Asked<'a> {
 
 /// What an option is called.
 fn called(asked: &Asked, question: &Question, code: &str) -> String {
-    let language = asked.reader.language();
-    let own = |code: &str| {
-        let key = asked.questionnaire.option_key(question, code);
-        of_questionnaire(asked.questionnaire, language, &key).words
-    };
-    match &question.kind {
-        Kind::Together(_) => {
-            let members: Vec<String> = code.split(AND).map(own).collect();
-            members.join(" + ")
-        }
-        Kind::FromList { list, .. } => {
-            let found = asked.lists.get(list).and_then(|all| {
-                let mut options = all.shown().into_iter();
-                options.find(|option| option.code.as_str() == code)
-            });
-            found.map_or_else(|| code.to_owned(), |one| option_name(language, *list, one))
-        }
-        _ => own(code),
-    }
+    let of = (&**asked.questionnaire, asked.lists);
+    registered_option(of, question, code, asked.reader.language())
 }
 
 /// A table per field of the whole municipality, in the order of the form.
@@ -56,7 +41,10 @@ pub(super) fn tables(asked: &Asked) -> Markup {
             @let figures = asked
                 .figures
                 .field(asked.activity_type, &question.construct, Where::Everywhere, asked.lists);
-            @if let Some(figures) = figures.filter(|one| one.said() > 0) { (table(asked, question, &figures)) }
+            @if let Some(figures) = figures.filter(|one| one.said() > 0) {
+                (table(asked, question, &figures))
+                (by_area(asked, question))
+            }
         }
         p.hint { (say(language, "registered-finer")) }
     }
@@ -102,6 +90,59 @@ fn table(asked: &Asked, question: &Question, figures: &FieldFigures) -> Markup {
         } }
         @if question.takes_several() && question.list().is_some() {
             p.hint { (text_with_used(asked, question, &used)) }
+        }
+    }
+}
+
+/// What was said in the areas, where a year bears what a tertial does not.
+fn by_area(asked: &Asked, question: &Question) -> Markup {
+    let (language, kind) = (asked.reader.language(), asked.activity_type);
+    if finest(question) != Finest::AreaYear {
+        return html! {};
+    }
+    let of_area = |area: Option<AreaId>| {
+        let place = Where::Area(area.as_ref());
+        let figures = asked
+            .figures
+            .field(kind, &question.construct, place, asked.lists)?;
+        let said = figures.said() > 0;
+        said.then(|| (area_name(asked.reader, area.as_ref()), figures))
+    };
+    let areas = asked.figures.areas(kind).into_iter();
+    let mut areas: Vec<(String, FieldFigures)> = areas.filter_map(of_area).collect();
+    areas.sort_by_key(|(name, _)| in_swedish_order(name));
+    let what = construct(asked.questionnaire, &question.construct, language);
+    let caption = plain(language, "registered-by-area", &[("what", &what)]);
+    html! {
+        @if !areas.is_empty() {
+            details {
+                summary { (caption) }
+                div.scroll tabindex="0" role="region" aria-label=(caption) { table {
+                    thead { tr {
+                        th scope="col" { (say(language, "choose-area")) }
+                        th scope="col" { (say(language, "registered-option")) }
+                        th.number scope="col" { (say(language, "registered-number")) }
+                        th.number scope="col" { (say(language, "registered-share")) }
+                    } }
+                    @for (name, figures) in &areas {
+                        @let said: Vec<_> = figures.options.iter().filter(|(_, count)| *count > 0).collect();
+                        tbody {
+                            @for (place, (code, count)) in said.iter().enumerate() {
+                                tr {
+                                    @if place == 0 {
+                                        th scope="rowgroup" rowspan=(said.len()) {
+                                            (name) " (" (number(language, figures.said())) ")"
+                                        }
+                                    }
+                                    th scope="row" { (called(asked, question, code)) }
+                                    td.number { (number(language, *count)) }
+                                    td.number { (percent(language, f64::from(*count) / f64::from(figures.said()))) }
+                                }
+                            }
+                        }
+                    }
+                } }
+            }
         }
     }
 }
