@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// What the table shows of each kind.
-const SHOWN: [(HeldType, &[(Measure, &str)]); 4] = [
+pub(super) const SHOWN: [(HeldType, &[(Measure, &str)]); 4] = [
     (
         HeldType::OpenPreschool,
         &[

@@ -5,18 +5,21 @@ use maud::{Markup, html};
 
 use super::{
     asked::By,
-    breakdown::{Figured, whole},
+    breakdown::{self, whole},
     figures_table::word,
     frame::{View, address, carried, type_name},
 };
 use crate::{
     domain::{
+        activity_type::ActivityType,
         figures::{
             comparison::{Apart, among_areas, between_groups},
-            results::Shown,
+            results::{Figures, Published, Shown},
             series::ShareKind,
+            shares::Share,
         },
         language::Language,
+        organisation::Municipality,
         questionnaire::{Questionnaire, Showing, Split},
     },
     text::{self, number, percent, percent_range, plain, text},
@@ -26,18 +29,44 @@ use crate::{
 /// Differing areas that are named; the page that compares them has them all.
 const NAMED: usize = 3;
 
+/// What is looked through for what stands out.
+pub(super) struct Figured<'a> {
+    pub(super) questionnaire: &'a Questionnaire,
+    pub(super) published: &'a Published,
+    pub(super) municipality: &'a Municipality,
+    pub(super) language: Language,
+    /// The types whose areas are compared.
+    pub(super) types: Vec<ActivityType>,
+    /// All together, and broken down by group.
+    pub(super) whole: Option<Figures>,
+    pub(super) by_role: Vec<Figures>,
+}
+
 /// The last box of the first screen.
-pub(super) fn standing_out(figured: &Figured) -> Markup {
-    let language = figured.reader.language();
-    if figured.questionnaire.show != Showing::Shares {
+pub(super) fn standing_out(page: &breakdown::Figured) -> Markup {
+    let language = page.reader.language();
+    if page.questionnaire.show != Showing::Shares {
         return Markup::default();
     }
-    let groups = groups(figured);
-    let areas = areas(figured);
-    let lowest = lowest(figured);
+    let (questionnaire, asked) = (page.questionnaire, page.asked);
+    let types = asked
+        .activity_type
+        .map_or_else(|| questionnaire.occasions.clone(), |one| vec![one]);
+    let figured = Figured {
+        questionnaire,
+        published: page.published,
+        municipality: page.reader.of(),
+        language,
+        types: types.into_iter().filter(|_| asked.area.is_none()).collect(),
+        whole: whole(page, page.published),
+        by_role: asked.figures(page.published, By::Role),
+    };
+    let groups = figured.groups();
+    let areas = figured.areas();
+    let lowest = figured.lowest();
     let words = [
-        ("municipality", carried(figured.reader)),
-        ("period", &figured.asked.period.to_string()),
+        ("municipality", carried(page.reader)),
+        ("period", &page.asked.period.to_string()),
     ];
     html! {
         div.wide {
@@ -68,110 +97,105 @@ fn called(kind: ShareKind, questionnaire: &Questionnaire, language: Language) ->
     }
 }
 
-/// Groups of those who answered, in pairs that surely differ.
-fn groups(figured: &Figured) -> Vec<String> {
-    let language = figured.reader.language();
-    let questionnaire = figured.questionnaire;
-    let is_split = By::of(questionnaire).contains(&By::Role);
-    let Some(question) = questionnaire.headline().filter(|_| is_split) else {
-        return Vec::new();
-    };
-    let figures = figured.asked.figures(figured.published, By::Role);
-    let said = |apart: Apart| {
-        let group = |role| text::group(questionnaire, role, language);
-        let lower = group(apart.lower);
-        let (first, rest) = lower.split_at(lower.chars().next().map_or(0, char::len_utf8));
-        plain(
-            language,
-            "out-groups",
-            &[
-                ("name", &group(apart.higher)),
-                ("place", &format!("{}{rest}", first.to_lowercase())),
-                ("share", &called(apart.kind, questionnaire, language)),
-                ("from", &percent(language, apart.shares.0.value)),
-                ("to", &percent(language, apart.shares.1.value)),
-            ],
-        )
-    };
-    let found = between_groups(&figures, &question.construct).into_iter();
-    found.map(said).collect()
-}
-
-/// Areas that surely differ from the others of their kind together.
-fn areas(figured: &Figured) -> Vec<String> {
-    let language = figured.reader.language();
-    let (questionnaire, asked) = (figured.questionnaire, figured.asked);
-    let question = questionnaire.headline();
-    let Some(question) =
-        question.filter(|_| asked.area.is_none() && questionnaire.split != Split::Group)
-    else {
-        return Vec::new();
-    };
-    let types = asked
-        .activity_type
-        .map_or_else(|| questionnaire.occasions.clone(), |one| vec![one]);
-    let mut said = Vec::new();
-    for activity_type in types {
-        let areas = figured.reader.of().areas_of(activity_type);
-        for row in among_areas(
-            figured.published,
-            activity_type,
-            &question.construct,
-            &areas,
-        ) {
-            let found = [
-                (ShareKind::Positive, row.positive_to_others),
-                (ShareKind::Top, row.top_to_others),
-            ];
-            let found = found.into_iter().find_map(|(kind, how)| Some((kind, how?)));
-            let Some(((kind, how), shown)) = found.zip(row.shown) else {
-                continue;
-            };
-            let share = |shown: &Shown| match kind {
-                ShareKind::Top => shown.top.value,
-                ShareKind::Positive => shown.positive.value,
-            };
-            said.push(plain(
+impl Figured<'_> {
+    /// Groups of those who answered, in pairs that surely differ.
+    pub(super) fn groups(&self) -> Vec<String> {
+        let (questionnaire, language) = (self.questionnaire, self.language);
+        let is_split = By::of(questionnaire).contains(&By::Role);
+        let Some(question) = questionnaire.headline().filter(|_| is_split) else {
+            return Vec::new();
+        };
+        let said = |apart: Apart| {
+            let group = |role| text::group(questionnaire, role, language);
+            let lower = group(apart.lower);
+            let (first, rest) = lower.split_at(lower.chars().next().map_or(0, char::len_utf8));
+            plain(
                 language,
-                "out-area",
+                "out-groups",
                 &[
-                    ("place", &row.name),
-                    ("type", &type_name(activity_type, language)),
-                    ("share", &called(kind, questionnaire, language)),
-                    ("value", &percent(language, share(&shown))),
-                    ("how", &text(language, word(how)).words),
+                    ("name", &group(apart.higher)),
+                    ("place", &format!("{}{rest}", first.to_lowercase())),
+                    ("share", &called(apart.kind, questionnaire, language)),
+                    ("from", &percent(language, apart.shares.0.value)),
+                    ("to", &percent(language, apart.shares.1.value)),
                 ],
-            ));
-        }
+            )
+        };
+        let found = between_groups(&self.by_role, &question.construct).into_iter();
+        found.map(said).collect()
     }
-    said
-}
 
-/// The question that the fewest answered well, where several are shown.
-fn lowest(figured: &Figured) -> Option<String> {
-    let language = figured.reader.language();
-    let all = whole(figured, figured.published)?;
-    let questions = all.questions().into_iter();
-    let shown: Vec<_> = questions
-        .filter_map(|question| Some((all.shown(&question)?.positive, question.construct)))
-        .collect();
-    if shown.len() < 2 {
-        return None;
+    /// Areas that surely differ from the others of their kind together.
+    pub(super) fn areas(&self) -> Vec<String> {
+        let (questionnaire, language) = (self.questionnaire, self.language);
+        let question = questionnaire.headline();
+        let Some(question) = question.filter(|_| questionnaire.split != Split::Group) else {
+            return Vec::new();
+        };
+        let mut said = Vec::new();
+        for activity_type in self.types.iter().copied() {
+            let areas = self.municipality.areas_of(activity_type);
+            for row in among_areas(self.published, activity_type, &question.construct, &areas) {
+                let found = [
+                    (ShareKind::Positive, row.positive_to_others),
+                    (ShareKind::Top, row.top_to_others),
+                ];
+                let found = found.into_iter().find_map(|(kind, how)| Some((kind, how?)));
+                let Some(((kind, how), shown)) = found.zip(row.shown) else {
+                    continue;
+                };
+                let share = |shown: &Shown| match kind {
+                    ShareKind::Top => shown.top.value,
+                    ShareKind::Positive => shown.positive.value,
+                };
+                said.push(plain(
+                    language,
+                    "out-area",
+                    &[
+                        ("place", &row.name),
+                        ("type", &type_name(activity_type, language)),
+                        ("share", &called(kind, questionnaire, language)),
+                        ("value", &percent(language, share(&shown))),
+                        ("how", &text(language, word(how)).words),
+                    ],
+                ));
+            }
+        }
+        said
     }
-    let (share, construct) = shown
-        .into_iter()
-        .min_by(|(one, _), (other, _)| one.value.total_cmp(&other.value))?;
-    let given = [
-        (
-            "question",
-            text::construct(&all.questionnaire, &construct, language),
-        ),
-        ("value", percent(language, share.value)),
-        ("range", percent_range(language, share.low, share.high)),
-        ("n", number(language, share.base)),
-    ];
-    let given = given
-        .each_ref()
-        .map(|(name, value)| (*name, value.as_str()));
-    Some(plain(language, "out-lowest", &given))
+
+    /// The question that the fewest answered well, where several are shown.
+    pub(super) fn lowest(&self) -> Option<String> {
+        let (construct, share) = self.lowest_share()?;
+        let language = self.language;
+        let given = [
+            (
+                "question",
+                text::construct(self.questionnaire, &construct, language),
+            ),
+            ("value", percent(language, share.value)),
+            ("range", percent_range(language, share.low, share.high)),
+            ("n", number(language, share.base)),
+        ];
+        let given = given
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
+        Some(plain(language, "out-lowest", &given))
+    }
+
+    /// The question with the lowest positive share, where several are shown.
+    pub(super) fn lowest_share(&self) -> Option<(String, Share)> {
+        let all = self.whole.as_ref()?;
+        let questions = all.questions().into_iter();
+        let shown: Vec<_> = questions
+            .filter_map(|question| Some((all.shown(&question)?.positive, question.construct)))
+            .collect();
+        if shown.len() < 2 {
+            return None;
+        }
+        let lowest = shown
+            .into_iter()
+            .min_by(|(one, _), (other, _)| one.value.total_cmp(&other.value));
+        lowest.map(|(share, construct)| (construct, share))
+    }
 }

@@ -22,6 +22,10 @@ pub struct Report {
     pub notices: Vec<String>,
     /// The same paragraph in each language.
     pub paragraphs: Vec<Paragraph>,
+    /// What was held, whom it reached, how they found it.
+    pub activities: Vec<Section>,
+    /// What parents answered, in sentences.
+    pub said: Vec<String>,
     /// What each of its parts is called.
     pub headings: Headings,
     /// A row per activity type.
@@ -36,6 +40,8 @@ pub struct Report {
     pub charts: Vec<Chart>,
     /// What the parts of a bar stand for, best first.
     pub key: Vec<String>,
+    /// What stands out, and what is missing.
+    pub findings: Vec<Section>,
     /// How the figures are made.
     pub method: Vec<Chapter>,
     /// Day it was made: year, month, day.
@@ -68,6 +74,27 @@ pub struct Paragraph {
     pub heading: String,
     /// The words.
     pub words: String,
+    /// The same in one sentence.
+    pub sentence: String,
+}
+
+/// A part of the report beside the answers: what is told, then its tables.
+#[derive(Debug, Clone, Serialize)]
+pub struct Section {
+    /// What it is called.
+    pub heading: String,
+    /// What is told, in order.
+    pub sentences: Vec<String>,
+    /// What it is told of.
+    pub tables: Vec<Grid>,
+}
+
+impl Section {
+    /// Whether it says nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sentences.is_empty() && self.tables.is_empty()
+    }
 }
 
 /// A table: headings, then rows whose first cell names them.

@@ -2,9 +2,11 @@
 
 use crate::{
     domain::{
+        figures::results::Figures,
         language::Language,
         questionnaire::{Questionnaire, STANDARD},
     },
+    manager::frame::type_name,
     text::{self, plain, text},
 };
 
@@ -27,4 +29,12 @@ pub(super) fn caption(questionnaire: &Questionnaire, language: Language) -> Stri
         text::construct(questionnaire, &one.construct, language)
     });
     plain(language, "report-figures-of", &[("question", &question)])
+}
+
+/// What a row or a chart is of.
+pub(super) fn name_of(figures: &Figures, language: Language) -> String {
+    figures.activity_type.value().map_or_else(
+        || text(language, "results-pooled").words,
+        |one| type_name(*one, language),
+    )
 }
