@@ -1,6 +1,8 @@
 //! `GET /api/v1/results/kolada`: a year's shares in the shape in which Kolada,
 //! the municipalities' database of key figures, gives its own.
 
+mod activities;
+
 use actix_web::web::{Data, Json, Query};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -9,6 +11,7 @@ use crate::{
     domain::{
         figures::{
             figure::Figure,
+            key_figure::Sums,
             results::{Field, Figures, Part, Published},
             series::newest,
             shares::rounded,
@@ -47,7 +50,12 @@ pub struct KoladaFigure {
     /// Ours, not Kolada's: `lyhord_<type>_<construct>_<top|positive>`; of another
     /// questionnaire than `parent-standard`
     /// `lyhord_<questionnaire>_<type>_<construct>_<mean|top|positive>`, only
-    /// where something is published.
+    /// where something is published. What took place: numbers
+    /// (`lyhord_registered_<type>`, `lyhord_first_<type>`,
+    /// `lyhord_first_contacts`, `lyhord_participants_<type>`, `lyhord_ways_in`,
+    /// `lyhord_held_<type>`, `lyhord_came_to_<type>`, `lyhord_opening_hours`) and
+    /// percent (`lyhord_took_part_<type>`, `lyhord_language_need_<type>`,
+    /// `lyhord_completed`).
     #[schema(example = "lyhord_advice_talk_help_positive")]
     kpi: String,
     /// Official municipality code.
@@ -66,11 +74,12 @@ pub struct KoladaValue {
     /// those who said that they are fathers.
     #[schema(example = "T")]
     gender: &'static str,
-    /// Answers it is a share of; 0 where it is not shown.
+    /// Answers it is a share of; of a number the number itself; 0 where it is
+    /// not shown.
     #[schema(example = 498)]
     count: u32,
-    /// Percent, one decimal; of a mean its value, two decimals; `null` when there
-    /// is none.
+    /// Percent, one decimal; of a mean its value, two decimals; a number; `null`
+    /// when there is none.
     #[schema(example = 95.2)]
     value: Option<f64>,
     /// Empty: shown. `Private`: fewer answers to the question than the minimum.
@@ -218,12 +227,23 @@ pub(super) async fn show(
     let named = |id: &str| format!("{id}_");
     let standard = std::iter::once((standard, String::new()));
     let all = standard.chain(others.into_iter().map(|one| (one.clone(), named(&one.id))));
-    let values: Vec<KoladaFigure> = all
+    let mut values: Vec<KoladaFigure> = all
         .flat_map(|(one, named)| {
             let ours = published.clone().of_questionnaire(&one.id);
             figures(&ours, (&one, &named), code, year)
         })
         .collect();
+    let municipality = store
+        .municipality(program.municipality())
+        .await?
+        .ok_or(RequestError::NotFound)?;
+    let took_place = store.took_place(program.municipality(), period).await?;
+    let sums = Sums {
+        published: &published,
+        took_place: &took_place,
+        municipality: &municipality,
+    };
+    values.extend(activities::figures(sums, code, year));
     Ok(Json(KoladaFigures {
         count: values.len(),
         values,
