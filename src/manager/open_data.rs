@@ -1,6 +1,7 @@
 //! `GET /opendata`: the published figures for everybody, where a municipality
 //! has said so: described for catalogues of data (DCAT-AP-SE) and for people,
-//! as CSV, JSON-stat and PX. A view of the one read function, as all others.
+//! as CSV, JSON-stat and PX; beside them what was registered of talks and
+//! visits. Views of what every page reads.
 
 mod described;
 mod page;
@@ -17,6 +18,7 @@ use quick_cache::sync::Cache;
 use super::{
     download::{self, Format},
     gathered::Gathered,
+    registered::Source,
 };
 use crate::{
     domain::{
@@ -46,6 +48,57 @@ const TERTIALS: usize = 30;
 /// The finest there is: whatever else is published is a sum of these rows.
 const FINEST: [Field; 3] = [Field::Type, Field::Area, Field::Role];
 
+/// What is given of a tertial: each a set of files of its own, since an answer
+/// and a talk are different bases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Set {
+    /// Answers of parents.
+    Answers,
+    /// Talks and visits that were registered.
+    Registered,
+}
+
+impl Set {
+    const ALL: [Self; 2] = [Self::Answers, Self::Registered];
+
+    /// What stands between tertial and ending in a file's name.
+    fn part(self) -> &'static str {
+        match self {
+            Self::Answers => "",
+            Self::Registered => "-registered",
+        }
+    }
+
+    /// What it is called, by key.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Answers => "open-data-figures",
+            Self::Registered => "open-data-registered",
+        }
+    }
+
+    /// What is said of it, by key.
+    fn about(self) -> &'static str {
+        match self {
+            Self::Answers => "open-data-figures-about",
+            Self::Registered => "open-data-registered-about",
+        }
+    }
+
+    /// What it is called in addresses of the description.
+    fn anchor(self) -> &'static str {
+        match self {
+            Self::Answers => "figures",
+            Self::Registered => "registered",
+        }
+    }
+
+    /// The name of a file.
+    fn file(self, tertial: Tertial, format: Format) -> String {
+        format!("{tertial}{}{}", self.part(), format.ending())
+    }
+}
+
 /// What the description is called when its address is to be written somewhere.
 const DESCRIPTION: &str = "dcat.rdf";
 
@@ -56,7 +109,7 @@ const KEPT: i64 = 600;
 /// Files kept at most.
 const MOST_KEPT: usize = 100;
 
-type Kept = Cache<(MunicipalityCode, Tertial, &'static str), (i64, Bytes)>;
+type Kept = Cache<(MunicipalityCode, Tertial, Set, &'static str), (i64, Bytes)>;
 
 static FILES: LazyLock<Kept> = LazyLock::new(|| Cache::new(MOST_KEPT));
 
@@ -66,6 +119,8 @@ struct Open {
     licence: Licence,
     /// Those with figures, all ended, oldest first.
     tertials: Vec<Tertial>,
+    /// Those with registered talks or visits.
+    registered: Vec<Tertial>,
 }
 
 impl Open {
@@ -74,6 +129,7 @@ impl Open {
     async fn of(store: &Store, code: &MunicipalityCode) -> Result<Self, RequestError> {
         let (municipality, licence) = open(store, code).await?;
         let published = store.recent_tertials(code, TERTIALS).await?;
+        let registered = store.tertials_with_registered(code).await?;
         let tertials = published.into_iter().filter_map(|one| {
             let period = one.period();
             let is_there = !one.of_questionnaire(STANDARD).is_empty();
@@ -86,7 +142,16 @@ impl Open {
             municipality,
             licence,
             tertials: tertials.collect(),
+            registered,
         })
+    }
+
+    /// The tertials of a set, oldest first.
+    fn of_set(&self, set: Set) -> &[Tertial] {
+        match set {
+            Set::Answers => &self.tertials,
+            Set::Registered => &self.registered,
+        }
     }
 
     async fn all(store: &Store) -> Result<Vec<Self>, RequestError> {
@@ -181,15 +246,15 @@ pub(super) async fn file(
     if name == DESCRIPTION {
         return Ok(described(&[Open::of(&store, &code).await?], &site));
     }
-    let (tertial, format) = asked_for(&name).ok_or(RequestError::NotFound)?;
+    let (tertial, set, format) = asked_for(&name).ok_or(RequestError::NotFound)?;
     let (municipality, _) = open(&store, &code).await?;
-    let key = (code, tertial, format.as_str());
+    let key = (code, tertial, set, format.as_str());
     let now = store.clock().seconds();
     let kept = FILES.get(&key).filter(|(until, _)| now < *until);
     let bytes = match kept {
         Some((_, bytes)) => bytes,
         None => {
-            let bytes = made(&store, &municipality, tertial, format).await?;
+            let bytes = made(&store, &municipality, (tertial, set), format).await?;
             FILES.insert(key, (now + KEPT, bytes.clone()));
             bytes
         }
@@ -197,14 +262,16 @@ pub(super) async fn file(
     Ok(for_all(format.content_type()).body(bytes))
 }
 
-/// `2026-T1.csv`: a tertial in one of the formats.
-fn asked_for(name: &str) -> Option<(Tertial, Format)> {
+/// `2026-T1.csv`, `2026-T1-registered.csv`: a tertial in one of the formats.
+fn asked_for(name: &str) -> Option<(Tertial, Set, Format)> {
     let format = FORMATS
         .into_iter()
         .find(|one| name.ends_with(one.ending()))?;
-    let period = name.strip_suffix(format.ending())?;
+    let stem = name.strip_suffix(format.ending())?;
+    let registered = stem.strip_suffix(Set::Registered.part());
+    let (period, set) = registered.map_or((stem, Set::Answers), |period| (period, Set::Registered));
     match period.parse() {
-        Ok(Period::Tertial(tertial)) => Some((tertial, format)),
+        Ok(Period::Tertial(tertial)) => Some((tertial, set, format)),
         _ => None,
     }
 }
@@ -212,7 +279,7 @@ fn asked_for(name: &str) -> Option<(Tertial, Format)> {
 async fn made(
     store: &Store,
     municipality: &Municipality,
-    tertial: Tertial,
+    (tertial, set): (Tertial, Set),
     format: Format,
 ) -> Result<Bytes, RequestError> {
     // The part of a running one that may be read already is for those who work with it.
@@ -222,12 +289,35 @@ async fn made(
     let questionnaire = store.questionnaire_of(&municipality.code, Some(STANDARD));
     let questionnaire = questionnaire.ok_or(RequestError::NotFound)?;
     let period = Period::Tertial(tertial);
+    if set == Set::Registered {
+        return registered(store, municipality, period, format).await;
+    }
     let gathered = Gathered::of(store, municipality, period, questionnaire).await?;
     if gathered.published.is_empty() {
         return Err(RequestError::NotFound);
     }
     let written = queue::FILES
         .run(move || download::file(&gathered, &[], &FINEST, format, Language::SWEDISH))
+        .await?;
+    written.map(Bytes::from).map_err(|error| {
+        tracing::error!(%error, "a file cannot be written");
+        RequestError::Internal("a file cannot be written")
+    })
+}
+
+/// What was registered, at the level that is shown of each field.
+async fn registered(
+    store: &Store,
+    municipality: &Municipality,
+    period: Period,
+    format: Format,
+) -> Result<Bytes, RequestError> {
+    let source = Source::of(store, municipality, period).await?;
+    if source.took_place.registered.is_empty() {
+        return Err(RequestError::NotFound);
+    }
+    let written = queue::FILES
+        .run(move || source.file(true, format, Language::SWEDISH))
         .await?;
     written.map(Bytes::from).map_err(|error| {
         tracing::error!(%error, "a file cannot be written");

@@ -12,8 +12,10 @@ open-data-description = Beskrivning för dataportaler (DCAT-AP-SE)
 open-data-nothing-yet = Än har inget tertial med tillräckligt många svar tagit slut.
 
 settings-open-data = Öppna data
-settings-open-data-hint = Ska de publicerade siffrorna vara fria för alla på /opendata, och med vilken licens? Det gäller avslutade tertial, samma siffror som i resultaten. Adressen dit kan anmälas till Sveriges dataportal.
+settings-open-data-hint = Ska de publicerade siffrorna, om svar och om registrerade samtal och hembesök, vara fria för alla på /opendata, och med vilken licens? Det gäller avslutade tertial, samma siffror som i resultaten. Adressen dit kan anmälas till Sveriges dataportal.
 settings-open-data-no = Nej
 settings-open-data-cc0 = Ja, utan villkor (CC0 1.0)
 settings-open-data-cc-by = Ja, med krav på att källan anges (CC BY 4.0)
 settings-fault-open-data = Välj ett av alternativen.
+open-data-registered = Samtal och hembesök
+open-data-registered-about = Hur många samtal och hembesök som registrerats per tertial och område, vilka som deltog och hur de hittade stödet. Uppgifter redovisas aldrig finare än att ingen enskild kan kännas igen.

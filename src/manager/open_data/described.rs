@@ -6,7 +6,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::{FORMATS, Open};
+use super::{FORMATS, Open, Set};
 use crate::{
     config::BaseUrl,
     domain::{language::Language, period::Tertial},
@@ -33,11 +33,19 @@ pub(super) fn description(open: &[Open], base_url: &BaseUrl) -> Markup {
                 @let here = format!("{base_url}/opendata/{}", one.municipality.code);
                 (catalogue(one, &here))
                 (publisher(one, &here))
-                (dataset(one, &here))
-                @for format in FORMATS { (distribution(one, &here, format)) }
+                @for set in sets(one) {
+                    (dataset(one, &here, set))
+                    @for format in FORMATS { (distribution(one, &here, set, format)) }
+                }
             }
         }
     }
+}
+
+/// What is described: a set without any file is none.
+fn sets(open: &Open) -> impl Iterator<Item = Set> {
+    let is_there = |set: &Set| *set == Set::Answers || !open.of_set(*set).is_empty();
+    Set::ALL.into_iter().filter(is_there)
 }
 
 fn in_each(key: &str) -> [(&'static str, String); 2] {
@@ -58,8 +66,8 @@ fn comes_out(tertial: Tertial) -> String {
 }
 
 /// When the first figures came out, and the last.
-fn dates(open: &Open) -> Markup {
-    let (first, last) = (open.tertials.first(), open.tertials.last());
+fn dates(tertials: &[Tertial]) -> Markup {
+    let (first, last) = (tertials.first(), tertials.last());
     html! {
         @if let Some(first) = first { dcterms:issued rdf:datatype=(DATE) { (comes_out(*first)) } }
         @if let Some(last) = last { dcterms:modified rdf:datatype=(DATE) { (comes_out(*last)) } }
@@ -72,12 +80,12 @@ fn catalogue(open: &Open, here: &str) -> Markup {
             (title("open-data-catalogue"))
             (about("open-data-catalogue-about"))
             dcterms:publisher rdf:resource=(format!("{here}#publisher")) {}
-            dcat:dataset rdf:resource=(format!("{here}#figures")) {}
+            @for set in sets(open) { dcat:dataset rdf:resource=(format!("{here}#{}", set.anchor())) {} }
             dcterms:license rdf:resource=(open.licence.address()) {}
             dcterms:language rdf:resource=(format!("{AUTHORITY}/language/SWE")) {}
             foaf:homepage rdf:resource=(here) {}
             dcat:themeTaxonomy rdf:resource=(format!("{AUTHORITY}/data-theme")) {}
-            (dates(open))
+            (dates(&open.tertials))
         }
     }
 }
@@ -91,13 +99,13 @@ fn publisher(open: &Open, here: &str) -> Markup {
     }
 }
 
-fn dataset(open: &Open, here: &str) -> Markup {
+fn dataset(open: &Open, here: &str, set: Set) -> Markup {
     html! {
-        dcat:Dataset rdf:about=(format!("{here}#figures")) {
-            (title("open-data-figures"))
-            (about("open-data-figures-about"))
+        dcat:Dataset rdf:about=(format!("{here}#{}", set.anchor())) {
+            (title(set.key()))
+            (about(set.about()))
             dcterms:publisher rdf:resource=(format!("{here}#publisher")) {}
-            @for format in FORMATS { dcat:distribution rdf:resource=(named(here, format)) {} }
+            @for format in FORMATS { dcat:distribution rdf:resource=(named(here, set, format)) {} }
             dcat:theme rdf:resource=(format!("{AUTHORITY}/data-theme/SOCI")) {}
             @for key in ["open-data-keyword-support", "open-data-keyword-parents"] {
                 @for (tag, words) in in_each(key) { dcat:keyword xml:lang=(tag) { (words) } }
@@ -106,11 +114,11 @@ fn dataset(open: &Open, here: &str) -> Markup {
             dcterms:accrualPeriodicity rdf:resource=(format!("{AUTHORITY}/frequency/ANNUAL_3")) {}
             dcterms:language rdf:resource=(format!("{AUTHORITY}/language/SWE")) {}
             dcat:landingPage rdf:resource=(here) {}
-            (dates(open))
+            (dates(open.of_set(set)))
             // It goes on: there is no last day.
-            @if let Some(first) = open.tertials.first() {
+            @if let Some(first) = open.of_set(set).first() {
                 dcterms:temporal {
-                    dcterms:PeriodOfTime rdf:about=(format!("{here}#period")) {
+                    dcterms:PeriodOfTime rdf:about=(period(here, set)) {
                         dcat:startDate rdf:datatype=(DATE) { (first.first_month()) "-01" }
                     }
                 }
@@ -119,8 +127,14 @@ fn dataset(open: &Open, here: &str) -> Markup {
     }
 }
 
-fn named(here: &str, format: Format) -> String {
-    format!("{here}#{}", format.as_str())
+/// What a period and a distribution are known by; those of answers as they
+/// always were.
+fn period(here: &str, set: Set) -> String {
+    format!("{here}#period{}", set.part())
+}
+
+fn named(here: &str, set: Set, format: Format) -> String {
+    format!("{here}#{}{}", format.as_str(), set.part())
 }
 
 /// The type alone: the profile takes one parameter at most, and none is needed.
@@ -129,14 +143,14 @@ fn media_type(format: Format) -> &'static str {
     whole.split(';').next().unwrap_or(whole)
 }
 
-fn distribution(open: &Open, here: &str, format: Format) -> Markup {
+fn distribution(open: &Open, here: &str, set: Set, format: Format) -> Markup {
     html! {
-        dcat:Distribution rdf:about=(named(here, format)) {
+        dcat:Distribution rdf:about=(named(here, set, format)) {
             (title(format.key()))
             (about("open-data-download-about"))
             dcat:accessURL rdf:resource=(here) {}
-            @for tertial in &open.tertials {
-                dcat:downloadURL rdf:resource=(format!("{here}/{tertial}{}", format.ending())) {}
+            @for tertial in open.of_set(set) {
+                dcat:downloadURL rdf:resource=(format!("{here}/{}", set.file(*tertial, format))) {}
             }
             dcterms:format { (media_type(format)) }
             dcterms:license rdf:resource=(open.licence.address()) {}

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{DESCRIPTION, FORMATS, Open};
+use super::{DESCRIPTION, FORMATS, Open, Set};
 use crate::{
     domain::{language::Language, period::Period},
     manager::frame::period_name,
@@ -40,18 +40,23 @@ fn of_one(open: &Open, language: Language) -> Markup {
                 ". "
                 a href=(description) type="application/rdf+xml" { (say(language, "open-data-description")) }
             }
-            @if open.tertials.is_empty() {
+            @if Set::ALL.into_iter().all(|set| open.of_set(set).is_empty()) {
                 p { (say(language, "open-data-nothing-yet")) }
-            } @else {
-                ul {
-                    // The newest is what most come for.
-                    @for tertial in open.tertials.iter().rev() {
-                        li {
-                            (period_name(Period::Tertial(*tertial), language)) ": "
-                            @for (place, format) in FORMATS.into_iter().enumerate() {
-                                @if place > 0 { ", " }
-                                a href=(format!("/opendata/{code}/{tertial}{}", format.ending())) {
-                                    (say(language, format.key()))
+            }
+            @for set in Set::ALL {
+                @let tertials = open.of_set(set);
+                @if !tertials.is_empty() {
+                    h3 { (say(language, set.key())) }
+                    ul {
+                        // The newest is what most come for.
+                        @for tertial in tertials.iter().rev() {
+                            li {
+                                (period_name(Period::Tertial(*tertial), language)) ": "
+                                @for (place, format) in FORMATS.into_iter().enumerate() {
+                                    @if place > 0 { ", " }
+                                    a href=(format!("/opendata/{code}/{}", set.file(*tertial, format))) {
+                                        (say(language, format.key()))
+                                    }
                                 }
                             }
                         }

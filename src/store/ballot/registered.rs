@@ -5,18 +5,20 @@ use std::collections::BTreeMap;
 
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
 
-use crate::StoreError;
-use crate::domain::{
-    area::AreaId,
-    area_map::{WITHOUT_AREA, written},
-    counting::{came::Came, turn::RegisteredAt},
-    organisation::MunicipalityCode,
-    period::Tertial,
-    registered::CameRow,
+use crate::{
+    Store, StoreError,
+    domain::{
+        area::AreaId,
+        area_map::{WITHOUT_AREA, written},
+        counting::{came::Came, turn::RegisteredAt},
+        organisation::MunicipalityCode,
+        period::Tertial,
+        registered::CameRow,
+    },
 };
 
 mod closed {
@@ -121,4 +123,31 @@ pub(super) async fn of(
         })
     };
     rows.into_iter().map(read).collect()
+}
+
+impl Store {
+    /// The tertials that have ended in which any talk or visit was registered,
+    /// oldest first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn tertials_with_registered(
+        &self,
+        municipality: &MunicipalityCode,
+    ) -> Result<Vec<Tertial>, StoreError> {
+        use closed::{Column, Entity};
+        let rows: Vec<String> = Entity::find()
+            .select_only()
+            .column(Column::Tertial)
+            .distinct()
+            .filter(Column::Municipality.eq(municipality.as_str()))
+            .order_by_asc(Column::Tertial)
+            .into_tuple()
+            .all(&self.read)
+            .await?;
+        let damaged = |_| StoreError::unreadable("registered.tertial");
+        rows.iter()
+            .map(|one| one.parse().map_err(damaged))
+            .collect()
+    }
 }
