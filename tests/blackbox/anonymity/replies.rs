@@ -9,7 +9,8 @@ use serde_json::Value;
 
 use super::{
     attacker::{CONSTRUCTS, Leak, PER_QUESTION, Reading},
-    real::{DISTRICTS, Real, TYPES, take},
+    reading::take,
+    real::{DISTRICTS, Real, TYPES},
 };
 use crate::support::people::{PASSWORD, browser};
 
@@ -17,6 +18,20 @@ use crate::support::people::{PASSWORD, browser};
 pub type Replies = BTreeMap<String, String>;
 
 const MANAGER: &str = "chef@kommun.se";
+
+/// How key figures begin that are of no answer.
+const OF_WHAT_TOOK_PLACE: [&str; 10] = [
+    "registered_",
+    "first_",
+    "participants_",
+    "took_part_",
+    "language_need_",
+    "ways_in",
+    "held_",
+    "came_to_",
+    "completed",
+    "opening_hours",
+];
 
 impl Real {
     /// Everything but the rows of results, of the last year.
@@ -216,6 +231,10 @@ fn kolada_follows(path: &str, kolada: &Value, reading: &Reading) -> Result<(), L
             .as_str()
             .unwrap()
             .trim_start_matches("lyhord_");
+        // What took place is no parent's answer.
+        if OF_WHAT_TOOK_PLACE.iter().any(|one| name.starts_with(one)) {
+            continue;
+        }
         let (rest, _) = name.rsplit_once('_').unwrap();
         let (activity_type, construct) = rest.rsplit_once('_').unwrap();
         for (value, role) in figure["values"]
