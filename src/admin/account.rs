@@ -38,10 +38,7 @@ async fn found(
     store: &Store,
     id: i64,
 ) -> Result<(Municipality, StaffMember), RequestError> {
-    let municipality = store
-        .municipality(admin.municipality())
-        .await?
-        .ok_or(RequestError::Internal("no municipality"))?;
+    let municipality = admin.own_municipality(store).await?;
     let ours = own_staff(store, &municipality)
         .await?
         .into_iter()

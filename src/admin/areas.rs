@@ -49,10 +49,7 @@ pub(super) async fn change(
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
-    let planned = store
-        .municipality_next_tertial(admin.municipality())
-        .await?
-        .ok_or(RequestError::Internal("no municipality"))?;
+    let planned = admin.own_municipality_next_tertial(&store).await?;
     let is_stale = version::is_stale(&fields, &planned.areas);
     let before = planned.clone();
     let changed = match fields.iter().find(|(name, _)| name == "dissolve") {
@@ -148,15 +145,8 @@ async fn page(
     fault: Option<&str>,
 ) -> Result<HttpResponse, RequestError> {
     let language = admin.language();
-    let missing = || RequestError::Internal("no municipality");
-    let now = store
-        .municipality(admin.municipality())
-        .await?
-        .ok_or_else(missing)?;
-    let next = store
-        .municipality_next_tertial(admin.municipality())
-        .await?
-        .ok_or_else(missing)?;
+    let now = admin.own_municipality(store).await?;
+    let next = admin.own_municipality_next_tertial(store).await?;
     let plan = store.area_plan(admin.municipality()).await?;
     let starts = plan.from;
     let types = followed_up(&store.asked_plan(admin.municipality()).await?);

@@ -68,21 +68,6 @@ pub(super) async fn lacks(store: &Store, municipality: &Municipality) -> Result<
     })
 }
 
-async fn own(admin: &Admin, store: &Store) -> Result<Municipality, RequestError> {
-    store
-        .municipality(admin.municipality())
-        .await?
-        .ok_or(RequestError::Internal("no municipality"))
-}
-
-/// The municipality with the areas that are planned, which a change keeps.
-async fn own_next(admin: &Admin, store: &Store) -> Result<Municipality, RequestError> {
-    store
-        .municipality_next_tertial(admin.municipality())
-        .await?
-        .ok_or(RequestError::Internal("no municipality"))
-}
-
 /// The numbers of staff that were typed; what is left empty stays as it is.
 fn with_staff(mut municipality: Municipality, fields: &Fields) -> Option<Municipality> {
     for district in &mut municipality.districts {
@@ -100,7 +85,7 @@ pub(super) async fn show(
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
-    let municipality = own(&admin, &store).await?;
+    let municipality = admin.own_municipality(&store).await?;
     page(&admin, &store, &site, &municipality, &Vec::new(), None).await
 }
 
@@ -113,7 +98,7 @@ pub(super) async fn go_on(
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
-    let municipality = own(&admin, &store).await?;
+    let municipality = admin.own_municipality(&store).await?;
     let refuse =
         async |fault| page(&admin, &store, &site, &municipality, &fields, Some(fault)).await;
     let chosen = municipality
@@ -122,7 +107,9 @@ pub(super) async fn go_on(
         .find(|district| district.id.as_str() == value(&fields, "district"));
     match value(&fields, "do") {
         "staff" => {
-            let Some(wanted) = with_staff(own_next(&admin, &store).await?, &fields) else {
+            let Some(wanted) =
+                with_staff(admin.own_municipality_next_tertial(&store).await?, &fields)
+            else {
                 return refuse("organisation-fault-staff").await;
             };
             store

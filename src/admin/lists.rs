@@ -67,7 +67,7 @@ pub(super) async fn change(
         .parse()
         .map_err(|_| RequestError::NotFound)?;
     let running = store.running_month().await?.tertial();
-    let municipality = municipality(&admin, &store).await?;
+    let municipality = admin.own_municipality_open_now(&store).await?;
     let deed = value(&fields, "do").to_owned();
     let done = store
         .change_list(admin.municipality(), name, |list| {
@@ -102,13 +102,6 @@ pub(super) async fn change(
 }
 
 const ADDRESS: &str = "/staff/admin/lists";
-
-async fn municipality(admin: &Admin, store: &Store) -> Result<Municipality, RequestError> {
-    store
-        .municipality_open_now(admin.municipality())
-        .await?
-        .ok_or(RequestError::Internal("no municipality"))
-}
 
 fn changed(
     list: &mut List,
@@ -176,7 +169,7 @@ async fn page(
 ) -> Result<HttpResponse, RequestError> {
     let language = admin.language();
     let running = store.running_month().await?.tertial();
-    let municipality = municipality(admin, store).await?;
+    let municipality = admin.own_municipality_open_now(store).await?;
     let list = store.list(admin.municipality(), name).await?;
     let title = text(language, "lists-title").words;
     let called = |list: ListName| text(language, &format!("list-{list}")).words;

@@ -134,15 +134,9 @@ pub(super) async fn change(
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
-    let mut municipality = store
-        .municipality_next_tertial(admin.municipality())
-        .await?
-        .ok_or(RequestError::Internal("no municipality"))?;
+    let mut municipality = admin.own_municipality_next_tertial(&store).await?;
     let before = municipality.clone();
-    let shown = store
-        .municipality(admin.municipality())
-        .await?
-        .ok_or(RequestError::Internal("no municipality"))?;
+    let shown = admin.own_municipality(&store).await?;
     let named = name(value(&fields, "name"));
     let changed = match value(&fields, "do") {
         "name" if version::is_stale(&fields, &shown.name) => Err("changed-meanwhile"),
@@ -198,10 +192,7 @@ async fn page(
     fault: Option<&str>,
 ) -> Result<HttpResponse, RequestError> {
     let language = admin.language();
-    let municipality = store
-        .municipality(admin.municipality())
-        .await?
-        .ok_or(RequestError::Internal("no municipality"))?;
+    let municipality = admin.own_municipality(store).await?;
     let followed_up = followed_up(&store.asked_plan(admin.municipality()).await?);
     let title = text(language, "organisation-title").words;
     // What was typed comes back in the form it was typed in.

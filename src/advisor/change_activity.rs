@@ -76,10 +76,7 @@ pub(super) async fn change(
         district,
         ..typed(&advisor, &pairs)
     };
-    let municipality = store
-        .municipality_open_now(advisor.municipality())
-        .await?
-        .ok_or(RequestError::Internal("no municipality"))?;
+    let municipality = advisor.own_municipality_open_now(&store).await?;
     let asked = store.asked(&municipality.code).await?;
     let read = wanted.read().and_then(|draft| {
         let faults = draft.faults_in(&municipality, &asked, Some(&activity));
@@ -189,10 +186,7 @@ async fn page(
     site: &Site,
 ) -> Result<HttpResponse, RequestError> {
     let language = advisor.language();
-    let municipality = store
-        .municipality_open_now(advisor.municipality())
-        .await?
-        .ok_or(RequestError::Internal("no municipality"))?;
+    let municipality = advisor.own_municipality_open_now(store).await?;
     let asked = store.asked(&municipality.code).await?;
     let title = text(language, "edit-title").words;
     let here = here(activity);

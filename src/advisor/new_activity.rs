@@ -74,10 +74,7 @@ pub(super) async fn make(
     let wanted = typed(&advisor, &pairs);
     let refused = match wanted.read() {
         Ok(draft) => {
-            let municipality = store
-                .municipality_open_now(advisor.municipality())
-                .await?
-                .ok_or(RequestError::Internal("no municipality"))?;
+            let municipality = advisor.own_municipality_open_now(&store).await?;
             let asked = store.asked(&municipality.code).await?;
             let faults = draft.faults_in(&municipality, &asked, None);
             if faults.is_empty() {
@@ -109,10 +106,7 @@ async fn page(
     site: &Site,
 ) -> Result<HttpResponse, RequestError> {
     let language = advisor.language();
-    let municipality = store
-        .municipality_open_now(advisor.municipality())
-        .await?
-        .ok_or(RequestError::Internal("no municipality"))?;
+    let municipality = advisor.own_municipality_open_now(store).await?;
     let hint = without_area::hint(store, &municipality, advisor.district(), language).await?;
     let asked = store.asked(&municipality.code).await?;
     let minimum = store.area_plan(&municipality.code).await?.minimum;

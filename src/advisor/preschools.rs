@@ -65,7 +65,7 @@ pub(super) async fn change(
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
-    let municipality = open_now(&advisor, &store).await?;
+    let municipality = advisor.own_municipality_open_now(&store).await?;
     let found = preschool(&advisor, &municipality, value(&fields, "preschool"));
     let preschool = found.ok_or(RequestError::NotFound)?;
     let about = preschool.name(&municipality).to_owned();
@@ -97,13 +97,6 @@ pub(super) async fn change(
     }
 }
 
-async fn open_now(advisor: &Advisor, store: &Store) -> Result<Municipality, RequestError> {
-    store
-        .municipality_open_now(advisor.municipality())
-        .await?
-        .ok_or(RequestError::Internal("no municipality"))
-}
-
 /// What is known of the preschools.
 struct Known {
     today: Date,
@@ -119,7 +112,7 @@ async fn page(
     shown: Shown<'_>,
 ) -> Result<HttpResponse, RequestError> {
     let language = advisor.language();
-    let municipality = open_now(advisor, store).await?;
+    let municipality = advisor.own_municipality_open_now(store).await?;
     let code = advisor.municipality();
     let today = store.clock().today();
     let first = super::held::weeks(store).last().unwrap_or(Week::of(today));

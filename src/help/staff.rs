@@ -102,8 +102,7 @@ async fn page(
     let language = visitor.language();
     let is_admins = visitor.role() == StaffRole::Admin && screen.role == StaffRole::Admin;
     let week = if is_admins {
-        let municipality = store.municipality(visitor.municipality()).await?;
-        let municipality = municipality.ok_or(RequestError::Internal("no municipality"))?;
+        let municipality = visitor.own_municipality(store).await?;
         store.first_week(&municipality).await?
     } else {
         Vec::new()

@@ -21,7 +21,7 @@ use crate::{
     domain::{
         area::DistrictId,
         language::Language,
-        organisation::MunicipalityCode,
+        organisation::{Municipality, MunicipalityCode},
         staff::{StaffMember, StaffRole},
     },
     store::{Store, sessions::Session},
@@ -46,6 +46,36 @@ impl Visitor {
     #[must_use]
     pub fn municipality(&self) -> &MunicipalityCode {
         &self.member.scope.municipality
+    }
+
+    /// The municipality itself, as it is now.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn own_municipality(&self, store: &Store) -> Result<Municipality, RequestError> {
+        there(store.municipality(self.municipality()).await?)
+    }
+
+    /// The same with the districts alone that are open now.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn own_municipality_open_now(
+        &self,
+        store: &Store,
+    ) -> Result<Municipality, RequestError> {
+        there(store.municipality_open_now(self.municipality()).await?)
+    }
+
+    /// The same with the areas that are planned, which a change keeps.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn own_municipality_next_tertial(
+        &self,
+        store: &Store,
+    ) -> Result<Municipality, RequestError> {
+        there(store.municipality_next_tertial(self.municipality()).await?)
     }
 
     /// For which district, when limited to one.
@@ -86,6 +116,11 @@ impl Visitor {
             staff: self.member.id,
         }
     }
+}
+
+/// No account is made where there is no municipality, and none is taken away.
+fn there(found: Option<Municipality>) -> Result<Municipality, RequestError> {
+    found.ok_or(RequestError::Internal("no municipality"))
 }
 
 macro_rules! permission {
