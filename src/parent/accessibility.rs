@@ -22,6 +22,7 @@ use crate::{
         layout::ParentPage,
         limits::Limited,
         problem::RequestError,
+        sender::Sender,
         spliced::{send_once, takes_gzip},
     },
 };
@@ -66,20 +67,34 @@ pub(super) async fn show(
     };
     let query = of.query();
     let sender = desk.sender_of(&whose).await;
+    let heading = "accessibility-heading";
+    let address = |other: Language| format!("/accessibility/{other}{query}");
+    Ok(said(&request, (language, heading), main, sender, address))
+}
+
+/// A page about the service in a parent's language, and the way to the same in
+/// the others.
+pub(super) fn said(
+    request: &HttpRequest,
+    (language, heading): (Language, &str),
+    main: Markup,
+    sender: Sender,
+    address: impl Fn(Language) -> String,
+) -> HttpResponse {
     let page = ParentPage {
         language,
-        title: text(language, "accessibility-heading").words,
+        title: text(language, heading).words,
         language_bar: Some(language_bar(
             language,
             sender.languages(),
             Others::Folded,
-            |other| format!("/accessibility/{other}{query}"),
+            address,
         )),
         main,
         sender,
     };
     let takes_gzip = takes_gzip(request.headers());
-    Ok(send_once(HttpResponse::Ok(), takes_gzip, page.render()))
+    send_once(HttpResponse::Ok(), takes_gzip, page.render())
 }
 
 /// The statement. On a tablet for all nothing leads away.

@@ -8,17 +8,19 @@ use actix_web::{
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{Desk, accessibility::Of, desk::Whose};
+use super::{
+    Desk,
+    accessibility::{Of, said},
+    desk::Whose,
+};
 use crate::{
     domain::language::Language,
-    text::{text, text_with},
+    text::text_with,
     web::{
-        components::{Others, language_bar, lock, say, words},
+        components::{lock, say, words},
         contact::how_to_reach,
-        layout::ParentPage,
         limits::Limited,
         problem::RequestError,
-        spliced::{send_once, takes_gzip},
     },
 };
 
@@ -77,20 +79,9 @@ pub(super) async fn show(
         }
         p { a href=(format!("/privacy/officer/{language}")) { (say(language, "privacy-officer")) } }
     };
-    let page = ParentPage {
-        language,
-        title: text(language, "privacy-heading").words,
-        language_bar: Some(language_bar(
-            language,
-            sender.languages(),
-            Others::Folded,
-            |other| format!("/privacy/{other}{query}"),
-        )),
-        main,
-        sender,
-    };
-    let takes_gzip = takes_gzip(request.headers());
-    Ok(send_once(HttpResponse::Ok(), takes_gzip, page.render()))
+    let address = |other: Language| format!("/privacy/{other}{query}");
+    let heading = "privacy-heading";
+    Ok(said(&request, (language, heading), main, sender, address))
 }
 
 /// What happens to an answer, in plain words.
@@ -194,18 +185,7 @@ pub(super) async fn show_officer(
         }
     };
     let sender = desk.senders.here().await;
-    let page = ParentPage {
-        language,
-        title: text(language, "officer-heading").words,
-        language_bar: Some(language_bar(
-            language,
-            sender.languages(),
-            Others::Folded,
-            |other| format!("/privacy/officer/{other}"),
-        )),
-        main,
-        sender,
-    };
-    let takes_gzip = takes_gzip(request.headers());
-    Ok(send_once(HttpResponse::Ok(), takes_gzip, page.render()))
+    let address = |other: Language| format!("/privacy/officer/{other}");
+    let heading = "officer-heading";
+    Ok(said(&request, (language, heading), main, sender, address))
 }
