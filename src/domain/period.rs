@@ -37,6 +37,23 @@ pub enum Period {
 #[error("a period is written 2026-03, 2026-T1 or 2026")]
 pub struct NotAPeriod;
 
+/// What comes after a numbered part of a year that has so many of them.
+fn part_after((year, number): (i16, i8), parts: i8) -> (i16, i8) {
+    if number == parts {
+        (year + 1, 1)
+    } else {
+        (year, number + 1)
+    }
+}
+
+fn part_before((year, number): (i16, i8), parts: i8) -> (i16, i8) {
+    if number == 1 {
+        (year - 1, parts)
+    } else {
+        (year, number - 1)
+    }
+}
+
 impl Month {
     /// The month that holds `date`.
     #[must_use]
@@ -50,33 +67,15 @@ impl Month {
     /// The month after this one.
     #[must_use]
     pub fn next(self) -> Self {
-        if self.number == 12 {
-            Self {
-                year: self.year + 1,
-                number: 1,
-            }
-        } else {
-            Self {
-                number: self.number + 1,
-                ..self
-            }
-        }
+        let (year, number) = part_after((self.year, self.number), 12);
+        Self { year, number }
     }
 
     /// The month before this one.
     #[must_use]
     pub fn previous(self) -> Self {
-        if self.number == 1 {
-            Self {
-                year: self.year - 1,
-                number: 12,
-            }
-        } else {
-            Self {
-                number: self.number - 1,
-                ..self
-            }
-        }
+        let (year, number) = part_before((self.year, self.number), 12);
+        Self { year, number }
     }
 
     /// Whether numbers of this month may still be entered in `running`: it has
@@ -123,33 +122,15 @@ impl Tertial {
     /// The tertial after this one.
     #[must_use]
     pub fn next(self) -> Self {
-        if self.number == 3 {
-            Self {
-                year: self.year + 1,
-                number: 1,
-            }
-        } else {
-            Self {
-                number: self.number + 1,
-                ..self
-            }
-        }
+        let (year, number) = part_after((self.year, self.number), 3);
+        Self { year, number }
     }
 
     /// The tertial before this one.
     #[must_use]
     pub fn previous(self) -> Self {
-        if self.number == 1 {
-            Self {
-                year: self.year - 1,
-                number: 3,
-            }
-        } else {
-            Self {
-                number: self.number - 1,
-                ..self
-            }
-        }
+        let (year, number) = part_before((self.year, self.number), 3);
+        Self { year, number }
     }
 
     /// Its first month.
