@@ -113,7 +113,7 @@ impl Store {
         let kept = self
             .keep_round(municipality, round, round.first_day)
             .await?;
-        kept.map_err(|fault| StoreError(Box::new(fault)))
+        kept.map_err(|error| StoreError(Box::new(error)))
     }
 
     async fn keep_round(

@@ -37,7 +37,7 @@ pub fn source_hash(swedish: &str) -> String {
 }
 
 fn said(path: &Path) -> impl Fn(io::Error) -> String {
-    move |fault| format!("{}: {fault}", path.display())
+    move |error| format!("{}: {error}", path.display())
 }
 
 /// What an import changed.
@@ -126,10 +126,10 @@ impl LanguageFolder {
         let file = self.0.join(language.tag()).join(name);
         match fs::read_to_string(&file) {
             Ok(text) => {
-                toml::from_str(&text).map_err(|fault| format!("{}: {fault}", file.display()))
+                toml::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))
             }
-            Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(BTreeMap::new()),
-            Err(fault) => Err(said(&file)(fault)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeMap::new()),
+            Err(error) => Err(said(&file)(error)),
         }
     }
 
@@ -311,7 +311,7 @@ impl LanguageFolder {
         let text = fs::read_to_string(&file).map_err(said(&file))?;
         let status: toml::Table = text
             .parse()
-            .map_err(|fault| format!("{}: {fault}", file.display()))?;
+            .map_err(|error| format!("{}: {error}", file.display()))?;
         let state = status
             .get(language.tag())
             .and_then(|entry| entry.get("state"))
@@ -333,7 +333,7 @@ impl LanguageFolder {
         let text = fs::read_to_string(&file).map_err(said(&file))?;
         let mut status: toml_edit::DocumentMut = text
             .parse()
-            .map_err(|fault| format!("{}: {fault}", file.display()))?;
+            .map_err(|error| format!("{}: {error}", file.display()))?;
         let entry = &mut status[language.tag()];
         entry["state"] = toml_edit::value("native-reviewed");
         entry["reviewer"] = toml_edit::value(reviewer);

@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use calamine::{Data, Reader, Xlsx, XlsxError as XlsxFault, open_workbook};
+use calamine::{Data, Reader, Xlsx, XlsxError as ReadError, open_workbook};
 use fluent_bundle::FluentResource;
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use zip::ZipArchive;
@@ -155,12 +155,12 @@ fn write_row(
 /// A sentence that says why it is no review sheet.
 pub fn read(file: &Path) -> Result<(Language, Vec<Reviewed>), String> {
     fits(file)?;
-    let mut book: Xlsx<_> = open_workbook(file).map_err(|fault: XlsxFault| fault.to_string())?;
+    let mut book: Xlsx<_> = open_workbook(file).map_err(|error: ReadError| error.to_string())?;
     let name = book.sheet_names().first().cloned().unwrap_or_default();
     let language = name.parse().map_err(|_| {
         format!("the sheet is called \"{name}\", which is not a language of this service")
     })?;
-    let cells = cells(&mut book, &name).map_err(|fault| fault.to_string())?;
+    let cells = cells(&mut book, &name).map_err(|error| error.to_string())?;
     let text = |line: u32, column: u16| {
         cells
             .get(&(line, u32::from(column)))
@@ -189,15 +189,15 @@ pub fn read(file: &Path) -> Result<(Language, Vec<Reviewed>), String> {
 /// Unpacks every part of the file into nothing: a small file may hold more
 /// than this machine has memory, and what it says of its parts may be untrue.
 fn fits(file: &Path) -> Result<(), String> {
-    let said = |fault: &dyn std::fmt::Display| format!("it is no spreadsheet: {fault}");
-    let opened = std::fs::File::open(file).map_err(|fault| fault.to_string())?;
-    let mut archive = ZipArchive::new(opened).map_err(|fault| said(&fault))?;
+    let said = |error: &dyn std::fmt::Display| format!("it is no spreadsheet: {error}");
+    let opened = std::fs::File::open(file).map_err(|error| error.to_string())?;
+    let mut archive = ZipArchive::new(opened).map_err(|error| said(&error))?;
     let mut left = LARGEST;
     for place in 0..archive.len() {
-        let part = archive.by_index(place).map_err(|fault| said(&fault))?;
+        let part = archive.by_index(place).map_err(|error| said(&error))?;
         let unpacked = io::copy(&mut part.take(left + 1), &mut io::sink());
         left = unpacked
-            .map_err(|fault| said(&fault))
+            .map_err(|error| said(&error))
             .and_then(|size| left.checked_sub(size).ok_or_else(too_large))?;
     }
     Ok(())
@@ -216,7 +216,7 @@ fn too_large() -> String {
 fn cells<R: Read + Seek>(
     book: &mut Xlsx<R>,
     name: &str,
-) -> Result<BTreeMap<(u32, u32), String>, XlsxFault> {
+) -> Result<BTreeMap<(u32, u32), String>, ReadError> {
     let mut reader = book.worksheet_cells_reader(name)?;
     let mut cells = BTreeMap::new();
     while let Some(cell) = reader.next_cell()? {

@@ -31,22 +31,22 @@ pub(super) fn look(tls: &Tls, base_url: Option<&BaseUrl>, now: i64, findings: &m
                 "tls_cert {place} holds no certificate; put the chain there, as PEM"
             ));
         }
-        Err(fault) => {
+        Err(error) => {
             return findings.fault(format!(
-                "tls_cert {place} cannot be read: {fault}; put the chain there, as PEM"
+                "tls_cert {place} cannot be read: {error}; put the chain there, as PEM"
             ));
         }
     };
     match PrivateKeyDer::from_pem_file(&tls.key) {
-        Err(fault) => findings.fault(format!(
-            "tls_key {} cannot be read: {fault}; \
+        Err(error) => findings.fault(format!(
+            "tls_key {} cannot be read: {error}; \
              put the private key there, as PEM",
             tls.key.display()
         )),
         Ok(key) => match CertifiedKey::from_der(chain.clone(), key, &default_provider()) {
             Ok(_) => findings.good("the certificate and its key belong together"),
-            Err(fault) => findings.fault(format!(
-                "tls_cert {place} and tls_key {} do not belong together ({fault}); \
+            Err(error) => findings.fault(format!(
+                "tls_cert {place} and tls_key {} do not belong together ({error}); \
                  put the pair there that was issued together",
                 tls.key.display()
             )),

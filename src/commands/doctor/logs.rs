@@ -41,8 +41,8 @@ pub(super) fn look(named: &[PathBuf], findings: &mut Findings) {
                  switch the access log off (examples in assets/deploy) and remove it"
             )),
             Ok(_) => findings.good(format!("{place} holds no visit of a parent")),
-            Err(fault) => findings.warn(format!(
-                "{place} cannot be read: {fault}; run doctor as a user who may"
+            Err(error) => findings.warn(format!(
+                "{place} cannot be read: {error}; run doctor as a user who may"
             )),
         }
     }

@@ -101,9 +101,9 @@ impl Doctor {
                 }
                 store.close().await;
             }
-            Err(fault) => findings.fault(format!(
+            Err(error) => findings.fault(format!(
                 "the database cannot be opened: {}; check database_url",
-                fault.cause()
+                error.cause()
             )),
         }
         machine::look(config, &mut findings);

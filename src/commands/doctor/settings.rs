@@ -93,10 +93,10 @@ fn way(config: &Config, findings: &mut Findings) {
              and what goes there can be read on the way; unless both are containers of one \
              machine, let the database speak TLS and say sslmode=verify-full&sslrootcert=FILE",
         ),
-        Err(fault) => findings.fault(format!(
+        Err(error) => findings.fault(format!(
             "database_url does not parse: {}; \
              it is written postgres://user@host/database",
-            fault.cause()
+            error.cause()
         )),
     }
 }
