@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import net from 'node:net'
 import path from 'node:path'
 
-import { readWords, startService } from './support.mjs'
+import { readWords } from './support.mjs'
 
 const sv = readWords('sv')
 
@@ -24,8 +24,8 @@ async function freePort() {
   }
 }
 
-/** A provider of this shape and a service with these settings that asks it. */
-export async function startAtProvider(shape, ...settings) {
+/** A provider of this shape and a service with these settings, started so, that asks it. */
+export async function startAtProvider(shape, start, ...settings) {
   const port = await freePort()
   const back = `http://127.0.0.1:${port}/staff/sign-in/callback`
   const words = [path.join(import.meta.dirname, 'provider.mjs'), back, shape]
@@ -43,7 +43,7 @@ export async function startAtProvider(shape, ...settings) {
     })
   })
   try {
-    const service = await startService(
+    const service = await start(
       '--listen', `127.0.0.1:${port}`, '--oidc-issuer', issuer, '--oidc-client-id', 'lyhord',
       '--oidc-client-secret', 'a secret that only the two know', '--rate-limit', 'off', ...settings,
     )

@@ -105,7 +105,7 @@ async function staff() {
 
 test('all languages stand side by side in one picture', async () => {
   mkdirSync(PICTURES, { recursive: true })
-  const context = await phone(browser, 'sv-SE', { deviceScaleFactor: 1 })
+  const context = await phone(browser, 'sv-SE')
   const shots = []
   for (const { tag } of languages) {
     const page = await context.newPage()

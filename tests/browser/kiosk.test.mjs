@@ -55,7 +55,7 @@ describe('a tablet in every language', { concurrency: PARTS + 1 }, () => {
       // code of its own, since one kiosk takes one answer in five seconds.
       const [tablet, own] = await Promise.all([startBrowser(), addActivity(service, { type: 'theme_meeting', title: `Surfplatta ${rest}` })])
       const start = `${service.url}/k/${own}`
-      const context = await phone(tablet, 'sv-SE', { viewport: TABLET, deviceScaleFactor: 1 })
+      const context = await phone(tablet, 'sv-SE', { viewport: TABLET })
       const page = await context.newPage()
       const started = []
       for (const { tag, dir } of languages.filter((_, nth) => nth % PARTS === rest)) {

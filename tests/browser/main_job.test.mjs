@@ -109,7 +109,7 @@ test('the square is read in the dark and from a phone too', async () => {
   assert.ok(code, 'no code was made')
   for (const colorScheme of ['light', 'dark']) {
     const state = await advisor.context().storageState()
-    for (const context of [await desktop(browser, 'sv-SE', { colorScheme, storageState: state }), await phone(browser, 'sv-SE', { colorScheme, storageState: state })]) {
+    for (const context of [await desktop(browser, 'sv-SE', { colorScheme, storageState: state }), await phone(browser, 'sv-SE', { colorScheme, storageState: state, deviceScaleFactor: 2 })]) {
       const page = await context.newPage()
       for (const address of [advisor.url(), advisor.url().replace(/\/screen$/, '')]) {
         await page.goto(address)

@@ -2,13 +2,9 @@
 // managers and coordinators, in both languages, on phone and desk.
 
 import assert from 'node:assert/strict'
-import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { after, before, test } from 'node:test'
 
-import { PHONE, WAYS, bare, lookAt, pageForAxe, phone, readWords, signedIn, startBrowser, startService } from './support.mjs'
+import { PHONE, WAYS, bare, lookAt, ownFolder, pageForAxe, phone, readWords, signedIn, startBrowser, startService } from './support.mjs'
 
 const PASSWORD = 'ett långt lösenord'
 const ADDRESSES = [
@@ -31,25 +27,13 @@ const services = {}
 
 /** A service of its own with two accounts; `answers` forms came in before the tertial ended. */
 async function startSmall(answers) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'lyhord-small-'))
-  const binary = process.env.LYHORD_BINARY
-  const env = (now) => ({ ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LYHORD_'))), LYHORD_NOW: now })
-  const run = (words, input = '') => execFileSync(binary, words, { cwd: folder, env: env('2026-04-20T10:00:00+02:00'), input }).toString()
-  writeFileSync(path.join(folder, 'organisation.toml'), ORGANISATION)
-  run(['org', 'import', 'organisation.toml'])
-  for (const role of ['manager', 'coordinator']) run(['user', 'add', '--email', `${role}@kommun.se`, '--role', role, '--password-stdin'], PASSWORD)
-  const serve = async (now) => {
-    const child = spawn(binary, ['serve', '--listen', '127.0.0.1:0'], { cwd: folder, env: env(now), stdio: ['ignore', 'pipe', 'inherit'] })
-    const url = await new Promise((resolve, reject) => {
-      child.stdout.on('data', (part) => { const found = /listening on (\S+)/.exec(part); if (found) resolve(found[1]) })
-      child.once('close', () => reject(new Error('the service ended')))
-    })
-    const stop = () => new Promise((resolve) => { child.once('close', resolve); child.kill('SIGTERM') })
-    return { url, stop }
-  }
+  const [now, later] = ['2026-04-20T10:00:00+02:00', '2026-05-02T10:00:00+02:00']
+  const own = ownFolder()
+  own.importOrganisation(ORGANISATION, { now })
+  for (const role of ['manager', 'coordinator']) own.run(['user', 'add', '--email', `${role}@kommun.se`, '--role', role, '--password-stdin'], { now, input: PASSWORD })
   if (answers > 0) {
-    const { code } = JSON.parse(run(['activity', 'add', '--type', 'home_visit', '--district', 'farsta', '--title', 'Hembesök', '--json']))
-    const past = await serve('2026-04-20T10:00:00+02:00')
+    const { code } = JSON.parse(own.run(['activity', 'add', '--type', 'home_visit', '--district', 'farsta', '--title', 'Hembesök', '--json'], { now }))
+    const past = await own.serve({ now })
     const context = await phone(browser, 'sv-SE')
     const page = await context.newPage()
     for (let place = 0; place < answers; place += 1) {
@@ -61,9 +45,9 @@ async function startSmall(answers) {
     await context.close()
     await past.stop()
   }
-  const running = await serve('2026-05-02T10:00:00+02:00')
+  const { url, stop } = await own.serve({ now: later })
   const staff = Object.fromEntries(['manager', 'coordinator'].map((role) => [role, { email: `${role}@kommun.se`, password: PASSWORD }]))
-  return { url: running.url, staff, stop: async () => { await running.stop(); rmSync(folder, { recursive: true, force: true }) } }
+  return { url, staff, stop: async () => { await stop(); own.remove() } }
 }
 
 before(async () => {

@@ -106,10 +106,9 @@ test('three questionnaires on one page: each on three screens, a scale side by s
 })
 
 test('a form without an answer comes back with what was chosen and says what to do', async () => {
+  const page = await (await phone(browser, 'sv-SE')).newPage()
   for (const { tag } of languages) {
     const words = readWords(tag)
-    const context = await phone(browser, 'sv-SE')
-    const page = await context.newPage()
     await open(page, 'home_visit', tag)
     await page.getByText(words('role-father'), { exact: true }).tap()
     const [answer] = await Promise.all([page.waitForResponse((one) => one.request().method() === 'POST'), page.getByRole('button', { name: words('form-send') }).tap()])
@@ -118,8 +117,8 @@ test('a form without an answer comes back with what was chosen and says what to 
     const headed = words('fault-title', { title: words('parent-standard-1-home_visit-heading') })
     assert.ok((await page.title()).startsWith(`${headed} – `), 'who asks comes after what is wrong')
     assert.ok(await page.getByLabel(words('role-father'), { exact: true }).isChecked(), 'the role is kept')
-    await context.close()
   }
+  await page.context().close()
 })
 
 test('the form is answered with the keyboard alone', async () => {

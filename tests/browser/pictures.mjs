@@ -29,7 +29,7 @@ async function parents() {
   const page = await (await browser.newContext({ viewport: { width: PHONE.width * 2 + 24, height: PHONE.height }, deviceScaleFactor: 1.5 })).newPage()
   const shots = []
   for (const language of ['sv', 'ar']) {
-    const context = await phone(browser, 'sv-SE')
+    const context = await phone(browser, 'sv-SE', { deviceScaleFactor: 2 })
     const one = await context.newPage()
     await one.goto(`${service.parentUrls.advice_talk}/${language}`)
     shots.push((await one.screenshot()).toString('base64'))

@@ -4,13 +4,13 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
 import { goAndSignIn, startAtProvider, there } from './at_provider.mjs'
-import { desktop, pageForAxe, readWords, signIn, startBrowser, violations } from './support.mjs'
+import { desktop, pageForAxe, readWords, signIn, startBrowser, startService, violations } from './support.mjs'
 
 const sv = readWords('sv')
 let service, browser, provider, issuer
 
 before(async () => {
-  ;({ service, provider, issuer } = await startAtProvider('plain', '--oidc-role-claim', 'groups'))
+  ;({ service, provider, issuer } = await startAtProvider('plain', startService, '--oidc-role-claim', 'groups'))
   browser = await startBrowser()
 })
 

@@ -2,8 +2,8 @@
 // own words, and axe.
 
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -31,10 +31,8 @@ export const DESKTOP = { width: 1280, height: 800 }
 export async function startService(...flags) {
   const binary = process.env.LYHORD_BINARY
   if (!binary) throw new Error('LYHORD_BINARY does not say which lyhord to test')
-  // Every other LYHORD_… would be a setting of the service, and this one an unknown one.
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LYHORD_')))
   const listen = flags.includes('--listen') ? [] : ['--listen', '127.0.0.1:0']
-  const child = spawn(binary, ['demo', '--json', ...listen, ...flags], { cwd: HERE, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(binary, ['demo', '--json', ...listen, ...flags], { cwd: HERE, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise((resolve) => child.once('close', resolve))
   let said = ''
   let complained = ''
@@ -69,28 +67,55 @@ export async function startService(...flags) {
   return { url: facts.url, parentUrls: facts.parent_urls, staff, token: facts.token, stop }
 }
 
-/** An empty service in a folder of its own; `begin` is where it is taken into use. */
-export async function startEmptyService() {
-  const folder = mkdtempSync(path.join(tmpdir(), 'lyhord-empty-'))
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LYHORD_')))
-  const child = spawn(process.env.LYHORD_BINARY, ['serve', '--listen', '127.0.0.1:0'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] })
-  const begin = await new Promise((resolve, reject) => {
-    let said = ''
-    child.once('exit', (status) => reject(new Error(`the service ended with ${status}`)))
-    child.stdout.on('data', (part) => {
-      said += part
-      const found = /begin at (\S+)\n/.exec(said)
-      if (found) resolve(found[1])
-    })
-  })
-  const stop = async () => {
-    child.removeAllListeners('exit')
-    const ended = new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGTERM')
-    await ended
-    rmSync(folder, { recursive: true })
+/** The environment without what would be settings of the service (`LYHORD_BINARY` an unknown one), and with the time it is told. */
+const environment = (now) => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LYHORD_'))),
+  ...(now && { LYHORD_NOW: now }),
+})
+
+/** A folder of its own, in which commands are run and from which is served. */
+export function ownFolder() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lyhord-own-'))
+  const binary = process.env.LYHORD_BINARY
+  return {
+    run: (words, { now, input = '' } = {}) => execFileSync(binary, words, { cwd: folder, env: environment(now), input }).toString(),
+    importOrganisation(text, { now } = {}) {
+      writeFileSync(path.join(folder, 'organisation.toml'), text)
+      this.run(['org', 'import', 'organisation.toml'], { now })
+    },
+    /** Serves until `stop()`; `said` is what it waits for, with an address in it. */
+    async serve({ now, flags = [], said = /listening on (\S+)\n/ } = {}) {
+      const listen = flags.includes('--listen') ? [] : ['--listen', '127.0.0.1:0']
+      const child = spawn(binary, ['serve', ...listen, ...flags], { cwd: folder, env: environment(now), stdio: ['ignore', 'pipe', 'inherit'] })
+      const ended = new Promise((resolve) => child.once('close', resolve))
+      const address = await new Promise((resolve, reject) => {
+        let all = ''
+        child.stdout.on('data', (part) => {
+          all += part
+          const found = said.exec(all)
+          if (found) resolve(found[1])
+        })
+        ended.then((status) => reject(new Error(`the service ended with ${status}`)))
+      })
+      return { url: new URL(address).origin, address, stop: () => { child.kill('SIGTERM'); return ended } }
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
   }
-  return { url: new URL(begin).origin, begin, stop }
+}
+
+/** An empty service; `begin` is where it is taken into use. */
+export async function startEmptyService() {
+  const own = ownFolder()
+  const { url, address, stop } = await own.serve({ said: /begin at (\S+)\n/ })
+  return { url, begin: address, stop: async () => { await stop(); own.remove() } }
+}
+
+/** A service with one municipality and nothing in it, with further flags. */
+export async function startWithoutAnswers(...flags) {
+  const own = ownFolder()
+  own.importOrganisation('[[municipality]]\ncode = "9999"\nname = "Demokommunen"\n[[municipality.district]]\nid = "farsta"\nname = "Farsta"\n')
+  const { url, stop } = await own.serve({ flags })
+  return { url, stop: async () => { await stop(); own.remove() } }
 }
 
 /** Chromium as the machine has it; nothing is downloaded. */
@@ -111,9 +136,13 @@ async function contextOf(browser, options) {
   return context
 }
 
-/** A parent's phone, which runs no script. `locale` is what it asks for. */
+/**
+ * A parent's phone, which runs no script. `locale` is what it asks for. A phone has two or
+ * three dots to each of these, which no size depends on and drawing takes fourfold: where a
+ * picture is read, ask for them.
+ */
 export const phone = (browser, locale, more = {}) =>
-  contextOf(browser, { viewport: PHONE, deviceScaleFactor: 2, hasTouch: true, isMobile: true, javaScriptEnabled: false, locale, ...more })
+  contextOf(browser, { viewport: PHONE, hasTouch: true, isMobile: true, javaScriptEnabled: false, locale, ...more })
 
 /** A computer at a desk. */
 export const desktop = (browser, locale, more = {}) => contextOf(browser, { viewport: DESKTOP, locale, ...more })
