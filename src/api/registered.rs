@@ -35,7 +35,8 @@ pub struct Asked {
 
 /// Registered talks and visits of a period: of closed tertials only. JSON-stat
 /// and PX hold the same figures as the JSON, with names in Swedish.
-#[utoipa::path(get, path = "/api/v1/registered", tag = "registrations", operation_id = "registered", params(Asked), responses(
+#[utoipa::path(get, path = "/api/v1/registered", tag = "registrations",
+    operation_id = "registered", params(Asked), responses(
     (status = 200, description = "The figures", content(
         (RegisteredFigures = "application/json"),
         (serde_json::Value = "application/vnd.json-stat+json"),
