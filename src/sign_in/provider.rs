@@ -152,6 +152,7 @@ pub(super) async fn come_back(
     brought: Query<Brought>,
     configured: Data<Provider>,
     store: Data<Store>,
+    limits: Data<Limits>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
     let oidc = configured.0.as_ref().ok_or(RequestError::NotFound)?;
@@ -159,9 +160,12 @@ pub(super) async fn come_back(
     let Some(begun) = Begun::of(&request, &site, state) else {
         return refuse(&request, &site, Refused::NotBegunHere);
     };
+    // Anybody can write such a cookie, and each costs the provider a question.
+    let attempt = limits.may_come_back(&request)?;
     let member = match let_in(&brought, &begun, oidc, &store, &site).await {
         Ok(member) => member,
         Err(refused) => {
+            attempt.failed();
             let mut response = refuse(&request, &site, refused)?;
             let over = begun.over(&site);
             response

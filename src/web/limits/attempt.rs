@@ -7,7 +7,7 @@ use std::{hash::BuildHasher, time::Duration};
 use actix_web::HttpRequest;
 
 use super::{HOUSEHOLDS, Limited, Limits, SECOND, purses::Size, seconds};
-use crate::web::known_device::KnownDevice;
+use crate::web::{known_device::KnownDevice, problem::RequestError};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -112,6 +112,29 @@ impl Limits {
             Proof::Password { .. } => FROM_WHEREVER,
         };
         attempt.long((kind, &account), wherever)?;
+        Ok(attempt)
+    }
+
+    /// Looks whether somebody may come back from the provider. Whoever does rightly pays
+    /// nothing; what will not do costs a question to the provider, and as much as to go there.
+    ///
+    /// # Errors
+    /// [`RequestError::TooMany`] when too many that would not do came from there.
+    pub fn may_come_back(&self, request: &HttpRequest) -> Result<Attempt<'_>, RequestError> {
+        let mut attempt = Attempt {
+            limits: self,
+            costs: Vec::new(),
+        };
+        if !self.is_on {
+            return Ok(attempt);
+        }
+        let there = Limited::Provider.size();
+        for (who, factor) in self.visitors.network(request).all(HOUSEHOLDS) {
+            let found = attempt.place(("back", who, factor), there.times(factor));
+            found.map_err(|refused| RequestError::TooMany {
+                retry_after: refused.retry_after.unwrap_or(1),
+            })?;
+        }
         Ok(attempt)
     }
 
@@ -229,6 +252,17 @@ mod tests {
         assert!(limits.attempt(&at("192.0.2.1"), BO, None).is_err());
         let device = KnownDevice::named("abc");
         assert!(limits.attempt(&at("192.0.2.1"), BO, Some(&device)).is_ok());
+    }
+
+    #[test]
+    fn who_comes_back_wrongly_pays_and_whoever_else_does_not() {
+        let (limits, office) = (limits(), at("192.0.2.1"));
+        assert_eq!(failing(&limits, &office, BO, 50), 10);
+        assert!((0..500).all(|_| limits.may_come_back(&office).is_ok()));
+        let forger = at("192.0.2.2");
+        let forged = (0..90).map_while(|_| limits.may_come_back(&forger).ok());
+        assert_eq!(forged.map(Attempt::failed).count(), 60);
+        assert!(limits.may_come_back(&office).is_ok());
     }
 
     #[test]
