@@ -67,6 +67,20 @@ pub fn is_overflowing(claims: &Claims, name: &str) -> bool {
         && (has_groups || elsewhere.is_some_and(|names| names.contains_key(name)))
 }
 
+/// The text of a claim that holds one, also where it is the only one of a list, as
+/// Entra ID names the addresses of guests.
+#[must_use]
+pub fn only_text(claim: &Value) -> Option<&str> {
+    match claim {
+        Value::String(text) => Some(text),
+        Value::Array(list) => match list.as_slice() {
+            [Value::String(text)] => Some(text),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// A claim that says yes or no, also where it says so in letters.
 #[must_use]
 pub fn truth(claim: &Value) -> Option<bool> {
@@ -266,6 +280,21 @@ mod tests {
                 )
             }
             Err(nothing) => format!("{nothing:?}"),
+        }
+    }
+
+    #[test]
+    fn one_text_is_one_whether_alone_or_in_a_list() {
+        for one in [json!("a@b.se"), json!(["a@b.se"])] {
+            assert_eq!(only_text(&one), Some("a@b.se"));
+        }
+        for other in [
+            json!([]),
+            json!(["a@b.se", "c@d.se"]),
+            json!([1]),
+            json!(null),
+        ] {
+            assert_eq!(only_text(&other), None, "{other}");
         }
     }
 

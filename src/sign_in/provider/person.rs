@@ -19,7 +19,7 @@ use super::{
 use crate::{
     config::Oidc,
     domain::{
-        claims::{Claims, GivesNothing, find, is_overflowing, kind, truth},
+        claims::{Claims, GivesNothing, find, is_overflowing, kind, only_text, truth},
         staff::Scope,
     },
     store::{
@@ -80,11 +80,9 @@ pub(super) async fn named(
         there: kind(find(&claims, &oidc.subject_claim)),
     })?;
     let address = find(&claims, &oidc.email_claim);
-    let email = match address {
-        Some(Value::String(text)) => text.parse().ok(),
-        _ => None,
-    };
-    let is_written = matches!(address, Some(Value::String(text)) if !text.trim().is_empty());
+    let written = address.and_then(only_text);
+    let email = written.and_then(|text| text.parse().ok());
+    let is_written = written.is_some_and(|text| !text.trim().is_empty());
     let no_address = WrongClaim {
         wrong: Wrong::Address,
         name: oidc.email_claim.clone(),
