@@ -88,7 +88,8 @@ pub(super) async fn add(
     let municipality = store
         .municipality(program.municipality())
         .await?
-        .ok_or(RequestError::NotFound)?;
+        .ok_or(RequestError::NotFound)?
+        .open_in(month.tertial());
     if !municipality
         .districts
         .iter()

@@ -43,7 +43,7 @@ pub(super) async fn add(
     let no_district = || wrong("district", "There is no such district.");
     let district: DistrictId = wanted.district.parse().map_err(|_| no_district())?;
     let municipality = store
-        .municipality(program.municipality())
+        .municipality_open_now(program.municipality())
         .await?
         .ok_or(RequestError::NotFound)?;
     if !municipality.districts.iter().any(|one| one.id == district) {
