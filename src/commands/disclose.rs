@@ -29,8 +29,10 @@ impl Disclose {
             )),
             None => Box::new(io::stdout().lock()),
         };
-        store.disclose(&mut out).await?;
+        let disclosed = store.disclose(&mut out).await;
+        // What cannot be written is no fault of the database.
         out.flush().map_err(not_written(&place))?;
+        disclosed?;
         drop(out);
         store.close().await;
         Ok(())
