@@ -269,7 +269,8 @@ fn years(ratings: &Ratings, language: Language) -> Markup {
 fn bar(step: Option<Step>) -> Markup {
     let (highest, reached) = (Step::at(Side::High).number(), step.map_or(0, Step::number));
     html! {
-        svg viewBox=(format!("0 0 {highest} 1")) preserveAspectRatio="none" focusable="false" {
+        svg width="80" height="14" viewBox=(format!("0 0 {highest} 1")) preserveAspectRatio="none"
+            focusable="false" {
             @for place in 0..highest {
                 rect class=(if place < reached { "reached" } else { "base" }) x=(place) y="0" width="1" height="1" {}
             }

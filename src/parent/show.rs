@@ -51,7 +51,7 @@ pub(super) async fn show(
     let main = html! {
         (trial(activity.is_test, language))
         h1 { (words(&headed, language)) }
-        svg.square viewBox=(format!("0 0 {side} {side}")) role="img"
+        svg.square width="300" height="300" viewBox=(format!("0 0 {side} {side}")) role="img"
             aria-label=(activity.code.grouped()) shape-rendering="crispEdges" {
             (PreEscaped(format!(
                 r##"<path fill="#fff" d="M0 0h{side}v{side}h-{side}z"/><path fill="#000" d="{}"/>"##,

@@ -89,7 +89,8 @@ impl Web {
             figure.web {
                 figcaption { (self.title) }
                 (self.key())
-                svg viewBox=(format!("{} {top:.0} {} {:.0}", -HALF, 2.0 * HALF, bottom - top))
+                svg width="400" height=(format!("{:.0}", 200.0 / HALF * (bottom - top)))
+                    viewBox=(format!("{} {top:.0} {} {:.0}", -HALF, 2.0 * HALF, bottom - top))
                     role="img" aria-labelledby=(label_of(&self.id)) focusable="false" {
                     (named(&self.id, &self.title, &self.description(language)))
                     g aria-hidden="true" {
