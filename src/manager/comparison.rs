@@ -3,7 +3,6 @@
 
 use actix_web::{
     HttpResponse,
-    http::StatusCode,
     web::{Data, Query},
 };
 use maud::{Markup, html};
@@ -11,10 +10,11 @@ use maud::{Markup, html};
 use super::{
     asked::{Typed, questionnaire_choice},
     explained::{Why, explanations},
+    figures_page::{Parts, figures_page},
     figures_table::{share, word},
     frame::{
-        View, choice, municipalities, municipality_choice, not_read, page, period_choice,
-        period_name, type_name, type_options,
+        View, choice, municipalities, municipality_choice, period_choice, period_name, type_name,
+        type_options,
     },
     rounds::Ended,
     showing::{Told, renderer, renderer_of},
@@ -28,7 +28,7 @@ use crate::{
             series::figures_of,
         },
         language::Language,
-        questionnaire::{Questionnaire, Showing, Split},
+        questionnaire::{AnsweredBy, Questionnaire, Showing, Split},
     },
     store::Store,
     text::{self, number, percent, plain, text},
@@ -82,25 +82,23 @@ pub(super) async fn show(
             .each_ref()
             .map(|(name, value)| (*name, value.as_str())),
     );
-    let main = html! {
-        h1 { (title) }
-        @if let Some((typed, why)) = &asked.wrong { (not_read(typed, why, language)) }
-        form.chooser method="get" action=(View::Comparison.path()) {
-            (municipality_choice(&reader, &municipalities))
-            (choice_of_questionnaire)
-            (choice("type", "choose-type", &type_options(&questionnaire, language), activity_type.as_str(), language))
-            @match &ended {
-                Some(rounds) => (rounds.choice(language)),
-                None => (period_choice(asked.period, running, language)),
-            }
-            button.plain { (say(language, "results-show")) }
+    let choices = html! {
+        (municipality_choice(&reader, &municipalities))
+        (choice_of_questionnaire)
+        (choice("type", "choose-type", &type_options(&questionnaire, language), activity_type.as_str(), language))
+        @match &ended {
+            Some(rounds) => (rounds.choice(language)),
+            None => (period_choice(asked.period, running, language)),
         }
+    };
+    let shown = html! {
         @if questionnaire.split == Split::Group {
             p.notice { (say(language, "comparison-by-group")) }
         } @else if ended.as_ref().is_some_and(|rounds| rounds.chosen().is_none()) {
             p.notice { (say(language, "round-nothing-yet")) }
         } @else {
-            p { (say(language, "comparison-intro")) }
+            @let is_of_staff = questionnaire.answered_by == AnsweredBy::Staff;
+            p { (say(language, if is_of_staff { "comparison-intro-staff" } else { "comparison-intro" })) }
             @for question in &questionnaire.questions {
                 @let rows = among_areas(&published, activity_type, &question.construct, &areas);
                 (one(&questionnaire, &published, activity_type, &question.construct, &rows, language))
@@ -108,19 +106,13 @@ pub(super) async fn show(
         }
         (explanations(published.minimums(), language))
     };
-    let status = if asked.wrong.is_some() {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
+    let parts = Parts {
+        before: html! {},
+        choices,
+        shown,
     };
-    Ok(page(
-        &reader,
-        &site,
-        View::Comparison,
-        status,
-        (&title, &asked.chosen()),
-        &main,
-    ))
+    let titled = (View::Comparison, title.as_str());
+    Ok(figures_page(&reader, &site, titled, &asked, &parts))
 }
 
 /// One question: its areas in a table, and in words only what stands up.

@@ -69,9 +69,8 @@ impl Ended {
     /// The list to choose from.
     pub(super) fn choice(&self, language: Language) -> Markup {
         let called = |round: &Round| {
-            let (first, last) = (round.first_day, round.last_day);
-            let called = format!("{} ({first} – {last})", round.name.as_str());
-            (first.to_string(), called)
+            let called = format!("{} · {}", round.name.as_str(), round.last_day);
+            (round.first_day.to_string(), called)
         };
         let options: Vec<(String, String)> = self.rounds.iter().map(called).collect();
         let chosen = self.chosen();

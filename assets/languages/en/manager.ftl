@@ -232,6 +232,7 @@ trends-trend-up = The share of “{ $share }” has risen for { $number } tertia
 trends-trend-down = The share of “{ $share }” has fallen for { $number } tertials in a row, from { $from } to { $to }. It is probably no chance.
 
 comparison-for = { $name } by area, { $place }, { $period }
+comparison-intro-staff = Areas stand in alphabetical order, never by figure. Each area is compared with all other areas together, and a difference is only mentioned when it is surely there. It is a question to talk about, not a grade.
 comparison-intro = Areas stand in alphabetical order, never by figure. Each area is compared with all other areas together, and a difference is only mentioned when it is surely there. Areas have different parents: a difference is a question to talk about, not a grade.
 comparison-interval = Yes, definitely, with its interval
 comparison-others = Against the other areas
@@ -240,7 +241,7 @@ comparison-differs = { $place }: { $share } is { $how } than in the other areas 
 comparison-none = No sure differences between the areas.
 
 coverage-for = Coverage, { $place }
-coverage-intro = The number is how many answers are shown for the area in that tertial.
+coverage-intro = The number is how many answers are shown for the area in that period.
 coverage-nothing = There are no codes and no answers yet. Begin with an advisor creating a code.
 coverage-silent-title = Nothing for two periods
 coverage-silent-none = Every area with an open code has shown answers in the last two periods.

@@ -232,6 +232,7 @@ trends-trend-up = Andelen ”{ $share }” har stigit { $number } tertial i rad,
 trends-trend-down = Andelen ”{ $share }” har fallit { $number } tertial i rad, från { $from } till { $to }. Det är troligen ingen slump.
 
 comparison-for = { $name } per område, { $place }, { $period }
+comparison-intro-staff = Områdena står i bokstavsordning, aldrig efter siffra. Varje område jämförs med alla andra områden tillsammans, och en skillnad sägs bara när den säkert finns. Den är en fråga att prata om, inget betyg.
 comparison-intro = Områdena står i bokstavsordning, aldrig efter siffra. Varje område jämförs med alla andra områden tillsammans, och en skillnad sägs bara när den säkert finns. Områden har olika föräldrar: en skillnad är en fråga att prata om, inget betyg.
 comparison-interval = Ja, verkligen, med osäkerhet
 comparison-others = Mot de andra områdena
@@ -240,7 +241,7 @@ comparison-differs = { $place }: { $share } är { $how } än i de andra områden
 comparison-none = Inga säkra skillnader mellan områdena.
 
 coverage-for = Inkomna underlag, { $place }
-coverage-intro = Talet är antal svar som visas för området det tertialet.
+coverage-intro = Talet är antal svar som visas för området den perioden.
 coverage-nothing = Här finns inga koder och inga svar än. Börja med att en rådgivare skapar en kod.
 coverage-silent-title = Inget på två perioder
 coverage-silent-none = Från alla områden med en öppen kod har det kommit in underlag under de senaste två perioderna.
