@@ -33,6 +33,16 @@ fn called(asked: &Asked, question: &Question, code: &str) -> String {
     registered_option(of, question, code, asked.reader.language())
 }
 
+/// What a table is called among all of the page: talks and visits are asked alike.
+fn of_type(asked: &Asked, caption: &str) -> String {
+    let kind = text(
+        asked.reader.language(),
+        &format!("type-{}", asked.activity_type),
+    )
+    .words;
+    format!("{kind}: {caption}")
+}
+
 /// A table per field of the whole municipality, in the order of the form.
 pub(super) fn tables(asked: &Asked) -> Markup {
     let language = asked.reader.language();
@@ -71,7 +81,7 @@ fn table(asked: &Asked, question: &Question, figures: &FieldFigures) -> Markup {
     );
     let used = figures.used().to_string();
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(caption) { table {
+        div.scroll tabindex="0" role="region" aria-label=(of_type(asked, &caption)) { table {
             caption { (caption) " " span.uncertain { (base) } }
             thead { tr {
                 th scope="col" { (say(language, "registered-option")) }
@@ -117,7 +127,7 @@ fn by_area(asked: &Asked, question: &Question) -> Markup {
         @if !areas.is_empty() {
             details {
                 summary { (caption) }
-                div.scroll tabindex="0" role="region" aria-label=(caption) { table {
+                div.scroll tabindex="0" role="region" aria-label=(of_type(asked, &caption)) { table {
                     thead { tr {
                         th scope="col" { (say(language, "choose-area")) }
                         th scope="col" { (say(language, "registered-option")) }
