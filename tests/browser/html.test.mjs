@@ -13,7 +13,7 @@ import { PHONE, TYPES, fetchRaw, languagesOf, phone, signedIn, startBrowser, sta
 /** Everything about results that managers and coordinators read. */
 const RESULTS = [
   '/staff/results', '/staff/results?period=2025', '/staff/results?period=2020', '/staff/results?period=never', '/staff/results?type=home_visit',
-  '/staff/results?type=home_visit&area=farsta', '/staff/results?area=farsta', '/staff/results?by=area', '/staff/results?by=role', '/staff/results?by=construct',
+  '/staff/results?type=home_visit&area=farsta', '/staff/results?area=farsta', '/staff/results?by=area', '/staff/results?by=role', '/staff/results?by=construct', '/staff/results/registered',
   '/staff/results?type=open_preschool&by=area', '/staff/trends', '/staff/trends?type=open_preschool&area=farsta', '/staff/trends?type=nothing',
   '/staff/comparison', '/staff/comparison?type=theme_meeting&period=2025', '/staff/coverage', '/staff/coverage?period=2019-T1',
   '/staff/results/report', '/staff/results/report?period=2019-T1', '/staff/results/report?period=never',
@@ -107,13 +107,12 @@ test('all languages stand side by side in one picture', async () => {
   mkdirSync(PICTURES, { recursive: true })
   const context = await phone(browser, 'sv-SE')
   const shots = []
+  const page = await context.newPage()
   for (const { tag } of languages) {
-    const page = await context.newPage()
     for (const address of [`${service.parentUrls.parenting_programme}/${tag}`, `${service.parentUrls.advice_talk}/${tag}/thanks`]) {
       await page.goto(address)
       shots.push({ tag, image: (await page.screenshot({ fullPage: true })).toString('base64') })
     }
-    await page.close()
   }
   await context.close()
   const columns = languages.map(({ tag }) => {

@@ -41,7 +41,7 @@ after(async () => {
 /** What this button of the page that is looked at would send, and where. */
 const pressed = (button, otherwise) => looking.locator(button).first().evaluate((button, otherwise) => {
   const form = Object.fromEntries(new FormData(button.form, button))
-  return [button.form.action, { ...form, ...otherwise }]
+  return [button.form.action, { form: { ...form, ...otherwise } }]
 }, otherwise)
 
 const kiosk = () => `${service.url}/k${code}`

@@ -4,12 +4,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
-import { PHONE, WAYS, bare, lookAt, ownFolder, pageForAxe, phone, readWords, signedIn, startBrowser, startService } from './support.mjs'
+import { PHONE, WAYS, bare, become, lookAt, ownFolder, pageForAxe, phone, readWords, signedIn, startBrowser, startService } from './support.mjs'
 
 const PASSWORD = 'ett långt lösenord'
 const ADDRESSES = [
   '/staff/results', '/staff/results?type=home_visit', '/staff/results?type=home_visit&area=farsta', '/staff/results?by=area', '/staff/results?by=role',
-  '/staff/results?type=nothing', '/staff/trends', '/staff/comparison', '/staff/coverage', '/staff/results/report',
+  '/staff/results?type=nothing', '/staff/results/registered', '/staff/trends', '/staff/comparison', '/staff/coverage', '/staff/results/report',
   '/staff/key-figures', '/staff/status-report', '/staff/status-report?district=farsta',
 ]
 const ORGANISATION = `
@@ -22,7 +22,7 @@ name = "Stockholm"
   staff = 4
 `
 
-let browser
+let browser, looking
 const services = {}
 
 /** A service of its own with two accounts; `answers` forms came in before the tertial ended. */
@@ -52,6 +52,7 @@ async function startSmall(answers) {
 
 before(async () => {
   browser = await startBrowser()
+  looking = await pageForAxe(browser)
   // The demo simulates its years while the other two are made.
   const years = startService()
   services.nothing = await startSmall(0)
@@ -86,15 +87,13 @@ for (const amount of ['nothing', 'little', 'years']) {
   for (const role of ['manager', 'coordinator']) {
     test(`${role} with ${amount}: no fault that axe can find, nothing wider than the screen`, async () => {
       const service = services[amount]
-      const storageState = await signedIn(service, role)
+      await become(looking, await signedIn(service, role))
       const addresses = role === 'manager' ? [...ADDRESSES, '/staff/results/goals', '/staff/key-figures/new', '/staff/self-rating'] : ADDRESSES
       for (const [language, ways] of Object.entries(LOOKED[role][amount])) {
-        const page = await pageForAxe(browser, { locale: language, storageState })
         for (const address of addresses) {
-          await lookAt(page, `${service.url}${address}`, ways)
-          assert.equal(await page.locator('html').getAttribute('lang'), language)
+          await lookAt(looking, `${service.url}${address}`, language, ways)
+          assert.equal(await looking.locator('html').getAttribute('lang'), language)
         }
-        await page.context().close()
       }
     })
   }
