@@ -9,7 +9,7 @@ use crate::{
     anonymity::files::dump,
     support::{
         Service,
-        page::{says, words},
+        page::{says, says_not, words},
         start_with,
     },
 };
@@ -273,4 +273,17 @@ async fn a_manager_reads_whom_it_reached_and_on_what_base() {
             "Av 20 första samtal där det är ifyllt, av 20 redovisade.",
         ],
     );
+    says_not(&page, &["Per område:"]);
+    let at = service.address("/staff/results/registered?period=2026");
+    let year = chef.get(at).send().await.unwrap();
+    let year = words(&year.text().await.unwrap());
+    // By area a year bears what a tertial does not; next steps stay whole.
+    says(
+        &year,
+        &[
+            "Per område: Hur hittade föräldern hit?",
+            "Farsta (20) Barnavårdscentralen (BVC) 20 100,0 %",
+        ],
+    );
+    says_not(&year, &["Per område: Vad blev nästa steg?"]);
 }
