@@ -242,7 +242,7 @@ mod tests {
     use super::*;
     use crate::domain::{activity_type::ActivityType, questionnaire::Bank};
 
-    /// `tests/languages.rs` reads the folders without knowing this list.
+    /// `tests/languages/main.rs` reads the folders without knowing this list.
     #[test]
     fn every_folder_is_a_language_and_every_language_has_a_folder() {
         let folder =
