@@ -3,16 +3,15 @@
 
 use actix_web::{
     HttpResponse,
-    http::StatusCode,
     web::{Data, Query},
 };
 use maud::{Markup, html};
 
 use super::{
     asked::{Typed, questionnaire_choice},
+    figures_page::{Parts, figures_page},
     frame::{
-        View, area_name, municipalities, municipality_choice, not_read, page, period_choice,
-        period_name, type_name,
+        View, area_name, municipalities, municipality_choice, period_choice, period_name, type_name,
     },
     held,
 };
@@ -75,15 +74,12 @@ pub(super) async fn show(
     let municipalities = municipalities(&reader, &store).await?;
     let missing_weeks = held::missing(&reader, &store).await?;
     let title = plain(language, "coverage-for", &[("place", &reader.of().name)]);
-    let main = html! {
-        h1 { (title) }
-        @if let Some((typed, why)) = &asked.wrong { (not_read(typed, why, language)) }
-        form.chooser method="get" action=(View::Coverage.path()) {
-            (municipality_choice(&reader, &municipalities))
-            (questionnaire_choice(questionnaire, &published, &store, language))
-            @if !questionnaire.is_in_rounds() { (period_choice(asked.period, running, language)) }
-            button.plain { (say(language, "results-show")) }
-        }
+    let choices = html! {
+        (municipality_choice(&reader, &municipalities))
+        (questionnaire_choice(questionnaire, &published, &store, language))
+        @if !questionnaire.is_in_rounds() { (period_choice(asked.period, running, language)) }
+    };
+    let shown = html! {
         (missing_weeks)
         @if coverage.rows.is_empty() {
             p.notice { (say(language, "coverage-nothing")) }
@@ -104,19 +100,13 @@ pub(super) async fn show(
             }
         }
     };
-    let status = if asked.wrong.is_some() {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
+    let parts = Parts {
+        before: html! {},
+        choices,
+        shown,
     };
-    Ok(page(
-        &reader,
-        &site,
-        View::Coverage,
-        status,
-        (&title, &asked.chosen()),
-        &main,
-    ))
+    let titled = (View::Coverage, title.as_str());
+    Ok(figures_page(&reader, &site, titled, &asked, &parts))
 }
 
 /// What has shown nothing for two periods, and what to do about it: other

@@ -7,6 +7,7 @@ mod comparison;
 mod coverage;
 pub mod download;
 mod explained;
+mod figures_page;
 mod figures_table;
 mod frame;
 pub mod gathered;

@@ -5,7 +5,6 @@ use std::iter;
 
 use actix_web::{
     HttpResponse,
-    http::StatusCode,
     web::{Data, Query},
 };
 use maud::{Markup, html};
@@ -14,9 +13,9 @@ use super::{
     asked::{Asked, By, Typed, area_options, questionnaire_choice},
     breakdown::{self, Figured},
     explained::explanations,
+    figures_page::{Parts, figures_page},
     frame::{
-        View, choice, municipalities, municipality_choice, not_read, page, period_choice,
-        period_name, type_options,
+        View, choice, municipalities, municipality_choice, period_choice, period_name, type_options,
     },
     glance::glance,
     held, questions_table, rounds,
@@ -92,19 +91,18 @@ pub(super) async fn show(
     let activity_type = asked.activity_type.map(|one| one.to_string());
     let areas = area_options(reader.of(), "choose-all-areas", language);
     let area = asked.area.as_ref().map(ToString::to_string);
-    let main = html! {
-        h1 { (title) }
-        @if let Some((typed, why)) = &asked.wrong { (not_read(typed, why, language)) }
+    let before = html! {
         (how_far(&published, language))
         (glance(&figured, &coverage))
-        form.chooser method="get" action=(View::Results.path()) {
-            (municipality_choice(&reader, &municipalities))
-            (choice_of_questionnaire)
-            (period_choice(asked.period, running, language))
-            (choice("type", "choose-type", &types, &activity_type.unwrap_or_default(), language))
-            (choice("area", "choose-area", &areas, &area.unwrap_or_default(), language))
-            button.plain { (say(language, "results-show")) }
-        }
+    };
+    let choices = html! {
+        (municipality_choice(&reader, &municipalities))
+        (choice_of_questionnaire)
+        (period_choice(asked.period, running, language))
+        (choice("type", "choose-type", &types, &activity_type.unwrap_or_default(), language))
+        (choice("area", "choose-area", &areas, &area.unwrap_or_default(), language))
+    };
+    let shown = html! {
         (broken_down_by(&figured))
         (patterns())
         @let key = renderer(questionnaire.show).key(&questionnaire, language);
@@ -121,19 +119,13 @@ pub(super) async fn show(
             p { (say(language, "results-parts")) }
         }
     };
-    let status = if asked.wrong.is_some() {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
+    let parts = Parts {
+        before,
+        choices,
+        shown,
     };
-    Ok(page(
-        &reader,
-        &site,
-        View::Results,
-        status,
-        (&title, &asked.chosen()),
-        &main,
-    ))
+    let titled = (View::Results, title.as_str());
+    Ok(figures_page(&reader, &site, titled, &asked, &parts))
 }
 
 /// The tertial asked for and the two before, so that two have ended even where

@@ -3,16 +3,16 @@
 
 use actix_web::{
     HttpResponse,
-    http::StatusCode,
     web::{Data, Query},
 };
 use maud::html;
 
 use super::{
     asked::{Typed, area_options, questionnaire_choice},
+    figures_page::{Parts, figures_page},
     frame::{
-        View, choice, municipalities, municipality_choice, not_read, page, period_name,
-        tertial_name, type_name, type_options,
+        View, choice, municipalities, municipality_choice, period_name, tertial_name, type_name,
+        type_options,
     },
     gathered::moment_in_words,
     showing::{beginning, in_one_number, renderer},
@@ -90,17 +90,14 @@ pub(super) async fn show(
             ("place", place),
         ],
     );
-    let main = html! {
-        h1 { (title) }
-        @if let Some((typed, why)) = &asked.wrong { (not_read(typed, why, language)) }
-        form.chooser method="get" action=(View::Trends.path()) {
-            (municipality_choice(&reader, &municipalities))
-            (choice_of_questionnaire)
-            (choice("type", "choose-type", &type_options(&questionnaire, language), activity_type.as_str(), language))
-            @let chosen = asked.area.as_ref().map(ToString::to_string).unwrap_or_default();
-            (choice("area", "choose-area", &area_options(reader.of(), "choose-all-areas", language), &chosen, language))
-            button.plain { (say(language, "results-show")) }
-        }
+    let choices = html! {
+        (municipality_choice(&reader, &municipalities))
+        (choice_of_questionnaire)
+        (choice("type", "choose-type", &type_options(&questionnaire, language), activity_type.as_str(), language))
+        @let chosen = asked.area.as_ref().map(ToString::to_string).unwrap_or_default();
+        (choice("area", "choose-area", &area_options(reader.of(), "choose-all-areas", language), &chosen, language))
+    };
+    let shown = html! {
         @if is_empty {
             p.notice { (say(language, "trends-nothing")) }
         } @else {
@@ -120,13 +117,13 @@ pub(super) async fn show(
             }
         }
     };
-    let status = if asked.wrong.is_some() {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
+    let parts = Parts {
+        before: html! {},
+        choices,
+        shown,
     };
-    let title = (title.as_str(), &asked.chosen());
-    Ok(page(&reader, &site, View::Trends, status, title, &main))
+    let titled = (View::Trends, title.as_str());
+    Ok(figures_page(&reader, &site, titled, &asked, &parts))
 }
 
 /// A series as a chart, from its first tertial shown on.
