@@ -1,6 +1,6 @@
 //! `GET /staff/results/download?format=&period=&by=`: the figures as files.
 
-use std::str::FromStr;
+use std::{fmt::Display, str::FromStr};
 
 use actix_web::{
     HttpResponse,
@@ -86,6 +86,21 @@ impl Format {
             Self::JsonStat => "download-json-stat",
             Self::Px => "download-px",
         }
+    }
+
+    /// The one asked for.
+    pub(super) fn asked(typed: Option<&str>) -> Result<Self, RequestError> {
+        let format = typed.unwrap_or("").parse::<Self>();
+        format.map_err(|error| RequestError::BadRequest(format!("format: {error}")))
+    }
+
+    /// A file of this format, under a name that still lacks its ending.
+    pub(super) fn sent(self, stem: &str, file: Vec<u8>) -> HttpResponse {
+        let name = format!("attachment; filename=\"{stem}{}\"", self.ending());
+        HttpResponse::Ok()
+            .content_type(self.content_type())
+            .insert_header((CONTENT_DISPOSITION, name))
+            .body(file)
     }
 
     pub(super) fn content_type(self) -> &'static str {
@@ -193,6 +208,16 @@ pub(super) struct Asked {
     questionnaire: Option<String>,
 }
 
+/// Writes a file beside serving, when its turn comes.
+pub(super) async fn written<E: Display + Send + 'static>(
+    write: impl FnOnce() -> Result<Vec<u8>, E> + Send + 'static,
+) -> Result<Vec<u8>, RequestError> {
+    queue::FILES.run(write).await?.map_err(|error| {
+        tracing::error!(%error, "a file cannot be written");
+        RequestError::Internal("a file cannot be written")
+    })
+}
+
 /// How figures are broken down when nothing is said.
 const USUAL_BY: &str = "type";
 
@@ -201,12 +226,7 @@ pub(super) async fn download(
     asked: Query<Asked>,
     store: Data<Store>,
 ) -> Result<HttpResponse, RequestError> {
-    let format: Format = asked
-        .format
-        .as_deref()
-        .unwrap_or("")
-        .parse()
-        .map_err(|error| RequestError::BadRequest(format!("format: {error}")))?;
+    let format = Format::asked(asked.format.as_deref())?;
     let by = Field::list(asked.by.as_deref().unwrap_or(USUAL_BY))
         .map_err(|error| RequestError::BadRequest(format!("by: {error}")))?;
     let of = report::Of {
@@ -220,24 +240,10 @@ pub(super) async fn download(
     } else {
         Vec::new()
     };
-    let name = format!(
-        "attachment; filename=\"{}{}{}\"",
-        report::file_stem(&gathered),
-        broken_down(&by),
-        format.ending()
-    );
+    let stem = format!("{}{}", report::file_stem(&gathered), broken_down(&by));
     let language = reader.language();
-    let file = queue::FILES
-        .run(move || self::file(&gathered, &trend, &by, format, language))
-        .await?
-        .map_err(|error| {
-            tracing::error!(%error, "a file cannot be written");
-            RequestError::Internal("a file cannot be written")
-        })?;
-    Ok(HttpResponse::Ok()
-        .content_type(format.content_type())
-        .insert_header((CONTENT_DISPOSITION, name))
-        .body(file))
+    let file = written(move || self::file(&gathered, &trend, &by, format, language)).await?;
+    Ok(format.sent(&stem, file))
 }
 
 /// The part of a file's name that tells breakdowns apart; the usual one has none.

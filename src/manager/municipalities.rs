@@ -4,7 +4,7 @@
 
 use actix_web::{
     HttpResponse,
-    http::{StatusCode, header::CONTENT_DISPOSITION},
+    http::StatusCode,
     web::{Data, Query},
 };
 use maud::{Markup, html};
@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::{
     asked::{Asked, Typed},
-    download::Format,
+    download::{self, Format},
     explained::{Why, explanations},
     figures_table::{response, share},
     frame::{
@@ -44,7 +44,7 @@ use crate::{
     },
     store::Store,
     text::{number, percent, plain, text},
-    web::{components::say, problem::RequestError, queue, reader::Reader, site::Site},
+    web::{components::say, problem::RequestError, reader::Reader, site::Site},
 };
 
 /// Tertials of the small charts.
@@ -322,21 +322,8 @@ pub(super) async fn download(
         municipality: title,
         day: store.clock().today(),
     };
-    let file = queue::FILES
-        .run(move || written(&about, tables, format))
-        .await?
-        .map_err(|error| {
-            tracing::error!(%error, "a file cannot be written");
-            RequestError::Internal("a file cannot be written")
-        })?;
-    let name = format!(
-        "attachment; filename=\"lyhord-{period}{}\"",
-        format.ending()
-    );
-    Ok(HttpResponse::Ok()
-        .content_type(format.content_type())
-        .insert_header((CONTENT_DISPOSITION, name))
-        .body(file))
+    let file = download::written(move || written(&about, tables, format)).await?;
+    Ok(format.sent(&format!("lyhord-{period}"), file))
 }
 
 /// One municipality's rows; those for people begin with its name.

@@ -34,7 +34,6 @@ use crate::{
         language,
         limits::{Limited, Limits},
         problem::RequestError,
-        queue,
         site::Site,
     },
 };
@@ -296,13 +295,8 @@ async fn made(
     if gathered.published.is_empty() {
         return Err(RequestError::NotFound);
     }
-    let written = queue::FILES
-        .run(move || download::file(&gathered, &[], &FINEST, format, Language::SWEDISH))
-        .await?;
-    written.map(Bytes::from).map_err(|error| {
-        tracing::error!(%error, "a file cannot be written");
-        RequestError::Internal("a file cannot be written")
-    })
+    let file = move || download::file(&gathered, &[], &FINEST, format, Language::SWEDISH);
+    Ok(download::written(file).await?.into())
 }
 
 /// What was registered, at the level that is shown of each field.
@@ -316,11 +310,6 @@ async fn registered(
     if source.took_place.registered.is_empty() {
         return Err(RequestError::NotFound);
     }
-    let written = queue::FILES
-        .run(move || source.file(true, format, Language::SWEDISH))
-        .await?;
-    written.map(Bytes::from).map_err(|error| {
-        tracing::error!(%error, "a file cannot be written");
-        RequestError::Internal("a file cannot be written")
-    })
+    let file = move || source.file(true, format, Language::SWEDISH);
+    Ok(download::written(file).await?.into())
 }

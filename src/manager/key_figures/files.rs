@@ -3,14 +3,17 @@
 
 use actix_web::{
     HttpResponse,
-    http::header::CONTENT_DISPOSITION,
     web::{Data, Query},
 };
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{
-    super::{download::Format, frame::period_name, report},
+    super::{
+        download::{Format, written},
+        frame::period_name,
+        report,
+    },
     Line, called, lines, source_words,
 };
 use crate::{
@@ -28,7 +31,7 @@ use crate::{
     },
     store::Store,
     text::{plain, text},
-    web::{components::say, problem::RequestError, queue, reader::Reader},
+    web::{components::say, problem::RequestError, reader::Reader},
 };
 
 #[derive(Deserialize)]
@@ -200,12 +203,7 @@ pub(in crate::manager) async fn download(
     asked: Query<Asked>,
     store: Data<Store>,
 ) -> Result<HttpResponse, RequestError> {
-    let format: Format = asked
-        .format
-        .as_deref()
-        .unwrap_or("")
-        .parse()
-        .map_err(|error| RequestError::BadRequest(format!("format: {error}")))?;
+    let format = Format::asked(asked.format.as_deref())?;
     if !FORMATS.contains(&format) {
         let said = "format: key figures are in xlsx, csv, csv-sv and json";
         return Err(RequestError::BadRequest(said.into()));
@@ -224,29 +222,17 @@ pub(in crate::manager) async fn download(
         municipality: municipality.name.clone(),
         day: store.clock().today(),
     };
-    let name = format!(
-        "attachment; filename=\"lyhord-{}-{period}-key-figures{}\"",
-        municipality.code,
-        format.ending()
-    );
-    let file = queue::FILES
-        .run(move || {
-            let sums = Sums {
-                published: &published,
-                took_place: &took_place,
-                municipality: &municipality,
-            };
-            file(&followed, sums, &about, &municipality, (format, language))
-        })
-        .await?
-        .map_err(|error| {
-            tracing::error!(%error, "a file cannot be written");
-            RequestError::Internal("a file cannot be written")
-        })?;
-    Ok(HttpResponse::Ok()
-        .content_type(format.content_type())
-        .insert_header((CONTENT_DISPOSITION, name))
-        .body(file))
+    let stem = format!("lyhord-{}-{period}-key-figures", municipality.code);
+    let file = written(move || {
+        let sums = Sums {
+            published: &published,
+            took_place: &took_place,
+            municipality: &municipality,
+        };
+        file(&followed, sums, &about, &municipality, (format, language))
+    })
+    .await?;
+    Ok(format.sent(&stem, file))
 }
 
 /// What can be downloaded of the key figures of a period.

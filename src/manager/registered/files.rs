@@ -3,7 +3,6 @@
 
 use actix_web::{
     HttpResponse,
-    http::header::CONTENT_DISPOSITION,
     web::{Data, Query},
 };
 use jiff::civil::Date;
@@ -21,14 +20,12 @@ use crate::{
     },
     manager::{
         activities::{self, Activities},
-        download::Format,
+        download::{Format, written},
         gathered::last_closed,
     },
     store::Store,
     text::{plain, text},
-    web::{
-        components::say, problem::RequestError, queue, reader::Reader, registered_cube::InWords,
-    },
+    web::{components::say, problem::RequestError, reader::Reader, registered_cube::InWords},
 };
 
 /// What a file is written of.
@@ -131,12 +128,7 @@ pub(in crate::manager) async fn download(
     asked: Query<Asked>,
     store: Data<Store>,
 ) -> Result<HttpResponse, RequestError> {
-    let format: Format = asked
-        .format
-        .as_deref()
-        .unwrap_or("")
-        .parse()
-        .map_err(|error| RequestError::BadRequest(format!("format: {error}")))?;
+    let format = Format::asked(asked.format.as_deref())?;
     let is_by_area = by_area(asked.by.as_deref())
         .map_err(|_| RequestError::BadRequest("by: type and area".into()))?;
     let period = match asked.period.as_deref().map(str::trim) {
@@ -147,22 +139,9 @@ pub(in crate::manager) async fn download(
     };
     let source = Source::of(&store, reader.of(), period).await?;
     let language = reader.language();
-    let name = format!(
-        "attachment; filename=\"lyhord-{}-registered-{period}{}\"",
-        reader.code(),
-        format.ending()
-    );
-    let file = queue::FILES
-        .run(move || source.file(is_by_area, format, language))
-        .await?
-        .map_err(|error| {
-            tracing::error!(%error, "a file cannot be written");
-            RequestError::Internal("a file cannot be written")
-        })?;
-    Ok(HttpResponse::Ok()
-        .content_type(format.content_type())
-        .insert_header((CONTENT_DISPOSITION, name))
-        .body(file))
+    let stem = format!("lyhord-{}-registered-{period}", reader.code());
+    let file = written(move || source.file(is_by_area, format, language)).await?;
+    Ok(format.sent(&stem, file))
 }
 
 /// What can be downloaded of a period.
