@@ -124,6 +124,14 @@ pub enum Refused {
 }
 
 impl Refused {
+    /// By line and column, as one goes through a file.
+    fn in_order(mut self) -> Self {
+        if let Self::Faults(faults) = &mut self {
+            faults.sort();
+        }
+        self
+    }
+
     /// In words, a sentence each.
     #[must_use]
     pub fn words(&self, language: Language) -> Vec<String> {
@@ -192,6 +200,7 @@ pub async fn take_in(
             Err(faults) => (Err(Refused::Faults(faults)), 0),
         },
     };
+    let taken = taken.map_err(Refused::in_order);
     Ok(taken.map(|()| TakenIn { kind, number }))
 }
 

@@ -29,6 +29,14 @@ pub struct Line {
     pub cells: Vec<String>,
 }
 
+impl Line {
+    /// Whether something stands in the column at this place.
+    #[must_use]
+    pub fn has(&self, place: usize) -> bool {
+        self.cells.get(place).is_some_and(|cell| !cell.is_empty())
+    }
+}
+
 /// Why a file has no lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotLines {

@@ -135,7 +135,9 @@ impl Filled {
                     faults.push(at(place, heading, "files-fault-heading-twice"));
                 }
                 found = Some(column.clone());
-            } else if !heading.is_empty() {
+            } else if lines.iter().any(|one| one.has(place)) {
+                // Where nothing stands below, nothing is lost: a program that does not
+                // know the letters of a language may have spoiled its heading.
                 faults.push(at(place, heading, "files-fault-heading"));
             }
             known.push(found);

@@ -51,25 +51,18 @@ pub(super) async fn sums(
         let typed = row.value("type");
         let held_type = typed.parse::<HeldType>().ok();
         let asked_of = typed.parse::<ActivityType>().ok();
-        if held_type.is_none() && asked_of.is_none() {
+        let is_known = held_type.is_some() || asked_of.is_some();
+        if !is_known {
             wrong(Some("type"), "files-fault-type");
-            continue;
         }
-        let held = match read(&row.fields) {
-            Ok(held) => held,
-            Err(all) => {
-                for (measure, key) in all {
-                    wrong(measure.as_ref().map(field_name).as_deref(), key);
-                }
-                continue;
+        let held = read(&row.fields).map_err(|all| {
+            for (measure, key) in all {
+                wrong(measure.as_ref().map(field_name).as_deref(), key);
             }
-        };
-        let asked = match offered(row) {
-            Ok(asked) => asked,
-            Err((field, key)) => {
-                wrong(Some(field), key);
-                continue;
-            }
+        });
+        let asked = offered(row).map_err(|(field, key)| wrong(Some(field), key));
+        let (true, Ok(held), Ok(asked)) = (is_known, held, asked) else {
+            continue;
         };
         let is_empty = held.numbers().next().is_none();
         let taken = match held_type {
