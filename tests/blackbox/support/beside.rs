@@ -3,14 +3,13 @@
 use std::{
     fs,
     path::Path,
-    process::Command,
     sync::{
         Mutex,
         atomic::{AtomicBool, Ordering},
     },
 };
 
-use super::Service;
+use super::{Service, databases, is_sqlite};
 
 impl Service {
     /// Another at the same moment with the same words, not yet running.
@@ -38,19 +37,10 @@ impl Service {
             let entry = entry.unwrap();
             fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
         }
-        let Ok(server) = std::env::var("TEST_DATABASE_SERVER") else {
+        if is_sqlite() {
             return self.on_copies(folder);
-        };
-        let (_, original) = self.database_url.rsplit_once('/').unwrap();
-        let made = Command::new("psql")
-            .args([
-                &format!("{server}/postgres"),
-                "-qc",
-                &format!("CREATE DATABASE {original}_twin TEMPLATE {original}"),
-            ])
-            .output();
-        assert!(made.unwrap().status.success());
-        self.beside(folder, format!("{server}/{original}_twin"))
+        }
+        self.beside(folder, databases::copy_of(&self.database_url))
     }
 
     /// A service on files that were copied from this one, not yet running.

@@ -3,6 +3,7 @@
 mod beside;
 mod cable;
 pub mod cluster;
+mod databases;
 pub mod demo;
 pub mod figures;
 pub mod first_edition;
@@ -22,12 +23,13 @@ use std::{
     process::{Child, Command, Output, Stdio},
     sync::{
         Mutex,
-        atomic::{AtomicBool, AtomicU32, Ordering},
+        atomic::{AtomicBool, Ordering},
         mpsc,
     },
     time::Duration,
 };
 
+pub use databases::{database, drop_database, is_sqlite};
 use reqwest::{Client, Response};
 use serde_json::Value;
 
@@ -81,39 +83,6 @@ impl Drop for Process {
     }
 }
 
-static DATABASES: AtomicU32 = AtomicU32::new(0);
-
-/// A database of a test's own: a file in its folder, or one of its own on the
-/// server.
-pub async fn database(folder: &Path) -> String {
-    let Ok(server) = std::env::var("TEST_DATABASE_SERVER") else {
-        return format!("sqlite:{}", folder.join("lyhord.db").display());
-    };
-    let name = format!(
-        "lyhord_test_{}_{}",
-        std::process::id(),
-        DATABASES.fetch_add(1, Ordering::Relaxed)
-    );
-    let made = Command::new("psql")
-        .args([
-            &format!("{server}/postgres"),
-            "-qc",
-            &format!("CREATE DATABASE {name}"),
-        ])
-        .output()
-        .unwrap();
-    assert!(
-        made.status.success(),
-        "{}",
-        String::from_utf8_lossy(&made.stderr)
-    );
-    format!("{server}/{name}")
-}
-
-pub fn is_sqlite() -> bool {
-    std::env::var("TEST_DATABASE_SERVER").is_err()
-}
-
 /// A service that believes it is this moment (`2026-03-30` or a full instant).
 pub async fn start_on(moment: &str) -> Service {
     start_with(moment, &[]).await
@@ -121,8 +90,7 @@ pub async fn start_on(moment: &str) -> Service {
 
 /// The same with further flags.
 pub async fn start_with(moment: &str, flags: &[&str]) -> Service {
-    let service = prepared(moment, flags).await;
-    begun(service).await
+    begun(prepared_with_schema(moment, flags)).await
 }
 
 /// Gives a prepared service the organisation and a token, and starts it.
@@ -136,10 +104,17 @@ pub async fn begun(mut service: Service) -> Service {
     service
 }
 
-/// A folder and a database, nothing running yet.
+/// A folder and an empty database, nothing running yet.
 pub async fn prepared(moment: &str, flags: &[&str]) -> Service {
     let folder = tempfile::tempdir().unwrap();
     let database_url = database(folder.path()).await;
+    prepared_on(moment, flags, folder, database_url)
+}
+
+/// A folder and a database with the schema, nothing running yet.
+pub fn prepared_with_schema(moment: &str, flags: &[&str]) -> Service {
+    let folder = tempfile::tempdir().unwrap();
+    let database_url = databases::database_with_schema(folder.path());
     prepared_on(moment, flags, folder, database_url)
 }
 
@@ -281,25 +256,7 @@ impl Service {
 
     /// Takes the PostgreSQL database away from the service, or gives it back.
     pub async fn database_allows_connections(&self, allowed: bool) {
-        let server = std::env::var("TEST_DATABASE_SERVER").unwrap();
-        let (_, name) = self.database_url.rsplit_once('/').unwrap();
-        let end = format!(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
-        );
-        for statement in [
-            format!("ALTER DATABASE {name} WITH ALLOW_CONNECTIONS {allowed}"),
-            end,
-        ] {
-            let done = Command::new("psql")
-                .args([&format!("{server}/postgres"), "-qtc", &statement])
-                .output()
-                .unwrap();
-            assert!(
-                done.status.success(),
-                "{}",
-                String::from_utf8_lossy(&done.stderr)
-            );
-        }
+        databases::allow_connections(&self.database_url, allowed);
     }
 
     /// Starts the process (again) on a port of its own.
@@ -505,21 +462,6 @@ pub async fn shortest(below: u128, what: impl AsyncFn()) -> u128 {
         }
     }
     taken
-}
-
-/// Removes a test's database from the server.
-pub fn drop_database(url: &str) {
-    if let Ok(server) = std::env::var("TEST_DATABASE_SERVER")
-        && let Some((_, name)) = url.rsplit_once('/')
-    {
-        let _ = Command::new("psql")
-            .args([
-                &format!("{server}/postgres"),
-                "-qc",
-                &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
-            ])
-            .output();
-    }
 }
 
 impl Drop for Service {
