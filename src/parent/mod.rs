@@ -15,14 +15,15 @@ mod page_cache;
 mod privacy;
 mod questions;
 mod show;
+mod specimen;
 mod thanks;
 
 use actix_web::{Resource, web};
 
 pub use desk::Desk;
-pub use form::{Above, specimen};
 pub use pace::Pace;
 pub use page_cache::PageCache;
+pub use specimen::{Above, specimen};
 
 /// Largest form a parent may send, in bytes.
 const LARGEST_FORM: usize = 8 * 1024;
