@@ -577,6 +577,23 @@ mod tests {
     }
 
     #[test]
+    fn a_number_offered_is_the_basis_of_what_all_codes_of_its_type_asked() {
+        let talk = ActivityType::AdviceTalk;
+        let entered =
+            || of_tertial(Vec::new()).with_offered(vec![offered(talk, "farsta", 9, 0, 0)]);
+        let basis = |published: Published, id: &str| {
+            let ours = published.of_questionnaire(id);
+            Published::offered(&ours, None, None)
+        };
+        let asked = BTreeSet::from([("2026-T1".parse().unwrap(), talk, "national-three".into())]);
+        let told = entered().with_asked(asked);
+        assert_eq!(basis(told.clone(), "national-three"), Some(9));
+        assert_eq!(basis(told, STANDARD), None, "no code of the type asked it");
+        assert_eq!(basis(entered(), STANDARD), Some(9), "as it usually is");
+        assert_eq!(basis(entered(), "national-three"), None);
+    }
+
+    #[test]
     fn a_response_rate_says_what_it_is_taken_of() {
         let talk = ActivityType::AdviceTalk;
         let published = published().with_offered(vec![
