@@ -12,10 +12,10 @@ open-data-description = Description for data portals (DCAT-AP-SE)
 open-data-nothing-yet = No tertial with answers enough has ended yet.
 
 settings-open-data = Open data
-settings-open-data-hint = Shall the published figures, of answers and of registered conversations and visits, be free for all at /opendata, and under which licence? Tertials that have ended, the same figures as in the results. The address can be registered at the Swedish data portal.
+settings-open-data-hint = Shall the published figures, of answers and of registered talks and visits, be free for all at /opendata, and under which licence? Tertials that have ended, the same figures as in the results. The address can be registered at the Swedish data portal.
 settings-open-data-no = No
 settings-open-data-cc0 = Yes, without conditions (CC0 1.0)
 settings-open-data-cc-by = Yes, if the source is named (CC BY 4.0)
 settings-fault-open-data = Choose one of these.
-open-data-registered = Conversations and home visits
-open-data-registered-about = How many conversations and home visits were registered per tertial and area, who took part and how they found the support. Nothing is shown so finely that anybody could be recognised.
+open-data-registered = Talks and home visits
+open-data-registered-about = How many talks and home visits were registered per tertial and area, who took part and how they found the support. Nothing is shown so finely that anybody could be recognised.
