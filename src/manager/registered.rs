@@ -19,6 +19,7 @@ pub(super) use self::files::download;
 
 use self::fields::{Asked, tables};
 use super::{
+    activities::Activities,
     asked::Typed,
     frame::{
         View, area_name, municipalities, municipality_choice, not_read, page, period_choice,
@@ -130,7 +131,7 @@ fn one_type(
         h2 { (type_name(kind, language)) }
         p { (plain(language, &format!("registered-volume-{kind}"), &numbers)) }
         (answered(asked, published, took_place))
-        (areas(asked))
+        (areas(asked, took_place))
         (tables(asked))
         @if asked.figures.withheld(kind) { p.hint { (say(language, "registered-withheld")) } }
         (trend(asked, over_time))
@@ -163,7 +164,7 @@ fn answered(asked: &Asked, published: &Published, took_place: &TookPlace) -> Mar
 }
 
 /// A row per area, and one for all.
-fn areas(asked: &Asked) -> Markup {
+fn areas(asked: &Asked, took_place: &TookPlace) -> Markup {
     let (language, kind) = (asked.reader.language(), asked.activity_type);
     let mut areas: Vec<(String, Option<AreaId>)> = asked
         .figures
@@ -173,6 +174,12 @@ fn areas(asked: &Asked) -> Markup {
         .collect();
     areas.sort_by_key(|(name, _)| in_swedish_order(name));
     let caption = text(language, &format!("registered-areas-{kind}")).words;
+    let told = Activities {
+        took_place,
+        municipality: asked.reader.of(),
+        language,
+    };
+    let has_posts = !took_place.posts.is_empty();
     let row = |name: &str, place: Where<'_>| {
         let came = asked.figures.held(kind, place);
         let who = asked.figures.field(kind, WHO, place, asked.lists);
@@ -191,6 +198,7 @@ fn areas(asked: &Asked) -> Markup {
                 td.number { (number(language, came.first)) }
                 td.number { (share("mother")) }
                 td.number { (share("father")) }
+                @if has_posts { td.number { (told.per_post(kind, place)) } }
             }
         }
     };
@@ -203,6 +211,7 @@ fn areas(asked: &Asked) -> Markup {
                 th.number scope="col" { (say(language, "registered-first")) }
                 th.number scope="col" { (say(language, "registered-with-mother")) }
                 th.number scope="col" { (say(language, "registered-with-father")) }
+                @if has_posts { th.number scope="col" { (say(language, "registered-per-post")) } }
             } }
             tbody {
                 @for (name, area) in &areas { (row(name, Where::Area(area.as_ref()))) }
