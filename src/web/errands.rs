@@ -106,6 +106,16 @@ pub(super) async fn form_of(request: &mut ServiceRequest) -> Option<Bytes> {
     body_of(request).await
 }
 
+/// The body of a form that carries a file, which stays in the request.
+pub(super) async fn parts_of(request: &mut ServiceRequest) -> Option<Bytes> {
+    let kind = request.headers().get(CONTENT_TYPE)?;
+    let is_in_parts = kind.as_bytes().starts_with(b"multipart/form-data");
+    if request.method() != Method::POST || !is_in_parts {
+        return None;
+    }
+    body_of(request).await
+}
+
 async fn body_of(request: &mut ServiceRequest) -> Option<Bytes> {
     let (read, payload) = request.parts_mut();
     let body = Bytes::from_request(read, payload).await.ok()?;

@@ -24,7 +24,7 @@ use super::{
     answer,
     components::{Others, code_form, language_bar, say, words},
     contact::contact,
-    errands::form_of,
+    headers::has_frame_of_staff,
     language,
     layout::{ParentPage, Section, kiosk_page, staff_page},
     problem::RequestError,
@@ -63,8 +63,11 @@ struct Visit {
 }
 
 impl Visit {
-    /// Finds out who asks, for a page that tells a parent.
-    async fn ask_who_asks(&mut self, status: StatusCode) {
+    /// Finds out who asks, for a page that tells a parent, and what staff typed.
+    async fn look_closer(&mut self, status: StatusCode) {
+        if let Some(wish) = &mut self.wish {
+            wish.read_parts().await;
+        }
         if let Some(senders) = &self.senders
             && matches!(self.skin, Skin::Parent | Skin::Kiosk)
             && !status.is_server_error()
@@ -85,7 +88,7 @@ fn visit(request: &HttpRequest) -> Visit {
     // As it is routed: `/%73taff` is a page of staff too.
     let skin = match request.match_info().as_str() {
         routed if routed.starts_with("/api/") => Skin::Program,
-        routed if routed.starts_with("/staff") => Skin::Staff,
+        routed if has_frame_of_staff(routed) => Skin::Staff,
         routed if routed.starts_with("/k/") || routed.starts_with("/v/") => Skin::Kiosk,
         _ => Skin::Parent,
     };
@@ -120,8 +123,7 @@ pub async fn render(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let mut visit = visit(request.request());
     if visit.skin == Skin::Staff {
-        let form = form_of(&mut request).await;
-        visit.wish = Some(Wish::of(request.request(), form));
+        visit.wish = Some(Wish::of(&mut request).await);
     }
     match next.call(request).await {
         Ok(response) => {
@@ -133,7 +135,7 @@ pub async fn render(
                 forget_what_was_said(&visit, &mut response);
                 return Ok(response);
             }
-            visit.ask_who_asks(status).await;
+            visit.look_closer(status).await;
             let mut written = written(&visit, status, response.response().error());
             if let Some(allowed) = response.headers().get(ALLOW) {
                 written.headers_mut().insert(ALLOW, allowed.clone());
@@ -142,7 +144,7 @@ pub async fn render(
         }
         Err(fault) => {
             let status = fault.as_response_error().status_code();
-            visit.ask_who_asks(status).await;
+            visit.look_closer(status).await;
             let written = written(&visit, status, Some(&fault));
             Err(InternalError::from_response(fault, written).into())
         }
@@ -289,10 +291,17 @@ fn program(
 fn staff_fault(visit: &Visit, name: &str, reference: &str) -> Markup {
     let language = visit.language;
     let title = text(language, &format!("error-{name}")).words;
+    let again = match (&visit.wish, &visit.site) {
+        (Some(wish), Some(site)) => wish.again(name, site, language),
+        _ => None,
+    };
     let main = html! {
         h1 { (title) }
         p { (plain(language, &format!("error-{name}-text"), &[("reference", reference)])) }
-        p { a href="/staff" { (say(language, "error-home")) } }
+        @if let Some(form) = again { (form) }
+        @if visit.path.starts_with("/staff") {
+            p { a href="/staff" { (say(language, "error-home")) } }
+        }
     };
     match &visit.site {
         Some(site) => staff_page(site, None, language, Section::Other, &title, &main),

@@ -36,7 +36,8 @@ pub fn page_of_staff(next: &str) -> Option<String> {
     let address: Uri = next.parse().ok()?;
     let is_path_alone = address.scheme().is_none() && address.authority().is_none();
     let path = address.path();
-    let is_of_staff = path == HOME || path.starts_with("/staff/");
+    // Those of preschools come by links of their own.
+    let is_of_staff = path == HOME || path.starts_with("/staff/") || path.starts_with("/n/");
     let is_plain = !path.contains("//") && !path.contains(['\\', '%']);
     let has_steps = path.split('/').any(|part| part == "." || part == "..");
     if !(is_path_alone && is_of_staff && is_plain) || has_steps {
@@ -101,6 +102,7 @@ mod tests {
         for ours in [
             "/staff",
             "/staff/activities/12",
+            "/n/0123456789abcdef?sent=2026-W12",
             "/staff/results?period=2026-T2&by=area",
             "/staff/results?district=V%C3%A4st&next=//evil.se",
         ] {

@@ -1,18 +1,25 @@
-//! Somebody must sign in first: where that leads, and what becomes of what they
-//! were about to do. Nothing of it is kept here before they have.
+//! Somebody must sign in first, or cannot be served just now: where that leads,
+//! and what becomes of what they were about to do. Nothing of it is kept here
+//! before it is done.
 
+use std::{future::poll_fn, pin::Pin};
+
+use actix_multipart::Multipart;
 use actix_web::{
-    HttpRequest, HttpResponse,
-    http::{Method, StatusCode},
+    HttpResponse,
+    dev::{Payload, ServiceRequest},
+    http::{Method, StatusCode, header::HeaderMap},
     web::Bytes,
 };
+use futures_core::Stream;
 use maud::{Markup, html};
 use url::form_urlencoded;
 
 use super::super::{
     answer,
     components::say,
-    errands::TOKEN,
+    errands::{TOKEN, form_of, parts_of, token},
+    fields::Fields,
     layout::{Section, staff_page},
     said::Said,
     site::Site,
@@ -32,16 +39,36 @@ pub(super) struct Wish {
     /// session's cookie to itself.
     is_led_here: bool,
     /// The form that was sent.
-    form: Option<Bytes>,
+    form: Option<Form>,
+}
+
+enum Form {
+    Plain(Bytes),
+    /// One that carries a file, and the headers that say where its parts end.
+    Parts(HeaderMap, Bytes),
+    /// What was typed into one that carries a file. The file lies where it was.
+    BesideAFile(Fields),
 }
 
 /// Fields that say nothing which somebody typed.
 const NOT_TYPED: [&str; 5] = [TOKEN, "version", "state", "do", "next"];
 /// Fields that are never sent back.
-const SECRET: [&str; 4] = ["password", "current", "code", "secret"];
+const SECRET: [&str; 3] = ["password", "current", "secret"];
+/// Where nothing is typed but secrets, or nothing at all.
+const NOTHING_TO_KEEP: [&str; 3] = ["/staff/sign-", "/staff/account", "/staff/language"];
+/// Why a form may be sent once more as it is.
+const WORTH_ANOTHER_TRY: [&str; 4] = [OLD_FORM, "too-many", "not-available", "internal"];
+const OLD_FORM: &str = "old-form";
 
 impl Wish {
-    pub(super) fn of(request: &HttpRequest, form: Option<Bytes>) -> Self {
+    pub(super) async fn of(whole: &mut ServiceRequest) -> Self {
+        let form = match form_of(whole).await {
+            Some(form) => Some(Form::Plain(form)),
+            None => parts_of(whole)
+                .await
+                .map(|parts| Form::Parts(whole.headers().clone(), parts)),
+        };
+        let request = whole.request();
         let led_by = request.headers().get("sec-fetch-site");
         let uri = request.uri();
         Self {
@@ -78,50 +105,120 @@ impl Wish {
         let mut again = fields.clone();
         again.retain(|(name, _)| name != TOKEN);
         let said = not_done.sent_again_to(&self.address, again);
-        if said.fits() {
+        if said.fits() && !self.carries_a_file() {
             return said.on(&to, site);
         }
         // More than a browser carries along: it stays in the page.
-        let markup = kept(site, language, &self.address, &fields, &to);
+        let markup = self.kept(site, language, &fields, &to);
         answer::page(StatusCode::UNAUTHORIZED, markup)
     }
 
-    /// The fields of the form, when somebody typed something into it that may
-    /// be sent back.
-    fn typed(&self) -> Option<Vec<(String, String)>> {
-        let form = self.form.as_ref()?;
-        let fields: Vec<(String, String)> = form_urlencoded::parse(form).into_owned().collect();
-        let is_secret = |(name, _): &(String, String)| SECRET.contains(&name.as_str());
+    /// Reads what was typed beside a file, for a request that has been refused.
+    pub(super) async fn read_parts(&mut self) {
+        if let Some(Form::Parts(headers, body)) = &self.form {
+            let fields = typed_in_parts(headers, body.clone()).await;
+            self.form = Some(Form::BesideAFile(fields));
+        }
+    }
+
+    fn carries_a_file(&self) -> bool {
+        matches!(self.form, Some(Form::BesideAFile(_)))
+    }
+
+    /// The fields of the form without its secrets, when somebody typed something
+    /// into it.
+    fn typed(&self) -> Option<Fields> {
+        let is_under = |start: &&str| self.path.starts_with(*start);
+        if NOTHING_TO_KEEP.iter().any(is_under) {
+            return None;
+        }
+        let mut fields: Fields = match self.form.as_ref()? {
+            Form::Plain(form) => form_urlencoded::parse(form).into_owned().collect(),
+            Form::BesideAFile(fields) => fields.clone(),
+            Form::Parts(..) => return None,
+        };
+        fields.retain(|(name, _)| !SECRET.contains(&name.as_str()));
         let is_typed = |(name, value): &(String, String)| {
             !value.trim().is_empty() && !NOT_TYPED.contains(&name.as_str())
         };
-        (!fields.iter().any(is_secret) && fields.iter().any(is_typed)).then_some(fields)
+        fields.iter().any(is_typed).then_some(fields)
+    }
+
+    /// What was typed, to be sent once more to where it was sent. It keeps its
+    /// token, so that it counts once though the first time was not lost.
+    fn form_again(&self, fields: &[(String, String)], button: &Markup) -> Markup {
+        let kind = self.carries_a_file().then_some("multipart/form-data");
+        html! {
+            form method="post" action=(self.address) enctype=[kind] {
+                @for (name, value) in fields { input type="hidden" name=(name) value=(value); }
+                div.actions { (button) }
+            }
+        }
+    }
+
+    /// The way to send what was typed once more, where a fault says no more than
+    /// that it was not the time.
+    pub(super) fn again(&self, fault: &str, site: &Site, language: Language) -> Option<Markup> {
+        let is_worth_it = WORTH_ANOTHER_TRY.contains(&fault);
+        let mut fields = is_worth_it.then(|| self.typed()).flatten()?;
+        if fault == OLD_FORM {
+            fields.retain(|(name, _)| name != TOKEN);
+            let fresh = token(&site.clock)?;
+            fields.push((TOKEN.to_owned(), fresh));
+        }
+        let button = html! { button { (say(language, "ended-send")) } };
+        Some(self.form_again(&fields, &button))
+    }
+
+    /// What was typed, in a page of ours: to be sent again when one has signed in
+    /// beside it, by whichever way one signs in.
+    fn kept(
+        &self,
+        site: &Site,
+        language: Language,
+        fields: &[(String, String)],
+        sign_in: &str,
+    ) -> Markup {
+        let title = text(language, "ended-title").words;
+        let ways = html! {
+            button { (say(language, "ended-send")) }
+            a href=(sign_in) { (say(language, "ended-leave")) }
+        };
+        let main = html! {
+            div.narrow {
+                h1 { (title) }
+                p { (say(language, "ended-text")) }
+                p {
+                    a.button.plain href=(sign_in) target="_blank" {
+                        (say(language, "ended-sign-in"))
+                    }
+                }
+                (self.form_again(fields, &ways))
+            }
+        };
+        staff_page(site, None, language, Section::Other, &title, &main)
     }
 }
 
-/// What was typed, in a page of ours: to be sent again when one has signed in
-/// beside it, by whichever way one signs in.
-fn kept(
-    site: &Site,
-    language: Language,
-    sent_to: &str,
-    fields: &[(String, String)],
-    sign_in: &str,
-) -> Markup {
-    let title = text(language, "ended-title").words;
-    let main = html! {
-        div.narrow {
-            h1 { (title) }
-            p { (say(language, "ended-text")) }
-            p { a.button.plain href=(sign_in) target="_blank" { (say(language, "ended-sign-in")) } }
-            form method="post" action=(sent_to) {
-                @for (name, value) in fields { input type="hidden" name=(name) value=(value); }
-                div.actions {
-                    button { (say(language, "ended-send")) }
-                    a href=(sign_in) { (say(language, "ended-leave")) }
-                }
-            }
+/// The fields of a form in parts that hold no file.
+async fn typed_in_parts(headers: &HeaderMap, body: Bytes) -> Fields {
+    let whole: Payload = body.into();
+    let mut parts = Multipart::new(headers, whole);
+    let mut fields = Fields::new();
+    while let Some(Ok(mut part)) = next_of(&mut parts).await {
+        let mut value = Vec::new();
+        while let Some(Ok(piece)) = next_of(&mut part).await {
+            value.extend_from_slice(&piece);
         }
-    };
-    staff_page(site, None, language, Section::Other, &title, &main)
+        let said = part.content_disposition();
+        let is_file = said.is_some_and(|said| said.get_filename().is_some());
+        if let (false, Some(name), Ok(value)) = (is_file, part.name(), String::from_utf8(value)) {
+            fields.push((name.to_owned(), value));
+        }
+    }
+    fields
+}
+
+async fn next_of<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
+    poll_fn(|context| Pin::new(&mut *stream).poll_next(context)).await
 }
