@@ -59,6 +59,11 @@ async fn json_stat_and_px_hold_every_figure_of_the_json_and_keep_their_rules() {
     let manager = demo.sign_in("manager").await;
     for by in [&FINEST[..], &FINEST[..1], &[]] {
         let query = format!("period={PERIOD}&by={}", by.join(","));
+        let broken_down = match by {
+            [] => "-all".to_owned(),
+            ["type"] => String::new(),
+            several => format!("-{}", several.join("-")),
+        };
         let results = demo.api(&format!("/results?{query}")).await;
         let expected = expected(&results, by);
         assert!(expected.len() > 20, "{query}");
@@ -92,7 +97,7 @@ async fn json_stat_and_px_hold_every_figure_of_the_json_and_keep_their_rules() {
             let name = response.headers()["content-disposition"].to_str().unwrap();
             assert_eq!(
                 name,
-                format!("attachment; filename=\"lyhord-9999-{PERIOD}{ending}\"")
+                format!("attachment; filename=\"lyhord-9999-{PERIOD}{broken_down}{ending}\"")
             );
             assert_eq!(
                 &response.text().await.unwrap(),

@@ -7,6 +7,7 @@ use std::{
 };
 
 use calamine::{Data, Reader, Xlsx};
+use serde_json::Value;
 
 use super::{NOW, OPTIONS, PERIOD, SHARES, questions, share, shares, sheet, taken};
 use crate::support::{
@@ -23,6 +24,22 @@ const CONSTRUCTS: [(&str, &str); 4] = [
     ("access", "Lätt att nå"),
 ];
 
+const TYPES: [(&str, &str); 6] = [
+    ("advice_talk", "Råd- och stödsamtal"),
+    ("home_visit", "Hembesök"),
+    ("open_preschool", "Öppen förskola"),
+    ("theme_meeting", "Tematräff"),
+    ("parenting_programme", "Föräldraskapsstödsprogram"),
+    ("*", "*"),
+];
+
+const ROLES: [(&str, &str); 4] = [
+    ("mother", "Mammor"),
+    ("father", "Pappor"),
+    ("other", "Andra och de som inte sagt"),
+    ("*", "*"),
+];
+
 fn whole(cell: &Data) -> Option<u64> {
     match cell {
         Data::Empty => None,
@@ -30,6 +47,87 @@ fn whole(cell: &Data) -> Option<u64> {
         Data::Int(value) => Some(*value as u64),
         other => panic!("{other:?} is no number"),
     }
+}
+
+/// The key of what a sheet calls by these words.
+fn named(all: &[(&'static str, &str)], words: &str) -> &'static str {
+    let found = all.iter().find(|(_, said)| *said == words);
+    found.unwrap_or_else(|| panic!("{words} of {all:?}")).0
+}
+
+/// A row of the sheet is what the row of the API gives. Answers its status.
+fn agrees(row: &BTreeMap<String, Data>, api: &Value) -> &'static str {
+    let words = |heading: &str| row[heading].to_string();
+    let (activity_type, role) = (
+        named(&TYPES, &words("Verksamhet")),
+        named(&ROLES, &words("Roll")),
+    );
+    let construct = named(&CONSTRUCTS, &words("Fråga"));
+    let area = words("Områdeskod");
+    let wanted = [
+        ("type", activity_type),
+        ("area", area.as_str()),
+        ("role", role),
+    ];
+    let expected = counts(api, &wanted, construct);
+    let of_api = rows(api, &wanted)[0];
+    assert_eq!(
+        (
+            whole(&row["Svar (n)"]),
+            whole(&row["Fick frågan"]),
+            whole(&row["Svar på frågan"]),
+            whole(&row["Ej besvarad"])
+        ),
+        (
+            Some(expected.n),
+            Some(expected.asked),
+            Some(expected.base),
+            Some(expected.blank)
+        ),
+        "{row:?}"
+    );
+    assert_eq!(
+        whole(&row["Erbjudna"]),
+        of_api["offered"].as_u64(),
+        "{row:?}"
+    );
+    match (
+        share(&row["Svarsfrekvens"]),
+        of_api["response_rate"]["rate"].as_f64(),
+    ) {
+        (Some(found), Some(expected)) => assert!(is_near(found, expected), "{row:?}"),
+        (found, expected) => assert_eq!(found, expected, "{row:?}"),
+    }
+    let is_shown = expected.base >= minimum(activity_type, construct);
+    for (option, said) in OPTIONS {
+        let answers = of_api["questions"][construct][option]
+            .as_u64()
+            .filter(|_| is_shown);
+        assert_eq!(
+            whole(&row[&format!("Antal ”{said}”")]),
+            answers,
+            "{said} of {row:?}"
+        );
+    }
+    for (heading, expected) in SHARES.into_iter().zip(shares(&expected)) {
+        match share(&row[heading]) {
+            None => assert!(!is_shown, "{heading} of {row:?}"),
+            Some(value) => assert!(
+                is_shown && is_near(value, expected),
+                "{heading}: {value}, not {expected}, in {row:?}"
+            ),
+        }
+    }
+    let is_pooled = [activity_type, &area, role].contains(&"*");
+    let status = match (is_shown, is_pooled, expected.base < 20) {
+        (false, ..) => "för få, visas inte",
+        (true, true, true) => "sammanförd, osäker",
+        (true, true, false) => "sammanförd",
+        (true, false, true) => "osäker",
+        (true, false, false) => "publicerad",
+    };
+    assert_eq!(words("Status"), status, "{row:?}");
+    status
 }
 
 #[tokio::test]
@@ -42,7 +140,7 @@ async fn every_number_of_the_workbook_agrees_with_the_rows_of_the_api() {
     .await;
     assert_eq!(
         name,
-        format!("attachment; filename=\"lyhord-9999-{PERIOD}.xlsx\"")
+        format!("attachment; filename=\"lyhord-9999-{PERIOD}-type-area-role.xlsx\"")
     );
     assert_eq!(
         response.headers()["content-type"],
@@ -58,99 +156,12 @@ async fn every_number_of_the_workbook_agrees_with_the_rows_of_the_api() {
         .await;
     let found = sheet(&file, "Resultat");
     assert_eq!(found.len(), questions(&api));
-    let types = BTreeMap::from([
-        ("Råd- och stödsamtal", "advice_talk"),
-        ("Hembesök", "home_visit"),
-        ("Öppen förskola", "open_preschool"),
-        ("Tematräff", "theme_meeting"),
-        ("Föräldraskapsstödsprogram", "parenting_programme"),
-        ("*", "*"),
-    ]);
-    let roles = BTreeMap::from([
-        ("Mammor", "mother"),
-        ("Pappor", "father"),
-        ("Andra och de som inte sagt", "other"),
-        ("*", "*"),
-    ]);
-    let mut states = BTreeMap::<String, u32>::new();
+    let mut states = BTreeMap::<&str, u32>::new();
     for row in &found {
-        let words = |heading: &str| row[heading].to_string();
-        let (activity_type, role) = (
-            types[words("Verksamhet").as_str()],
-            roles[words("Roll").as_str()],
-        );
-        let (construct, _) = CONSTRUCTS
-            .into_iter()
-            .find(|(_, said)| *said == words("Fråga"))
-            .unwrap();
-        let area = words("Områdeskod");
-        let wanted = [
-            ("type", activity_type),
-            ("area", area.as_str()),
-            ("role", role),
-        ];
-        let expected = counts(&api, &wanted, construct);
-        let of_api = rows(&api, &wanted)[0];
-        assert_eq!(
-            (
-                whole(&row["Svar (n)"]),
-                whole(&row["Fick frågan"]),
-                whole(&row["Svar på frågan"]),
-                whole(&row["Ej besvarad"])
-            ),
-            (
-                Some(expected.n),
-                Some(expected.asked),
-                Some(expected.base),
-                Some(expected.blank)
-            ),
-            "{row:?}"
-        );
-        assert_eq!(
-            whole(&row["Erbjudna"]),
-            of_api["offered"].as_u64(),
-            "{row:?}"
-        );
-        match (
-            share(&row["Svarsfrekvens"]),
-            of_api["response_rate"]["rate"].as_f64(),
-        ) {
-            (Some(found), Some(expected)) => assert!(is_near(found, expected), "{row:?}"),
-            (found, expected) => assert_eq!(found, expected, "{row:?}"),
-        }
-        let is_shown = expected.base >= minimum(activity_type, construct);
-        for (option, said) in OPTIONS {
-            let answers = of_api["questions"][construct][option]
-                .as_u64()
-                .filter(|_| is_shown);
-            assert_eq!(
-                whole(&row[&format!("Antal ”{said}”")]),
-                answers,
-                "{said} of {row:?}"
-            );
-        }
-        for (heading, expected) in SHARES.into_iter().zip(shares(&expected)) {
-            match share(&row[heading]) {
-                None => assert!(!is_shown, "{heading} of {row:?}"),
-                Some(value) => assert!(
-                    is_shown && is_near(value, expected),
-                    "{heading}: {value}, not {expected}, in {row:?}"
-                ),
-            }
-        }
-        let is_pooled = [activity_type, &area, role].contains(&"*");
-        let status = match (is_shown, is_pooled, expected.base < 20) {
-            (false, ..) => "för få, visas inte",
-            (true, true, true) => "sammanförd, osäker",
-            (true, true, false) => "sammanförd",
-            (true, false, true) => "osäker",
-            (true, false, false) => "publicerad",
-        };
-        assert_eq!(words("Status"), status, "{row:?}");
-        *states.entry(status.to_owned()).or_default() += 1;
+        *states.entry(agrees(row, &api)).or_default() += 1;
     }
     assert!(states.len() >= 4, "the demo shows {states:?}");
-    trend_agrees(&demo, &file, &types).await;
+    trend_agrees(&demo, &file).await;
     let method = sheet(&file, "Metod");
     let said = |words: &str| {
         method
@@ -171,7 +182,7 @@ async fn every_number_of_the_workbook_agrees_with_the_rows_of_the_api() {
 
 /// A row per tertial, type and question, of the years before too: numbers and
 /// both shares, or nothing where too few answered.
-async fn trend_agrees(demo: &Demo, file: &[u8], types: &BTreeMap<&str, &str>) {
+async fn trend_agrees(demo: &Demo, file: &[u8]) {
     let trend = sheet(file, "Trend");
     let periods: Vec<String> = (2019..=2021)
         .flat_map(|year| (1..=3).map(move |number| format!("{year}-T{number}")))
@@ -181,12 +192,12 @@ async fn trend_agrees(demo: &Demo, file: &[u8], types: &BTreeMap<&str, &str>) {
         let api = demo
             .api(&format!("/results?period={period}&by={FINEST}"))
             .await;
-        let named = api["languages"]
+        let answered_in = api["languages"]
             .as_object()
             .unwrap()
             .keys()
             .filter(|tag| *tag != "*");
-        let new: BTreeSet<String> = named
+        let new: BTreeSet<String> = answered_in
             .filter(|tag| !languages.contains(*tag))
             .cloned()
             .collect();
@@ -194,11 +205,8 @@ async fn trend_agrees(demo: &Demo, file: &[u8], types: &BTreeMap<&str, &str>) {
             .iter()
             .filter(|row| row["Period"].to_string() == *period)
         {
-            let (construct, _) = CONSTRUCTS
-                .into_iter()
-                .find(|(_, said)| row["Fråga"] == *said)
-                .unwrap();
-            let activity_type = types[row["Verksamhet"].to_string().as_str()];
+            let construct = named(&CONSTRUCTS, &row["Fråga"].to_string());
+            let activity_type = named(&TYPES, &row["Verksamhet"].to_string());
             let expected = counts(&api, &[("type", activity_type)], construct);
             let is_shown = expected.base >= minimum(activity_type, construct);
             let numbers = (
