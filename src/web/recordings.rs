@@ -115,14 +115,11 @@ impl Recordings {
         let ending = kind_of(sound).ok_or(NotKept::Unknown)?;
         self.change(language, key, |folder| {
             fs::create_dir_all(folder)?;
-            // Under a name that nobody reads until it is whole.
-            let (path, half) = (
-                folder.join(format!("{key}.{ending}")),
-                folder.join(format!("{key}.new")),
-            );
+            // Beside the folders of languages, where nobody reads, until it is whole.
+            let half = folder.with_file_name(format!("{language}-{key}.new"));
             fs::write(&half, sound)?;
             forget(folder, key)?;
-            fs::rename(half, path)
+            fs::rename(half, folder.join(format!("{key}.{ending}")))
         })
     }
 
