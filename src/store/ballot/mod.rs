@@ -8,7 +8,8 @@
 //! `ratchet` how one follows another and `sealing` when,
 //! `nonces` why a form counts once; `released`, `languages`, `registered`
 //! and `withheld` are the sums that come out, `published` the one way to read
-//! them, `disclosure` what anyone may be handed.
+//! them, `disclosure` what anyone may be handed, `not_known` what another
+//! program must read.
 
 pub mod calendar;
 pub mod coming_in;
@@ -24,6 +25,7 @@ pub mod keys;
 pub(super) mod languages;
 pub(super) mod locked;
 pub mod nonces;
+mod not_known;
 pub mod published;
 pub mod queue;
 pub mod ratchet;
