@@ -165,7 +165,14 @@ impl Short<'_> {
             Some(said(one, held, first))
         });
         let what: Vec<String> = came.collect();
-        (!what.is_empty()).then(|| what.join(&text(self.language, "report-short-and").words))
+        match &what[..] {
+            [] => None,
+            [one] => Some(one.clone()),
+            [one, other, ..] => {
+                let both = [("from", one.clone()), ("to", other.clone())];
+                Some(self.say("report-short-and", &both))
+            }
+        }
     }
 
     /// When and where something was.
