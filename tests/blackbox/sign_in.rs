@@ -7,7 +7,7 @@ use crate::support::{
 };
 
 /// Every staff page, and which roles may see it.
-const PAGES: [(&str, &[&str]); 60] = [
+const PAGES: [(&str, &[&str]); 61] = [
     ("/staff", &["advisor", "manager", "coordinator", "admin"]),
     (
         "/staff/account",
@@ -47,6 +47,10 @@ const PAGES: [(&str, &[&str]); 60] = [
     ("/staff/results?municipality=0114", &[]),
     (
         "/staff/results/registered",
+        &["manager", "coordinator", "admin"],
+    ),
+    (
+        "/staff/results/registered/download?format=csv",
         &["manager", "coordinator", "admin"],
     ),
     ("/staff/results/goals", &["manager", "admin"]),
