@@ -8,6 +8,39 @@ pub fn field<'a>(page: &'a str, name: &str) -> Option<&'a str> {
     tag.split("value=\"").nth(1)?.split('"').next()
 }
 
+/// The value of an attribute of a tag.
+pub fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let rest = tag.split(&format!(" {name}=\"")).nth(1)?;
+    rest.split('"').next()
+}
+
+/// Where the links of a page lead within the service.
+pub fn links(page: &str) -> impl Iterator<Item = String> + '_ {
+    let links = page.split("href=\"").skip(1);
+    let links = links.filter_map(|rest| rest.split(['"', '#']).next());
+    let ours = links.filter(|link| link.starts_with('/') && !link.starts_with("//"));
+    ours.map(|link| link.replace("&amp;", "&"))
+}
+
+/// Which page an address leads to: with another number, period or language it is
+/// the same page with something else on it.
+pub fn which(address: &str) -> String {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let is_named = |part: &&str| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|sign| sign.is_ascii_alphabetic() || sign == b'-')
+    };
+    let parts: Vec<&str> = path.split('/').filter(is_named).take(4).collect();
+    let mut names: Vec<&str> = query
+        .split('&')
+        .filter_map(|pair| pair.split('=').next())
+        .collect();
+    names.sort_unstable();
+    format!("{} {}", parts.join("/"), names.join(" "))
+}
+
 /// What the page shows, without tags, style and the marks around names.
 pub fn words(page: &str) -> String {
     let without_style = page.split("<style>").enumerate().map(|(place, part)| {
