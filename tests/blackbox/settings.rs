@@ -5,14 +5,14 @@ use std::{
     fs,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::{Command, Output},
 };
 
 use crate::{
     failures::server::is_root,
     support::{
         page::{says, says_not},
-        prepared, start_on,
+        prepared, start_on, start_with,
     },
 };
 
@@ -183,6 +183,17 @@ async fn a_starting_service_names_its_database_and_each_file_value_that_is_beate
 }
 
 #[tokio::test]
+async fn a_start_behind_a_proxy_that_is_not_trusted_says_what_will_happen() {
+    let secure = ["--base-url", "https://svara.kommun.se"];
+    let service = start_with("2026-03-30", &secure).await;
+    let warned = "trusted_proxies is empty: all who come through the proxy count as one visitor";
+    says(&service.log(), &[warned]);
+    let trusted = [&secure[..], &["--trusted-proxies", "127.0.0.1"]].concat();
+    says_not(&start_with("2026-03-30", &trusted).await.log(), &[warned]);
+    says_not(&start_on("2026-03-30").await.log(), &[warned]);
+}
+
+#[tokio::test]
 async fn a_command_that_changes_something_says_in_which_database() {
     let service = start_on("2026-03-30").await;
     let place = service.database_url().rsplit('/').next().unwrap();
@@ -234,22 +245,6 @@ fn in_a_wrong_folder_no_command_makes_a_database_but_those_that_are_meant_to() {
         );
         assert!(names_in(folder.path()).is_empty(), "{words:?}");
     }
-}
-
-#[test]
-fn a_reader_who_has_enough_ends_a_command_without_a_word() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_lyhord"))
-        .arg("migrate")
-        .current_dir(folder.path())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(child.stdout.take());
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success(), "{}", said(&output));
-    says_not(&said(&output), &["a fault in the program"]);
 }
 
 /// A place for another user's service: who runs it, and the program where that
