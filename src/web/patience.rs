@@ -9,7 +9,7 @@ use std::{future::poll_fn, pin::Pin, rc::Rc, time::Duration};
 
 use actix_web::{
     Error,
-    body::MessageBody,
+    body::{BodySize, MessageBody},
     dev::{Payload, ServiceRequest, ServiceResponse},
     http::{
         ConnectionType, StatusCode,
@@ -107,9 +107,28 @@ pub async fn patience(
         }
     }
     let served = turn.map(|turn| turn.is_ours());
-    let response = next.call(request).await?;
-    drop(room);
-    Ok(response.map_body(|_, body| Reply::new(body.boxed(), served)))
+    let mut response = next.call(request).await?.map_into_boxed_body();
+    if !may_be_said_back(response.response().body().size(), &mut room) {
+        let refusal = errors::refusal(response.request(), StatusCode::SERVICE_UNAVAILABLE);
+        response = response.into_response(refusal);
+    }
+    Ok(response.map_body(|_, body| Reply::new(body, served, room)))
+}
+
+/// Whether there is room for the reply to a large request: what was typed is said
+/// back, several times as long. It takes that room until it has gone.
+fn may_be_said_back(reply: BodySize, room: &mut Vec<SemaphorePermit<'static>>) -> bool {
+    let BodySize::Sized(length) = reply else {
+        return true;
+    };
+    let length = usize::try_from(length).unwrap_or(usize::MAX);
+    while !room.is_empty() && length > OWN + room.len() * SHARE {
+        let Some(more) = turns::room() else {
+            return false;
+        };
+        room.push(more);
+    }
+    true
 }
 
 async fn read(payload: &mut Payload, largest: usize) -> Result<Whole, NotRead> {

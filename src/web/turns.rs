@@ -224,6 +224,8 @@ pub struct Reply {
     rest: Bytes,
     /// The turn ends when the reply has gone.
     served: Option<Served>,
+    /// What the request took of the room.
+    room: Vec<SemaphorePermit<'static>>,
     /// A body that was not read to its end: while it is held the server closes
     /// the connection instead of reading on.
     _unread: Option<Payload>,
@@ -236,11 +238,16 @@ impl std::fmt::Debug for Reply {
 }
 
 impl Reply {
-    pub(super) fn new(body: BoxBody, served: Option<Served>) -> Self {
+    pub(super) fn new(
+        body: BoxBody,
+        served: Option<Served>,
+        room: Vec<SemaphorePermit<'static>>,
+    ) -> Self {
         Self {
             body,
             rest: Bytes::new(),
             served,
+            room,
             _unread: None,
         }
     }
@@ -248,7 +255,7 @@ impl Reply {
     pub(super) fn to_unread(body: BoxBody, payload: Payload) -> Self {
         Self {
             _unread: Some(payload),
-            ..Self::new(body, None)
+            ..Self::new(body, None, Vec::new())
         }
     }
 }
@@ -269,6 +276,7 @@ impl MessageBody for Reply {
             match Pin::new(&mut this.body).poll_next(context) {
                 Poll::Ready(Some(Ok(bytes))) => this.rest = bytes,
                 Poll::Ready(None) => {
+                    this.room.clear();
                     this.served = None;
                     return Poll::Ready(None);
                 }

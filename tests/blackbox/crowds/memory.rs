@@ -89,6 +89,26 @@ async fn bodies_that_stall_do_not_fill_the_memory() {
 }
 
 #[tokio::test]
+async fn what_is_said_back_to_strangers_who_do_not_read_it_does_not_fill_the_memory() {
+    let (service, before) = started().await;
+    // Each is shown once more what it typed, six times as long.
+    let typed = format!("contact={}", "\"".repeat(240_000));
+    let request = format!(
+        "POST /staff/admin/settings HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+         Content-Length: {}\r\n\r\n{typed}",
+        typed.len()
+    );
+    let deaf: Vec<_> = (0..400)
+        .map(|_| raw::deaf(&service.url, request.as_bytes()))
+        .collect();
+    let grown = grows_by(&service, before).await;
+    println!("400 forms of 240 kB shown again, nothing read: {grown} MB");
+    assert!(grown < MOST - 25, "{grown} MB");
+    is_served(&service).await;
+    assert_eq!(deaf.len(), 400);
+}
+
+#[tokio::test]
 async fn two_thousand_connections_do_not_fill_the_memory() {
     let (service, before) = started().await;
     let row = "GET /help/asvs HTTP/1.1\r\nHost: a\r\n\r\n".repeat(20);
