@@ -139,14 +139,22 @@ pub async fn once(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let Some(errand) = Errand::of(&mut request).await? else {
-        return Ok(next.call(request).await?.map_into_boxed_body());
+    let errand = match Errand::of(&mut request).await {
+        Ok(Some(errand)) => errand,
+        Ok(None) => return Ok(next.call(request).await?.map_into_boxed_body()),
+        Err(error) => return Ok(request.error_response(error)),
     };
-    match errand.stands().await? {
-        Standing::Ours => {}
-        Standing::Done(reply) => return Ok(request.into_response(errand.again(reply)?)),
-        Standing::UnderWay => return Ok(request.into_response(errand.unsure()?)),
-        Standing::Another => return Err(another().into()),
+    let before = match errand.stands().await {
+        Ok(Standing::Ours) => None,
+        Ok(Standing::Done(reply)) => Some(errand.again(reply)),
+        Ok(Standing::UnderWay) => Some(errand.unsure()),
+        Ok(Standing::Another) => Some(Err(another())),
+        Err(error) => Some(Err(error)),
+    };
+    match before {
+        None => {}
+        Some(Ok(told)) => return Ok(request.into_response(told)),
+        Some(Err(error)) => return Ok(request.error_response(error)),
     }
     let done = next.call(request).await;
     let done = match done {
