@@ -220,6 +220,10 @@ pub(super) async fn add(
         (None, None) => return Err(wrong("month", "A month is written 2026-03.")),
     };
     let month = month_of_sums(&month, running)?;
+    let mut open = municipality.districts.iter();
+    if !open.any(|known| known.id == district && known.is_open_in(month.tertial())) {
+        return Err(no_district());
+    }
     let partners = store.list(code, ListName::Partners).await?;
     let programmes = store.list(code, ListName::Programmes).await?;
     let held = wanted

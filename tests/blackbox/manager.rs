@@ -132,6 +132,25 @@ async fn a_district_that_closed_keeps_its_history_and_is_offered_no_more() {
     let add = ["activity", "add", "--type", "advice_talk", "--title", "Ny"];
     let (_, said) = service.refused(&[&add[..], &["--district", "farsta"]].concat(), "");
     says(&said, &["--district: Choose a district."]);
+    let by_program = async |path: &str, asked: serde_json::Value| {
+        let request = reqwest::Client::new().post(service.address(path));
+        let request = request.bearer_auth(&service.token).json(&asked);
+        request.send().await.unwrap().status().as_u16()
+    };
+    for (month, status) in [("2026-04", 200), ("2026-05", 422)] {
+        let offered = serde_json::json!(
+            {"month": month, "type": "theme_meeting", "district": "farsta", "participants": 9}
+        );
+        assert_eq!(
+            by_program("/api/v1/offered", offered).await,
+            status,
+            "{month}"
+        );
+        let held = serde_json::json!(
+            {"month": month, "type": "theme_meeting", "district": "farsta", "meetings": 1, "participants": 9}
+        );
+        assert_eq!(by_program("/api/v1/held", held).await, status, "{month}");
+    }
     service.turn_the_clock_to("2027-01-02").await;
     let chef = service.sign_in("chef@kommun.se").await;
     let get = async |path: &str| {
