@@ -3,6 +3,7 @@
 
 mod guessing;
 mod memory;
+mod provider;
 mod together;
 
 use std::time::Duration;
