@@ -1,16 +1,21 @@
 //! Every page that a link leads to: what it may load, where it may stand, who
 //! may keep it.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use reqwest::{Client, header::HeaderMap};
 use sha2::{Digest, Sha256};
 
-use crate::support::{Service, page::says_not, people::browser, start_with};
+use crate::support::{
+    Service,
+    page::{self, says_not},
+    people::browser,
+    start_with,
+};
 
-/// Pages looked at for each role at most.
-const MOST_PAGES: usize = 150;
+/// Pages of one kind looked at: with another number, period or language on them.
+const OF_A_KIND: usize = 4;
 
 fn header<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
     headers
@@ -63,6 +68,13 @@ fn header_faults(path: &str, headers: &HeaderMap) -> Vec<String> {
     faults
 }
 
+/// Whether the policy lets the browser load files of ours of this kind.
+fn lets_load(policy: &str, kind: &str) -> bool {
+    let parts = policy.split(';').map(str::trim);
+    let mut own = parts.filter_map(|part| part.strip_prefix(kind));
+    own.any(|sources| sources.split(' ').any(|source| source == "'self'"))
+}
+
 /// What is wrong with the marks of a page.
 fn markup_faults(path: &str, page: &str, policy: &str) -> Vec<String> {
     let mut faults = Vec::new();
@@ -89,6 +101,11 @@ fn markup_faults(path: &str, page: &str, policy: &str) -> Vec<String> {
             && !tag.contains("type=\"application/json\"")
         {
             faults.push(format!("{path}: a script in the page"));
+        }
+        if name == "script" && tag.contains("src=") && !lets_load(policy, "script-src")
+            || name == "link" && tag.contains("stylesheet") && !lets_load(policy, "style-src")
+        {
+            faults.push(format!("{path}: the policy stops its own {tag}"));
         }
         if ["iframe", "object", "embed", "base", "frame"].contains(&name) {
             faults.push(format!("{path}: <{name}>"));
@@ -132,10 +149,13 @@ async fn walk(
 ) -> (Vec<String>, BTreeSet<String>) {
     let mut waiting: VecDeque<String> = beginnings.iter().map(ToString::to_string).collect();
     let (mut seen, mut faults) = (BTreeSet::new(), Vec::new());
+    let mut kinds = BTreeMap::<String, usize>::new();
     while let Some(path) = waiting.pop_front() {
-        if seen.len() >= MOST_PAGES || !seen.insert(path.clone()) {
+        let looked = kinds.entry(page::which(&path)).or_default();
+        if *looked >= OF_A_KIND || !seen.insert(path.clone()) {
             continue;
         }
+        *looked += 1;
         let response = visitor.get(service.address(&path)).send().await.unwrap();
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         if status >= 500 {
@@ -164,12 +184,7 @@ async fn walk(
             &page,
             header(&headers, "content-security-policy"),
         ));
-        let links = page
-            .split("href=\"")
-            .skip(1)
-            .filter_map(|rest| rest.split('"').next());
-        let ours = links.filter(|link| link.starts_with('/') && !link.starts_with("//"));
-        waiting.extend(ours.map(|link| link.split('#').next().unwrap().replace("&amp;", "&")));
+        waiting.extend(page::links(&page));
     }
     (faults, seen)
 }
@@ -190,12 +205,43 @@ async fn every_page_of_staff_loads_only_its_own_and_is_kept_by_nobody() {
         let (faults, seen) = walk(
             &service,
             &visitor,
-            &["/staff", "/staff/account", "/staff/nowhere", "/help"],
+            &[
+                "/staff",
+                "/staff/account",
+                "/staff/nowhere",
+                "/help",
+                "/help/nowhere",
+                "/opendata/9999",
+            ],
         )
         .await;
         assert!(seen.len() >= 8, "{role} saw only {seen:?}");
         assert_eq!(faults, Vec::<String>::new(), "{role}");
     }
+}
+
+#[tokio::test]
+async fn a_preschools_link_is_a_page_of_staff_though_nobody_signs_in() {
+    let service = start_with("2026-03-30", &[]).await;
+    service.user("anna@kommun.se", "advisor", Some("farsta"));
+    let anna = service.sign_in("anna@kommun.se").await;
+    let preschools = service.address("/staff/held/preschools");
+    let form = [
+        ("do", "link"),
+        ("preschool", "farsta/Fagersjö öppna förskola"),
+    ];
+    let made = anna.post(preschools).form(&form).send().await.unwrap();
+    let made = made.text().await.unwrap();
+    let link = made.split("/n/").nth(1).unwrap();
+    let link = format!("/n/{}", link.split('<').next().unwrap());
+    let (faults, seen) = walk(&service, &browser(), &[&link, "/n/0123456789abcdef"]).await;
+    assert_eq!(faults, Vec::<String>::new());
+    assert!(seen.len() >= 4, "{seen:?}");
+    // Who reads it in another language stays there.
+    let request = browser().post(service.address("/staff/language"));
+    let request = request.header("referer", service.address(&link));
+    let chosen = request.form(&[("language", "en")]).send().await.unwrap();
+    assert_eq!(header(chosen.headers(), "location"), link);
 }
 
 #[tokio::test]
@@ -337,6 +383,8 @@ fn planted_faults_are_found() {
         "<img src=\"https://elsewhere.example/x.png\">",
         "<style>p{}</style>",
         "<iframe src=\"/x\">",
+        "<script src=\"/assets/x/staff.js\">",
+        "<link rel=\"stylesheet\" href=\"/assets/x/staff.css\">",
     ] {
         assert_eq!(markup_faults("/x", page, policy).len(), 1, "{page}");
     }
