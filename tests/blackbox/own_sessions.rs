@@ -2,6 +2,8 @@
 
 use reqwest::{Client, Response};
 
+use sea_orm::{ConnectionTrait, Database};
+
 use crate::support::{Service, page::words, people::PASSWORD, start_on};
 
 const PATH: &str = "/staff/account/sessions";
@@ -205,4 +207,23 @@ async fn an_administrator_signs_somebody_out_everywhere() {
         log.contains("Avslutade inloggningar: bo@kommun.se"),
         "{log}"
     );
+}
+
+#[tokio::test]
+async fn a_session_ends_after_twelve_hours_though_it_was_used_all_the_time() {
+    const BEGUN: i64 = 1_774_850_400; // 2026-03-30T08:00:00+02:00
+    let mut service = start_on("2026-03-30T08:00:00+02:00").await;
+    service.user("chef@kommun.se", "manager", None);
+    let manager = service.sign_in("chef@kommun.se").await;
+    for (clock, minutes, status) in [("19:59", 719, 200), ("20:01", 721, 303)] {
+        let database = Database::connect(service.database_url()).await.unwrap();
+        let just_before = BEGUN + minutes * 60 - 60;
+        let used = format!("UPDATE staff_session SET used_at = {just_before}");
+        database.execute_unprepared(&used).await.unwrap();
+        database.close().await.unwrap();
+        let moment = format!("2026-03-30T{clock}:00+02:00");
+        service.turn_the_clock_to(&moment).await;
+        let page = manager.get(service.address("/staff/results")).send().await;
+        assert_eq!(page.unwrap().status(), status, "{clock}");
+    }
 }

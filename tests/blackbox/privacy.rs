@@ -189,3 +189,41 @@ async fn files_of_the_service_are_closed_to_others() {
         );
     }
 }
+
+#[test]
+fn a_crash_leaves_nothing_of_the_memory_behind() {
+    use std::{
+        io::{BufRead, BufReader},
+        os::unix::process::ExitStatusExt,
+        process::Stdio,
+    };
+    let folder = tempfile::tempdir().unwrap();
+    // Whether the system keeps a core of this program, aborted once it says so.
+    let leaves_a_core = |begun: &str, words: &[&str]| {
+        let unlimited = ["-c", "ulimit -c unlimited; exec \"$@\"", "sh"];
+        let mut child = Command::new("sh")
+            .args(unlimited)
+            .args(words)
+            .current_dir(folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut said = String::new();
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        out.read_line(&mut said).unwrap();
+        assert!(said.starts_with(begun), "{words:?}: {said}");
+        let id = child.id().to_string();
+        let killed = Command::new("kill").args(["-ABRT", &id]).status();
+        assert!(killed.unwrap().success());
+        let ended = child.wait().unwrap();
+        assert_eq!(ended.signal(), Some(6), "{words:?}");
+        ended.core_dumped()
+    };
+    // Where it keeps nobody's there is nothing to see.
+    if leaves_a_core("go", &["sh", "-c", "echo go; exec sleep 60"]) {
+        let serve = ["serve", "--listen", "127.0.0.1:0"];
+        let words = [&[env!("CARGO_BIN_EXE_lyhord")][..], &serve].concat();
+        assert!(!leaves_a_core("listening on", &words));
+    }
+}
