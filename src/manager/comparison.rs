@@ -21,14 +21,14 @@ use super::{
 };
 use crate::{
     domain::{
-        activity_type::ActivityType,
+        activity_type::{ActivityType, AnsweredBy},
         figures::{
             comparison::{AreaFigures, among_areas},
             results::{Published, Shown},
             series::figures_of,
         },
         language::Language,
-        questionnaire::{AnsweredBy, Questionnaire, Showing, Split},
+        questionnaire::{Questionnaire, Showing, Split},
     },
     store::Store,
     text::{self, number, percent, plain, text},
