@@ -72,8 +72,8 @@ pub(super) struct Node {
     pub(super) cable: Cable,
     client: Client,
     /// The same by cable.
-    rest_by_cable: u16,
-    server_by_cable: u16,
+    pub(super) rest_by_cable: u16,
+    pub(super) server_by_cable: u16,
 }
 
 impl Node {
