@@ -54,6 +54,9 @@ enum Form {
 const NOT_TYPED: [&str; 5] = [TOKEN, "version", "state", "do", "next"];
 /// Fields that are never sent back.
 const SECRET: [&str; 3] = ["password", "current", "secret"];
+/// Bytes that no cookie carries: of more none is tried, which would cost a stranger
+/// nothing and us the memory.
+const A_COOKIE: usize = 4096;
 /// Where nothing is typed but secrets, or nothing at all.
 const NOTHING_TO_KEEP: [&str; 3] = ["/staff/sign-", "/staff/account", "/staff/language"];
 /// Why a form may be sent once more as it is.
@@ -101,12 +104,15 @@ impl Wish {
         let Some(fields) = self.typed() else {
             return not_done.on(&to, site);
         };
-        // There it gets a token of its own.
-        let mut again = fields.clone();
-        again.retain(|(name, _)| name != TOKEN);
-        let said = not_done.sent_again_to(&self.address, again);
-        if said.fits() && !self.carries_a_file() {
-            return said.on(&to, site);
+        let length: usize = fields.iter().map(|(_, value)| value.len()).sum();
+        if length <= A_COOKIE && !self.carries_a_file() {
+            // There it gets a token of its own.
+            let mut again = fields.clone();
+            again.retain(|(name, _)| name != TOKEN);
+            let said = not_done.sent_again_to(&self.address, again);
+            if said.fits() {
+                return said.on(&to, site);
+            }
         }
         // More than a browser carries along: it stays in the page.
         let markup = self.kept(site, language, &fields, &to);
