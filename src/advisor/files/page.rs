@@ -64,7 +64,9 @@ fn told(shown: &Shown, language: Language) -> Markup {
         Shown::Nothing => return html! {},
         Shown::Fits(taken) => {
             return html! {
-                div.notice role="status" { p { (taken.words("files-fits", language)) " " (say(language, "files-then")) } }
+                div.notice role="status" {
+                    p { (taken.words("files-fits", language)) " " (say(language, "files-then")) }
+                }
             };
         }
         Shown::Refused(refused) => refused,
