@@ -15,6 +15,7 @@ use serde::Deserialize;
 
 use crate::{
     domain::{
+        activity::Activity,
         activity_type::{ActivityType, Contact},
         area::DistrictId,
         language::Language,
@@ -37,11 +38,25 @@ use crate::{
 
 pub(super) const ADDRESS: &str = "/staff/register";
 
-/// In which district, for whoever has none of their own.
+/// In which district, for whoever has none of their own; and which time, where
+/// the code says it.
 #[derive(Deserialize)]
 pub(super) struct Chosen {
     #[serde(default)]
     district: String,
+    #[serde(default)]
+    contact: String,
+}
+
+/// Where a talk is registered to which this code belongs: one tap less for the
+/// first one at a code for first ones. Later ones are chosen from the start.
+pub(super) fn address_from(activity: &Activity) -> String {
+    let (kind, district) = (activity.activity_type, &activity.district);
+    let contact = match activity.contact {
+        Contact::First => "&contact=first",
+        Contact::Return | Contact::Mixed => "",
+    };
+    format!("{ADDRESS}/{kind}?district={district}{contact}")
 }
 
 /// What is registered, of which type, where.
@@ -109,7 +124,13 @@ pub(super) async fn form(
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
     let desk = Desk::of(&advisor, &request, &store, &chosen.district).await?;
+    let contact = [("contact".to_owned(), chosen.contact.clone())];
     let typed = Typed {
+        fields: if chosen.contact == "first" {
+            &contact
+        } else {
+            &[]
+        },
         status: StatusCode::OK,
         ..Typed::default()
     };

@@ -38,12 +38,7 @@ fn acts(activity: &Activity, today: Date) -> Vec<Act> {
         key: "home-more",
     };
     let register = activity.activity_type.has_contact().then(|| Act {
-        address: format!(
-            "{}/{}?district={}",
-            super::register::ADDRESS,
-            activity.activity_type,
-            activity.district
-        ),
+        address: super::register::address_from(activity),
         key: "register-act",
     });
     [Some(show), register, Some(more)]
