@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::by_program;
 use crate::support::{
-    page::{field, says, words},
+    page::{says, words},
     start_on,
 };
 
