@@ -29,6 +29,8 @@ pub mod tally;
 pub mod turn;
 
 #[cfg(test)]
+mod every;
+#[cfg(test)]
 mod model;
 #[cfg(test)]
 mod samples;
