@@ -14,7 +14,7 @@ mod world;
 
 use std::{cell::RefCell, collections::HashSet};
 
-use contents::{COURSES, Setting, TALKS};
+use contents::{COURSES, REGISTERED, Setting, TALKS};
 use known::Known;
 use world::{Parent, World, digest};
 
@@ -162,11 +162,12 @@ impl Model {
 /// With `TEST_MODEL=full` both turns follow each other in every one.
 fn chosen() -> Vec<(Setting, (u8, u8), usize)> {
     match std::env::var("TEST_MODEL").as_deref() {
-        Ok("full") => vec![(TALKS, BOTH, 4), (COURSES, BOTH, 2)],
+        Ok("full") => vec![(TALKS, BOTH, 4), (COURSES, BOTH, 2), (REGISTERED, BOTH, 2)],
         _ => vec![
             (TALKS, TERTIAL, 4),
             (COURSES, TERTIAL, 2),
             (TALKS, MONTH, 1),
+            (REGISTERED, TERTIAL, 1),
         ],
     }
 }
@@ -197,8 +198,7 @@ fn explored(mutant: Option<Mutant>, what: &str) -> Result<(), Broken> {
             let explored = model.explore();
             println!(
                 "{what}: {} states of {}, months {months:?}, {mishaps:?}",
-                model.states,
-                setting.0.as_str()
+                model.states, setting.name
             );
             states += model.states;
             explored?;

@@ -16,8 +16,20 @@ use crate::{
 static STANDARD_QUESTIONS: LazyLock<Arc<Questionnaire>> =
     LazyLock::new(|| Bank::shipped().newest(STANDARD).unwrap());
 
+/// What an advisor registers after a talk.
+static TALK: LazyLock<Arc<Questionnaire>> =
+    LazyLock::new(|| Bank::shipped().newest("talk").unwrap());
+
 pub(super) fn questionnaire() -> &'static Questionnaire {
     &STANDARD_QUESTIONS
+}
+
+pub(super) fn standard() -> Arc<Questionnaire> {
+    STANDARD_QUESTIONS.clone()
+}
+
+pub(super) fn talk() -> Arc<Questionnaire> {
+    TALK.clone()
 }
 
 pub(super) fn minimums() -> Minimums {

@@ -1,7 +1,7 @@
 //! Forms that answer each question with a place of their own, and which of them
 //! lie in a box or a tally.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::Broken;
 use crate::{
@@ -11,34 +11,62 @@ use crate::{
         group::{Boxes, Code, Form, Sheet},
         minimums::{MinimumGroup, Minimums},
         place::{BoxKey, Place},
-        samples::{self, key, questionnaire},
+        samples::{self, key},
         tally::Tally,
     },
     language::Language,
-    questionnaire::PartName,
+    questionnaire::{PartName, Questionnaire},
     role_group::RoleGroup,
     submission::Submission,
 };
 
-/// Forms that may come: role, contact, code.
-pub(super) type Setting = (ActivityType, &'static [(RoleGroup, Contact, i64)]);
+/// Forms that may come.
+#[derive(Clone, Copy)]
+pub(super) struct Setting {
+    pub(super) name: &'static str,
+    pub(super) occasion: ActivityType,
+    asks: fn() -> Arc<Questionnaire>,
+    /// Role, contact, code.
+    pub(super) forms: &'static [(RoleGroup, Contact, i64)],
+}
 
-pub(super) const TALKS: Setting = (
-    ActivityType::AdviceTalk,
-    &[
+impl Setting {
+    pub(super) fn is_registered(self) -> bool {
+        (self.asks)().is_registration()
+    }
+}
+
+pub(super) const TALKS: Setting = Setting {
+    name: "talks",
+    occasion: ActivityType::AdviceTalk,
+    asks: samples::standard,
+    forms: &[
         (RoleGroup::MOTHER, Contact::First, 1),
         (RoleGroup::MOTHER, Contact::Return, 2),
         (RoleGroup::FATHER, Contact::First, 1),
     ],
-);
-pub(super) const COURSES: Setting = (
-    ActivityType::ThemeMeeting,
-    &[
+};
+pub(super) const COURSES: Setting = Setting {
+    name: "courses",
+    occasion: ActivityType::ThemeMeeting,
+    asks: samples::standard,
+    forms: &[
         (RoleGroup::MOTHER, Contact::Mixed, 1),
         (RoleGroup::MOTHER, Contact::Mixed, 1),
         (RoleGroup::MOTHER, Contact::Mixed, 2),
     ],
-);
+};
+/// Behind what is registered there is no code.
+pub(super) const REGISTERED: Setting = Setting {
+    name: "registered talks",
+    occasion: ActivityType::AdviceTalk,
+    asks: samples::talk,
+    forms: &[
+        (RoleGroup::EVERYBODY, Contact::First, 0),
+        (RoleGroup::EVERYBODY, Contact::Return, 0),
+        (RoleGroup::EVERYBODY, Contact::First, 0),
+    ],
+};
 
 pub(super) fn minimums() -> Minimums {
     Minimums {
@@ -49,22 +77,23 @@ pub(super) fn minimums() -> Minimums {
 
 /// The box of a setting.
 fn key_of(setting: Setting) -> BoxKey {
-    key(setting.0, "a")
+    BoxKey {
+        questionnaire: (setting.asks)(),
+        ..key(setting.occasion, "a")
+    }
 }
 
 /// A form by its number; all blank in the second variant.
 pub(super) fn form_of(setting: Setting, number: usize, variant: usize) -> Form<usize> {
-    let (role, contact, code) = setting.1[number];
-    let submission = match variant {
-        0 => samples::form(role, contact, number as u8),
-        _ => Submission::simulated(&[None; 4], role, contact),
-    };
+    let (role, contact, code) = setting.forms[number];
+    let key = key_of(setting);
+    let questions = key.questionnaire.questions.len();
+    let place = u8::try_from(number).ok();
+    let answer = place.filter(|_| variant == 0);
+    let submission = Submission::simulated(&vec![answer; questions], role, contact);
     Form {
-        sheets: vec![Sheet {
-            key: key_of(setting),
-            submission,
-        }],
-        language: Some(Language::SWEDISH),
+        sheets: vec![Sheet { submission, key }],
+        language: (code > 0).then_some(Language::SWEDISH),
         code: Code {
             activity: code,
             counted: None,
@@ -74,7 +103,7 @@ pub(super) fn form_of(setting: Setting, number: usize, variant: usize) -> Form<u
 }
 
 pub(super) fn opened(setting: Setting, bytes: &[u8]) -> Boxes {
-    let held = BallotBox::from_bytes(bytes, questionnaire()).unwrap();
+    let held = BallotBox::from_bytes(bytes, &(setting.asks)()).unwrap();
     Boxes {
         answers: [(key_of(setting), held)].into(),
         ..Boxes::default()
@@ -85,15 +114,16 @@ pub(super) fn sealed(setting: Setting, boxes: &Boxes) -> Vec<u8> {
     boxes.answers[&key_of(setting)].to_bytes()
 }
 
-pub(super) fn empty() -> Vec<u8> {
-    BallotBox::empty(questionnaire()).to_bytes()
+pub(super) fn empty(setting: Setting) -> Vec<u8> {
+    BallotBox::empty(&(setting.asks)()).to_bytes()
 }
+
+/// Places of a first question that tell forms apart: there are no more of them.
+const FORMS: usize = 3;
 
 /// The forms of a tally, by their places in its first question.
 pub(super) fn forms_in(tally: &Tally) -> Result<Vec<usize>, Broken> {
-    let counts = tally.counts()[..questionnaire().questions[0].places()]
-        .iter()
-        .enumerate();
+    let counts = tally.counts()[..FORMS].iter().enumerate();
     let mut forms = Vec::new();
     for (form, times) in counts {
         match times {
@@ -108,7 +138,7 @@ pub(super) fn forms_in(tally: &Tally) -> Result<Vec<usize>, Broken> {
 pub(super) fn waiting(mut boxes: Boxes) -> Vec<(Place, Tally)> {
     let mut out = Vec::new();
     for (key, held) in &mut boxes.answers {
-        for leaving in held.take_waiting(questionnaire()) {
+        for leaving in held.take_waiting(&key.questionnaire) {
             let place = Place::of(key, leaving.part.name(), leaving.role);
             out.push((place, leaving.tally));
         }
@@ -119,9 +149,10 @@ pub(super) fn waiting(mut boxes: Boxes) -> Vec<(Place, Tally)> {
 /// Forms in the part that everybody is asked.
 pub(super) fn held(mut boxes: Boxes) -> Result<BTreeSet<usize>, Broken> {
     let mut forms = BTreeSet::new();
-    for held in boxes.answers.values_mut() {
-        let ready = held.take_ready(questionnaire());
-        for leaving in ready.into_iter().chain(held.take_waiting(questionnaire())) {
+    for (key, held) in &mut boxes.answers {
+        let ready = held.take_ready(&key.questionnaire);
+        let waiting = held.take_waiting(&key.questionnaire);
+        for leaving in ready.into_iter().chain(waiting) {
             for form in forms_in(&leaving.tally)? {
                 let is_first = leaving.part.name() != PartName::All || forms.insert(form);
                 if !is_first {

@@ -52,7 +52,7 @@ pub(super) struct Known {
 
 impl Known {
     pub(super) fn of(setting: Setting) -> Self {
-        let empty = [empty(), empty()];
+        let empty = [empty(setting), empty(setting)];
         Self {
             setting,
             contents: vec![empty.clone()],
@@ -114,7 +114,7 @@ impl Known {
             return Ok(Rc::clone(turned));
         }
         let (mut kept, mut shapes) = (Contents::default(), Vec::new());
-        let mut released = Vec::new();
+        let (mut released, mut registered) = (Vec::new(), Vec::new());
         for (variant, kept) in kept.iter_mut().enumerate() {
             let before = &self.contents[boxes][variant];
             let mut held = opened(self.setting, before);
@@ -127,9 +127,11 @@ impl Known {
                 turned
                     .released
                     .extend(waiting(opened(self.setting, before)));
-                held = opened(self.setting, &empty());
+                held = opened(self.setting, &empty(self.setting));
             }
             *kept = sealed(self.setting, &held);
+            let came: u32 = turned.registered.values().map(|came| came.held).sum();
+            registered.push(came as usize);
             let shape = turned.released.iter();
             let shape = shape.map(|(place, tally)| format!("{place} {}", tally.n()));
             shapes.push(shape.collect::<Vec<_>>());
@@ -142,6 +144,15 @@ impl Known {
         }
         if shapes[0] != shapes[1] {
             return Err(format!("answers settle what is released: {shapes:?}"));
+        }
+        // How many came is told when the tertial ends, and of all of them.
+        let waits = self.held(boxes)?.len();
+        let can_be = match closes && self.setting.is_registered() {
+            true => waits..=self.setting.forms.len(),
+            false => 0..=0,
+        };
+        if !can_be.contains(&registered[0]) || registered[0] != registered[1] {
+            return Err(format!("{registered:?} are told of {waits} registered"));
         }
         let turned = Rc::new(Turned {
             boxes: self.number(kept),

@@ -30,7 +30,7 @@ impl Model {
             copy: None,
             processes: [process.clone(), process],
             clock: self.months.0,
-            parents: vec![Parent::Away; self.setting.1.len()],
+            parents: vec![Parent::Away; self.setting.forms.len()],
             released: Rc::default(),
             gone: Rc::default(),
             crashes: 0,
@@ -122,8 +122,11 @@ impl Model {
 
     /// B: at least the minimum, and of several codes where one is one group.
     fn is_large_enough(&self, place: &Place, forms: &[usize]) -> Result<(), Broken> {
-        let codes: BTreeSet<i64> = forms.iter().map(|form| self.setting.1[*form].2).collect();
-        if forms.len() < 2 || self.setting.0.is_of_one_group() && codes.len() < 2 {
+        let codes: BTreeSet<i64> = forms
+            .iter()
+            .map(|form| self.setting.forms[*form].2)
+            .collect();
+        if forms.len() < 2 || self.setting.occasion.is_of_one_group() && codes.len() < 2 {
             return Err(format!("{place} holds {forms:?}"));
         }
         Ok(())
@@ -217,7 +220,7 @@ impl Model {
         let are_alike = world.processes[0] == world.processes[1];
         let processes = if are_alike { 0..1 } else { 0..2 };
         for one in processes {
-            for group in groups(self.setting.1.len()) {
+            for group in groups(self.setting.forms.len()) {
                 next.extend(self.sent(world, one, &group)?);
             }
             let mut add = |change: &dyn Fn(&mut World) -> Result<bool, Broken>| {
