@@ -5,6 +5,7 @@ use super::{Activities, measure_key};
 use crate::{
     domain::{
         activity_type::ActivityType,
+        area::AreaId,
         figures::key_figure::{Amount, Unit},
         held::{Held, HeldType, Measure, by_area},
         questionnaire::{Question, Questionnaire},
@@ -184,7 +185,13 @@ impl Activities<'_> {
         activity_type: ActivityType,
         row: impl Fn(Where<'_>) -> Vec<String>,
     ) -> Vec<Vec<String>> {
-        let areas = self.areas(activity_type);
+        let mut areas = self.areas(activity_type);
+        // What was pooled over areas was held in one of them.
+        let is_apart = |area: &Option<AreaId>| {
+            let place = Where::Area(area.as_ref());
+            self.took_place.came(activity_type, place).is_some()
+        };
+        areas.retain(is_apart);
         let mut rows: Vec<_> = areas
             .iter()
             .map(|one| row(Where::Area(one.as_ref())))
