@@ -15,6 +15,7 @@ pub mod provider;
 pub mod rates;
 pub mod raw;
 pub mod run_chart;
+pub mod staff;
 
 use std::{
     fs,
