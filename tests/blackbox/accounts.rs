@@ -1,33 +1,12 @@
 //! What administrators and whoever runs the service do to accounts and tokens,
 //! and what keeps a municipality from losing its last administrator.
 
-use reqwest::Client;
-
 use crate::support::{
     Service,
-    page::{field, says, says_not, words},
+    page::{field, says, says_not},
     people::{PASSWORD, browser},
     start_on, start_with,
 };
-
-async fn shown(service: &Service, browser: &Client, path: &str) -> String {
-    let response = browser.get(service.address(path)).send().await.unwrap();
-    words(&response.text().await.unwrap())
-}
-
-async fn send(service: &Service, by: &Client, path: &str, form: &[(&str, &str)]) -> (u16, String) {
-    let response = by.post(service.address(path)).form(form).send().await;
-    let response = response.unwrap();
-    (
-        response.status().as_u16(),
-        words(&response.text().await.unwrap()),
-    )
-}
-
-async fn administrator(service: &Service) -> Client {
-    service.user("admin@kommun.se", "admin", None);
-    service.sign_in("admin@kommun.se").await
-}
 
 /// Signs in; the status, and where it leads.
 async fn sign_in(service: &Service, email: &str, password: &str) -> (u16, String) {
@@ -53,13 +32,13 @@ fn listed(service: &Service, email: &str) -> String {
 #[tokio::test]
 async fn a_reset_gives_an_account_back_with_a_password_to_change_and_no_factor() {
     let service = start_on("2026-03-30").await;
-    let admin = administrator(&service).await;
+    let admin = service.administrator().await;
     let page = admin.get(service.address("/staff/account/factor"));
     let page = page.send().await.unwrap().text().await.unwrap();
     let letters = field(&page, "secret").unwrap();
     let code = totp(letters, 0);
     let form = [("code", code.as_str()), ("current", PASSWORD)];
-    let (status, _) = send(&service, &admin, "/staff/account/factor", &form).await;
+    let (status, _) = service.posted(&admin, "/staff/account/factor", &form).await;
     assert_eq!(status, 200);
     says(
         &listed(&service, "admin@kommun.se"),
@@ -78,7 +57,7 @@ async fn a_reset_gives_an_account_back_with_a_password_to_change_and_no_factor()
     assert_eq!(response.unwrap().status(), 303, "the old session is over");
     service.user("annan@kommun.se", "admin", None);
     let other = service.sign_in("annan@kommun.se").await;
-    let log = shown(&service, &other, "/staff/admin/audit").await;
+    let log = service.words(&other, "/staff/admin/audit").await;
     says(
         &log,
         &[
@@ -129,7 +108,7 @@ async fn commands_switch_accounts_on_and_off_and_change_what_they_may() {
 #[tokio::test]
 async fn the_last_administrator_is_neither_lowered_nor_switched_off() {
     let service = start_on("2026-03-30").await;
-    let admin = administrator(&service).await;
+    let admin = service.administrator().await;
     for words in [
         &["user", "disable", "--email", "admin@kommun.se"][..],
         &[
@@ -165,8 +144,8 @@ async fn the_last_administrator_is_neither_lowered_nor_switched_off() {
     // Each switches the other off at the same time: one stays.
     let off = [("do", "off")];
     let (one, another) = tokio::join!(
-        send(&service, &admin, "/staff/admin/accounts/2", &off),
-        send(&service, &other, "/staff/admin/accounts/1", &off)
+        service.posted(&admin, "/staff/admin/accounts/2", &off),
+        service.posted(&other, "/staff/admin/accounts/1", &off)
     );
     let members = service.command(&["user", "list"]);
     let active = members.lines().filter(|line| line.contains("\tactive"));
@@ -176,7 +155,7 @@ async fn the_last_administrator_is_neither_lowered_nor_switched_off() {
 #[tokio::test]
 async fn only_an_advisor_has_a_district() {
     let service = start_on("2026-03-30").await;
-    let admin = administrator(&service).await;
+    let admin = service.administrator().await;
     for role in ["manager", "admin"] {
         let new = [
             ("email", "ny@kommun.se"),
@@ -184,7 +163,7 @@ async fn only_an_advisor_has_a_district() {
             ("district", "farsta"),
             ("password", "ett eget lösenord"),
         ];
-        let (status, page) = send(&service, &admin, "/staff/admin/accounts", &new).await;
+        let (status, page) = service.posted(&admin, "/staff/admin/accounts", &new).await;
         assert_eq!(status, 422, "{role}");
         says(&page, &["Bara en rådgivare kan ha en stadsdel"]);
     }
@@ -193,7 +172,7 @@ async fn only_an_advisor_has_a_district() {
 #[tokio::test]
 async fn a_password_is_not_the_own_address_wherever_it_is_chosen() {
     let service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
-    let admin = administrator(&service).await;
+    let admin = service.administrator().await;
     for password in [
         "anna.andersson@kommun.se",
         "Anna.Andersson1",
@@ -216,7 +195,7 @@ async fn a_password_is_not_the_own_address_wherever_it_is_chosen() {
             ("role", "manager"),
             ("password", password),
         ];
-        let (status, _) = send(&service, &admin, "/staff/admin/accounts", &new).await;
+        let (status, _) = service.posted(&admin, "/staff/admin/accounts", &new).await;
         assert_eq!(status, 422, "{password}");
     }
 }
@@ -224,10 +203,11 @@ async fn a_password_is_not_the_own_address_wherever_it_is_chosen() {
 #[tokio::test]
 async fn failed_attempts_push_nothing_off_the_log_of_changes() {
     let service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
-    let admin = administrator(&service).await;
+    let admin = service.administrator().await;
     let token = [("name", "bakdörr")];
     assert_eq!(
-        send(&service, &admin, "/staff/admin/tokens", &token)
+        service
+            .posted(&admin, "/staff/admin/tokens", &token)
             .await
             .0,
         200
@@ -236,10 +216,10 @@ async fn failed_attempts_push_nothing_off_the_log_of_changes() {
     let bo = service.sign_in("bo@kommun.se").await;
     for _ in 0..12 {
         let wrong = [("current", "fel"), ("password", "ett nytt lösenord här")];
-        send(&service, &bo, "/staff/account", &wrong).await;
+        service.posted(&bo, "/staff/account", &wrong).await;
         sign_in(&service, "bo@kommun.se", "fel lösenord här").await;
     }
-    let log = shown(&service, &admin, "/staff/admin/audit").await;
+    let log = service.words(&admin, "/staff/admin/audit").await;
     says(&log, &["Skapade en nyckel för program: bakdörr"]);
     let failed = "bo@kommun.se Ett försök att logga in misslyckades";
     assert_eq!(log.matches(failed).count(), 1, "{log}");
@@ -248,25 +228,27 @@ async fn failed_attempts_push_nothing_off_the_log_of_changes() {
 #[tokio::test]
 async fn the_log_of_changes_has_pages_back_to_its_first_line() {
     let service = start_on("2026-03-30").await;
-    let admin = administrator(&service).await;
+    let admin = service.administrator().await;
     for number in 0..101 {
         let name = format!("Nyckel {number:03}");
         let new = [("name", name.as_str())];
         assert_eq!(
-            send(&service, &admin, "/staff/admin/tokens", &new).await.0,
+            service.posted(&admin, "/staff/admin/tokens", &new).await.0,
             200
         );
     }
-    let first = shown(&service, &admin, "/staff/admin/audit").await;
+    let first = service.words(&admin, "/staff/admin/audit").await;
     says(
         &first,
         &["Nyckel 100", "Nyckel 001", "Sida 1 av 2", "Äldre"],
     );
     says_not(&first, &["Nyckel 000", "Nyare"]);
-    let second = shown(&service, &admin, "/staff/admin/audit?page=2").await;
+    let second = service.words(&admin, "/staff/admin/audit?page=2").await;
     says(&second, &["Nyckel 000", "Sida 2 av 2", "Nyare"]);
     for odd in ["0", "9999", "x", "-1"] {
-        let page = shown(&service, &admin, &format!("/staff/admin/audit?page={odd}")).await;
+        let page = service
+            .words(&admin, &format!("/staff/admin/audit?page={odd}"))
+            .await;
         says(&page, &["av 2"]);
     }
 }
@@ -300,8 +282,8 @@ async fn tokens_are_listed_by_mark_and_taken_back() {
     assert_eq!(ask().send().await.unwrap().status(), 401);
     let (status, _) = service.refused(&["token", "revoke", "--token", "Statistik"], "");
     assert_eq!(status, 1);
-    let admin = administrator(&service).await;
-    let log = shown(&service, &admin, "/staff/admin/audit").await;
+    let admin = service.administrator().await;
+    let log = service.words(&admin, "/staff/admin/audit").await;
     says(
         &log,
         &["Kommando på servern Tog tillbaka en nyckel för program: Statistik"],
@@ -311,14 +293,16 @@ async fn tokens_are_listed_by_mark_and_taken_back() {
 #[tokio::test]
 async fn a_second_factor_is_the_one_offered_and_never_what_a_browser_sends() {
     let service = start_on("2026-03-30").await;
-    let admin = administrator(&service).await;
+    let admin = service.administrator().await;
     let own = "A".repeat(32);
     let forged = [
         ("secret", own.as_str()),
         ("code", &totp(&own, 0)),
         ("current", PASSWORD),
     ];
-    let (status, _) = send(&service, &admin, "/staff/account/factor", &forged).await;
+    let (status, _) = service
+        .posted(&admin, "/staff/account/factor", &forged)
+        .await;
     assert_eq!(status, 422);
     let secret = async || {
         let page = admin.get(service.address("/staff/account/factor"));
@@ -332,7 +316,9 @@ async fn a_second_factor_is_the_one_offered_and_never_what_a_browser_sends() {
         ("code", &totp(&offered, 0)),
         ("current", PASSWORD),
     ];
-    let (status, _) = send(&service, &admin, "/staff/account/factor", &right).await;
+    let (status, _) = service
+        .posted(&admin, "/staff/account/factor", &right)
+        .await;
     assert_eq!(status, 200);
     assert_ne!(secret().await, offered, "the next one is another");
 }
@@ -340,19 +326,22 @@ async fn a_second_factor_is_the_one_offered_and_never_what_a_browser_sends() {
 #[tokio::test]
 async fn a_hundred_wrong_codes_shut_the_phone_and_a_recovery_code_still_opens() {
     let service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
-    let admin = administrator(&service).await;
+    let admin = service.administrator().await;
     let page = admin.get(service.address("/staff/account/factor"));
     let page = page.send().await.unwrap().text().await.unwrap();
     let letters = field(&page, "secret").unwrap().to_owned();
     let form = [("code", &*totp(&letters, 0)), ("current", PASSWORD)];
-    let (_, codes) = send(&service, &admin, "/staff/account/factor", &form).await;
+    let (_, codes) = service.posted(&admin, "/staff/account/factor", &form).await;
     let is_code = |word: &&str| word.len() == 29 && word.matches('-').count() == 5;
     let recovery = codes.split(' ').find(is_code).unwrap().to_owned();
     let half = browser();
     let typed = [("email", "admin@kommun.se"), ("password", PASSWORD)];
-    assert_eq!(send(&service, &half, "/staff/sign-in", &typed).await.0, 303);
-    let give =
-        async |code: &str| send(&service, &half, "/staff/sign-in/factor", &[("code", code)]).await;
+    assert_eq!(service.posted(&half, "/staff/sign-in", &typed).await.0, 303);
+    let give = async |code: &str| {
+        service
+            .posted(&half, "/staff/sign-in/factor", &[("code", code)])
+            .await
+    };
     for _ in 0..100 {
         assert_eq!(give("000000").await.0, 422);
     }
@@ -360,7 +349,7 @@ async fn a_hundred_wrong_codes_shut_the_phone_and_a_recovery_code_still_opens() 
     assert_eq!(status, 422, "the right code does not open any more");
     says(&page, &["Använd en av koderna på papper"]);
     assert_eq!(give(&recovery).await.0, 303);
-    let told = shown(&service, &half, "/staff/account").await;
+    let told = service.words(&half, "/staff/account").await;
     says(&told, &["fel koder med ditt lösenord"]);
 }
 

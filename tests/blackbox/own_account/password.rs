@@ -2,11 +2,12 @@
 
 use reqwest::{Client, Response};
 
-use super::{ANOTHER, leads_to, post, sign_in};
+use super::{ANOTHER, sign_in};
 use crate::support::{
     Service,
     page::{says, says_not, words},
-    people::{PASSWORD, browser},
+    people::PASSWORD,
+    staff::leads_to,
     start_on,
 };
 
@@ -34,7 +35,7 @@ async fn change_password(
     password: &str,
 ) -> Response {
     let form = [("current", current), ("password", password)];
-    post(browser, service, "/staff/account", &form).await
+    service.post(browser, "/staff/account", &form).await
 }
 
 #[tokio::test]
@@ -43,7 +44,7 @@ async fn a_password_that_somebody_else_chose_must_be_changed_before_anything_els
     let (bo, response) = sign_in(&service, PASSWORD).await;
     assert_eq!(response.status(), 303);
     for path in ["/staff/results", "/staff"] {
-        let response = bo.get(service.address(path)).send().await.unwrap();
+        let response = service.opened(&bo, path).await;
         assert_eq!(response.status(), 303, "{path}");
         assert_eq!(leads_to(&response), "/staff/account", "{path}");
     }

@@ -3,11 +3,12 @@
 use reqwest::{Client, Response};
 use totp_rs::{Builder, Secret};
 
-use super::{ANOTHER, leads_to, post, sign_in};
+use super::{ANOTHER, sign_in};
 use crate::support::{
     Service,
     page::{field, says, words},
-    people::{PASSWORD, browser},
+    people::PASSWORD,
+    staff::leads_to,
     start_on, start_with,
 };
 
@@ -24,11 +25,9 @@ fn code(letters: &str, steps: u64) -> String {
 
 /// Sets up a second factor: the letters of the secret, and the recovery codes.
 async fn set_up(browser: &Client, service: &Service) -> (String, Vec<String>) {
-    let page = browser
-        .get(service.address("/staff/account/factor"))
-        .send()
+    let page = service
+        .opened(browser, "/staff/account/factor")
         .await
-        .unwrap()
         .text()
         .await
         .unwrap();
@@ -41,7 +40,7 @@ async fn set_up(browser: &Client, service: &Service) -> (String, Vec<String>) {
         ("code", &code(&letters, 0)),
         ("current", PASSWORD),
     ];
-    let response = post(browser, service, "/staff/account/factor", &form).await;
+    let response = service.post(browser, "/staff/account/factor", &form).await;
     assert_eq!(
         response.status(),
         200,
@@ -69,7 +68,7 @@ async fn with_a_second_factor() -> (Service, Client, String, Vec<String>) {
 /// The second step of a sign-in.
 async fn give(browser: &Client, service: &Service, code: &str) -> Response {
     let form = [("code", code), ("next", "/staff/results")];
-    post(browser, service, "/staff/sign-in/factor", &form).await
+    service.post(browser, "/staff/sign-in/factor", &form).await
 }
 
 #[tokio::test]
@@ -78,7 +77,7 @@ async fn with_a_second_factor_the_password_alone_opens_nothing() {
     let (half, response) = sign_in(&service, PASSWORD).await;
     assert_eq!(leads_to(&response), "/staff/sign-in/factor?next=/staff");
     for path in ["/staff/results", "/staff/account", "/staff/account/factor"] {
-        let response = half.get(service.address(path)).send().await.unwrap();
+        let response = service.opened(&half, path).await;
         assert!(leads_to(&response).starts_with("/staff/sign-in"), "{path}");
     }
 }
@@ -122,7 +121,7 @@ async fn taking_away_the_second_factor_needs_the_password() {
     let (service, bo, ..) = with_a_second_factor().await;
     for (password, status) in [("fel lösenord här", 422), (PASSWORD, 303)] {
         let form = [("remove", "yes"), ("current", password)];
-        let taken = post(&bo, &service, "/staff/account/factor", &form).await;
+        let taken = service.post(&bo, "/staff/account/factor", &form).await;
         assert_eq!(taken.status(), status, "{password}");
     }
     assert_eq!(leads_to(&sign_in(&service, PASSWORD).await.1), "/staff");
@@ -136,11 +135,9 @@ async fn an_administrator_takes_away_a_lost_second_factor_and_gives_a_new_first_
     let (bo, _) = sign_in(&service, PASSWORD).await;
     set_up(&bo, &service).await;
     let admin = service.sign_in("admin@kommun.se").await;
-    let list = admin
-        .get(service.address("/staff/admin/accounts"))
-        .send()
+    let list = service
+        .opened(&admin, "/staff/admin/accounts")
         .await
-        .unwrap()
         .text()
         .await
         .unwrap();
@@ -158,24 +155,22 @@ async fn an_administrator_takes_away_a_lost_second_factor_and_gives_a_new_first_
         .next()
         .unwrap();
     assert_eq!(
-        post(&admin, &service, page, &[("do", "factor")])
+        service
+            .post(&admin, page, &[("do", "factor")])
             .await
             .status(),
         303
     );
     assert_eq!(
-        post(
-            &admin,
-            &service,
-            page,
-            &[("do", "password"), ("password", ANOTHER)]
-        )
-        .await
-        .status(),
+        service
+            .post(&admin, page, &[("do", "password"), ("password", ANOTHER)])
+            .await
+            .status(),
         303
     );
     assert_eq!(
-        post(&admin, &service, page, &[("do", "dance")])
+        service
+            .post(&admin, page, &[("do", "dance")])
             .await
             .status(),
         400
@@ -184,21 +179,14 @@ async fn an_administrator_takes_away_a_lost_second_factor_and_gives_a_new_first_
     let (bo, response) = sign_in(&service, ANOTHER).await;
     assert_eq!(leads_to(&response), "/staff", "no second factor any more");
     assert_eq!(
-        leads_to(
-            &bo.get(service.address("/staff/results"))
-                .send()
-                .await
-                .unwrap()
-        ),
+        leads_to(&service.opened(&bo, "/staff/results").await),
         "/staff/account",
         "but another password"
     );
     let log = words(
-        &admin
-            .get(service.address("/staff/admin/audit"))
-            .send()
+        &service
+            .opened(&admin, "/staff/admin/audit")
             .await
-            .unwrap()
             .text()
             .await
             .unwrap(),
@@ -218,48 +206,28 @@ async fn where_a_second_factor_is_required_nothing_opens_without_it() {
     service.user("bo@kommun.se", "manager", None);
     let (bo, _) = sign_in(&service, PASSWORD).await;
     assert_eq!(
-        leads_to(
-            &bo.get(service.address("/staff/results"))
-                .send()
-                .await
-                .unwrap()
-        ),
+        leads_to(&service.opened(&bo, "/staff/results").await),
         "/staff/account"
     );
     set_up(&bo, &service).await;
-    assert_eq!(
-        bo.get(service.address("/staff/results"))
-            .send()
-            .await
-            .unwrap()
-            .status(),
-        200
-    );
-    let page = bo
-        .get(service.address("/staff/account/factor"))
-        .send()
+    assert_eq!(service.opened(&bo, "/staff/results").await.status(), 200);
+    let page = service
+        .opened(&bo, "/staff/account/factor")
         .await
-        .unwrap()
         .text()
         .await
         .unwrap();
     assert!(!page.contains("name=\"remove\""), "it cannot be taken away");
     let taken = [("remove", "yes"), ("current", PASSWORD)];
     assert_eq!(
-        post(&bo, &service, "/staff/account/factor", &taken)
+        service
+            .post(&bo, "/staff/account/factor", &taken)
             .await
             .status(),
         400,
         "not by hand either"
     );
-    assert_eq!(
-        bo.get(service.address("/staff/results"))
-            .send()
-            .await
-            .unwrap()
-            .status(),
-        200
-    );
+    assert_eq!(service.opened(&bo, "/staff/results").await.status(), 200);
 }
 
 #[tokio::test]
@@ -273,7 +241,7 @@ async fn where_administrators_need_a_second_factor_the_others_do_not() {
     ] {
         service.user(&format!("{role}@kommun.se"), role, None);
         let browser = service.sign_in(&format!("{role}@kommun.se")).await;
-        let response = browser.get(service.address("/staff")).send().await.unwrap();
+        let response = service.opened(&browser, "/staff").await;
         assert_eq!(
             leads_to(&response) == "/staff/account",
             is_bound,

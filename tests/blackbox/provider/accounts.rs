@@ -3,10 +3,10 @@
 use reqwest::Client;
 use serde_json::{Value, json};
 
-use super::{let_in, listed, refused, send, shown};
+use super::{let_in, listed, refused};
 use crate::support::{
     Service,
-    page::{says, words},
+    page::says,
     people::{PASSWORD, browser},
     provider::{Provider, by_provider, comes_back, sent_with},
 };
@@ -45,7 +45,7 @@ async fn an_address_takes_over_no_account_whatever_the_provider_says_of_it() {
     }
     assert_eq!(listed(&service, "chef@kommun.se"), before);
     assert!(is_let_in_by_password(&service, "chef@kommun.se").await);
-    assert_eq!(shown(&service, &signed_in, "/staff/results").await.0, 200);
+    assert_eq!(service.seen(&signed_in, "/staff/results").await.0, 200);
 }
 
 #[tokio::test]
@@ -58,9 +58,10 @@ async fn an_account_is_connected_by_its_owner_with_the_password() {
         service.sign_in("chef@kommun.se").await,
     );
     let connect = "/staff/account/provider";
-    assert_eq!(shown(&service, &owner, connect).await.0, 200);
+    assert_eq!(service.seen(&owner, connect).await.0, 200);
     assert_eq!(
-        send(&service, &owner, connect, &[("current", "fel")])
+        service
+            .posted(&owner, connect, &[("current", "fel")])
             .await
             .0,
         422
@@ -80,14 +81,14 @@ async fn an_account_is_connected_by_its_owner_with_the_password() {
             provider.issuer
         )],
     );
-    assert_eq!(shown(&service, &owner, "/staff/results").await.0, 200);
-    assert_eq!(shown(&service, &elsewhere, "/staff/results").await.0, 303);
+    assert_eq!(service.seen(&owner, "/staff/results").await.0, 200);
+    assert_eq!(service.seen(&elsewhere, "/staff/results").await.0, 303);
     assert!(!is_let_in_by_password(&service, "chef@kommun.se").await);
     let again = let_in(&service).await;
-    assert_eq!(shown(&service, &again, "/staff/results").await.0, 200);
+    assert_eq!(service.seen(&again, "/staff/results").await.0, 200);
     service.user("admin@kommun.se", "admin", None);
     let admin = service.sign_in("admin@kommun.se").await;
-    let (_, log) = shown(&service, &admin, "/staff/admin/audit").await;
+    let (_, log) = service.seen(&admin, "/staff/admin/audit").await;
     says(
         &log,
         &["Kopplade ett konto till kommunens inloggning: chef@kommun.se"],
@@ -123,7 +124,7 @@ async fn an_account_is_connected_where_an_administrator_lets_it_and_the_address_
         })
     };
     assert_eq!(
-        send(&service, &admin, &account, &[("do", "bind")]).await.0,
+        service.posted(&admin, &account, &[("do", "bind")]).await.0,
         303
     );
     for unverified in [json!(false), Value::Null] {
@@ -131,18 +132,18 @@ async fn an_account_is_connected_where_an_administrator_lets_it_and_the_address_
         says(&refused(&service).await, &["email_verified"]);
     }
     assert_eq!(
-        send(&service, &admin, &account, &[("do", "keep")]).await.0,
+        service.posted(&admin, &account, &[("do", "keep")]).await.0,
         303
     );
     provider.names(claims(json!(true)));
     refused(&service).await;
     assert_eq!(
-        send(&service, &admin, &account, &[("do", "bind")]).await.0,
+        service.posted(&admin, &account, &[("do", "bind")]).await.0,
         303
     );
     let_in(&service).await;
     assert!(!is_let_in_by_password(&service, "chef@kommun.se").await);
-    let (_, page) = shown(&service, &admin, &account).await;
+    let (_, page) = service.seen(&admin, &account).await;
     says(&page, &[&provider.issuer, "Koppla loss"]);
     // What the provider looks after is not changed here.
     for wish in [("do", "change"), ("do", "password"), ("do", "bind")] {
@@ -152,7 +153,7 @@ async fn an_account_is_connected_where_an_administrator_lets_it_and_the_address_
             ("password", "ett helt nytt lösenord"),
         ];
         assert_eq!(
-            send(&service, &admin, &account, &form).await.0,
+            service.posted(&admin, &account, &form).await.0,
             422,
             "{wish:?}"
         );
@@ -203,7 +204,7 @@ async fn the_last_administrator_stays_whatever_the_claim_says() {
     }
     service.user("annan@kommun.se", "admin", None);
     let manager = let_in(&service).await;
-    assert_eq!(shown(&service, &manager, "/staff/admin").await.0, 404);
+    assert_eq!(service.seen(&manager, "/staff/admin").await.0, 404);
 }
 
 #[tokio::test]

@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::{let_in, refused, send, shown};
+use super::{let_in, refused};
 use crate::support::{
-    page::{says, words},
+    page::says,
     people::browser,
     provider::{Provider, comes_back, sent_with},
 };
@@ -16,15 +16,15 @@ async fn what_the_provider_says_no_with_is_shown_and_logged_at_both_its_doors() 
     let visitor = browser();
     let begun = visitor.get(service.address("/staff/sign-in/provider"));
     let (state, _) = sent_with(&begun.send().await.unwrap());
-    let (status, page) = shown(
-        &service,
-        &visitor,
-        &format!(
-            "/staff/sign-in/callback?error=access_denied&state={state}\
+    let (status, page) = service
+        .seen(
+            &visitor,
+            &format!(
+                "/staff/sign-in/callback?error=access_denied&state={state}\
              &error_description=AADSTS50105%3A+not%0Aassigned"
-        ),
-    )
-    .await;
+            ),
+        )
+        .await;
     assert_eq!(status, 403);
     let no = "access_denied: AADSTS50105: not assigned";
     says(&page, &["släppte inte in dig", no]);
@@ -40,7 +40,7 @@ async fn what_the_provider_says_no_with_is_shown_and_logged_at_both_its_doors() 
     says(&service.log(), &["error=\"invalid_client\""]);
     // Without a state of ours it says nothing to us.
     let forged = "/staff/sign-in/callback?error=access_denied&state=x";
-    assert_eq!(shown(&service, &browser(), forged).await.0, 422);
+    assert_eq!(service.seen(&browser(), forged).await.0, 422);
 }
 
 #[tokio::test]
@@ -48,7 +48,7 @@ async fn a_provider_that_does_not_answer_is_told_from_a_person_who_may_not() {
     let provider = Provider::start();
     let service = provider.service("groups", &[]).await;
     provider.describes_itself(json!({"issuer": "https://id.example.se"}));
-    let (status, page) = shown(&service, &browser(), "/staff/sign-in/provider").await;
+    let (status, page) = service.seen(&browser(), "/staff/sign-in/provider").await;
     assert_eq!(status, 502);
     says(&page, &["svarar inte som den ska"]);
 }

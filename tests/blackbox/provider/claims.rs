@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{let_in, listed, refused, shown};
+use super::{let_in, listed, refused};
 use crate::support::{
     page::{says, says_not},
     provider::Provider,
@@ -75,7 +75,7 @@ async fn claims_in_the_shapes_of_real_providers_are_read() {
         provider.names(claims);
         let manager = let_in(&service).await;
         assert_eq!(
-            shown(&service, &manager, "/staff/results").await.0,
+            service.seen(&manager, "/staff/results").await.0,
             200,
             "{vendor}"
         );
@@ -89,7 +89,7 @@ async fn claims_that_the_token_lacks_are_asked_for() {
     provider.tells(json!({"sub": "1", "email": "chef@kommun.se", "email_verified": true, "groups": ["manager"]}));
     let service = provider.service("groups", &[]).await;
     let manager = let_in(&service).await;
-    assert_eq!(shown(&service, &manager, "/staff/results").await.0, 200);
+    assert_eq!(service.seen(&manager, "/staff/results").await.0, 200);
 }
 
 #[tokio::test]

@@ -18,22 +18,13 @@ fn listed(service: &Service, email: &str) -> String {
     line.unwrap_or_default().replace('\t', " ")
 }
 
-/// The status of a page, and what it says.
-async fn shown(service: &Service, browser: &Client, path: &str) -> (u16, String) {
-    let response = browser.get(service.address(path)).send().await.unwrap();
-    (
-        response.status().as_u16(),
-        words(&response.text().await.unwrap()),
-    )
-}
-
 /// Comes by the provider and is refused; what the page says.
 async fn refused(service: &Service) -> String {
     let visitor = browser();
     let response = by_provider(service, &visitor).await;
     assert_eq!(response.status(), 403, "{}", service.log());
     let page = words(&response.text().await.unwrap());
-    assert_eq!(shown(service, &visitor, "/staff/account").await.0, 303);
+    assert_eq!(service.seen(&visitor, "/staff/account").await.0, 303);
     page
 }
 
@@ -48,13 +39,4 @@ async fn let_in(service: &Service) -> Client {
         service.log()
     );
     visitor
-}
-
-async fn send(service: &Service, by: &Client, path: &str, form: &[(&str, &str)]) -> (u16, String) {
-    let response = by.post(service.address(path)).form(form).send().await;
-    let response = response.unwrap();
-    (
-        response.status().as_u16(),
-        words(&response.text().await.unwrap()),
-    )
 }
