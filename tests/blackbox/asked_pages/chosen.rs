@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{ASKED, at, begun, results, send, set, shown};
+use super::{ASKED, at, begun, results, set};
 use crate::support::{
     page::{says, says_not, words},
     people::browser,
@@ -84,7 +84,7 @@ async fn a_change_holds_from_the_next_tertial_for_pages_opened_before_too() {
     let before = service.nonce(&code).await;
     let kept = set(&admin, &service, "parenting_programme", &ALL_OF_A_COURSE).await;
     assert_eq!(kept.0, 303);
-    let page = words(&shown(&admin, &service, ASKED).await);
+    let page = service.words(&admin, ASKED).await;
     says(
         &page,
         &[
@@ -145,7 +145,7 @@ async fn an_administrator_is_told_what_cannot_be_asked_and_may_take_a_choice_bac
             .0,
         303
     );
-    let page = shown(&admin, &service, ASKED).await;
+    let page = service.page(&admin, ASKED).await;
     says(&page, &["Ångra", "samverkan"]);
     let page = words(&page);
     says(
@@ -154,7 +154,7 @@ async fn an_administrator_is_told_what_cannot_be_asked_and_may_take_a_choice_bac
     );
     assert_eq!(set(&admin, &service, "collaboration", &[]).await.0, 303);
     says(
-        &words(&shown(&admin, &service, ASKED).await),
+        &service.words(&admin, ASKED).await,
         &["Samverkan Nu: inget Fråga från"],
     );
     let stale = [
@@ -162,10 +162,10 @@ async fn an_administrator_is_told_what_cannot_be_asked_and_may_take_a_choice_bac
         ("version", "0123456789abcdef"),
         ("questionnaire", "national-three"),
     ];
-    let (status, page) = send(&admin, &service, ASKED, &stale).await;
+    let (status, page) = service.posted(&admin, ASKED, &stale).await;
     assert_eq!(status, 422);
     says(&page, &["ändrat"]);
-    let log = words(&shown(&admin, &service, "/staff/admin/audit").await);
+    let log = service.words(&admin, "/staff/admin/audit").await;
     says(
         &log,
         &[
@@ -216,7 +216,7 @@ async fn an_advisor_lets_a_code_ask_more_and_sees_what_it_asks() {
     let (service, _) = begun("2026-03-30").await;
     service.user("ida@kommun.se", "advisor", Some("farsta"));
     let advisor = service.sign_in("ida@kommun.se").await;
-    let form = words(&shown(&advisor, &service, "/staff/activities/new").await);
+    let form = service.words(&advisor, "/staff/activities/new").await;
     says(
         &form,
         &[
@@ -248,24 +248,27 @@ async fn an_advisor_lets_a_code_ask_more_and_sees_what_it_asks() {
         ("title", "ABC"),
         ("questionnaires", "abc-course"),
     ];
-    let (status, _) = send(&advisor, &service, "/staff/activities/new", &right).await;
+    let (status, _) = service
+        .posted(&advisor, "/staff/activities/new", &right)
+        .await;
     assert_eq!(status, 303);
-    let page = words(&shown(&advisor, &service, "/staff/activities/1").await);
+    let page = service.words(&advisor, "/staff/activities/1").await;
     says(
         &page,
         &[
             "Frågar De fyra brukarfrågorna Enkät efter ABC (bara några koder; räknas för hela kommunen)",
         ],
     );
-    let form = shown(&advisor, &service, "/staff/activities/1/edit").await;
+    let form = service.page(&advisor, "/staff/activities/1/edit").await;
     says(&form, &["value=\"abc-course\" checked"]);
     let none = [("title", "ABC"), ("contact", "mixed")];
     assert_eq!(
-        send(&advisor, &service, "/staff/activities/1/edit", &none)
+        service
+            .posted(&advisor, "/staff/activities/1/edit", &none)
             .await
             .0,
         303
     );
-    let page = words(&shown(&advisor, &service, "/staff/activities/1").await);
+    let page = service.words(&advisor, "/staff/activities/1").await;
     says_not(&page, &["Enkät efter ABC"]);
 }

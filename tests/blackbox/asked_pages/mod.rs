@@ -5,9 +5,9 @@ mod chosen;
 mod rounds;
 
 use reqwest::Client;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::support::{Service, page::words, people::browser, start_with};
+use crate::support::{Service, page::words, start_with};
 
 const ASKED: &str = "/staff/admin/asked";
 
@@ -16,24 +16,6 @@ async fn begun(moment: &str) -> (Service, Client) {
     service.user("admin@kommun.se", "admin", None);
     let admin = service.sign_in("admin@kommun.se").await;
     (service, admin)
-}
-
-async fn shown(browser: &Client, service: &Service, path: &str) -> String {
-    let response = browser.get(service.address(path)).send().await.unwrap();
-    assert_eq!(response.status(), 200, "{path}");
-    response.text().await.unwrap()
-}
-
-async fn send(
-    browser: &Client,
-    service: &Service,
-    path: &str,
-    fields: &[(&str, &str)],
-) -> (u16, String) {
-    let request = browser.post(service.address(path)).form(fields);
-    let response = request.send().await.unwrap();
-    let status = response.status().as_u16();
-    (status, words(&response.text().await.unwrap()))
 }
 
 /// Lets all codes of a type ask these.
@@ -45,7 +27,7 @@ async fn set(
 ) -> (u16, String) {
     let mut fields = vec![("type", activity_type)];
     fields.extend(ids.iter().map(|id| ("questionnaire", *id)));
-    send(admin, service, ASKED, &fields).await
+    service.posted(admin, ASKED, &fields).await
 }
 
 /// What a code's page says, and with which status.

@@ -3,11 +3,10 @@
 use reqwest::Client;
 use serde_json::json;
 
-use super::{at, begun, results, send, set, shown};
+use super::{at, begun, results, set};
 use crate::support::{
     Service,
     page::{says, says_not, words},
-    people::browser,
     row,
 };
 
@@ -21,7 +20,7 @@ async fn round(browser: &Client, service: &Service, first: &str, last: &str) -> 
         ("first_day", first),
         ("last_day", last),
     ];
-    send(browser, service, ROUNDS, &fields).await
+    service.posted(browser, ROUNDS, &fields).await
 }
 
 #[tokio::test]
@@ -30,7 +29,7 @@ async fn rounds_are_made_and_removed_by_managers_until_they_begin() {
     service.user("chef@kommun.se", "manager", None);
     let manager = service.sign_in("chef@kommun.se").await;
     says(
-        &words(&shown(&manager, &service, ROUNDS).await),
+        &service.words(&manager, ROUNDS).await,
         &[
             "Ingen verksamhet frågar ”Förutsättningar för samverkan” än.",
             "Inga omgångar än.",
@@ -61,7 +60,7 @@ async fn rounds_are_made_and_removed_by_managers_until_they_begin() {
             .0,
         303
     );
-    let page = words(&shown(&admin, &service, ROUNDS).await);
+    let page = service.words(&admin, ROUNDS).await;
     says(
         &page,
         &["Våren 2026 · Förutsättningar för samverkan 2026-04-13 till 2026-05-15 · kommer Ta bort"],
@@ -74,9 +73,9 @@ async fn rounds_are_made_and_removed_by_managers_until_they_begin() {
         ("questionnaire", "collaboration"),
         ("first_day", "2026-04-13"),
     ];
-    assert_eq!(send(&manager, &service, ROUNDS, &gone).await.0, 303);
+    assert_eq!(service.posted(&manager, ROUNDS, &gone).await.0, 303);
     says(
-        &words(&shown(&manager, &service, ROUNDS).await),
+        &service.words(&manager, ROUNDS).await,
         &["är borttagen", "Inga omgångar än."],
     );
     assert_eq!(
@@ -87,14 +86,14 @@ async fn rounds_are_made_and_removed_by_managers_until_they_begin() {
     );
     service.turn_the_clock_to("2026-04-13").await;
     let manager = service.sign_in("chef@kommun.se").await;
-    let page = words(&shown(&manager, &service, ROUNDS).await);
+    let page = service.words(&manager, ROUNDS).await;
     says(&page, &["· pågår"]);
     says_not(&page, &["Ta bort"]);
-    let (status, page) = send(&manager, &service, ROUNDS, &gone).await;
+    let (status, page) = service.posted(&manager, ROUNDS, &gone).await;
     assert_eq!(status, 422);
     says(&page, &["Omgången har börjat"]);
     let admin = service.sign_in("admin@kommun.se").await;
-    let log = words(&shown(&admin, &service, "/staff/admin/audit").await);
+    let log = service.words(&admin, "/staff/admin/audit").await;
     says(
         &log,
         &[
@@ -210,7 +209,7 @@ async fn a_round_is_read_after_its_end_and_not_closed_at_a_tertials_end_in_its_m
 async fn a_code_of_staff_is_made_where_staff_are_asked_with_what_a_missing_number_costs() {
     let (service, admin) = begun("2026-03-30").await;
     set(&admin, &service, "collaboration", &["collaboration"]).await;
-    let form = words(&shown(&admin, &service, "/staff/activities/new").await);
+    let form = service.words(&admin, "/staff/activities/new").await;
     says(
         &form,
         &[
@@ -219,9 +218,9 @@ async fn a_code_of_staff_is_made_where_staff_are_asked_with_what_a_missing_numbe
             "Farsta: 4 medarbetare",
         ],
     );
-    let organisation = shown(&admin, &service, "/staff/admin/organisation").await;
+    let organisation = service.page(&admin, "/staff/admin/organisation").await;
     says(&organisation, &["name=\"staff-collaboration\""]);
-    let areas = words(&shown(&admin, &service, "/staff/admin/areas").await);
+    let areas = service.words(&admin, "/staff/admin/areas").await;
     says(&areas, &["Samverkan"]);
     let survey = [
         ("type", "collaboration"),
@@ -229,12 +228,13 @@ async fn a_code_of_staff_is_made_where_staff_are_asked_with_what_a_missing_numbe
         ("district", "farsta"),
     ];
     assert_eq!(
-        send(&admin, &service, "/staff/activities/new", &survey)
+        service
+            .posted(&admin, "/staff/activities/new", &survey)
             .await
             .0,
         303
     );
-    let page = shown(&admin, &service, "/staff/activities/1").await;
+    let page = service.page(&admin, "/staff/activities/1").await;
     says(
         &words(&page),
         &[
@@ -243,7 +243,7 @@ async fn a_code_of_staff_is_made_where_staff_are_asked_with_what_a_missing_numbe
             "Ingen omgång pågår",
         ],
     );
-    let screen = shown(&admin, &service, "/staff/activities/1/screen").await;
+    let screen = service.page(&admin, "/staff/activities/1/screen").await;
     says(&screen, &["Frågor till medarbetare"]);
     says_not(&screen, &["Vad tyckte du?"]);
 }

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use reqwest::Client;
 use serde_json::json;
 
-use super::{advisor, leads_to, send, text_at};
 use crate::support::{
     Service,
     page::{field, links, says, says_not, which, words},
     people::browser,
+    staff::leads_to,
     start_on, start_with,
 };
 
@@ -51,7 +51,7 @@ async fn walk(service: &Service, who: &Client) -> (BTreeSet<String>, Vec<String>
             continue;
         }
         *looked += 1;
-        let response = who.get(service.address(&path)).send().await.unwrap();
+        let response = service.opened(who, &path).await;
         if response.status().is_redirection() {
             waiting.push_back(leads_to(&response).to_owned());
             continue;
@@ -113,7 +113,7 @@ async fn every_link_that_a_role_sees_opens_for_it_and_every_form_has_a_token() {
 #[tokio::test]
 async fn staff_choose_the_language_of_their_pages() {
     let service = start_on("2026-03-30").await;
-    let anna = advisor(&service).await;
+    let anna = service.advisor().await;
     let here = "/staff/offered?from=mail";
     let request = anna
         .post(service.address("/staff/language"))
@@ -121,9 +121,11 @@ async fn staff_choose_the_language_of_their_pages() {
         .form(&[("language", "en")]);
     let chosen = request.send().await.unwrap();
     assert_eq!(leads_to(&chosen), here);
-    let page = text_at(&service, &anna, "/staff/offered").await;
+    let page = service.page(&anna, "/staff/offered").await;
     says(&page, &["<html lang=\"en\"", "Svenska"]);
-    let wrong = send(&service, &anna, "/staff/language", &[("language", "tlh")]).await;
+    let wrong = service
+        .post(&anna, "/staff/language", &[("language", "tlh")])
+        .await;
     assert_eq!(wrong.status(), 400);
 }
 
@@ -179,18 +181,18 @@ async fn a_code_that_takes_no_answers_says_so_where_it_is_shown() {
     let service = start_on("2026-03-30").await;
     let activity = service.activity_with("advice_talk", "farsta", &[]);
     let page = format!("/staff/activities/{}", activity["id"]);
-    let anna = advisor(&service).await;
+    let anna = service.advisor().await;
     let state = format!("{page}/state");
-    send(&service, &anna, &state, &[("state", "paused")]).await;
-    let shown = text_at(&service, &anna, &page).await;
+    service.post(&anna, &state, &[("state", "paused")]).await;
+    let shown = service.page(&anna, &page).await;
     says(&words(&shown), &["Pausad: den som skannar kan inte svara."]);
-    let screen = text_at(&service, &anna, &format!("{page}/screen")).await;
+    let screen = service.page(&anna, &format!("{page}/screen")).await;
     says(
         &words(&screen),
         &["Pausad: den som skannar kan inte svara."],
     );
-    send(&service, &anna, &state, &[("state", "closed")]).await;
-    let shown = text_at(&service, &anna, &page).await;
+    service.post(&anna, &state, &[("state", "closed")]).await;
+    let shown = service.page(&anna, &page).await;
     says(&words(&shown), &["Stängd: den som skannar kan inte svara."]);
     says_not(&shown, &["sheet.pdf", "/screen\""]);
 }

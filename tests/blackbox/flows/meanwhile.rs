@@ -1,6 +1,5 @@
 //! Two who change the same: the later one is told, and nothing is lost.
 
-use super::{advisor, send, text_at};
 use crate::support::{
     page::{field, says, words},
     start_on,
@@ -13,12 +12,12 @@ async fn who_saves_an_activity_later_is_told_that_it_was_changed_and_loses_nothi
     let service = start_on("2026-03-30").await;
     let activity = service.activity_with("advice_talk", "farsta", &[]);
     let edit = format!("/staff/activities/{}/edit", activity["id"]);
-    let anna = advisor(&service).await;
-    let page = text_at(&service, &anna, &edit).await;
+    let anna = service.advisor().await;
+    let page = service.page(&anna, &edit).await;
     let version = field(&page, "version").unwrap().to_owned();
     let save = async |version: &str, title: &str| {
         let fields = [("version", version), ("title", title), ("contact", "mixed")];
-        send(&service, &anna, &edit, &fields).await
+        service.post(&anna, &edit, &fields).await
     };
     assert_eq!(save(&version, "Först").await.status(), 303);
     let told = save(&version, "Sedan").await;
@@ -41,7 +40,7 @@ async fn who_saves_the_settings_later_is_told_so() {
     service.user("admin@kommun.se", "admin", None);
     let admin = service.sign_in("admin@kommun.se").await;
     let here = "/staff/admin/settings";
-    let page = text_at(&service, &admin, here).await;
+    let page = service.page(&admin, here).await;
     let version = field(&page, "version").unwrap().to_owned();
     let save = async |contact: &str| {
         let fields = [
@@ -51,7 +50,7 @@ async fn who_saves_the_settings_later_is_told_so() {
             ("level", "unknown"),
             ("method", "self"),
         ];
-        send(&service, &admin, here, &fields).await
+        service.post(&admin, here, &fields).await
     };
     assert_eq!(save("Ring 1").await.status(), 303);
     let told = save("Ring 2").await;
@@ -69,30 +68,22 @@ async fn a_code_that_was_closed_meanwhile_stays_closed() {
     let service = start_on("2026-03-30").await;
     let activity = service.activity_with("advice_talk", "farsta", &[]);
     let page = format!("/staff/activities/{}", activity["id"]);
-    let anna = advisor(&service).await;
-    let edit = text_at(&service, &anna, &format!("{page}/edit")).await;
+    let anna = service.advisor().await;
+    let edit = service.page(&anna, &format!("{page}/edit")).await;
     let version = field(&edit, "version").unwrap().to_owned();
-    let closed = send(
-        &service,
-        &anna,
-        &format!("{page}/state"),
-        &[("state", "closed")],
-    )
-    .await;
+    let closed = service
+        .post(&anna, &format!("{page}/state"), &[("state", "closed")])
+        .await;
     assert_eq!(closed.status(), 303);
     let fields = [
         ("version", version.as_str()),
         ("title", "Nytt"),
         ("contact", "mixed"),
     ];
-    send(&service, &anna, &format!("{page}/edit"), &fields).await;
-    send(
-        &service,
-        &anna,
-        &format!("{page}/state"),
-        &[("state", "running")],
-    )
-    .await;
+    service.post(&anna, &format!("{page}/edit"), &fields).await;
+    service
+        .post(&anna, &format!("{page}/state"), &[("state", "running")])
+        .await;
     let form = service
         .get(&format!("/{}", activity["code"].as_str().unwrap()))
         .await;
@@ -105,7 +96,7 @@ async fn two_administrators_keep_each_other_s_work_on_one_district() {
     service.user("admin@kommun.se", "admin", None);
     let admin = service.sign_in("admin@kommun.se").await;
     let here = "/staff/admin/organisation";
-    let page = text_at(&service, &admin, here).await;
+    let page = service.page(&admin, here).await;
     let of = |district: &str| {
         let marked = format!("name=\"district\" value=\"{district}\"");
         let form = page.split(&marked).nth(1).unwrap();
@@ -120,7 +111,7 @@ async fn two_administrators_keep_each_other_s_work_on_one_district() {
             ("name", name),
             ("staff", "4"),
         ];
-        send(&service, &admin, here, &fields).await
+        service.post(&admin, here, &fields).await
     };
     assert_eq!(save("farsta", &farsta, "Farsta strand").await.status(), 303);
     let other = save("skarpnack", &skarpnack, "Skarpnäcks gård").await;
@@ -130,6 +121,6 @@ async fn two_administrators_keep_each_other_s_work_on_one_district() {
     let told = told.text().await.unwrap();
     says(&words(&told), &["Någon annan har ändrat det här"]);
     says(&told, &["value=\"Farsta centrum\""]);
-    let kept = text_at(&service, &admin, here).await;
+    let kept = service.page(&admin, here).await;
     says(&words(&kept), &["Farsta strand", "Skarpnäcks gård"]);
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use reqwest::{Method, Response, StatusCode};
 
-use super::send;
 use crate::support::{people::browser, raw::exchange, start_on};
 
 // ---- methods

@@ -4,7 +4,6 @@ use futures_util::future::join_all;
 use reqwest::Client;
 use serde_json::{Value, json};
 
-use super::send;
 use crate::support::{Service, start_on};
 
 async fn ask(service: &Service, key: &str, path: &str, body: &Value) -> (u16, String, Value) {

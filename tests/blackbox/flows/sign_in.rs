@@ -1,9 +1,10 @@
 //! Signing in leads back, and what was typed before the session ended is not lost.
 
-use super::{leads_to, send, sum_so_far, text_at};
+use super::sum_so_far;
 use crate::support::{
     page::{field, says, says_not, words},
     people::{PASSWORD, browser},
+    staff::leads_to,
     start_on,
 };
 
@@ -17,7 +18,7 @@ async fn signing_in_leads_back_to_the_page_with_its_query() {
     let asked = service.get(page).await;
     let sign_in = leads_to(&asked).to_owned();
     let anybody = browser();
-    let form = text_at(&service, &anybody, &sign_in).await;
+    let form = service.page(&anybody, &sign_in).await;
     let next = field(&form, "next").unwrap().replace("&amp;", "&");
     assert_eq!(next, page);
     let fields = [
@@ -25,7 +26,7 @@ async fn signing_in_leads_back_to_the_page_with_its_query() {
         ("password", PASSWORD),
         ("next", &next),
     ];
-    let back = send(&service, &anybody, "/staff/sign-in", &fields).await;
+    let back = service.post(&anybody, "/staff/sign-in", &fields).await;
     assert_eq!(leads_to(&back), page);
 }
 
@@ -53,18 +54,18 @@ async fn a_button_pressed_after_the_session_ended_leads_back_to_its_page_and_say
     service.user("anna@kommun.se", "advisor", Some("farsta"));
     let anna = browser();
     let form = [("state", "paused")];
-    let refused = send(&service, &anna, &format!("{page}/state"), &form).await;
+    let refused = service.post(&anna, &format!("{page}/state"), &form).await;
     assert_eq!(leads_to(&refused), format!("/staff/sign-in?next={page}"));
     let fields = [
         ("email", "anna@kommun.se"),
         ("password", PASSWORD),
         ("next", page.as_str()),
     ];
-    let back = send(&service, &anna, "/staff/sign-in", &fields).await;
+    let back = service.post(&anna, "/staff/sign-in", &fields).await;
     assert_eq!(leads_to(&back), page);
-    let shown = text_at(&service, &anna, &page).await;
+    let shown = service.page(&anna, &page).await;
     says(&words(&shown), &["Ingenting ändrades"]);
-    let once_more = text_at(&service, &anna, &page).await;
+    let once_more = service.page(&anna, &page).await;
     says_not(&words(&once_more), &["Ingenting ändrades"]);
 }
 
@@ -78,15 +79,15 @@ async fn what_was_typed_when_the_session_ended_is_sent_after_signing_in() {
         ("open_preschool-participants", "42"),
         ("advice_talk-participants", "<b>7"),
     ];
-    let refused = send(&service, &anna, "/staff/offered", &typed).await;
+    let refused = service.post(&anna, "/staff/offered", &typed).await;
     assert_eq!(leads_to(&refused), "/staff/sign-in?next=/staff/offered");
     let fields = [
         ("email", "anna@kommun.se"),
         ("password", PASSWORD),
         ("next", "/staff/offered"),
     ];
-    send(&service, &anna, "/staff/sign-in", &fields).await;
-    let page = text_at(&service, &anna, "/staff/offered").await;
+    service.post(&anna, "/staff/sign-in", &fields).await;
+    let page = service.page(&anna, "/staff/offered").await;
     says(
         &words(&page),
         &["Ingenting ändrades", "Skicka det jag skrev"],
@@ -98,9 +99,9 @@ async fn what_was_typed_when_the_session_ended_is_sent_after_signing_in() {
         .into_iter()
         .map(|name| (name, field(kept, name).unwrap()))
         .collect();
-    let done = send(&service, &anna, "/staff/offered", &again).await;
+    let done = service.post(&anna, "/staff/offered", &again).await;
     assert_eq!(done.status(), 303);
-    let page = text_at(&service, &anna, "/staff/offered").await;
+    let page = service.page(&anna, "/staff/offered").await;
     assert_eq!(sum_so_far(&page), "42");
 }
 
@@ -110,7 +111,7 @@ async fn a_long_text_stays_in_the_page_until_one_has_signed_in() {
     let gaps = "En lång brist.\n".repeat(300);
     let typed = [("contact", "<b>Ring 1"), ("gaps", gaps.as_str())];
     let settings = "/staff/admin/settings";
-    let kept = send(&service, &browser(), settings, &typed).await;
+    let kept = service.post(&browser(), settings, &typed).await;
     assert_eq!(kept.status(), 401);
     let kept = kept.text().await.unwrap();
     says(
@@ -132,7 +133,7 @@ async fn a_long_text_stays_in_the_page_until_one_has_signed_in() {
 async fn a_password_is_never_sent_back() {
     let service = start_on("2026-03-30").await;
     let fields = [("current", "hemligt ett"), ("password", "hemligt två")];
-    let refused = send(&service, &browser(), "/staff/account", &fields).await;
+    let refused = service.post(&browser(), "/staff/account", &fields).await;
     assert_eq!(refused.status(), 303);
     assert_eq!(leads_to(&refused), "/staff/sign-in?next=/staff/account");
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{FAGERSJO, HELD, PRESCHOOLS, advisor, by_program, send, text_at};
+use super::{FAGERSJO, HELD, PRESCHOOLS, by_program};
 use crate::support::{
     page::{field, says, says_not, words},
     start_on,
@@ -24,7 +24,7 @@ fn undo(page: &str) -> Vec<(String, String)> {
 #[tokio::test]
 async fn an_advisor_adds_a_months_meetings_and_takes_them_back() {
     let service = start_on("2026-03-30").await;
-    let anna = advisor(&service).await;
+    let anna = service.advisor().await;
     let form = [
         ("type", "theme_meeting"),
         ("month", "2026-03"),
@@ -34,8 +34,8 @@ async fn an_advisor_adds_a_months_meetings_and_takes_them_back() {
         ("partners-civil_society", "1"),
         ("languages-so", "1"),
     ];
-    assert_eq!(send(&anna, &service, HELD, &form).await.status(), 303);
-    let page = text_at(&anna, &service, "/staff/held?type=theme_meeting").await;
+    assert_eq!(service.post(&anna, HELD, &form).await.status(), 303);
+    let page = service.page(&anna, "/staff/held?type=theme_meeting").await;
     says(
         &words(&page),
         &[
@@ -51,19 +51,19 @@ async fn an_advisor_adds_a_months_meetings_and_takes_them_back() {
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
-    assert_eq!(send(&anna, &service, HELD, &back).await.status(), 303);
-    let page = text_at(&anna, &service, "/staff/held?type=theme_meeting").await;
+    assert_eq!(service.post(&anna, HELD, &back).await.status(), 303);
+    let page = service.page(&anna, "/staff/held?type=theme_meeting").await;
     says(&words(&page), &["Inget är ifyllt än"]);
     // The same undo sent again changes nothing: one token, one deed.
-    assert_eq!(send(&anna, &service, HELD, &back).await.status(), 303);
-    let page = text_at(&anna, &service, "/staff/held?type=theme_meeting").await;
+    assert_eq!(service.post(&anna, HELD, &back).await.status(), 303);
+    let page = service.page(&anna, "/staff/held?type=theme_meeting").await;
     says(&words(&page), &["Inget är ifyllt än"]);
 }
 
 #[tokio::test]
 async fn numbers_that_cannot_be_are_refused_and_what_was_typed_is_kept() {
     let service = start_on("2026-03-30").await;
-    let anna = advisor(&service).await;
+    let anna = service.advisor().await;
     for (form, said) in [
         (
             vec![("meetings", "två")],
@@ -97,7 +97,7 @@ async fn numbers_that_cannot_be_are_refused_and_what_was_typed_is_kept() {
         if form[0].0 != "month" {
             whole.push(("month", "2026-03"));
         }
-        let refused = send(&anna, &service, HELD, &whole).await;
+        let refused = service.post(&anna, HELD, &whole).await;
         assert_eq!(refused.status(), 422, "{form:?}");
         let page = refused.text().await.unwrap();
         says(&words(&page), &[said]);
@@ -106,14 +106,14 @@ async fn numbers_that_cannot_be_are_refused_and_what_was_typed_is_kept() {
             Some(form.iter().find(|(name, _)| *name == "meetings").unwrap().1)
         );
     }
-    let page = text_at(&anna, &service, "/staff/held?type=theme_meeting").await;
+    let page = service.page(&anna, "/staff/held?type=theme_meeting").await;
     says(&words(&page), &["Inget är ifyllt än"]);
     let talk = [
         ("type", "advice_talk"),
         ("month", "2026-03"),
         ("meetings", "1"),
     ];
-    let refused = send(&anna, &service, HELD, &talk).await;
+    let refused = service.post(&anna, HELD, &talk).await;
     assert_eq!(refused.status(), 404, "nothing of a talk is held here");
     let course = [
         ("type", "parenting_programme"),
@@ -122,14 +122,14 @@ async fn numbers_that_cannot_be_are_refused_and_what_was_typed_is_kept() {
         ("registered", "5"),
         ("completed", "6"),
     ];
-    let refused = send(&anna, &service, HELD, &course).await.text().await;
+    let refused = service.post(&anna, HELD, &course).await.text().await;
     says(&words(&refused.unwrap()), &["Fler har slutfört än anmält"]);
 }
 
 #[tokio::test]
 async fn an_option_withdrawn_meanwhile_is_refused_until_it_is_only_taken_away() {
     let service = start_on("2026-03-30").await;
-    let anna = advisor(&service).await;
+    let anna = service.advisor().await;
     service.user("admin@kommun.se", "admin", None);
     let admin = service.sign_in("admin@kommun.se").await;
     let add = |number| {
@@ -140,27 +140,27 @@ async fn an_option_withdrawn_meanwhile_is_refused_until_it_is_only_taken_away() 
             ("partners-civil_society", number),
         ]
     };
-    assert_eq!(send(&anna, &service, HELD, &add("1")).await.status(), 303);
+    assert_eq!(service.post(&anna, HELD, &add("1")).await.status(), 303);
     let gone = [
         ("list", "partners"),
         ("do", "withdraw"),
         ("code", "civil_society"),
     ];
-    let done = send(&admin, &service, "/staff/admin/lists", &gone).await;
+    let done = service.post(&admin, "/staff/admin/lists", &gone).await;
     assert_eq!(done.status(), 303);
-    let refused = send(&anna, &service, HELD, &add("1")).await;
+    let refused = service.post(&anna, HELD, &add("1")).await;
     assert_eq!(refused.status(), 422);
     let said = words(&refused.text().await.unwrap());
     says(&said, &["Civilsamhället: Valet är taget ur bruk"]);
-    let page = text_at(&anna, &service, "/staff/held?type=theme_meeting").await;
+    let page = service.page(&anna, "/staff/held?type=theme_meeting").await;
     says(&words(&page), &["Civilsamhället 1 0"]);
-    assert_eq!(send(&anna, &service, HELD, &add("-1")).await.status(), 303);
+    assert_eq!(service.post(&anna, HELD, &add("-1")).await.status(), 303);
 }
 
 #[tokio::test]
 async fn a_manager_reads_the_volumes_and_which_weeks_are_missing() {
     let service = start_on("2026-03-30").await;
-    let anna = advisor(&service).await;
+    let anna = service.advisor().await;
     service.user("chef@kommun.se", "manager", None);
     let manager = service.sign_in("chef@kommun.se").await;
     let hours = [
@@ -169,10 +169,7 @@ async fn a_manager_reads_the_volumes_and_which_weeks_are_missing() {
         ("hours", "20"),
         ("from", "2026-03-16"),
     ];
-    assert_eq!(
-        send(&anna, &service, PRESCHOOLS, &hours).await.status(),
-        303
-    );
+    assert_eq!(service.post(&anna, PRESCHOOLS, &hours).await.status(), 303);
     for form in [
         vec![
             ("type", "open_preschool"),
@@ -189,7 +186,7 @@ async fn a_manager_reads_the_volumes_and_which_weeks_are_missing() {
             ("completed", "10"),
         ],
     ] {
-        assert_eq!(send(&anna, &service, HELD, &form).await.status(), 303);
+        assert_eq!(service.post(&anna, HELD, &form).await.status(), 303);
     }
     let skarpnack = json!({
         "month": "2026-02",
@@ -199,7 +196,9 @@ async fn a_manager_reads_the_volumes_and_which_weeks_are_missing() {
         "registered": 9,
     });
     assert_eq!(by_program(&service, None, &skarpnack).await.status(), 200);
-    let page = text_at(&manager, &service, "/staff/results?period=2026-T1").await;
+    let page = service
+        .page(&manager, "/staff/results?period=2026-T1")
+        .await;
     says(
         &words(&page),
         &[
@@ -210,9 +209,11 @@ async fn a_manager_reads_the_volumes_and_which_weeks_are_missing() {
             "20 timmar i veckan på 1 öppna förskolor",
         ],
     );
-    let earlier = text_at(&manager, &service, "/staff/results?period=2025-T3").await;
+    let earlier = service
+        .page(&manager, "/staff/results?period=2025-T3")
+        .await;
     says_not(&words(&earlier), &["Vad som har hållits"]);
-    let coverage = text_at(&manager, &service, "/staff/coverage").await;
+    let coverage = service.page(&manager, "/staff/coverage").await;
     says(
         &words(&coverage),
         &["veckor som saknas", "Fagersjö öppna förskola 2026-W12"],

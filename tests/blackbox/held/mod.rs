@@ -6,31 +6,15 @@ mod preschools;
 mod programs;
 
 use reqwest::{Client, Response};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::support::{Service, people::browser};
+use crate::support::Service;
 
 const HELD: &str = "/staff/held";
 
 const PRESCHOOLS: &str = "/staff/held/preschools";
 
 const FAGERSJO: &str = "farsta/Fagersjö öppna förskola";
-
-async fn text_at(browser: &Client, service: &Service, path: &str) -> String {
-    let page = browser.get(service.address(path)).send().await.unwrap();
-    assert_eq!(page.status(), 200, "{path}");
-    page.text().await.unwrap()
-}
-
-async fn send(browser: &Client, service: &Service, path: &str, form: &[(&str, &str)]) -> Response {
-    let request = browser.post(service.address(path)).form(form);
-    request.send().await.unwrap()
-}
-
-async fn advisor(service: &Service) -> Client {
-    service.user("anna@kommun.se", "advisor", Some("farsta"));
-    service.sign_in("anna@kommun.se").await
-}
 
 async fn by_program(service: &Service, key: Option<&str>, wanted: &Value) -> Response {
     let mut request = Client::new()
