@@ -2,12 +2,12 @@
 
 use reqwest::Client;
 
-use super::{leads_to, post, shown};
 use crate::support::{
     Service,
     page::{field, says, says_not, words},
     people::{PASSWORD, browser},
     prepared,
+    staff::leads_to,
 };
 
 /// The form that takes an empty service into use, but for its key.
@@ -41,7 +41,7 @@ async fn begun_in_gavle() -> (Service, Client) {
     let (service, key) = empty().await;
     let admin = browser();
     let form = [&[("key", key.as_str())], &GAVLE[..]].concat();
-    let response = post(&admin, &service, FIRST_RUN, &form).await;
+    let response = service.post(&admin, FIRST_RUN, &form).await;
     assert_eq!(response.status(), 303);
     assert_eq!(leads_to(&response), BEGIN);
     (service, admin)
@@ -66,7 +66,7 @@ async fn an_empty_service_opens_to_the_key_that_its_terminal_shows_alone() {
         for field in form.iter_mut().filter(|field| field.0 == name) {
             field.1 = value;
         }
-        let response = post(&browser(), &service, FIRST_RUN, &form).await;
+        let response = service.post(&browser(), FIRST_RUN, &form).await;
         assert_eq!(response.status(), 422, "{name} {value}");
         let page = response.text().await.unwrap();
         says(&words(&page), &[said]);
@@ -78,15 +78,15 @@ async fn an_empty_service_opens_to_the_key_that_its_terminal_shows_alone() {
 #[tokio::test]
 async fn the_beginning_shows_what_is_done_and_keeps_a_faulty_advisor() {
     let (service, admin) = begun_in_gavle().await;
-    let page = shown(&admin, &service, BEGIN).await;
+    let page = service.words(&admin, BEGIN).await;
     says(&page, &["Gävle med stadsdelar Klart", "Första rådgivaren"]);
     says(&page, &["så att ingen medarbetares resultat kan räknas ut"]);
     let staff = |number| [("do", "staff"), ("staff-oster-yttre", number)];
-    let response = post(&admin, &service, BEGIN, &staff("två")).await;
+    let response = service.post(&admin, BEGIN, &staff("två")).await;
     assert_eq!(response.status(), 422);
-    let response = post(&admin, &service, BEGIN, &staff("2")).await;
+    let response = service.post(&admin, BEGIN, &staff("2")).await;
     assert_eq!(response.status(), 303);
-    let page = shown(&admin, &service, BEGIN).await;
+    let page = service.words(&admin, BEGIN).await;
     says(&page, &["Medarbetare i varje stadsdel Klart"]);
     let mut advisor = [
         ("do", "advisor"),
@@ -94,12 +94,12 @@ async fn the_beginning_shows_what_is_done_and_keeps_a_faulty_advisor() {
         ("district", "oster-yttre"),
         ("password", "kort"),
     ];
-    let refused = post(&admin, &service, BEGIN, &advisor).await;
+    let refused = service.post(&admin, BEGIN, &advisor).await;
     assert_eq!(refused.status(), 422);
     let page = refused.text().await.unwrap();
     assert_eq!(field(&page, "email"), Some("bo@gavle.se"));
     advisor[3].1 = PASSWORD;
-    let made = post(&admin, &service, BEGIN, &advisor).await;
+    let made = service.post(&admin, BEGIN, &advisor).await;
     assert_eq!(made.status(), 303);
 }
 
@@ -112,32 +112,32 @@ async fn the_first_code_ends_the_beginning_with_a_square_to_scan() {
         ("district", "satra"),
         ("password", PASSWORD),
     ];
-    let made = post(&admin, &service, BEGIN, &advisor).await;
+    let made = service.post(&admin, BEGIN, &advisor).await;
     assert_eq!(made.status(), 303);
     let staff = [("do", "staff"), ("staff-oster-yttre", "2")];
-    let given = post(&admin, &service, BEGIN, &staff).await;
+    let given = service.post(&admin, BEGIN, &staff).await;
     assert_eq!(given.status(), 303);
     let mut code = [
         ("do", "code"),
         ("type", "advice_talk"),
         ("district", "atlantis"),
     ];
-    let refused = post(&admin, &service, BEGIN, &code).await;
+    let refused = service.post(&admin, BEGIN, &code).await;
     assert_eq!(refused.status(), 422);
     code[2].1 = "satra";
-    let made = post(&admin, &service, BEGIN, &code).await;
+    let made = service.post(&admin, BEGIN, &code).await;
     assert_eq!(leads_to(&made), "/staff/activities/1/screen");
-    let screen = shown(&admin, &service, "/staff/activities/1/screen").await;
+    let screen = service.words(&admin, "/staff/activities/1/screen").await;
     assert!(
         screen.contains("Vad tyckte du?") || screen.contains("Råd- och stödsamtal"),
         "{screen}"
     );
     says(
-        &shown(&admin, &service, BEGIN).await,
+        &service.words(&admin, BEGIN).await,
         &["Allt som behövs är på plats"],
     );
     says_not(
-        &shown(&admin, &service, "/staff/admin").await,
+        &service.words(&admin, "/staff/admin").await,
         &["det här återstår"],
     );
 }
@@ -154,7 +154,7 @@ async fn an_empty_service_is_taken_into_use_once_however_many_try_at_once() {
                 _ => {}
             }
         }
-        let response = post(&browser(), &service, FIRST_RUN, &form).await;
+        let response = service.post(&browser(), FIRST_RUN, &form).await;
         response.status().as_u16()
     };
     let (one, two, three, four) = tokio::join!(

@@ -1,30 +1,28 @@
 //! Districts and venues, and more municipalities than one.
 
-use super::{administrator, leads_to, post, shown};
 use crate::support::{
     page::{field, says, says_not, words},
     people::PASSWORD,
-    row, start_on,
+    row,
+    staff::leads_to,
+    start_on,
 };
+
+const HERE: &str = "/staff/admin/organisation";
 
 #[tokio::test]
 async fn districts_and_venues_change_and_what_is_counted_stays() {
-    let service = start_on("2026-03-30").await;
-    let admin = administrator(&service).await;
-    let here = "/staff/admin/organisation";
+    let mut service = start_on("2026-03-30").await;
+    let admin = service.administrator().await;
     let code = service.activity("open_preschool", "farsta");
     for _ in 0..10 {
         service.answer(&code, "help=4&role=mother").await;
     }
     assert_eq!(
-        post(
-            &admin,
-            &service,
-            here,
-            &[("do", "name"), ("name", "Stockholms stad")]
-        )
-        .await
-        .status(),
+        service
+            .post(&admin, HERE, &[("do", "name"), ("name", "Stockholms stad")])
+            .await
+            .status(),
         303
     );
     let renamed = [
@@ -33,22 +31,32 @@ async fn districts_and_venues_change_and_what_is_counted_stays() {
         ("name", "Farsta strand"),
         ("venues", "Kvickens\r\nHökis\r\n"),
     ];
-    assert_eq!(post(&admin, &service, here, &renamed).await.status(), 303);
+    assert_eq!(service.post(&admin, HERE, &renamed).await.status(), 303);
     let new = [("do", "district"), ("name", "Älvsjö"), ("venues", "")];
-    assert_eq!(post(&admin, &service, here, &new).await.status(), 303);
-    let page = admin
-        .get(service.address("/staff/activities/new"))
-        .send()
+    assert_eq!(service.post(&admin, HERE, &new).await.status(), 303);
+    let page = service
+        .opened(&admin, "/staff/activities/new")
         .await
-        .unwrap()
         .text()
         .await
         .unwrap();
     says(&page, &["Farsta strand", "\"alvsjo\"", "Hökis"]);
     says_not(&page, &["Fagersjö"]);
+    service.turn_the_clock_to("2026-04-02").await;
+    let results = service.results("2026-03", "type,area,role").await;
+    assert_eq!(
+        row(&results, &[("area", "farsta"), ("role", "mother")])["n"],
+        10
+    );
+}
+
+#[tokio::test]
+async fn a_fault_in_the_organisation_is_named_and_what_was_typed_is_kept() {
+    let service = start_on("2026-03-30").await;
+    let admin = service.administrator().await;
     for (form, said) in [
         (
-            vec![("do", "district"), ("name", "Älvsjö")],
+            vec![("do", "district"), ("name", "Farsta")],
             "Det finns redan",
         ),
         (
@@ -69,7 +77,7 @@ async fn districts_and_venues_change_and_what_is_counted_stays() {
             "finns redan",
         ),
     ] {
-        let response = post(&admin, &service, here, &form).await;
+        let response = service.post(&admin, HERE, &form).await;
         assert_eq!(response.status(), 422, "{form:?}");
         let page = response.text().await.unwrap();
         let typed = form[form.len() - 1];
@@ -79,19 +87,12 @@ async fn districts_and_venues_change_and_what_is_counted_stays() {
         assert!(words(&page).contains(said), "{form:?}: {page}");
         assert!(is_kept, "{form:?}: {page}");
     }
-    let mut service = service;
-    service.turn_the_clock_to("2026-04-02").await;
-    let results = service.results("2026-03", "type,area,role").await;
-    assert_eq!(
-        row(&results, &[("area", "farsta"), ("role", "mother")])["n"],
-        10
-    );
 }
 
 #[tokio::test]
 async fn a_second_municipality_is_a_world_of_its_own() {
     let service = start_on("2026-03-30").await;
-    let admin = administrator(&service).await;
+    let admin = service.administrator().await;
     let id = service.activity_with("advice_talk", "farsta", &[])["id"].to_string();
     let new = [
         ("do", "municipality"),
@@ -102,33 +103,22 @@ async fn a_second_municipality_is_a_world_of_its_own() {
         ("email", "admin@gavle.se"),
         ("password", PASSWORD),
     ];
-    assert_eq!(
-        post(&admin, &service, "/staff/admin/organisation", &new)
-            .await
-            .status(),
-        303
-    );
+    assert_eq!(service.post(&admin, HERE, &new).await.status(), 303);
     let other = service.sign_in("admin@gavle.se").await;
     assert_eq!(
-        leads_to(
-            &other
-                .get(service.address("/staff/admin"))
-                .send()
-                .await
-                .unwrap()
-        ),
+        leads_to(&service.opened(&other, "/staff/admin").await),
         "/staff/account",
         "the first password is changed"
     );
     assert_eq!(
-        post(
-            &other,
-            &service,
-            "/staff/account",
-            &[("current", PASSWORD), ("password", "gävles egna lösenord")]
-        )
-        .await
-        .status(),
+        service
+            .post(
+                &other,
+                "/staff/account",
+                &[("current", PASSWORD), ("password", "gävles egna lösenord")]
+            )
+            .await
+            .status(),
         303
     );
     for path in [
@@ -143,7 +133,7 @@ async fn a_second_municipality_is_a_world_of_its_own() {
         "/staff/held/files",
         "/staff/admin/lists",
     ] {
-        let page = shown(&other, &service, path).await;
+        let page = service.words(&other, path).await;
         assert!(!page.contains("admin@kommun.se"), "{path}: {page}");
         assert!(!page.contains("Farsta"), "{path}: {page}");
         assert!(!page.contains("test"), "{path}: {page}");
@@ -154,26 +144,13 @@ async fn a_second_municipality_is_a_world_of_its_own() {
         format!("/staff/activities/{id}/sheet.pdf"),
         "/staff/admin/accounts/1".into(),
     ] {
-        assert_eq!(
-            other
-                .get(service.address(&path))
-                .send()
-                .await
-                .unwrap()
-                .status(),
-            404,
-            "{path}"
-        );
+        assert_eq!(service.opened(&other, &path).await.status(), 404, "{path}");
     }
     assert_eq!(
-        post(
-            &other,
-            &service,
-            "/staff/admin/accounts/1",
-            &[("do", "off")]
-        )
-        .await
-        .status(),
+        service
+            .post(&other, "/staff/admin/accounts/1", &[("do", "off")])
+            .await
+            .status(),
         404
     );
 }
@@ -181,8 +158,7 @@ async fn a_second_municipality_is_a_world_of_its_own() {
 #[tokio::test]
 async fn a_third_municipality_is_added_by_command_alone() {
     let service = start_on("2026-03-30").await;
-    let admin = administrator(&service).await;
-    let organisation = "/staff/admin/organisation";
+    let admin = service.administrator().await;
     for (code, email, status) in [("2180", "a@gavle.se", 303), ("2181", "b@gavle.se", 422)] {
         let new = [
             ("do", "municipality"),
@@ -192,12 +168,9 @@ async fn a_third_municipality_is_added_by_command_alone() {
             ("email", email),
             ("password", PASSWORD),
         ];
-        let response = post(&admin, &service, organisation, &new).await;
+        let response = service.post(&admin, HERE, &new).await;
         assert_eq!(response.status(), status, "{code}");
     }
-    says(
-        &shown(&admin, &service, organisation).await,
-        &["lyhord org import"],
-    );
+    says(&service.words(&admin, HERE).await, &["lyhord org import"]);
     assert!(!service.command(&["user", "list"]).contains("b@gavle.se"));
 }

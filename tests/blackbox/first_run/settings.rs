@@ -2,17 +2,22 @@
 
 use reqwest::Client;
 
-use super::{administrator, post, shown};
 use crate::support::{
     page::{field, says, says_not, words},
     row, start_on,
 };
 
+const MINIMUMS: &str = "/staff/admin/minimums";
+
+/// What the form for minimums holds.
+fn minimums<'a>(standard: &'a str, recurring: &'a str) -> [(&'static str, &'a str); 2] {
+    [("standard", standard), ("recurring", recurring)]
+}
+
 #[tokio::test]
-async fn minimums_are_raised_from_the_next_tertial_and_never_lowered() {
-    let mut service = start_on("2026-03-30").await;
-    let admin = administrator(&service).await;
-    let here = "/staff/admin/minimums";
+async fn minimums_are_never_lowered_and_what_was_typed_is_kept() {
+    let service = start_on("2026-03-30").await;
+    let admin = service.administrator().await;
     for (standard, recurring) in [
         ("4", "10"),
         ("5", "9"),
@@ -20,43 +25,26 @@ async fn minimums_are_raised_from_the_next_tertial_and_never_lowered() {
         ("5", ""),
         ("5", "100000"),
     ] {
-        let response = post(
-            &admin,
-            &service,
-            here,
-            &[("standard", standard), ("recurring", recurring)],
-        )
-        .await;
+        let form = minimums(standard, recurring);
+        let response = service.post(&admin, MINIMUMS, &form).await;
         assert_eq!(response.status(), 422, "{standard} {recurring}");
-        assert_eq!(
-            field(&response.text().await.unwrap(), "standard"),
-            Some(standard)
-        );
+        let page = response.text().await.unwrap();
+        assert_eq!(field(&page, "standard"), Some(standard));
     }
-    assert_eq!(
-        post(
-            &admin,
-            &service,
-            here,
-            &[("standard", "7"), ("recurring", "12")]
-        )
-        .await
-        .status(),
-        303
-    );
-    assert_eq!(
-        post(
-            &admin,
-            &service,
-            here,
-            &[("standard", "6"), ("recurring", "12")]
-        )
-        .await
-        .status(),
-        422,
-        "planned is planned"
-    );
-    let page = shown(&admin, &service, here).await;
+    for (standard, status) in [("7", 303), ("6", 422)] {
+        let form = minimums(standard, "12");
+        let response = service.post(&admin, MINIMUMS, &form).await;
+        assert_eq!(response.status(), status, "planned is planned: {standard}");
+    }
+}
+
+#[tokio::test]
+async fn minimums_are_raised_from_the_next_tertial() {
+    let mut service = start_on("2026-03-30").await;
+    let admin = service.administrator().await;
+    let raised = service.post(&admin, MINIMUMS, &minimums("7", "12")).await;
+    assert_eq!(raised.status(), 303);
+    let page = service.words(&admin, MINIMUMS).await;
     says(
         &page,
         &[
@@ -69,14 +57,8 @@ async fn minimums_are_raised_from_the_next_tertial_and_never_lowered() {
     let code = service.activity("advice_talk", "farsta");
     for moment in ["2026-05-02", "2026-05-03"] {
         service.turn_the_clock_to(moment).await;
-        let privacy = words(
-            &service
-                .get("/privacy/sv?of=0180")
-                .await
-                .text()
-                .await
-                .unwrap(),
-        );
+        let privacy = service.get("/privacy/sv?of=0180").await;
+        let privacy = words(&privacy.text().await.unwrap());
         says(&privacy, &["7"]);
         says_not(&privacy, &["minst fem"]);
     }
@@ -95,19 +77,22 @@ async fn minimums_are_raised_from_the_next_tertial_and_never_lowered() {
 #[tokio::test]
 async fn a_program_s_key_is_shown_once_works_and_is_taken_back() {
     let service = start_on("2026-03-30").await;
-    let admin = administrator(&service).await;
+    let admin = service.administrator().await;
     let here = "/staff/admin/tokens";
     assert_eq!(
-        post(&admin, &service, here, &[("name", "")]).await.status(),
+        service.post(&admin, here, &[("name", "")]).await.status(),
         422
     );
     assert_eq!(
-        post(&admin, &service, here, &[("name", &"x".repeat(121))])
+        service
+            .post(&admin, here, &[("name", &"x".repeat(121))])
             .await
             .status(),
         422
     );
-    let response = post(&admin, &service, here, &[("name", "Statistik <b>")]).await;
+    let response = service
+        .post(&admin, here, &[("name", "Statistik <b>")])
+        .await;
     assert_eq!(response.status(), 200);
     let page = words(&response.text().await.unwrap());
     let token = page
@@ -125,14 +110,7 @@ async fn a_program_s_key_is_shown_once_works_and_is_taken_back() {
             .as_u16()
     };
     assert_eq!(ask().await, 200);
-    let list = admin
-        .get(service.address(here))
-        .send()
-        .await
-        .unwrap()
-        .text()
-        .await
-        .unwrap();
+    let list = service.opened(&admin, here).await.text().await.unwrap();
     says_not(&list, &["lyhord_"]);
     says(&words(&list), &["Statistik <b>"]);
     let after = list.split("Statistik &lt;b&gt;").nth(1).unwrap();
@@ -144,13 +122,15 @@ async fn a_program_s_key_is_shown_once_works_and_is_taken_back() {
         .next()
         .unwrap();
     assert_eq!(
-        post(&admin, &service, here, &[("revoke", "0011")])
+        service
+            .post(&admin, here, &[("revoke", "0011")])
             .await
             .status(),
         404
     );
     assert_eq!(
-        post(&admin, &service, here, &[("revoke", mark)])
+        service
+            .post(&admin, here, &[("revoke", mark)])
             .await
             .status(),
         303
