@@ -11,12 +11,6 @@ use crate::support::{
 
 const PAGE: &str = "/staff/self-rating";
 
-async fn page(browser: &Client, service: &Service, path: &str) -> String {
-    let response = browser.get(service.address(path)).send().await.unwrap();
-    assert_eq!(response.status(), 200, "{path}");
-    response.text().await.unwrap()
-}
-
 async fn send(browser: &Client, service: &Service, fields: &[(&str, &str)]) -> Response {
     let form = browser.post(service.address(PAGE)).form(fields);
     form.send().await.unwrap()
@@ -24,7 +18,7 @@ async fn send(browser: &Client, service: &Service, fields: &[(&str, &str)]) -> R
 
 /// Rates as the page shown does: with what it was made from.
 async fn rate(browser: &Client, service: &Service, year: &str, fields: &[(&str, &str)]) {
-    let shown = page(browser, service, &format!("{PAGE}?year={year}")).await;
+    let shown = service.page(browser, &format!("{PAGE}?year={year}")).await;
     let version = field(&shown, "version").unwrap();
     let fields = [fields, &[("year", year), ("version", version)]].concat();
     assert_eq!(send(browser, service, &fields).await.status(), 303);
@@ -50,7 +44,7 @@ async fn with_manager() -> (Service, Client) {
 async fn years_of_ratings_lie_beside_each_other_with_their_notes() {
     let (service, manager) = with_manager().await;
     service.user("admin@kommun.se", "admin", None);
-    let empty = words(&page(&manager, &service, PAGE).await);
+    let empty = service.words(&manager, PAGE).await;
     says_not(&empty, &["Stegen år för år", "Anteckningar 2026"]);
     let then = [("leadership", "2"), ("culture", "3")];
     rate(&manager, &service, "2025", &then).await;
@@ -60,7 +54,7 @@ async fn years_of_ratings_lie_beside_each_other_with_their_notes() {
     ];
     rate(&manager, &service, "2026", &now).await;
 
-    let shown = page(&manager, &service, PAGE).await;
+    let shown = service.page(&manager, PAGE).await;
     assert_eq!(chosen(&shown, "leadership"), Some("4"));
     assert_eq!(chosen(&shown, "culture"), Some(""));
     assert!(
@@ -85,12 +79,12 @@ async fn years_of_ratings_lie_beside_each_other_with_their_notes() {
 
     // What is taken away is gone, in its year only.
     rate(&manager, &service, "2025", &[("culture", "1")]).await;
-    let earlier = page(&manager, &service, &format!("{PAGE}?year=2025")).await;
+    let earlier = service.page(&manager, &format!("{PAGE}?year=2025")).await;
     assert_eq!(chosen(&earlier, "leadership"), Some(""));
     says(&words(&earlier), &["Stöd från ledning – Inte skattat 4"]);
 
     let admin = service.sign_in("admin@kommun.se").await;
-    let audit = words(&page(&admin, &service, "/staff/admin/audit").await);
+    let audit = service.words(&admin, "/staff/admin/audit").await;
     says(
         &audit,
         &[
@@ -104,7 +98,7 @@ async fn years_of_ratings_lie_beside_each_other_with_their_notes() {
 #[tokio::test]
 async fn each_factor_is_asked_as_printed_with_what_a_low_and_a_high_step_looks_like() {
     let (service, manager) = with_manager().await;
-    let shown = words(&page(&manager, &service, PAGE).await);
+    let shown = service.words(&manager, PAGE).await;
     says(
         &shown,
         &[
@@ -126,7 +120,7 @@ async fn each_factor_is_asked_as_printed_with_what_a_low_and_a_high_step_looks_l
 #[tokio::test]
 async fn the_later_of_two_tabs_is_told_and_takes_nothing_away() {
     let (service, manager) = with_manager().await;
-    let first = page(&manager, &service, PAGE).await;
+    let first = service.page(&manager, PAGE).await;
     let version = field(&first, "version").unwrap();
     rate(&manager, &service, "2026", &[("fit", "4")]).await;
 
@@ -141,21 +135,21 @@ async fn the_later_of_two_tabs_is_told_and_takes_nothing_away() {
     let told = refused.text().await.unwrap();
     assert_eq!(chosen(&told, "fit"), Some("2"), "what was chosen is kept");
     assert_eq!(field(&told, "fit-note"), Some("Min"));
-    let kept = page(&manager, &service, PAGE).await;
+    let kept = service.page(&manager, PAGE).await;
     assert_eq!(chosen(&kept, "fit"), Some("4"), "what the first saved");
 
     // Having been told, it may be sent once more.
     let version = field(&told, "version").unwrap();
     let again = [("year", "2026"), ("version", version), ("fit", "2")];
     assert_eq!(send(&manager, &service, &again).await.status(), 303);
-    let kept = page(&manager, &service, PAGE).await;
+    let kept = service.page(&manager, PAGE).await;
     assert_eq!(chosen(&kept, "fit"), Some("2"));
 }
 
 #[tokio::test]
 async fn of_several_who_save_at_the_same_time_one_is_kept_and_the_others_are_told() {
     let (service, manager) = with_manager().await;
-    let shown = page(&manager, &service, PAGE).await;
+    let shown = service.page(&manager, PAGE).await;
     let version = field(&shown, "version").unwrap();
     let steps = ["1", "2", "3", "4", "5"];
     let sent = steps.map(|step| {
@@ -176,7 +170,7 @@ async fn of_several_who_save_at_the_same_time_one_is_kept_and_the_others_are_tol
         statuses.iter().all(|status| [303, 422].contains(status)),
         "{statuses:?}"
     );
-    let shown = page(&manager, &service, PAGE).await;
+    let shown = service.page(&manager, PAGE).await;
     assert_eq!(chosen(&shown, "fit"), Some(*kept[0].0));
 }
 
@@ -230,7 +224,7 @@ async fn only_managers_and_administrators_rate_and_each_their_own() {
     let manager = service.sign_in("manager@kommun.se").await;
     let elsewhere = manager.get(service.address(&format!("{PAGE}?municipality=0114")));
     assert_eq!(elsewhere.send().await.unwrap().status(), 404);
-    let kept = page(&manager, &service, PAGE).await;
+    let kept = service.page(&manager, PAGE).await;
     assert_eq!(
         chosen(&kept, "fit"),
         Some("5"),
@@ -244,7 +238,7 @@ async fn the_file_holds_every_year_and_no_formula() {
     rate(&manager, &service, "2024", &[("fit", "1")]).await;
     let now = [("fit", "3"), ("culture-note", "=1+1")];
     rate(&manager, &service, "2026", &now).await;
-    let file = page(&manager, &service, "/staff/self-rating/download").await;
+    let file = service.page(&manager, "/staff/self-rating/download").await;
     let lines: Vec<&str> = file.trim_start_matches('\u{feff}').lines().collect();
     assert_eq!(
         lines,

@@ -13,12 +13,6 @@ use crate::support::{
 const PAGE: &str = "/staff/status-report";
 const FARSTA: &str = "/staff/status-report?tertial=2026-T1&district=farsta";
 
-async fn page(browser: &Client, service: &Service, path: &str) -> String {
-    let response = browser.get(service.address(path)).send().await.unwrap();
-    assert_eq!(response.status(), 200, "{path}");
-    response.text().await.unwrap()
-}
-
 async fn send(browser: &Client, service: &Service, others: &[(&str, &str)]) -> (u16, String) {
     let usual = [("tertial", "2026-T1"), ("district", "farsta")];
     let kept = usual
@@ -55,7 +49,7 @@ async fn ended() -> (Service, Client) {
 }
 
 async fn printed(browser: &Client, service: &Service, path: &str) -> String {
-    let response = browser.get(service.address(path)).send().await.unwrap();
+    let response = service.opened(browser, path).await;
     assert_eq!(response.status(), 200, "{path}");
     let file = response.bytes().await.unwrap();
     std::fs::write(service.path("status.pdf"), &file).unwrap();
@@ -71,7 +65,7 @@ async fn printed(browser: &Client, service: &Service, path: &str) -> String {
 #[tokio::test]
 async fn the_printed_headings_stand_with_what_the_parents_answered() {
     let (service, manager) = ended().await;
-    let text = page(&manager, &service, FARSTA).await;
+    let text = service.page(&manager, FARSTA).await;
     says(
         &words(&text),
         &[
@@ -103,7 +97,7 @@ async fn what_a_district_tells_is_kept_and_one_file_holds_the_whole_city() {
         ("associations", "Hyresgästföreningen."),
     ];
     assert_eq!(send(&manager, &service, &told).await.0, 303);
-    let text = page(&manager, &service, FARSTA).await;
+    let text = service.page(&manager, FARSTA).await;
     assert_eq!(field(&text, "posts"), Some("2,5"));
     assert_eq!(field(&text, "children"), Some("4200"));
     says(
@@ -115,7 +109,9 @@ async fn what_a_district_tells_is_kept_and_one_file_holds_the_whole_city() {
         "",
         "left empty, so it stays empty"
     );
-    let list = words(&page(&manager, &service, "/staff/status-report?tertial=2026-T1").await);
+    let list = service
+        .words(&manager, "/staff/status-report?tertial=2026-T1")
+        .await;
     says(&list, &["Farsta Ifylld", "Inte ifylld ännu"]);
     let pdf = "/staff/status-report.pdf?tertial=2026-T1&lang=sv";
     let city = printed(&manager, &service, pdf).await;
@@ -133,7 +129,7 @@ async fn what_a_district_tells_is_kept_and_one_file_holds_the_whole_city() {
     says_not(&one, &["Ingen har fyllt i rapporten ännu."]);
     service.user("samordnare@region.se", "coordinator", None);
     let coordinator = service.sign_in("samordnare@region.se").await;
-    let read = page(&coordinator, &service, FARSTA).await;
+    let read = service.page(&coordinator, FARSTA).await;
     says(&words(&read), &["Två nya lokaler.", "En kväll i veckan."]);
     says_not(&read, &["<textarea"]);
     assert_eq!(send(&coordinator, &service, &told).await.0, 404);
@@ -142,7 +138,7 @@ async fn what_a_district_tells_is_kept_and_one_file_holds_the_whole_city() {
 #[tokio::test]
 async fn two_who_write_at_the_same_time_lose_nothing() {
     let (service, manager) = ended().await;
-    let version = field(&page(&manager, &service, FARSTA).await, "version")
+    let version = field(&service.page(&manager, FARSTA).await, "version")
         .unwrap()
         .to_owned();
     let first = [("version", version.as_str()), ("talks", "Först.")];
@@ -150,7 +146,7 @@ async fn two_who_write_at_the_same_time_lose_nothing() {
     let late = [("version", version.as_str()), ("talks", "Sedan.")];
     let (status, text) = send(&manager, &service, &late).await;
     assert_eq!((status, text_of(&text, "talks")), (422, "Sedan."));
-    let now = page(&manager, &service, FARSTA).await;
+    let now = service.page(&manager, FARSTA).await;
     assert_eq!(text_of(&now, "talks"), "Först.");
 }
 
@@ -181,6 +177,8 @@ async fn bad_input_is_explained_and_what_was_typed_is_kept() {
             "{typed}"
         );
     }
-    let list = words(&page(&manager, &service, "/staff/status-report?tertial=2026-T1").await);
+    let list = service
+        .words(&manager, "/staff/status-report?tertial=2026-T1")
+        .await;
     says_not(&list, &["Ifylld"]);
 }

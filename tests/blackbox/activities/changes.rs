@@ -1,6 +1,6 @@
 //! What is changed on an activity, and by whom.
 
-use super::{Made, advisor, page, post};
+use super::Made;
 use crate::support::{
     page::{field, says, says_not, words},
     people::browser,
@@ -90,7 +90,7 @@ async fn a_fault_in_a_change_keeps_what_was_typed_and_changes_nothing() {
 #[tokio::test]
 async fn another_like_it_begins_with_the_same_words_and_a_code_of_its_own() {
     let service = start_on("2026-03-30").await;
-    let anna = advisor(&service).await;
+    let anna = service.advisor().await;
     let activity = service.activity_with(
         "theme_meeting",
         "farsta",
@@ -103,12 +103,12 @@ async fn another_like_it_begins_with_the_same_words_and_a_code_of_its_own() {
             "2026-04-30",
         ],
     );
-    let form = page(
-        &anna,
-        &service,
-        &format!("/staff/activities/new?from={}", activity["id"]),
-    )
-    .await;
+    let form = service
+        .page(
+            &anna,
+            &format!("/staff/activities/new?from={}", activity["id"]),
+        )
+        .await;
     assert_eq!(
         (
             field(&form, "title"),
@@ -119,11 +119,12 @@ async fn another_like_it_begins_with_the_same_words_and_a_code_of_its_own() {
     );
     assert_eq!(field(&form, "closes_on"), Some(""), "its days are its own");
     let elsewhere = service.activity_with("theme_meeting", "skarpnack", &[]);
-    let response = anna
-        .get(service.address(&format!("/staff/activities/new?from={}", elsewhere["id"])))
-        .send()
-        .await
-        .unwrap();
+    let response = service
+        .opened(
+            &anna,
+            &format!("/staff/activities/new?from={}", elsewhere["id"]),
+        )
+        .await;
     assert_eq!(response.status(), 404);
 }
 
@@ -137,11 +138,9 @@ async fn only_the_advisors_of_the_district_change_an_activity() {
     for (email, status) in [("bo@kommun.se", 404), ("chef@kommun.se", 404)] {
         let other = service.sign_in(email).await;
         assert_eq!(
-            other
-                .get(service.address(&format!("{here}/edit")))
-                .send()
+            service
+                .opened(&other, &format!("{here}/edit"))
                 .await
-                .unwrap()
                 .status(),
             status,
             "{email}"
@@ -152,20 +151,22 @@ async fn only_the_advisors_of_the_district_change_an_activity() {
             ("replace", [("x", "y")]),
         ] {
             assert_eq!(
-                post(&other, &service, &format!("{here}/{path}"), &form).await,
+                service
+                    .post(&other, &format!("{here}/{path}"), &form)
+                    .await
+                    .status()
+                    .as_u16(),
                 status,
                 "{email} {path}"
             );
         }
     }
     assert_eq!(
-        post(
-            &browser(),
-            &service,
-            &format!("{here}/state"),
-            &[("state", "closed")]
-        )
-        .await,
+        service
+            .post(&browser(), &format!("{here}/state"), &[("state", "closed")])
+            .await
+            .status()
+            .as_u16(),
         303,
         "a stranger is sent to sign in"
     );

@@ -6,34 +6,7 @@ mod states;
 
 use reqwest::Client;
 
-use crate::support::{Service, page::words, people::browser, start_on};
-
-async fn advisor(service: &Service) -> Client {
-    service.user("anna@kommun.se", "advisor", Some("farsta"));
-    service.sign_in("anna@kommun.se").await
-}
-
-async fn post(browser: &Client, service: &Service, path: &str, form: &[(&str, &str)]) -> u16 {
-    browser
-        .post(service.address(path))
-        .form(form)
-        .send()
-        .await
-        .unwrap()
-        .status()
-        .as_u16()
-}
-
-async fn page(browser: &Client, service: &Service, path: &str) -> String {
-    browser
-        .get(service.address(path))
-        .send()
-        .await
-        .unwrap()
-        .text()
-        .await
-        .unwrap()
-}
+use crate::support::{Service, people::browser, start_on};
 
 /// A service with one activity and its advisor, Anna.
 struct Made {
@@ -48,7 +21,7 @@ struct Made {
 impl Made {
     async fn new(activity_type: &str, more: &[&str]) -> Self {
         let service = start_on("2026-03-30").await;
-        let anna = advisor(&service).await;
+        let anna = service.advisor().await;
         let activity = service.activity_with(activity_type, "farsta", more);
         let id = activity["id"].to_string();
         Self {
@@ -62,7 +35,11 @@ impl Made {
 
     async fn post(&self, what: &str, form: &[(&str, &str)]) -> u16 {
         let path = format!("{}/{what}", self.here);
-        post(&self.anna, &self.service, &path, form).await
+        self.service
+            .post(&self.anna, &path, form)
+            .await
+            .status()
+            .as_u16()
     }
 
     async fn set_state(&self, state: &str) -> u16 {
@@ -71,7 +48,7 @@ impl Made {
 
     /// What the advisor reads on a page.
     async fn shown(&self, path: &str) -> String {
-        words(&page(&self.anna, &self.service, path).await)
+        self.service.words(&self.anna, path).await
     }
 
     async fn parent_sends(&self, nonce: &str) -> u16 {

@@ -1,6 +1,6 @@
 //! Open, paused, closed, replaced, tried out.
 
-use super::{Made, advisor, page, post};
+use super::Made;
 use crate::support::{
     page::{says, words},
     people::browser,
@@ -53,7 +53,7 @@ async fn a_state_that_there_is_not_is_refused() {
 #[tokio::test]
 async fn a_replaced_code_stops_and_whoever_scans_it_is_told() {
     let mut service = start_on("2026-03-30").await;
-    let anna = advisor(&service).await;
+    let anna = service.advisor().await;
     let activity = service.activity_with("theme_meeting", "farsta", &[]);
     let (here, old) = (
         format!("/staff/activities/{}", activity["id"]),
@@ -61,7 +61,11 @@ async fn a_replaced_code_stops_and_whoever_scans_it_is_told() {
     );
     let nonce = service.nonce(old).await;
     assert_eq!(
-        post(&anna, &service, &format!("{here}/replace"), &[]).await,
+        service
+            .post(&anna, &format!("{here}/replace"), &[])
+            .await
+            .status()
+            .as_u16(),
         303
     );
     let told = service.get(&format!("/{old}")).await;
@@ -117,7 +121,7 @@ async fn a_replaced_code_stops_and_whoever_scans_it_is_told() {
 #[tokio::test]
 async fn what_is_only_tried_out_is_thanked_for_and_never_counted() {
     let mut service = start_on("2026-03-30").await;
-    let anna = advisor(&service).await;
+    let anna = service.advisor().await;
     let activity = service.activity_with("open_preschool", "farsta", &["--test"]);
     let code = activity["code"].as_str().unwrap();
     let form = words(
@@ -158,17 +162,17 @@ async fn what_is_only_tried_out_is_thanked_for_and_never_counted() {
         .contains("Det här är bara ett test")
     );
     assert!(
-        words(
-            &page(
-                &anna,
-                &service,
-                &format!("/staff/activities/{}", activity["id"])
-            )
+        service
+            .words(&anna, &format!("/staff/activities/{}", activity["id"]))
             .await
-        )
-        .contains("svar räknas aldrig")
+            .contains("svar räknas aldrig")
     );
-    assert!(words(&page(&anna, &service, "/staff/activities").await).contains("Prov, räknas inte"));
+    assert!(
+        service
+            .words(&anna, "/staff/activities")
+            .await
+            .contains("Prov, räknas inte")
+    );
     service.turn_the_clock_to("2026-05-01").await;
     let results = service.results("2026-T1", "type").await;
     assert_eq!(
