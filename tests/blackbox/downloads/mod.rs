@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::support::{
     demo::Demo,
-    figures::{Counts, counts, rows, wilson},
+    figures::{Counts, rows, wilson},
 };
 
 const NOW: &str = "2022-01-15T10:00:00+01:00";

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{people, start_with};
+use crate::support::start_with;
 
 #[tokio::test]
 async fn only_those_who_may_read_figures_get_files_and_wrong_words_are_named() {
@@ -18,36 +18,9 @@ async fn only_those_who_may_read_figures_get_files_and_wrong_words_are_named() {
         "/staff/results/report.pdf",
         "/staff/results/download?format=csv",
     ] {
-        assert_eq!(
-            people::browser()
-                .get(service.address(path))
-                .send()
-                .await
-                .unwrap()
-                .status(),
-            303,
-            "{path}"
-        );
-        assert_eq!(
-            advisor
-                .get(service.address(path))
-                .send()
-                .await
-                .unwrap()
-                .status(),
-            404,
-            "{path}"
-        );
-        assert_eq!(
-            manager
-                .get(service.address(path))
-                .send()
-                .await
-                .unwrap()
-                .status(),
-            200,
-            "{path}"
-        );
+        assert_eq!(service.get(path).await.status(), 303, "{path}");
+        assert_eq!(service.opened(&advisor, path).await.status(), 404, "{path}");
+        assert_eq!(service.opened(&manager, path).await.status(), 200, "{path}");
     }
     for (wrong, status) in [
         ("/staff/results/download", 400),
@@ -59,12 +32,7 @@ async fn only_those_who_may_read_figures_get_files_and_wrong_words_are_named() {
         ("/staff/results/report?period=%3Cscript%3E", 422),
     ] {
         assert_eq!(
-            manager
-                .get(service.address(wrong))
-                .send()
-                .await
-                .unwrap()
-                .status(),
+            service.opened(&manager, wrong).await.status(),
             status,
             "{wrong}"
         );
@@ -94,7 +62,7 @@ async fn an_old_tertial_is_judged_by_the_minimums_of_its_time() {
         "/staff/trends?type=advice_talk",
         "/staff/comparison?type=advice_talk&period=2026-T1",
     ] {
-        let response = manager.get(service.address(path)).send().await.unwrap();
+        let response = service.opened(&manager, path).await;
         let page = response.text().await.unwrap().replace('\u{a0}', " ");
         assert!(page.contains("100,0 %"), "{path}: {page}");
     }

@@ -50,6 +50,91 @@ fn table(text: &str, separator: u8) -> Vec<BTreeMap<String, String>> {
         .collect()
 }
 
+/// A row of both files is what the row of the API gives.
+fn agree(open: &BTreeMap<String, String>, swedish: &BTreeMap<String, String>, api: &Value) {
+    let activity_type = open["type"].as_str();
+    let expected = counts(
+        api,
+        &[("type", activity_type), ("area", &open["area"])],
+        &open["construct"],
+    );
+    let number = |heading: &str| open[heading].parse::<u64>().unwrap();
+    assert_eq!(
+        ["n", "asked", "base", "blank"].map(number),
+        [expected.n, expected.asked, expected.base, expected.blank]
+    );
+    let is_shown = expected.base >= minimum(activity_type, &open["construct"]);
+    let of_api = rows(api, &[("type", activity_type), ("area", &open["area"])])[0];
+    let shown = |count: u64| {
+        if is_shown {
+            count.to_string()
+        } else {
+            String::new()
+        }
+    };
+    for (option, said) in OPTIONS {
+        let answers = shown(
+            of_api["questions"][&open["construct"]][option]
+                .as_u64()
+                .unwrap(),
+        );
+        assert_eq!(
+            (
+                &open[&format!("answers_{option}")],
+                &swedish[&format!("Antal ”{said}”")]
+            ),
+            (&answers, &answers),
+            "{open:?}"
+        );
+    }
+    assert_eq!(
+        (&open["top"], &open["positive"]),
+        (&shown(expected.top), &shown(expected.positive)),
+        "{open:?}"
+    );
+    let offered = of_api["offered"]
+        .as_u64()
+        .map_or_else(String::new, |offered| offered.to_string());
+    assert_eq!(
+        (&open["offered"], &swedish["Erbjudna"]),
+        (&offered, &offered),
+        "{open:?}"
+    );
+    match of_api["response_rate"]["rate"].as_f64() {
+        Some(rate) => assert!(
+            (open["response_rate"].parse::<f64>().unwrap() - rate).abs() < 0.000_051,
+            "{open:?}"
+        ),
+        None => assert_eq!(open["response_rate"], "", "{open:?}"),
+    }
+    for (heading, value) in CODES.into_iter().zip(shares(&expected)) {
+        let written = &open[heading];
+        assert!(
+            if is_shown {
+                (written.parse::<f64>().unwrap() - value).abs() < 0.000_051
+            } else {
+                written.is_empty()
+            },
+            "{heading}: {open:?}"
+        );
+    }
+    for (heading, code) in SHARES.into_iter().chain(["Svarsfrekvens"]).zip(CODES) {
+        assert_eq!(
+            swedish[heading],
+            open[code].replace('.', ","),
+            "{swedish:?}"
+        );
+    }
+    assert_eq!(
+        (&swedish["Svar (n)"], &swedish["Områdeskod"]),
+        (&open["n"], &open["area"])
+    );
+    assert!(
+        open["area"] == "*" || swedish["Område"] == open["area_name"],
+        "{swedish:?}"
+    );
+}
+
 #[tokio::test]
 async fn both_kinds_of_csv_and_the_json_agree_with_the_rows_of_the_api() {
     let demo = Demo::start(NOW);
@@ -77,87 +162,7 @@ async fn both_kinds_of_csv_and_the_json_agree_with_the_rows_of_the_api() {
     );
     assert_eq!((open.len(), swedish.len()), (questions(&api), open.len()));
     for (open, swedish) in open.iter().zip(&swedish) {
-        let activity_type = open["type"].as_str();
-        let expected = counts(
-            &api,
-            &[("type", activity_type), ("area", &open["area"])],
-            &open["construct"],
-        );
-        let number = |heading: &str| open[heading].parse::<u64>().unwrap();
-        assert_eq!(
-            ["n", "asked", "base", "blank"].map(number),
-            [expected.n, expected.asked, expected.base, expected.blank]
-        );
-        let is_shown = expected.base >= minimum(activity_type, &open["construct"]);
-        let of_api = rows(&api, &[("type", activity_type), ("area", &open["area"])])[0];
-        let shown = |count: u64| {
-            if is_shown {
-                count.to_string()
-            } else {
-                String::new()
-            }
-        };
-        for (option, said) in OPTIONS {
-            let answers = shown(
-                of_api["questions"][&open["construct"]][option]
-                    .as_u64()
-                    .unwrap(),
-            );
-            assert_eq!(
-                (
-                    &open[&format!("answers_{option}")],
-                    &swedish[&format!("Antal ”{said}”")]
-                ),
-                (&answers, &answers),
-                "{open:?}"
-            );
-        }
-        assert_eq!(
-            (&open["top"], &open["positive"]),
-            (&shown(expected.top), &shown(expected.positive)),
-            "{open:?}"
-        );
-        let offered = of_api["offered"]
-            .as_u64()
-            .map_or_else(String::new, |offered| offered.to_string());
-        assert_eq!(
-            (&open["offered"], &swedish["Erbjudna"]),
-            (&offered, &offered),
-            "{open:?}"
-        );
-        match of_api["response_rate"]["rate"].as_f64() {
-            Some(rate) => assert!(
-                (open["response_rate"].parse::<f64>().unwrap() - rate).abs() < 0.000_051,
-                "{open:?}"
-            ),
-            None => assert_eq!(open["response_rate"], "", "{open:?}"),
-        }
-        for (heading, value) in CODES.into_iter().zip(shares(&expected)) {
-            let written = &open[heading];
-            assert!(
-                if is_shown {
-                    (written.parse::<f64>().unwrap() - value).abs() < 0.000_051
-                } else {
-                    written.is_empty()
-                },
-                "{heading}: {open:?}"
-            );
-        }
-        for (heading, code) in SHARES.into_iter().chain(["Svarsfrekvens"]).zip(CODES) {
-            assert_eq!(
-                swedish[heading],
-                open[code].replace('.', ","),
-                "{swedish:?}"
-            );
-        }
-        assert_eq!(
-            (&swedish["Svar (n)"], &swedish["Områdeskod"]),
-            (&open["n"], &open["area"])
-        );
-        assert!(
-            open["area"] == "*" || swedish["Område"] == open["area_name"],
-            "{swedish:?}"
-        );
+        agree(open, swedish, &api);
     }
 }
 
@@ -247,7 +252,7 @@ async fn a_share_on_the_border_is_rounded_alike_everywhere_and_the_rounding_is_s
     service.turn_the_clock_to("2027-01-02").await;
     let manager = service.sign_in("chef@kommun.se").await;
     let get = async |path: &str| {
-        let response = manager.get(service.address(path)).send().await.unwrap();
+        let response = service.opened(&manager, path).await;
         response.text().await.unwrap().replace('\u{a0}', " ")
     };
     let kolada = service.api("/results/kolada?year=2026").await;

@@ -9,6 +9,28 @@ use crate::support::{
     page::words,
 };
 
+/// What may be said of an area beside all others together, and whether it stands.
+fn sentences(name: &str, own: &Counts, others: &[Counts]) -> Vec<(String, bool)> {
+    let of_others = |count: fn(&Counts) -> u64| -> u64 { others.iter().map(count).sum() };
+    let base = of_others(|one| one.base);
+    let enough = own.base >= 50 && base >= 50;
+    let mut said = Vec::new();
+    for (label, part, rest) in [
+        ("Ja, verkligen", own.top, of_others(|one| one.top)),
+        ("Positiva", own.positive, of_others(|one| one.positive)),
+    ] {
+        let (mine, theirs) = (wilson(part, own.base), wilson(rest, base));
+        for (how, stands) in [
+            ("högre", enough && mine.0 > theirs.1),
+            ("lägre", enough && mine.1 < theirs.0),
+        ] {
+            let sentence = format!("{name}: {label} är {how} än i de andra områdena tillsammans.");
+            said.push((sentence, stands));
+        }
+    }
+    said
+}
+
 #[tokio::test]
 async fn the_comparison_shows_each_area_by_name_and_speaks_only_of_what_stands_up() {
     let demo = Demo::start(NOW);
@@ -64,34 +86,13 @@ async fn the_comparison_shows_each_area_by_name_and_speaks_only_of_what_stands_u
                     .filter(|(other, _)| *other != area)
                     .map(|(other, _)| of(other))
                     .collect();
-                let base: u64 = others.iter().map(|one| one.base).sum();
-                for (label, part, rest) in [
-                    (
-                        "Ja, verkligen",
-                        own.top,
-                        others.iter().map(|one| one.top).sum::<u64>(),
-                    ),
-                    (
-                        "Positiva",
-                        own.positive,
-                        others.iter().map(|one| one.positive).sum(),
-                    ),
-                ] {
-                    let (mine, theirs) = (wilson(part, own.base), wilson(rest, base));
-                    let enough = own.base >= 50 && base >= 50;
-                    for (how, stands) in [
-                        ("högre", enough && mine.0 > theirs.1),
-                        ("lägre", enough && mine.1 < theirs.0),
-                    ] {
-                        let sentence =
-                            format!("{name}: {label} är {how} än i de andra områdena tillsammans.");
-                        assert_eq!(
-                            said.contains(&sentence),
-                            stands,
-                            "{activity_type}, {period}, {construct}: {sentence}"
-                        );
-                        spoken += usize::from(stands);
-                    }
+                for (sentence, stands) in sentences(name, &own, &others) {
+                    assert_eq!(
+                        said.contains(&sentence),
+                        stands,
+                        "{activity_type}, {period}, {construct}: {sentence}"
+                    );
+                    spoken += usize::from(stands);
                 }
             }
         }

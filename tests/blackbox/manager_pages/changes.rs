@@ -186,11 +186,9 @@ async fn a_difference_is_said_from_fifty_answers_on_and_never_of_fewer() {
     }
     service.turn_the_clock_to("2026-09-02").await;
     let manager = service.sign_in("chef@kommun.se").await;
-    let text = manager
-        .get(service.address("/staff/results?period=2026-T2"))
-        .send()
+    let text = service
+        .opened(&manager, "/staff/results?period=2026-T2")
         .await
-        .unwrap()
         .text()
         .await
         .unwrap();

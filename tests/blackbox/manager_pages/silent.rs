@@ -227,11 +227,9 @@ async fn the_advice_is_other_where_parents_were_offered_it_where_few_may_have_co
             .collect();
         let advices: Vec<&str> = found.iter().map(|(.., advice)| *advice).collect();
         assert_eq!(advices, [FEW, FEW, OFFERED, NOT_OFFERED], "{found:?}");
-        let text = manager
-            .get(service.address(&format!("/staff/coverage?period={period}")))
-            .send()
+        let text = service
+            .opened(&manager, &format!("/staff/coverage?period={period}"))
             .await
-            .unwrap()
             .text()
             .await
             .unwrap();
@@ -244,11 +242,9 @@ async fn the_advice_is_other_where_parents_were_offered_it_where_few_may_have_co
             at_length(&found),
             "{period}"
         );
-        let text = manager
-            .get(service.address(&format!("/staff/results?period={period}")))
-            .send()
+        let text = service
+            .opened(&manager, &format!("/staff/results?period={period}"))
             .await
-            .unwrap()
             .text()
             .await
             .unwrap();

@@ -160,11 +160,9 @@ async fn six_tertials_above_the_first_six_are_said_to_have_shifted_and_five_are_
             sentences
         );
         let manager = service.sign_in("chef@kommun.se").await;
-        let text = manager
-            .get(service.address("/staff/trends?type=advice_talk"))
-            .send()
+        let text = service
+            .opened(&manager, "/staff/trends?type=advice_talk")
             .await
-            .unwrap()
             .text()
             .await
             .unwrap();
