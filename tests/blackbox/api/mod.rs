@@ -4,7 +4,7 @@ mod activities;
 mod description;
 mod refusals;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::support::{Service, people::browser};
 

@@ -9,7 +9,7 @@ use std::{fs, io::Read, path::Path};
 
 use flate2::read::GzDecoder;
 
-use crate::support::{Service, people::browser, prepared, start_with};
+use crate::support::{Service, prepared, start_with};
 
 const MARCH: &str = "2026-03-30";
 
@@ -56,14 +56,6 @@ async fn lived_in() -> (Service, String) {
             .await;
     }
     let browser = service.sign_in("chef@kommun.se").await;
-    assert_eq!(
-        browser
-            .get(service.address("/staff/admin"))
-            .send()
-            .await
-            .unwrap()
-            .status(),
-        200
-    );
+    assert_eq!(service.opened(&browser, "/staff/admin").await.status(), 200);
     (service, code)
 }

@@ -1,6 +1,6 @@
 //! What a backup holds, taken while many answer.
 
-use std::{fs, io::Read, os::unix::fs::PermissionsExt, path::Path};
+use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 
 use lyhord::store::copies::backup::LEFT_OUT;
 

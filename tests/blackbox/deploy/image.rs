@@ -1,6 +1,6 @@
 //! The image, and the settings that the examples name.
 
-use std::{fs, io::BufRead, process::Command};
+use std::{fs, process::Command};
 
 use super::{example, root};
 use crate::support::page::says;

@@ -2,7 +2,6 @@
 
 use std::{
     fs,
-    io::BufRead,
     net::TcpListener,
     path::PathBuf,
     process::Command,

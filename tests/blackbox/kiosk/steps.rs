@@ -1,6 +1,6 @@
 //! A question at a time: forward, back, another language, nothing chosen.
 
-use super::{BEGINS, LATER, Visitor, header, next_person, stays_at_the_kiosk};
+use super::{BEGINS, LATER, Visitor, next_person, stays_at_the_kiosk};
 use crate::support::{
     page::{field, says, words},
     people::browser,

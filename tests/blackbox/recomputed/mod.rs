@@ -10,8 +10,6 @@ use std::collections::BTreeSet;
 use lyhord::domain::activity_type::ActivityType;
 use serde_json::Value;
 
-use crate::support::figures::rows;
-
 const TYPES: [&str; ActivityType::OF_PARENTS.len()] = [
     "advice_talk",
     "home_visit",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{CONSTRUCTS, FINEST, NOW, TYPES, areas};
+use super::{CONSTRUCTS, FINEST, NOW, TYPES};
 use crate::support::{
     demo::Demo,
     figures::{self, counts, is_near, rows, wilson},

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{answer, counted, first_of_three, text};
+use super::{counted, first_of_three, text};
 use crate::support::{
     Service, is_sqlite,
     key::{self, generation, write_key},

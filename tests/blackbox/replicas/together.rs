@@ -2,7 +2,7 @@
 
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 
-use super::{answer, first_of_three, start_together};
+use super::{first_of_three, start_together};
 use crate::support::{Service, is_sqlite, prepared};
 
 /// Counts how often a row of these tables is written.

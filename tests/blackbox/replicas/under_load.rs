@@ -11,7 +11,7 @@ use std::{
 use reqwest::{Client, redirect::Policy};
 use tokio::task::JoinHandle;
 
-use super::{Balancer, answer, counted, first_of_three, start_together, text};
+use super::{Balancer, answer, counted, first_of_three, start_together};
 use crate::support::{is_sqlite, page, people::browser};
 
 /// Parents who come until they are told that it is over.

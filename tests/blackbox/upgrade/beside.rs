@@ -2,10 +2,10 @@
 
 use sea_orm::{ConnectionTrait, Statement};
 
-use super::{answer_in, opened, results, rows};
+use super::{answer_in, opened, rows};
 use crate::support::{
     Service,
-    first_edition::{THAT_DAY, code, known, upgraded},
+    first_edition::{THAT_DAY, known, upgraded},
     page::field,
     row, start_on,
 };
@@ -74,7 +74,7 @@ async fn what_a_newer_program_beside_this_one_counts_stops_it_not() {
         (&manager, "/staff/coverage?period=2026-T1"),
         (&manager, "/staff/trends"),
     ] {
-        let page = visitor.get(service.address(path)).send().await.unwrap();
+        let page = service.opened(visitor, path).await;
         assert_eq!(page.status(), 200, "{path}");
     }
     // A code that is made now gets its boxes, and its answers count.

@@ -7,11 +7,10 @@ use sea_orm::{ConnectionTrait, Statement};
 use super::opened;
 use crate::support::{
     Service,
-    first_edition::{code, file, give_key, known, untouched, upgraded},
+    first_edition::{file, give_key, known, untouched, upgraded},
     is_sqlite,
     page::field,
     people::browser,
-    row,
 };
 
 #[tokio::test]

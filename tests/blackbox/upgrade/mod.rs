@@ -13,10 +13,9 @@ use serde_json::Value;
 
 use crate::support::{
     Service,
-    first_edition::{code, known, token},
+    first_edition::{known, token},
     page::field,
     people::browser,
-    row,
 };
 
 const FINEST: &str = "type,area,role";

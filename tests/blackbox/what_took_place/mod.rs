@@ -8,7 +8,7 @@ mod report;
 use reqwest::Client;
 use serde_json::{Value, json};
 
-use crate::support::{Service, page::words, people::browser, start_with};
+use crate::support::{Service, page::words, start_with};
 
 /// The `number`-th of 40 talks: every second a first one, every fifth with both
 /// parents, every fifth with a father alone.
