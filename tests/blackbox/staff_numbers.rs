@@ -2,7 +2,11 @@
 
 use std::fs;
 
-use crate::support::{ORGANISATION, Service, page::words, prepared, start_on, start_with};
+use crate::support::{
+    ORGANISATION, Service,
+    page::{says, words},
+    prepared, start_on, start_with,
+};
 
 /// An organisation of two districts with these lines in their tables.
 fn organisation(farsta: &str, skarpnack: &str, more: &str) -> String {
@@ -175,7 +179,7 @@ async fn pages_say_what_is_counted_without_area_and_what_to_do() {
     service.resume().await;
     let admin = service.sign_in("admin@kommun.se").await;
     let shown = async |path: &str| {
-        let page = admin.get(service.address(path)).send().await.unwrap();
+        let page = service.opened(&admin, path).await;
         words(&page.text().await.unwrap())
     };
     let page = shown(&format!("/staff/activities/{unsaid}")).await;
@@ -259,13 +263,13 @@ async fn of_two_processes_with_different_minimums_the_higher_one_s_hold() {
     fs::remove_file(service.path("lyhord.toml")).unwrap();
     service.resume().await;
     let log = service.log();
-    assert!(
-        log.contains("a configured minimum is lower than what is planned"),
-        "{log}"
-    );
-    assert!(
-        log.contains("minimum_group 5, ") && log.contains("minimum_group 8, "),
-        "both numbers: {log}"
+    says(
+        &log,
+        &[
+            "a configured minimum is lower than what is planned",
+            "minimum_group 5, ",
+            "minimum_group 8, ",
+        ],
     );
     assert_eq!(
         area_at(&service, "2026-04-30", "advice_talk", "farsta"),

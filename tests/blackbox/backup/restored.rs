@@ -14,7 +14,7 @@ use sea_orm_migration::MigratorTrait;
 use super::{MARCH, elsewhere, lived_in, path_in, text_of};
 use crate::{
     failures::crowd::counted,
-    support::{self, is_sqlite, people::browser, prepared},
+    support::{self, is_sqlite, page::says, prepared},
 };
 
 /// What `disclose` says, without what is another with another key.
@@ -151,12 +151,8 @@ async fn a_database_with_content_is_replaced_only_when_told_so_and_a_bad_file_ch
     service.stop();
     let told = service.command(&["disclose"]);
     let (status, said) = service.refused(&["restore", "a.backup"], "");
-    assert!(
-        status == 1
-            && said.contains("has content; nothing was changed")
-            && said.contains("--replace"),
-        "{said}"
-    );
+    assert_eq!(status, 1, "{said}");
+    says(&said, &["has content; nothing was changed", "--replace"]);
 
     let whole = fs::read(service.path("a.backup")).unwrap();
     fs::write(service.path("short.backup"), &whole[..whole.len() - 40]).unwrap();
@@ -265,11 +261,7 @@ async fn a_session_does_not_come_back_with_a_restore() {
     service.stop();
     service.command(&["restore", "a.backup", "--replace"]);
     service.resume().await;
-    let sent_to = signed_in
-        .get(service.address("/staff/admin"))
-        .send()
-        .await
-        .unwrap();
+    let sent_to = service.opened(&signed_in, "/staff/admin").await;
     assert_eq!(sent_to.status(), 303);
     assert!(
         sent_to.headers()["location"]
@@ -277,11 +269,7 @@ async fn a_session_does_not_come_back_with_a_restore() {
             .unwrap()
             .contains("sign-in")
     );
-    let nobody = browser()
-        .get(service.address("/staff/admin"))
-        .send()
-        .await
-        .unwrap();
+    let nobody = service.get("/staff/admin").await;
     assert_eq!(nobody.status(), 303);
 }
 

@@ -2,7 +2,10 @@
 //! left.
 
 use super::tables::change;
-use crate::support::{page::says_one_sentence, prepared, start_with};
+use crate::support::{
+    page::{says, says_one_sentence},
+    prepared, start_with,
+};
 
 #[tokio::test]
 async fn a_schema_newer_than_the_program_is_refused_everywhere_and_left_alone() {
@@ -36,11 +39,10 @@ async fn a_schema_newer_than_the_program_is_refused_everywhere_and_left_alone() 
         &["close"],
     ] {
         let (status, said) = service.refused(words, "");
-        assert!(
-            status == 1
-                && said.contains("brought up to date by a newer program")
-                && said.contains("restore a backup"),
-            "{words:?}: {said}"
+        assert_eq!(status, 1, "{words:?}: {said}");
+        says(
+            &said,
+            &["brought up to date by a newer program", "restore a backup"],
         );
         says_one_sentence(&said);
     }
