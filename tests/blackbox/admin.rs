@@ -35,7 +35,7 @@ async fn post_area(admin: &Client, service: &Service, form: &[(&str, &str)]) -> 
 }
 
 async fn areas_shown(admin: &Client, service: &Service) -> String {
-    let page = admin.get(service.address(AREAS)).send().await.unwrap();
+    let page = service.opened(admin, AREAS).await;
     words(&page.text().await.unwrap())
 }
 
@@ -135,11 +135,9 @@ async fn advisors_see_that_answers_come_in_by_fives_after_a_night_and_never_for_
     let shown = async |service: &Service, activity: &serde_json::Value| {
         let admin = service.sign_in("admin@kommun.se").await;
         words(
-            &admin
-                .get(service.address(&format!("/staff/activities/{}", activity["id"])))
-                .send()
+            &service
+                .opened(&admin, &format!("/staff/activities/{}", activity["id"]))
                 .await
-                .unwrap()
                 .text()
                 .await
                 .unwrap(),

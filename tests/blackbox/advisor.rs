@@ -26,32 +26,21 @@ async fn an_advisor_makes_a_code_shows_it_and_a_parent_answers_behind_it() {
         .unwrap();
     assert_eq!(made.status(), 303);
     let place = made.headers()["location"].to_str().unwrap().to_owned();
-    let page = advisor
-        .get(service.address(&place))
-        .send()
-        .await
-        .unwrap()
-        .text()
-        .await
-        .unwrap();
+    let page = service.opened(&advisor, &place).await.text().await.unwrap();
     assert!(
         page.contains("Samtal &lt;b&gt;först&lt;/b&gt;"),
         "typed text is shown as text"
     );
     assert!(!page.contains("<b>först"), "typed text is shown as text");
     says(&words(&page), &["Första gången", "Familjehuset"]);
-    let svg = advisor
-        .get(service.address(&format!("{place}/qr.svg?size=60")))
-        .send()
-        .await
-        .unwrap();
+    let svg = service
+        .opened(&advisor, &format!("{place}/qr.svg?size=60"))
+        .await;
     assert_eq!(svg.headers()["content-type"], "image/svg+xml");
     assert!(svg.text().await.unwrap().contains("width=\"60mm\""));
-    let png = advisor
-        .get(service.address(&format!("{place}/qr.png")))
-        .send()
+    let png = service
+        .opened(&advisor, &format!("{place}/qr.png"))
         .await
-        .unwrap()
         .bytes()
         .await
         .unwrap();
@@ -72,11 +61,9 @@ async fn an_advisor_makes_a_code_shows_it_and_a_parent_answers_behind_it() {
         "asked at the first talk"
     );
     let home = words(
-        &advisor
-            .get(service.address("/staff/activities"))
-            .send()
+        &service
+            .opened(&advisor, "/staff/activities")
             .await
-            .unwrap()
             .text()
             .await
             .unwrap(),
@@ -143,11 +130,9 @@ async fn a_fault_in_the_form_keeps_what_was_typed() {
     }
     assert!(
         words(
-            &advisor
-                .get(service.address("/staff/activities"))
-                .send()
+            &service
+                .opened(&advisor, "/staff/activities")
                 .await
-                .unwrap()
                 .text()
                 .await
                 .unwrap()
@@ -174,12 +159,7 @@ async fn an_advisor_of_one_district_makes_no_code_for_another() {
         .unwrap();
     let place = made.headers()["location"].to_str().unwrap().to_owned();
     assert_eq!(
-        advisor
-            .get(service.address(&place))
-            .send()
-            .await
-            .unwrap()
-            .status(),
+        service.opened(&advisor, &place).await.status(),
         200,
         "it is made for the own district"
     );

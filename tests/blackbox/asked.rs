@@ -24,7 +24,7 @@ async fn begun() -> Service {
 
 async fn page(service: &Service, path: &str) -> String {
     let manager = service.sign_in("chef@kommun.se").await;
-    let response = manager.get(service.address(path)).send().await.unwrap();
+    let response = service.opened(&manager, path).await;
     assert_eq!(response.status(), 200, "{path}");
     words(&response.text().await.unwrap()).replace('\u{a0}', " ")
 }

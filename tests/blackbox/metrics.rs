@@ -163,11 +163,7 @@ async fn metrics_name_no_code_no_municipality_and_no_visitor() {
         .get(service.address(&format!("/{code}/ar?MARK-QUERY")))
         .header("accept-language", "tlh-MARK");
     assert!(page::field(&form.send().await.unwrap().text().await.unwrap(), "nonce").is_some());
-    marked
-        .get(service.address("/staff/results/MARK-PATH"))
-        .send()
-        .await
-        .unwrap();
+    service.opened(&marked, "/staff/results/MARK-PATH").await;
     let text = scraped(&service).await;
     for mark in [
         "MARK",
@@ -189,12 +185,7 @@ async fn requests_of_staff_are_counted_by_class_of_page_and_status() {
     let manager = service.sign_in("chef@kommun.se").await;
     for (path, status) in [("/staff/results", 200), ("/staff/admin", 404)] {
         assert_eq!(
-            manager
-                .get(service.address(path))
-                .send()
-                .await
-                .unwrap()
-                .status(),
+            service.opened(&manager, path).await.status(),
             status,
             "{path}"
         );

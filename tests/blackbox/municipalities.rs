@@ -61,7 +61,7 @@ async fn with_two() -> Service {
 }
 
 async fn read(browser: &Client, service: &Service, path: &str) -> (u16, String) {
-    let response = browser.get(service.address(path)).send().await.unwrap();
+    let response = service.opened(browser, path).await;
     (
         response.status().as_u16(),
         words(&response.text().await.unwrap()),

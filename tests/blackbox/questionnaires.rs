@@ -97,7 +97,7 @@ fn listed(service: &Service, name: &str) -> String {
 }
 
 async fn seen(browser: &Client, service: &Service, path: &str) -> String {
-    let page = browser.get(service.address(path)).send().await.unwrap();
+    let page = service.opened(browser, path).await;
     assert_eq!(page.status(), 200, "{path}");
     page.text().await.unwrap()
 }

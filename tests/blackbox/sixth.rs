@@ -208,7 +208,7 @@ async fn a_questionnaire_nobody_has_seen_runs_from_its_file_to_the_reports() {
         "/staff/results/download?format=csv&period=2026-T1&questionnaire=village",
         "/staff/results/download?format=px&period=2026-T1&questionnaire=village",
     ] {
-        let answer = manager.get(service.address(path)).send().await.unwrap();
+        let answer = service.opened(&manager, path).await;
         assert_eq!(answer.status(), 200, "{path}");
     }
     let page = manager.get(

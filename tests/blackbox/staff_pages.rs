@@ -10,7 +10,7 @@ use crate::support::{
 };
 
 async fn html(browser: &Client, service: &Service, path: &str) -> String {
-    let response = browser.get(service.address(path)).send().await.unwrap();
+    let response = service.opened(browser, path).await;
     assert_eq!(response.status(), 200, "{path}");
     response.text().await.unwrap()
 }

@@ -84,11 +84,7 @@ async fn a_hall_behind_one_address_gets_through_and_a_burst_more_is_told_to_wait
     let room = browser_at([127, 0, 0, 9]);
     let mut nonces = Vec::new();
     for _ in 0..220 {
-        let page = room
-            .get(service.address(&format!("/{code}/sv")))
-            .send()
-            .await
-            .unwrap();
+        let page = service.opened(&room, &format!("/{code}/sv")).await;
         assert_eq!(page.status(), 200);
         nonces.push(
             page::field(&page.text().await.unwrap(), "nonce")

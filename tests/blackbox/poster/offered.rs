@@ -72,19 +72,16 @@ async fn an_advisor_prints_what_is_offered_or_chosen_and_nobody_else_does() {
     }
     let bo = service.sign_in("bo@kommun.se").await;
     assert_eq!(
-        bo.get(service.address(&format!("{here}/sheet.pdf")))
-            .send()
+        service
+            .opened(&bo, &format!("{here}/sheet.pdf"))
             .await
-            .unwrap()
             .status(),
         404
     );
     assert_eq!(
-        people::browser()
-            .get(service.address(&format!("{here}/sheet.pdf")))
-            .send()
+        service
+            .get(&format!("{here}/sheet.pdf"))
             .await
-            .unwrap()
             .status(),
         303
     );

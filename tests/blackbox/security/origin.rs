@@ -97,12 +97,7 @@ async fn no_change_is_made_that_another_site_asks_for() {
         }
     }
     assert_eq!(
-        admin
-            .get(service.address("/staff/admin"))
-            .send()
-            .await
-            .unwrap()
-            .status(),
+        service.opened(&admin, "/staff/admin").await.status(),
         200,
         "nobody was signed out"
     );
@@ -176,12 +171,7 @@ async fn the_cookie_opens_no_door_of_the_api() {
         401
     );
     assert_eq!(
-        admin
-            .get(service.address("/api/v1/activities"))
-            .send()
-            .await
-            .unwrap()
-            .status(),
+        service.opened(&admin, "/api/v1/activities").await.status(),
         401
     );
     let answer = browser()

@@ -253,7 +253,7 @@ async fn what_strangers_type_cannot_forge_a_line_of_the_log() {
         format!("/staff/sign-in?next={forged}"),
         format!("/staff/sign-in/callback?error={forged}&state={forged}"),
     ] {
-        manager.get(service.address(&path)).send().await.unwrap();
+        service.opened(&manager, &path).await;
     }
     let fields = [
         ("email", "a\r\nERROR forged@b.se"),
