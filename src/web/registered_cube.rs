@@ -17,6 +17,7 @@ use crate::{
 };
 
 /// Whose figures they are, and in which language they are told.
+#[derive(Debug)]
 pub struct InWords<'a> {
     /// With the areas that were in force in the period.
     pub municipality: &'a Municipality,
