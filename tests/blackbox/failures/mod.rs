@@ -13,6 +13,7 @@ mod file_gone;
 mod full_disk;
 mod key_file;
 mod killed;
+mod lost_standby;
 mod pooler;
 mod power_cut;
 mod read_only;
