@@ -11,6 +11,7 @@ mod ledger;
 mod log_of_the_database;
 mod mutants;
 mod real;
+mod registrations;
 mod replies;
 mod routes;
 mod sealing;
