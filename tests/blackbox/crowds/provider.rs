@@ -13,20 +13,28 @@ async fn an_office_comes_back_from_its_provider_whoever_else_is_refused_there() 
     let provider = Provider::start();
     let service = provider.service("groups", &BEHIND_A_PROXY).await;
     let office = "192.0.2.1";
+    // Who goes there is counted; one more a second, which a slow machine gives meanwhile.
     let mut begun = Vec::new();
-    for _ in 0..60 {
+    loop {
         let colleague = From::new(&service, office);
         let sent = colleague.get("/staff/sign-in/provider").await;
+        if sent.status() == 429 {
+            break;
+        }
         begun.push((colleague, sent_with(&sent)));
+        assert!(begun.len() < 600, "there is no end of it");
     }
-    let late = From::new(&service, office);
-    let sent = late.get("/staff/sign-in/provider").await;
-    assert_eq!(sent.status(), 429, "who goes there is counted");
-    for number in 0..22 {
-        let email = format!("{number}@kommun.se");
-        late.sign_in(&email, "gissar fel här").await;
+    assert!(begun.len() >= 60, "{}", begun.len());
+    let guesser = From::new(&service, office);
+    let mut wrong = 0;
+    while guesser
+        .sign_in(&format!("{wrong}@kommun.se"), "gissar fel här")
+        .await
+        != 429
+    {
+        wrong += 1;
+        assert!(wrong < 200, "there is no end of it");
     }
-    assert_eq!(late.sign_in("bo@kommun.se", "gissar fel här").await, 429);
     provider.names(json!({"email": "bo@kommun.se", "groups": ["manager"]}));
     for (colleague, (state, nonce)) in begun.iter().step_by(10) {
         let back = format!("/staff/sign-in/callback?code={nonce}&state={state}");
@@ -52,14 +60,18 @@ async fn who_forges_what_was_begun_sets_the_service_on_its_provider_only_so_ofte
     let service = provider.service("groups", &BEHIND_A_PROXY).await;
     provider.refuses(400, json!({"error": "invalid_grant"}));
     let forger = From::new(&service, "203.0.113.1");
-    let mut statuses = Vec::new();
-    for number in 0..64 {
-        let state = format!("forged{number}");
+    // One more a second, which a slow machine gives it meanwhile.
+    let mut asked = 0;
+    loop {
+        let state = format!("forged{asked}");
         let back = format!("/staff/sign-in/callback?code=x&state={state}");
         let request = forger.browser.get(service.address(&back));
         let request = forger.named(request).header("cookie", cookie(&state, "x"));
-        statuses.push(request.send().await.unwrap().status().as_u16());
+        if request.send().await.unwrap().status() == 429 {
+            break;
+        }
+        asked += 1;
+        assert!(asked < 600, "there is no end of it");
     }
-    assert!(!statuses[..60].contains(&429), "{statuses:?}");
-    assert_eq!(statuses[63], 429);
+    assert!(asked >= 60, "{asked}");
 }
