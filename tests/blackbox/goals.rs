@@ -98,8 +98,8 @@ async fn a_goal_stands_beside_the_result_from_its_tertial_on_until_it_is_taken_a
         &audit,
         &[
             "Satte mål",
-            "2026-T1: advice_talk 95",
-            "2026-T2: advice_talk –",
+            "2026-T1: Råd- och stödsamtal 95",
+            "2026-T2: Råd- och stödsamtal –",
         ],
     );
 }

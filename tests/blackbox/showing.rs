@@ -350,13 +350,9 @@ async fn a_round_is_read_by_its_name_in_trends_comparison_coverage_and_files() {
     let document = taken(&manager, &service, &format!("{file}json")).await;
     let document: Value = serde_json::from_slice(&document).unwrap();
     assert_eq!(document["round"]["name"], "Våren");
-    let api = format!("/api/v1/results?{asked}&round=2026-04-13&by=area");
+    let api = format!("/results?{asked}&round=2026-04-13&by=area");
     assert_eq!(api_document(&service, &api).await, document);
-    let steps = api_document(
-        &service,
-        &format!("/api/v1/trends?{asked}&type=collaboration"),
-    )
-    .await;
+    let steps = api_document(&service, &format!("/trends?{asked}&type=collaboration")).await;
     assert_eq!(
         steps["series"][0]["steps"][1]["round"]["last_day"],
         "2026-09-30"
@@ -370,6 +366,6 @@ async fn a_round_is_read_by_its_name_in_trends_comparison_coverage_and_files() {
     ];
     let printed = service.command(&[&ask[..], &["--round", "2026-04-13"]].concat());
     assert_eq!(serde_json::from_str::<Value>(&printed).unwrap(), document);
-    let running = format!("/api/v1/results?{asked}&round=2026-10-01");
+    let running = format!("/results?{asked}&round=2026-10-01");
     assert_eq!(service.api(&running).await.status(), 404);
 }
