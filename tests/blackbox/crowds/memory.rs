@@ -104,7 +104,8 @@ async fn what_is_said_back_to_strangers_who_do_not_read_it_does_not_fill_the_mem
     let grown = grows_by(&service, before).await;
     println!("400 forms of 240 kB shown again, nothing read: {grown} MB");
     assert!(grown < MOST, "{grown} MB");
-    is_served(&service).await;
+    // What came is read in its turn, which takes a busy machine its time.
+    assert_eq!(service.get("/").await.status(), 200);
     assert_eq!(deaf.len(), 400);
 }
 
