@@ -155,20 +155,22 @@ fn copy_table(id: &str, caption: &str, language: Language) -> Markup {
 /// A part beside the answers; its tables lie side by side where there is room.
 fn section(one: &Section, id: &str) -> Markup {
     html! {
-        h2 { (one.heading) }
+        h2 id=(id) { (one.heading) }
         @for sentence in &one.sentences { p { (sentence) } }
         @if !one.tables.is_empty() {
             div.beside {
-                @for (place, grid) in one.tables.iter().enumerate() { (small(grid, &format!("{id}-{place}"))) }
+                @for (place, grid) in one.tables.iter().enumerate() { (small(grid, id, place)) }
             }
         }
     }
 }
 
-/// A table of few columns, which has room beside another.
-fn small(grid: &Grid, id: &str) -> Markup {
+/// A table of few columns, which has room beside another. Named with its section
+/// too, as the questions to a type's parents stand in a table of the same name.
+fn small(grid: &Grid, section: &str, place: usize) -> Markup {
+    let id = format!("{section}-{place}");
     html! {
-        div.scroll tabindex="0" role="region" aria-labelledby=(id) {
+        div.scroll tabindex="0" role="region" aria-labelledby=(format!("{section} {id}")) {
             table {
                 caption id=(id) { (grid.caption) }
                 thead { tr {
