@@ -170,6 +170,21 @@ async fn what_is_wrong_is_said_beside_it_and_nothing_typed_is_lost() {
 }
 
 #[tokio::test]
+async fn the_tile_of_a_code_for_first_ones_begins_with_a_first_one() {
+    let service = start_on("2026-03-30").await;
+    service.activity_with("advice_talk", "farsta", &["--contact", "first"]);
+    let anna = advisor(&service).await;
+    let tiles = text_at(&anna, &service, "/staff/activities").await;
+    let address = "/staff/register/advice_talk?district=farsta&amp;contact=first";
+    says(&tiles, &[address]);
+    let first = text_at(&anna, &service, &address.replace("&amp;", "&")).await;
+    says(&first, &["value=\"first\" checked"]);
+    says_not(&first, &["value=\"return\" checked"]);
+    let otherwise = text_at(&anna, &service, &format!("{TALK}?contact=neither")).await;
+    says(&otherwise, &["value=\"return\" checked"]);
+}
+
+#[tokio::test]
 async fn only_advisors_register_in_their_own_district_and_only_what_is_registered() {
     let service = start_on("2026-03-30").await;
     let anna = advisor(&service).await;
