@@ -26,6 +26,8 @@ use crate::{
 /// Who has not sent in the last weeks, and how many.
 const BUSY: [&str; 2] = ["Öppna förskolan Lyktan", "Öppna förskolan Fyren"];
 const FORGOTTEN: usize = 2;
+/// Of so many weeks it is kept that they were sent in: pages look back no further.
+const LOOKED_BACK: usize = 9;
 
 fn preschool(code: &MunicipalityCode, district: &DistrictId, venue: String) -> Preschool {
     Preschool {
@@ -119,7 +121,9 @@ fn weeks(
             }
             let sum = months.entry(week.month()).or_default();
             *sum = sum.and(&in_week(rng));
-            sent.push((preschool(code, id, venue.clone()), *week));
+            if place < LOOKED_BACK {
+                sent.push((preschool(code, id, venue.clone()), *week));
+            }
         }
     }
     (months, sent)
