@@ -149,7 +149,15 @@ async fn every_number_of_the_workbook_agrees_with_the_rows_of_the_api() {
     let file = response.bytes().await.unwrap().to_vec();
     assert_eq!(
         Xlsx::new(Cursor::new(file.clone())).unwrap().sheet_names(),
-        ["Läs mig", "Resultat", "Trend", "Metod"]
+        [
+            "Läs mig",
+            "Resultat",
+            "Trend",
+            "Samtal och besök",
+            "Hållet",
+            "Nyckeltal",
+            "Metod"
+        ]
     );
     let api = demo
         .api(&format!("/results?period={PERIOD}&by={FINEST}"))
