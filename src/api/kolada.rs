@@ -53,7 +53,7 @@ pub struct KoladaFigure {
     /// where something is published. What took place: numbers
     /// (`lyhord_registered_<type>`, `lyhord_first_<type>`,
     /// `lyhord_first_contacts`, `lyhord_participants_<type>`, `lyhord_ways_in`,
-    /// `lyhord_held_<type>`, `lyhord_came_to_<type>`, `lyhord_opening_hours`) and
+    /// `lyhord_held_<type>`, `lyhord_came_to_<type>`, `lyhord_opening_hours_<type>`) and
     /// percent (`lyhord_took_part_<type>`, `lyhord_language_need_<type>`,
     /// `lyhord_completed`).
     #[schema(example = "lyhord_advice_talk_help_positive")]

@@ -36,6 +36,7 @@ report-short-fathers = A father was there at { $talks } of the talks and { $visi
 report-short-fathers-talks = A father was there at { $share } of the talks.
 report-short-fathers-visits = A father was there at { $share } of the visits.
 report-short-answers = In { $period }, parents in { $place } gave { $n } answers.
+report-short-answers-too = Parents gave { $n } answers.
 report-short-no-answers = For { $period }, no answers from parents in { $place } are published.
 report-short-shares = Asked whether the support had helped, { $positive } answered { $good }, and { $top } answered { $best }.
 report-short-between = The positive share was between { $from } ({ $type }) and { $to } ({ $name }).

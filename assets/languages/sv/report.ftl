@@ -36,6 +36,7 @@ report-short-fathers = En pappa var med vid { $talks } av samtalen och { $visits
 report-short-fathers-talks = En pappa var med vid { $share } av samtalen.
 report-short-fathers-visits = En pappa var med vid { $share } av besöken.
 report-short-answers = Under { $period } lämnade föräldrar i { $place } { $n } svar.
+report-short-answers-too = Föräldrar lämnade { $n } svar.
 report-short-no-answers = För { $period } är inga svar från föräldrar i { $place } publicerade.
 report-short-shares = På frågan om stödet varit till hjälp svarade { $positive } { $good }, och { $top } svarade { $best }.
 report-short-between = Andelen positiva var mellan { $from } ({ $type }) och { $to } ({ $name }).

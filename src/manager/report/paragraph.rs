@@ -80,7 +80,18 @@ impl Short<'_> {
 
     fn words(&self) -> String {
         let mut said = self.took_place();
-        said.push(self.answers());
+        // When and where it was is said once.
+        let is_placed = self
+            .gathered
+            .took_place
+            .first_contacts(self.place())
+            .is_some();
+        if is_placed && self.n() > 0 {
+            let n = number(self.language, self.n());
+            said.push(self.say("report-short-answers-too", &[("n", n)]));
+        } else {
+            said.push(self.answers());
+        }
         said.extend(self.shares());
         if self.n() > 0 {
             let figured = story::figured(self.gathered, self.language);

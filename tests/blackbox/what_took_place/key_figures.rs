@@ -41,7 +41,7 @@ async fn key_figures_and_status_reports_are_read_of_the_same_figures() {
         ("per_post:advice_talk", json!(16.0)),
         ("ways_in", json!(1.0)),
         ("registered:home_visit", Value::Null),
-        ("opening_hours", Value::Null),
+        ("opening_hours:open_preschool", Value::Null),
     ] {
         let target = if series.starts_with("with") { "50" } else { "" };
         let fields = [
