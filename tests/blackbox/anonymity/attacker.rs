@@ -89,6 +89,8 @@ pub struct Attacker {
     files: Option<Dump>,
     /// Boxes that a form at this code has changed, until they have new names.
     boxes_of: BTreeMap<String, BTreeSet<String>>,
+    /// What was read of registrations last.
+    pub(super) registered: Reading,
     /// From which month on six are needed where five were.
     pub six_from: Option<String>,
     pub reads: usize,
@@ -105,6 +107,7 @@ impl Attacker {
             replies: None,
             files: None,
             boxes_of: BTreeMap::new(),
+            registered: Reading::new(),
             six_from: None,
             reads: 0,
             smallest_step: None,
@@ -191,6 +194,7 @@ impl Attacker {
     pub fn expect_return(&mut self) {
         self.expect_change();
         self.last.clear();
+        self.registered.clear();
     }
 
     /// Takes in a copy of the database after one form at this code. It changed
@@ -208,6 +212,27 @@ impl Attacker {
                     "a form at one code changed {changed:?}, another {known:?}"
                 ));
             }
+        }
+        self.files = Some(dump);
+        Ok(())
+    }
+
+    /// The same after one registration of this type and district.
+    pub fn copy_of_registration(
+        &mut self,
+        of: &str,
+        before: &Dump,
+        dump: Dump,
+    ) -> Result<(), Leak> {
+        let changed = before.boxes_changed_by_a_registration(&dump)?;
+        let known = self
+            .boxes_of
+            .entry(of.to_owned())
+            .or_insert(changed.clone());
+        if *known != changed || changed.len() != 1 {
+            return Err(format!(
+                "a registration of {of} changed {changed:?}, another {known:?}"
+            ));
         }
         self.files = Some(dump);
         Ok(())

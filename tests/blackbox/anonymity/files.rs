@@ -83,7 +83,27 @@ impl Dump {
         Ok(boxes)
     }
 
-    /// Rows that are released, published or not, as numbers of a reading.
+    /// How many registrations each released row of them holds.
+    pub fn released_of_registrations(&self) -> Vec<(String, u32)> {
+        let rows = self
+            .0
+            .get("released")
+            .into_iter()
+            .flat_map(BTreeMap::values);
+        let read = |row: &String| {
+            let value: Value = serde_json::from_str(row).unwrap();
+            let questionnaire = value["questionnaire"].as_str().unwrap();
+            let is_registration = ["talk/", "visit/"]
+                .iter()
+                .any(|id| questionnaire.starts_with(id));
+            let tally = value["tally"].as_str().unwrap().trim_start_matches("\\x");
+            is_registration.then(|| (row.clone(), u32::from_str_radix(&tally[..8], 16).unwrap()))
+        };
+        rows.filter_map(read).collect()
+    }
+
+    /// Rows of answers that are released, published or not, as numbers of a
+    /// reading.
     pub fn released(&self) -> Reading {
         let mut reading = Reading::new();
         for row in self
@@ -94,6 +114,9 @@ impl Dump {
         {
             let row: Value = serde_json::from_str(row).unwrap();
             let word = |name: &str| row[name].as_str().unwrap().to_owned();
+            if word("questionnaire") != "parent-standard/1" {
+                continue;
+            }
             let name = format!(
                 "released {}|{}|{}|{}|{}",
                 word("municipality"),

@@ -1,5 +1,5 @@
-//! T1, T4, T5, T8: random interleavings of answers, readings, edits, restarts,
-//! copies brought back and clock moves.
+//! T1, T4, T5, T8: random interleavings of answers, registrations, readings,
+//! edits, restarts, copies brought back and clock moves.
 //!
 //! Fixed seeds in CI; `TEST_INTERLEAVINGS=200` runs as many.
 
@@ -61,10 +61,34 @@ async fn a_move(real: &mut Real, attacker: &mut Attacker, rng: &mut StdRng, step
     }
 }
 
+/// A talk or a visit is registered: it writes one box, the same for all of its
+/// type and district, and moves nothing that can be read.
+async fn a_registration(
+    real: &mut Real,
+    attacker: &mut Attacker,
+    rng: &mut StdRng,
+    looks: bool,
+) -> Result<(), Leak> {
+    let before = if looks {
+        Some(real.files().await)
+    } else {
+        None
+    };
+    let of = real.register(rng).await;
+    if let Some(before) = before {
+        attacker.copy_of_registration(&of, &before, real.files().await)?;
+        let seen = real.read_registered().await;
+        attacker.read_registered(seen, &before)?;
+    }
+    Ok(())
+}
+
 /// What one interleaving saw.
 struct Seen {
     reads: usize,
     answers: u32,
+    /// Registrations of which more than their number was read.
+    registered: u32,
     smallest_step: Option<u32>,
 }
 
@@ -92,6 +116,11 @@ async fn interleaving(seed: u64) -> Result<Seen, Leak> {
         } else if rng.random::<f64>() < 0.12 {
             a_move(&mut real, &mut attacker, &mut rng, step).await;
             glance = real.glance().await;
+        } else if rng.random::<f64>() < 0.25 {
+            a_registration(&mut real, &mut attacker, &mut rng, step.is_multiple_of(4)).await?;
+            if step.is_multiple_of(3) && real.glance().await != glance {
+                return Err("a row moved with a registration".into());
+            }
         } else {
             let place = match rng.random::<f64>() < 0.75 {
                 true => favourites[rng.random_range(0..3)],
@@ -124,6 +153,7 @@ async fn interleaving(seed: u64) -> Result<Seen, Leak> {
     Ok(Seen {
         reads: attacker.reads,
         answers: real.accepted,
+        registered: attacker.registrations_read(),
         smallest_step: attacker.smallest_step,
     })
 }
@@ -134,15 +164,17 @@ async fn no_sequence_of_reads_tells_fewer_answers_apart_than_the_minimum() {
         .ok()
         .and_then(|number| number.parse().ok())
         .unwrap_or(3);
-    let (mut reads, mut answers, mut smallest) = (0, 0, u32::MAX);
+    let (mut reads, mut answers, mut registered, mut smallest) = (0, 0, 0, u32::MAX);
     for seed in 0..wanted {
         let seen = interleaving(seed).await;
         let seen = seen.unwrap_or_else(|leak| panic!("seed {seed}: {leak}"));
         (reads, answers) = (reads + seen.reads, answers + seen.answers);
+        registered += seen.registered;
         smallest = smallest.min(seen.smallest_step.unwrap_or(u32::MAX));
     }
     println!(
-        "{wanted} interleavings, {answers} answers, {reads} readings of everything, smallest step {smallest}"
+        "{wanted} interleavings, {answers} answers, {registered} registrations read, \
+         {reads} readings of everything, smallest step {smallest}"
     );
-    assert!(smallest >= 5 && reads > 10);
+    assert!(smallest >= 5 && reads > 10 && registered > 0);
 }

@@ -145,7 +145,8 @@ impl Ledger {
             }
             let says = dump.0.get("withheld").is_some_and(|rows| {
                 rows.values().any(|row| {
-                    row.contains(&format!("\"{municipality}\""))
+                    row.contains("\"parent-standard")
+                        && row.contains(&format!("\"{municipality}\""))
                         && row.contains(&format!("\"{tertial}\""))
                 })
             });

@@ -10,6 +10,7 @@ mod interleavings;
 mod ledger;
 mod log_of_the_database;
 mod mutants;
+mod reading;
 mod real;
 mod registrations;
 mod replies;

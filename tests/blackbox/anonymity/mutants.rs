@@ -261,7 +261,10 @@ impl Service {
             insert("released", row.to_string(), row.to_string());
         }
         for tertial in &self.withheld {
-            let row = json!({"municipality": "0180", "tertial": tertial}).to_string();
+            let row = json!({
+                "municipality": "0180", "tertial": tertial, "questionnaire": "parent-standard",
+            });
+            let row = row.to_string();
             insert("withheld", row.clone(), row);
         }
         for line in &self.lines {
@@ -320,11 +323,7 @@ impl Service {
 
     /// What other addresses reply: a page that should not know of an answer.
     fn replies(&self) -> Replies {
-        let answers = if self.is(Mutant::Talkative) {
-            self.forms
-        } else {
-            0
-        };
+        let answers = self.forms * u32::from(self.is(Mutant::Talkative));
         Replies::from([("/staff/coverage".into(), format!("{answers} today"))])
     }
 }
@@ -367,9 +366,8 @@ fn attacked(mutant: Mutant) -> Result<usize, Leak> {
         forms: 0,
     };
     for code in &codes {
-        service
-            .boxes
-            .insert(format!("{} farsta", code.activity_type), 0);
+        let of_box = format!("{} farsta", code.activity_type);
+        service.boxes.insert(of_box, 0);
     }
     service.boxes.insert("languages".into(), 0);
     for month in 1..=9 {

@@ -1,14 +1,13 @@
 //! The real service as the attacker meets it: replies, exports, and its files.
 
-use std::collections::BTreeMap;
-
 use reqwest::{Client, Response};
 use serde_json::{Value, json};
 
 use super::{
-    attacker::{Attacker, CONSTRUCTS, Leak, Reading, asked},
+    attacker::{Attacker, Leak},
     files::{Dump, dump},
     ledger::{Code, Ledger, tertial_of},
+    registrations::Held,
 };
 use crate::support::{ORGANISATION, Service, page, people::browser, start_with};
 
@@ -51,6 +50,7 @@ const CODES: [Made; 14] = [
 /// What was known at a moment, and the key file of then.
 struct Then {
     ledger: Ledger,
+    registered: Held,
     codes: Vec<Code>,
     accepted: u32,
     key: String,
@@ -64,6 +64,7 @@ pub struct Real {
     /// The browser of a manager, once one has signed in.
     pub manager: Option<Client>,
     pub ledger: Ledger,
+    pub registered: Held,
     pub accepted: u32,
     pub years: Vec<i32>,
     /// The tertial the service lives in.
@@ -96,6 +97,7 @@ impl Real {
             codes: codes.into(),
             manager: None,
             ledger: Ledger::default(),
+            registered: Held::default(),
             accepted: 0,
             years: vec![day[..4].parse().unwrap()],
             tertial: tertial_of(&day[..7]),
@@ -282,6 +284,7 @@ impl Real {
             self.service.command(&["backup", &file]);
             self.backup = Some(Then {
                 ledger: self.ledger.clone(),
+                registered: self.registered.clone(),
                 codes: self.codes.clone(),
                 accepted: self.accepted,
                 key,
@@ -291,7 +294,7 @@ impl Real {
         self.replica = None;
         self.service.stop();
         let said = self.service.command(&["restore", "--replace", &file]);
-        (self.ledger, self.codes) = (then.ledger, then.codes);
+        (self.ledger, self.registered, self.codes) = (then.ledger, then.registered, then.codes);
         self.accepted = then.accepted;
         let goes_on = said.contains("go on filling");
         assert!(
@@ -301,62 +304,11 @@ impl Real {
         if !goes_on {
             let dump = self.files().await;
             self.ledger.lose_boxes(&self.tertial, &dump);
+            self.registered.lose_boxes(&self.tertial);
         }
         self.manager = None;
         self.service.resume().await;
         true
-    }
-
-    /// Everything the API gives, by every field and period, and the table.
-    pub async fn read(&self) -> Reading {
-        let mut reading = self.files().await.released();
-        for year in &self.years {
-            let tertials = (1..=3).map(|tertial| format!("{year}-T{tertial}"));
-            let months = (1..=12).map(|month| format!("{year}-{month:02}"));
-            let periods = [year.to_string()].into_iter().chain(tertials).chain(months);
-            for period in periods {
-                self.read_period(&mut reading, &period).await;
-            }
-        }
-        reading
-    }
-
-    async fn read_period(&self, reading: &mut Reading, period: &str) {
-        for by in [
-            "type,area,role",
-            "type,area",
-            "type,role",
-            "area,role",
-            "type",
-            "area",
-            "role",
-            "",
-        ] {
-            let results = self.service.results(period, by).await;
-            take(reading, &results, by);
-            let languages = results["languages"].as_object().unwrap();
-            for (language, answers) in languages {
-                reading.insert(
-                    format!("language|{period}|{language}"),
-                    vec![number(answers)],
-                );
-            }
-            if results["rows"].as_array().unwrap().is_empty() {
-                break;
-            }
-        }
-    }
-
-    /// The rows of a year with every field: what moves first, if anything does.
-    pub async fn glance(&self) -> Reading {
-        let mut reading = Reading::new();
-        let year = self.years.last().unwrap().to_string();
-        take(
-            &mut reading,
-            &self.service.results(&year, "type,area,role").await,
-            "type,area,role",
-        );
-        reading
     }
 
     /// What the database holds, without the key.
@@ -370,7 +322,10 @@ impl Real {
         attacker.read(self.read().await)?;
         let dump = self.files().await;
         self.ledger
-            .check(&self.tertial, attacker.six_from.as_deref(), &dump)
+            .check(&self.tertial, attacker.six_from.as_deref(), &dump)?;
+        let registered = self.read_registered().await;
+        attacker.read_registered(registered.clone(), &dump)?;
+        self.registered.check(&self.tertial, &registered)
     }
 }
 
@@ -416,41 +371,4 @@ pub async fn sent(
         .send()
         .await
         .unwrap()
-}
-
-fn number(value: &Value) -> u32 {
-    value.as_u64().unwrap().try_into().unwrap()
-}
-
-/// Takes rows of a reply into a reading under their names. Counts of each
-/// question, blank included, add up to those asked; one that was asked of
-/// nobody is not there.
-pub fn take(reading: &mut Reading, results: &Value, by: &str) {
-    for row in results["rows"].as_array().unwrap() {
-        let field = |name: &str| match by.contains(name) {
-            true => row[name].as_str().unwrap().to_owned(),
-            false => "+".into(),
-        };
-        let mut numbers = vec![number(&row["n"])];
-        let mut said = BTreeMap::new();
-        for construct in CONSTRUCTS {
-            let counts = row["questions"].get(construct);
-            for option in ["4", "3", "2", "1", "0", "blank"] {
-                numbers.push(counts.map_or(0, |counts| number(&counts[option])));
-            }
-            let asked = row["asked"].get(construct).map_or(0, number);
-            assert_eq!(counts.is_some(), asked > 0, "{row:#}");
-            said.insert(construct, asked);
-        }
-        let added = CONSTRUCTS.into_iter().zip(asked(&numbers)).collect();
-        assert_eq!(said, added, "asked is what the counts add up to");
-        let period = results["period"].as_str().unwrap();
-        let name = format!(
-            "{period}|{}|{}|{}",
-            field("type"),
-            field("area"),
-            field("role")
-        );
-        reading.insert(name, numbers);
-    }
 }

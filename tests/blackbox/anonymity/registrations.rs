@@ -1,9 +1,269 @@
-//! Talks registered one by one beside answers. What is plain of them is how many
-//! were held; the rest comes out as answers do.
+//! Talks and visits registered one by one beside answers. What is plain of them
+//! is how many were held, of closed tertials; the rest comes out as answers do.
 
+use std::collections::BTreeMap;
+
+use rand::{RngExt, rngs::StdRng};
 use serde_json::{Value, json};
 
+use super::{
+    attacker::{Attacker, Leak, Reading},
+    files::Dump,
+    real::Real,
+};
 use crate::support::start_with;
+
+/// Fewest registrations of which anything but their number may be read: one
+/// advisor registers many.
+const FEWEST: u32 = 10;
+
+/// What the test knows and nobody else: how many were registered, and first ones
+/// among them, by tertial and type. Of a tertial that lost its boxes no more is
+/// expected.
+#[derive(Debug, Clone, Default)]
+pub struct Held(BTreeMap<(String, String), Option<(u32, u32)>>);
+
+impl Held {
+    fn add(&mut self, tertial: &str, activity_type: &str, is_first: bool) {
+        let key = (tertial.to_owned(), activity_type.to_owned());
+        if let Some((held, first)) = self.0.entry(key).or_insert(Some((0, 0))) {
+            *held += 1;
+            *first += u32::from(is_first);
+        }
+    }
+
+    pub fn lose_boxes(&mut self, tertial: &str) {
+        for activity_type in ["advice_talk", "home_visit"] {
+            self.0
+                .insert((tertial.to_owned(), activity_type.to_owned()), None);
+        }
+    }
+
+    /// Of ended tertials all are read, of the running one nothing.
+    pub fn check(&self, running: &str, reading: &Reading) -> Result<(), Leak> {
+        for ((tertial, activity_type), known) in &self.0 {
+            let name = format!("{tertial}|{activity_type}|+|held");
+            let read = reading.get(&name).map(|numbers| (numbers[0], numbers[1]));
+            let wanted = known.filter(|_| tertial.as_str() < running);
+            let is_lost = known.is_none() && tertial.as_str() < running;
+            if !is_lost && read != wanted {
+                return Err(format!("{name} is {read:?}, registered were {wanted:?}"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A talk or a visit as an advisor may register it.
+fn a_registration(rng: &mut StdRng) -> Value {
+    let who: [&[&str]; 5] = [
+        &["mother"],
+        &["mother"],
+        &["father"],
+        &["mother", "father"],
+        &["other_adult"],
+    ];
+    let is_first = rng.random::<bool>();
+    let is_talk = rng.random::<f64>() < 0.8;
+    let district = ["farsta", "farsta", "skarpnack"][rng.random_range(0..3)];
+    let mut body = json!({
+        "type": if is_talk { "advice_talk" } else { "home_visit" },
+        "district": district,
+        "contact": if is_first { "first" } else { "return" },
+        "took_part": who[rng.random_range(0..5)],
+    });
+    if is_talk && rng.random() {
+        body["next_step"] = json!(["more_talks"]);
+    }
+    if is_first && rng.random() {
+        body["way_in"] = json!(["child_health_centre"]);
+    }
+    if is_first || !is_talk {
+        body["language_need"] = json!(rng.random::<bool>());
+    }
+    body
+}
+
+impl Real {
+    /// An advisor registers a talk or a visit; of which type, where.
+    pub async fn register(&mut self, rng: &mut StdRng) -> String {
+        let body = a_registration(rng);
+        let word = |name: &str| body[name].as_str().unwrap();
+        self.post_registration(&body).await;
+        let is_first = word("contact") == "first";
+        self.registered.add(&self.tertial, word("type"), is_first);
+        format!("{} {}", word("type"), word("district"))
+    }
+
+    async fn post_registration(&self, body: &Value) {
+        let address = self.service.address("/api/v1/registrations");
+        let request = reqwest::Client::new().post(address);
+        let request = request.bearer_auth(&self.service.token).json(body);
+        let reply = request.send().await.unwrap();
+        assert_eq!(
+            reply.status(),
+            201,
+            "{body}: {}",
+            reply.text().await.unwrap()
+        );
+    }
+
+    /// Everything the API gives of registrations: `period|type|area|field`, with
+    /// how many were asked, then each option.
+    pub async fn read_registered(&self) -> Reading {
+        let mut reading = Reading::new();
+        for year in &self.years {
+            let tertials = (1..=3).map(|tertial| format!("{year}-T{tertial}"));
+            for period in [year.to_string()].into_iter().chain(tertials) {
+                for by in ["type,area", "type"] {
+                    let path = format!("/registered?period={period}&by={by}");
+                    let reply = self.service.api(&path).await;
+                    assert_eq!(reply.status(), 200, "{path}");
+                    take(&mut reading, &period, &reply.json().await.unwrap());
+                }
+            }
+        }
+        reading
+    }
+}
+
+fn number(value: &Value) -> u32 {
+    value.as_u64().unwrap().try_into().unwrap()
+}
+
+/// Takes rows of a reply into a reading. Who took part follows from the
+/// combinations that stand beside it.
+fn take(reading: &mut Reading, period: &str, reply: &Value) {
+    for row in reply["rows"].as_array().unwrap() {
+        let area = match row.get("area") {
+            None => "+",
+            Some(area) => area.as_str().unwrap_or("*"),
+        };
+        let place = format!("{period}|{}|{area}", row["type"].as_str().unwrap());
+        let held = vec![number(&row["held"]), number(&row["first"])];
+        reading.insert(format!("{place}|held"), held);
+        let mut came = [0; 3];
+        for (field, figures) in row["fields"].as_object().unwrap() {
+            let mut options = figures.as_object().unwrap().clone();
+            let asked = number(&options.remove("asked").unwrap());
+            let mut numbers = vec![asked];
+            for (option, times) in &options {
+                numbers.push(number(times));
+                let members = ["mother", "father", "other_adult"];
+                for (sum, member) in came.iter_mut().zip(members) {
+                    let was_there = option.split('+').any(|one| one == member);
+                    *sum += if was_there && field == "took_part" {
+                        number(times)
+                    } else {
+                        0
+                    };
+                }
+            }
+            reading.insert(format!("{place}|{field}"), numbers);
+        }
+        let told = &row["participants"];
+        let told = ["mothers", "fathers", "others"].map(|one| number(&told[one]));
+        assert_eq!(told, came, "{place}: {row:#}");
+    }
+}
+
+impl Attacker {
+    /// Takes in what was read of registrations, and the rows in the table.
+    pub fn read_registered(&mut self, reading: Reading, dump: &Dump) -> Result<(), Leak> {
+        for (name, n) in dump.released_of_registrations() {
+            if n < FEWEST {
+                return Err(format!("{name} holds {n} registrations"));
+            }
+        }
+        for (name, now) in &reading {
+            let before = self.registered.get(name);
+            let is_tertial = name.contains("-T");
+            if is_tertial && before.is_some_and(|before| before != now) {
+                return Err(format!(
+                    "{name} changed after it was read: {before:?} → {now:?}"
+                ));
+            }
+            let step = now[0].checked_sub(before.map_or(0, |before| before[0]));
+            let Some(step) = step else {
+                return Err(format!("{name} shrank: {before:?} → {now:?}"));
+            };
+            if !name.ends_with("|held") && (1..FEWEST).contains(&step) {
+                return Err(format!("{name} stepped by {step}: {before:?} → {now:?}"));
+            }
+        }
+        check_remainders(&reading)?;
+        self.registered = reading;
+        Ok(())
+    }
+
+    /// Of how many registrations who took part was read, in whole years.
+    pub fn registrations_read(&self) -> u32 {
+        let years = self
+            .registered
+            .iter()
+            .filter(|(name, _)| name.ends_with("|+|took_part") && !name.contains('-'));
+        years.map(|(_, numbers)| numbers[0]).sum()
+    }
+}
+
+/// What is left of each sum when areas, or tertials, are taken away.
+fn check_remainders(reading: &Reading) -> Result<(), Leak> {
+    let mut parts: BTreeMap<(String, &str), u32> = BTreeMap::new();
+    for (name, numbers) in reading.iter().filter(|(name, _)| !name.ends_with("|held")) {
+        let words: Vec<&str> = name.split('|').collect();
+        let [period, activity_type, area, field] = words[..] else {
+            return Err(format!("{name} is no sum of the rule"));
+        };
+        if area != "+" {
+            let whole = format!("{period}|{activity_type}|+|{field}");
+            *parts.entry((whole, "areas")).or_default() += numbers[0];
+        }
+        if let Some((year, _)) = period.split_once('-') {
+            let whole = format!("{year}|{activity_type}|{area}|{field}");
+            *parts.entry((whole, "tertials")).or_default() += numbers[0];
+        }
+    }
+    for ((whole, how), taken) in parts {
+        let Some(sum) = reading.get(&whole).map(|numbers| numbers[0]) else {
+            continue;
+        };
+        let Some(left) = sum.checked_sub(taken) else {
+            return Err(format!("{whole} is less than its {how}: {sum} − {taken}"));
+        };
+        if (1..FEWEST).contains(&left) {
+            return Err(format!(
+                "{whole}: {left} left when its {how} are taken away"
+            ));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_remainder_of_a_field_is_found() {
+    let found = |rows: &[(&str, u32)]| {
+        let rows = rows
+            .iter()
+            .map(|(name, asked)| ((*name).to_owned(), vec![*asked, *asked]));
+        let read = Attacker::new().read_registered(rows.collect(), &Dump::default());
+        read.is_err()
+    };
+    let (all, farsta) = (
+        "2026-T1|advice_talk|+|way_in",
+        "2026-T1|advice_talk|farsta|way_in",
+    );
+    assert!(!found(&[(all, 30), (farsta, 20)]));
+    assert!(found(&[(all, 24), (farsta, 20)]), "four are elsewhere");
+    assert!(found(&[(all, 9)]), "too few");
+    assert!(
+        !found(&[("2026-T1|advice_talk|farsta|held", 3)]),
+        "how many were held is plain"
+    );
+    assert!(
+        found(&[("2026|advice_talk|+|way_in", 25), (all, 20)]),
+        "five came later"
+    );
+}
 
 #[tokio::test]
 async fn how_many_first_talks_were_held_tells_nothing_of_the_one_later_talk() {
