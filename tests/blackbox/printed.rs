@@ -37,11 +37,7 @@ fn what_cannot_be_printed_is_said_and_is_no_fault_of_the_program() {
     let mut migrate = Command::new(env!("CARGO_BIN_EXE_lyhord"));
     let migrated = migrate.arg("migrate").current_dir(folder.path()).output();
     assert!(migrated.unwrap().status.success());
-    for words in [
-        &["questionnaire", "list"][..],
-        &["doctor"],
-        &["migrate"],
-    ] {
+    for words in [&["questionnaire", "list"][..], &["doctor"], &["migrate"]] {
         let full = fs::OpenOptions::new().write(true).open("/dev/full");
         let output = Command::new(env!("CARGO_BIN_EXE_lyhord"))
             .args(words)
