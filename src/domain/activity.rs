@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    area::{AreaId, DistrictId},
     activity_type::{ActivityType, Contact},
+    area::{AreaId, DistrictId},
     counting::group::{Cap, Code},
     language::Language,
     organisation::MunicipalityCode,

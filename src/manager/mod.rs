@@ -65,9 +65,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
         )
         .service(web::resource("/staff/self-rating/download").get(self_rating::download))
         .service(web::resource("/staff/results/registered").get(registered::show))
-        .service(
-            web::resource("/staff/results/registered/download").get(registered::download),
-        )
+        .service(web::resource("/staff/results/registered/download").get(registered::download))
         .service(web::resource("/staff/results/report").get(report::show))
         .service(web::resource("/staff/results/report.pdf").get(report::pdf))
         .service(web::resource("/staff/results/download").get(download::download))

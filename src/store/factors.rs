@@ -8,7 +8,12 @@ use sea_orm::{
 };
 use sha2::{Digest, Sha256};
 
-use super::{Store, StoreError, ballot::keys, sessions, set, staff::{MOST_MISSES, entity as staff}};
+use super::{
+    Store, StoreError,
+    ballot::keys,
+    sessions, set,
+    staff::{MOST_MISSES, entity as staff},
+};
 use crate::domain::{
     second_factor::{FactorSecret, RECOVERY_CODES, RecoveryCode},
     staff::StaffMember,

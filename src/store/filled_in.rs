@@ -3,9 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, Statement};
 
-use super::{Store, StoreError, ballot::nonces::SpentNonce, held, offered, preschools};
+use super::{
+    Store, StoreError,
+    ballot::{nonces::SpentNonce, statements},
+    held, offered, preschools,
+};
 use crate::domain::{
     area_map::written,
     file_number::FileNumber,
@@ -39,6 +43,14 @@ impl Sum {
         let area = written(area.as_ref()).to_owned();
         (kind, month.to_string(), of, area)
     }
+}
+
+/// Marks a file as taken in; whether it was not before.
+async fn spend(connection: &impl ConnectionTrait, file: &SpentNonce) -> Result<bool, StoreError> {
+    let backend = connection.get_database_backend();
+    let spend = statements::of(backend).spend_one;
+    let spend = Statement::from_sql_and_values(backend, spend, [file.0.to_vec().into()]);
+    Ok(connection.execute_raw(spend).await?.rows_affected() > 0)
 }
 
 /// Why a line's sum cannot be.
@@ -132,7 +144,7 @@ impl Store {
     ) -> Result<Result<(), NotTakenIn>, StoreError> {
         let transaction = self.begin().await?;
         let file = SpentNonce::of_a_file(municipality, number);
-        if !file.spend(&transaction).await? {
+        if !spend(&transaction, &file).await? {
             return Ok(Err(NotTakenIn::Before));
         }
         let faults = add_all(&transaction, municipality, sums).await?;
@@ -159,7 +171,7 @@ impl Store {
     ) -> Result<Result<(), NotTakenIn>, StoreError> {
         let transaction = self.begin().await?;
         let file = SpentNonce::of_a_file(municipality, number);
-        if !file.spend(&transaction).await? {
+        if !spend(&transaction, &file).await? {
             return Ok(Err(NotTakenIn::Before));
         }
         for hours in all {

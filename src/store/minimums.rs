@@ -139,7 +139,11 @@ pub struct InForce {
 }
 
 /// Keeps what holds from a tertial on.
-pub(super) async fn keep(locked: &Locked, from: Tertial, thresholds: Thresholds) -> Result<(), StoreError> {
+pub(super) async fn keep(
+    locked: &Locked,
+    from: Tertial,
+    thresholds: Thresholds,
+) -> Result<(), StoreError> {
     let row = entity::ActiveModel {
         from_tertial: Set(from.to_string()),
         standard: Set(thresholds.minimums.standard.get().cast_signed()),

@@ -58,8 +58,9 @@ use std::sync::{
 };
 
 use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, Database, DatabaseBackend, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, ModelTrait, RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions,
+    ActiveModelTrait, ConnectionTrait, Database, DatabaseBackend, DatabaseTransaction, DbErr,
+    EntityTrait, IntoActiveModel, ModelTrait, RuntimeErr, SqliteTransactionMode, Statement,
+    TransactionOptions,
 };
 
 pub use error::StoreError;

@@ -108,11 +108,7 @@ async fn take_in_areas(
 
 /// Plans the areas of all municipalities anew: the minimum of staff was raised,
 /// or the maps are older than this rule.
-async fn plan_all(
-    locked: &Locked,
-    running: Tertial,
-    minimums: InForce,
-) -> Result<(), StoreError> {
+async fn plan_all(locked: &Locked, running: Tertial, minimums: InForce) -> Result<(), StoreError> {
     for code in municipalities::codes(locked.transaction()).await? {
         let planned = Areas::in_force(locked.transaction(), &code, running.next()).await?;
         if let Some(planned) = municipalities::read(locked.transaction(), &code, &planned).await? {

@@ -6,6 +6,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 
 use super::{held, offered::offered, others::Others, registered::Registrations};
+use crate::commands::demo::PAST_YEARS;
 use crate::{
     app,
     commands::Ended,
@@ -27,7 +28,6 @@ use crate::{
         },
     },
 };
-use crate::commands::demo::PAST_YEARS;
 
 /// Months of the past years, the running one left out.
 fn past_months(running: Month) -> Vec<Month> {

@@ -40,7 +40,7 @@ pub(super) mod statements;
 pub mod succession;
 pub(super) mod trouble;
 pub(super) mod turn;
-pub(super) mod withheld;
 pub mod waiting;
+pub(super) mod withheld;
 pub mod workload;
 pub mod writer;

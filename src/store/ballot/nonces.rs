@@ -21,13 +21,9 @@ use std::{
     },
 };
 
-use sea_orm::{ConnectionTrait, DbErr, Statement};
 use sha2::{Digest, Sha256};
 
-use super::{
-    keys::{Keys, is_keyed_hash, keyed_hash, random},
-    statements,
-};
+use super::keys::{Keys, is_keyed_hash, keyed_hash, random};
 use crate::domain::{
     activity_type::Contact, file_number::FileNumber, organisation::MunicipalityCode,
     survey_code::SurveyCode,
@@ -165,14 +161,6 @@ impl SpentNonce {
         let mut spent = [u8::MAX; Self::LENGTH];
         spent[4..].copy_from_slice(&hash.finalize()[..Self::LENGTH - 4]);
         Self(spent)
-    }
-
-    /// Spends it within a transaction; whether it was not spent before.
-    pub(crate) async fn spend(&self, connection: &impl ConnectionTrait) -> Result<bool, DbErr> {
-        let backend = connection.get_database_backend();
-        let spend = statements::of(backend).spend_one;
-        let spend = Statement::from_sql_and_values(backend, spend, [self.0.to_vec().into()]);
-        Ok(connection.execute_raw(spend).await?.rows_affected() > 0)
     }
 
     /// The hour in which it expires.

@@ -317,11 +317,7 @@ mod tests {
     }
 
     fn sealer(folder: &tempfile::TempDir, name: &str) -> Sealer {
-        Sealer::new(
-            &KeyFile::at(&folder.path().join(name))
-                .create()
-                .unwrap(),
-        )
+        Sealer::new(&KeyFile::at(&folder.path().join(name)).create().unwrap())
     }
 
     /// One box of each kind, with something in it.

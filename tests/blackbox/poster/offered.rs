@@ -79,10 +79,7 @@ async fn an_advisor_prints_what_is_offered_or_chosen_and_nobody_else_does() {
         404
     );
     assert_eq!(
-        service
-            .get(&format!("{here}/sheet.pdf"))
-            .await
-            .status(),
+        service.get(&format!("{here}/sheet.pdf")).await.status(),
         303
     );
 }
