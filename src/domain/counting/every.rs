@@ -2,9 +2,11 @@
 //! has shipped. The same lives are lived with each: who answers, at which codes,
 //! in which months; read is what a turn of the month lets out.
 
+mod questionnaires;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{Arc, LazyLock},
+    sync::Arc,
 };
 
 use proptest::prelude::*;
@@ -18,56 +20,14 @@ use super::{
     tally::Tally,
     turn::{Ending, RegisteredAt, turn},
 };
+use questionnaires::ALL;
+
 use crate::{
     activity_type::{ActivityType, Contact},
     language::Language,
-    questionnaire::{Bank, OwnFile, Part, Questionnaire},
+    questionnaire::{Part, Questionnaire},
     submission::Submission,
 };
-
-/// Two groups, a scale without way out, several options at once, and who comes
-/// again is asked more.
-const OWN: &str = r#"
-    id = "our-own"
-    version = 1
-    answered_by = "parent"
-    occasions = ["advice_talk", "open_preschool", "parenting_programme"]
-    groups = ["neighbour", "grandparent"]
-    show = "mean"
-    [scale]
-    values = [2, 1, 0]
-    [[question]]
-    construct = "use"
-    headline = true
-    [[question]]
-    construct = "topics"
-    kind = "any"
-    options = ["food", "sleep"]
-    [[question]]
-    construct = "again"
-    asked_when = "return"
-    [texts.sv]
-    name = "Vår egen"
-    heading = "Vad tyckte du?"
-    use = "Var det till nytta?"
-    topics = "Vad talade ni om?"
-    topics-option-food = "Mat"
-    topics-option-sleep = "Sömn"
-    again = "Kommer du igen?"
-    option-2 = "Ja"
-    option-1 = "Kanske"
-    option-0 = "Nej"
-    group-neighbour = "Granne"
-    group-grandparent = "Mor- eller farförälder"
-"#;
-
-/// Those that are counted in boxes.
-static ALL: LazyLock<Vec<Arc<Questionnaire>>> = LazyLock::new(|| {
-    let own = OwnFile::read(OWN).unwrap().questionnaire;
-    let bank = Bank::shipped().with([own]);
-    let counted = bank.all().filter(|one| !one.occasions.is_empty());
-    counted.cloned().collect()
-});
 
 /// Somebody who answers, or an advisor who registers; numbers say which of what
 /// there is of each.
