@@ -87,6 +87,16 @@ fn cleaned(cell: &str) -> String {
     cell.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The line on which a record begins. Its reader says where the one before it ended:
+/// what ends that line, and lines of nothing, lie between.
+fn number(text: &str, at: &::csv::Position) -> u32 {
+    let from = usize::try_from(at.byte()).unwrap_or(usize::MAX);
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    let ends = rest.iter().take_while(|byte| b"\r\n".contains(byte));
+    let passed = ends.filter(|byte| **byte == b'\n').count() as u64;
+    u32::try_from(at.line() + passed).unwrap_or(u32::MAX)
+}
+
 fn of_text(text: &str) -> Result<Vec<Line>, NotLines> {
     if text.contains('\0') {
         return Err(NotLines::Unreadable);
@@ -102,9 +112,8 @@ fn of_text(text: &str) -> Result<Vec<Line>, NotLines> {
     let mut lines = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|_| NotLines::Unreadable)?;
-        let number = record.position().map_or(0, ::csv::Position::line);
         let line = Line {
-            number: u32::try_from(number).unwrap_or(u32::MAX),
+            number: record.position().map_or(0, |at| number(text, at)),
             cells: record.iter().map(cleaned).collect(),
         };
         if line.cells.iter().any(|cell| !cell.is_empty()) {
@@ -196,6 +205,8 @@ mod tests {
         let text = "Månad;Träffar\r\n;\r\n=\"2026-03\"; 2 \r\n";
         assert_eq!(cells(text.as_bytes()), wanted);
         assert_eq!(cells(format!("\u{feff}{text}").as_bytes()), wanted);
+        assert_eq!(cells(text.replace("\r\n", "\n").as_bytes()), wanted);
+        assert_eq!(cells(text.replace("\n;", "\n").as_bytes()), wanted);
         assert_eq!(cells(text.replace(';', ",").as_bytes()), wanted);
         assert_eq!(cells(text.replace(';', "\t").as_bytes()), wanted);
         let windows: Vec<u8> = text.chars().map(|sign| sign as u8).collect();

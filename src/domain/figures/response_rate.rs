@@ -20,7 +20,7 @@ pub struct MoreThanOffered;
 /// Source: AAPOR Standard Definitions, RR2 (partial answers count as returned).
 ///
 /// ```
-/// use domain::response_rate::{MoreThanOffered, response_rate};
+/// use domain::figures::response_rate::{MoreThanOffered, response_rate};
 ///
 /// assert_eq!(response_rate(3, 4), Ok(Some(0.75)));
 /// assert_eq!(response_rate(0, 0), Ok(None));
