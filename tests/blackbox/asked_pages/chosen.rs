@@ -170,7 +170,7 @@ async fn an_administrator_is_told_what_cannot_be_asked_and_may_take_a_choice_bac
         &log,
         &[
             "Ändrade vad koderna frågar",
-            "collaboration, 2026-T2: collaboration",
+            "Samverkan, 2026-T2: Samverkan",
         ],
     );
 }

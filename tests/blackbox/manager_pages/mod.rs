@@ -110,6 +110,21 @@ fn rows_of<'a>(rows: &'a [String], name: &str) -> Vec<&'a String> {
     rows.iter().filter(|row| row.starts_with(name)).collect()
 }
 
+/// A row without its last column, which says how it stands to a goal.
+fn without_goal(row: &str) -> &str {
+    const STANDINGS: [&str; 4] = [
+        "kan inte avgöras",
+        "inte nått",
+        "nått, inom osäkerheten",
+        "nått",
+    ];
+    let row = row.strip_suffix(" –").unwrap_or(row);
+    let goal = STANDINGS.iter().find_map(|one| row.strip_suffix(one));
+    goal.and_then(|row| row.trim_end().strip_suffix(" %"))
+        .and_then(|row| row.rsplit_once(' '))
+        .map_or(row, |(row, _)| row)
+}
+
 /// What a row of figures must show of these answers; `None` when nothing of
 /// the group was published.
 fn expected(help: &Counts, minimum: u64) -> String {
