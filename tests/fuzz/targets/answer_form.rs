@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use libfuzzer_sys::fuzz_target;
 use lyhord_fuzz::domain::{
-    activity::Contact,
+    activity_type::Contact,
     questionnaire::{Bank, GROUP_FIELD, Questionnaire},
     submission::{Chosen, Submission},
 };
