@@ -1,15 +1,23 @@
 //! Parents, advisors, managers and strangers.
 
+use std::time::Duration;
+
 use reqwest::{Client, Response, redirect::Policy};
 
 use super::{Service, page};
 
 pub const PASSWORD: &str = "ett långt lösenord";
 
+/// How long a browser keeps a connection that is still: shorter than the service does.
+/// A test that waits for another program looks at nothing meanwhile, and would send its
+/// next request on a connection that the service has closed.
+const STILL: Duration = Duration::from_secs(1);
+
 /// A browser that follows no redirect, so that a test sees each answer.
 pub fn browser() -> Client {
     Client::builder()
         .redirect(Policy::none())
+        .pool_idle_timeout(STILL)
         .cookie_store(true)
         .build()
         .unwrap()
@@ -19,6 +27,7 @@ pub fn browser() -> Client {
 pub fn browser_at(address: [u8; 4]) -> Client {
     Client::builder()
         .redirect(Policy::none())
+        .pool_idle_timeout(STILL)
         .local_address(std::net::IpAddr::from(address))
         .build()
         .unwrap()
