@@ -142,7 +142,7 @@ fn is_tagged(file: &Path, lang: &str) {
         "{about}"
     );
     assert!(says("Title:").contains("2021"), "{about}");
-    let structure = poppler("pdfinfo", &["-struct-text", path]);
+    let structure = poppler("pdfinfo", &["-struct", path]);
     for part in [
         "Document", "H1", "H2", "Table", "TH", "TD", "Figure", "L ", "P",
     ] {
