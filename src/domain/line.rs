@@ -95,13 +95,12 @@ impl<const LONGEST: usize> From<Line<LONGEST>> for String {
 /// The first sign of a text that a line may not hold.
 #[must_use]
 pub fn odd_sign(text: &str) -> Option<OddSign> {
-    let mut before = None;
+    let mut cluster = 0;
     for sign in text.chars() {
-        let is_odd = sign.is_control() || is_hidden(sign) || !is_set(before, sign);
-        if is_odd {
+        cluster = set(cluster, sign);
+        if sign.is_control() || is_hidden(sign) || cluster == 0 {
             return Some(OddSign(sign));
         }
-        before = Some(sign);
     }
     None
 }
@@ -110,15 +109,14 @@ pub fn odd_sign(text: &str) -> Option<OddSign> {
 /// printed: what was kept before such signs were refused.
 #[must_use]
 pub fn printable(text: &str) -> String {
-    let mut before = None;
+    let mut cluster = 0;
     let of = |sign: char| {
-        let is_odd = (sign.is_control() && sign != '\n') || is_hidden(sign);
-        if sign != '\n' && (is_odd || !is_set(before, sign)) {
-            before = Some('?');
-            return '?';
+        cluster = set(cluster, sign);
+        if sign == '\n' || !(sign.is_control() || is_hidden(sign) || cluster == 0) {
+            return sign;
         }
-        before = Some(sign);
-        sign
+        cluster = fonts_with('?');
+        '?'
     };
     text.nfc().map(of).collect()
 }
@@ -134,14 +132,15 @@ fn is_hidden(sign: char) -> bool {
     )
 }
 
-/// Whether a sign has a shape in one of the fonts, and one that is set on the
-/// sign before it in the same font as that.
-fn is_set(before: Option<char>, sign: char) -> bool {
-    let fonts = fonts_with(sign);
-    if !is_mark(sign) {
-        return fonts != 0;
+/// The fonts that can set a sign with all that it stands on: a mark is shaped
+/// together with its letter and the marks between, so one font must have them
+/// all. A bit each as [`fonts_with`]; none if the sign cannot be set.
+fn set(cluster: u8, sign: char) -> u8 {
+    if is_mark(sign) {
+        cluster & fonts_with(sign)
+    } else {
+        fonts_with(sign)
     }
-    before.is_some_and(|before| fonts & fonts_with(before) != 0)
 }
 
 /// Marks that stand on the sign before them, and what keeps or parts a ligature.
@@ -286,6 +285,7 @@ mod tests {
             ("漢", "漢 (U+6F22)"),
             ("ก\u{200b}ข", "U+200B"),
             ("a\u{e49}", "(U+0E49)"),
+            ("a\u{200d}\u{6d6}", "(U+06D6)"),
         ] {
             let fault = read(typed).unwrap_err().to_string();
             assert!(fault.contains(named), "{typed:?}: {fault}");

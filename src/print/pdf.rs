@@ -232,6 +232,9 @@ mod tests {
     fn any_sign() -> impl Strategy<Value = char> {
         prop_oneof![
             any::<char>(),
+            prop::sample::select(vec![
+                '?', '\u{200c}', '\u{200d}', '\u{301}', '\u{64e}', '\u{e49}', '\u{135d}'
+            ]),
             prop::char::range('\u{20}', '\u{24f}'),
             prop::char::range('\u{300}', '\u{4ff}'),
             prop::char::range('\u{600}', '\u{6ff}'),
