@@ -15,17 +15,10 @@
 //! | 3 | [`parent`] [`advisor`] [`manager`] [`admin`] [`sign_in`] [`api`] [`help`]: HTTP in, page or JSON out |
 //! | 4 | [`app`] wires them · [`commands`] the command line |
 
-pub use ::{clock, config, domain, export, print, store, text};
-
-pub mod web;
-
-pub mod admin;
-pub mod advisor;
-pub mod api;
-pub mod help;
-pub mod manager;
-pub mod parent;
-pub mod sign_in;
+pub use ::{
+    admin, advisor, api, clock, config, domain, export, help, manager, parent, print, sign_in,
+    store, text, web,
+};
 
 pub mod app;
 pub mod commands;

@@ -19,91 +19,92 @@ mod rounds;
 mod settings;
 mod tokens;
 
-use actix_web::web;
+use ::{clock, domain, print, store, text, web};
+
+use actix_web::web::{ServiceConfig, resource};
 
 /// The site map.
-pub fn routes(service: &mut web::ServiceConfig) {
+pub fn routes(service: &mut ServiceConfig) {
     service
         .service(
-            web::resource("/staff/first-run")
+            resource("/staff/first-run")
                 .get(first_run::show)
                 .post(first_run::take_in),
         )
-        .service(web::resource("/staff/admin").get(overview::show))
+        .service(resource("/staff/admin").get(overview::show))
         .service(
-            web::resource("/staff/admin/begin")
+            resource("/staff/admin/begin")
                 .get(begin::show)
                 .post(begin::go_on),
         )
         .service(
-            web::resource("/staff/admin/accounts")
+            resource("/staff/admin/accounts")
                 .get(accounts::show)
                 .post(accounts::add),
         )
         .service(
-            web::resource("/staff/admin/accounts/{id}")
+            resource("/staff/admin/accounts/{id}")
                 .get(account::show)
                 .post(account::change),
         )
         .service(
-            web::resource("/staff/admin/organisation")
+            resource("/staff/admin/organisation")
                 .get(organisation::show)
                 .post(organisation::change),
         )
         .service(
-            web::resource("/staff/admin/areas")
+            resource("/staff/admin/areas")
                 .get(areas::show)
                 .post(areas::change),
         )
         .service(
-            web::resource("/staff/admin/settings")
+            resource("/staff/admin/settings")
                 .get(settings::show)
                 .post(settings::change),
         )
         .service(
-            web::resource("/staff/admin/logo")
+            resource("/staff/admin/logo")
                 .get(logo::show)
                 .post(logo::change),
         )
-        .service(web::resource("/staff/admin/logo/picture").get(logo::picture))
+        .service(resource("/staff/admin/logo/picture").get(logo::picture))
         .service(
-            web::resource("/staff/admin/recordings")
+            resource("/staff/admin/recordings")
                 .get(recordings::show)
                 .post(recordings::change),
         )
         .service(
-            web::resource("/staff/admin/minimums")
+            resource("/staff/admin/minimums")
                 .get(minimums::show)
                 .post(minimums::change),
         )
         .service(
-            web::resource("/staff/admin/lists")
+            resource("/staff/admin/lists")
                 .get(lists::show)
                 .post(lists::change),
         )
         .service(
-            web::resource("/staff/admin/asked")
+            resource("/staff/admin/asked")
                 .get(asked::show)
                 .post(asked::change),
         )
         .service(
-            web::resource("/staff/admin/rounds")
+            resource("/staff/admin/rounds")
                 .get(rounds::show)
                 .post(rounds::change),
         )
         .service(
-            web::resource("/staff/admin/questionnaires")
+            resource("/staff/admin/questionnaires")
                 .get(questionnaires::show)
                 .post(questionnaires::take_in),
         )
         .service(
-            web::resource("/staff/admin/questionnaires/{id}/{version}/file")
-                .get(questionnaires::file),
+            resource("/staff/admin/questionnaires/{id}/{version}/file").get(questionnaires::file),
         )
         .service(
-            web::resource("/staff/admin/tokens")
+            resource("/staff/admin/tokens")
                 .get(tokens::show)
                 .post(tokens::change),
         )
-        .service(web::resource("/staff/admin/audit").get(audit::show));
+        .service(resource("/staff/admin/audit").get(audit::show));
 }

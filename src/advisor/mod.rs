@@ -16,7 +16,12 @@ mod show_activity;
 mod tile;
 mod without_area;
 
-use actix_web::{HttpRequest, web};
+use ::{domain, export, print, store, text, web};
+
+use actix_web::{
+    HttpRequest,
+    web::{ServiceConfig, resource},
+};
 use jiff::civil::Date;
 
 use crate::{
@@ -27,58 +32,58 @@ use crate::{
 };
 
 /// The site map.
-pub fn routes(service: &mut web::ServiceConfig) {
+pub fn routes(service: &mut ServiceConfig) {
     service
         .service(
-            web::resource("/staff/activities")
+            resource("/staff/activities")
                 .get(home::show)
                 .post(new_activity::make),
         )
         .service(
-            web::resource("/staff/activities/new")
+            resource("/staff/activities/new")
                 .get(new_activity::show)
                 .post(new_activity::make),
         )
         .service(
-            web::resource("/staff/offered")
+            resource("/staff/offered")
                 .get(offered::show)
                 .post(offered::add),
         )
-        .service(web::resource(register::ADDRESS).get(register::show))
+        .service(resource(register::ADDRESS).get(register::show))
         .service(
-            web::resource("/staff/register/{type}")
+            resource("/staff/register/{type}")
                 .get(register::form)
                 .post(register::add),
         )
-        .service(web::resource("/staff/held").get(held::show).post(held::add))
+        .service(resource("/staff/held").get(held::show).post(held::add))
         .service(
-            web::resource("/staff/held/preschools")
+            resource("/staff/held/preschools")
                 .get(preschools::show)
                 .post(preschools::change),
         )
         .service(
-            web::resource("/staff/held/files")
+            resource("/staff/held/files")
                 .get(files::show)
                 .post(files::send),
         )
-        .service(web::resource("/staff/held/files/{file}").get(files::empty))
+        .service(resource("/staff/held/files/{file}").get(files::empty))
         .service(
-            web::resource("/n/{secret}")
+            resource("/n/{secret}")
                 .get(preschool_link::show)
                 .post(preschool_link::add),
         )
-        .service(web::resource("/staff/activities/{id}").get(show_activity::show))
+        .service(resource("/staff/activities/{id}").get(show_activity::show))
         .service(
-            web::resource("/staff/activities/{id}/edit")
+            resource("/staff/activities/{id}/edit")
                 .get(change_activity::show)
                 .post(change_activity::change),
         )
-        .service(web::resource("/staff/activities/{id}/state").post(change_activity::switch))
-        .service(web::resource("/staff/activities/{id}/replace").post(change_activity::replace))
-        .service(web::resource("/staff/activities/{id}/sheet.pdf").get(sheets::pdf))
-        .service(web::resource("/staff/activities/{id}/screen").get(show_activity::screen))
-        .service(web::resource("/staff/activities/{id}/qr.svg").get(show_activity::svg))
-        .service(web::resource("/staff/activities/{id}/qr.png").get(show_activity::png));
+        .service(resource("/staff/activities/{id}/state").post(change_activity::switch))
+        .service(resource("/staff/activities/{id}/replace").post(change_activity::replace))
+        .service(resource("/staff/activities/{id}/sheet.pdf").get(sheets::pdf))
+        .service(resource("/staff/activities/{id}/screen").get(show_activity::screen))
+        .service(resource("/staff/activities/{id}/qr.svg").get(show_activity::svg))
+        .service(resource("/staff/activities/{id}/qr.png").get(show_activity::png));
 }
 
 /// The activity in the address, when it is of the advisor's own district.

@@ -16,7 +16,12 @@ mod registrations;
 mod results;
 mod trends;
 
-use actix_web::{Resource, web};
+use ::{config, domain, export, store, text, web};
+
+use actix_web::{
+    Resource,
+    web::{ServiceConfig, resource},
+};
 
 pub use activity::{ActivityView, view};
 
@@ -44,14 +49,14 @@ fn month_of_sums(typed: &str, running: Month) -> Result<Month, RequestError> {
 
 /// An address of the API.
 fn at(address: &str) -> Resource {
-    web::resource(format!("/api/v1{address}"))
+    resource(format!("/api/v1{address}"))
 }
 
 /// The site map.
-pub fn routes(service: &mut web::ServiceConfig) {
+pub fn routes(service: &mut ServiceConfig) {
     service
-        .service(web::resource("/api").get(reference::show))
-        .service(web::resource("/api/v1").get(reference::show))
+        .service(resource("/api").get(reference::show))
+        .service(resource("/api/v1").get(reference::show))
         .service(at("/openapi.json").get(openapi::document))
         .service(
             at("/activities")
@@ -78,5 +83,5 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .service(at("/results/kolada").get(kolada::show))
         .service(at("/trends").get(trends::show))
         .service(at("/coverage").get(coverage::show))
-        .service(web::resource("/problems/{name}").get(openapi::problem));
+        .service(resource("/problems/{name}").get(openapi::problem));
 }

@@ -3,11 +3,13 @@
 
 mod staff;
 
+use ::{domain, store, text, web};
+
 use std::sync::OnceLock;
 
 use actix_web::{
     HttpResponse,
-    web::{self, Bytes, Data, Path},
+    web::{Bytes, Data, Path, ServiceConfig, resource},
 };
 use maud::{Markup, PreEscaped, html};
 use pulldown_cmark::{Options, Parser};
@@ -55,12 +57,12 @@ const PAGES: [Page; 14] = [
 ];
 
 /// The site map.
-pub fn routes(service: &mut web::ServiceConfig) {
+pub fn routes(service: &mut ServiceConfig) {
     service
-        .service(web::resource("/help").get(index))
-        .service(web::resource("/help/{name}").get(show))
-        .service(web::resource("/staff/help").get(staff::own))
-        .service(web::resource("/staff/help/{role}").get(staff::of_role));
+        .service(resource("/help").get(index))
+        .service(resource("/help/{name}").get(show))
+        .service(resource("/staff/help").get(staff::own))
+        .service(resource("/staff/help/{role}").get(staff::of_role));
 }
 
 /// `GET /help`: whoever looks for help.
@@ -103,7 +105,7 @@ mod tests {
 
     #[test]
     fn every_file_is_a_page() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/help");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/help");
         let files = fs::read_dir(folder).unwrap();
         let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
         let pages = PAGES.iter().map(|Page(name, ..)| format!("{name}.md"));

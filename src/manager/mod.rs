@@ -30,57 +30,59 @@ mod summary;
 mod trends;
 mod workbook;
 
-use actix_web::web;
+use ::{config, domain, export, print, store, text, web};
+
+use actix_web::web::{ServiceConfig, resource};
 
 /// The site map.
-pub fn routes(service: &mut web::ServiceConfig) {
+pub fn routes(service: &mut ServiceConfig) {
     service
-        .service(web::resource("/staff/results").get(summary::show))
+        .service(resource("/staff/results").get(summary::show))
         .service(
-            web::resource("/staff/results/goals")
+            resource("/staff/results/goals")
                 .get(goals::show)
                 .post(goals::set),
         )
-        .service(web::resource("/staff/key-figures").get(key_figures::show))
-        .service(web::resource("/staff/key-figures/download").get(key_figures::download))
+        .service(resource("/staff/key-figures").get(key_figures::show))
+        .service(resource("/staff/key-figures/download").get(key_figures::download))
         .service(
-            web::resource("/staff/key-figures/new")
+            resource("/staff/key-figures/new")
                 .get(key_figures::show_new)
                 .post(key_figures::add),
         )
         .service(
-            web::resource("/staff/key-figures/{id}")
+            resource("/staff/key-figures/{id}")
                 .get(key_figures::show_one)
                 .post(key_figures::enter),
         )
         .service(
-            web::resource("/staff/key-figures/{id}/edit")
+            resource("/staff/key-figures/{id}/edit")
                 .get(key_figures::show_change)
                 .post(key_figures::change),
         )
         .service(
-            web::resource("/staff/self-rating")
+            resource("/staff/self-rating")
                 .get(self_rating::show)
                 .post(self_rating::keep),
         )
-        .service(web::resource("/staff/self-rating/download").get(self_rating::download))
-        .service(web::resource("/staff/results/registered").get(registered::show))
-        .service(web::resource("/staff/results/registered/download").get(registered::download))
-        .service(web::resource("/staff/results/report").get(report::show))
-        .service(web::resource("/staff/results/report.pdf").get(report::pdf))
-        .service(web::resource("/staff/results/download").get(download::download))
-        .service(web::resource("/opendata").get(open_data::all))
-        .service(web::resource("/opendata/{code}").get(open_data::of_one))
-        .service(web::resource("/opendata/{code}/{name}").get(open_data::file))
+        .service(resource("/staff/self-rating/download").get(self_rating::download))
+        .service(resource("/staff/results/registered").get(registered::show))
+        .service(resource("/staff/results/registered/download").get(registered::download))
+        .service(resource("/staff/results/report").get(report::show))
+        .service(resource("/staff/results/report.pdf").get(report::pdf))
+        .service(resource("/staff/results/download").get(download::download))
+        .service(resource("/opendata").get(open_data::all))
+        .service(resource("/opendata/{code}").get(open_data::of_one))
+        .service(resource("/opendata/{code}/{name}").get(open_data::file))
         .service(
-            web::resource("/staff/status-report")
+            resource("/staff/status-report")
                 .get(status_report::show)
                 .post(status_report::keep),
         )
-        .service(web::resource("/staff/status-report.pdf").get(status_report::pdf))
-        .service(web::resource("/staff/municipalities").get(municipalities::show))
-        .service(web::resource("/staff/municipalities/download").get(municipalities::download))
-        .service(web::resource("/staff/trends").get(trends::show))
-        .service(web::resource("/staff/comparison").get(comparison::show))
-        .service(web::resource("/staff/coverage").get(coverage::show));
+        .service(resource("/staff/status-report.pdf").get(status_report::pdf))
+        .service(resource("/staff/municipalities").get(municipalities::show))
+        .service(resource("/staff/municipalities/download").get(municipalities::download))
+        .service(resource("/staff/trends").get(trends::show))
+        .service(resource("/staff/comparison").get(comparison::show))
+        .service(resource("/staff/coverage").get(coverage::show));
 }

@@ -19,7 +19,7 @@ use super::{
     page_cache::Kind,
     questions::{faces, first_answer, questions},
 };
-use crate::parent::languages::language_choice;
+use crate::languages::language_choice;
 use crate::{
     domain::{
         activity_type::Contact,

@@ -18,7 +18,12 @@ mod show;
 mod specimen;
 mod thanks;
 
-use actix_web::{Resource, web};
+use ::{domain, print, store, text, web};
+
+use actix_web::{
+    Resource,
+    web::{FormConfig, ServiceConfig, resource},
+};
 
 pub use desk::Desk;
 pub use pace::Pace;
@@ -30,44 +35,44 @@ const LARGEST_FORM: usize = 8 * 1024;
 
 /// An address that takes a parent's form.
 fn form_at(address: &str) -> Resource {
-    web::resource(address).app_data(web::FormConfig::default().limit(LARGEST_FORM))
+    resource(address).app_data(FormConfig::default().limit(LARGEST_FORM))
 }
 
 /// The addresses to which a scanned code leads, in digits, as it is printed. A
 /// code that is written otherwise is found by the whole site map.
-pub fn scanned_routes(service: &mut web::ServiceConfig) {
+pub fn scanned_routes(service: &mut ServiceConfig) {
     service
         .service(
             form_at("/{code:[0-9]+}/{language}")
                 .get(form::show_in)
                 .post(form::answer),
         )
-        .service(web::resource("/{code:[0-9]+}/{language}/thanks").get(thanks::show))
-        .service(web::resource("/{code:[0-9]+}").get(form::show));
+        .service(resource("/{code:[0-9]+}/{language}/thanks").get(thanks::show))
+        .service(resource("/{code:[0-9]+}").get(form::show));
 }
 
 /// The site map.
-pub fn routes(service: &mut web::ServiceConfig) {
+pub fn routes(service: &mut ServiceConfig) {
     service
         .service(form_at("/").get(enter_code::show).post(enter_code::enter))
-        .service(web::resource("/privacy/{language}").get(privacy::show))
-        .service(web::resource("/privacy/officer/{language}").get(privacy::show_officer))
-        .service(web::resource("/accessibility/{language}").get(accessibility::show))
-        .service(web::resource("/v/{code}").get(show::show))
-        .service(web::resource("/k/{code}").get(kiosk::start))
+        .service(resource("/privacy/{language}").get(privacy::show))
+        .service(resource("/privacy/officer/{language}").get(privacy::show_officer))
+        .service(resource("/accessibility/{language}").get(accessibility::show))
+        .service(resource("/v/{code}").get(show::show))
+        .service(resource("/k/{code}").get(kiosk::start))
         .service(
             form_at("/k/{code}/{language}")
                 .get(kiosk::first)
                 .post(kiosk::step),
         )
-        .service(web::resource("/k/{code}/{language}/thanks").get(kiosk::thanks))
-        .service(web::resource("/k/{code}/{language}/privacy").get(kiosk::privacy))
-        .service(web::resource("/k/{code}/{language}/accessibility").get(kiosk::accessibility))
-        .service(web::resource("/{code}/{language}/thanks").get(thanks::show))
+        .service(resource("/k/{code}/{language}/thanks").get(kiosk::thanks))
+        .service(resource("/k/{code}/{language}/privacy").get(kiosk::privacy))
+        .service(resource("/k/{code}/{language}/accessibility").get(kiosk::accessibility))
+        .service(resource("/{code}/{language}/thanks").get(thanks::show))
         .service(
             form_at("/{code}/{language}")
                 .get(form::show_in)
                 .post(form::answer),
         )
-        .service(web::resource("/{code}").get(form::show));
+        .service(resource("/{code}").get(form::show));
 }

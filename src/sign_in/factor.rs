@@ -13,7 +13,7 @@ use maud::html;
 use serde::Deserialize;
 
 use crate::{
-    sign_in::next::Return,
+    next::Return,
     store::{Store, staff::HashedPassword},
     text::text,
     web::{

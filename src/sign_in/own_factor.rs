@@ -16,7 +16,7 @@ use crate::{
         staff::Deed,
     },
     print::qr::Square,
-    sign_in::proof::{own_password, password_field},
+    proof::{own_password, password_field},
     store::Store,
     text::text,
     web::{

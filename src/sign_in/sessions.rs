@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use crate::{
     clock,
     domain::{language::Language, staff::Deed},
-    sign_in::proof::{own_password, password_field},
+    proof::{own_password, password_field},
     store::{
         Store, StoreError,
         sessions::{RunningSession, id_of},

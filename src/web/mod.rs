@@ -41,3 +41,5 @@ mod turns;
 pub mod version;
 pub mod way_back;
 pub mod weights;
+
+use ::{clock, config, domain, export, print, store, text};

@@ -26,7 +26,7 @@ use crate::{
 
 /// What stands in `assets/recordings` when the program is built.
 #[derive(Embed)]
-#[folder = "assets/recordings/"]
+#[folder = "../../assets/recordings/"]
 struct BuiltIn;
 
 /// Endings of recordings and what browsers call them.

@@ -20,10 +20,10 @@ use crate::{
 };
 
 /// What is wrong with a number, as a message key; of which, when of one.
-pub(in crate::advisor) type Fault = (Option<Measure>, &'static str);
+pub(crate) type Fault = (Option<Measure>, &'static str);
 
 /// What may be chosen in the form.
-pub(in crate::advisor) struct Choices {
+pub(crate) struct Choices {
     partners: List,
     programmes: List,
     languages: Vec<Language>,
@@ -31,7 +31,7 @@ pub(in crate::advisor) struct Choices {
 }
 
 impl Choices {
-    pub(in crate::advisor) async fn of(
+    pub(crate) async fn of(
         store: &Store,
         municipality: &Municipality,
         running: Tertial,
@@ -45,7 +45,7 @@ impl Choices {
     }
 
     /// The measures of a kind, in the order of its form.
-    pub(in crate::advisor) fn measures(&self, held_type: HeldType) -> Vec<Measure> {
+    pub(crate) fn measures(&self, held_type: HeldType) -> Vec<Measure> {
         let codes = |list: &List, measure: fn(_) -> Measure| {
             let options = list.in_force(self.running).into_iter();
             options
@@ -62,14 +62,14 @@ impl Choices {
     }
 
     /// Numbers that may be entered of a kind now.
-    pub(in crate::advisor) fn taken(&self, held: Held, held_type: HeldType) -> Result<Held, Fault> {
+    pub(crate) fn taken(&self, held: Held, held_type: HeldType) -> Result<Held, Fault> {
         held.entered(held_type)
             .and_then(|held| held.in_lists(&self.partners, &self.programmes, self.running))
             .map_err(fault)
     }
 
     /// What a measure is called.
-    pub(in crate::advisor) fn label(
+    pub(crate) fn label(
         &self,
         language: Language,
         held_type: HeldType,
@@ -89,7 +89,7 @@ impl Choices {
 }
 
 /// The words of a plain measure of a kind.
-pub(in crate::advisor) fn label_key(held_type: HeldType, measure: &Measure) -> &'static str {
+pub(crate) fn label_key(held_type: HeldType, measure: &Measure) -> &'static str {
     match (held_type, measure) {
         (HeldType::ParentingProgramme, Measure::Meetings) => "held-courses",
         (HeldType::Collaboration, Measure::Participants) => "held-professionals",
@@ -111,7 +111,7 @@ pub(in crate::advisor) fn label_key(held_type: HeldType, measure: &Measure) -> &
     }
 }
 
-pub(in crate::advisor) fn fault((measure, fault): (Option<Measure>, NotTaken)) -> Fault {
+pub(crate) fn fault((measure, fault): (Option<Measure>, NotTaken)) -> Fault {
     let key = match fault {
         NotTaken::Range => "offered-fault-range",
         NotTaken::NotOfType => "held-fault-type",
@@ -125,7 +125,7 @@ pub(in crate::advisor) fn fault((measure, fault): (Option<Measure>, NotTaken)) -
 }
 
 /// The name of a measure's field.
-pub(in crate::advisor) fn field_name(measure: &Measure) -> String {
+pub(crate) fn field_name(measure: &Measure) -> String {
     match measure.words() {
         (word, "") => word.to_owned(),
         (word, detail) => format!("{word}-{detail}"),
@@ -139,7 +139,7 @@ fn of_field(name: &str) -> Option<Measure> {
 }
 
 /// The numbers that were typed; nothing typed is nothing.
-pub(in crate::advisor) fn read(fields: &Fields) -> Result<Held, Vec<Fault>> {
+pub(crate) fn read(fields: &Fields) -> Result<Held, Vec<Fault>> {
     let (mut numbers, mut faults) = (Vec::new(), Vec::new());
     for (name, typed) in fields {
         let typed = typed
@@ -168,7 +168,7 @@ pub(super) fn as_fields(held: &Held) -> impl Iterator<Item = (String, String)> {
 }
 
 /// One number.
-pub(in crate::advisor) fn input(label: &str, name: &str, typed: &Fields) -> Markup {
+pub(crate) fn input(label: &str, name: &str, typed: &Fields) -> Markup {
     html! {
         div.field {
             label for=(name) { (label) }

@@ -79,12 +79,12 @@ pub(super) async fn place(
 }
 
 /// How a form names a preschool.
-pub(in crate::advisor) fn preschool_value(preschool: &Preschool) -> String {
+pub(crate) fn preschool_value(preschool: &Preschool) -> String {
     format!("{}/{}", preschool.district, preschool.venue)
 }
 
 /// The preschool that a form names, when it is one of the advisor's.
-pub(in crate::advisor) fn preschool(
+pub(crate) fn preschool(
     advisor: &Advisor,
     municipality: &Municipality,
     typed: &str,
@@ -94,13 +94,13 @@ pub(in crate::advisor) fn preschool(
 }
 
 /// The weeks to choose from, the running one first.
-pub(in crate::advisor) fn weeks(store: &Store) -> impl Iterator<Item = Week> {
+pub(crate) fn weeks(store: &Store) -> impl Iterator<Item = Week> {
     let this = Week::of(store.clock().today());
     std::iter::successors(Some(this), |week| Some(week.previous())).take(WEEKS)
 }
 
 /// "Vecka 13, 2026 (från 2026-03-23)".
-pub(in crate::advisor) fn week_name(language: Language, week: Week) -> String {
+pub(crate) fn week_name(language: Language, week: Week) -> String {
     let monday = week.monday().to_string();
     let with = [("week", week.to_string()), ("monday", monday)];
     let with = with.each_ref().map(|(name, value)| (*name, value.as_str()));

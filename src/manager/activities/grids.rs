@@ -12,7 +12,9 @@ use crate::{
         registered::{FieldFigures, Where},
         took_place::{REGISTERED, WHO},
     },
-    manager::{frame::type_name, held::SHOWN, key_figures::amount_words},
+    frame::type_name,
+    held::SHOWN,
+    key_figures::amount_words,
     print::report::{Grid, Section},
     text::{construct, percent, registered_option},
 };
@@ -21,7 +23,7 @@ use crate::{
 const FOUND: [&str; 3] = ["way_in", "next_step", "further_contact"];
 
 /// What was offered and held.
-pub(in crate::manager) fn held_section(told: Activities<'_>, place: Where<'_>) -> Section {
+pub(crate) fn held_section(told: Activities<'_>, place: Where<'_>) -> Section {
     let took_place = told.took_place;
     let mut sentences = Vec::new();
     for one in REGISTERED {
@@ -72,7 +74,7 @@ pub(in crate::manager) fn held_section(told: Activities<'_>, place: Where<'_>) -
 }
 
 /// Whom it reached.
-pub(in crate::manager) fn reached(told: Activities<'_>, place: Where<'_>) -> Section {
+pub(crate) fn reached(told: Activities<'_>, place: Where<'_>) -> Section {
     let took_place = told.took_place;
     let mut section = Section {
         heading: told.say("report-reached"),
@@ -99,7 +101,7 @@ pub(in crate::manager) fn reached(told: Activities<'_>, place: Where<'_>) -> Sec
 }
 
 /// How they found it, and what came next.
-pub(in crate::manager) fn found(told: Activities<'_>, place: Where<'_>) -> Section {
+pub(crate) fn found(told: Activities<'_>, place: Where<'_>) -> Section {
     let mut section = Section {
         heading: told.say("report-found"),
         sentences: Vec::new(),
@@ -202,11 +204,7 @@ impl Activities<'_> {
         rows
     }
 
-    pub(in crate::manager) fn per_post(
-        &self,
-        activity_type: ActivityType,
-        place: Where<'_>,
-    ) -> String {
+    pub(crate) fn per_post(&self, activity_type: ActivityType, place: Where<'_>) -> String {
         let found = self
             .took_place
             .per_post(activity_type, self.municipality, place);

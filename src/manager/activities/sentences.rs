@@ -12,7 +12,7 @@ use crate::{
         registered::Where,
         took_place::{REGISTERED, TookPlace, WHO},
     },
-    manager::frame::type_name,
+    frame::type_name,
     text::percent,
 };
 
@@ -51,14 +51,14 @@ impl Activities<'_> {
 
 /// The period before, and what it is called inside a sentence.
 #[derive(Clone, Copy)]
-pub(in crate::manager) struct Before<'a> {
-    pub(in crate::manager) took_place: &'a TookPlace,
-    pub(in crate::manager) words: &'a str,
+pub(crate) struct Before<'a> {
+    pub(crate) took_place: &'a TookPlace,
+    pub(crate) words: &'a str,
 }
 
 /// What differs from the period before: how many there were, and whether fathers
 /// surely came more or less often.
-pub(in crate::manager) fn standing_out(
+pub(crate) fn standing_out(
     told: Activities<'_>,
     before: Before<'_>,
     place: Where<'_>,
@@ -95,7 +95,7 @@ pub(in crate::manager) fn standing_out(
 }
 
 /// What is not known of what took place.
-pub(in crate::manager) fn missing(told: Activities<'_>, place: Where<'_>) -> Vec<String> {
+pub(crate) fn missing(told: Activities<'_>, place: Where<'_>) -> Vec<String> {
     let took_place = told.took_place;
     let period = took_place.registered.period();
     let mut said = Vec::new();
@@ -168,7 +168,7 @@ impl Activities<'_> {
 
 /// What was registered of a type in an area, for its status report; nothing
 /// where nothing was.
-pub(in crate::manager) fn of_area(
+pub(crate) fn of_area(
     told: Activities<'_>,
     activity_type: ActivityType,
     area: &AreaId,

@@ -59,7 +59,7 @@ fn new_id(fields: &Fields, known: &[Followed]) -> String {
         .unwrap_or_default()
 }
 
-pub(in crate::manager) async fn show_new(
+pub(crate) async fn show_new(
     _manager: Manager,
     reader: Reader,
     store: Data<Store>,
@@ -77,7 +77,7 @@ pub(in crate::manager) async fn show_new(
     Ok(form.answer(&reader, &site, running))
 }
 
-pub(in crate::manager) async fn show_change(
+pub(crate) async fn show_change(
     _manager: Manager,
     reader: Reader,
     id: Path<String>,
@@ -95,7 +95,7 @@ pub(in crate::manager) async fn show_change(
     Ok(form.answer(&reader, &site, running))
 }
 
-pub(in crate::manager) async fn add(
+pub(crate) async fn add(
     manager: Manager,
     reader: Reader,
     fields: Form<Fields>,
@@ -115,7 +115,7 @@ pub(in crate::manager) async fn add(
     .await
 }
 
-pub(in crate::manager) async fn change(
+pub(crate) async fn change(
     manager: Manager,
     reader: Reader,
     id: Path<String>,

@@ -151,7 +151,7 @@ fn hint(one: &Followed, language: Language) -> Markup {
     html! { (text(language, &format!("key-figure-value-{unit}")).words) }
 }
 
-pub(in crate::manager) async fn enter(
+pub(crate) async fn enter(
     manager: Manager,
     reader: Reader,
     id: Path<String>,

@@ -35,7 +35,7 @@ use crate::{
 };
 
 #[derive(Deserialize)]
-pub(in crate::manager) struct Asked {
+pub(crate) struct Asked {
     format: Option<String>,
     period: Option<String>,
 }
@@ -59,7 +59,7 @@ fn value_cell(line: &Line, language: Language) -> Cell {
 }
 
 /// The key figures of a period in words, as a sheet.
-pub(in crate::manager) fn sheet(lines: &[Line], language: Language) -> Table {
+pub(crate) fn sheet(lines: &[Line], language: Language) -> Table {
     let columns = [
         ("key-figure-name", 40.0),
         ("key-figure-place", 22.0),
@@ -198,7 +198,7 @@ fn file(
     csv::write(&table, style).map_err(|error| said(&error))
 }
 
-pub(in crate::manager) async fn download(
+pub(crate) async fn download(
     reader: Reader,
     asked: Query<Asked>,
     store: Data<Store>,

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// What a key figure is called.
-pub(in crate::manager) fn called(figure: &KeyFigure, language: Language) -> String {
+pub(crate) fn called(figure: &KeyFigure, language: Language) -> String {
     match (&figure.name, figure.computed) {
         (Some(name), _) => name.as_str().to_owned(),
         (None, Some(computed)) => series_name(computed, language),
@@ -44,7 +44,7 @@ pub(super) fn series_name(computed: Computed, language: Language) -> String {
 }
 
 /// A value as it is read.
-pub(in crate::manager) fn amount_words(unit: Unit, amount: Amount, language: Language) -> String {
+pub(crate) fn amount_words(unit: Unit, amount: Amount, language: Language) -> String {
     if unit == Unit::YesNo {
         let key = if amount == Amount::YES {
             "key-figure-yes"
@@ -76,7 +76,7 @@ pub(in crate::manager) fn amount_words(unit: Unit, amount: Amount, language: Lan
 }
 
 /// A target as it is read: "minst 95 %".
-pub(in crate::manager) fn target_words(unit: Unit, target: Target, language: Language) -> String {
+pub(crate) fn target_words(unit: Unit, target: Target, language: Language) -> String {
     let word = target.direction().as_str().replace('_', "-");
     let value = amount_words(unit, target.amount(), language);
     plain(
@@ -87,28 +87,28 @@ pub(in crate::manager) fn target_words(unit: Unit, target: Target, language: Lan
 }
 
 /// Why there is no value.
-pub(in crate::manager) fn missing_words(missing: Missing, language: Language) -> String {
+pub(crate) fn missing_words(missing: Missing, language: Language) -> String {
     let word = missing.as_str().replace('_', "-");
     text(language, &format!("key-figure-missing-{word}")).words
 }
 
 /// One key figure in one place and period.
-pub(in crate::manager) struct Line<'a> {
-    pub(in crate::manager) followed: &'a Followed,
-    pub(in crate::manager) area: Option<(AreaId, String)>,
-    pub(in crate::manager) period: Period,
-    pub(in crate::manager) target: Option<Target>,
-    pub(in crate::manager) read: Result<Reading, Missing>,
+pub(crate) struct Line<'a> {
+    pub(crate) followed: &'a Followed,
+    pub(crate) area: Option<(AreaId, String)>,
+    pub(crate) period: Period,
+    pub(crate) target: Option<Target>,
+    pub(crate) read: Result<Reading, Missing>,
 }
 
 impl Line<'_> {
-    pub(in crate::manager) fn standing(&self) -> Option<Standing> {
+    pub(crate) fn standing(&self) -> Option<Standing> {
         let (target, read) = (self.target?, self.read.as_ref().ok()?);
         Some(target.standing(read))
     }
 
     /// The value, or why there is none.
-    pub(in crate::manager) fn value_words(&self, language: Language) -> String {
+    pub(crate) fn value_words(&self, language: Language) -> String {
         let figure = &self.followed.figure;
         match &self.read {
             // As every share that is computed is written.
@@ -121,7 +121,7 @@ impl Line<'_> {
     }
 
     /// The target and how the value stands to it; a dash without one.
-    pub(in crate::manager) fn target_words(&self, language: Language) -> String {
+    pub(crate) fn target_words(&self, language: Language) -> String {
         let Some(target) = self.target else {
             return "–".to_owned();
         };
@@ -138,7 +138,7 @@ impl Line<'_> {
     }
 
     /// Where: the area, or the whole.
-    pub(in crate::manager) fn place_words(&self, language: Language) -> String {
+    pub(crate) fn place_words(&self, language: Language) -> String {
         self.area.as_ref().map_or_else(
             || text(language, "key-figure-whole").words,
             |(_, name)| name.clone(),
@@ -147,7 +147,7 @@ impl Line<'_> {
 }
 
 /// A line per key figure and place that has a value in the period.
-pub(in crate::manager) fn lines<'a>(
+pub(crate) fn lines<'a>(
     followed: &'a [Followed],
     sums: Sums,
     municipality: &Municipality,
@@ -173,7 +173,7 @@ pub(in crate::manager) fn lines<'a>(
 
 /// The key figures of a period as the table of a report; none when there are
 /// none.
-pub(in crate::manager) fn grid(lines: &[Line], language: Language) -> Option<Grid> {
+pub(crate) fn grid(lines: &[Line], language: Language) -> Option<Grid> {
     let period = lines.first()?.period;
     let columns = [
         "key-figure-name",
@@ -204,7 +204,7 @@ pub(in crate::manager) fn grid(lines: &[Line], language: Language) -> Option<Gri
 }
 
 /// Where the values come from.
-pub(in crate::manager) fn source_words(figure: &KeyFigure, language: Language) -> String {
+pub(crate) fn source_words(figure: &KeyFigure, language: Language) -> String {
     match (&figure.source, figure.computed) {
         (Some(source), _) => source.as_str().to_owned(),
         (None, Some(_)) => text(language, "key-figure-source-computed").words,

@@ -14,10 +14,8 @@ use crate::{
         language::Language,
         organisation::{Area, Municipality},
     },
-    manager::{
-        frame::type_name,
-        gathered::{Gathered, time_in_words},
-    },
+    frame::type_name,
+    gathered::{Gathered, time_in_words},
     print::report::Chapter,
     text::{self, number, plain, text},
 };

@@ -10,7 +10,7 @@ use super::{FORMATS, Open, Set};
 use crate::{
     config::BaseUrl,
     domain::{language::Language, period::Tertial},
-    manager::download::Format,
+    download::Format,
     text::text,
 };
 

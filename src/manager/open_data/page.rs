@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{DESCRIPTION, FORMATS, Open, Set};
 use crate::{
     domain::{language::Language, period::Period},
-    manager::frame::period_name,
+    frame::period_name,
     text::text,
     web::{
         components::say,

@@ -10,19 +10,17 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use crate::{
+    activities::{self, Activities},
     domain::{
         language::Language, organisation::Municipality, period::Period, took_place::TookPlace,
     },
+    download::{Format, written},
     export::{
         csv::{self, Style},
         registered::{as_table, by_area, registered},
         spreadsheet::{self, About},
     },
-    manager::{
-        activities::{self, Activities},
-        download::{Format, written},
-        gathered::last_closed,
-    },
+    gathered::last_closed,
     store::Store,
     text::{plain, text},
     web::{components::say, problem::RequestError, reader::Reader, registered_cube::InWords},
@@ -117,13 +115,13 @@ impl Source {
 }
 
 #[derive(Deserialize)]
-pub(in crate::manager) struct Asked {
+pub(crate) struct Asked {
     format: Option<String>,
     period: Option<String>,
     by: Option<String>,
 }
 
-pub(in crate::manager) async fn download(
+pub(crate) async fn download(
     reader: Reader,
     asked: Query<Asked>,
     store: Data<Store>,

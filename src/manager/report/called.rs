@@ -6,7 +6,7 @@ use crate::{
         language::Language,
         questionnaire::{Questionnaire, STANDARD},
     },
-    manager::frame::type_name,
+    frame::type_name,
     text::{self, plain, text},
 };
 

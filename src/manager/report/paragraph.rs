@@ -19,11 +19,9 @@ use crate::{
         registered::Where,
         took_place::REGISTERED,
     },
-    manager::{
-        frame::type_name,
-        gathered::{Gathered, time_in_words},
-        method::{best_option, positive_options},
-    },
+    frame::type_name,
+    gathered::{Gathered, time_in_words},
+    method::{best_option, positive_options},
     print::report::Paragraph,
     text::{self, number, percent, plain, text},
 };

@@ -7,7 +7,7 @@ use super::super::{
     download,
     frame::{View, address, carried, choice, municipality_choice, not_read, period_choice},
 };
-use crate::manager::frame::told_apart;
+use crate::frame::told_apart;
 use crate::{
     domain::{
         area::AreaId,

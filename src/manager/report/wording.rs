@@ -4,7 +4,7 @@
 mod of_area;
 mod of_mean;
 
-pub(in crate::manager) use of_area::of_area;
+pub(crate) use of_area::of_area;
 use of_mean::of_mean;
 
 use super::super::{

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Every year as one table, for a spreadsheet.
-pub(in crate::manager) async fn download(
+pub(crate) async fn download(
     _manager: Manager,
     reader: Reader,
     store: Data<Store>,

@@ -10,7 +10,7 @@ use crate::{
         questionnaire::Questionnaire,
     },
     export::table::{Cell, Column},
-    manager::figures_table::{option_label, parts, share},
+    figures_table::{option_label, parts, share},
     text::{number, percent, percent_range, plain, text},
     web::charts::{Axis, Line, Point, Size, stack},
 };

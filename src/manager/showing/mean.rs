@@ -9,8 +9,8 @@ use crate::{
         language::Language,
         questionnaire::Questionnaire,
     },
+    explained::Why,
     export::table::{Cell, Column},
-    manager::explained::Why,
     text::{hundredths, plain, text},
     web::charts::{Axis, Line, Point, Size, steps, steps_key},
 };

@@ -16,7 +16,7 @@ use crate::{
         questionnaire::Questionnaire,
     },
     export::table::{Cell, Column},
-    manager::figures_table::{parts, scale, share},
+    figures_table::{parts, scale, share},
     text::{of_questionnaire, percent, percent_range, plain, text},
     web::charts::{self, Axis, Line, Point, Size, stack},
 };
@@ -28,7 +28,7 @@ const BEGINNINGS: [f64; 4] = [0.6, 0.4, 0.2, 0.0];
 
 /// Where an axis begins: as high as every interval allows, so that points can
 /// be told apart.
-pub(in crate::manager) fn beginning(lowest: f64) -> f64 {
+pub(crate) fn beginning(lowest: f64) -> f64 {
     let fits = |from: &f64| lowest >= *from;
     BEGINNINGS.into_iter().find(fits).unwrap_or(0.0)
 }

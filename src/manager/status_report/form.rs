@@ -11,7 +11,7 @@ use crate::{
         organisation::District,
         status_report::{Fault, Heading},
     },
-    manager::key_figures::paragraphs,
+    key_figures::paragraphs,
     web::{
         components::{Labelled, odd_sign, say},
         fields::{Fields, value},

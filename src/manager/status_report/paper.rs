@@ -8,7 +8,7 @@ use crate::{
         organisation::District,
         status_report::{Heading, StatusReport},
     },
-    manager::key_figures::amount_words,
+    key_figures::amount_words,
     print::status_report as print,
     text::{number, text},
 };

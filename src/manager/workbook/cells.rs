@@ -11,7 +11,8 @@ use crate::{
         questionnaire::{Question, Questionnaire},
     },
     export::{document::word, table::Cell},
-    manager::{frame::type_name, gathered::Gathered},
+    frame::type_name,
+    gathered::Gathered,
     text::{group, text},
 };
 

@@ -4,11 +4,12 @@ use super::cells::{Status, answers, area_name, field_word, options, rate};
 use crate::{
     domain::figures::results::Field,
     export::table::{Cell, Column, Table},
-    manager::{gathered::Gathered, showing::renderer},
+    gathered::Gathered,
+    showing::renderer,
 };
 
 /// Open data: codes, a row per group and question.
-pub(in crate::manager) fn open_table(gathered: &Gathered, by: &[Field]) -> Table {
+pub(crate) fn open_table(gathered: &Gathered, by: &[Field]) -> Table {
     let figures = gathered.published.by(by);
     // Files of a round alone have the column: those of periods stay as they are.
     let round = gathered.published.round();

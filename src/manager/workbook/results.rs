@@ -4,12 +4,14 @@ use super::cells::{Status, answers, field_cells, options, rate};
 use crate::{
     domain::{figures::results::Field, language::Language},
     export::table::{Cell, Column, Table},
-    manager::{figures_table::option_label, gathered::Gathered, showing::renderer},
+    figures_table::option_label,
+    gathered::Gathered,
+    showing::renderer,
     text::{self, plain, text},
 };
 
 /// A row per group and question in words.
-pub(in crate::manager) fn results(gathered: &Gathered, by: &[Field], language: Language) -> Table {
+pub(crate) fn results(gathered: &Gathered, by: &[Field], language: Language) -> Table {
     let say = |key: &str| text(language, key).words;
     let figures = gathered.published.by(by);
     let questionnaire = &*gathered.questionnaire;

@@ -13,7 +13,9 @@ use crate::{
         period::Period,
     },
     export::table::{Cell, Column, Table},
-    manager::{frame::type_name, gathered::Gathered, showing::renderer},
+    frame::type_name,
+    gathered::Gathered,
+    showing::renderer,
     text::{self, plain, text},
 };
 

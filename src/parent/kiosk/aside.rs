@@ -14,8 +14,11 @@ use super::{
     visit::{ABANDONED, Visit},
 };
 use crate::{
+    Desk,
+    accessibility::statement,
+    closed::Frame,
     domain::{language::Language, survey::Survey},
-    parent::{Desk, accessibility::statement, closed::Frame, privacy::what_happens},
+    privacy::what_happens,
     text::{text, text_with},
     web::{
         components::{lock, say, words},
@@ -167,7 +170,7 @@ enum What {
 }
 
 /// `GET /k/{code}/{language}/privacy`.
-pub(in crate::parent) async fn privacy(
+pub(crate) async fn privacy(
     request: HttpRequest,
     typed: Path<(String, String)>,
     desk: Data<Desk>,
@@ -176,7 +179,7 @@ pub(in crate::parent) async fn privacy(
 }
 
 /// `GET /k/{code}/{language}/accessibility`.
-pub(in crate::parent) async fn accessibility(
+pub(crate) async fn accessibility(
     request: HttpRequest,
     typed: Path<(String, String)>,
     desk: Data<Desk>,

@@ -9,6 +9,9 @@ use maud::{Markup, html};
 
 use super::{languages, passing};
 use crate::{
+    Desk,
+    closed::{Frame, full},
+    desk::{OnPage, Sent},
     domain::{
         language::Language,
         questionnaire::{GROUP_FIELD, Question, Questionnaire},
@@ -16,14 +19,9 @@ use crate::{
         submission::{Chosen, Submission},
         survey::Survey,
     },
-    parent::{
-        Desk,
-        closed::{Frame, full},
-        desk::{OnPage, Sent},
-        form::trial,
-        pace::{BETWEEN, can_have_read},
-        questions::{Look, face, faces, group_choices, group_name},
-    },
+    form::trial,
+    pace::{BETWEEN, can_have_read},
+    questions::{Look, face, faces, group_choices, group_name},
     store::ballot::waiting::NotSaved,
     text::{heading, text_with},
     web::{

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use crate::{
     domain::{claims::GivesNothing, language::Language},
-    sign_in::page,
+    page,
     store::{StoreError, provided::NotLetIn},
     text::plain,
     web::{components::say, language, problem::RequestError, site::Site},

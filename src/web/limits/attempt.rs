@@ -7,7 +7,7 @@ use std::{hash::BuildHasher, time::Duration};
 use actix_web::HttpRequest;
 
 use super::{HOUSEHOLDS, Limited, Limits, SECOND, purses::Size, seconds};
-use crate::web::{known_device::KnownDevice, problem::RequestError};
+use crate::{known_device::KnownDevice, problem::RequestError};
 
 const MINUTE: Duration = Duration::from_secs(60);
 

@@ -10,7 +10,7 @@ use actix_web::{HttpRequest, http::header::HeaderName};
 
 use crate::{
     config::{ForwardedHeader, Proxies},
-    web::forwarded::{self, Listed},
+    forwarded::{self, Listed},
 };
 
 /// Finds the visitor's network behind the proxies of ours.

@@ -4,6 +4,7 @@
 
 use super::{of_shares, rate_sentence};
 use crate::{
+    activities::{self, Activities},
     domain::{
         activity_type::ActivityType,
         area::AreaId,
@@ -14,17 +15,14 @@ use crate::{
         held::HeldType,
         language::Language,
     },
-    manager::{
-        activities::{self, Activities},
-        frame::type_name,
-        gathered::{Gathered, time_in_words},
-        method::question_words,
-    },
+    frame::type_name,
+    gathered::{Gathered, time_in_words},
+    method::question_words,
     text::{number, plain},
 };
 
 /// The sentences, in the order read.
-pub(in crate::manager) fn of_area(
+pub(crate) fn of_area(
     gathered: &Gathered,
     activity_type: ActivityType,
     area: &AreaId,
