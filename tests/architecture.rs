@@ -276,6 +276,21 @@ fn every_room_that_is_a_crate_is_built_as_the_program_is() {
     }
 }
 
+/// The log shows what the rooms tell of, and of libraries only what they warn of; so
+/// it must know which crates are rooms.
+#[test]
+fn the_log_shows_what_every_room_tells() {
+    let log = fs::read_to_string(Path::new(ROOT).join("src/commands/mod.rs")).unwrap();
+    let sources = sources();
+    for (room, _) in manifests() {
+        let tells = |source: &&Source| {
+            source.path.starts_with(&format!("{room}/")) && source.code.contains("tracing::")
+        };
+        let shown = log.contains(&format!("\"{room}::\""));
+        assert_eq!(sources.iter().any(|source| tells(&source)), shown, "{room}");
+    }
+}
+
 #[test]
 fn words_stand_only_where_they_may() {
     assert_eq!(word_faults(&sources()), Vec::<String>::new());

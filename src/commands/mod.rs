@@ -223,6 +223,17 @@ fn end(said: &str, status: u8) -> ExitCode {
     ExitCode::from(status)
 }
 
+/// What the service itself tells of, by the crate and its files.
+const ROOMS_THAT_TELL: [&str; 7] = [
+    "admin::",
+    "advisor::",
+    "lyhord",
+    "manager::",
+    "sign_in::",
+    "store::",
+    "web::",
+];
+
 /// The log: to standard error, of the service itself. No request is logged;
 /// of the libraries only what they warn of, and nothing of the one that speaks
 /// with visitors: a line about a broken connection is the moment of a visit.
@@ -232,8 +243,7 @@ fn begin_log() {
         .with_target("actix_http", LevelFilter::OFF)
         // A connection given up: the moment at which somebody needed one.
         .with_target("sqlx_core::pool", LevelFilter::OFF)
-        .with_target("store::", LevelFilter::INFO)
-        .with_target("lyhord", LevelFilter::INFO);
+        .with_targets(ROOMS_THAT_TELL.map(|room| (room, LevelFilter::INFO)));
     let lines = tracing_subscriber::fmt::layer()
         .with_writer(|| WithoutSecrets(io::stderr()))
         .with_target(false)
