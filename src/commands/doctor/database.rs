@@ -121,9 +121,9 @@ async fn boxes(store: &Store, config: &Config, findings: &mut Findings) -> Resul
     match store.boxes_not_known(&KeyFile::of(config)).await {
         Ok(0) => {}
         Ok(boxes) => findings.warn(format!(
-            "{boxes} boxes are of a questionnaire or a type that this program does not know; \
-             what waits in them is counted by the program that does: run the newest, \
-             or import the questionnaire again"
+            "{boxes} boxes are of a questionnaire or a type that this program does not know, \
+             or lie as a newer program lays them; what waits in them is counted by the program \
+             that knows: run the newest, or import the questionnaire again"
         )),
         Err(error) => findings.fault(format!("the boxes cannot be looked at: {}", error.cause())),
     }

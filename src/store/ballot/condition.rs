@@ -13,7 +13,7 @@ use crate::StoreError;
 /// Why no parent should be sent here any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
-    /// It met a box that lies as a newer program lays it.
+    /// It met a box that opens and bears no name that fits: a newer program's.
     #[error("a box was written by a newer program; run that one")]
     NewerBox,
     /// It met more damaged boxes than an accident explains.

@@ -5,7 +5,7 @@
 //! sealed anew), commit. Either all of it is on disk or none. No other row
 //! moves with a form: sums are released when a month turns ([`super::turn`]).
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
 
 use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction, Statement};
 
@@ -53,6 +53,21 @@ pub(crate) struct Opened {
     pub boxes: Boxes,
     /// Those that this program does not know.
     pub carried: Vec<Carried>,
+}
+
+impl Opened {
+    /// Which boxes of these names are there and cannot be read here: a newer
+    /// program laid them otherwise. Counted into, or made anew, what lies in
+    /// them would be lost.
+    fn not_readable(&self, sealer: &Sealer, names: &BTreeSet<BoxName>) -> BTreeSet<BoxName> {
+        if self.carried.is_empty() {
+            return BTreeSet::new();
+        }
+        let carried = self.carried.iter().map(|one| sealer.id_of_carried(one));
+        let carried: BTreeSet<BoxId> = carried.collect();
+        let not_readable = |name: &&BoxName| carried.contains(&sealer.id(name));
+        names.iter().filter(not_readable).cloned().collect()
+    }
 }
 
 impl Group {
@@ -105,7 +120,7 @@ impl Group {
         sealer: &Sealer,
         nonces: &BTreeSet<SpentNonce>,
         names: &BTreeSet<BoxName>,
-    ) -> Result<(BTreeSet<SpentNonce>, Boxes), StoreError> {
+    ) -> Result<(BTreeSet<SpentNonce>, Opened), StoreError> {
         let nonces: Vec<u8> = nonces.iter().flat_map(|nonce| nonce.0).collect();
         let ids: Vec<u8> = names.iter().flat_map(|name| sealer.id(name)).collect();
         let (spent, asked) = (
@@ -126,17 +141,11 @@ impl Group {
                     .map_err(|_| StoreError::unreadable("spent_nonce"))?]),
             }
         }
-        let Opened { boxes, carried } = self.open(sealer, blobs).await?;
-        // A box by a name that is known here, and which is not: counted into, it
-        // would be lost.
-        if !carried.is_empty() {
-            return Err(StoreError::newer_box());
-        }
-        Ok((spent, boxes))
+        Ok((spent, self.open(sealer, blobs).await?))
     }
 
-    /// Opens blobs. A few that are damaged are set aside; more, or one that
-    /// lies as a newer program lays them, change nothing.
+    /// Opens blobs. A few that are damaged are set aside; more, or one without a
+    /// name that fits, change nothing.
     async fn open(
         &self,
         sealer: &Sealer,
@@ -216,24 +225,28 @@ impl Group {
         Ok(())
     }
 
-    /// Makes those boxes of these names that are not there yet, empty.
+    /// Makes those boxes of these names that are not there yet, empty. How many
+    /// are there and cannot be read here.
     pub(crate) async fn make(
         &self,
         sealer: &Sealer,
         names: &BTreeSet<BoxName>,
-    ) -> Result<(), StoreError> {
-        let (_, mut boxes) = self.spend_and_open(sealer, &BTreeSet::new(), names).await?;
-        boxes.make(names);
-        self.keep(sealer, &boxes).await
+    ) -> Result<usize, StoreError> {
+        let (_, mut opened) = self.spend_and_open(sealer, &BTreeSet::new(), names).await?;
+        let not_readable = opened.not_readable(sealer, names);
+        opened.boxes.make(&(names - &not_readable));
+        self.keep(sealer, &opened.boxes).await?;
+        Ok(not_readable.len())
     }
 
-    /// Counts a group; what became of each form, in order.
+    /// Counts a group; what became of each form, in order. None: a box of its
+    /// code cannot be read here, and nothing of it was kept.
     pub(crate) async fn count(
         &self,
         sealer: &Sealer,
         forms: &[Form<SpentNonce>],
         minimums: &Minimums,
-    ) -> Result<Vec<Taken>, StoreError> {
+    ) -> Result<Vec<Option<Taken>>, StoreError> {
         let is_too_old = |nonce: &SpentNonce| nonce.expires() < self.purged_until;
         let nonces: BTreeSet<SpentNonce> = forms
             .iter()
@@ -241,18 +254,40 @@ impl Group {
             .filter(|nonce| !is_too_old(nonce))
             .collect();
         let names: BTreeSet<BoxName> = forms.iter().flat_map(Form::names).collect();
-        let (spent, mut boxes) = self.spend_and_open(sealer, &nonces, &names).await?;
-        let counted = count(forms, spent, is_too_old, &mut boxes, minimums);
-        if !counted.refused.is_empty() {
-            let nonces: Vec<u8> = counted.refused.iter().flat_map(|nonce| nonce.0).collect();
-            let many = how_many(&nonces, SpentNonce::LENGTH);
-            let values = [nonces.into(), many.into()];
-            let unspend =
-                Statement::from_sql_and_values(self.backend, &self.statements.unspend, values);
-            self.transaction.execute_raw(unspend).await?;
+        let (spent, mut opened) = self.spend_and_open(sealer, &nonces, &names).await?;
+        let not_readable = opened.not_readable(sealer, &names);
+        let is_readable = |form: &&Form<SpentNonce>| {
+            not_readable.is_empty() || !form.names().any(|name| not_readable.contains(&name))
+        };
+        let readable: Cow<'_, [Form<SpentNonce>]> = match not_readable.is_empty() {
+            true => forms.into(),
+            false => forms.iter().filter(is_readable).cloned().collect(),
+        };
+        // Their pages hold: who sends one again may meet the program that can.
+        let left = forms.iter().filter(|form| !is_readable(form));
+        let left = left.filter_map(|form| form.nonce);
+        let mut unspent: BTreeSet<SpentNonce> = left.filter(|one| !spent.contains(one)).collect();
+        let boxes = &mut opened.boxes;
+        let counted = count(&readable, spent, is_too_old, boxes, minimums);
+        unspent.extend(counted.refused);
+        self.unspend(&unspent).await?;
+        self.keep(sealer, boxes).await?;
+        let mut taken = counted.taken.into_iter();
+        let of_each = |form| is_readable(&form).then(|| taken.next()).flatten();
+        Ok(forms.iter().map(of_each).collect())
+    }
+
+    async fn unspend(&self, nonces: &BTreeSet<SpentNonce>) -> Result<(), StoreError> {
+        if nonces.is_empty() {
+            return Ok(());
         }
-        self.keep(sealer, &boxes).await?;
-        Ok(counted.taken)
+        let nonces: Vec<u8> = nonces.iter().flat_map(|nonce| nonce.0).collect();
+        let many = how_many(&nonces, SpentNonce::LENGTH);
+        let values = [nonces.into(), many.into()];
+        let unspend =
+            Statement::from_sql_and_values(self.backend, &self.statements.unspend, values);
+        self.transaction.execute_raw(unspend).await?;
+        Ok(())
     }
 
     /// Writes a spent page and takes it away again: whether a group could be

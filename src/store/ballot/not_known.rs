@@ -1,12 +1,13 @@
-//! Boxes of a questionnaire or a type that this program does not know: counted,
-//! so that an operator is told.
+//! Boxes of a questionnaire or a type that this program does not know, or laid
+//! otherwise by a newer one: counted, so that an operator is told.
 
 use super::{group::Group, key_file::KeyFile, seal::Sealer};
 use crate::{Store, StoreError};
 
 impl Store {
     /// How many boxes are of a questionnaire or a type that this program does
-    /// not know, as far as the key in this file opens them. Changes nothing.
+    /// not know, or laid otherwise, as far as the key in this file opens them.
+    /// Changes nothing.
     ///
     /// # Errors
     /// When the database does not answer, or more boxes are damaged than an

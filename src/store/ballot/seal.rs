@@ -12,7 +12,9 @@
 //! ```
 //!
 //! The name lies inside so that closing a tertial can find every box without a
-//! list of what might exist. Three kinds of box look alike from outside:
+//! list of what might exist. Whatever a later version changes, it begins as this
+//! one does, to the end of the name: a program that cannot read on seals the box
+//! anew as it is, under the id by which the program that can will look. Three kinds of box look alike from outside:
 //! answers of an area, languages of a municipality, counts of 64 activities.
 
 use std::fmt;
@@ -66,9 +68,11 @@ pub(crate) struct Sealer {
 pub(crate) enum NotOpened {
     /// Its seal does not hold under this key: it is damaged.
     Damaged,
-    /// It opens, and how things lie in it is not understood: a newer program's.
+    /// It opens, and no name by which it goes is at its head: where it belongs
+    /// under the next key cannot be said.
     NotUnderstood,
-    /// It is of a questionnaire, a type or a kind that is not known here.
+    /// It is of a questionnaire, a type or a kind that is not known here, or of
+    /// a version that is not.
     NotKnown(Carried),
 }
 
@@ -84,6 +88,11 @@ impl fmt::Debug for Carried {
 }
 
 impl Carried {
+    /// The words by which it goes, of whatever version it is; none: no words.
+    fn name(&self) -> &[u8] {
+        at_head(&self.0).map_or(&[], |(_, name, _)| name)
+    }
+
     /// Puts what lies in it among `boxes` where this bank knows it; else it
     /// comes back.
     pub(crate) fn put_into(self, boxes: &mut Boxes, bank: &Bank) -> Result<(), Self> {
@@ -166,15 +175,19 @@ impl Sealer {
         Ok(blobs)
     }
 
+    /// The id of what is not known here, under this key.
+    pub(crate) fn id_of_carried(&self, carried: &Carried) -> BoxId {
+        self.id_of(carried.name())
+    }
+
     /// Seals what is not known here as it is, each under its id.
     pub(crate) fn seal_carried(
         &self,
         carried: &[Carried],
     ) -> Result<Vec<(BoxId, Vec<u8>)>, StoreError> {
-        let seal = |Carried(inside): &Carried| {
-            let (name, _) = parts(inside).ok_or_else(StoreError::newer_box)?;
-            let id = self.id_of(name);
-            Ok((id, self.encrypt(&id, inside)?))
+        let seal = |carried: &Carried| {
+            let id = self.id_of_carried(carried);
+            Ok((id, self.encrypt(&id, &carried.0)?))
         };
         carried.iter().map(seal).collect()
     }
@@ -198,21 +211,26 @@ impl Sealer {
             (*cipher == CIPHER).then(|| Zeroizing::new(inside))
         };
         let inside = opened().ok_or(NotOpened::Damaged)?;
-        if parts(&inside).is_none() {
-            return Err(NotOpened::NotUnderstood);
-        }
-        Carried(inside)
-            .put_into(boxes, bank)
-            .map_err(NotOpened::NotKnown)
+        let put = Carried(inside).put_into(boxes, bank);
+        put.map_err(|carried| match self.id_of_carried(&carried)[..] == *id {
+            true => NotOpened::NotKnown(carried),
+            false => NotOpened::NotUnderstood,
+        })
     }
+}
+
+/// What every version begins with, its own byte and the name, and what follows.
+fn at_head(inside: &[u8]) -> Option<(u8, &[u8], &[u8])> {
+    let (version, rest) = inside.split_first()?;
+    let (name, rest) = part(rest)?;
+    Some((*version, name, rest))
 }
 
 /// Name and contents; none: of a version that this program does not read.
 fn parts(inside: &[u8]) -> Option<(&[u8], &[u8])> {
-    let (version, rest) = inside.split_first()?;
-    let (name, rest) = part(rest)?;
+    let (version, name, rest) = at_head(inside)?;
     let (contents, _) = part(rest)?;
-    (*version == VERSION).then_some((name, contents))
+    (version == VERSION).then_some((name, contents))
 }
 
 fn put_into(boxes: &mut Boxes, name: &[u8], contents: &[u8], bank: &Bank) -> Option<()> {
@@ -282,11 +300,23 @@ fn read_words(text: &str, bank: &Bank) -> Option<BoxName> {
 
 #[cfg(test)]
 impl Sealer {
-    /// A box as a program may lay it some day.
+    /// A box as a program may lay it some day: more than one step long, nothing
+    /// but its head as it is now.
     pub(crate) fn sealed_as_tomorrow(&self, name: &BoxName) -> (BoxId, Vec<u8>) {
+        let id = self.id(name);
+        let mut inside = vec![0xa5; 2 * STEP];
+        let words = words(name);
+        let length = u16::try_from(words.len()).unwrap().to_be_bytes();
+        let head = [&[VERSION + 1], &length[..], words.as_bytes()].concat();
+        inside[..head.len()].copy_from_slice(&head);
+        (id, self.encrypt(&id, &inside).unwrap())
+    }
+
+    /// One that no program can find again.
+    pub(crate) fn sealed_without_name(&self, name: &BoxName) -> (BoxId, Vec<u8>) {
+        let id = self.id(name);
         let mut inside = vec![0; STEP];
         inside[0] = VERSION + 1;
-        let id = self.id(name);
         (id, self.encrypt(&id, &inside).unwrap())
     }
 }
@@ -414,8 +444,23 @@ mod tests {
         let (_, contents) = parts(&carried.0).unwrap();
         assert_eq!(contents, [1, 2, 3]);
         assert_eq!(read_words("answers\t0180", &Bank::shipped()), None);
+    }
 
-        let later = sealer.sealed_as_tomorrow(&name);
-        assert_eq!(opened(&sealer, &[later]), Err(NotOpened::NotUnderstood));
+    #[test]
+    fn what_lies_otherwise_is_sealed_anew_byte_for_byte_where_its_name_can_be_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let (sealer, next) = (sealer(&folder, "a"), self::sealer(&folder, "b"));
+        for name in [BoxName::Counts(7), BoxName::Answers(key())] {
+            let later = sealer.sealed_as_tomorrow(&name);
+            let Err(NotOpened::NotKnown(carried)) = opened(&sealer, &[later]) else {
+                panic!("a version of tomorrow is read");
+            };
+            let again = next.seal_carried(std::slice::from_ref(&carried)).unwrap();
+            assert_eq!(again[0].0, next.id(&name), "where its program looks for it");
+            let as_it_was = Err(NotOpened::NotKnown(carried));
+            assert_eq!(opened(&next, &again), as_it_was, "byte for byte");
+        }
+        let nameless = sealer.sealed_without_name(&BoxName::Counts(7));
+        assert_eq!(opened(&sealer, &[nameless]), Err(NotOpened::NotUnderstood));
     }
 }

@@ -223,8 +223,8 @@ impl Store {
         let opened = group.all_boxes(&Sealer::new(old)).await?;
         if !opened.carried.is_empty() {
             tracing::warn!(
-                "{} boxes are of a questionnaire or a type that this program does not know; \
-                 they wait for the program that does; run: lyhord doctor",
+                "{} boxes are of a questionnaire or a type that this program does not know, or lie \
+                 otherwise; they wait for the program that knows; run: lyhord doctor",
                 opened.carried.len()
             );
         }

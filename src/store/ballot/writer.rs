@@ -201,8 +201,14 @@ impl Writer {
             let names = self.store.boxes_of_codes().await?;
             let group = self.begin().await?;
             imported::freeze(group.transaction(), &known, &names).await?;
-            group.make(self.keys.sealer(), &names).await?;
+            let not_readable = group.make(self.keys.sealer(), &names).await?;
             group.commit().await?;
+            if not_readable > 0 {
+                tracing::error!(
+                    "{not_readable} boxes lie as a newer program lays them; answers to the codes \
+                     they belong to are refused here, all others are saved; run the newest"
+                );
+            }
             self.made_for = newest;
             self.made_with = known;
         }

@@ -108,7 +108,7 @@ impl Writer {
             let error = match timeout(left, counted).await {
                 Ok(Ok(counted)) => {
                     for (place, counted) in part.zip(counted) {
-                        taken[place] = Some(counted);
+                        taken[place] = counted;
                     }
                     continue;
                 }
@@ -139,7 +139,7 @@ impl Writer {
         &mut self,
         forms: &[Form<SpentNonce>],
         clock_month: Month,
-    ) -> Result<Vec<Taken>, NotSettled> {
+    ) -> Result<Vec<Option<Taken>>, NotSettled> {
         let mut group = self.begin().await?;
         let month = self.month_to_count_in(clock_month, group.latest());
         if group.is_due(month) && !self.keys.is_in_trouble() && !self.has_left(month) {
@@ -265,6 +265,7 @@ mod tests {
             condition::Unfit,
             key_file::KeyFile,
             released::between,
+            sealing::remove_box,
             writer::{Code, Sheet},
         },
         config::{Config, Found},
@@ -402,7 +403,7 @@ mod tests {
         let five = vec![a_form(questionnaire.clone()); 5];
         let month = writer.store.clock().month();
         let taken = writer.count(&five, month).await.unwrap();
-        assert_eq!(taken, [crate::ballot::writer::Taken::Counted; 5]);
+        assert_eq!(taken, [Some(super::Taken::Counted); 5]);
     }
 
     /// How many forms were released in a month, of which version.
@@ -456,14 +457,54 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_box_that_lies_otherwise_changes_nothing_and_the_service_is_not_ready() {
+    async fn a_box_that_a_newer_program_laid_refuses_its_own_forms_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let standard = Bank::shipped().standard().unwrap();
+        let (talk, mut visit) = (a_form(standard.clone()), a_form(standard.clone()));
+        visit.sheets[0].key.activity_type = ActivityType::HomeVisit;
+        visit.nonce = Some(SpentNonce([u8::MAX; SpentNonce::LENGTH]));
+        let name = BoxName::Answers(visit.sheets[0].key.clone());
+        let mut writer = writer_on(folder.path(), "2026-03-30T10:00:00+02:00").await;
+        writer.keep_calendar().await.unwrap();
+        let later = writer.keys.sealer().sealed_as_tomorrow(&name);
+        let group = writer.begin().await.unwrap();
+        group.keep_sealed(&[later]).await.unwrap();
+        group.commit().await.unwrap();
+
+        let forms = [&talk, &visit, &talk, &talk, &visit, &talk, &talk].map(Form::clone);
+        let (yes, no) = (Some(super::Taken::Counted), None);
+        let taken = writer.count_what_can_be(&forms).await;
+        assert_eq!(taken, [yes, no, yes, yes, no, yes, yes]);
+        assert_eq!(writer.condition().unfit(), None);
+
+        // The month turns the day after the first, the key with it.
+        let mut writer = writer_on(folder.path(), "2026-04-02T10:00:00+02:00").await;
+        let before = writer.keys.keys().generation();
+        writer.look_around().await;
+        assert_eq!(writer.condition().unfit(), None);
+        assert!(writer.keys.keys().generation() > before);
+        assert_eq!(released(&writer, "2026-03").await, [(1, 5)]);
+        let file = KeyFile::at(&folder.path().join("lyhord.key"));
+        assert_eq!(writer.store.boxes_not_known(&file).await.unwrap(), 1);
+        assert_eq!(writer.store.boxes_set_aside().await.unwrap(), 0);
+
+        // The program that laid it empties it; the page that was refused holds.
+        let group = writer.begin().await.unwrap();
+        let id = writer.keys.sealer().id(&name);
+        remove_box(group.transaction(), &id).await.unwrap();
+        group.commit().await.unwrap();
+        assert_eq!(writer.count_what_can_be(&[visit]).await, [yes]);
+    }
+
+    #[tokio::test]
+    async fn a_box_that_no_name_fits_changes_nothing_and_the_service_is_not_ready() {
         let folder = tempfile::tempdir().unwrap();
         let mut writer = writer_on(folder.path(), "2026-03-30T10:00:00+02:00").await;
         writer.keep_calendar().await.unwrap();
         let name = BoxName::Counts(7);
-        let later = writer.keys.sealer().sealed_as_tomorrow(&name);
+        let nameless = writer.keys.sealer().sealed_without_name(&name);
         let group = writer.begin().await.unwrap();
-        group.keep_sealed(&[later]).await.unwrap();
+        group.keep_sealed(&[nameless]).await.unwrap();
         group.commit().await.unwrap();
 
         let mut writer = writer_on(folder.path(), "2026-04-02T10:00:00+02:00").await;
