@@ -31,6 +31,7 @@ mod m0026_questionnaire;
 mod m0027_asked;
 mod m0028_open_data;
 mod m0029_registered;
+mod m0030_series;
 
 /// All steps, in order.
 #[derive(Debug)]
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0027_asked::Migration),
             Box::new(m0028_open_data::Migration),
             Box::new(m0029_registered::Migration),
+            Box::new(m0030_series::Migration),
         ]
     }
 }
