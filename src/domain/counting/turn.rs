@@ -363,6 +363,16 @@ mod tests {
         assert_eq!(rows(&beside)[0], "all parenting_programme * * 31");
     }
 
+    #[test]
+    fn what_waited_for_a_second_code_leaves_whole_and_in_full_detail_at_its_closing() {
+        let forms = [
+            (Theme, "a", MOTHER, Mixed, 1, 8),
+            (Theme, "a", MOTHER, Mixed, 2, 1),
+        ];
+        assert_eq!(released(&month(&mut boxes(&forms))), Vec::<String>::new());
+        assert_eq!(rows(&forms)[0], "all theme_meeting a mother 9");
+    }
+
     /// Boxes of what some codes ask, without area: mothers at these codes.
     fn of_some_codes(codes: &[(i64, u32)], is_of_some: bool) -> Boxes {
         let key = BoxKey {

@@ -75,6 +75,13 @@ impl<'a> Name<'a> {
         self.is_month() && !self.fields.iter().any(|field| ["+", "*"].contains(field))
     }
 
+    /// Whether a tally that held its minimum may have waited on for a second code
+    /// (rule R2a): when its tertial closes it leaves as it is, more than that and
+    /// no multiple of it.
+    fn may_wait_for_codes(&self) -> bool {
+        ["theme_meeting", "parenting_programme"].contains(&self.fields[0])
+    }
+
     fn is_month(&self) -> bool {
         self.period.len() == 7 && !self.period.contains('T')
     }
@@ -147,7 +154,7 @@ impl Attacker {
                 .as_ref()
                 .is_some_and(|from| **from <= *place.period);
             let fewest = if is_raised { fewest.max(6) } else { fewest };
-            if place.is_leaf() && !step.is_multiple_of(fewest) {
+            if place.is_leaf() && !place.may_wait_for_codes() && !step.is_multiple_of(fewest) {
                 return Err(format!(
                     "{construct} of {name} holds {step}, no multiple of {fewest}"
                 ));
