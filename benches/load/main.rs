@@ -17,6 +17,7 @@ mod country;
 mod disk;
 mod page;
 mod postgres;
+mod requests;
 mod service;
 mod start;
 mod submissions;

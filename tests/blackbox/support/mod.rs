@@ -3,6 +3,7 @@
 mod beside;
 mod cable;
 pub mod cluster;
+mod commands;
 mod databases;
 pub mod demo;
 pub mod figures;
@@ -19,9 +20,9 @@ pub mod staff;
 
 use std::{
     fs,
-    io::{BufRead, BufReader, Write},
+    io::{BufRead, BufReader},
     path::{Path, PathBuf},
-    process::{Child, Command, Output, Stdio},
+    process::{Child, Command, Stdio},
     sync::{
         Mutex,
         atomic::{AtomicBool, Ordering},
@@ -178,74 +179,6 @@ impl Service {
         command
     }
 
-    /// Runs a command to its end.
-    pub fn run(&self, words: &[&str], input: &str) -> Output {
-        let mut command = self.program(words);
-        let mut child = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        // A command that refuses its words ends without reading.
-        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-        child.wait_with_output().unwrap()
-    }
-
-    /// Runs a command that must succeed; what it printed.
-    pub fn command(&self, words: &[&str]) -> String {
-        let output = self.run(words, "");
-        assert!(
-            output.status.success(),
-            "{words:?}: {}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    /// Runs a command that must fail: its status and what it said.
-    pub fn refused(&self, words: &[&str], input: &str) -> (i32, String) {
-        let output = self.run(words, input);
-        assert!(
-            !output.status.success(),
-            "{words:?} succeeded: {}",
-            String::from_utf8_lossy(&output.stdout)
-        );
-        (
-            output.status.code().unwrap(),
-            String::from_utf8_lossy(&output.stderr).into_owned(),
-        )
-    }
-
-    pub fn import(&self, organisation: &str) {
-        let file = self.path("organisation.toml");
-        fs::write(&file, organisation).unwrap();
-        self.command(&["org", "import", file.to_str().unwrap()]);
-    }
-
-    pub fn user(&self, email: &str, role: &str, district: Option<&str>) {
-        let mut words = vec![
-            "user",
-            "add",
-            "--email",
-            email,
-            "--role",
-            role,
-            "--password-stdin",
-        ];
-        words.extend(
-            district
-                .iter()
-                .flat_map(|district| ["--district", district]),
-        );
-        let output = self.run(&words, people::PASSWORD);
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-    }
-
     /// The running process's number.
     pub fn process_id(&self) -> u32 {
         self.process.as_ref().unwrap().child.id()
@@ -268,7 +201,7 @@ impl Service {
             .append(true)
             .open(self.path("log.txt"))
             .unwrap();
-        let mut command = self.program(&["serve", "--listen", "127.0.0.1:0"]);
+        let mut command = self.program(&["serve"]);
         let mut child = command
             .args(&self.flags)
             .args(
@@ -406,30 +339,6 @@ impl Service {
 
     pub fn address(&self, path: &str) -> String {
         format!("{}{path}", self.process.as_ref().unwrap().address)
-    }
-
-    /// Makes an activity by command; its code.
-    pub fn activity(&self, activity_type: &str, district: &str) -> String {
-        self.activity_with(activity_type, district, &[])["code"]
-            .as_str()
-            .unwrap()
-            .to_owned()
-    }
-
-    pub fn activity_with(&self, activity_type: &str, district: &str, more: &[&str]) -> Value {
-        let mut words = vec![
-            "activity",
-            "add",
-            "--type",
-            activity_type,
-            "--district",
-            district,
-            "--title",
-            "Prov",
-            "--json",
-        ];
-        words.extend(more);
-        serde_json::from_str(&self.command(&words)).unwrap()
     }
 
     /// What the API says.

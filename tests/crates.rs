@@ -1,0 +1,65 @@
+//! Rooms that are crates of their own: what their manifests name, how they are built,
+//! and that the log shows what they tell.
+
+use std::{fs, path::Path};
+
+use super::{AGREED, LAYERS, ROOT, Source, layer, sources};
+
+/// Rooms that are crates of their own, with their manifests.
+fn manifests() -> Vec<(&'static str, String)> {
+    let manifest = |room| Path::new(ROOT).join("src").join(room).join("Cargo.toml");
+    LAYERS
+        .iter()
+        .filter_map(|(room, _)| Some((*room, fs::read_to_string(manifest(room)).ok()?)))
+        .collect()
+}
+
+#[test]
+fn a_room_s_manifest_names_only_lower_rooms() {
+    let known = manifests();
+    assert_eq!(known.len(), 15, "rooms are crates of their own");
+    for (room, manifest) in &known {
+        let names = manifest
+            .lines()
+            .filter_map(|line| line.split(['.', ' ']).next());
+        for other in names.filter(|name| layer(name).is_some()) {
+            assert!(
+                layer(other) < layer(room) || AGREED.contains(&(room, other)),
+                "src/{room}/Cargo.toml names {other}"
+            );
+        }
+    }
+}
+
+/// A room that is not named for daily work is built as the libraries are, and one that
+/// the program has at a level of its own must have the gate's too.
+#[test]
+fn every_room_that_is_a_crate_is_built_as_the_program_is() {
+    let read = |file: &str| fs::read_to_string(Path::new(ROOT).join(file)).unwrap();
+    let (program, daily, gate) = (
+        read("Cargo.toml"),
+        read(".config/quick.toml"),
+        read(".config/tests.toml"),
+    );
+    for (room, _) in manifests() {
+        let there = format!("[profile.release.package.{room}]\n");
+        assert!(daily.contains(&there), "quick.toml does not name {room}");
+        let has_a_level = program.contains(&format!("\n{room} = {{ opt-level"));
+        assert_eq!(gate.contains(&there), has_a_level, "tests.toml and {room}");
+    }
+}
+
+/// The log shows what the rooms tell of, and of libraries only what they warn of; so
+/// it must know which crates are rooms.
+#[test]
+fn the_log_shows_what_every_room_tells() {
+    let log = fs::read_to_string(Path::new(ROOT).join("src/commands/mod.rs")).unwrap();
+    let sources = sources();
+    for (room, _) in manifests() {
+        let tells = |source: &&Source| {
+            source.path.starts_with(&format!("{room}/")) && source.code.contains("tracing::")
+        };
+        let shown = log.contains(&format!("\"{room}::\""));
+        assert_eq!(sources.iter().any(|source| tells(&source)), shown, "{room}");
+    }
+}
