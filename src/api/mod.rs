@@ -19,13 +19,19 @@ mod trends;
 use ::{config, domain, export, store, text, web};
 
 use actix_web::{
-    Resource,
+    Error, Resource,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceFactory, ServiceRequest, ServiceResponse},
+    middleware::{Next, from_fn},
     web::{ServiceConfig, resource},
 };
 
 pub use activity::{ActivityView, view};
 
-use crate::{domain::period::Month, web::problem::RequestError};
+use crate::{
+    domain::period::Month,
+    web::{problem::RequestError, sign_in::Program},
+};
 
 /// A field of a body that cannot be taken, and what is wrong with it.
 fn wrong(field: &'static str, said: impl ToString) -> RequestError {
@@ -47,9 +53,31 @@ fn month_of_sums(typed: &str, running: Month) -> Result<Month, RequestError> {
     }
 }
 
-/// An address of the API.
-fn at(address: &str) -> Resource {
-    resource(format!("/api/v1{address}"))
+/// Who asks comes first: what else is wrong with what was sent is said to those
+/// alone who have a token.
+async fn token_first(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    match request.extract::<Program>().await {
+        Ok(_) => Ok(next.call(request).await?.map_into_boxed_body()),
+        Err(error) => Ok(request.error_response(error)),
+    }
+}
+
+/// An address of the API that takes a token.
+fn at(
+    address: &str,
+) -> Resource<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<BoxBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
+    resource(format!("/api/v1{address}")).wrap(from_fn(token_first))
 }
 
 /// The site map.
@@ -57,7 +85,7 @@ pub fn routes(service: &mut ServiceConfig) {
     service
         .service(resource("/api").get(reference::show))
         .service(resource("/api/v1").get(reference::show))
-        .service(at("/openapi.json").get(openapi::document))
+        .service(resource("/api/v1/openapi.json").get(openapi::document))
         .service(
             at("/activities")
                 .get(activities::list)

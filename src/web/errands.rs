@@ -171,9 +171,12 @@ pub async fn once(
     errand.keep(done).await
 }
 
+/// The header in which a program says under which key it asks.
+const KEY: &str = "idempotency-key";
+
 /// The key under which a program asks for something once.
 fn key_of(request: &HttpRequest) -> Result<Option<String>, RequestError> {
-    let Some(key) = request.headers().get("idempotency-key") else {
+    let Some(key) = request.headers().get(KEY) else {
         return Ok(None);
     };
     let is_right = |key: &&str| (1..=255).contains(&key.len());
@@ -304,11 +307,13 @@ impl Errand {
         if path.ends_with(REGISTRATIONS) {
             return Ok(None);
         }
+        if !request.headers().contains_key(KEY) {
+            return Ok(None);
+        }
+        let program = request.extract::<Program>().await?;
         let Some(key) = key_of(request.request())? else {
             return Ok(None);
         };
-        let (read, payload) = request.parts_mut();
-        let program = Program::from_request(read, payload).await?;
         let body = body_of(request).await.unwrap_or_default();
         let id = ErrandId::of(program.municipality().as_str(), &key);
         Self::new(request.request(), id, Asked::of(path, &body), None).map(Some)

@@ -4,7 +4,7 @@
 use std::{future::Future, pin::Pin};
 
 use actix_web::{
-    FromRequest, HttpRequest,
+    FromRequest, HttpMessage, HttpRequest,
     cookie::{Cookie, SameSite},
     dev::Payload,
     http::{
@@ -329,6 +329,10 @@ impl FromRequest for Program {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
+            // Each of those who want to know asks; the database is asked once.
+            if let Some(known) = request.extensions().get::<Self>() {
+                return Ok(known.clone());
+            }
             let Some(store) = request.app_data::<Data<Store>>() else {
                 return Err(RequestError::Internal("token without store"));
             };
@@ -344,9 +348,10 @@ impl FromRequest for Program {
                 Some(token) => store.token_municipality(token).await?,
                 None => None,
             };
-            municipality
-                .map(|municipality| Self { municipality })
-                .ok_or(RequestError::SignInNeeded)
+            let municipality = municipality.ok_or(RequestError::SignInNeeded)?;
+            let program = Self { municipality };
+            request.extensions_mut().insert(program.clone());
+            Ok(program)
         })
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::post;
-use crate::support::{page::says, people::browser, start_on};
+use crate::support::{Service, page::says, people::browser, start_on, start_with};
 
 #[tokio::test]
 async fn faults_are_problem_documents_that_name_the_field() {
@@ -66,24 +66,53 @@ async fn faults_are_problem_documents_that_name_the_field() {
     }
 }
 
+/// Every address with what it takes that needs a token, as the API describes itself.
+async fn taking_a_token(service: &Service) -> Vec<(String, String)> {
+    let described = service.api("/openapi.json").await;
+    let described: Value = described.json().await.unwrap();
+    let paths = described["paths"].as_object().unwrap();
+    let all = paths.iter().flat_map(|(path, methods)| {
+        let methods = methods.as_object().unwrap();
+        methods.iter().filter_map(move |(method, operation)| {
+            let needs = operation.get("security").is_some();
+            needs.then(|| (method.to_uppercase(), path.replace("{id}", "1")))
+        })
+    });
+    all.collect()
+}
+
 #[tokio::test]
-async fn without_a_valid_token_nothing_is_said() {
-    let service = start_on("2026-03-30").await;
-    for path in ["/activities", "/activities/1", "/results?period=2026-T1"] {
-        for token in ["", "lyhord_wrong", "x"] {
-            let response = browser()
-                .get(service.address(&format!("/api/v1{path}")))
-                .bearer_auth(token)
-                .send()
-                .await
-                .unwrap();
-            assert_eq!(
-                (
-                    response.status().as_u16(),
-                    response.headers()["www-authenticate"].to_str().unwrap()
-                ),
-                (401, "Bearer")
-            );
+async fn without_a_valid_token_nothing_is_said_whatever_else_is_wrong() {
+    let service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
+    let all = taking_a_token(&service).await;
+    assert!(all.len() >= 16, "{all:?}");
+    for (method, path) in all {
+        // Each is also wrong in another way, or in none.
+        for (query, key) in [
+            ("", None),
+            ("?period=sommar&by=x&type=y&page=0&colour=red", None),
+            ("?%ff", Some("å")),
+        ] {
+            for token in ["", "lyhord_wrong", "x"] {
+                let address = service.address(&format!("{path}{query}"));
+                let request = browser()
+                    .request(method.parse().unwrap(), address)
+                    .bearer_auth(token)
+                    .header("content-type", "text/plain")
+                    .body("no JSON");
+                let request = match key {
+                    Some(key) => request.header("idempotency-key", key),
+                    None => request,
+                };
+                let response = request.send().await.unwrap();
+                let said = response.headers().get("www-authenticate");
+                let said = said.map(|said| said.to_str().unwrap().to_owned());
+                assert_eq!(
+                    (response.status().as_u16(), said.as_deref()),
+                    (401, Some("Bearer")),
+                    "{method} {path}{query}"
+                );
+            }
         }
     }
 }
