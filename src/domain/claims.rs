@@ -1,5 +1,5 @@
 //! What the claims of a sign-in provider say of somebody. Entra ID, Keycloak,
-//! ADFS and Authentik each write them in another shape.
+//! ADFS, Authentik and Zitadel each write them in another shape.
 
 use std::{cmp::Reverse, collections::BTreeMap, str::FromStr};
 
@@ -93,16 +93,31 @@ pub fn truth(claim: &Value) -> Option<bool> {
 }
 
 /// The words of the role claim: one text, as it is and cut at blanks and
-/// commas, or a list of texts.
+/// commas, a list of texts, or what roles are named by.
 fn words(claim: &Value) -> Vec<&str> {
     match claim {
         Value::String(text) => {
             let parts = text.split([' ', ',']).filter(|part| *part != text.as_str());
             std::iter::once(text.as_str()).chain(parts).collect()
         }
-        Value::Array(list) => list.iter().filter_map(Value::as_str).collect(),
-        _ => Vec::new(),
+        Value::Array(list) => {
+            let texts = list.iter().filter_map(Value::as_str);
+            texts.chain(list.iter().flat_map(names)).collect()
+        }
+        other => names(other).collect(),
     }
+}
+
+/// Zitadel names each role, and within it for which organisations somebody has it
+/// (`{"manager": {"2341": "kommun.se"}}`); of nothing else are the names roles.
+fn names(claim: &Value) -> impl Iterator<Item = &str> {
+    let holds_organisations = |within: &Value| {
+        let within = within.as_object();
+        within.is_some_and(|all| !all.is_empty() && all.values().all(Value::is_string))
+    };
+    let named = claim.as_object().into_iter().flatten();
+    let named = named.filter(move |(_, within)| holds_organisations(within));
+    named.map(|(name, _)| name.as_str())
 }
 
 /// What words of the provider's own mean here, written
@@ -280,6 +295,27 @@ mod tests {
                 )
             }
             Err(nothing) => format!("{nothing:?}"),
+        }
+    }
+
+    #[test]
+    fn roles_named_with_the_organisations_for_which_they_are_count() {
+        let reach = Reach::default();
+        let known = known();
+        for claim in [
+            json!({"viewer": {"2341": "kommun.se"}, "manager": {"2341": "kommun.se", "77": "b.se"}}),
+            json!([{"manager": {"2341": "kommun.se"}}]),
+        ] {
+            assert_eq!(first(&reach, &claim, &known), "manager@0180/", "{claim}");
+        }
+        for other in [
+            json!({"manager": {}}),
+            json!({"manager": true}),
+            json!({"manager": "kommun.se"}),
+            json!({"manager": {"roles": ["viewer"]}}),
+            json!({"roles": ["manager"]}),
+        ] {
+            assert_eq!(first(&reach, &other, &known), "NoWords", "{other}");
         }
     }
 

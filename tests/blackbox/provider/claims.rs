@@ -69,6 +69,14 @@ async fn claims_in_the_shapes_of_real_providers_are_read() {
             vec![],
             json!({"email": "chef@kommun.se", "email_verified": true, "groups": ["authentik Admins", "manager"]}),
         ),
+        (
+            "Zitadel",
+            "urn:zitadel:iam:org:project:roles",
+            vec![],
+            json!({"email": "chef@kommun.se", "email_verified": true,
+                   "aud": ["lyhord", "3021@lyhord", "3021"], "azp": "lyhord",
+                   "urn:zitadel:iam:org:project:roles": {"manager": {"2341": "kommun.zitadel.cloud"}}}),
+        ),
     ] {
         let provider = Provider::start();
         let service = provider.service(role_claim, &further).await;
