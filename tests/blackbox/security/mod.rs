@@ -9,3 +9,4 @@ mod origin;
 mod pages;
 mod requests;
 mod slow;
+mod uploads;

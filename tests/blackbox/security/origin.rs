@@ -8,11 +8,19 @@ use reqwest::Client;
 
 use crate::support::{Service, people::browser, start_with};
 
-fn sources(folder: &Path, found: &mut Vec<String>) {
+/// Every file of the program.
+pub(super) fn sources() -> Vec<String> {
+    let mut found = Vec::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    below(&folder, &mut found);
+    found
+}
+
+fn below(folder: &Path, found: &mut Vec<String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            sources(&path, found);
+            below(&path, found);
         } else if path.extension().is_some_and(|ending| ending == "rs") {
             found.push(fs::read_to_string(path).unwrap());
         }
@@ -22,15 +30,11 @@ fn sources(folder: &Path, found: &mut Vec<String>) {
 /// Addresses of staff pages that take a POST, with something in the place of
 /// their names.
 fn changes() -> Vec<String> {
-    let mut texts = Vec::new();
-    sources(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
-        &mut texts,
-    );
+    let texts = sources();
     let mut addresses = Vec::new();
     let resources = texts
         .iter()
-        .flat_map(|text| text.split("web::resource(").skip(1));
+        .flat_map(|text| text.split("resource(").skip(1));
     for resource in resources {
         let (address, rest) = resource.trim_start().split_at(1);
         let Some((address, rest)) = (address == "\"").then(|| rest.split_once('"')).flatten()
