@@ -61,9 +61,15 @@ pub struct NewKeyFigure {
     /// `positive_share:TYPE`, `answered`, `offered` or `response_rate`, each
     /// also with `:TYPE`, `languages`, `held:TYPE` or `came_to:TYPE` (meetings and
     /// those who came; `collaboration` is a type of these), or `completed`
-    /// (share of those registered for a programme); left out: entered by hand.
+    /// (share of those registered for a programme); of a questionnaire
+    /// `answered:TYPE:ID` and `response_rate:TYPE:ID`, of one of its questions
+    /// `positive_share:TYPE:ID:QUESTION` or, where it is shown as means,
+    /// `mean:TYPE:ID:QUESTION`; left out: entered by hand.
     #[serde(default)]
-    #[schema(example = "", pattern = r"^([a-z_]{4,16}(:[a-z_]{9,24})?)?$")]
+    #[schema(
+        example = "",
+        pattern = r"^([a-z_]{4,16}(:[a-z_]{9,24}(:[a-z0-9-]{1,30}(:[a-z0-9_+-]{1,40})?)?)?)?$"
+    )]
     series: String,
     #[serde(default)]
     #[schema(example = "", max_length = 1000)]
@@ -231,7 +237,9 @@ pub(super) async fn put(
         from: target.map_or("", |target| &target.from),
     };
     let known = store.key_figures(code).await?;
-    let (figure, target) = written.read(&known).map_err(|faults| refused(&faults))?;
+    let (figure, target) = written
+        .read(&known, &store.series(Some(code)))
+        .map_err(|faults| refused(&faults))?;
     if wanted.values.len() > MOST_VALUES {
         let said = format!("At most {MOST_VALUES} values fit.");
         return Err(RequestError::InvalidFields(vec![("values", said)]));

@@ -152,7 +152,7 @@ impl KeyFigureView {
             source: line(figure.source.as_ref().map(|one| one.as_str())),
             rhythm: figure.rhythm.as_str(),
             scope: if figure.is_per_area { "area" } else { "whole" },
-            series: figure.computed.map(|one| one.to_string()),
+            series: figure.computed.as_ref().map(ToString::to_string),
             explanation: line(figure.explanation.as_ref().map(|one| one.as_str())),
             activities: line(figure.activities.as_ref().map(|one| one.as_str())),
             until: figure.until.map(|one| one.to_string()),

@@ -257,6 +257,7 @@ async fn one_page(
             "key-figure-series",
             figure
                 .computed
+                .as_ref()
                 .map(|series| shown::series_name(series, language)),
         ),
         (
@@ -292,7 +293,7 @@ async fn one_page(
             (paragraphs(note.as_str()))
         }
         h2 { (say(language, "key-figure-course")) }
-        @if let (Some(Computed::PositiveShare(_)), false) = (figure.computed, figure.is_per_area) {
+        @if figure.computed.as_ref().is_some_and(Computed::is_positive_share) && !figure.is_per_area {
             (chart(one, &course, language))
         }
         (course_table(&course, language))

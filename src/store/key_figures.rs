@@ -9,7 +9,8 @@ use sea_orm::{
 use super::{Store, StoreError};
 use crate::domain::{
     figures::key_figure::{
-        Amount, Entered, Fault, Followed, KeyFigure, KeyFigureId, Target, TargetRow, Unit, ValueRow,
+        Amount, Computed, Entered, Fault, Followed, KeyFigure, KeyFigureId, Target, TargetRow,
+        Unit, ValueRow,
     },
     organisation::MunicipalityCode,
 };
@@ -120,7 +121,7 @@ fn read_value(unit: Unit, row: &value::Model) -> Option<ValueRow> {
     })
 }
 
-fn read_figure(row: figure::Model) -> Option<KeyFigure> {
+fn read_figure(row: figure::Model, series: &[Computed]) -> Option<KeyFigure> {
     use crate::domain::{line::Line, prose::Prose};
     Some(KeyFigure {
         id: row.id.parse().ok()?,
@@ -132,7 +133,7 @@ fn read_figure(row: figure::Model) -> Option<KeyFigure> {
         is_per_area: row.is_per_area,
         computed: match row.series {
             None => None,
-            Some(series) => Some(series.parse().ok()?),
+            Some(word) => Some(Computed::named(&word, series)?),
         },
         explanation: Prose::read_if_any(&row.explanation).ok()?,
         activities: Prose::read_if_any(&row.activities).ok()?,
@@ -146,6 +147,7 @@ fn read_figure(row: figure::Model) -> Option<KeyFigure> {
 async fn all(
     connection: &impl ConnectionTrait,
     municipality: &MunicipalityCode,
+    series: &[Computed],
 ) -> Result<Vec<Followed>, StoreError> {
     let code = municipality.as_str();
     let figures = figure::Entity::find()
@@ -165,7 +167,7 @@ async fn all(
         .all(connection)
         .await?;
     let followed = |row: figure::Model| {
-        let figure = read_figure(row)?;
+        let figure = read_figure(row, series)?;
         let (id, unit) = (figure.id.clone(), figure.unit);
         let targets = targets.iter().filter(|row| row.key_figure == id.as_str());
         let values = values.iter().filter(|row| row.key_figure == id.as_str());
@@ -204,7 +206,7 @@ pub(super) async fn keep_figure(
         source: words(one.source.as_ref(), |line| line.as_str()),
         rhythm: Set(one.rhythm.as_str().to_owned()),
         is_per_area: Set(one.is_per_area),
-        series: Set(one.computed.map(|series| series.to_string())),
+        series: Set(one.computed.as_ref().map(ToString::to_string)),
         explanation: words(one.explanation.as_ref(), |note| note.as_str()),
         activities: words(one.activities.as_ref(), |note| note.as_str()),
         until: Set(one.until.map(|until| until.to_string())),
@@ -300,6 +302,15 @@ async fn keep_value(
 }
 
 impl Store {
+    /// The series that a key figure of a municipality may be taken from; of any,
+    /// where none is named.
+    #[must_use]
+    pub fn series(&self, municipality: Option<&MunicipalityCode>) -> Vec<Computed> {
+        let offered = self.questionnaires(municipality).into_iter();
+        let offered: Vec<_> = offered.map(|(questionnaire, _)| questionnaire).collect();
+        Computed::with(&offered)
+    }
+
     /// Every key figure with its targets and values, by short name.
     ///
     /// # Errors
@@ -308,7 +319,7 @@ impl Store {
         &self,
         municipality: &MunicipalityCode,
     ) -> Result<Vec<Followed>, StoreError> {
-        all(&self.read, municipality).await
+        all(&self.read, municipality, &self.series(None)).await
     }
 
     /// Keeps a key figure, its target and these values, all or nothing.
@@ -323,8 +334,9 @@ impl Store {
         target: Option<&TargetRow>,
         values: &[Entered],
     ) -> Result<Result<(), Fault>, StoreError> {
+        let series = self.series(None);
         let transaction = self.begin().await?;
-        if let Some(fault) = figure.beside(&all(&transaction, municipality).await?) {
+        if let Some(fault) = figure.beside(&all(&transaction, municipality, &series).await?) {
             return Ok(Err(fault));
         }
         keep_figure(&transaction, municipality, figure).await?;

@@ -7,9 +7,13 @@
 
 mod computed;
 mod of_activities;
+mod of_questionnaire;
+mod reading;
 mod written;
 
-pub use computed::{Computed, Missing, Reading, Sums};
+pub use computed::{Computed, Sums};
+pub use of_questionnaire::OfQuestionnaire;
+pub use reading::{Missing, Reading};
 pub use written::{Entered, Fault, MOST, Written, WrittenValue, entered};
 
 use std::str::FromStr;
@@ -256,7 +260,7 @@ impl Target {
     }
 
     /// How what was read stands to it. A share is judged with its interval, as
-    /// goals always were.
+    /// goals always were, and a mean too.
     #[must_use]
     pub fn standing(self, reading: &Reading) -> Standing {
         use Standing::{NotReached, Reached, ReachedWithinMargin, WithinMargin};
@@ -270,14 +274,11 @@ impl Target {
             (Self::AtMost(_), None) => reading.amount <= aim,
             (_, None) => reading.amount >= aim,
         };
-        let may_be = reading.share.is_some_and(|share| match self {
-            Self::AtMost(_) => share.low * 10_000.0 <= aim.0 as f64,
-            _ => share.high * 10_000.0 >= aim.0 as f64,
+        let ends = reading.ends.map(|(low, high)| match self {
+            Self::AtMost(_) => (low <= aim.0 as f64, high > aim.0 as f64),
+            _ => (high >= aim.0 as f64, low < aim.0 as f64),
         });
-        let may_not_be = reading.share.is_some_and(|share| match self {
-            Self::AtMost(_) => share.high * 10_000.0 > aim.0 as f64,
-            _ => share.low * 10_000.0 < aim.0 as f64,
-        });
+        let (may_be, may_not_be) = ends.unwrap_or_default();
         match (is_reached, may_be, may_not_be) {
             (true, _, false) => Reached,
             (true, _, true) => ReachedWithinMargin,
@@ -367,7 +368,7 @@ impl Followed {
     /// # Errors
     /// [`Missing`]
     pub fn read(&self, sums: Sums, area: Option<&AreaId>) -> Result<Reading, Missing> {
-        match self.figure.computed {
+        match &self.figure.computed {
             Some(computed) => computed.read(sums, area),
             None => self
                 .entered(sums.published.period(), area)

@@ -70,6 +70,7 @@ pub(crate) async fn show_new(
     let fields = usual.map(|(name, value)| (name.to_owned(), value.to_owned()));
     let form = FormPage {
         of: None,
+        series: &store.series(Some(reader.code())),
         fields: &fields.into(),
         faults: &[],
         is_stale: false,
@@ -88,6 +89,7 @@ pub(crate) async fn show_change(
     let running = store.open_month().await?;
     let form = FormPage {
         of: Some(&one),
+        series: &store.series(Some(reader.code())),
         fields: &filled(&one),
         faults: &[],
         is_stale: false,
@@ -146,7 +148,8 @@ async fn keep(
 ) -> Result<HttpResponse, RequestError> {
     let running = store.open_month().await?;
     let is_stale = of.is_some_and(|one| version::is_stale(fields, &filled(one)));
-    let read = written(fields, id).read(&known);
+    let series = store.series(Some(reader.code()));
+    let read = written(fields, id).read(&known, &series);
     let kept = match read {
         Ok((figure, target)) if !is_stale => {
             let kept = store.keep_key_figure(reader.code(), &figure, target.as_ref(), &[]);
@@ -158,6 +161,7 @@ async fn keep(
     if let Err(faults) = kept {
         let form = FormPage {
             of,
+            series: &series,
             fields,
             faults: &faults,
             is_stale,
@@ -172,6 +176,7 @@ async fn keep(
 /// The form with what was typed, and what is wrong with it.
 struct FormPage<'a> {
     of: Option<&'a Followed>,
+    series: &'a [Computed],
     fields: &'a Fields,
     faults: &'a [Fault],
     is_stale: bool,
@@ -260,8 +265,8 @@ impl FormPage<'_> {
         }));
         let mut series = none("key-figure-by-hand");
         series.extend(
-            Computed::all()
-                .into_iter()
+            self.series
+                .iter()
                 .map(|one| (one.to_string(), series_name(one, language))),
         );
         let rhythms = Rhythm::ALL.map(|one| {

@@ -31,6 +31,7 @@ pub(super) fn filled(one: &Followed) -> Fields {
             "series",
             figure
                 .computed
+                .as_ref()
                 .map(|one| one.to_string())
                 .unwrap_or_default(),
         ),

@@ -51,6 +51,7 @@ fn value_cell(line: &Line, language: Language) -> Cell {
     let amount = read.amount;
     match line.followed.figure.unit {
         Unit::Percent => Cell::Share(amount.value() / 100.0),
+        Unit::Number if read.is_mean() => Cell::Mean(amount.value()),
         Unit::Number if amount.is_whole() => {
             Cell::Count(u32::try_from(amount.hundredths() / 100).unwrap_or(u32::MAX))
         }
@@ -144,6 +145,7 @@ fn open_table(lines: &[Line], municipality: &Municipality) -> Table {
                 .map_or(Cell::Nothing, |one| standing_word(one).into()),
             figure
                 .computed
+                .as_ref()
                 .map_or(Cell::Nothing, |one| one.to_string().into()),
             municipality.code.to_string().into(),
         ]

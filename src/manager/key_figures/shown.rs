@@ -9,19 +9,20 @@ use crate::{
     domain::{
         area::AreaId,
         figures::key_figure::{
-            Amount, Computed, Followed, KeyFigure, Missing, Reading, Standing, Sums, Target, Unit,
+            Amount, Computed, Followed, KeyFigure, Missing, OfQuestionnaire, Reading, Standing,
+            Sums, Target, Unit,
         },
         language::Language,
         organisation::Municipality,
         period::Period,
     },
     print::report::Grid,
-    text::{number, percent, plain, text},
+    text::{self, hundredths, number, percent, plain, text},
 };
 
 /// What a key figure is called.
 pub(crate) fn called(figure: &KeyFigure, language: Language) -> String {
-    match (&figure.name, figure.computed) {
+    match (&figure.name, &figure.computed) {
         (Some(name), _) => name.as_str().to_owned(),
         (None, Some(computed)) => series_name(computed, language),
         (None, None) => figure.id.to_string(),
@@ -29,7 +30,10 @@ pub(crate) fn called(figure: &KeyFigure, language: Language) -> String {
 }
 
 /// What a series is called.
-pub(super) fn series_name(computed: Computed, language: Language) -> String {
+pub(super) fn series_name(computed: &Computed, language: Language) -> String {
+    if let Computed::OfQuestionnaire(of) = computed {
+        return series_of_questionnaire(computed, of, language);
+    }
     let of = match (computed.held_type(), computed.activity_type()) {
         (Some(held_type), _) => text(language, &format!("held-type-{held_type}")).words,
         (None, Some(one)) => type_name(one, language),
@@ -40,6 +44,27 @@ pub(super) fn series_name(computed: Computed, language: Language) -> String {
         language,
         &format!("key-figure-series-{kind}"),
         &[("type", &of)],
+    )
+}
+
+/// The same of a questionnaire: it is named too, and the question.
+fn series_of_questionnaire(
+    computed: &Computed,
+    of: &OfQuestionnaire,
+    language: Language,
+) -> String {
+    let questionnaire = of.questionnaire();
+    let asked = of.construct();
+    let asked = asked.map(|one| text::construct(questionnaire, one, language));
+    let of_type = computed.activity_type().map(|one| type_name(one, language));
+    plain(
+        language,
+        &format!("key-figure-series-of-{}", computed.kind().replace('_', "-")),
+        &[
+            ("questionnaire", &text::named(questionnaire, language).words),
+            ("question", &asked.unwrap_or_default()),
+            ("type", &of_type.unwrap_or_default()),
+        ],
     )
 }
 
@@ -115,6 +140,7 @@ impl Line<'_> {
             Ok(read) if figure.computed.is_some() && figure.unit == Unit::Percent => {
                 percent(language, read.amount.value() / 100.0)
             }
+            Ok(read) if read.is_mean() => hundredths(language, read.amount.value()),
             Ok(read) => amount_words(self.followed.figure.unit, read.amount, language),
             Err(missing) => missing_words(*missing, language),
         }
@@ -205,7 +231,7 @@ pub(crate) fn grid(lines: &[Line], language: Language) -> Option<Grid> {
 
 /// Where the values come from.
 pub(crate) fn source_words(figure: &KeyFigure, language: Language) -> String {
-    match (&figure.source, figure.computed) {
+    match (&figure.source, &figure.computed) {
         (Some(source), _) => source.as_str().to_owned(),
         (None, Some(_)) => text(language, "key-figure-source-computed").words,
         (None, None) => text(language, "key-figure-source-hand").words,

@@ -2,24 +2,26 @@
 //! what took place, so that nothing below the minimum and nothing of a running
 //! period comes in.
 
-use std::{collections::BTreeMap, fmt, str::FromStr};
+use std::{collections::BTreeMap, fmt, sync::Arc};
 
-use super::{Amount, Followed, NotAWord, Unit};
+use super::{
+    Amount, Followed, Unit,
+    of_questionnaire::{OfQuestionnaire, answered, figures, response_rate},
+    reading::{Missing, Reading},
+};
 use crate::{
     activity_type::ActivityType,
     area::{AreaId, in_swedish_order},
-    figures::{
-        response_rate::ResponseRate,
-        results::{Field, Figures, Part, Published},
-        shares::Share,
-    },
+    figures::results::Published,
     held::HeldType,
     organisation::Municipality,
+    questionnaire::{Questionnaire, STANDARD},
     took_place::{REGISTERED, TookPlace},
 };
 
-/// A series, of one type of support or of all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A series, of one type of support or of all. Those of answers are of the
+/// standard questionnaire, unless another is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Computed {
     /// Share that answered the headline question positively.
     PositiveShare(ActivityType),
@@ -53,6 +55,9 @@ pub enum Computed {
     WaysIn,
     /// Talks or visits per post.
     PerPost(ActivityType),
+    /// Of a question of any questionnaire, or of a questionnaire other than the
+    /// standard one.
+    OfQuestionnaire(OfQuestionnaire),
 }
 
 /// What a series is read of: what is published, and what took place.
@@ -66,66 +71,23 @@ pub struct Sums<'a> {
     pub municipality: &'a Municipality,
 }
 
-/// A value that may be shown.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Reading {
-    /// The value.
-    pub amount: Amount,
-    /// The share it is, with its interval, where it is one.
-    pub share: Option<Share>,
-}
-
-impl Reading {
-    /// A value without interval.
-    #[must_use]
-    pub fn entered(amount: Amount) -> Self {
-        Self {
-            amount,
-            share: None,
-        }
-    }
-}
-
-/// Why there is no value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Missing {
-    /// Nobody has entered one.
-    NotEntered,
-    /// The period has not ended.
-    NotEnded,
-    /// Nothing is published: nobody answered, or fewer than the minimum.
-    NotPublished,
-    /// Fewer than the minimum answered the question.
-    TooFew,
-    /// Nobody entered how many were offered the survey.
-    NoBasis,
-    /// More were returned than offered.
-    MoreThanOffered,
-    /// Nobody registered for a course.
-    NoRegistered,
-    /// It is shown for a longer period, or for the whole municipality.
-    TooFine,
-}
-
-impl Missing {
-    /// The word in files and message keys.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::NotEntered => "not_entered",
-            Self::NotEnded => "not_ended",
-            Self::NotPublished => "not_published",
-            Self::TooFew => "too_few",
-            Self::NoBasis => "no_basis",
-            Self::MoreThanOffered => "more_than_offered",
-            Self::NoRegistered => "no_registered",
-            Self::TooFine => "too_fine",
-        }
-    }
-}
-
 impl Computed {
-    /// All of them.
+    /// All of them, with those of these questionnaires, given by id and version.
+    #[must_use]
+    pub fn with(questionnaires: &[Arc<Questionnaire>]) -> Vec<Self> {
+        let of_these = OfQuestionnaire::all(questionnaires).into_iter();
+        let mut all = Self::all();
+        all.extend(of_these.map(Self::OfQuestionnaire));
+        all
+    }
+
+    /// The one of these with this word.
+    #[must_use]
+    pub fn named(word: &str, series: &[Self]) -> Option<Self> {
+        series.iter().find(|one| one.to_string() == word).cloned()
+    }
+
+    /// All that are there whatever questionnaires there are.
     #[must_use]
     pub fn all() -> Vec<Self> {
         let of_each = |of: fn(Option<ActivityType>) -> Self| {
@@ -153,7 +115,7 @@ impl Computed {
 
     /// The word before the type, in tables and message keys.
     #[must_use]
-    pub fn kind(self) -> &'static str {
+    pub fn kind(&self) -> &'static str {
         match self {
             Self::PositiveShare(_) => "positive_share",
             Self::Answered(_) => "answered",
@@ -171,20 +133,22 @@ impl Computed {
             Self::LanguageNeed(_) => "language_need",
             Self::WaysIn => "ways_in",
             Self::PerPost(_) => "per_post",
+            Self::OfQuestionnaire(of) => of.kind(),
         }
     }
 
     /// Of which type; none: of all.
     #[must_use]
-    pub fn activity_type(self) -> Option<ActivityType> {
+    pub fn activity_type(&self) -> Option<ActivityType> {
         match self {
             Self::PositiveShare(one)
             | Self::Registered(one)
             | Self::First(one)
             | Self::WithFather(one)
             | Self::LanguageNeed(one)
-            | Self::PerPost(one) => Some(one),
-            Self::Answered(of) | Self::Offered(of) | Self::ResponseRate(of) => of,
+            | Self::PerPost(one) => Some(*one),
+            Self::Answered(of) | Self::Offered(of) | Self::ResponseRate(of) => *of,
+            Self::OfQuestionnaire(of) => Some(of.activity_type()),
             Self::Held(of) | Self::CameTo(of) => Some(of.counted_as()),
             Self::Completed => Some(ActivityType::ParentingProgramme),
             Self::OpeningHours => Some(ActivityType::OpenPreschool),
@@ -194,16 +158,16 @@ impl Computed {
 
     /// Of what kind of activity, where it is read of what was held.
     #[must_use]
-    pub fn held_type(self) -> Option<HeldType> {
+    pub fn held_type(&self) -> Option<HeldType> {
         match self {
-            Self::Held(of) | Self::CameTo(of) => Some(of),
+            Self::Held(of) | Self::CameTo(of) => Some(*of),
             Self::Completed => Some(HeldType::ParentingProgramme),
             _ => None,
         }
     }
 
     /// Whether it is read of answers and numbers offered, not of what took place.
-    fn is_of_answers(self) -> bool {
+    fn is_of_answers(&self) -> bool {
         matches!(
             self,
             Self::PositiveShare(_)
@@ -211,18 +175,30 @@ impl Computed {
                 | Self::Offered(_)
                 | Self::ResponseRate(_)
                 | Self::Languages
+                | Self::OfQuestionnaire(_)
         )
+    }
+
+    /// Whether it is a share of positive answers, which is drawn as in trends.
+    #[must_use]
+    pub fn is_positive_share(&self) -> bool {
+        match self {
+            Self::PositiveShare(_) => true,
+            Self::OfQuestionnaire(of) => of.is_positive_share(),
+            _ => false,
+        }
     }
 
     /// In what it is counted.
     #[must_use]
-    pub fn unit(self) -> Unit {
+    pub fn unit(&self) -> Unit {
         match self {
             Self::PositiveShare(_)
             | Self::ResponseRate(_)
             | Self::Completed
             | Self::WithFather(_)
             | Self::LanguageNeed(_) => Unit::Percent,
+            Self::OfQuestionnaire(of) => of.unit(),
             _ => Unit::Number,
         }
     }
@@ -230,22 +206,26 @@ impl Computed {
     /// Whether it can be read per area. Languages are counted for the whole
     /// municipality only; opening hours stand there per preschool.
     #[must_use]
-    pub fn has_areas(self) -> bool {
-        !matches!(self, Self::Languages | Self::OpeningHours)
+    pub fn has_areas(&self) -> bool {
+        match self {
+            Self::Languages | Self::OpeningHours => false,
+            Self::OfQuestionnaire(of) => of.has_areas(),
+            _ => true,
+        }
     }
 
     /// The value of a period.
     ///
     /// # Errors
     /// [`Missing`], why there is none.
-    pub fn read(self, sums: Sums, area: Option<&AreaId>) -> Result<Reading, Missing> {
+    pub fn read(&self, sums: Sums, area: Option<&AreaId>) -> Result<Reading, Missing> {
         let published = sums.published;
         let of_answers = self.activity_type().filter(|_| self.is_of_answers());
         if !published.is_final(of_answers) {
             return Err(Missing::NotEnded);
         }
         let number = |number: u32| Reading::entered(Amount::whole(number));
-        let found = || self.figures(published, area);
+        let found = || figures(published, STANDARD, self.activity_type(), area);
         match self {
             Self::Languages => {
                 let languages = published.languages();
@@ -257,67 +237,35 @@ impl Computed {
                     .ok_or(Missing::NotPublished)
             }
             Self::Offered(of) => published
-                .offered(of, area)
+                .offered(*of, area)
                 .map(number)
                 .ok_or(Missing::NoBasis),
-            Self::Answered(_) => match found().iter().map(Figures::n).sum() {
-                0 => Err(Missing::NotPublished),
-                sum => Ok(number(sum)),
-            },
+            Self::Answered(_) => answered(&found()),
             Self::PositiveShare(_) => {
                 let found = found();
-                let shown = found
-                    .iter()
-                    .find_map(|one| one.shown(&one.headline()?).map(|shown| shown.positive));
-                match shown {
-                    Some(share) => Ok(Reading {
-                        amount: Amount::of_share(share.value),
-                        share: Some(share),
-                    }),
-                    None if found.is_empty() => Err(Missing::NotPublished),
-                    None => Err(Missing::TooFew),
-                }
+                let mut newest_first = found.iter().rev();
+                let headline = newest_first.find_map(|one| Some((one, one.headline()?)));
+                let (figures, headline) = headline.ok_or(Missing::NotPublished)?;
+                let shown = figures.shown(&headline).ok_or(Missing::TooFew)?;
+                Ok(Reading::of_share(shown.positive))
             }
-            Self::ResponseRate(_) => match found().first().map(Figures::response_rate) {
-                None => Err(Missing::NotPublished),
-                Some(ResponseRate::NoBasis) => Err(Missing::NoBasis),
-                Some(ResponseRate::MoreThanOffered(_)) => Err(Missing::MoreThanOffered),
-                Some(ResponseRate::Of(share, _)) => Ok(Reading::entered(Amount::of_share(*share))),
-            },
-            Self::Held(of) | Self::CameTo(of) => self.of_held(of, sums.took_place, area),
+            Self::ResponseRate(_) => response_rate(&found()),
+            Self::OfQuestionnaire(of) => of.read(published, area),
+            Self::Held(of) | Self::CameTo(of) => self.of_held(*of, sums.took_place, area),
             Self::Completed => self.of_held(HeldType::ParentingProgramme, sums.took_place, area),
             took_place => took_place.of_what_took_place(sums, area),
         }
-    }
-
-    /// The sums it is read of.
-    fn figures(self, published: &Published, area: Option<&AreaId>) -> Vec<Figures> {
-        let of_type = self.activity_type().map(|_| Field::Type);
-        let of_area = area.map(|_| Field::Area);
-        let fields: Vec<Field> = of_type.into_iter().chain(of_area).collect();
-        let mut found = published.by(&fields);
-        let activity_type = self.activity_type().map_or(Part::Summed, Part::Of);
-        let area = area.map_or(Part::Summed, |area| Part::Of(area.clone()));
-        found.retain(|one| one.activity_type == activity_type && one.area == area);
-        found
     }
 }
 
 impl fmt::Display for Computed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self, self.activity_type(), self.held_type()) {
+            (Self::OfQuestionnaire(of), ..) => of.fmt(f),
             (Self::Completed, ..) | (_, None, _) => f.write_str(self.kind()),
             (_, _, Some(held_type)) => write!(f, "{}:{held_type}", self.kind()),
             (_, Some(activity_type), _) => write!(f, "{}:{activity_type}", self.kind()),
         }
-    }
-}
-
-impl FromStr for Computed {
-    type Err = NotAWord;
-    fn from_str(word: &str) -> Result<Self, NotAWord> {
-        let mut known = Self::all().into_iter();
-        known.find(|one| one.to_string() == word).ok_or(NotAWord)
     }
 }
 
@@ -330,7 +278,7 @@ impl Followed {
             return Vec::new();
         }
         let districts = municipality.districts.iter();
-        let mut known: BTreeMap<AreaId, String> = match self.figure.computed {
+        let mut known: BTreeMap<AreaId, String> = match &self.figure.computed {
             None => districts
                 .map(|one| (one.id.clone(), one.name.clone()))
                 .collect(),

@@ -3,10 +3,7 @@
 
 use crate::{
     area::AreaId,
-    figures::{
-        key_figure::{Amount, Computed, Missing, Reading, Sums},
-        shares::Share,
-    },
+    figures::key_figure::{Amount, Computed, Missing, Reading, Sums},
     held::{HeldType, Measure},
     registered::Where,
     took_place::TookPlace,
@@ -21,17 +18,10 @@ fn number(number: u32) -> Reading {
     Reading::entered(Amount::whole(number))
 }
 
-fn share(share: Share) -> Reading {
-    Reading {
-        amount: Amount::of_share(share.value),
-        share: Some(share),
-    }
-}
-
 impl Computed {
     /// What was held, of the whole or of an area.
     pub(super) fn of_held(
-        self,
+        &self,
         held_type: HeldType,
         took_place: &TookPlace,
         area: Option<&AreaId>,
@@ -46,7 +36,7 @@ impl Computed {
             _ => Measure::Participants,
         };
         let of = |measure| u32::try_from(sum.get(&measure)).unwrap_or(0);
-        if self != Self::Completed {
+        if *self != Self::Completed {
             return Ok(number(of(measure)));
         }
         let (completed, registered) = (of(Measure::Completed), of(Measure::Registered));
@@ -60,7 +50,7 @@ impl Computed {
 
     /// What was registered of talks and visits, and how long preschools were open.
     pub(super) fn of_what_took_place(
-        self,
+        &self,
         Sums {
             took_place,
             municipality,
@@ -73,7 +63,7 @@ impl Computed {
             let mut types = took_place.questions.keys();
             types.any(|one| took_place.is_shown(*one, construct, place))
         };
-        match self {
+        match *self {
             Self::Registered(of) => took_place.came(of, place).map(|came| number(came.held)),
             Self::First(of) => took_place.came(of, place).map(|came| number(came.first)),
             Self::FirstContacts => took_place.first_contacts(place).map(number),
@@ -93,14 +83,14 @@ impl Computed {
                     took_place.with(of, "father", place),
                 ) {
                     (None, _) => Err(Missing::NotEntered),
-                    (Some(_), found) => found.map(share).ok_or(Missing::TooFew),
+                    (Some(_), found) => found.map(Reading::of_share).ok_or(Missing::TooFew),
                 };
             }
             Self::LanguageNeed(of) => {
                 let found = took_place.language_need(of, place);
                 return match (took_place.came(of, place), found) {
                     (None, _) => Err(Missing::NotEntered),
-                    (Some(_), Some(found)) => Ok(share(found)),
+                    (Some(_), Some(found)) => Ok(Reading::of_share(found)),
                     (Some(_), None) if !took_place.is_shown(of, "language_need", place) => {
                         Err(Missing::TooFine)
                     }

@@ -1,8 +1,14 @@
 use super::{Standing, *};
-use crate::figures::shares::Share;
+use crate::{
+    figures::{mean::Mean, shares::Share},
+    questionnaire::Bank,
+};
 
 fn faults(written: Written, known: &[Followed]) -> Vec<(&'static str, &'static str)> {
-    let faults = written.read(known).err().unwrap_or_default();
+    let faults = written
+        .read(known, &Computed::all())
+        .err()
+        .unwrap_or_default();
     faults.iter().map(|one| (one.field, one.key)).collect()
 }
 
@@ -72,7 +78,7 @@ fn all_that_is_wrong_is_said_at_once() {
 
 #[test]
 fn two_of_the_same_are_refused() {
-    let (figure, _) = meetings().read(&[]).unwrap();
+    let (figure, _) = meetings().read(&[], &[]).unwrap();
     let known = [Followed {
         figure,
         targets: Vec::new(),
@@ -89,8 +95,12 @@ fn two_of_the_same_are_refused() {
 
 #[test]
 fn a_series_brings_its_unit_and_its_word_is_read_again() {
-    for one in Computed::all() {
-        assert_eq!(one.to_string().parse(), Ok(one));
+    let shipped: Vec<_> = Bank::shipped().all().cloned().collect();
+    let all = Computed::with(&shipped);
+    for one in &all {
+        let word = one.to_string();
+        assert_eq!(Computed::named(&word, &all).as_ref(), Some(one));
+        assert!(word.len() <= 120, "the column is that wide");
     }
     let share = Written {
         series: "positive_share:advice_talk",
@@ -98,7 +108,7 @@ fn a_series_brings_its_unit_and_its_word_is_read_again() {
         unit: "",
         ..meetings()
     };
-    let (figure, _) = share.read(&[]).unwrap();
+    let (figure, _) = share.read(&[], &Computed::all()).unwrap();
     assert_eq!(figure.unit, Unit::Percent);
     let wrong = Written {
         unit: "number",
@@ -134,12 +144,58 @@ fn a_target_is_judged_by_its_direction_and_a_share_by_its_interval() {
         );
     }
     let share = Share::of(18, 20).unwrap();
-    let of_share = Reading {
-        amount: Amount::of_share(share.value),
-        share: Some(share),
-    };
+    let of_share = Reading::of_share(share);
     let goal = Target::AtLeast(Amount::whole(95));
     assert_eq!(goal.standing(&of_share), Standing::WithinMargin);
     let goal = Target::AtLeast(Amount::whole(90));
     assert_eq!(goal.standing(&of_share), Standing::ReachedWithinMargin);
+}
+
+#[test]
+fn a_mean_is_judged_by_its_interval_as_it_is_shown() {
+    // 4,50 on ten answers: the interval reaches from 4,12 to 4,88.
+    let mean = Mean::of(&[(5, 5), (4, 5)]).unwrap();
+    let reading = Reading::of_mean(&mean);
+    assert_eq!(reading.amount, Amount(450));
+    for (aim, standing) in [
+        (400, Standing::Reached),
+        (450, Standing::ReachedWithinMargin),
+        (451, Standing::WithinMargin),
+        (490, Standing::NotReached),
+    ] {
+        let target = Target::AtLeast(Amount(aim));
+        assert_eq!(target.standing(&reading), standing, "{aim}");
+    }
+}
+
+#[test]
+fn which_series_a_questionnaire_has_follows_from_its_file() {
+    let shipped: Vec<_> = Bank::shipped().all().cloned().collect();
+    let all = OfQuestionnaire::all(&shipped);
+    let words: Vec<String> = all.iter().map(ToString::to_string).collect();
+    let is_there = |word: &str| words.iter().any(|one| one == word);
+    for word in [
+        "mean:parenting_programme:abc-course:relation",
+        "answered:parenting_programme:abc-course",
+        "response_rate:theme_meeting:national-three",
+        "positive_share:theme_meeting:national-three:parenting_strengthened",
+        "positive_share:advice_talk:parent-standard:recommend",
+    ] {
+        assert!(is_there(word), "{word} in {words:?}");
+    }
+    for word in [
+        "mean:theme_meeting:national-three:knowledge_useful",
+        "positive_share:parenting_programme:abc-course:relation",
+        "mean:parenting_programme:parent-standard:help",
+        "positive_share:advice_talk:parent-standard:help",
+        "answered:advice_talk:parent-standard",
+    ] {
+        assert!(!is_there(word), "{word}");
+    }
+    let others = [":collaboration", ":self-rating", ":talk", ":visit"];
+    let is_of_others = |word: &String| others.iter().any(|id| word.contains(id));
+    assert!(
+        !words.iter().any(is_of_others),
+        "parents answer none of these"
+    );
 }

@@ -81,17 +81,22 @@ fn note(field: &'static str, typed: &str, faults: &mut Vec<Fault>) -> Option<Not
 
 impl Written<'_> {
     /// The key figure and its target, from when it says on; no target row where
-    /// the form names no period. `known` are the municipality's key figures.
+    /// the form names no period. `known` are the municipality's key figures,
+    /// `series` those that one may be taken from.
     ///
     /// # Errors
     /// Everything that is wrong, in the order of the fields.
-    pub fn read(&self, known: &[Followed]) -> Result<(KeyFigure, Option<TargetRow>), Vec<Fault>> {
+    pub fn read(
+        &self,
+        known: &[Followed],
+        series: &[Computed],
+    ) -> Result<(KeyFigure, Option<TargetRow>), Vec<Fault>> {
         let mut faults = Vec::new();
         let name: Option<Name> = line("name", self.name, &mut faults);
         let goal_area: Option<Sentence> = line("goal_area", self.goal_area, &mut faults);
         let computed: Option<Computed> = match self.series.trim() {
             "" => None,
-            word => word.parse().ok().or_else(|| {
+            word => Computed::named(word, series).or_else(|| {
                 faults.push(fault("series", "series"));
                 None
             }),
@@ -99,11 +104,11 @@ impl Written<'_> {
         if name.is_none() && computed.is_none() && self.name.trim().is_empty() {
             faults.push(fault("name", "name"));
         }
-        let unit: Option<Unit> = match (self.unit.trim(), computed) {
+        let unit: Option<Unit> = match (self.unit.trim(), &computed) {
             ("", Some(computed)) => Some(computed.unit()),
             (word, _) => word.parse().ok(),
         };
-        match (unit, computed) {
+        match (unit, &computed) {
             (None, _) => faults.push(fault("unit", "unit")),
             (Some(unit), Some(computed)) if unit != computed.unit() => {
                 faults.push(fault("unit", "unit-series"));
@@ -119,7 +124,7 @@ impl Written<'_> {
         if !["", "whole", "area"].contains(&self.scope) {
             faults.push(fault("scope", "scope-word"));
         }
-        if is_per_area && computed.is_some_and(|one| !one.has_areas()) {
+        if is_per_area && computed.as_ref().is_some_and(|one| !one.has_areas()) {
             faults.push(fault("scope", "scope"));
         }
         let period = |field: &'static str, typed: &str, faults: &mut Vec<Fault>| {
@@ -131,7 +136,7 @@ impl Written<'_> {
             read
         };
         let until = period("until", self.until, &mut faults);
-        let target = self.target(unit, computed, &mut faults);
+        let target = self.target(unit, computed.as_ref(), &mut faults);
         let from = period("from", self.from, &mut faults);
         if target.is_some() && self.from.trim().is_empty() {
             faults.push(fault("from", "from"));
@@ -167,7 +172,7 @@ impl Written<'_> {
     fn target(
         &self,
         unit: Option<Unit>,
-        computed: Option<Computed>,
+        computed: Option<&Computed>,
         faults: &mut Vec<Fault>,
     ) -> Option<Target> {
         let (word, typed) = (self.direction.trim(), self.target.trim());
@@ -218,10 +223,12 @@ impl KeyFigure {
         if self.name.is_some() && apart.any(|one| folded(&one.name) == folded(&self.name)) {
             return Some(fault("name", "same-name"));
         }
+        // A question may be known by another version meanwhile.
+        let word = |one: &KeyFigure| one.computed.as_ref().map(Computed::to_string);
         let is_same = |one: &KeyFigure| {
             one.id != self.id
                 && self.computed.is_some()
-                && (one.computed, one.is_per_area) == (self.computed, self.is_per_area)
+                && (word(one), one.is_per_area) == (word(self), self.is_per_area)
         };
         if others.any(is_same) {
             return Some(fault("series", "same-series"));
