@@ -2,6 +2,8 @@
 //! coordinator sees all municipalities beside each other, by name and never by
 //! figure.
 
+mod self_rated;
+
 use actix_web::{
     HttpResponse,
     http::StatusCode,
@@ -9,6 +11,8 @@ use actix_web::{
 };
 use maud::{Markup, html};
 use serde::Deserialize;
+
+use self_rated::self_rated;
 
 use super::{
     asked::{Asked, Typed},
@@ -132,6 +136,8 @@ pub(super) async fn show(
     let municipalities = all(&reader, &store).await?;
     let running = store.open_month().await?;
     let asked = typed.read(&store, running, reader.of())?;
+    let year = asked.period.last_month().year();
+    let self_rated = self_rated(&municipalities, year, &store, language).await?;
     let mut told = Vec::with_capacity(municipalities.len());
     for municipality in municipalities {
         told.push(Told::of(municipality, &asked, &store).await?);
@@ -157,6 +163,7 @@ pub(super) async fn show(
         (table(&told, &asked, language))
         h2 { (say(language, "municipalities-trends")) }
         div.trends.small { @for one in &told { (trend(one, language)) } }
+        (self_rated)
         (files(asked.period, language))
         (explanations(minimums.minimums(), language))
     };

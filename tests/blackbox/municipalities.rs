@@ -5,7 +5,7 @@ use reqwest::Client;
 
 use crate::support::{
     Service,
-    page::{says, says_not, words},
+    page::{field, says, says_not, words},
     people::PASSWORD,
     start_on,
 };
@@ -244,4 +244,41 @@ async fn an_administrator_of_one_municipality_neither_makes_nor_changes_a_coordi
         1,
         "{members}"
     );
+}
+
+#[tokio::test]
+async fn a_coordinator_sees_self_ratings_beside_each_other_without_their_notes() {
+    let service = with_two().await;
+    for (manager, step, note) in [
+        ("chef-a@kommun.se", "4", "Ny chef"),
+        ("chef-b@kommun.se", "2", "Samma chef"),
+    ] {
+        let browser = service.sign_in(manager).await;
+        let page = service.page(&browser, "/staff/self-rating").await;
+        let rated = [
+            ("year", "2026"),
+            ("version", field(&page, "version").unwrap()),
+            ("leadership", step),
+            ("leadership-note", note),
+        ];
+        let kept = service.posted(&browser, "/staff/self-rating", &rated);
+        assert_eq!(kept.await.0, 303, "{manager}");
+    }
+    let coordinator = service.sign_in("samordnare@region.se").await;
+    let of = async |period: &str| {
+        let path = format!("/staff/municipalities?period={period}");
+        service.words(&coordinator, &path).await
+    };
+    let page = of("2026-T1").await;
+    let side_by_side = "Faktor Stockholm Upplands Väsby Ekonomiska resurser";
+    says(
+        &page,
+        &[
+            "Stegen 2026, 1 är lägst",
+            side_by_side,
+            "Stöd från ledning 4 2",
+        ],
+    );
+    says_not(&page, &["Ny chef", "Samma chef"]);
+    says_not(&of("2025-T3").await, &["Stöd från ledning"]);
 }

@@ -26,6 +26,7 @@ municipalities-trends = The positive share over time
 municipalities-silent = Nothing for two periods: { $number }
 municipalities-none-silent = nowhere
 municipalities-files = The files hold all municipalities, by activity type and area. Published figures only.
+municipalities-self-rated = The steps of { $year }, 1 is the lowest and 5 the highest. They say how each rates itself.
 choose-municipality = Municipality
 choose-tertials = Tertials
 choose-years = Years
@@ -62,7 +63,7 @@ goals-fault = Nothing is saved. Correct this:
 goals-fault-number = Write a whole number from 1 to 100, or nothing.
 
 self-rating-title = Self-rating
-self-rating-intro = Once a year you rate your own organisation together. It is about the organisation, never about single staff or parents. The notes are public records.
+self-rating-intro = Once a year you rate your own organisation together. It is about the organisation, never about single staff or parents. The notes are public records. Whoever coordinates several municipalities sees the steps beside those of others, but not the notes.
 self-rating-whose = The factors are the region's. The steps, and what a low and a high step looks like, were written by us who make the service.
 self-rating-year = Year
 self-rating-years = The steps year by year, 1 is the lowest and 5 the highest

@@ -26,6 +26,7 @@ municipalities-trends = Andelen positiva över tid
 municipalities-silent = Inget på två perioder: { $number }
 municipalities-none-silent = ingenstans
 municipalities-files = Filerna har alla kommuner, per verksamhet och område. Bara publicerade siffror.
+municipalities-self-rated = Stegen { $year }, 1 är lägst och 5 är högst. De säger hur var och en skattar sig själv.
 choose-municipality = Kommun
 choose-tertials = Tertial
 choose-years = År
@@ -62,7 +63,7 @@ goals-fault = Inget är sparat. Rätta det här:
 goals-fault-number = Skriv ett helt tal från 1 till 100, eller inget.
 
 self-rating-title = Självskattning
-self-rating-intro = En gång om året skattar ni er egen organisation tillsammans. Det gäller organisationen, aldrig enskilda medarbetare eller föräldrar. Anteckningarna är allmän handling.
+self-rating-intro = En gång om året skattar ni er egen organisation tillsammans. Det gäller organisationen, aldrig enskilda medarbetare eller föräldrar. Anteckningarna är allmän handling. Den som samordnar flera kommuner ser stegen bredvid andras, men inte anteckningarna.
 self-rating-whose = Faktorerna är regionens. Stegen, och vad ett lågt och ett högt steg är, har vi som gör tjänsten skrivit.
 self-rating-year = År
 self-rating-years = Stegen år för år, 1 är lägst och 5 är högst
