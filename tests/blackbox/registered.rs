@@ -254,6 +254,8 @@ async fn a_manager_reads_whom_it_reached_and_on_what_base() {
     let mut service = service_on("2026-03-30").await;
     service.activity("advice_talk", "farsta");
     register_talks(&service, 0..40, "farsta").await;
+    let visit = json!({"type": "home_visit", "district": "farsta", "contact": "first", "took_part": ["father"]});
+    assert_eq!(register(&service, &visit).await.status(), 201);
     service.turn_the_clock_to("2026-05-02").await;
     service.user("chef@kommun.se", "manager", None);
     let chef = service.sign_in("chef@kommun.se").await;
@@ -271,6 +273,7 @@ async fn a_manager_reads_whom_it_reached_and_on_what_base() {
             "Barnavårdscentralen (BVC) 20 100,0 %",
             "Vägar till stödet som användes: 1.",
             "Av 20 första samtal där det är ifyllt, av 20 redovisade.",
+            "redovisas per område, inte per program.",
         ],
     );
     says_not(&page, &["Per område:"]);

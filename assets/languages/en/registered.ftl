@@ -25,6 +25,7 @@ registered-ways-used = Ways to the support that were used: { $number }. Several 
 registered-several = Several may be chosen.
 registered-by-area = By area: { $what }
 registered-finer = Next steps are reported for the whole municipality only. Ways in, language and neighbourhood are reported by area for a whole year only: finer the numbers become too small.
+registered-programmes = Who took part and the need of another language are shown per area, not per programme. Most programmes belong to one area. Split by programme too, more visits would be too few to show.
 registered-withheld = Some registrations were too few to be reported. They count in the number but not in the distributions.
 registered-cube-title = { $municipality }: talks and home visits, { $period }
 registered-participants = Took part

@@ -25,6 +25,7 @@ registered-ways-used = Vägar till stödet som användes: { $number }. Flera kan
 registered-several = Flera kan vara valda.
 registered-by-area = Per område: { $what }
 registered-finer = Nästa steg redovisas bara för hela kommunen. Vägar in, språk och bostadsområde redovisas per område först för ett helt år: finare blir talen för små.
+registered-programmes = Vilka som var med och behovet av annat språk redovisas per område, inte per program. De flesta program hör till ett område. Delades talen även på program skulle fler besök bli för få för att redovisas.
 registered-withheld = En del registreringar var för få för att redovisas. De räknas i antalet men inte i fördelningarna.
 registered-cube-title = { $municipality }: samtal och hembesök, { $period }
 registered-participants = Deltog

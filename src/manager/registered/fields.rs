@@ -57,6 +57,10 @@ pub(super) fn tables(asked: &Asked) -> Markup {
             }
         }
         p.hint { (say(language, "registered-finer")) }
+        @let lists = asked.questionnaire.questions.iter().filter_map(Question::list);
+        @if lists.clone().any(|list| list == ListName::Programmes) {
+            p.hint { (say(language, "registered-programmes")) }
+        }
     }
 }
 
