@@ -234,6 +234,21 @@ pub async fn dump(url: &str) -> Dump {
     dump
 }
 
+/// What a backup holds of each table: the same as text, whatever the database.
+pub fn of_backup(text: &str) -> Dump {
+    let mut dump = Dump::default();
+    let mut table = "";
+    for line in text.lines() {
+        if let Some(named) = line.strip_prefix("table ") {
+            table = named.split(' ').next().unwrap();
+        } else if line.starts_with('{') {
+            let rows = dump.0.entry(table.to_owned()).or_default();
+            rows.extend([named(table, line.to_owned())]);
+        }
+    }
+    dump
+}
+
 /// A row under what tells it apart; sealed bytes by a digest.
 fn named(table: &str, row: String) -> (String, String) {
     match kind(table) {

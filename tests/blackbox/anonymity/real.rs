@@ -325,6 +325,12 @@ impl Real {
             .check(&self.tertial, attacker.six_from.as_deref(), &dump)?;
         let registered = self.read_registered().await;
         attacker.read_registered(registered.clone(), &dump)?;
+        attacker.read_registered(registered.clone(), &self.backed_up())?;
+        let mut printed = self.printed().into_iter();
+        if let Some((name, numbers)) = printed.find(|(name, now)| registered.get(name) != Some(now))
+        {
+            return Err(format!("{name} is printed as {numbers:?}"));
+        }
         self.registered.check(&self.tertial, &registered)
     }
 }

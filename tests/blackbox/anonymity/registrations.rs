@@ -3,15 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use rand::{RngExt, rngs::StdRng};
+use rand::{RngExt, SeedableRng, rngs::StdRng};
 use serde_json::{Value, json};
 
 use super::{
     attacker::{Attacker, Leak, Reading},
-    files::Dump,
+    files::{Dump, of_backup},
     real::Real,
 };
-use crate::support::start_with;
+use crate::{backup::text_of, support::start_with};
 
 /// Fewest registrations of which anything but their number may be read: one
 /// advisor registers many.
@@ -124,6 +124,32 @@ impl Real {
             }
         }
         reading
+    }
+}
+
+impl Real {
+    /// What `lyhord registered` prints of the last year, area by area.
+    pub fn printed(&self) -> Reading {
+        let year = self.years.last().unwrap().to_string();
+        let words = ["registered", "--period", &year, "--by", "type,area"];
+        let municipality = ["--municipality", "0180"];
+        let printed = self.service.command(&[&words[..], &municipality].concat());
+        let mut reading = Reading::new();
+        take(
+            &mut reading,
+            &year,
+            &serde_json::from_str(&printed).unwrap(),
+        );
+        reading
+    }
+
+    /// What a backup holds that is made now.
+    pub fn backed_up(&self) -> Dump {
+        let file = self.service.path("seen.backup");
+        self.service.command(&["backup", file.to_str().unwrap()]);
+        let held = of_backup(&text_of(&file));
+        std::fs::remove_file(file).unwrap();
+        held
     }
 }
 
@@ -312,4 +338,25 @@ async fn how_many_first_talks_were_held_tells_nothing_of_the_one_later_talk() {
         Value::Null,
         "the one later talk's: {results:#}"
     );
+}
+
+#[tokio::test]
+async fn talks_registered_one_by_one_move_a_box_in_backups_and_nothing_that_is_printed() {
+    let mut rng = StdRng::seed_from_u64(18);
+    let mut real = Real::start("2026-03-30").await;
+    let mut attacker = Attacker::new();
+    let printed = real.printed();
+    for number in 0..14 {
+        real.answer(number % 2, "help=4&role=mother").await;
+        let before = real.backed_up();
+        let of = real.register(&mut rng).await;
+        let moved = attacker.copy_of_registration(&of, &before, real.backed_up());
+        assert_eq!(moved, Ok(()), "{of}");
+        if number % 4 == 0 {
+            assert_eq!(real.printed(), printed);
+        }
+    }
+    real.turn_the_clock_to("2026-05-02").await;
+    assert_eq!(real.attack(&mut attacker).await, Ok(()));
+    assert!(attacker.registrations_read() >= FEWEST);
 }

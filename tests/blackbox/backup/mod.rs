@@ -24,7 +24,8 @@ async fn elsewhere(service: &Service, with_key: bool) -> Service {
     other
 }
 
-fn text_of(backup: &Path) -> String {
+/// What a backup says, line by line.
+pub fn text_of(backup: &Path) -> String {
     let mut text = String::new();
     GzDecoder::new(fs::File::open(backup).unwrap())
         .read_to_string(&mut text)
