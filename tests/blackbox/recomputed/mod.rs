@@ -1,6 +1,7 @@
 //! Every figure that the API shows is made again from the rows of results, by
 //! code of the tests' own, and compared.
 
+mod others;
 mod sums;
 mod trends;
 mod years;
