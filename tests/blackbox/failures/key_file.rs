@@ -11,7 +11,7 @@ use std::{
 use super::crowd::{Crowd, counted};
 use crate::support::{
     Service, is_sqlite,
-    key::{ask, generation},
+    key::{ask, generation, key},
     page::{says, says_one_sentence},
     start_with,
 };
@@ -214,10 +214,18 @@ async fn where_the_key_cannot_move_on_no_month_turns_and_parents_are_counted_in_
         service.answer(&code, "help=4&role=mother").await;
         assert_eq!(month_in_database(&service).await, "2026-03");
         let key = disk.0.join("lyhord.key");
-        let words = ["close", "--box-key-file", key.to_str().unwrap()];
-        let (status, said) = service.refused(&words, "");
-        assert_eq!(status, 1, "{said}");
-        assert!(said.contains("cannot be replaced"), "{said}");
+        let there = ["--box-key-file", key.to_str().unwrap()];
+        for words in [
+            &["close"][..],
+            &["key", "rotate"],
+            &["key", "rotate", "--now"],
+            &["key", "forget", "--yes"],
+        ] {
+            let (status, said) = service.refused(&[words, &there].concat(), "");
+            assert_eq!(status, 1, "{words:?}: {said}");
+            assert!(said.contains("cannot be replaced"), "{words:?}: {said}");
+            assert_eq!(generation_in_database(&service).await, 1, "{words:?}");
+        }
         service.stop();
         disk.again("rw");
         service.turn_the_clock_to("2026-04-01T12:00:00+02:00").await;
@@ -238,6 +246,55 @@ async fn on_a_full_disk_the_key_stays_as_it_is_until_there_is_room() {
         let free = |disk: &Mounted| fs::remove_file(disk.0.join("filler")).unwrap();
         does_no_night_until(service, fill, free).await;
     }
+}
+
+/// No file may grow beyond so many bytes; whoever tries is refused, or killed.
+fn within(bytes: u64, is_refused: bool) -> Vec<String> {
+    let trap = if is_refused { "trap '' XFSZ; " } else { "" };
+    let run = format!("{trap}exec prlimit --fsize={bytes} \"$@\"");
+    ["sh", "-c", &run, "sh"].map(str::to_owned).into()
+}
+
+#[tokio::test]
+async fn a_disk_that_fills_while_the_key_moves_on_leaves_a_key_that_fits_its_boxes() {
+    // On PostgreSQL no box lies on this disk.
+    if !is_sqlite() {
+        return;
+    }
+    let mut service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
+    let code = service.activity("theme_meeting", "farsta");
+    service.answer(&code, "help=4&role=mother").await;
+    // Boxes enough for a long way.
+    let types = [
+        "advice_talk",
+        "home_visit",
+        "open_preschool",
+        "theme_meeting",
+    ];
+    for activity_type in [&types[..], &["parenting_programme", "collaboration"]].concat() {
+        for district in ["farsta", "skarpnack"] {
+            service.activity(activity_type, district);
+        }
+    }
+    service.stop();
+    service.resume().await;
+    service.stop();
+    // SQLite needs 32 768 bytes to begin at all; these end amid the boxes.
+    for is_refused in [true, false] {
+        let before = key(&service);
+        service.through = within(33_000, is_refused);
+        let done = service.run(&["key", "rotate", "--now"], "");
+        service.through.clear();
+        assert!(!done.status.success());
+        assert!(service.path("lyhord.key.new").exists(), "on its way");
+        assert_eq!(key(&service), before);
+        // Every command that opens the boxes still can.
+        service.command(&["key", "rotate"]);
+        assert_eq!(generation_in_database(&service).await, 1);
+    }
+    service.resume().await;
+    service.answer(&code, "help=4&role=mother").await;
+    assert_eq!(counted(&mut service).await, 2);
 }
 
 #[tokio::test]
