@@ -5,7 +5,7 @@ use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 use reqwest::{Client, Response};
 
 use crate::support::{
-    Service, is_sqlite,
+    Service, is_sqlite, key,
     page::{says, says_not, words},
     start_on, start_with,
 };
@@ -155,6 +155,10 @@ async fn advisors_see_that_answers_come_in_by_fives_after_a_night_and_never_for_
     assert!(!shown(&service, &talk).await.contains("Svar kommer in"));
 }
 
+fn in_hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 #[tokio::test]
 async fn an_officer_sees_everything_stored_and_no_row_per_parent() {
     let mut service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
@@ -174,6 +178,15 @@ async fn an_officer_sees_everything_stored_and_no_row_per_parent() {
         "== all tables of this database",
     ] {
         assert!(told.contains(part), "{part} in {told}");
+    }
+    // No box and no page can be told from another by two such lists.
+    for table in ["ballot_box", "spent_nonce"] {
+        let rows = key::ask(&service, &format!("SELECT id FROM {table}")).await;
+        assert!(!rows.is_empty(), "{table}");
+        for row in rows {
+            let id: Vec<u8> = row.try_get("", "id").unwrap();
+            assert!(!told.contains(&in_hex(&id)), "an id of {table} in {told}");
+        }
     }
     service.turn_the_clock_to("2026-05-02").await;
     service.stop();

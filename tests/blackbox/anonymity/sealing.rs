@@ -154,14 +154,18 @@ async fn blobs(service: &Service) -> Vec<Vec<u8>> {
         .collect()
 }
 
-/// Everything that a refused command may not change.
-async fn untouched(service: &Service) -> (Vec<Vec<u8>>, Option<Vec<u8>>, usize) {
+/// Everything that a refused command may not change: boxes, key file, and by
+/// what the database knows its key.
+async fn untouched(service: &Service) -> (Vec<Vec<u8>>, Option<Vec<u8>>, (Vec<u8>, i64)) {
+    let known = key::ask(service, "SELECT fingerprint, generation FROM sealing").await;
+    let known = known.first().unwrap();
     (
         blobs(service).await,
         fs::read(service.path("lyhord.key")).ok(),
-        key::ask(service, "SELECT fingerprint, generation FROM sealing")
-            .await
-            .len(),
+        (
+            known.try_get("", "fingerprint").unwrap(),
+            known.try_get("", "generation").unwrap(),
+        ),
     )
 }
 
