@@ -1,8 +1,7 @@
 //! The schema's history: one for SQLite and PostgreSQL alike. Table names are
 //! words, never today's entities, so that old steps keep their meaning.
 
-use sea_orm_migration::prelude::*;
-
+mod history;
 mod m0001_organisation;
 mod m0002_activity;
 mod m0003_ballot_box;
@@ -32,63 +31,59 @@ mod m0027_asked;
 mod m0028_open_data;
 mod m0029_registered;
 mod m0030_series;
+mod words;
 
-/// All steps, in order.
-#[derive(Debug)]
-pub struct Migrator;
+pub use history::Migrator;
+use history::steps;
+use words::*;
 
-#[async_trait::async_trait]
-impl MigratorTrait for Migrator {
-    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![
-            Box::new(m0001_organisation::Migration),
-            Box::new(m0002_activity::Migration),
-            Box::new(m0003_ballot_box::Migration),
-            Box::new(m0004_released::Migration),
-            Box::new(m0005_staff::Migration),
-            Box::new(m0006_sealing::Migration),
-            Box::new(m0007_notices::Migration),
-            Box::new(m0008_activity_life::Migration),
-            Box::new(m0009_audit::Migration),
-            Box::new(m0010_second_factor::Migration),
-            Box::new(m0011_chosen::Migration),
-            Box::new(m0012_goals::Migration),
-            Box::new(m0013_purged_nonces::Migration),
-            Box::new(m0014_staff::Migration),
-            Box::new(m0015_parts::Migration),
-            Box::new(m0016_ratchet::Migration),
-            Box::new(m0017_binding::Migration),
-            Box::new(m0018_errand::Migration),
-            Box::new(m0019_until::Migration),
-            Box::new(m0021_list::Migration),
-            Box::new(m0022_held::Migration),
-            Box::new(m0023_key_figure::Migration),
-            Box::new(m0024_status_report::Migration),
-            Box::new(m0025_self_rating::Migration),
-            Box::new(m0026_questionnaire::Migration),
-            Box::new(m0027_asked::Migration),
-            Box::new(m0028_open_data::Migration),
-            Box::new(m0029_registered::Migration),
-            Box::new(m0030_series::Migration),
-        ]
-    }
+steps! {
+    m0001_organisation,
+    m0002_activity,
+    m0003_ballot_box,
+    m0004_released,
+    m0005_staff,
+    m0006_sealing,
+    m0007_notices,
+    m0008_activity_life,
+    m0009_audit,
+    m0010_second_factor,
+    m0011_chosen,
+    m0012_goals,
+    m0013_purged_nonces,
+    m0014_staff,
+    m0015_parts,
+    m0016_ratchet,
+    m0017_binding,
+    m0018_errand,
+    m0019_until,
+    m0021_list,
+    m0022_held,
+    m0023_key_figure,
+    m0024_status_report,
+    m0025_self_rating,
+    m0026_questionnaire,
+    m0027_asked,
+    m0028_open_data,
+    m0029_registered,
+    m0030_series,
 }
 
 /// Creates a table whose rows lie in the order of their key, so that the file
 /// does not tell in which order they came. PostgreSQL keeps rows in a heap;
 /// what that order could tell (which sums grew first) is no parent's answer.
 async fn create_in_key_order(
-    schema: &SchemaManager<'_>,
+    schema: &Schema<'_>,
     mut table: TableCreateStatement,
 ) -> Result<(), DbErr> {
-    if schema.get_database_backend() == sea_orm_migration::sea_orm::DatabaseBackend::Sqlite {
+    if schema.get_database_backend() == DatabaseBackend::Sqlite {
         table.extra("WITHOUT ROWID");
     }
     schema.create_table(table).await
 }
 
 /// Drops tables, last made first.
-async fn drop_tables(schema: &SchemaManager<'_>, tables: &[&'static str]) -> Result<(), DbErr> {
+async fn drop_tables(schema: &Schema<'_>, tables: &[&'static str]) -> Result<(), DbErr> {
     for table in tables {
         schema
             .drop_table(Table::drop().table(*table).to_owned())

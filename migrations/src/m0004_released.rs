@@ -2,48 +2,42 @@
 //! order on disk, so nothing tells which block came first. `*` stands for
 //! what was pooled when a tertial closed.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use crate::words::*;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
+pub(crate) async fn up(schema: &Schema<'_>) -> Result<(), DbErr> {
+    crate::create_in_key_order(schema, released()).await?;
 
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        crate::create_in_key_order(schema, released()).await?;
+    crate::create_in_key_order(schema, language_total()).await?;
 
-        crate::create_in_key_order(schema, language_total()).await?;
+    crate::create_in_key_order(schema, withheld()).await?;
 
-        crate::create_in_key_order(schema, withheld()).await?;
+    let mut offered = Table::create();
+    offered
+        .table("offered")
+        .col(string_len("month", 7))
+        .col(string_len("municipality", 4))
+        .col(string_len("type", 24))
+        .col(string_len("area", 40))
+        .col(big_integer("participants"))
+        .col(big_integer("mothers"))
+        .col(big_integer("fathers"))
+        .col(big_integer("others"))
+        .primary_key(
+            Index::create()
+                .col("municipality")
+                .col("month")
+                .col("type")
+                .col("area"),
+        );
+    crate::create_in_key_order(schema, offered.take()).await
+}
 
-        let mut offered = Table::create();
-        offered
-            .table("offered")
-            .col(string_len("month", 7))
-            .col(string_len("municipality", 4))
-            .col(string_len("type", 24))
-            .col(string_len("area", 40))
-            .col(big_integer("participants"))
-            .col(big_integer("mothers"))
-            .col(big_integer("fathers"))
-            .col(big_integer("others"))
-            .primary_key(
-                Index::create()
-                    .col("municipality")
-                    .col("month")
-                    .col("type")
-                    .col("area"),
-            );
-        crate::create_in_key_order(schema, offered.take()).await
-    }
-
-    async fn down(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        crate::drop_tables(
-            schema,
-            &["offered", "withheld", "language_total", "released"],
-        )
-        .await
-    }
+pub(crate) async fn down(schema: &Schema<'_>) -> Result<(), DbErr> {
+    crate::drop_tables(
+        schema,
+        &["offered", "withheld", "language_total", "released"],
+    )
+    .await
 }
 
 /// The table of the first edition.

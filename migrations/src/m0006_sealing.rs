@@ -2,28 +2,22 @@
 //! noticed before it does harm), which night's work was done last, and how
 //! far answers to an activity have come, in steps of five.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use crate::words::*;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
+pub(crate) async fn up(schema: &Schema<'_>) -> Result<(), DbErr> {
+    let mut sealing = Table::create();
+    sealing
+        .table("sealing")
+        .col(integer("id").primary_key())
+        .col(binary_len("fingerprint", 16))
+        .col(string_len("night", 10));
+    schema.create_table(sealing.take()).await?;
 
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        let mut sealing = Table::create();
-        sealing
-            .table("sealing")
-            .col(integer("id").primary_key())
-            .col(binary_len("fingerprint", 16))
-            .col(string_len("night", 10));
-        schema.create_table(sealing.take()).await?;
+    schema.create_table(coming_in()).await
+}
 
-        schema.create_table(coming_in()).await
-    }
-
-    async fn down(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        crate::drop_tables(schema, &["coming_in", "sealing"]).await
-    }
+pub(crate) async fn down(schema: &Schema<'_>) -> Result<(), DbErr> {
+    crate::drop_tables(schema, &["coming_in", "sealing"]).await
 }
 
 /// The table of the first edition.

@@ -2,32 +2,26 @@
 //! link, accessibility statement): one text of JSON, since it is read and
 //! written whole and never searched.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use crate::words::*;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
+pub(crate) async fn up(schema: &Schema<'_>) -> Result<(), DbErr> {
+    schema
+        .alter_table(
+            Table::alter()
+                .table("municipality")
+                .add_column(text("notices").default("{}"))
+                .to_owned(),
+        )
+        .await
+}
 
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        schema
-            .alter_table(
-                Table::alter()
-                    .table("municipality")
-                    .add_column(text("notices").default("{}"))
-                    .to_owned(),
-            )
-            .await
-    }
-
-    async fn down(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        schema
-            .alter_table(
-                Table::alter()
-                    .table("municipality")
-                    .drop_column("notices")
-                    .to_owned(),
-            )
-            .await
-    }
+pub(crate) async fn down(schema: &Schema<'_>) -> Result<(), DbErr> {
+    schema
+        .alter_table(
+            Table::alter()
+                .table("municipality")
+                .drop_column("notices")
+                .to_owned(),
+        )
+        .await
 }

@@ -4,10 +4,7 @@
 //! What a page had raised stood in what is planned as well, which is never
 //! lowered any more.
 
-use sea_orm_migration::{prelude::*, schema::*};
-
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
+use crate::words::*;
 
 /// Columns that are added, with their tables.
 fn added() -> [(&'static str, &'static str, ColumnDef); 4] {
@@ -23,39 +20,36 @@ fn added() -> [(&'static str, &'static str, ColumnDef); 4] {
     ]
 }
 
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        for (table, _, column) in added() {
-            let mut altered = Table::alter();
-            schema
-                .alter_table(altered.table(table).add_column(column).take())
-                .await?;
-        }
-        // Until now a map said no more than where a pair is counted.
-        let joined = Query::update()
-            .table("area_map")
-            .value("joined", Expr::col("area"))
-            .and_where(Expr::col("area").ne(Expr::col("district")))
-            .to_owned();
-        schema.execute(joined).await?;
-        crate::drop_tables(schema, &["raised_minimum"]).await
+pub(crate) async fn up(schema: &Schema<'_>) -> Result<(), DbErr> {
+    for (table, _, column) in added() {
+        let mut altered = Table::alter();
+        schema
+            .alter_table(altered.table(table).add_column(column).take())
+            .await?;
     }
+    // Until now a map said no more than where a pair is counted.
+    let joined = Query::update()
+        .table("area_map")
+        .value("joined", Expr::col("area"))
+        .and_where(Expr::col("area").ne(Expr::col("district")))
+        .to_owned();
+    schema.transaction().execute(&joined).await?;
+    crate::drop_tables(schema, &["raised_minimum"]).await
+}
 
-    async fn down(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        let mut raised = Table::create();
-        raised
-            .table("raised_minimum")
-            .col(integer("id").primary_key())
-            .col(integer("standard"))
-            .col(integer("recurring"));
-        schema.create_table(raised.take()).await?;
-        for (table, name, _) in added() {
-            let mut altered = Table::alter();
-            schema
-                .alter_table(altered.table(table).drop_column(name).take())
-                .await?;
-        }
-        Ok(())
+pub(crate) async fn down(schema: &Schema<'_>) -> Result<(), DbErr> {
+    let mut raised = Table::create();
+    raised
+        .table("raised_minimum")
+        .col(integer("id").primary_key())
+        .col(integer("standard"))
+        .col(integer("recurring"));
+    schema.create_table(raised.take()).await?;
+    for (table, name, _) in added() {
+        let mut altered = Table::alter();
+        schema
+            .alter_table(altered.table(table).drop_column(name).take())
+            .await?;
     }
+    Ok(())
 }

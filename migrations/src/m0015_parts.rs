@@ -8,14 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm_migration::{
-    prelude::*,
-    schema::*,
-    sea_orm::{DatabaseBackend, Statement},
-};
-
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
+use crate::words::*;
 
 /// The one questionnaire of the first edition.
 const QUESTIONNAIRE: &str = "parent-standard/1";
@@ -25,67 +18,61 @@ const PLACES: usize = 6;
 /// are in now, and whether only people who return are asked.
 const ROUTED: [(usize, &str, bool); 2] = [(2, "return", true), (3, "first", false)];
 
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        keep_boxes_for_the_start(schema).await?;
-        split_released(schema).await?;
-        rebuild_totals(schema).await?;
-        let margin = small_random(schema);
-        for column in ["margin", "step_start"] {
-            let added = integer(column).default(0).take();
-            let added = Table::alter()
-                .table("activity")
-                .add_column(added)
-                .to_owned();
-            schema.alter_table(added).await?;
-            run(schema, &format!("UPDATE activity SET {column} = {margin}")).await?;
-        }
-        run(schema, "DELETE FROM spent_nonce").await
+pub(crate) async fn up(schema: &Schema<'_>) -> Result<(), DbErr> {
+    keep_boxes_for_the_start(schema).await?;
+    split_released(schema).await?;
+    rebuild_totals(schema).await?;
+    let margin = small_random(schema);
+    for column in ["margin", "step_start"] {
+        let added = integer(column).default(0).take();
+        let added = Table::alter()
+            .table("activity")
+            .add_column(added)
+            .to_owned();
+        schema.alter_table(added).await?;
+        run(schema, &format!("UPDATE activity SET {column} = {margin}")).await?;
     }
-
-    /// The sums of parts cannot be put together again: what the first edition
-    /// reads afterwards is empty.
-    async fn down(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        for column in ["step_start", "margin"] {
-            let dropped = Table::alter()
-                .table("activity")
-                .drop_column(column)
-                .to_owned();
-            schema.alter_table(dropped).await?;
-        }
-        let tables = ["box_set_aside", "ballot_box", "coming_in", "withheld"];
-        crate::drop_tables(schema, &tables).await?;
-        crate::drop_tables(schema, &["language_total", "released"]).await?;
-        rename(schema, "first_edition_box", "ballot_box").await?;
-        crate::create_in_key_order(schema, crate::m0004_released::released()).await?;
-        crate::create_in_key_order(schema, crate::m0004_released::language_total()).await?;
-        crate::create_in_key_order(schema, crate::m0004_released::withheld()).await?;
-        schema.create_table(crate::m0006_sealing::coming_in()).await
-    }
+    run(schema, "DELETE FROM spent_nonce").await
 }
 
-async fn run(schema: &SchemaManager<'_>, statement: &str) -> Result<(), DbErr> {
-    schema
-        .get_connection()
-        .execute_unprepared(statement)
-        .await?;
+/// The sums of parts cannot be put together again: what the first edition
+/// reads afterwards is empty.
+pub(crate) async fn down(schema: &Schema<'_>) -> Result<(), DbErr> {
+    for column in ["step_start", "margin"] {
+        let dropped = Table::alter()
+            .table("activity")
+            .drop_column(column)
+            .to_owned();
+        schema.alter_table(dropped).await?;
+    }
+    let tables = ["box_set_aside", "ballot_box", "coming_in", "withheld"];
+    crate::drop_tables(schema, &tables).await?;
+    crate::drop_tables(schema, &["language_total", "released"]).await?;
+    rename(schema, "first_edition_box", "ballot_box").await?;
+    crate::create_in_key_order(schema, crate::m0004_released::released()).await?;
+    crate::create_in_key_order(schema, crate::m0004_released::language_total()).await?;
+    crate::create_in_key_order(schema, crate::m0004_released::withheld()).await?;
+    schema.create_table(crate::m0006_sealing::coming_in()).await
+}
+
+async fn run(schema: &Schema<'_>, statement: &str) -> Result<(), DbErr> {
+    schema.transaction().execute_unprepared(statement).await?;
     Ok(())
 }
 
-async fn rename(schema: &SchemaManager<'_>, from: &str, to: &str) -> Result<(), DbErr> {
+async fn rename(schema: &Schema<'_>, from: &str, to: &str) -> Result<(), DbErr> {
     run(schema, &format!("ALTER TABLE {from} RENAME TO {to}")).await
 }
 
 /// A number of 0–4, another for each row.
-fn small_random(schema: &SchemaManager) -> &'static str {
+fn small_random(schema: &Schema<'_>) -> &'static str {
     match schema.get_database_backend() {
         DatabaseBackend::Sqlite => "abs(random() % 5)",
         _ => "floor(random() * 5)",
     }
 }
 
-async fn keep_boxes_for_the_start(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
+async fn keep_boxes_for_the_start(schema: &Schema<'_>) -> Result<(), DbErr> {
     rename(schema, "ballot_box", "first_edition_box").await?;
     for name in ["ballot_box", "box_set_aside"] {
         let mut table = Table::create();
@@ -141,7 +128,7 @@ struct Sum {
     counts: [u32; PLACES],
 }
 
-async fn split_released(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
+async fn split_released(schema: &Schema<'_>) -> Result<(), DbErr> {
     rename(schema, "released", "first_edition_released").await?;
     let mut released = Table::create();
     released
@@ -166,7 +153,7 @@ async fn split_released(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
         );
     crate::create_in_key_order(schema, released.take()).await?;
     let backend = schema.get_database_backend();
-    let connection = schema.get_connection();
+    let connection = schema.transaction();
     let rows = "SELECT municipality, month, type, area, role, tally FROM first_edition_released";
     let mut answered = Answered::new();
     for row in connection
@@ -212,8 +199,8 @@ async fn split_released(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 /// Of each routed question one sum per occasion, municipality and tertial, of
 /// those who answered it: nobody knows any more who was asked.
-async fn keep_answered(schema: &SchemaManager<'_>, answered: Answered) -> Result<(), DbErr> {
-    let connection = schema.get_connection();
+async fn keep_answered(schema: &Schema<'_>, answered: Answered) -> Result<(), DbErr> {
+    let connection = schema.transaction();
     for ((municipality, last, occasion, place), sum) in answered {
         let (_, part, of_who_returns) = ROUTED[place];
         let mut counts = sum.counts;
@@ -234,11 +221,7 @@ async fn keep_answered(schema: &SchemaManager<'_>, answered: Answered) -> Result
 }
 
 /// The minimum in force in a tertial, in forms.
-async fn minimum(
-    schema: &SchemaManager<'_>,
-    last_month: &str,
-    recurring: bool,
-) -> Result<u32, DbErr> {
+async fn minimum(schema: &Schema<'_>, last_month: &str, recurring: bool) -> Result<u32, DbErr> {
     let (year, month) = last_month.split_once('-').unwrap_or((last_month, "12"));
     let tertial = format!("{year}-T{}", month.parse::<u32>().unwrap_or(12) / 4);
     let (column, lowest) = if recurring {
@@ -251,12 +234,12 @@ async fn minimum(
          ORDER BY from_tertial DESC LIMIT 1"
     );
     let statement = Statement::from_string(schema.get_database_backend(), asked);
-    let row = schema.get_connection().query_one_raw(statement).await?;
+    let row = schema.transaction().query_one_raw(statement).await?;
     let kept: Option<i32> = row.map(|row| row.try_get_by_index(0)).transpose()?;
     Ok(kept.map_or(lowest, |kept| Ord::max(kept.unsigned_abs(), lowest)))
 }
 
-async fn insert(connection: &SchemaManagerConnection<'_>, values: [&str; 7]) -> Result<(), DbErr> {
+async fn insert(connection: &DatabaseTransaction, values: [&str; 7]) -> Result<(), DbErr> {
     let [municipality, month, part, occasion, area, role, tally] = values;
     let backend = connection.get_database_backend();
     let (places, tally_of) = match backend {
@@ -286,7 +269,7 @@ async fn insert(connection: &SchemaManagerConnection<'_>, values: [&str; 7]) -> 
 
 /// Languages and withheld answers per questionnaire, and steps that advisors
 /// see in the order of their key.
-async fn rebuild_totals(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
+async fn rebuild_totals(schema: &Schema<'_>) -> Result<(), DbErr> {
     rename(schema, "language_total", "first_edition_language").await?;
     let mut language_total = Table::create();
     language_total

@@ -3,10 +3,7 @@
 //! session has begun: a second factor not yet confirmed, a way to the provider
 //! that is to bind the account.
 
-use sea_orm_migration::{prelude::*, schema::*};
-
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
+use crate::words::*;
 
 fn columns() -> [(&'static str, &'static str, ColumnDef); 4] {
     [
@@ -25,24 +22,21 @@ fn columns() -> [(&'static str, &'static str, ColumnDef); 4] {
     ]
 }
 
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        // SQLite adds one column at a time.
-        for (table, _, column) in columns() {
-            schema
-                .alter_table(Table::alter().table(table).add_column(column).to_owned())
-                .await?;
-        }
-        Ok(())
+pub(crate) async fn up(schema: &Schema<'_>) -> Result<(), DbErr> {
+    // SQLite adds one column at a time.
+    for (table, _, column) in columns() {
+        schema
+            .alter_table(Table::alter().table(table).add_column(column).to_owned())
+            .await?;
     }
+    Ok(())
+}
 
-    async fn down(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        for (table, column, _) in columns().into_iter().rev() {
-            schema
-                .alter_table(Table::alter().table(table).drop_column(column).to_owned())
-                .await?;
-        }
-        Ok(())
+pub(crate) async fn down(schema: &Schema<'_>) -> Result<(), DbErr> {
+    for (table, column, _) in columns().into_iter().rev() {
+        schema
+            .alter_table(Table::alter().table(table).drop_column(column).to_owned())
+            .await?;
     }
+    Ok(())
 }

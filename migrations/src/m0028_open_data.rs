@@ -1,33 +1,27 @@
 //! Under which licence a municipality gives its published figures to everybody;
 //! nothing: it does not, as before.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use crate::words::*;
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
+pub(crate) async fn up(schema: &Schema<'_>) -> Result<(), DbErr> {
+    let licence = string_len_null("open_data", 8);
+    schema
+        .alter_table(
+            Table::alter()
+                .table("municipality")
+                .add_column(licence)
+                .to_owned(),
+        )
+        .await
+}
 
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        let licence = string_len_null("open_data", 8);
-        schema
-            .alter_table(
-                Table::alter()
-                    .table("municipality")
-                    .add_column(licence)
-                    .to_owned(),
-            )
-            .await
-    }
-
-    async fn down(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        schema
-            .alter_table(
-                Table::alter()
-                    .table("municipality")
-                    .drop_column("open_data")
-                    .to_owned(),
-            )
-            .await
-    }
+pub(crate) async fn down(schema: &Schema<'_>) -> Result<(), DbErr> {
+    schema
+        .alter_table(
+            Table::alter()
+                .table("municipality")
+                .drop_column("open_data")
+                .to_owned(),
+        )
+        .await
 }

@@ -11,7 +11,6 @@ use std::fs::File;
 
 use migrations::Migrator;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, Statement};
-use sea_orm_migration::MigratorTrait;
 
 use super::{
     backup_file::{BackupReader, NotABackup, Part},
@@ -152,7 +151,7 @@ impl Store {
             return Err(NotABackup::Newer.into());
         }
         let known_in_it = backup.schema().len();
-        let steps = u32::try_from(known_in_it).map_err(|_| NotABackup::Damaged)?;
+
         if !known.starts_with(backup.schema()) {
             return Err(NotABackup::Damaged.into());
         }
@@ -170,7 +169,7 @@ impl Store {
                 .execute_unprepared(&format!("DROP TABLE \"{name}\""))
                 .await?;
         }
-        Migrator::up(transaction, Some(steps)).await?;
+        Migrator::up(transaction, Some(known_in_it)).await?;
         let rows = fill(
             transaction,
             &mut backup,

@@ -2,7 +2,6 @@
 
 use migrations::Migrator;
 use sea_orm::{ConnectionTrait, Statement, TransactionOptions};
-use sea_orm_migration::MigratorTrait;
 
 use super::tables;
 use crate::{Store, StoreError};
@@ -25,10 +24,7 @@ const MIGRATION_LOCK: i64 = 0x6c79_6872_6d69;
 
 /// Names of all steps that this program knows, in order.
 pub(crate) fn known_steps() -> Vec<String> {
-    Migrator::migrations()
-        .iter()
-        .map(|step| step.name().to_owned())
-        .collect()
+    Migrator::steps().iter().map(ToString::to_string).collect()
 }
 
 impl Store {

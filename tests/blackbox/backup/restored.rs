@@ -9,7 +9,6 @@ use std::{
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use migrations::Migrator;
 use sea_orm::{ConnectionTrait, Database};
-use sea_orm_migration::MigratorTrait;
 
 use super::{MARCH, elsewhere, lived_in, path_in, text_of};
 use crate::{
