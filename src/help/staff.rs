@@ -102,7 +102,7 @@ async fn page(
     let language = visitor.language();
     let is_admins = visitor.role() == StaffRole::Admin && screen.role == StaffRole::Admin;
     let week = if is_admins {
-        let municipality = visitor.own_municipality(store).await?;
+        let municipality = visitor.own_municipality_open_now(store).await?;
         store.first_week(&municipality).await?
     } else {
         Vec::new()

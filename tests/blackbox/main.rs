@@ -18,6 +18,7 @@ mod asked_pages;
 mod backup;
 mod bad_input;
 mod browser;
+mod closed_districts;
 mod commands;
 mod crowds;
 mod cubes;
