@@ -26,6 +26,7 @@ mod deploy;
 mod doctor;
 mod downloads;
 mod durability;
+mod every_questionnaire;
 mod failures;
 mod filled_in;
 mod first_run;
