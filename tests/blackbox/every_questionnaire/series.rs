@@ -8,9 +8,12 @@ use reqwest::Client;
 use serde_json::{Value, json};
 
 use super::{COURSES, TALK, asks_everything};
-use crate::support::{
-    Service,
-    page::{says, says_not, words},
+use crate::{
+    failures::tables::change,
+    support::{
+        Service,
+        page::{says, says_not, words},
+    },
 };
 
 const NEW: &str = "/staff/key-figures/new";
@@ -141,6 +144,14 @@ async fn a_key_figure_is_a_mean_or_a_share_of_any_questionnaire_wherever_it_is_r
         assert_eq!(value(series)["value"], read, "{series}");
     }
     assert_eq!(value(FOLLOWED[3].0)["status"], "no_basis");
+    // One whose questionnaire is of another release waits, and stops no page.
+    let gone = "UPDATE key_figure SET series = 'mean:advice_talk:gone:calm' \
+                WHERE series LIKE 'mean:advice_talk:village:%'";
+    change(&service, gone).await;
+    let page = read("/staff/key-figures?period=2026-T1").await;
+    says(&page, &["4,75 minst 4,5 (nått)"]);
+    says_not(&page, &["Byn: medelvärde"]);
+    read("/staff/results?period=2026-T1").await;
     assert_eq!(
         value(FOLLOWED[5].0)["status"],
         "not_published",
