@@ -25,6 +25,9 @@ async fn closed() -> (Service, Client, Client, Client) {
     (service, admin, anna, bo)
 }
 
+/// Who sends which form where, but for its district, and what it is answered.
+type Forged<'a> = (&'a Client, &'a str, Vec<(&'a str, &'a str)>, u16);
+
 /// The form of a colleague's account.
 async fn account(service: &Service, admin: &Client, email: &str) -> String {
     let page = service.page(admin, "/staff/admin/accounts").await;
@@ -45,7 +48,7 @@ async fn every_form_of_staff_that_names_a_closed_district_is_refused() {
         ("took_part", "mother"),
         ("confirmed", "yes"),
     ];
-    let forms: [(&Client, &str, Vec<(&str, &str)>, u16); 11] = [
+    let forms: [Forged<'_>; 11] = [
         (
             &admin,
             "/staff/admin/accounts",

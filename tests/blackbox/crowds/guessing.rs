@@ -175,5 +175,7 @@ async fn on_a_listener_of_ipv6_a_proxy_is_believed_as_on_one_of_ipv4() {
             let expected = if refused { 429 } else { 200 };
             assert_eq!(status, expected, "{visitor} on {listen} through {trusted}");
         }
+        let told = "a proxy that is not in trusted_proxies";
+        assert_eq!(service.log().contains(told), !is_believed, "{listen}");
     }
 }
