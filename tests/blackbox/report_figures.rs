@@ -192,7 +192,8 @@ fn sentences(
     let (found, earlier) = (of(now), of(before));
     if found.base < minimum(activity_type, "help") {
         return format!(
-            "{name}: {} svar har räknats, men för få har svarat på frågan ”{question}” för att en andel ska kunna visas.",
+            "{name}: {} svar har räknats, men för få har svarat på frågan \
+             ”{question}” för att en andel ska kunna visas.",
             number(found.n)
         );
     }
