@@ -33,17 +33,23 @@ use crate::{
     },
 };
 
+/// The municipality, of its districts those that are open and the one that the
+/// account has, which may stay; and the account.
 async fn found(
     admin: &Admin,
     store: &Store,
     id: i64,
 ) -> Result<(Municipality, StaffMember), RequestError> {
-    let municipality = admin.own_municipality(store).await?;
-    let ours = own_staff(store, &municipality)
-        .await?
-        .into_iter()
-        .find(|member| member.id == id);
-    Ok((municipality, ours.ok_or(RequestError::NotFound)?))
+    let mut municipality = admin.own_municipality(store).await?;
+    let mut ours = own_staff(store, &municipality).await?.into_iter();
+    let member = ours.find(|member| member.id == id);
+    let member = member.ok_or(RequestError::NotFound)?;
+    let running = store.running_month().await?.tertial();
+    let own = member.scope.district.as_ref();
+    municipality
+        .districts
+        .retain(|district| district.is_open_in(running) || own == Some(&district.id));
+    Ok((municipality, member))
 }
 
 pub(super) async fn show(

@@ -47,7 +47,7 @@ pub(super) async fn add(
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
-    let municipality = admin.own_municipality(&store).await?;
+    let municipality = admin.own_municipality_open_now(&store).await?;
     let (email, scope, password) = match wanted(&fields, &municipality) {
         Ok(wanted) => wanted,
         Err(fault) => return page(&admin, &store, &site, &fields, Some(fault)).await,
@@ -91,7 +91,8 @@ pub(super) fn wanted(
     Ok((email, scope(fields, municipality)?, password?))
 }
 
-/// What was chosen of `role` and `district`.
+/// What was chosen of `role` and `district`. `municipality`: with those districts
+/// alone that may be chosen.
 pub(super) fn scope(fields: &Fields, municipality: &Municipality) -> Result<Scope, &'static str> {
     let role = StaffRole::within_a_municipality()
         .find(|role| role.as_str() == value(fields, "role"))
@@ -142,6 +143,7 @@ async fn page(
 ) -> Result<HttpResponse, RequestError> {
     let language = admin.language();
     let municipality = admin.own_municipality(store).await?;
+    let open = admin.own_municipality_open_now(store).await?;
     let staff = own_staff(store, &municipality).await?;
     let title = text(language, "accounts-title").words;
     let main = html! {
@@ -158,7 +160,7 @@ async fn page(
         } }
         h2 { (say(language, "accounts-new")) }
         @if let Some(fault) = fault { div.faults role="alert" { p { (say(language, fault)) } } }
-        (form(admin, fields, &municipality))
+        (form(admin, fields, &open))
     };
     let status = if fault.is_some() {
         StatusCode::UNPROCESSABLE_ENTITY
@@ -225,7 +227,8 @@ fn form(admin: &Admin, fields: &Fields, municipality: &Municipality) -> Markup {
     }
 }
 
-/// Fields for what somebody may do, and where.
+/// Fields for what somebody may do, and where; all districts of `municipality`
+/// may be chosen.
 pub(super) fn scope_fields(
     language: Language,
     fields: &Fields,
@@ -249,9 +252,6 @@ pub(super) fn scope_fields(
     let districts = municipality
         .districts
         .iter()
-        .filter(|district| {
-            district.until.is_none() || district.id.as_str() == value(fields, "district")
-        })
         .map(|district| (district.id.to_string(), district.name.clone()));
     let districts: Vec<_> = std::iter::once(everywhere).chain(districts).collect();
     html! {

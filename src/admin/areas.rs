@@ -16,6 +16,7 @@ use crate::{
         language::Language,
         line::Name,
         organisation::{Area, Municipality},
+        period::Tertial,
         staff::Deed,
     },
     store::{Store, areas::AreaPlan},
@@ -55,7 +56,10 @@ pub(super) async fn change(
     let changed = match fields.iter().find(|(name, _)| name == "dissolve") {
         _ if is_stale => Err("changed-meanwhile"),
         Some((_, id)) => Ok(dissolved(planned, id)),
-        None => joined(planned, &fields),
+        None => {
+            let next = store.running_month().await?.tertial().next();
+            joined(planned, &fields, next)
+        }
     };
     match changed {
         Ok(municipality) => {
@@ -78,8 +82,13 @@ fn dissolved(mut municipality: Municipality, id: &str) -> Municipality {
     municipality
 }
 
-/// The municipality with one more area, or a message key of what is wrong.
-fn joined(mut municipality: Municipality, fields: &Fields) -> Result<Municipality, &'static str> {
+/// The municipality with one more area of districts that are open when it begins to
+/// hold, or a message key of what is wrong.
+fn joined(
+    mut municipality: Municipality,
+    fields: &Fields,
+    from: Tertial,
+) -> Result<Municipality, &'static str> {
     let values = |wanted: &str| {
         fields
             .iter()
@@ -110,14 +119,15 @@ fn joined(mut municipality: Municipality, fields: &Fields) -> Result<Municipalit
         municipality
             .districts
             .iter()
-            .any(|district| district.id == *id)
+            .any(|district| district.id == *id && district.is_open_in(from))
     };
-    let districts: Vec<DistrictId> = values("district")
+    let chosen = values("district");
+    let districts: Vec<DistrictId> = chosen
         .iter()
         .filter_map(|word| word.parse().ok())
         .filter(known)
         .collect();
-    if types.is_empty() || districts.len() < 2 {
+    if districts.len() < chosen.len() || types.is_empty() || districts.len() < 2 {
         return Err("areas-fault-choice");
     }
     let meets = |area: &Area| {
@@ -157,12 +167,12 @@ async fn page(
         p { (plain(language, "areas-intro", &[("minimum", &number(language, plan.minimum.get()))])) }
         (may_change(language))
         h2 { (say(language, "areas-now")) }
-        (list(&now, &types, language, false))
+        (list(&now, starts.previous(), &types, language, false))
         h2 { (from) }
         @if now == next {
             p.quiet { (say(language, "areas-unchanged")) }
         } @else {
-            (list(&next, &types, language, true))
+            (list(&next, starts, &types, language, true))
         }
         @if now == next && next.areas.iter().any(|area| !area.districts.is_empty()) {
             (dissolve_forms(&next, language))
@@ -174,7 +184,7 @@ async fn page(
         @if let Some(fault) = fault {
             div.faults role="alert" { p { (say(language, fault)) } (odd_sign(language, typed)) }
         }
-        (form(&now, &next, &types, typed, language))
+        (form(&next.clone().open_in(starts), &next, &types, typed, language))
         p.hint { (plain(language, "areas-waits", &[("tertial", &starts.to_string())])) }
     };
     let status = if fault.is_some() {
@@ -188,9 +198,11 @@ async fn page(
         .body(markup.0))
 }
 
-/// The districts of each area, and the districts by themselves.
+/// The districts of each area, and the districts by themselves that are open in a
+/// tertial.
 fn list(
     municipality: &Municipality,
+    tertial: Tertial,
     types: &[ActivityType],
     language: Language,
     may_dissolve: bool,
@@ -211,6 +223,10 @@ fn list(
             .filter(|one| types.contains(one))
             .count()
     };
+    let alone = municipality
+        .districts
+        .iter()
+        .filter(|district| district.is_open_in(tertial) && in_areas(&district.id) < types.len());
     html! {
         ul.rows {
             @for area in municipality.areas.iter().filter(|area| !area.districts.is_empty()) {
@@ -222,9 +238,7 @@ fn list(
                     @if may_dissolve { (dissolve_form(area, language)) }
                 }
             }
-            @for district in municipality.districts.iter().filter(|district| in_areas(&district.id) < types.len()) {
-                li { (district.name) }
-            }
+            @for district in alone { li { (district.name) } }
         }
     }
 }
@@ -252,10 +266,12 @@ fn where_counted(
             plain(language, key, &[("staff", &number(language, staff))])
         }
     };
-    let is_any_without = planned
-        .districts
-        .iter()
-        .any(|district| plan.next.area(activity_type, &district.id).is_none());
+    let open = || {
+        let districts = planned.districts.iter();
+        districts.filter(|district| district.is_open_in(plan.from))
+    };
+    let is_any_without =
+        open().any(|district| plan.next.area(activity_type, &district.id).is_none());
     let called = text(language, &format!("type-{activity_type}")).words;
     html! {
         details open[is_any_without] {
@@ -269,7 +285,7 @@ fn where_counted(
                         th scope="col" { (say(language, "areas-why")) }
                     } }
                     tbody {
-                        @for district in &planned.districts {
+                        @for district in open() {
                             tr {
                                 th scope="row" { bdi { (district.name) } }
                                 td { (name(plan.now.area(activity_type, &district.id))) }

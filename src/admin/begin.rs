@@ -85,7 +85,7 @@ pub(super) async fn show(
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
-    let municipality = admin.own_municipality(&store).await?;
+    let municipality = admin.own_municipality_open_now(&store).await?;
     page(&admin, &store, &site, &municipality, &Vec::new(), None).await
 }
 
@@ -98,7 +98,7 @@ pub(super) async fn go_on(
     store: Data<Store>,
     site: Data<Site>,
 ) -> Result<HttpResponse, RequestError> {
-    let municipality = admin.own_municipality(&store).await?;
+    let municipality = admin.own_municipality_open_now(&store).await?;
     let refuse =
         async |fault| page(&admin, &store, &site, &municipality, &fields, Some(fault)).await;
     let chosen = municipality
@@ -121,6 +121,9 @@ pub(super) async fn go_on(
             Ok(answer::see_other("/staff/admin/begin"))
         }
         "advisor" => {
+            let Some(district) = chosen else {
+                return refuse("activity-fault-district").await;
+            };
             let Ok(email) = value(&fields, "email").parse::<Email>() else {
                 return refuse("accounts-fault-email").await;
             };
@@ -131,7 +134,7 @@ pub(super) async fn go_on(
             let scope = Scope {
                 role: StaffRole::Advisor,
                 municipality: municipality.code.clone(),
-                district: chosen.map(|district| district.id.clone()),
+                district: Some(district.id.clone()),
             };
             match store
                 .add_staff(&NewAccount {

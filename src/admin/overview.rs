@@ -41,7 +41,7 @@ pub(super) async fn show(
     site: Data<Site>,
 ) -> Result<Markup, RequestError> {
     let language = admin.language();
-    let municipality = admin.own_municipality(&store).await?;
+    let municipality = admin.own_municipality_open_now(&store).await?;
     let lacks = lacks(&store, &municipality).await?;
     let week = store.first_week(&municipality).await?;
     let done = week.iter().filter(|(_, is_done)| *is_done).count();

@@ -21,10 +21,10 @@ use crate::{
         Store,
         imported::{Imported, KnownQuestionnaire},
     },
-    text::{exported, named, number, plain, text},
+    text::{exported, language_name, named, number, plain, text},
     web::{
         answer,
-        components::{Labelled, may_change, say, words},
+        components::{Labelled, both_names, may_change, say, words},
         layout::{Section, staff_page},
         problem::RequestError,
         queue,
@@ -222,7 +222,8 @@ fn row((questionnaire, imported): &KnownQuestionnaire, language: Language) -> Ma
     let occasions: Vec<String> = occasions
         .map(|one| text(language, &format!("type-{one}")).words)
         .collect();
-    let tongues: Vec<&str> = questionnaire.languages().map(Language::own_name).collect();
+    let tongues = questionnaire.languages();
+    let tongues: Vec<String> = tongues.map(|one| language_name(one, language)).collect();
     let who = match questionnaire.answered_by {
         AnsweredBy::Parent => "questionnaires-who-parent",
         AnsweredBy::Staff => "questionnaires-who-staff",
@@ -280,7 +281,7 @@ fn previews(questionnaire: &Questionnaire, address: &str, language: Language) ->
             ul.links {
                 @for one in questionnaire.languages() {
                     li {
-                        a href=(format!("{address}/{one}")) lang=(one.tag()) dir=(one.direction()) { (one.own_name()) }
+                        a href=(format!("{address}/{one}")) { (both_names(one, language)) }
                     }
                 }
             }

@@ -21,7 +21,7 @@ use crate::{
         questionnaire::Questionnaire, staff::Deed,
     },
     store::Store,
-    text::{keys, named, of_questionnaire, plain, text},
+    text::{keys, language_title, named, of_questionnaire, plain, text},
     web::{
         answer,
         components::{may_change, say, words},
@@ -207,7 +207,7 @@ async fn page(
                 label for="language" { (say(staff, "recordings-language")) }
                 select id="language" name="language" {
                     @for one in offered.iter() {
-                        option value=(one.tag()) selected[*one == language] { (one.own_name()) }
+                        option value=(one.tag()) selected[*one == language] { (language_title(*one, staff)) }
                     }
                 }
             }

@@ -1,6 +1,8 @@
 //! `GET|POST /staff/admin/settings`: what a municipality tells parents, and in
 //! which languages.
 
+mod languages;
+
 use actix_web::{
     HttpResponse,
     http::StatusCode,
@@ -13,7 +15,7 @@ use crate::{
     domain::{
         colour::PosterColour,
         day::day,
-        language::{Language, Languages},
+        language::Language,
         licence::Licence,
         line::Sentence,
         notices::{Level, Method, Notices, Statement, WebAddress},
@@ -21,7 +23,7 @@ use crate::{
         staff::Deed,
     },
     store::Store,
-    text::{plain, text},
+    text::text,
     web::{
         answer,
         components::{Labelled, may_change, odd_sign, say},
@@ -114,13 +116,11 @@ fn read(fields: &Fields, now: &Municipality) -> Result<Municipality, Vec<&'stati
             read
         }
     };
-    let typed = value(fields, "languages");
-    let languages = Vec::from(Languages::read(typed).unwrap_or_default());
-    // One that comes twice was meant to be another.
-    let tags = typed.split([',', ' ']).filter(|tag| !tag.is_empty());
-    if languages.is_empty() || tags.count() != languages.len() {
+    let languages = languages::read(fields, &now.languages);
+    let languages = languages.unwrap_or_else(|| {
         faults.push("languages");
-    }
+        Vec::new()
+    });
     let interview = match value(fields, "interview") {
         "" => None,
         typed => WebAddress::try_from(typed.to_owned())
@@ -287,20 +287,11 @@ fn form(language: Language, now: &Municipality, fields: &Fields, faults: &[&str]
         .collect();
     let mut licences = vec![(String::new(), text(language, "settings-open-data-no").words)];
     licences.extend(Licence::ALL.map(|one| named("settings-open-data", one.as_str())));
-    let known: Vec<String> = Language::ALL
-        .iter()
-        .map(|one| format!("{} ({})", one.tag(), one.own_name()))
-        .collect();
-    let known = plain(
-        language,
-        "settings-languages-hint",
-        &[("name", &known.join(", "))],
-    );
     html! {
         form method="post" action="/staff/admin/settings" {
             (version::made_from(&filled(now)))
             (field("contact", hint("settings-contact-hint")).input("text", value(fields, "contact")))
-            (field("languages", Some(html! { (known) })).input("text", value(fields, "languages")))
+            (languages::choice(language, fields, &now.languages, faults.contains(&"languages")))
             (field("interview", hint("settings-interview-hint")).input("text", value(fields, "interview")))
             (field("privacy_contact", hint("settings-privacy-contact-hint"))
                 .input("text", value(fields, "privacy_contact")))

@@ -15,7 +15,7 @@ use crate::{
     },
     text::{self, named, plain, text},
     web::{
-        components::{Labelled, say},
+        components::{Labelled, both_names, say},
         sign_in::Advisor,
     },
 };
@@ -265,10 +265,7 @@ fn language_choice(
                 div.check {
                     input type="checkbox" id=(format!("language-{offered}")) name="languages"
                         value=(offered) checked[chosen.contains(&offered.tag())];
-                    label for=(format!("language-{offered}")) lang=(offered.tag())
-                        dir=(offered.direction()) {
-                        (offered.own_name())
-                    }
+                    label for=(format!("language-{offered}")) { (both_names(*offered, language)) }
                 }
             }
         }

@@ -17,9 +17,9 @@ use crate::{
     },
     print::sheet::{Ink, Sheet},
     store::Store,
-    text::{plain, text},
+    text::{language_name, language_title, plain, text},
     web::{
-        components::{Labelled, say},
+        components::{Labelled, both_names, say},
         poster,
         problem::RequestError,
         queue,
@@ -128,7 +128,7 @@ pub(super) fn choice(advisor: &Advisor, survey: &Survey, site: &Site) -> Markup 
                 }.around(|name, described_by, _| html! {
                     select id=(name) name=(name) aria-describedby=[described_by] {
                         @for one in offered {
-                            option value=(one) lang=(one.tag()) dir=(one.direction()) { (one.own_name()) }
+                            option value=(one) { (language_title(*one, language)) }
                         }
                     }
                 }))
@@ -141,10 +141,7 @@ pub(super) fn choice(advisor: &Advisor, survey: &Survey, site: &Site) -> Markup 
                         div.check {
                             input type="checkbox" id=(format!("print-{offered}")) name="languages"
                                 value=(offered) checked;
-                            label for=(format!("print-{offered}")) lang=(offered.tag())
-                                dir=(offered.direction()) {
-                                (offered.own_name())
-                            }
+                            label for=(format!("print-{offered}")) { (both_names(*offered, language)) }
                         }
                     }
                 }
@@ -164,12 +161,12 @@ fn said_of(sheet: Sheet, chosen: &[Language], language: Language) -> Option<Mark
     let by_name = sheet.by_name_alone(chosen);
     let room = (chosen.len() - by_name.len()).to_string();
     let said = [("sheet", name.as_str()), ("room", &room)];
-    (!by_name.is_empty()).then(|| {
+    let names = by_name.iter().map(|one| language_name(*one, language));
+    let names: Vec<String> = names.collect();
+    (!names.is_empty()).then(|| {
         html! {
             (plain(language, "sheet-room", &said))
-            @for one in by_name {
-                " " bdi lang=(one.tag()) dir=(one.direction()) { (one.own_name()) }
-            }
+            " " (names.join(", "))
         }
     })
 }

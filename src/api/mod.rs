@@ -19,11 +19,11 @@ mod trends;
 use ::{config, domain, export, store, text, web};
 
 use actix_web::{
-    Error, Resource,
+    Error, FromRequest, Handler, Resource, Responder, Route,
     body::{BoxBody, MessageBody},
-    dev::{ServiceFactory, ServiceRequest, ServiceResponse},
+    dev::{ServiceRequest, ServiceResponse},
     middleware::{Next, from_fn},
-    web::{ServiceConfig, resource},
+    web::{ServiceConfig, get, patch, post, put, resource},
 };
 
 pub use activity::{ActivityView, view};
@@ -65,19 +65,19 @@ async fn token_first(
     }
 }
 
-/// An address of the API that takes a token.
-fn at(
-    address: &str,
-) -> Resource<
-    impl ServiceFactory<
-        ServiceRequest,
-        Config = (),
-        Response = ServiceResponse<BoxBody>,
-        Error = Error,
-        InitError = (),
-    >,
-> {
-    resource(format!("/api/v1{address}")).wrap(from_fn(token_first))
+/// What a method does at an address for those who have a token.
+fn does<Args, H>(method: Route, handler: H) -> Route
+where
+    H: Handler<Args>,
+    Args: FromRequest + 'static,
+    H::Output: Responder + 'static,
+{
+    method.to(handler).wrap(from_fn(token_first))
+}
+
+/// An address of the API.
+fn at(address: &str) -> Resource {
+    resource(format!("/api/v1{address}"))
 }
 
 /// The site map.
@@ -85,31 +85,31 @@ pub fn routes(service: &mut ServiceConfig) {
     service
         .service(resource("/api").get(reference::show))
         .service(resource("/api/v1").get(reference::show))
-        .service(resource("/api/v1/openapi.json").get(openapi::document))
+        .service(at("/openapi.json").get(openapi::document))
         .service(
             at("/activities")
-                .get(activities::list)
-                .post(activities::add),
+                .route(does(get(), activities::list))
+                .route(does(post(), activities::add)),
         )
         .service(
             at("/activities/{id}")
-                .get(activities::show)
-                .patch(activities::change),
+                .route(does(get(), activities::show))
+                .route(does(patch(), activities::change)),
         )
-        .service(at("/activities/{id}/close").post(activities::close))
-        .service(at("/offered").post(offered::add))
-        .service(at("/held").post(held::add))
-        .service(at("/registrations").post(registrations::add))
-        .service(at("/registered").get(registered::show))
+        .service(at("/activities/{id}/close").route(does(post(), activities::close)))
+        .service(at("/offered").route(does(post(), offered::add)))
+        .service(at("/held").route(does(post(), held::add)))
+        .service(at("/registrations").route(does(post(), registrations::add)))
+        .service(at("/registered").route(does(get(), registered::show)))
         .service(
             at("/key-figures")
-                .get(key_figures::show)
-                .put(key_figures::put),
+                .route(does(get(), key_figures::show))
+                .route(does(put(), key_figures::put)),
         )
-        .service(at("/questionnaires").get(questionnaires::show))
-        .service(at("/results").get(results::show))
-        .service(at("/results/kolada").get(kolada::show))
-        .service(at("/trends").get(trends::show))
-        .service(at("/coverage").get(coverage::show))
+        .service(at("/questionnaires").route(does(get(), questionnaires::show)))
+        .service(at("/results").route(does(get(), results::show)))
+        .service(at("/results/kolada").route(does(get(), kolada::show)))
+        .service(at("/trends").route(does(get(), trends::show)))
+        .service(at("/coverage").route(does(get(), coverage::show)))
         .service(resource("/problems/{name}").get(openapi::problem));
 }

@@ -1,13 +1,9 @@
 //! `lyhord backup FILE`: everything the database holds, in one file, while the
 //! service runs. The key of the boxes is never in it.
 
-use std::{
-    fs::File,
-    io::BufWriter,
-    path::{Path, PathBuf},
-};
+use std::{fs::File, io::BufWriter, path::Path};
 
-use super::{Ended, not_written};
+use super::{Ended, not_written, output::Output};
 use crate::{
     config::Config,
     store::{Store, copies::backup_file::BackupReader},
@@ -16,19 +12,24 @@ use crate::{
 #[derive(clap::Args)]
 pub(super) struct Backup {
     /// Where to write it; a file that exists is not overwritten
-    file: PathBuf,
+    file: Output,
 }
 
 impl Backup {
     pub(super) async fn run(&self, config: &Config) -> Result<(), Ended> {
-        let place = self.file.display().to_string();
-        if self.file.symlink_metadata().is_ok() {
+        // What was written is read back, which a pipe does not let.
+        let Output::File(file) = &self.file else {
+            return Err(Ended::WrongUsage(
+                "a backup is read back and found whole; name a file for it".into(),
+            ));
+        };
+        let place = file.display().to_string();
+        if file.symlink_metadata().is_ok() {
             return Err(Ended::Failed(format!(
                 "{place} exists; give another name, or move it away"
             )));
         }
-        let folder = self
-            .file
+        let folder = file
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty())
             .unwrap_or(Path::new("."));
@@ -54,7 +55,7 @@ impl Backup {
                 Ended::Failed(format!("no backup was written: what was written {error}"))
             })?;
         unfinished
-            .persist_noclobber(&self.file)
+            .persist_noclobber(file)
             .map_err(|error| not_written(&place)(error.error))?;
         File::open(folder)
             .and_then(|folder| folder.sync_all())

@@ -153,7 +153,7 @@ fn organisation(code: &MunicipalityCode) -> Municipality {
     Municipality {
         code: code.clone(),
         name: "Demokommunen".into(),
-        contact: Some("Ring oss: 08-123 45 67".into()),
+        contact: Some("08-123 45 67".into()),
         languages: Language::ALL.to_vec(),
         districts: districts.collect(),
         areas: Vec::new(),

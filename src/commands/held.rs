@@ -1,13 +1,9 @@
 //! `lyhord held`: a file of what was held, asked or registered, filled in from
 //! paper, taken in as the page of staff does.
 
-use std::{
-    fs,
-    io::{self, Write},
-    path::PathBuf,
-};
+use std::{fs, path::PathBuf};
 
-use super::{Ended, municipality, not_written, open, writer};
+use super::{Ended, municipality, open, output::Output, writer};
 use crate::{
     advisor::files::{self, Format, Kind, Refused},
     config::Config,
@@ -38,9 +34,9 @@ pub(super) struct Template {
     /// Where, when there are several municipalities
     #[arg(long)]
     municipality: Option<String>,
-    /// Where to write it [default: standard output]
-    #[arg(short, long)]
-    output: Option<PathBuf>,
+    /// Where to write it; - is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    output: Output,
 }
 
 #[derive(clap::Args)]
@@ -82,12 +78,7 @@ impl Template {
         let file = files::template(&store, (&code, None), named, language).await?;
         store.close().await;
         let file = file.ok_or_else(|| Ended::Failed("the template cannot be made".into()))?;
-        match &self.output {
-            Some(path) => fs::write(path, file).map_err(not_written(&path.display().to_string())),
-            None => io::stdout()
-                .write_all(&file)
-                .map_err(not_written("standard output")),
-        }
+        self.output.write(&file)
     }
 }
 

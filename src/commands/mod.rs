@@ -14,6 +14,7 @@ mod key;
 mod migrate;
 mod municipality;
 mod org;
+mod output;
 mod papers;
 mod poster;
 mod qr;
@@ -39,6 +40,7 @@ use tracing::level_filters::LevelFilter;
 use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
 
 use municipality::municipality;
+use output::say;
 use settings::Settings;
 
 use crate::{
@@ -219,7 +221,7 @@ pub fn run(commit: &str) -> ExitCode {
 }
 
 fn end(said: &str, status: u8) -> ExitCode {
-    eprintln!("lyhord: {}", without_secrets(said));
+    say(&format!("lyhord: {}", without_secrets(said)));
     ExitCode::from(status)
 }
 
@@ -315,7 +317,7 @@ fn carry_out(command: Command, matches: &ArgMatches, commit: &str) -> Result<(),
         Err(faults) => return Err(Ended::WrongUsage(faults.join("; "))),
     };
     if command.changes_the_database() {
-        eprintln!("lyhord: the database is {}", config.database_url);
+        say(&format!("lyhord: the database is {}", config.database_url));
     }
     let runtime = actix_web::rt::System::new();
     runtime.block_on(async {
@@ -360,9 +362,9 @@ async fn open(config: &Config) -> Result<Store, Ended> {
 fn printed_base_url(config: &Config) -> BaseUrl {
     let base_url = config.base_url(config.listen);
     if base_url.is_assumed() {
-        eprintln!(
+        say(&format!(
             "lyhord: base_url is not set, so that this carries the address listened on, {base_url}"
-        );
+        ));
     }
     base_url
 }

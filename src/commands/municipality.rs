@@ -46,3 +46,18 @@ pub(super) async fn municipality(
         )),
     }
 }
+
+/// Refuses a district that is not there, or is closed.
+pub(super) async fn is_open(
+    store: &Store,
+    code: &MunicipalityCode,
+    district: &DistrictId,
+) -> Result<(), Ended> {
+    let known = store.municipality_open_now(code).await?;
+    if known.is_some_and(|known| known.districts.iter().any(|one| one.id == *district)) {
+        return Ok(());
+    }
+    Err(Ended::WrongUsage(format!(
+        "--district {district}: there is no open district of this name in {code}"
+    )))
+}

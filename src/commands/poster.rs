@@ -1,8 +1,10 @@
 //! `lyhord poster CODE`: a sheet to print, as PDF.
 
-use std::{fs, path::PathBuf};
-
-use super::{Ended, not_written, open, printed_base_url, word};
+use super::{
+    Ended, open,
+    output::{Output, say},
+    printed_base_url, word,
+};
 use crate::{
     config::Config,
     domain::{language::Languages, survey_code::SurveyCode},
@@ -23,9 +25,9 @@ pub(super) struct Poster {
     /// Languages in order, comma between [default: those offered]
     #[arg(long, default_value = "")]
     languages: String,
-    /// File to write
+    /// File to write; - is standard output
     #[arg(short, long, value_name = "FILE")]
-    output: PathBuf,
+    output: Output,
 }
 
 impl Poster {
@@ -58,13 +60,13 @@ impl Poster {
             .map(|one| one.tag())
             .collect();
         if !by_name.is_empty() {
-            eprintln!(
+            say(&format!(
                 "lyhord: {} has room for {} languages; by their name alone stand {}",
                 sheet.as_str(),
                 chosen.len() - by_name.len(),
                 by_name.join(", ")
-            );
+            ));
         }
-        fs::write(&self.output, pdf).map_err(not_written(&self.output.display().to_string()))
+        self.output.write(&pdf)
     }
 }

@@ -1,12 +1,6 @@
 //! `lyhord qr`: the QR square of a code as a file.
 
-use std::{
-    fs,
-    io::{self, Write},
-    path::PathBuf,
-};
-
-use super::{Ended, not_written, open, printed_base_url, word};
+use super::{Ended, open, output::Output, printed_base_url, word};
 use crate::{config::Config, domain::survey_code::SurveyCode, print::qr::Square};
 
 #[derive(clap::Args)]
@@ -19,9 +13,9 @@ pub(super) struct Qr {
     /// Size with the quiet zone
     #[arg(long, value_parser = clap::value_parser!(u32).range(10..=500))]
     size_mm: Option<u32>,
-    /// Where to write it [default: standard output]
-    #[arg(short, long)]
-    output: Option<PathBuf>,
+    /// Where to write it; - is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    output: Output,
 }
 
 impl Qr {
@@ -45,11 +39,6 @@ impl Qr {
                 .png(self.size_mm)
                 .map_err(|error| Ended::Failed(error.to_string()))?,
         };
-        match &self.output {
-            Some(path) => fs::write(path, file).map_err(not_written(&path.display().to_string())),
-            None => io::stdout()
-                .write_all(&file)
-                .map_err(not_written("standard output")),
-        }
+        self.output.write(&file)
     }
 }

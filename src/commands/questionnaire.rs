@@ -6,7 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Ended, municipality, not_written, open};
+use super::{
+    Ended, municipality, open,
+    output::{Output, say},
+};
 use crate::{
     config::Config,
     domain::{
@@ -38,9 +41,9 @@ pub(super) enum QuestionnaireCommand {
     Export {
         /// Its id, for the newest version, or id/version
         id: String,
-        /// File to write
+        /// File to write; - is standard output
         #[arg(short, long, value_name = "FILE")]
-        output: PathBuf,
+        output: Output,
     },
 }
 
@@ -92,8 +95,7 @@ impl QuestionnaireCommand {
                     None => store.questionnaire_file(&found).await?,
                 };
                 store.close().await;
-                let written = fs::write(output, text.unwrap_or_default());
-                written.map_err(not_written(&output.display().to_string()))
+                output.write(text.unwrap_or_default().as_bytes())
             }
         }
     }
@@ -106,7 +108,7 @@ fn read(file: &Path) -> Result<OwnFile, Ended> {
         .map_err(|error| Ended::Failed(format!("{place} cannot be read: {error}")))?;
     OwnFile::read(&text).map_err(|faults| {
         for fault in &faults {
-            eprintln!("{place}:{}: {}", fault.line, fault.what);
+            say(&format!("{place}:{}: {}", fault.line, fault.what));
         }
         Ended::Failed(format!("{place}: {} faults", faults.len()))
     })

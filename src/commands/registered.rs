@@ -1,13 +1,7 @@
 //! `lyhord registered`: what was registered of talks and visits, by the same
 //! read function as the API.
 
-use std::{
-    fs,
-    io::{self, Write},
-    path::PathBuf,
-};
-
-use super::{Ended, municipality, not_written, open, word};
+use super::{Ended, municipality, open, output::Output, word};
 use crate::{
     config::Config,
     domain::{language::Language, period::Period},
@@ -30,9 +24,9 @@ pub(super) struct RegisteredCommand {
     /// Where, when there are several municipalities
     #[arg(long)]
     municipality: Option<String>,
-    /// Where to write it [default: standard output]
-    #[arg(short, long)]
-    output: Option<PathBuf>,
+    /// Where to write it; - is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    output: Output,
 }
 
 impl RegisteredCommand {
@@ -51,11 +45,6 @@ impl RegisteredCommand {
         store.close().await;
         let file = source.file(is_by_area, format, Language::SWEDISH);
         let file = file.map_err(Ended::Failed)?;
-        match &self.output {
-            Some(path) => fs::write(path, file).map_err(not_written(&path.display().to_string())),
-            None => io::stdout()
-                .write_all(&file)
-                .map_err(not_written("standard output")),
-        }
+        self.output.write(&file)
     }
 }

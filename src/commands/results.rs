@@ -1,15 +1,9 @@
 //! `lyhord results`: published figures, by the same one read function as
 //! everything else.
 
-use std::{
-    fs,
-    io::{self, Write},
-    path::PathBuf,
-};
-
 use jiff::civil::Date;
 
-use super::{Ended, municipality, not_written, open, word};
+use super::{Ended, municipality, open, output::Output, word};
 use crate::{
     config::Config,
     domain::{figures::results::Field, language::Language, period::Period},
@@ -44,9 +38,9 @@ pub(super) struct ResultsCommand {
     /// Where, when there are several municipalities
     #[arg(long)]
     municipality: Option<String>,
-    /// Where to write it [default: standard output]
-    #[arg(short, long)]
-    output: Option<PathBuf>,
+    /// Where to write it; - is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    output: Output,
 }
 
 impl ResultsCommand {
@@ -100,11 +94,6 @@ impl ResultsCommand {
             download::file(&gathered, &trend, &by, format, language).map_err(Ended::Failed)?
         };
         store.close().await;
-        match &self.output {
-            Some(path) => fs::write(path, file).map_err(not_written(&path.display().to_string())),
-            None => io::stdout()
-                .write_all(&file)
-                .map_err(not_written("standard output")),
-        }
+        self.output.write(&file)
     }
 }

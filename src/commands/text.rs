@@ -3,11 +3,10 @@
 
 use std::{
     collections::BTreeSet,
-    fs,
     path::{Path, PathBuf},
 };
 
-use super::{Ended, not_written, word};
+use super::{Ended, output::Output, word};
 use crate::{
     clock::Clock,
     config::Config,
@@ -28,9 +27,9 @@ pub(super) enum TextCommand {
     Export {
         /// Tag of the language, such as ar
         language: String,
-        /// File to write
+        /// File to write; - is standard output
         #[arg(short, long, value_name = "FILE")]
-        output: PathBuf,
+        output: Output,
         #[command(flatten)]
         place: Place,
     },
@@ -115,11 +114,11 @@ fn begin(tag: &str, folder: &LanguageFolder) -> Result<(), Ended> {
     Ok(())
 }
 
-fn export(language: Language, output: &Path, folder: &LanguageFolder) -> Result<(), Ended> {
+fn export(language: Language, output: &Output, folder: &LanguageFolder) -> Result<(), Ended> {
     let rows = folder.rows(language).map_err(Ended::Failed)?;
     let sheet = sheet::write(language, &rows)
         .map_err(|error| Ended::Failed(format!("the sheet cannot be made: {error}")))?;
-    fs::write(output, sheet).map_err(not_written(&output.display().to_string()))
+    output.write(&sheet)
 }
 
 fn import(

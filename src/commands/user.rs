@@ -2,7 +2,13 @@
 
 use std::io::{self, IsTerminal, Read};
 
-use super::{Ended, municipality, open, word};
+use super::{
+    Ended,
+    municipality::{is_open, municipality},
+    open,
+    output::say,
+    word,
+};
 use crate::{
     config::Config,
     domain::{
@@ -112,6 +118,10 @@ impl Wanted {
             (Some(own), None) if district.is_none() => own.scope.municipality.clone(),
             _ => municipality(store, self.municipality.as_deref(), district.as_ref()).await?,
         };
+        let stays = own.is_some_and(|own| own.scope.district == district);
+        if let Some(district) = district.as_ref().filter(|_| !stays) {
+            is_open(store, &municipality, district).await?;
+        }
         Scope::new(role, municipality, district)
             .map_err(|error| Ended::WrongUsage(format!("--district: {error}")))
     }
@@ -157,7 +167,7 @@ fn typed_password(email: &Email) -> Result<Password, Ended> {
     let unread = |error| Ended::Failed(format!("the password cannot be read: {error}"));
     let mut typed = String::new();
     if io::stdin().is_terminal() {
-        eprintln!("the password, then Enter:");
+        say("the password, then Enter:");
         io::stdin().read_line(&mut typed).map_err(unread)?;
     } else {
         io::stdin().read_to_string(&mut typed).map_err(unread)?;
@@ -344,10 +354,10 @@ async fn add(
 async fn told(store: &Store, member: &StaffMember, password: &Password) -> Result<(), Ended> {
     note(store, member, Deed::PasswordReset).await?;
     if member.is_disabled {
-        eprintln!(
+        say(&format!(
             "lyhord: the account is switched off; run: lyhord user enable --email {}",
             member.email
-        );
+        ));
     }
     println!("{}", password.reveal());
     Ok(())

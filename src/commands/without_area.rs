@@ -6,7 +6,7 @@ use crate::{
     store::{Store, StoreError, areas::AreaPlan},
 };
 
-/// A line per district of which nobody has said how many work with it, or with
+/// A line per district that goes on and of which nobody has said how many work with it, or with
 /// which too few work to be an area. `municipality` is as it is planned. As long
 /// as the database keeps no minimum, what is configured holds.
 pub(super) async fn without_area(
@@ -18,7 +18,9 @@ pub(super) async fn without_area(
     let kept = store.thresholds_next_tertial().await?;
     let minimum = kept.unwrap_or_else(|| config.thresholds()).staff;
     let mut lines = Vec::new();
-    for district in &municipality.districts {
+    let mut districts = municipality.districts.iter().collect::<Vec<_>>();
+    districts.retain(|district| district.is_open_in(plan.from));
+    for district in districts {
         let lost = |is_given: bool| -> Vec<ActivityType> {
             ActivityType::OF_PARENTS
                 .into_iter()

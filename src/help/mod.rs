@@ -1,6 +1,7 @@
 //! Help for those who run, check and change the service: pages written in
 //! Markdown, in Swedish; for whoever reads source, in English.
 
+mod pictures;
 mod staff;
 
 use ::{domain, store, text, web};
@@ -62,7 +63,8 @@ pub fn routes(service: &mut ServiceConfig) {
         .service(resource("/help").get(index))
         .service(resource("/help/{name}").get(show))
         .service(resource("/staff/help").get(staff::own))
-        .service(resource("/staff/help/{role}").get(staff::of_role));
+        .service(resource("/staff/help/{role}").get(staff::of_role))
+        .service(resource("/assets/{hash}/help/{name}.webp").get(pictures::show));
 }
 
 /// `GET /help`: whoever looks for help.

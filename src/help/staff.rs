@@ -4,8 +4,9 @@
 
 use actix_web::web::{Data, Path};
 use maud::{Markup, PreEscaped, html};
-use pulldown_cmark::Parser;
+use pulldown_cmark::{CowStr, Event, Parser, Tag};
 
+use super::pictures;
 use crate::{
     domain::{language::Language, staff::StaffRole},
     store::{Store, first_week::Step},
@@ -60,7 +61,22 @@ impl Screen {
             self.english
         };
         let mut body = String::new();
-        pulldown_cmark::html::push_html(&mut body, Parser::new(source));
+        // A picture stands in the text by its name.
+        let events = Parser::new(source).map(|event| match event {
+            Event::Start(Tag::Image {
+                link_type,
+                dest_url,
+                title,
+                id,
+            }) => Event::Start(Tag::Image {
+                link_type,
+                dest_url: CowStr::from(pictures::address(&dest_url, language)),
+                title,
+                id,
+            }),
+            event => event,
+        });
+        pulldown_cmark::html::push_html(&mut body, events);
         PreEscaped(body)
     }
 }
@@ -102,7 +118,7 @@ async fn page(
     let language = visitor.language();
     let is_admins = visitor.role() == StaffRole::Admin && screen.role == StaffRole::Admin;
     let week = if is_admins {
-        let municipality = visitor.own_municipality(store).await?;
+        let municipality = visitor.own_municipality_open_now(store).await?;
         store.first_week(&municipality).await?
     } else {
         Vec::new()

@@ -20,7 +20,7 @@ use crate::{
         registered::Where,
         took_place::TookPlace,
     },
-    text::{list_option, number, plain, text},
+    text::{language_title, list_option, number, plain, text},
 };
 
 /// Whose figures they are, and in which language they are told.
@@ -83,7 +83,7 @@ impl Activities<'_> {
         match measure {
             Measure::Partner(code) => Some(of_list(ListName::Partners, code.as_str())),
             Measure::Programme(code) => Some(of_list(ListName::Programmes, code.as_str())),
-            Measure::Language(language) => Some(language.own_name().to_owned()),
+            Measure::Language(language) => Some(language_title(*language, self.language)),
             _ => None,
         }
     }

@@ -33,6 +33,8 @@ pub struct Gathered {
     pub municipality_before: Municipality,
     /// What may be read of the period.
     pub published: Published,
+    /// The same of every questionnaire, of which key figures are read.
+    of_all: Published,
     /// What may be read of the one before.
     pub before: Published,
     /// What was answered.
@@ -66,19 +68,18 @@ impl Gathered {
         let running = store.open_month().await?;
         let end = |period: Period| period.last_month().min(running).tertial();
         let (now, then) = (end(period), end(period.previous()));
-        // Key figures and goals are of the standard one's answers.
+        // Key figures and goals stand in the report of the standard one.
         let key_figures = if questionnaire.id == STANDARD {
             store.key_figures(code).await?
         } else {
             Vec::new()
         };
+        let of_all = store.published(code, period).await?;
         Ok(Self {
             municipality: store.municipality_in(municipality, now).await?,
             municipality_before: store.municipality_in(municipality, then).await?,
-            published: store
-                .published(code, period)
-                .await?
-                .of_questionnaire(&questionnaire.id),
+            published: of_all.clone().of_questionnaire(&questionnaire.id),
+            of_all,
             before: store
                 .published(code, period.previous())
                 .await?
@@ -116,12 +117,14 @@ impl Gathered {
                 (empty.of_questionnaire(&questionnaire.id), first.previous())
             }
         };
+        let published = store.published_in_round(code, round).await?;
         Ok(Self {
             municipality: store.municipality_in(municipality, last.tertial()).await?,
             municipality_before: store
                 .municipality_in(municipality, end_before.tertial())
                 .await?,
-            published: store.published_in_round(code, round).await?,
+            of_all: published.clone(),
+            published,
             before,
             questionnaire,
             key_figures: Vec::new(),
@@ -152,7 +155,7 @@ impl Gathered {
     /// What key figures are read of.
     pub(super) fn sums(&self) -> Sums<'_> {
         Sums {
-            published: &self.published,
+            published: &self.of_all,
             took_place: &self.took_place,
             municipality: &self.municipality,
         }

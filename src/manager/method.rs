@@ -20,7 +20,7 @@ use crate::{
         questionnaire::{Question, Questionnaire, Showing},
     },
     print::report::Chapter,
-    text::{self, Review, number, of_questionnaire, plain, review, text},
+    text::{self, Review, language_title, number, of_questionnaire, plain, review, text},
 };
 
 /// The chapters of the method box.
@@ -281,7 +281,8 @@ fn languages(gathered: &Gathered, language: Language) -> Chapter {
         .filter(|one| !offered.contains(one));
     let line = |one: Language| {
         let status = review_words(review(one), language);
-        let named = [("name", one.own_name()), ("title", status.as_str())];
+        let name = language_title(one, language);
+        let named = [("name", name.as_str()), ("title", status.as_str())];
         match answers.get(one.tag()) {
             None => plain(language, "report-language", &named),
             Some(n) => {

@@ -32,7 +32,7 @@ use crate::{
         round::Round,
     },
     store::Store,
-    text::{self, plain, text},
+    text::{self, language_name, plain, text},
     web::{
         charts::{self, Axis, Trend},
         components::say,
@@ -305,7 +305,7 @@ fn changed(step: &Step, language: Language) -> Option<String> {
         ));
     }
     if !languages.is_empty() {
-        let named: Vec<&str> = languages.iter().map(|tag| own_name(tag)).collect();
+        let named: Vec<String> = languages.iter().map(|tag| called(tag, language)).collect();
         said.push(plain(
             language,
             "trends-language-appeared",
@@ -315,9 +315,9 @@ fn changed(step: &Step, language: Language) -> Option<String> {
     (!said.is_empty()).then(|| said.join(" "))
 }
 
-fn own_name(tag: &str) -> &str {
-    tag.parse::<Language>()
-        .map_or(tag, |known| known.own_name())
+fn called(tag: &str, language: Language) -> String {
+    tag.parse()
+        .map_or_else(|_| tag.to_owned(), |known| language_name(known, language))
 }
 
 /// A signal as a plain sentence.

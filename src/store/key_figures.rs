@@ -144,17 +144,27 @@ fn read_figure(row: figure::Model, series: &[Computed]) -> Option<KeyFigure> {
     })
 }
 
+/// Whether a series names a questionnaire: `mean:TYPE:ID:QUESTION`.
+fn is_of_a_questionnaire(word: &str) -> bool {
+    word.matches(':').count() > 1
+}
+
 async fn all(
     connection: &impl ConnectionTrait,
     municipality: &MunicipalityCode,
     series: &[Computed],
 ) -> Result<Vec<Followed>, StoreError> {
     let code = municipality.as_str();
-    let figures = figure::Entity::find()
+    let mut figures = figure::Entity::find()
         .filter(figure::Column::Municipality.eq(code))
         .order_by_asc(figure::Column::Id)
         .all(connection)
         .await?;
+    // A questionnaire of another release waits, and says so; so do its figures.
+    figures.retain(|row| {
+        let mut named = row.series.iter();
+        named.all(|word| !is_of_a_questionnaire(word) || Computed::named(word, series).is_some())
+    });
     let targets = target::Entity::find()
         .filter(target::Column::Municipality.eq(code))
         .order_by_asc(target::Column::FromPeriod)

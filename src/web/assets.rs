@@ -4,7 +4,11 @@
 
 use std::sync::LazyLock;
 
-use actix_web::{HttpResponse, http::header::CACHE_CONTROL, web};
+use actix_web::{
+    HttpResponse,
+    http::header::CACHE_CONTROL,
+    web::{self, Bytes},
+};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
 
@@ -33,7 +37,7 @@ pub static STAFF: LazyLock<Sheet> =
 
 /// The staff's script; nothing depends on it.
 static SCRIPT: &str = include_str!("../../assets/js/staff.js");
-static SCRIPT_HASH: LazyLock<String> = LazyLock::new(|| hex::encode(&Sha256::digest(SCRIPT)[..8]));
+static SCRIPT_HASH: LazyLock<String> = LazyLock::new(|| hash([SCRIPT.as_bytes()]));
 
 fn sheet(source: &str) -> Sheet {
     let css = squeezed(source);
@@ -90,7 +94,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
 }
 
 async fn staff_sheet(asked: web::Path<String>) -> Result<HttpResponse, RequestError> {
-    file(&asked, &STAFF.hash, "text/css; charset=utf-8", &STAFF.css)
+    let css = STAFF.css.as_bytes();
+    file(&asked, &STAFF.hash, "text/css; charset=utf-8", css)
 }
 
 async fn staff_script(asked: web::Path<String>) -> Result<HttpResponse, RequestError> {
@@ -98,17 +103,29 @@ async fn staff_script(asked: web::Path<String>) -> Result<HttpResponse, RequestE
         &asked,
         &SCRIPT_HASH,
         "text/javascript; charset=utf-8",
-        SCRIPT,
+        SCRIPT.as_bytes(),
     )
+}
+
+/// A short hash for the address of files.
+pub fn hash<'a>(files: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut all = Sha256::new();
+    for file in files {
+        all.update(file);
+    }
+    hex::encode(&all.finalize()[..8])
 }
 
 /// A file under the address that holds its hash. Under another it is not here:
 /// an older process must not hand out what a browser keeps as the newer's.
-fn file(
+///
+/// # Errors
+/// [`RequestError::NotFound`] under another.
+pub fn file(
     asked: &str,
     hash: &str,
     kind: &str,
-    text: &'static str,
+    bytes: &'static [u8],
 ) -> Result<HttpResponse, RequestError> {
     if asked != hash {
         return Err(RequestError::NotFound);
@@ -116,7 +133,7 @@ fn file(
     Ok(HttpResponse::Ok()
         .content_type(kind)
         .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .body(text))
+        .body(Bytes::from_static(bytes)))
 }
 
 /// Nothing here is for a search engine.

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::{
     domain::{language::Language, line, questionnaire::Questionnaire},
-    text::{Text, of_questionnaire, plain, text},
+    text::{Text, language_title, of_questionnaire, plain, text},
 };
 
 /// Words on a page in `language`; words that fell back to another language say
@@ -50,6 +50,18 @@ pub fn odd_sign(language: Language, typed: &[(String, String)]) -> Markup {
 #[must_use]
 pub fn may_change(language: Language) -> Markup {
     html! { p.hint { (say(language, "may-admin")) } }
+}
+
+/// What staff call a language, and what its speakers do.
+#[must_use]
+pub fn both_names(one: Language, language: Language) -> Markup {
+    let title = language_title(one, language);
+    html! {
+        (title)
+        @if title != one.own_name() {
+            " " bdi.quiet lang=(one.tag()) dir=(one.direction()) { (one.own_name()) }
+        }
+    }
 }
 
 /// Languages that stand open to be touched, beside the page's own.

@@ -220,7 +220,7 @@ async fn failed_attempts_push_nothing_off_the_log_of_changes() {
         sign_in(&service, "bo@kommun.se", "fel lösenord här").await;
     }
     let log = service.words(&admin, "/staff/admin/audit").await;
-    says(&log, &["Skapade en nyckel för program: bakdörr"]);
+    says(&log, &["Skapade en API-nyckel: bakdörr"]);
     let failed = "bo@kommun.se Ett försök att logga in misslyckades";
     assert_eq!(log.matches(failed).count(), 1, "{log}");
 }
@@ -286,7 +286,7 @@ async fn tokens_are_listed_by_mark_and_taken_back() {
     let log = service.words(&admin, "/staff/admin/audit").await;
     says(
         &log,
-        &["Kommando på servern Tog tillbaka en nyckel för program: Statistik"],
+        &["Kommando på servern Återkallade en API-nyckel: Statistik"],
     );
 }
 

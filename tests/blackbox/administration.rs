@@ -282,6 +282,58 @@ async fn settings_reach_the_parents_and_a_fault_keeps_what_was_typed() {
 }
 
 #[tokio::test]
+async fn languages_are_ticked_in_words_and_each_takes_the_place_it_is_given() {
+    let service = start_on("2026-03-30").await;
+    let admin = administrator(&service).await;
+    let code = service.activity("advice_talk", "farsta");
+    let settings = "/staff/admin/settings";
+    let page = shown(&admin, &service, settings).await;
+    says(
+        &page,
+        &["Tigrinska ትግርኛ", "Kurdiska (sorani) کوردی (سۆرانی)"],
+    );
+    let ticked = |level: &'static str| {
+        [
+            ("languages", "sv"),
+            ("languages", "ar"),
+            ("languages", "ti"),
+            ("place-sv", "1"),
+            ("place-ar", "4"),
+            ("place-ti", "1"),
+            ("level", level),
+            ("method", "self"),
+        ]
+    };
+    let response = post(&admin, &service, settings, &ticked("half")).await;
+    assert_eq!(response.status(), 422);
+    let kept = response.text().await.unwrap();
+    assert_eq!(
+        field(&kept, "place-ti"),
+        Some("1"),
+        "what was typed is kept"
+    );
+    let box_of = |page: &str, tag: &str| {
+        let start = page.find(&format!("id=\"language-{tag}\"")).unwrap();
+        page[start..].split('>').next().unwrap().to_owned()
+    };
+    says(&box_of(&kept, "ti"), &["checked"]);
+    assert!(
+        !box_of(&kept, "so").contains("checked"),
+        "what was not is not"
+    );
+    let response = post(&admin, &service, settings, &ticked("partly")).await;
+    assert_eq!(response.status(), 303);
+    let form = service.get(&format!("/{code}")).await.text().await.unwrap();
+    says(&form, &["<html lang=\"ti\""]);
+    let page = admin.get(service.address(settings)).send().await.unwrap();
+    let page = page.text().await.unwrap();
+    for (tag, place) in [("ti", "1"), ("sv", "2"), ("ar", "3"), ("so", "")] {
+        let name = format!("place-{tag}");
+        assert_eq!(field(&page, &name).unwrap_or_default(), place, "{tag}");
+    }
+}
+
+#[tokio::test]
 async fn only_administrators_see_the_administration() {
     let service = start_on("2026-03-30").await;
     service.user("anna@kommun.se", "advisor", Some("farsta"));

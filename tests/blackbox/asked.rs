@@ -51,7 +51,7 @@ async fn four_first_talks_and_one_later_talk_publish_nothing_of_the_later_one() 
     assert_eq!(results["withheld"], true, "that there were some is said");
     let report = page(&service, "/staff/results/report?period=2026-T1").await;
     assert!(
-        report.contains("Några svar var för få för att visas och är förstörda."),
+        report.contains("Några svar var för få för att visas och har förstörts."),
         "{report}"
     );
     assert!(

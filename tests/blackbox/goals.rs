@@ -97,7 +97,7 @@ async fn a_goal_stands_beside_the_result_from_its_tertial_on_until_it_is_taken_a
     says(
         &audit,
         &[
-            "Satte mål",
+            "Ändrade mål",
             "2026-T1: Råd- och stödsamtal 95",
             "2026-T2: Råd- och stödsamtal –",
         ],
@@ -220,15 +220,15 @@ async fn the_report_s_sentences_say_which_goals_are_reached() {
     for (name, said) in [
         (
             "Råd- och stödsamtal",
-            format!("Målet på 95 % som svarar {good} är nått, men inom osäkerheten."),
+            format!("Målet, att 95 % svarar {good}, är nått, men inom osäkerheten."),
         ),
         (
             "Hembesök",
-            format!("Målet på 98 % som svarar {good} är inte nått."),
+            format!("Målet, att 98 % svarar {good}, är inte nått."),
         ),
         (
             "Öppen förskola",
-            format!("Om målet på 95 % som svarar {good} är nått kan inte avgöras."),
+            format!("Det går inte att avgöra om målet, att 95 % svarar {good}, är nått."),
         ),
     ] {
         for text in [&report, &printed] {
@@ -241,7 +241,7 @@ async fn the_report_s_sentences_say_which_goals_are_reached() {
         }
     }
     assert_eq!(
-        report.matches("Målet på").count() + report.matches("Om målet på").count(),
+        report.matches("Målet, att").count() + report.matches("om målet, att").count(),
         3,
         "only of types with a goal and a share"
     );

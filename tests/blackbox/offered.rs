@@ -72,7 +72,7 @@ async fn a_refused_form_of_numbers_keeps_what_was_typed_and_changes_nothing() {
                 ("home_visit-participants", "3"),
                 ("home_visit-fathers", "4"),
             ],
-            "är fler än alla tillsammans",
+            "är tillsammans fler än totalen",
         ),
         (
             &[

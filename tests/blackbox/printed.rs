@@ -6,7 +6,11 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-use crate::support::page::{says, says_not};
+use crate::support::{
+    Service,
+    page::{says, says_not},
+    prepared_with_schema,
+};
 
 /// All that it said.
 fn said(output: &Output) -> String {
@@ -55,4 +59,114 @@ fn what_cannot_be_printed_is_said_and_is_no_fault_of_the_program() {
             &["a fault in the program", "the database cannot be used"],
         );
     }
+}
+
+/// Commands that write a file or, where `-` is named, to standard output.
+fn writers(service: &Service) -> Vec<Vec<String>> {
+    let code = service.activity("advice_talk", "farsta");
+    let languages = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/languages");
+    [
+        "results --period 2026-T1 -o",
+        "results --period 2026-T1 --format xlsx -o",
+        "registered --period 2026-T1 -o",
+        "held template registrations -o",
+        &format!("qr {code} --format png -o"),
+        &format!("poster {code} --sheet a4 -o"),
+        "questionnaire export parent-standard -o",
+        &format!("text export sv --folder {languages} -o"),
+        "disclose",
+    ]
+    .iter()
+    .map(|line| line.split(' ').map(str::to_owned).collect())
+    .collect()
+}
+
+/// Runs a command as a shell does, with what `$0` to `$9` are and where it writes.
+fn shell(service: &Service, line: &str, words: &[String]) -> Output {
+    Command::new("sh")
+        .args(["-c", line, env!("CARGO_BIN_EXE_lyhord")])
+        .args(words)
+        .current_dir(service.folder())
+        .env("LYHORD_DATABASE_URL", service.database_url())
+        .env("LYHORD_BOX_KEY_FILE", service.path("lyhord.key"))
+        .env("LYHORD_NOW", "2026-05-02T10:00:00+02:00")
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn what_a_command_makes_goes_where_it_is_told_and_a_full_disk_is_named() {
+    let service = prepared_with_schema("2026-05-02", &[]);
+    service.import(crate::support::ORGANISATION);
+    let refused = |line: &str, words: &[String], named: &str| {
+        let output = shell(&service, line, words);
+        assert_eq!(output.status.code(), Some(1), "{words:?}");
+        let wanted = format!("lyhord: {named} cannot be written: No space left");
+        says(&said(&output), &[&wanted]);
+        says_not(&said(&output), &["database", "a fault"]);
+    };
+    let all = writers(&service);
+    for words in &all {
+        let words = [&words[..], &["-".to_owned()]].concat();
+        let printed = shell(&service, "\"$0\" \"$@\"", &words);
+        assert!(printed.status.success(), "{words:?}: {}", said(&printed));
+        assert!(!printed.stdout.is_empty(), "{words:?}");
+        refused("\"$0\" \"$@\" > /dev/full", &words, "standard output");
+    }
+    assert!(!service.path("-").exists(), "- is no file");
+    for words in [&all[0], &all[all.len() - 1]] {
+        let to = |place: &str| [&words[..], &[place.to_owned()]].concat();
+        let printed = shell(&service, "\"$0\" \"$@\"", &to("-"));
+        let written = shell(&service, "\"$0\" \"$@\"", &to("made"));
+        assert!(written.status.success(), "{words:?}: {}", said(&written));
+        let made = fs::read(service.path("made")).unwrap();
+        assert!(made == printed.stdout, "{words:?}");
+        refused("\"$0\" \"$@\"", &to("/dev/full"), "/dev/full");
+        let line = "(\"$0\" \"$@\"; echo \"ended with $?\" >&2) | true";
+        let output = shell(&service, line, &to("-"));
+        says(&said(&output), &["ended with 0"]);
+        says_not(&said(&output), &["cannot be written", "a fault"]);
+    }
+}
+
+#[test]
+fn nothing_half_is_left_of_a_file_that_did_not_fit() {
+    let service = prepared_with_schema("2026-05-02", &[]);
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/languages");
+    let words = [
+        "text",
+        "export",
+        "sv",
+        "--folder",
+        folder,
+        "-o",
+        "half.xlsx",
+    ];
+    let words = words.map(str::to_owned);
+    let line = "trap '' XFSZ; ulimit -f 8; \"$0\" \"$@\"";
+    let output = shell(&service, line, &words);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    says(&said(&output), &["half.xlsx cannot be written"]);
+    assert!(!service.path("half.xlsx").exists());
+}
+
+#[test]
+fn a_command_does_its_work_though_nobody_can_read_what_it_says_beside() {
+    let service = prepared_with_schema("2026-05-02", &[]);
+    let line = "\"$0\" \"$@\" 2> /dev/full";
+    let words = ["token", "add", "--name", "x"].map(str::to_owned);
+    service.import(crate::support::ORGANISATION);
+    let output = shell(&service, line, &words);
+    assert!(output.status.success(), "{}", said(&output));
+    says(&said(&output), &["lyhord_"]);
+    let output = shell(&service, line, &["token", "add"].map(str::to_owned));
+    assert_eq!(output.status.code(), Some(2), "wrong usage stays so");
+}
+
+#[test]
+fn a_backup_is_no_stream() {
+    let service = prepared_with_schema("2026-05-02", &[]);
+    let (status, said) = service.refused(&["backup", "-"], "");
+    assert_eq!(status, 2, "{said}");
+    says(&said, &["name a file for it"]);
 }

@@ -195,12 +195,12 @@ async fn the_paragraph_says_how_sure_it_is_and_what_has_no_basis() {
          ”Har samtalet varit till hjälp för dig som förälder?” \
          (n = 5 av 5 som fick frågan, osäkerhet 37,6–96,4 %). 60,0 % svarade ”Ja, verkligen”.",
         "Svaren är färre än 20, så andelen är osäker.",
-        "Hembesök: 5 svar har räknats, för få på frågan \
-         ”Har hembesöket varit till hjälp för dig som förälder?” för att visa en andel.",
-        "Svarsfrekvens kan inte anges för Råd- och stödsamtal eller Hembesök: \
+        "Hembesök: 5 svar har räknats, men för få har svarat på frågan \
+         ”Har hembesöket varit till hjälp för dig som förälder?” för att en andel ska kunna visas.",
+        "Svarsfrekvens kan inte anges för råd- och stödsamtal eller hembesök: \
          underlag saknas om hur många som erbjöds enkäten.",
         "Det finns inga siffror för tertial 3 2025 att jämföra med.",
-        "Inga svar är publicerade för Öppen förskola, Tematräff eller Föräldraskapsstödsprogram.",
+        "Inga svar är publicerade för öppen förskola, tematräff eller föräldraskapsstödsprogram.",
         "In tertial 1 2026, parents in Stockholm gave 10 answers.",
         "Inga samtal är registrerade, eller så är tertialen inte slut.",
         "Inget är ifyllt om: Öppen förskola, Tematräff, Föräldraskapsstödsprogram, \

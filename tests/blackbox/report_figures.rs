@@ -124,7 +124,7 @@ fn difference(now: &Counts, before: &Counts, minimum: u64) -> Option<&'static st
     Some(match now.base.min(before.base) >= 50 {
         true if own.0 > was.1 => "högre",
         true if own.1 < was.0 => "lägre",
-        _ => "ingen säker skillnad",
+        _ => "ingen säkerställd skillnad",
     })
 }
 
@@ -192,7 +192,8 @@ fn sentences(
     let (found, earlier) = (of(now), of(before));
     if found.base < minimum(activity_type, "help") {
         return format!(
-            "{name}: {} svar har räknats, för få på frågan ”{question}” för att visa en andel.",
+            "{name}: {} svar har räknats, men för få har svarat på frågan \
+             ”{question}” för att en andel ska kunna visas.",
             number(found.n)
         );
     }
@@ -371,7 +372,7 @@ async fn every_figure_of_the_report_is_what_the_rows_give_on_the_page_and_on_pap
             );
         }
         assert_eq!(
-            text.contains("Några svar var för få för att visas och är förstörda."),
+            text.contains("Några svar var för få för att visas och har förstörts."),
             now["withheld"] == true,
             "{period}"
         );

@@ -236,8 +236,8 @@ async fn an_advisor_reads_what_has_no_room_and_chooses_what_stands_largest() {
     says(
         &words(&page),
         &[
-            "Bordskort A6 har plats för 4 språk. De här står bara med sitt namn: ትግርኛ العربية",
-            "Bordsryttare har plats för 5 språk. De här står bara med sitt namn: العربية",
+            "Bordskort A6 har plats för 4 språk. De här står bara med sitt namn: tigrinska, arabiska",
+            "Bordsryttare har plats för 5 språk. De här står bara med sitt namn: arabiska",
             "Kort att ta med (8 på A4): 6 sidor, en för varje språk.",
         ],
     );

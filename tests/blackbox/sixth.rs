@@ -22,7 +22,8 @@ const GRADES: [&str; 8] = [
 const TOPICS: [&str; 4] = ["food", "screens", "siblings", "school"];
 const CHILDREN: [&str; 3] = ["1", "2-3", "4-"];
 
-fn file() -> String {
+/// Its file, as somebody would write it.
+pub fn file() -> String {
     let mut file = String::from(
         "id = \"village\"\nversion = 1\nanswered_by = \"parent\"\n\
          occasions = [\"advice_talk\"]\nshow = \"mean\"\n",

@@ -29,7 +29,10 @@ async fn among_many_codes_one_searches_and_sees_them_by_district() {
         service.activity("advice_talk", district);
     }
     let few = html(&admin, &service, "/staff/activities").await;
-    says(&words(&few), &["Stående", "Visa koden", "Skriv ut, ändra"]);
+    says(
+        &words(&few),
+        &["Tills vidare", "Visa koden", "Skriv ut, ändra"],
+    );
     assert!(!few.contains("role=\"search\""), "twelve are seen at once");
     let wanted = service.activity_with("home_visit", "farsta", &["--venue", "Gula huset"]);
     let id = wanted["id"].to_string();
@@ -105,7 +108,7 @@ async fn what_surely_differs_and_the_weakest_question_are_said_and_an_area_has_i
     let text = words(&html(&manager, &service, of_farsta).await);
     says(
         &text,
-        &["Inga grupper eller områden skiljer sig säkert åt."],
+        &["Inga säkerställda skillnader mellan grupper eller områden."],
     );
 
     let report = "/staff/results/report?period=2026-T1&area=farsta";
@@ -154,7 +157,7 @@ async fn the_last_period_and_last_year_stand_beside_the_chosen_one() {
             "80,0 % positiva",
             "Tertial 3 2025 var det 40,0 %.",
             "Tertial 1 2025 var det 20,0 %.",
-            "ingen säker skillnad Positiva: var 40,0 %",
+            "ingen säkerställd skillnad Positiva: var 40,0 %",
         ],
     );
     let coverage = words(&html(&manager, &service, "/staff/coverage").await);
@@ -206,6 +209,20 @@ async fn everybody_finds_help_for_the_own_role_and_the_first_week_shows_what_is_
         .header("accept-language", "en");
     let english = english.send().await.unwrap().text().await.unwrap();
     says(&words(&english), &["How to read a figure"]);
+    let shown = "alt=\"At the top of the overview: ";
+    says(&english, &[shown, "/help/en-figure.webp\""]);
+    let picture = english.split("src=\"").find(|rest| rest.contains(".webp"));
+    let picture = picture.unwrap().split('"').next().unwrap();
+    let got = service.get(picture).await;
+    assert_eq!(got.status(), 200);
+    for (name, held) in [
+        ("content-type", "image/webp"),
+        ("cache-control", "immutable"),
+    ] {
+        says(got.headers()[name].to_str().unwrap(), &[held]);
+    }
+    let of_another_version = picture.replacen("/assets/", "/assets/0", 1);
+    assert_eq!(service.get(&of_another_version).await.status(), 404);
     let again = admin.get(service.address("/staff/sign-in?next=/staff/help"));
     let again = again.send().await.unwrap();
     assert_eq!(

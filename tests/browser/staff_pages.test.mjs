@@ -2,8 +2,11 @@
 
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { after, before, test } from 'node:test'
 
+import { KEPT, WORDS, takePictures } from './help_pictures.mjs'
 import {
   PHONE, WAYS, bare, become, contentWidth, desktop, lookAt, pageForAxe, phone, readWords, scan, signedIn, startBrowser, startEmptyService, startService, violations,
 } from './support.mjs'
@@ -213,6 +216,17 @@ for (const locale of ['sv-SE', 'en-GB']) {
     }
   })
 }
+
+test('the pictures in the help show the pages of today', async () => {
+  const words = await takePictures(service, browser, states, path.join(import.meta.dirname, '../../target/pictures/help'))
+  assert.deepEqual(words, JSON.parse(readFileSync(path.join(KEPT, WORDS), 'utf8')), 'take them anew: node tests/browser/help_pictures.mjs')
+  const context = await desktop(browser, 'sv-SE', { storageState: states.manager })
+  const page = await context.newPage()
+  await page.goto(`${service.url}/staff/help`)
+  const pictures = await page.locator('.prose img').evaluateAll((all) => all.map((one) => one.complete && one.naturalWidth > 0 && one.alt.length > 20))
+  assert.deepEqual(pictures, [true], 'a picture with its words')
+  await context.close()
+})
 
 /** What a phone works out (RFC 6238), without anything of the service's. */
 function oneTimeCode(secret) {

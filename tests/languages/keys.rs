@@ -113,6 +113,7 @@ fn no_message_is_unused() {
         "status-report-",
         "run-by-",
         "settings-",
+        "language-name-",
     ];
     let pages = [
         "not-found",

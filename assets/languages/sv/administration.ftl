@@ -32,7 +32,7 @@ account-new = Nytt lösenord
 account-new-hint = Minst 12 tecken. En lång mening går bra.
 account-change = Byt lösenord
 account-fault-current = Lösenordet du har nu stämmer inte.
-account-fault-password = Det nya lösenordet behöver 12 till 256 tecken och får inte vara ett som många prövar först, som tjänstens namn eller tangenter i rad.
+account-fault-password = Det nya lösenordet behöver 12 till 256 tecken och får inte vara ett vanligt lösenord, som tjänstens namn eller tangenter i rad.
 account-fault-same = Det nya lösenordet är samma som det gamla.
 
 connect-title = Kommunens inloggning
@@ -41,7 +41,7 @@ connect-how = Skriv lösenordet en sista gång. Sedan loggar du in hos kommunen,
 connect-send = Koppla mitt konto
 
 sessions-title = Var du är inloggad
-sessions-number = Inloggade just nu, den här räknad: { $number }.
+sessions-number = Antal inloggningar just nu, med den här: { $number }.
 sessions-look = Se och avsluta
 sessions-this = Den här webbläsaren:
 sessions-seen = började { $from }, användes senast { $to }
@@ -107,7 +107,7 @@ organisation-title = Kommun och stadsdelar
 organisation-name = Kommunens namn
 organisation-code = Kommunkod
 organisation-code-hint = Fyra siffror, till exempel 0180.
-organisation-districts-hint = Kod och resultat hör till stadsdelen, också när den byter namn. En stadsdel tas aldrig bort, för det kan finnas resultat i den.
+organisation-districts-hint = Koder och resultat hör till stadsdelen, också när den byter namn. En stadsdel kan inte tas bort, för det kan finnas resultat i den.
 organisation-districts-lines-hint = En per rad, med antalet medarbetare efter ett kommatecken, till exempel: Farsta, 4. Antalet behövs så att ingen medarbetares resultat kan räknas ut. Saknas det räknas stadsdelens svar utan område.
 organisation-staff = Hur många arbetar i stadsdelen?
 organisation-until = Sista tertial, om den läggs ned (2026-T1; annars tomt)
@@ -144,16 +144,16 @@ minimums-fault-number = Skriv hela tal från 5 till 1 000.
 minimums-fault-staff = Skriv ett heltal från 2 till 1 000 för medarbetare.
 minimums-fault-lower = Talen kan bara höjas.
 
-tokens-title = Nycklar för program
-tokens-intro = Program som använder tjänsten visar en nyckel. Den ger samma rätt som sidorna: skapa koder, skriva in antal och läsa publicerade resultat. Beskrivning:
+tokens-title = API-nycklar
+tokens-intro = System som använder tjänsten anger en nyckel. Den ger samma rätt som sidorna: skapa koder, skriva in antal och läsa publicerade resultat. Beskrivning:
 tokens-name = Vad ska nyckeln användas till?
 tokens-name-hint = Till exempel Statistikenheten.
 tokens-made = Här är nyckeln. Kopiera den nu, den visas aldrig igen.
 tokens-none = Det finns inga nycklar.
 tokens-new = Ny nyckel
 tokens-send = Skapa nyckeln
-tokens-revoke = Ta tillbaka
-tokens-revoke-hint = Programmet som använder nyckeln slutar fungera genast. En nyckel som är tillbakatagen kan inte användas igen.
+tokens-revoke = Återkalla
+tokens-revoke-hint = Systemet som använder nyckeln slutar fungera genast. En återkallad nyckel kan inte användas igen.
 tokens-fault-name = Skriv vad nyckeln är till, högst 120 tecken.
 
 logo-title = Logotyp
@@ -215,8 +215,8 @@ deed-municipality-added = Lade till en kommun
 deed-minimums-raised = Höjde minsta antal svar
 deed-logo-changed = Bytte logotyp
 deed-recording-changed = Ändrade en uppläsning
-deed-token-added = Skapade en nyckel för program
-deed-token-revoked = Tog tillbaka en nyckel för program
+deed-token-added = Skapade en API-nyckel
+deed-token-revoked = Återkallade en API-nyckel
 proxy-untrusted = En proxy på { $proxy } talar om varifrån besökare kommer, men den står inte i trusted_proxies. Alla som kommer genom den räknas därför som en enda besökare, och många på en gång får vänta. Be den som driver tjänsten att lägga till adressen.
 
 questionnaires-title = Frågeformulär
@@ -256,7 +256,7 @@ questionnaires-fault-not-after = Versionen måste börja efter version { $number
 said-questionnaire-new = ”{ $name }” är inläst. Se det som den som svarar innan det används.
 said-questionnaire-replaced = ”{ $name }” är utbytt. Se det som den som svarar innan det används.
 said-questionnaire-same = ”{ $name }” är redan inläst, likadant.
-said-questionnaire-tried = Det var ett prov. Inget är räknat.
+said-questionnaire-tried = Det var bara ett test. Inget är räknat.
 deed-questionnaire-imported = Läste in ett frågeformulär
 
 recordings-title = Uppläsning

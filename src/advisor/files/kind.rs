@@ -114,6 +114,13 @@ fn sums(known: &Known) -> Vec<Column> {
                 let names = others.fold(names, |names, one| {
                     names.or(Names::key(label_key(one, &measure)))
                 });
+                // As files called it that were handed out before.
+                let names = match (&measure, heading(&measure)) {
+                    (Measure::Language(one), Some(key)) => names.or(Names::of(|language| {
+                        format!("{}: {}", text(language, key).words, one.own_name())
+                    })),
+                    _ => names,
+                };
                 columns.push(Column::new(field, names, Takes::Number));
             }
         }

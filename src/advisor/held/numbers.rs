@@ -12,7 +12,7 @@ use crate::{
         period::Tertial,
     },
     store::{Store, StoreError},
-    text::{option_name, text},
+    text::{language_title, option_name, text},
     web::{
         components::say,
         fields::{Fields, value},
@@ -82,7 +82,7 @@ impl Choices {
         match measure {
             Measure::Partner(code) => option(&self.partners, code),
             Measure::Programme(code) => option(&self.programmes, code),
-            Measure::Language(one) => one.own_name().to_owned(),
+            Measure::Language(one) => language_title(*one, language),
             plain => text(language, label_key(held_type, plain)).words,
         }
     }

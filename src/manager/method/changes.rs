@@ -17,7 +17,7 @@ use crate::{
     frame::type_name,
     gathered::{Gathered, time_in_words},
     print::report::Chapter,
-    text::{self, number, plain, text},
+    text::{self, language_name, number, plain, text},
 };
 
 /// What differs between the period and the one before it.
@@ -153,7 +153,11 @@ fn changed_languages(gathered: &Gathered, language: Language) -> Vec<String> {
             (false, true) => "report-changes-language-gone",
             _ => continue,
         };
-        lines.push(plain(language, key, &[("name", one.own_name())]));
+        lines.push(plain(
+            language,
+            key,
+            &[("name", &language_name(one, language))],
+        ));
     }
     lines
 }

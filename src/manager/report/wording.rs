@@ -76,12 +76,12 @@ fn of_types(gathered: &Gathered, language: Language) -> Vec<String> {
             .filter(|one| one.activity_type == Part::Of(activity_type))
             .collect();
         if ours.is_empty() {
-            without.push(type_name(activity_type, language));
+            without.push(type_name(activity_type, language).to_lowercase());
         }
         for one in ours {
             said.extend(of_type(gathered, one, activity_type, language));
             if *one.response_rate() == ResponseRate::NoBasis {
-                without_basis.push(type_name(activity_type, language));
+                without_basis.push(type_name(activity_type, language).to_lowercase());
             }
             let compared = compared(gathered, one, &before, language);
             is_different |= compared.is_some();

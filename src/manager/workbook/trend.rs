@@ -16,7 +16,7 @@ use crate::{
     frame::type_name,
     gathered::Gathered,
     showing::renderer,
-    text::{self, plain, text},
+    text::{self, language_name, plain, text},
 };
 
 /// A row per tertial, type and question of the whole municipality.
@@ -93,8 +93,8 @@ fn marks(marks: &[Mark], language: Language) -> Cell {
             Mark::QuestionsChanged => text(language, "download-mark-questions").words,
             Mark::LanguageAppeared(tag) => {
                 let name = tag
-                    .parse::<Language>()
-                    .map_or_else(|_| tag.clone(), |known| known.own_name().to_owned());
+                    .parse()
+                    .map_or_else(|_| tag.clone(), |known| language_name(known, language));
                 plain(language, "download-mark-language", &[("name", &name)])
             }
         })

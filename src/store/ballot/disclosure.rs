@@ -1,7 +1,7 @@
 //! Everything the database holds about answers, for eyes: an officer sees that
 //! there is no row per parent.
 
-use std::{fmt::Write as _, io};
+use std::fmt::Write as _;
 
 use sea_orm::{ConnectionTrait, DatabaseBackend, QueryResult, Statement};
 
@@ -107,24 +107,20 @@ fn line(table: &str, row: &QueryResult, bank: &Bank) -> String {
 }
 
 impl Store {
-    /// Writes all of it, readable.
+    /// All of it, readable.
     ///
     /// # Errors
-    /// When the database does not answer or the file cannot be written.
-    pub async fn disclose(&self, out: &mut impl io::Write) -> Result<(), StoreError> {
+    /// When the database does not answer.
+    pub async fn disclose(&self) -> Result<String, StoreError> {
         let backend = if self.is_sqlite() {
             DatabaseBackend::Sqlite
         } else {
             DatabaseBackend::Postgres
         };
-        let failed = |error: io::Error| StoreError(Box::new(error));
         let bank = self.bank();
-        writeln!(
-            out,
-            "Everything stored about answers. There is no other table of them, \
-             no file and no log.\n"
-        )
-        .map_err(failed)?;
+        let mut out = "Everything stored about answers. There is no other table of them, \
+             no file and no log.\n\n"
+            .to_owned();
         for (table, order, what) in TABLES {
             let rows = self
                 .read
@@ -133,26 +129,26 @@ impl Store {
                     format!("SELECT * FROM {table} ORDER BY {order}"),
                 ))
                 .await?;
-            writeln!(out, "== {table}: {} rows\n{what}", rows.len()).map_err(failed)?;
+            let _ = writeln!(out, "== {table}: {} rows\n{what}", rows.len());
             for row in rows.iter().take(MOST_ROWS) {
-                writeln!(out, "{}", line(table, row, &bank)).map_err(failed)?;
+                let _ = writeln!(out, "{}", line(table, row, &bank));
             }
-            writeln!(out).map_err(failed)?;
+            out.push('\n');
         }
         for line in self.sealed_and_spent(backend).await? {
-            writeln!(out, "{line}").map_err(failed)?;
+            let _ = writeln!(out, "{line}");
         }
         let kept = self
             .read
             .query_all_raw(Statement::from_string(backend, all_tables(backend)))
             .await?;
         let names: Vec<String> = kept.iter().filter_map(|row| text(row, "name")).collect();
-        writeln!(
+        let _ = writeln!(
             out,
             "== all tables of this database\n  {}",
             names.join(", ")
-        )
-        .map_err(failed)
+        );
+        Ok(out)
     }
 }
 

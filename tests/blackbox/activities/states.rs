@@ -171,7 +171,7 @@ async fn what_is_only_tried_out_is_thanked_for_and_never_counted() {
         service
             .words(&anna, "/staff/activities")
             .await
-            .contains("Prov, räknas inte")
+            .contains("Test, räknas inte")
     );
     service.turn_the_clock_to("2026-05-01").await;
     let results = service.results("2026-T1", "type").await;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     files::Dump,
+    ledger::is_of_one_group,
     replies::{Replies, follow},
 };
 
@@ -73,13 +74,6 @@ impl<'a> Name<'a> {
     /// A month's row with every field: whole tallies.
     fn is_leaf(&self) -> bool {
         self.is_month() && !self.fields.iter().any(|field| ["+", "*"].contains(field))
-    }
-
-    /// Whether a tally that held its minimum may have waited on for a second code
-    /// (rule R2a): when its tertial closes it leaves as it is, more than that and
-    /// no multiple of it.
-    fn may_wait_for_codes(&self) -> bool {
-        ["theme_meeting", "parenting_programme"].contains(&self.fields[0])
     }
 
     fn is_month(&self) -> bool {
@@ -154,7 +148,9 @@ impl Attacker {
                 .as_ref()
                 .is_some_and(|from| **from <= *place.period);
             let fewest = if is_raised { fewest.max(6) } else { fewest };
-            if place.is_leaf() && !place.may_wait_for_codes() && !step.is_multiple_of(fewest) {
+            // What waited for a second code (R2a) leaves whole at its closing.
+            let is_whole = step.is_multiple_of(fewest) || is_of_one_group(place.fields[0]);
+            if place.is_leaf() && !is_whole {
                 return Err(format!(
                     "{construct} of {name} holds {step}, no multiple of {fewest}"
                 ));

@@ -227,6 +227,8 @@ impl Real {
             .service
             .activity_with(code.activity_type, code.district, &words);
         code.code = made["code"].as_str().unwrap().to_owned();
+        // Whatever is done with the other.
+        code.is_test = false;
         self.codes.push(code);
         self.again().await;
     }

@@ -14,7 +14,7 @@ use crate::support::{
 };
 
 /// What a reply looks like, the nonce and the date aside.
-async fn seen(response: Response, nonce: &str) -> String {
+pub async fn seen(response: Response, nonce: &str) -> String {
     let mut headers: Vec<String> = response
         .headers()
         .iter()
@@ -87,18 +87,17 @@ async fn lived(
         .collect();
     files.sort();
     all.push(format!("{files:?}"));
-    // The log's own times aside, which are of this machine's clock, and the
-    // database, which is each twin's own.
-    all.push(
-        service
-            .log()
-            .lines()
-            .filter(|line| !names_the_database(line))
-            .map(|line| line.split_once("Z ").map_or(line, |(_, said)| said))
-            .collect::<Vec<_>>()
-            .join("\n"),
-    );
+    all.push(said_in_the_log(service));
     all
+}
+
+/// What the log says, its own times aside, which are of this machine's clock, and
+/// the database, which is each twin's own.
+pub fn said_in_the_log(service: &Service) -> String {
+    let log = service.log();
+    let lines = log.lines().filter(|line| !names_the_database(line));
+    let said = lines.map(|line| line.split_once("Z ").map_or(line, |(_, said)| said));
+    said.collect::<Vec<_>>().join("\n")
 }
 
 /// Codes of the twins: two talks of each contact and one in another area, and
@@ -132,7 +131,7 @@ async fn twins() -> (Service, Service, Vec<String>) {
     (first, second, codes)
 }
 
-fn assert_alike(first: &[String], second: &[String]) {
+pub fn assert_alike(first: &[String], second: &[String]) {
     assert_eq!(first.len(), second.len());
     for (place, (one, other)) in first.iter().zip(second).enumerate() {
         assert_eq!(

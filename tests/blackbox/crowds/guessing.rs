@@ -145,3 +145,37 @@ async fn an_untrusted_proxy_is_told_once_to_the_log_and_to_administrators() {
     says(&log, &["127.0.0.1", "x-forwarded-for"]);
     says_not(&log, &["203.0.113."]);
 }
+
+#[tokio::test]
+async fn on_a_listener_of_ipv6_a_proxy_is_believed_as_on_one_of_ipv4() {
+    // Those who come to the second are called ::ffff:127.0.0.1 there.
+    let (v6, mapped) = ("[::1]:0", "[::ffff:127.0.0.1]:0");
+    for (listen, trusted, is_believed) in [
+        (v6, "::1", true),
+        (v6, "127.0.0.1", false),
+        (mapped, "127.0.0.1", true),
+        (mapped, "::1", false),
+    ] {
+        let flags = ["--listen", listen, "--trusted-proxies", trusted];
+        let service = start_with("2026-03-30", &flags).await;
+        let code = service.activity("advice_talk", "farsta");
+        let guesser = From::new(&service, "203.0.113.1");
+        for random in 0..31 {
+            guesser.get(&format!("/{}", guessed(random))).await;
+        }
+        let form = format!("/{code}/sv");
+        for (visitor, is_the_same) in [
+            ("203.0.113.1", true),
+            ("::ffff:203.0.113.1", true),
+            ("203.0.113.2", false),
+            ("2001:db8::1", false),
+        ] {
+            let status = guesser.at(visitor.to_owned()).get(&form).await.status();
+            let refused = is_the_same || !is_believed;
+            let expected = if refused { 429 } else { 200 };
+            assert_eq!(status, expected, "{visitor} on {listen} through {trusted}");
+        }
+        let told = "a proxy that is not in trusted_proxies";
+        assert_eq!(service.log().contains(told), !is_believed, "{listen}");
+    }
+}

@@ -1,6 +1,6 @@
 //! What doctor finds of a database, a disk and a good set-up.
 
-use std::process::Command;
+use std::{fs, process::Command};
 
 use sea_orm::{ConnectionTrait, Database};
 
@@ -30,6 +30,14 @@ async fn a_good_set_up_is_good() {
     ] {
         assert!(said.contains(line), "{line} in {said}");
     }
+    let apart =
+        "lies in one folder with the database; whoever copies the folder can open the boxes";
+    assert_eq!(said.contains(apart), is_sqlite(), "{said}");
+    fs::create_dir(service.path("apart")).unwrap();
+    let elsewhere = service.path("apart/lyhord.key");
+    fs::copy(service.path("lyhord.key"), &elsewhere).unwrap();
+    let (_, said) = doctor(&service, &["--box-key-file", elsewhere.to_str().unwrap()]);
+    assert!(!said.contains(apart), "{said}");
 }
 
 #[tokio::test]

@@ -36,7 +36,7 @@ const TYPES: [(&str, &str); 6] = [
 const ROLES: [(&str, &str); 4] = [
     ("mother", "Mammor"),
     ("father", "Pappor"),
-    ("other", "Andra och de som inte sagt"),
+    ("other", "Andra, och de som inte har angett"),
     ("*", "*"),
 ];
 
@@ -121,8 +121,8 @@ fn agrees(row: &BTreeMap<String, Data>, api: &Value) -> &'static str {
     let is_pooled = [activity_type, &area, role].contains(&"*");
     let status = match (is_shown, is_pooled, expected.base < 20) {
         (false, ..) => "för få, visas inte",
-        (true, true, true) => "sammanförd, osäker",
-        (true, true, false) => "sammanförd",
+        (true, true, true) => "sammanslagen, osäker",
+        (true, true, false) => "sammanslagen",
         (true, false, true) => "osäker",
         (true, false, false) => "publicerad",
     };
@@ -181,7 +181,7 @@ async fn every_number_of_the_workbook_agrees_with_the_rows_of_the_api() {
         "Nej, inte riktigt",
         "Öppen förskola: 10",
         "Råd- och stödsamtal, Rekommenderar: 10",
-        "maskinutkast",
+        "skriven av en dator",
     ] {
         assert!(said(words), "the method says {words}");
     }

@@ -24,7 +24,7 @@ mod schema;
 pub mod server;
 mod silence;
 mod stopped_database;
-mod tables;
+pub mod tables;
 mod writer_ends;
 
 /// How often what happens at random is repeated.

@@ -73,7 +73,7 @@ async fn numbers_that_cannot_be_are_refused_and_what_was_typed_is_kept() {
         (vec![("meetings", "-1")], "Månadens summa skulle bli mindre"),
         (
             vec![("meetings", "1"), ("participants", "3"), ("mothers", "4")],
-            "fler än alla tillsammans",
+            "tillsammans fler än totalen",
         ),
         (
             vec![("meetings", "1"), ("partners-civil_society", "2")],

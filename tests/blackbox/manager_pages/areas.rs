@@ -24,7 +24,8 @@ fn sentences(name: &str, own: &Counts, others: &[Counts]) -> Vec<(String, bool)>
             ("högre", enough && mine.0 > theirs.1),
             ("lägre", enough && mine.1 < theirs.0),
         ] {
-            let sentence = format!("{name}: {label} är {how} än i de andra områdena tillsammans.");
+            let sentence =
+                format!("{name}: andelen ”{label}” är {how} än i de andra områdena tillsammans.");
             said.push((sentence, stands));
         }
     }

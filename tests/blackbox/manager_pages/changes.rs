@@ -45,7 +45,7 @@ fn column(differences: Option<&[Differing]>, before: &Counts) -> String {
     match differences {
         None => "kan inte jämföras".into(),
         Some([]) => format!(
-            "ingen säker skillnad Positiva: var {}",
+            "ingen säkerställd skillnad Positiva: var {}",
             percent(before.positive as f64 / before.base as f64)
         ),
         Some(all) => all
@@ -60,7 +60,7 @@ fn column(differences: Option<&[Differing]>, before: &Counts) -> String {
 fn listed(found: &[(&str, Option<Vec<Differing>>)], before: &str) -> String {
     let line = |name: &str, (share, how, was, is): &Differing| {
         format!(
-            "{name}: {share} är {how}, {} → {}.",
+            "{name}: ”{share}” är {how}, {} → {}.",
             percent(*was),
             percent(*is)
         )
@@ -78,7 +78,7 @@ fn listed(found: &[(&str, Option<Vec<Differing>>)], before: &str) -> String {
     if !lines.is_empty() {
         lines.join(" ")
     } else if found.iter().any(|(_, differing)| differing.is_some()) {
-        format!("Inget som säkert skiljer sig från {before}.")
+        format!("Inga säkerställda skillnader mot {before}.")
     } else {
         format!("Det finns inget att jämföra med i {before}.")
     }
@@ -87,7 +87,7 @@ fn listed(found: &[(&str, Option<Vec<Differing>>)], before: &str) -> String {
 /// What the first screen says has changed.
 fn box_of(text: &str) -> String {
     let text = words(text).replace('\u{a0}', " ");
-    let after = text.split("Vad har ändrats? ").nth(1).unwrap();
+    let after = text.split("Vad har förändrats? ").nth(1).unwrap();
     after.split(" Var saknas svar?").next().unwrap().to_owned()
 }
 
@@ -213,7 +213,7 @@ async fn a_difference_is_said_from_fifty_answers_on_and_never_of_fewer() {
     assert_eq!(box_of(&text), listed(&found, "Tertial 1 2026"));
     assert_eq!(
         box_of(&text),
-        "Råd- och stödsamtal: Ja, verkligen är högre, 0,0 % → 100,0 %.",
+        "Råd- och stödsamtal: ”Ja, verkligen” är högre, 0,0 % → 100,0 %.",
         "49 visits of a hundred per cent and none"
     );
 }

@@ -33,7 +33,7 @@ const CONSTRUCTS: [(&str, &str); 4] = [
 const ROLES: [(&str, &str); 4] = [
     ("mother", "Mammor"),
     ("father", "Pappor"),
-    ("other", "Andra och de som inte sagt"),
+    ("other", "Andra, och de som inte har angett"),
     ("*", "Visas inte per roll"),
 ];
 /// By name, as the pages must have them.

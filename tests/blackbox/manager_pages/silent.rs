@@ -17,8 +17,8 @@ const OFFERED: &str = "\
     efter att affischen hänger kvar och att den gäller rätt kod, och fråga rådgivarna hur de \
     lämnar kortet.";
 const NOT_OFFERED: &str = "\
-    Ingen har skrivit att föräldrar fått frågan. Fråga om verksamheten pågår. Gör den det: \
-    sätt upp en affisch och låt rådgivarna skriva antalet en gång i veckan. Gör den inte det: \
+    Ingen har skrivit att föräldrar fått frågan. Fråga om verksamheten pågår. Om den gör det: \
+    sätt upp en affisch och låt rådgivarna skriva antalet en gång i veckan. Om inte: \
     stäng koden.";
 
 /// A pair of which neither period shows anything: type, area, advice.
@@ -63,7 +63,7 @@ fn silent(coverage: &Value, periods: &[Value; 2]) -> Vec<Silent> {
 /// What the first screen lists of these.
 fn in_short(found: &[(&str, String)]) -> String {
     if found.is_empty() {
-        return "Ingenstans två perioder i rad.".into();
+        return "Inget område har saknat svar två perioder i rad.".into();
     }
     let mut said: Vec<String> = found
         .iter()

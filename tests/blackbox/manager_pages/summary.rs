@@ -144,7 +144,7 @@ async fn response_rates_are_those_of_the_rows_and_of_the_numbers_offered() {
             .split("Svarsfrekvens: ")
             .nth(1)
             .unwrap()
-            .split(" Vad har ändrats?")
+            .split(" Vad har förändrats?")
             .next()
             .unwrap();
         assert_eq!(shown, said(basis.rate(&[]).as_ref()), "{period}");

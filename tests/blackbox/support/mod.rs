@@ -201,7 +201,11 @@ impl Service {
             .append(true)
             .open(self.path("log.txt"))
             .unwrap();
+        let has_own = self.flags.iter().any(|flag| flag == "--listen");
         let mut command = self.program(&["serve"]);
+        if !has_own {
+            command.args(["--listen", "127.0.0.1:0"]);
+        }
         let mut child = command
             .args(&self.flags)
             .args(
