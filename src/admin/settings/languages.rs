@@ -100,7 +100,7 @@ pub(super) fn choice(
                     input type="checkbox" id=(format!("language-{one}")) name="languages" value=(one)
                         checked[ticked.contains(one)] aria-invalid=[invalid];
                     label for=(format!("language-{one}")) { (both_names(*one, language)) }
-                    input type="number" name=(place_of(*one)) value=(place(*one)) min="1" max="99"
+                    input type="text" inputmode="numeric" maxlength="2" name=(place_of(*one)) value=(place(*one))
                         aria-label=(place_called(*one, language))
                         aria-invalid=[invalid];
                 }
