@@ -7,7 +7,7 @@ mod preview;
 mod readiness;
 
 pub use opening::{May, open, open_without_key};
-pub use readiness::is_healthy;
+pub use readiness::{is_healthy, meets_untrusted_proxy};
 
 use std::{io, net::SocketAddr};
 

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use actix_web::{HttpResponse, http::StatusCode, rt::time::timeout, web::Data};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, rt::time::timeout, web::Data};
 
 use super::own_tls::{Talk, over_tls};
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
         Store, StoreError,
         ballot::{condition::Condition, in_hand::KeyTrouble},
     },
+    web::limits::Limits,
 };
 
 /// How long the database may take to answer.
@@ -26,8 +27,13 @@ pub(super) async fn healthy() -> HttpResponse {
         .body("alive\n")
 }
 
+/// What whoever asks from this machine is told besides.
+const UNTRUSTED_PROXY: &str = "a proxy that is not in trusted_proxies brings visitors\n";
+
 /// `GET /readyz`: whoever sends visitors here.
 pub(super) async fn ready(
+    request: HttpRequest,
+    limits: Data<Limits>,
     store: Data<Store>,
     condition: Data<Condition>,
     key: Data<KeyTrouble>,
@@ -46,9 +52,20 @@ pub(super) async fn ready(
         None => (StatusCode::OK, "ready".into()),
         Some(why) => (StatusCode::SERVICE_UNAVAILABLE, why),
     };
+    let is_told = limits.untrusted_proxy().is_some() && is_asked_from_here(&request);
+    let besides = if is_told { UNTRUSTED_PROXY } else { "" };
     HttpResponse::build(status)
         .content_type("text/plain; charset=utf-8")
-        .body(format!("{said}\n"))
+        .body(format!("{said}\n{besides}"))
+}
+
+/// Whether a program of this machine asks, and no proxy on somebody's behalf.
+fn is_asked_from_here(request: &HttpRequest) -> bool {
+    let peer = request.peer_addr();
+    peer.is_some_and(|peer| peer.ip().to_canonical().is_loopback())
+        && !["x-forwarded-for", "forwarded"]
+            .iter()
+            .any(|header| request.headers().contains_key(*header))
 }
 
 async fn trouble_of_the_database(store: &Store) -> Option<String> {
@@ -71,6 +88,18 @@ async fn trouble_of_the_database(store: &Store) -> Option<String> {
 /// health check, which has no other program to ask with.
 #[must_use]
 pub fn is_healthy(config: &Config, clock: Clock) -> bool {
+    answer(config, clock, "/healthz").is_some_and(|answer| answer.starts_with("HTTP/1.1 200"))
+}
+
+/// Whether the service on the configured address has met a proxy whose word it does
+/// not take. Not where none answers.
+#[must_use]
+pub fn meets_untrusted_proxy(config: &Config, clock: Clock) -> bool {
+    answer(config, clock, "/readyz").is_some_and(|answer| answer.ends_with(UNTRUSTED_PROXY))
+}
+
+/// What the service on the configured address answers, head and all.
+fn answer(config: &Config, clock: Clock, path: &str) -> Option<String> {
     use std::io::{Read, Write};
     let mut address = config.listen;
     if address.ip().is_unspecified() {
@@ -81,25 +110,16 @@ pub fn is_healthy(config: &Config, clock: Clock) -> bool {
         });
     }
     let patience = Duration::from_secs(3);
-    let Ok(stream) = std::net::TcpStream::connect_timeout(&address, patience) else {
-        return false;
-    };
+    let stream = std::net::TcpStream::connect_timeout(&address, patience).ok()?;
     let began = clock.since_start();
-    if stream.set_read_timeout(Some(patience)).is_err() {
-        return false;
-    }
-    let talk = match &config.tls {
+    stream.set_read_timeout(Some(patience)).ok()?;
+    let mut talk = match &config.tls {
         None => Some(Box::new(stream) as Box<dyn Talk>),
         Some(_) => over_tls(stream),
-    };
-    let Some(mut talk) = talk else {
-        return false;
-    };
-    let mut answer = Vec::new();
-    let asked =
-        talk.write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-    asked.is_ok()
-        && talk.take(4096).read_to_end(&mut answer).is_ok()
-        && answer.starts_with(b"HTTP/1.1 200")
-        && clock.since_start() - began < patience * 2
+    }?;
+    let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    talk.write_all(request.as_bytes()).ok()?;
+    let mut answer = String::new();
+    talk.take(4096).read_to_string(&mut answer).ok()?;
+    (clock.since_start() - began < patience * 2).then_some(answer)
 }

@@ -2,6 +2,8 @@
 
 use super::Findings;
 use crate::{
+    app::meets_untrusted_proxy,
+    clock::Clock,
     config::Config,
     domain::second_factor::FactorRule,
     store::encryption::{Way, way_to},
@@ -67,7 +69,12 @@ fn proxies(config: &Config, findings: &mut Findings) {
              told to wait: name the proxy's address",
         );
     }
-    if !trusted.is_empty() {
+    if config.listen.port() != 0 && meets_untrusted_proxy(config, Clock::system()) {
+        findings.fault(
+            "the running service meets a proxy that is not in trusted_proxies, so that all parents \
+             behind it count as one visitor and are told to wait; its log names the address to add",
+        );
+    } else if !trusted.is_empty() {
         findings.good(format!(
             "visitors behind a trusted proxy are told apart by {}; \
              a proxy that writes another header must be named in forwarded_header",

@@ -142,6 +142,20 @@ async fn an_untrusted_proxy_is_told_once_to_the_log_and_to_administrators() {
     );
     let log = service.log();
     assert_eq!(log.matches("is not in trusted_proxies").count(), 1, "{log}");
+    // Whoever looks after the machine hears it too; a stranger, through the proxy, not.
+    let listen = service.address("").replace("http://", "");
+    let doctor = [
+        "doctor",
+        "--listen",
+        &listen,
+        "--trusted-proxies",
+        "172.31.77.1",
+    ];
+    let found = String::from_utf8(service.run(&doctor, "").stdout).unwrap();
+    says(&found, &["the running service meets a proxy"]);
+    let stranger = From::new(&service, "203.0.113.9".to_owned());
+    let told = stranger.get("/readyz").await.text().await.unwrap();
+    assert_eq!(told, "ready\n");
     says(&log, &["127.0.0.1", "x-forwarded-for"]);
     says_not(&log, &["203.0.113."]);
 }
