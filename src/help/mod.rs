@@ -13,7 +13,7 @@ use actix_web::{
     web::{Bytes, Data, Path, ServiceConfig, resource},
 };
 use maud::{Markup, PreEscaped, html};
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{Event, Options, Parser};
 
 use crate::{
     domain::language::Language,
@@ -90,11 +90,17 @@ fn page(name: &str, site: &Site) -> Result<HttpResponse, RequestError> {
         .body(made.clone()))
 }
 
+/// As HTML is written: the library closes elements that hold nothing as XML does.
+fn written<'a>(text: impl Iterator<Item = Event<'a>>) -> Markup {
+    let mut body = String::new();
+    pulldown_cmark::html::push_html(&mut body, text);
+    PreEscaped(body.replace(" />", ">"))
+}
+
 fn rendered(Page(_, language, source): &Page, site: &Site) -> Markup {
     let title = source.lines().next().unwrap_or("").trim_start_matches("# ");
-    let mut body = String::new();
-    pulldown_cmark::html::push_html(&mut body, Parser::new_ext(source, Options::ENABLE_TABLES));
-    let main = html! { article.prose lang=(language.tag()) { (PreEscaped(body)) } };
+    let body = written(Parser::new_ext(source, Options::ENABLE_TABLES));
+    let main = html! { article.prose lang=(language.tag()) { (body) } };
     // The frame is Swedish, as the way back to the other pages is.
     staff_page(site, None, Language::SWEDISH, Section::Other, title, &main)
 }

@@ -3,7 +3,7 @@
 //! shows what is done.
 
 use actix_web::web::{Data, Path};
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use pulldown_cmark::{CowStr, Event, Parser, Tag};
 
 use super::pictures;
@@ -60,7 +60,6 @@ impl Screen {
         } else {
             self.english
         };
-        let mut body = String::new();
         // A picture stands in the text by its name.
         let events = Parser::new(source).map(|event| match event {
             Event::Start(Tag::Image {
@@ -76,8 +75,7 @@ impl Screen {
             }),
             event => event,
         });
-        pulldown_cmark::html::push_html(&mut body, events);
-        PreEscaped(body)
+        super::written(events)
     }
 }
 
