@@ -93,7 +93,7 @@ async fn nothing_is_shown_for_an_open_period_and_a_wrong_period_is_explained() {
     for wrong in ["2026-T9", "latest", "%3Cscript%3E", "2026-13"] {
         let (status, page) = summary(&service, wrong).await;
         assert_eq!(status, 422, "{wrong}: {page}");
-        assert!(page.contains("En period skrivs"), "{wrong}: {page}");
+        assert!(page.contains("Skriv perioden som"), "{wrong}: {page}");
     }
 }
 

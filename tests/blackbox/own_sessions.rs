@@ -65,7 +65,7 @@ async fn a_member_of_staff_sees_the_own_sessions_and_ends_one_or_all_others() {
 
     let [phone, library, desk] = [(); 3].map(|()| service.sign_in("bo@kommun.se"));
     let (phone, library, desk) = (phone.await, library.await, desk.await);
-    assert!(words(&page(&here, &service, "/staff/account").await).contains("den här räknad: 4"));
+    assert!(words(&page(&here, &service, "/staff/account").await).contains("med den här: 4"));
     service.turn_the_clock_to("2026-03-30T10:20:00+02:00").await;
     assert!(is_signed_in(&phone, &service).await);
     let seen = page(&here, &service, PATH).await;
