@@ -5,8 +5,8 @@ import { after, before, test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 
 import {
-  COLOURS, PHONE, TYPES, addActivity, contentWidth, fetchRaw, languagesOf, pageForAxe, phone, readWords, sized, startBrowser, startService, turnTo, violations,
-  violationsIn,
+  COLOURS, PHONE, TYPES, addActivity, contentWidth, fetchRaw, languagesOf, pageForAxe, phone, readWords, signedIn, sized, startBrowser, startService, turnTo,
+  violations, violationsIn,
 } from './support.mjs'
 
 const LONGEST_PAGE = 3 * PHONE.height
@@ -102,6 +102,34 @@ test('three questionnaires on one page: each on three screens, a scale side by s
     const packed = await fetchRaw(url, { 'accept-encoding': 'gzip' })
     assert.ok(packed.body.length <= HEAVIEST_PAGE, `${tag}: ${packed.body.length} bytes`)
     assert.deepEqual(await violationsIn(looking, tag), [], tag)
+  }
+})
+
+test('the survey of staff, while a round lasts: three screens, light, and nothing that axe can find', async () => {
+  const { cookies } = await signedIn(service, 'admin')
+  const [today, later] = [0, 3].map((days) => new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' }))
+  const begun = await fetch(`${service.url}/staff/admin/rounds`, {
+    method: 'POST', redirect: 'manual', headers: { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') },
+    body: new URLSearchParams({ do: 'add', questionnaire: 'collaboration', name: 'Nu', first_day: today, last_day: later }),
+  })
+  assert.equal(begun.status, 303)
+  const code = await addActivity(service, { type: 'collaboration', title: 'Samverkan' })
+  for (const tag of ['sv', 'en']) {
+    const url = `${service.url}/${code}/${tag}`
+    await looking.emulateMedia(COLOURS[0])
+    await sized(looking, PHONE)
+    assert.equal(await turnTo(looking, url), 200)
+    const { rows, height } = await looking.evaluate(() => ({
+      rows: [...document.querySelectorAll('.o')].map((row) => row.getBoundingClientRect()).map((row) => Math.min(row.width, row.height)),
+      height: document.documentElement.scrollHeight,
+    }))
+    assert.ok(rows.length >= 20 && Math.min(...rows) >= LOWEST_ROW, `${tag}: ${rows}`)
+    assert.ok(height <= LONGEST_PAGE, `${tag} is ${height} px high`)
+    await sized(looking, { width: 320, height: 740 })
+    assert.ok((await contentWidth(looking)) <= 320, `${tag} scrolls sideways`)
+    const packed = await fetchRaw(url, { 'accept-encoding': 'gzip' })
+    assert.ok(packed.body.length <= HEAVIEST_PAGE, `${tag}: ${packed.body.length} bytes`)
+    assert.deepEqual(await violationsIn(looking, tag, ['sv']), [])
   }
 })
 
