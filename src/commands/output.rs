@@ -5,9 +5,10 @@
 
 use std::{
     ffi::OsString,
-    fs::{self, File},
+    fs::{self, File, OpenOptions, Permissions},
     io::{self, ErrorKind, Write},
-    path::PathBuf,
+    os::{fd::AsFd, unix::fs::PermissionsExt},
+    path::{Path, PathBuf},
 };
 
 use super::{Ended, not_written};
@@ -30,28 +31,61 @@ impl From<OsString> for Output {
 }
 
 impl Output {
-    /// Writes all of it; what fits into no file leaves no half of it there.
+    /// Writes all of it; what fits into no file leaves the one before as it was.
     pub(super) fn write(&self, made: &[u8]) -> Result<(), Ended> {
         match self {
             Self::Standard => {
-                let mut out = io::stdout().lock();
-                // Without the flush an end that is no whole line is lost in silence.
-                match out.write_all(made).and_then(|()| out.flush()) {
+                // Past the buffer for lines: an end that is no whole line would
+                // wait there, and be lost in silence.
+                let out = io::stdout().as_fd().try_clone_to_owned();
+                match out.and_then(|out| File::from(out).write_all(made)) {
                     Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
                     written => written.map_err(not_written("standard output")),
                 }
             }
-            Self::File(path) => {
-                let place = path.display().to_string();
-                let mut file = File::create(path).map_err(not_written(&place))?;
-                file.write_all(made).map_err(|error| {
-                    if path.is_file() {
-                        let _ = fs::remove_file(path);
-                    }
-                    not_written(&place)(error)
-                })
-            }
+            Self::File(path) => put(path, made).map_err(not_written(&path.display().to_string())),
         }
+    }
+}
+
+/// Writes a file beside the one that is named, and puts it in its place when all
+/// of it is on the disk. A link goes on leading to its file. What is no file of a
+/// folder, such as a pipe or `/dev/full`, is written into.
+fn put(named: &Path, made: &[u8]) -> io::Result<()> {
+    let before = fs::metadata(named).ok();
+    if before.as_ref().is_some_and(|before| !before.is_file()) {
+        return File::create(named)?.write_all(made);
+    }
+    let place = led_to(named)?;
+    let permissions = before.map(|before| before.permissions());
+    if permissions.is_some() {
+        // Whoever may not write into it may not replace it either.
+        OpenOptions::new().write(true).open(&place)?;
+    }
+    let folder = place.parent().filter(|folder| *folder != Path::new(""));
+    let mut beside = tempfile::Builder::new()
+        .prefix(".lyhord-")
+        // Less what the user's mask takes, as of any new file.
+        .permissions(Permissions::from_mode(0o666))
+        .tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    let file = beside.as_file_mut();
+    file.write_all(made)?;
+    if let Some(permissions) = permissions {
+        file.set_permissions(permissions)?;
+    }
+    file.sync_all()?;
+    beside.persist(place)?;
+    Ok(())
+}
+
+/// Where links lead, also those that lead to nothing yet.
+fn led_to(named: &Path) -> io::Result<PathBuf> {
+    match (fs::canonicalize(named), fs::read_link(named)) {
+        (Err(error), Ok(link)) if error.kind() == ErrorKind::NotFound => {
+            led_to(&named.with_file_name("").join(link))
+        }
+        (Err(error), Err(_)) if error.kind() == ErrorKind::NotFound => Ok(named.to_owned()),
+        (found, _) => found,
     }
 }
 

@@ -2,7 +2,8 @@
 //! is full.
 
 use std::{
-    fs,
+    fs::{self, Permissions},
+    os::unix::fs::{PermissionsExt, symlink},
     process::{Command, Output, Stdio},
 };
 
@@ -129,25 +130,58 @@ fn what_a_command_makes_goes_where_it_is_told_and_a_full_disk_is_named() {
     }
 }
 
-#[test]
-fn nothing_half_is_left_of_a_file_that_did_not_fit() {
-    let service = prepared_with_schema("2026-05-02", &[]);
+/// A command that writes a workbook into this file.
+fn exporting(file: &str) -> Vec<String> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/languages");
-    let words = [
-        "text",
-        "export",
-        "sv",
-        "--folder",
-        folder,
-        "-o",
-        "half.xlsx",
-    ];
-    let words = words.map(str::to_owned);
-    let line = "trap '' XFSZ; ulimit -f 8; \"$0\" \"$@\"";
-    let output = shell(&service, line, &words);
-    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-    says(&said(&output), &["half.xlsx cannot be written"]);
-    assert!(!service.path("half.xlsx").exists());
+    let words = ["text", "export", "sv", "--folder", folder, "-o", file];
+    words.map(str::to_owned).into()
+}
+
+/// Lets no file grow beyond four kilobytes, as a full disk does.
+const ON_A_FULL_DISK: &str = "trap '' XFSZ; ulimit -f 8; \"$0\" \"$@\"";
+
+#[test]
+fn what_does_not_fit_leaves_nothing_half_and_the_file_before_as_it_was() {
+    let service = prepared_with_schema("2026-05-02", &[]);
+    let refused = |file: &str| {
+        let output = shell(&service, ON_A_FULL_DISK, &exporting(file));
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        says(&said(&output), &[&format!("{file} cannot be written")]);
+    };
+    let before = fs::read_dir(service.folder()).unwrap().count();
+    refused("half.xlsx");
+    let after = fs::read_dir(service.folder()).unwrap().count();
+    assert_eq!(after, before, "nothing half is left, whatever its name");
+    fs::write(service.path("half.xlsx"), "the one before").unwrap();
+    refused("half.xlsx");
+    let kept = fs::read_to_string(service.path("half.xlsx")).unwrap();
+    assert_eq!(kept, "the one before");
+}
+
+#[test]
+fn a_file_that_is_replaced_stays_as_open_as_it_was_and_a_link_leads_to_it() {
+    let service = prepared_with_schema("2026-05-02", &[]);
+    let write = |file: &str| {
+        let line = "umask 027; \"$0\" \"$@\"";
+        let output = shell(&service, line, &exporting(file));
+        assert!(output.status.success(), "{}", said(&output));
+    };
+    let mode = |file: &str| {
+        let found = fs::metadata(service.path(file)).unwrap();
+        assert!(found.len() > 4096, "{file} is written");
+        found.permissions().mode() & 0o777
+    };
+    write("new.xlsx");
+    assert_eq!(mode("new.xlsx"), 0o640, "as the mask says");
+    fs::write(service.path("old.xlsx"), "the one before").unwrap();
+    fs::set_permissions(service.path("old.xlsx"), Permissions::from_mode(0o604)).unwrap();
+    for (file, link) in [("old.xlsx", "link.xlsx"), ("none.xlsx", "loose.xlsx")] {
+        symlink(file, service.path(link)).unwrap();
+        write(link);
+        assert!(service.path(link).is_symlink(), "{link} stays a link");
+    }
+    assert_eq!(mode("old.xlsx"), 0o604, "as it was");
+    assert_eq!(mode("none.xlsx"), 0o640, "a link that led to nothing yet");
 }
 
 #[test]
