@@ -2,9 +2,14 @@
 //! once a night, for group activities only. A talk or a home visit has one or
 //! two parents and is never counted here.
 
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
+use std::collections::BTreeMap;
 
-use crate::domain::activity::Activity;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
+    sea_query::OnConflict,
+};
+
+use crate::domain::activity::{Activity, Opening};
 use crate::{Store, StoreError};
 
 mod entity {
@@ -40,10 +45,12 @@ pub(crate) fn step(forms: u32, start: u32) -> u32 {
 /// Rows in one statement: two parameters each.
 const AT_ONCE: usize = 1000;
 
-/// Writes down, for each activity, the last whole step.
+/// Writes down, for each activity, the last whole step, and takes away what stands
+/// of those that are not `counted` any more.
 pub(crate) async fn refresh(
     transaction: &impl ConnectionTrait,
     steps: &[(i64, u32)],
+    counted: &BTreeMap<i64, u32>,
 ) -> Result<(), StoreError> {
     for some in steps.chunks(AT_ONCE) {
         let rows = some.iter().map(|(activity, at_least)| entity::ActiveModel {
@@ -58,12 +65,24 @@ pub(crate) async fn refresh(
             .exec_without_returning(transaction)
             .await?;
     }
+    let known = entity::Entity::find()
+        .select_only()
+        .column(entity::Column::Activity);
+    let mut over: Vec<i64> = known.into_tuple().all(transaction).await?;
+    over.retain(|activity| !counted.contains_key(activity));
+    for some in over.chunks(AT_ONCE) {
+        entity::Entity::delete_many()
+            .filter(entity::Column::Activity.is_in(some.iter().copied()))
+            .exec(transaction)
+            .await?;
+    }
     Ok(())
 }
 
 impl Store {
     /// At least how many answers have come in, in steps of five as of last
-    /// night; `None` for talks and home visits, always.
+    /// night; `None` for talks and home visits, always, and where the count is
+    /// forgotten because the activity is over.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -74,10 +93,12 @@ impl Store {
         let row = entity::Entity::find_by_id(activity.id)
             .one(&self.read)
             .await?;
-        Ok(Some(
-            row.and_then(|row| u32::try_from(row.at_least).ok())
-                .unwrap_or(0),
-        ))
+        let is_over = activity.opening(self.clock.today()) == Opening::Closed;
+        Ok(match row {
+            Some(row) => Some(u32::try_from(row.at_least).unwrap_or(0)),
+            None if is_over => None,
+            None => Some(0),
+        })
     }
 }
 

@@ -79,7 +79,7 @@ impl Group {
     }
 
     /// Writes down how far answers to group activities have come, and forgets
-    /// the counts of those that are over. `starts`: from where the fives of
+    /// counts and steps of those that are over. `starts`: from where the fives of
     /// each are counted.
     pub(crate) async fn refresh_coming_in(
         &self,
@@ -98,7 +98,7 @@ impl Group {
                 }
             }
         }
-        coming_in::refresh(self.transaction(), &steps).await?;
+        coming_in::refresh(self.transaction(), &steps, starts).await?;
         registered_so_far::refresh(self.transaction(), &boxes).await?;
         self.keep(sealer, &boxes).await
     }

@@ -2,9 +2,10 @@
 
 use super::Made;
 use crate::support::{
-    page::{says, words},
+    Service, key,
+    page::{says, says_not, words},
     people::browser,
-    row, start_on,
+    row, start_on, start_with,
 };
 
 #[tokio::test]
@@ -183,4 +184,67 @@ async fn what_is_only_tried_out_is_thanked_for_and_never_counted() {
         (0, &false.into()),
         "{results}"
     );
+}
+
+/// What Anna reads on an activity's page.
+async fn read_by_anna(service: &Service, activity: &serde_json::Value) -> String {
+    let anna = service.sign_in("anna@kommun.se").await;
+    let page = format!("/staff/activities/{}", activity["id"]);
+    service.words(&anna, &page).await
+}
+
+/// The activities of which a number lies there, unsealed.
+async fn counted(service: &Service) -> Vec<i64> {
+    let rows = key::ask(service, "SELECT activity FROM coming_in ORDER BY activity").await;
+    let activity = |row: &sea_orm::QueryResult| row.try_get("", "activity").unwrap();
+    rows.iter().map(activity).collect()
+}
+
+#[tokio::test]
+async fn how_many_have_answered_goes_with_the_night_once_an_activity_is_over() {
+    let mut service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
+    service.advisor().await;
+    let meeting = |more: &[&str]| service.activity_with("theme_meeting", "farsta", more);
+    let (runs, closed) = (meeting(&[]), meeting(&[]));
+    let ended = meeting(&["--closes", "2026-03-31"]);
+    for activity in [&runs, &closed, &ended] {
+        // From nine on the fives have begun, wherever their start was drawn.
+        for _ in 0..9 {
+            let code = activity["code"].as_str().unwrap();
+            service.answer(code, "help=4").await;
+        }
+    }
+    let id = |activity: &serde_json::Value| activity["id"].as_i64().unwrap();
+    service.turn_the_clock_to("2026-03-31").await;
+    assert_eq!(
+        counted(&service).await,
+        [id(&runs), id(&closed), id(&ended)]
+    );
+    let anna = service.sign_in("anna@kommun.se").await;
+    let path = format!("/staff/activities/{}/state", closed["id"]);
+    let sent = service.post(&anna, &path, &[("state", "closed")]).await;
+    assert_eq!(sent.status(), 303);
+
+    service.turn_the_clock_to("2026-04-01").await;
+    assert_eq!(counted(&service).await, [id(&runs), id(&ended)]);
+    says_not(&read_by_anna(&service, &closed).await, &["Svar kommer in"]);
+    says(&read_by_anna(&service, &ended).await, &["Svar kommer in"]);
+
+    // A month after its last day; what comes in late is among it until then.
+    service.turn_the_clock_to("2026-05-01").await;
+    assert_eq!(counted(&service).await, [id(&runs)]);
+    says_not(&read_by_anna(&service, &ended).await, &["Svar kommer in"]);
+
+    // With a later last day it is counted again, from nothing: the sealed count is gone too.
+    let anna = service.sign_in("anna@kommun.se").await;
+    let path = format!("/staff/activities/{}/edit", ended["id"]);
+    let longer = [
+        ("title", "Prov"),
+        ("contact", "mixed"),
+        ("closes_on", "2026-06-30"),
+    ];
+    assert_eq!(service.post(&anna, &path, &longer).await.status(), 303);
+    service.turn_the_clock_to("2026-05-02").await;
+    says(&read_by_anna(&service, &ended).await, &["Minst 0 "]);
+    says_not(&read_by_anna(&service, &runs).await, &["Minst 0 "]);
 }
