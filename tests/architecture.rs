@@ -5,6 +5,7 @@
 
 mod circles;
 mod crates;
+mod security_rules;
 
 use std::{
     collections::BTreeSet,
