@@ -28,6 +28,9 @@ use crate::{
     },
 };
 
+/// Seconds by which the provider's clock may be ahead of ours.
+const CLOCKS_DIFFER: i64 = 60;
+
 /// Somebody whom the provider names, and what to say of the address should it
 /// not do.
 pub(super) struct Named {
@@ -58,6 +61,7 @@ pub(super) async fn named(
         .map_err(not_verified)?;
     made_out_for_us(verified, oidc)?;
     let mut claims = further_claims(&id_token.to_string());
+    has_begun(&claims, store.clock().seconds())?;
     let is_lacking = |claims: &Claims| {
         [&oidc.email_claim, &oidc.role_claim]
             .into_iter()
@@ -180,6 +184,23 @@ fn made_out_for_us(verified: &CoreIdTokenClaims, oidc: &Oidc) -> Result<(), Refu
         there,
     }
     .into())
+}
+
+/// A token may say from when on it holds (RFC 7519, 4.1.5). No library looks at it:
+/// OpenID Connect does not know it, and Entra ID sends it.
+fn has_begun(claims: &Claims, now: i64) -> Result<(), Refused> {
+    let begins = claims
+        .get("nbf")
+        .map(|claim| claim.as_f64().unwrap_or(f64::MAX));
+    if begins.is_some_and(|begins| begins > (now + CLOCKS_DIFFER) as f64) {
+        return Err(WrongClaim {
+            wrong: Wrong::Expired,
+            name: "nbf".into(),
+            there: "it has not begun; compare this machine's clock with the provider's".into(),
+        }
+        .into());
+    }
+    Ok(())
 }
 
 /// Claims beside the standard ones.
