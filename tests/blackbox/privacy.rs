@@ -13,7 +13,7 @@ use crate::support::{Service, is_sqlite, page, people::browser, start_on};
 
 /// Every byte the service has written: its files, its log, and on PostgreSQL
 /// what the database holds.
-fn everything_written(service: &Service) -> Vec<u8> {
+pub fn everything_written(service: &Service) -> Vec<u8> {
     let mut all = Vec::new();
     for entry in fs::read_dir(service.folder()).unwrap() {
         all.extend(fs::read(entry.unwrap().path()).unwrap());
@@ -33,7 +33,7 @@ fn everything_written(service: &Service) -> Vec<u8> {
     all
 }
 
-fn contains(bytes: &[u8], mark: &str) -> bool {
+pub fn contains(bytes: &[u8], mark: &str) -> bool {
     bytes
         .windows(mark.len())
         .any(|window| window == mark.as_bytes())

@@ -4,6 +4,7 @@
 mod accounts;
 mod answers;
 mod claims;
+mod forged;
 
 use reqwest::Client;
 

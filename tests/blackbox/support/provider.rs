@@ -1,29 +1,39 @@
 //! A sign-in provider that says what a test lets it say, in the shapes of real
 //! ones. The code a browser brings back is the nonce it went with.
 
+mod token;
+
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
     path::Path,
-    process::{Command, Stdio},
     sync::{Arc, Mutex},
 };
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use reqwest::{Client, Response};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
+pub use self::token::{Forged, SECRET};
+use self::token::{key, laid_over, signed};
 use super::{Service, start_with};
+
+/// The access token it gives.
+const ACCESS: &str = "an-access-token-of-theirs";
 
 /// What it says.
 struct Says {
     algorithm: &'static str,
+    forged: Option<Forged>,
     description: Value,
     /// Claims of the token beside those that every token has.
     claims: Value,
     user_info: Option<Value>,
     /// Status and body of the token endpoint, instead of a token.
     refusal: Option<(u16, Value)>,
+    /// How it was asked for the last token: what proved who asks, and the form.
+    asked: (String, Vec<(String, String)>),
+    /// The tokens it gave last.
+    gave: Value,
 }
 
 pub struct Provider {
@@ -32,124 +42,9 @@ pub struct Provider {
     folder: tempfile::TempDir,
 }
 
-fn openssl(words: &[&str], input: &[u8]) -> Vec<u8> {
-    let mut child = Command::new("openssl")
-        .args(words)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(input).unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success(), "openssl {words:?}");
-    output.stdout
-}
-
-fn base64(bytes: impl AsRef<[u8]>) -> String {
-    URL_SAFE_NO_PAD.encode(bytes)
-}
-
-/// The last bytes of a public key in DER: the key itself.
-fn tail(key: &str, bytes: usize) -> Vec<u8> {
-    let der = openssl(&["pkey", "-in", key, "-pubout", "-outform", "DER"], b"");
-    der[der.len() - bytes..].to_vec()
-}
-
-/// One number of an ECDSA signature in DER, in 32 bytes.
-fn number(der: &[u8], at: usize) -> (Vec<u8>, usize) {
-    let length = usize::from(der[at + 1]);
-    let bytes = &der[at + 2..at + 2 + length];
-    let start = bytes.len().saturating_sub(32);
-    let mut padded = vec![0; 32 - bytes.len().min(32)];
-    padded.extend(&bytes[start..]);
-    (padded, at + 2 + length)
-}
-
-fn key(algorithm: &str, folder: &Path) -> (String, Value) {
-    let path = folder.join(format!("{algorithm}.pem"));
-    let file = path.to_str().unwrap();
-    let kind: &[&str] = match algorithm {
-        "ES256" => &["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"],
-        "EdDSA" => &["-algorithm", "ED25519"],
-        _ => &["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"],
-    };
-    if !path.exists() {
-        openssl(&[&["genpkey"], kind, &["-out", file]].concat(), b"");
-    }
-    let jwk = match algorithm {
-        "ES256" => {
-            let point = tail(file, 64);
-            json!({"kty": "EC", "crv": "P-256", "x": base64(&point[..32]), "y": base64(&point[32..])})
-        }
-        "EdDSA" => json!({"kty": "OKP", "crv": "Ed25519", "x": base64(tail(file, 32))}),
-        _ => {
-            let said = openssl(&["rsa", "-in", file, "-noout", "-modulus"], b"");
-            let said = String::from_utf8(said).unwrap();
-            let modulus = hex::decode(said.trim().trim_start_matches("Modulus=")).unwrap();
-            json!({"kty": "RSA", "n": base64(modulus), "e": "AQAB"})
-        }
-    };
-    (file.to_owned(), jwk)
-}
-
-fn signed(algorithm: &str, folder: &Path, claims: &Value) -> String {
-    let header = json!({"alg": algorithm, "kid": "one", "typ": "JWT"});
-    let message = format!(
-        "{}.{}",
-        base64(header.to_string()),
-        base64(claims.to_string())
-    );
-    let bytes = message.as_bytes();
-    let (file, _) = key(algorithm, folder);
-    let signature = match algorithm {
-        "ES256" => {
-            let der = openssl(&["dgst", "-sha256", "-sign", &file], bytes);
-            let (first, next) = number(&der, 2);
-            [first, number(&der, next).0].concat()
-        }
-        "EdDSA" => {
-            let written = folder.join("message");
-            std::fs::write(&written, bytes).unwrap();
-            let written = written.to_str().unwrap();
-            openssl(
-                &[
-                    "pkeyutl", "-sign", "-inkey", &file, "-rawin", "-in", written,
-                ],
-                b"",
-            )
-        }
-        "PS256" => openssl(
-            &[
-                "dgst",
-                "-sha256",
-                "-sigopt",
-                "rsa_padding_mode:pss",
-                "-sigopt",
-                "rsa_pss_saltlen:32",
-                "-sign",
-                &file,
-            ],
-            bytes,
-        ),
-        _ => openssl(&["dgst", "-sha256", "-sign", &file], bytes),
-    };
-    format!("{message}.{}", base64(signature))
-}
-
-/// A later value in place of an earlier one of the same name.
-fn laid_over(below: Value, above: &Value) -> Value {
-    let mut whole: Map<String, Value> = below.as_object().cloned().unwrap_or_default();
-    for (name, value) in above.as_object().into_iter().flatten() {
-        whole.insert(name.clone(), value.clone());
-    }
-    whole.retain(|_, value| !value.is_null());
-    whole.into()
-}
-
-fn answer(stream: TcpStream, issuer: &str, says: &Says, folder: &Path) -> std::io::Result<()> {
+fn answer(stream: TcpStream, issuer: &str, says: &mut Says, folder: &Path) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream);
-    let (mut first, mut length) = (String::new(), 0);
+    let (mut first, mut length, mut proof) = (String::new(), 0, String::new());
     reader.read_line(&mut first)?;
     loop {
         let mut line = String::new();
@@ -159,6 +54,9 @@ fn answer(stream: TcpStream, issuer: &str, says: &Says, folder: &Path) -> std::i
         }
         if let Some(said) = line.to_lowercase().strip_prefix("content-length:") {
             length = said.trim().parse().unwrap();
+        }
+        if line.to_lowercase().starts_with("authorization:") {
+            proof = line["authorization:".len()..].trim().to_owned();
         }
     }
     let mut body = vec![0; length];
@@ -180,7 +78,10 @@ fn answer(stream: TcpStream, issuer: &str, says: &Says, folder: &Path) -> std::i
             (200, laid_over(usual, &says.description))
         }
         "/keys" => {
-            let (_, jwk) = key(says.algorithm, folder);
+            let (_, jwk) = match says.algorithm {
+                "HS256" => key("ES256", folder),
+                algorithm => key(algorithm, folder),
+            };
             let named = json!({"kid": "one", "use": "sig", "alg": says.algorithm});
             (200, json!({"keys": [laid_over(jwk, &named)]}))
         }
@@ -201,11 +102,16 @@ fn answer(stream: TcpStream, issuer: &str, says: &Says, folder: &Path) -> std::i
                     "iss": issuer, "aud": "lyhord", "sub": "1", "nonce": nonce,
                     "iat": now, "exp": now + 300,
                 });
-                let token = signed(says.algorithm, folder, &laid_over(usual, &says.claims));
-                (
-                    200,
-                    json!({"access_token": "a", "token_type": "Bearer", "id_token": token}),
-                )
+                let claims = laid_over(usual, &says.claims);
+                let token = signed(says.algorithm, folder, &claims, says.forged);
+                says.asked = (proof, form.clone());
+                says.gave = match says.forged {
+                    Some(Forged::OfAnotherKind) => {
+                        json!({"access_token": token, "token_type": "Bearer"})
+                    }
+                    _ => json!({"access_token": ACCESS, "token_type": "Bearer", "id_token": token}),
+                };
+                (200, says.gave.clone())
             }
         },
         "/userinfo" => (200, says.user_info.clone().unwrap_or_default()),
@@ -228,15 +134,18 @@ impl Provider {
             algorithm: "ES256",
             description: json!({}),
             claims: json!({}),
+            forged: None,
             user_info: None,
             refusal: None,
+            asked: <_>::default(),
+            gave: Value::Null,
         }));
         let folder = tempfile::tempdir().unwrap();
         let (own, heard, place) = (issuer.clone(), Arc::clone(&says), folder.path().to_owned());
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let says = heard.lock().unwrap();
-                let _ = answer(stream, &own, &says, &place);
+                let mut says = heard.lock().unwrap();
+                let _ = answer(stream, &own, &mut says, &place);
             }
         });
         Self {
@@ -251,7 +160,7 @@ impl Provider {
         let pairs = [
             ("--oidc-issuer", self.issuer.as_str()),
             ("--oidc-client-id", "lyhord"),
-            ("--oidc-client-secret", "only the two know"),
+            ("--oidc-client-secret", SECRET),
             ("--oidc-role-claim", role_claim),
         ];
         let words = pairs.iter().flat_map(|(flag, value)| [*flag, *value]);
@@ -283,6 +192,22 @@ impl Provider {
 
     pub fn describes_itself(&self, description: Value) {
         self.says.lock().unwrap().description = description;
+    }
+
+    pub fn forges(&self, forged: Option<Forged>) {
+        self.says.lock().unwrap().forged = forged;
+    }
+
+    /// How it was asked for the last token: the header and the form.
+    pub fn was_asked(&self) -> (String, Vec<(String, String)>) {
+        self.says.lock().unwrap().asked.clone()
+    }
+
+    /// The tokens it gave last, each as it was.
+    pub fn gave(&self) -> Vec<String> {
+        let says = self.says.lock().unwrap();
+        let named = |name: &str| says.gave[name].as_str().unwrap().to_owned();
+        vec![named("access_token"), named("id_token")]
     }
 
     pub fn refuses(&self, status: u16, said: Value) {
