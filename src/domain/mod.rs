@@ -46,3 +46,74 @@ pub mod survey_code;
 pub mod thresholds;
 pub mod took_place;
 pub mod week;
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        area::DistrictId, day::day, line::Name, organisation::MunicipalityCode, staff::Email,
+        survey_code::SurveyCode,
+    };
+
+    /// How the checklist of security says it, whether it is read so, and what is not.
+    type Rule = (
+        &'static str,
+        fn(&str) -> bool,
+        &'static str,
+        &'static [&'static str],
+    );
+
+    const RULES: [Rule; 6] = [
+        (
+            "a code is ten digits with a check digit",
+            |typed| typed.parse::<SurveyCode>().is_ok(),
+            "CODE",
+            &["12345", "0000000001", "abcdefghij"],
+        ),
+        (
+            "a municipality four digits",
+            |typed| typed.parse::<MunicipalityCode>().is_ok(),
+            "0180",
+            &["180", "01800", "018a", ""],
+        ),
+        (
+            "a district a–z, 0–9 and hyphens",
+            |typed| typed.parse::<DistrictId>().is_ok(),
+            "norra-2",
+            &["Norra", "norra 2", "öster", "../x", "'", ""],
+        ),
+        (
+            "a date a day of the calendar",
+            |typed| day(typed).is_some(),
+            "2028-02-29",
+            &["2026-02-29", "2026-3-1", "today"],
+        ),
+        (
+            "an e-mail address has one @ and no blanks",
+            |typed| typed.parse::<Email>().is_ok(),
+            "anna@kommun.se",
+            &["anna", "a@b@kommun.se", "a b@kommun.se"],
+        ),
+        (
+            "a name or sentence is one line of signs that paper can show",
+            |typed| Name::read(typed).is_ok(),
+            "Öppna förskolan",
+            &["två\nrader", "abc\u{202e}def", "\u{0}"],
+        ),
+    ];
+
+    #[test]
+    fn what_is_typed_is_read_as_the_checklist_says_and_no_other_way() {
+        let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/help/asvs.md");
+        let page = std::fs::read_to_string(page).unwrap();
+        let page: Vec<&str> = page.split_whitespace().collect();
+        let page = page.join(" ");
+        let code = SurveyCode::from_random(7).to_string();
+        for (said, reads, right, wrong) in RULES {
+            assert!(page.contains(said), "the checklist says no more: {said}");
+            assert!(reads(&right.replace("CODE", &code)), "{right}: {said}");
+            for wrong in wrong {
+                assert!(!reads(wrong), "{wrong:?} is read, though {said}");
+            }
+        }
+    }
+}

@@ -435,4 +435,37 @@ mod tests {
             "{unknown:?}"
         );
     }
+
+    #[test]
+    fn a_district_is_in_one_area_of_a_type() {
+        let with = |other: &str| {
+            let file = format!(
+                r#"
+                [[municipality]]
+                code = "0180"
+                name = "Stockholm"
+                [[municipality.district]]
+                id = "norr"
+                name = "Norr"
+                [[municipality.area]]
+                id = "a"
+                name = "A"
+                types = ["advice_talk"]
+                districts = ["norr"]
+                [[municipality.area]]
+                id = "b"
+                name = "B"
+                types = ["{other}"]
+                districts = ["norr"]
+                "#
+            );
+            read_organisation(&file)
+        };
+        assert!(with("home_visit").is_ok(), "of another type");
+        let faults = with("advice_talk").unwrap_err();
+        assert!(
+            faults[0].contains("advice_talk in norr already belongs to another area"),
+            "{faults:?}"
+        );
+    }
 }
