@@ -299,6 +299,23 @@ mod tests {
     }
 
     #[test]
+    fn a_drawing_that_names_a_file_or_multiplies_its_own_words_is_none() {
+        let drawn = |entities: &str, inside: &str| {
+            let drawing =
+                format!("<!DOCTYPE svg [{entities}]>{OPENS}<title>{inside}</title></svg>");
+            Logo::read(drawing.into()).map(|logo| logo.kind())
+        };
+        let own = "<!ENTITY a \"of its own\">";
+        assert_eq!(drawn(own, "&a;"), Ok(LogoKind::Svg));
+        let file = "<!ENTITY a SYSTEM \"file:///etc/passwd\">";
+        assert_eq!(drawn(file, "&a;"), Err(NotALogo));
+        let again = |name: &str, of: &str| format!("<!ENTITY {name} \"{}\">", of.repeat(100));
+        let laughs = [("b", "&a;"), ("c", "&b;"), ("d", "&c;"), ("e", "&d;")];
+        let laughs = laughs.map(|(name, of)| again(name, of)).concat();
+        assert_eq!(drawn(&format!("{own}{laughs}"), "&e;"), Err(NotALogo));
+    }
+
+    #[test]
     fn what_is_packed_or_has_more_dots_than_paper_shows_is_no_logo() {
         assert!(Logo::read(png(2000, png::BitDepth::Eight)).is_ok());
         assert_eq!(Logo::read(png(2001, png::BitDepth::Eight)), Err(NotALogo));

@@ -329,6 +329,47 @@ mod tests {
         assert!(read(&file).unwrap_err().contains("more than 16 MB"));
     }
 
+    /// A sheet whose part with the words is another.
+    fn with_words(change: impl Fn(&str) -> String) -> Vec<u8> {
+        let book = write(Language::ARABIC, &[row("a", "WORDS")]).unwrap();
+        let mut book = ZipArchive::new(std::io::Cursor::new(book)).unwrap();
+        let mut changed = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for place in 0..book.len() {
+            let mut part = book.by_index(place).unwrap();
+            let mut text = String::new();
+            io::Read::read_to_string(&mut part, &mut text).unwrap();
+            let kept = zip::write::SimpleFileOptions::default();
+            changed.start_file(part.name().unwrap(), kept).unwrap();
+            let text = if text.contains("WORDS") {
+                change(&text)
+            } else {
+                text
+            };
+            io::Write::write_all(&mut changed, text.as_bytes()).unwrap();
+        }
+        changed.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn a_sheet_that_names_a_file_is_given_nothing_of_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, secret) = (folder.path().join("ar.xlsx"), folder.path().join("secret"));
+        std::fs::write(&secret, "for this machine alone").unwrap();
+        let read = |book: Vec<u8>| {
+            std::fs::write(&file, book).unwrap();
+            read(&file).map(|(_, rows)| rows)
+        };
+        let plain = read(with_words(|text| text.replace("WORDS", "others"))).unwrap();
+        assert_eq!(plain.len(), 1);
+        let named = format!(
+            "<!DOCTYPE sst [<!ENTITY x SYSTEM \"file://{}\">]><sst ",
+            secret.display()
+        );
+        let naming = with_words(|text| text.replace("WORDS", "&x;").replace("<sst ", &named));
+        let read = format!("{:?}", read(naming));
+        assert!(!read.contains("for this machine alone"), "{read}");
+    }
+
     #[test]
     fn a_text_without_its_placeholder_or_with_another_is_refused() {
         assert_eq!(fault("Tack, { $name }!", "Merci, { $name } !"), None);
