@@ -133,6 +133,11 @@ pub(super) fn chain(error: &dyn std::error::Error) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::{
+        io::{ErrorKind, Read, Write},
+        net::TcpListener,
+    };
+
     use super::*;
 
     #[tokio::test]
@@ -149,5 +154,32 @@ mod tests {
                 "{address}: refused before it is asked, {refused}"
             );
         }
+    }
+
+    #[tokio::test]
+    async fn a_provider_that_sends_on_is_not_followed() {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let elsewhere = TcpListener::bind("127.0.0.1:0").unwrap();
+        elsewhere.set_nonblocking(true).unwrap();
+        let there = elsewhere.local_addr().unwrap();
+        let provider = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}/token", provider.local_addr().unwrap());
+        let answering = std::thread::spawn(move || {
+            let (mut asked, _) = provider.accept().unwrap();
+            let mut head = [0; 4096];
+            assert!(asked.read(&mut head).unwrap() > 0);
+            write!(
+                asked,
+                "HTTP/1.1 302 Found\r\nlocation: http://{there}/\r\ncontent-length: 0\r\n\r\n"
+            )
+            .unwrap();
+        });
+        let mut request = Asked::new(Vec::new());
+        *request.uri_mut() = address.parse().unwrap();
+        let answer = ask(request).await.unwrap();
+        answering.join().unwrap();
+        assert_eq!(answer.status().as_u16(), 302);
+        let nobody = elsewhere.accept().unwrap_err();
+        assert_eq!(nobody.kind(), ErrorKind::WouldBlock, "it was asked");
     }
 }
