@@ -2,6 +2,7 @@
 //! check them: the unit's own command line runs, the proxies stand before the
 //! service and log nothing, the image is made of files that exist.
 
+mod closed;
 mod image;
 mod proxies;
 mod unit;
