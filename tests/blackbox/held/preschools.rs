@@ -105,6 +105,7 @@ async fn link(anna: &Client, service: &Service) -> String {
     let address = page.split("class=\"token\">").nth(1).unwrap();
     let address = address.split('<').next().unwrap();
     let path = address.split("/n/").nth(1).unwrap();
+    assert_eq!(path.len() * 4, 192, "bits, in hexadecimal");
     format!("/n/{path}")
 }
 
