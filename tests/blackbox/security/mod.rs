@@ -8,5 +8,7 @@ mod database_way;
 mod origin;
 mod pages;
 mod requests;
+mod signing_in;
 mod slow;
+mod typed;
 mod uploads;

@@ -2,7 +2,7 @@
 //! of it, and the service goes on.
 
 use crate::support::{
-    page::says_not,
+    page::{says, says_not},
     raw::{Said, exchange},
     start_on, start_with,
 };
@@ -282,4 +282,25 @@ async fn what_strangers_type_cannot_forge_a_line_of_the_log() {
             .all(|line| line.starts_with("20") && line.contains('T')),
         "a line of its own making: {log}"
     );
+}
+
+#[tokio::test]
+async fn what_comes_over_http_is_answered_and_never_led_to_https() {
+    let service = start_with("2026-03-30", &["--base-url", "https://svara.kommun.se"]).await;
+    for (path, status) in [
+        ("/", 200),
+        ("/staff/sign-in", 200),
+        ("/api/v1/activities", 401),
+        ("/api/v1/openapi.json", 200),
+    ] {
+        let response = service.get(path).await;
+        assert_eq!(response.status(), status, "{path}");
+    }
+    // The one before it leads whoever comes by a browser, and says so.
+    let nginx = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/deploy/nginx.conf");
+    let nginx = std::fs::read_to_string(nginx).unwrap();
+    let in_clear = nginx.split("listen 80;").nth(1).unwrap();
+    let in_clear = in_clear.split("server {").next().unwrap();
+    says(in_clear, &["return 301 https://"]);
+    says_not(in_clear, &["proxy_pass"]);
 }
