@@ -1,10 +1,15 @@
 //! Staff sign in, stay signed in, are signed out.
 
+use std::collections::BTreeSet;
+
 use crate::support::{
     page::{says, words},
     people::{PASSWORD, browser},
     start_on,
 };
+
+/// What ends a session, on top of every page but those that show what parents see.
+const SIGN_OUT: &str = "<form method=\"post\" action=\"/staff/sign-out\">";
 
 /// Every staff page, and which roles may see it.
 const PAGES: [(&str, &[&str]); 61] = [
@@ -123,6 +128,7 @@ const PAGES: [(&str, &[&str]); 61] = [
 async fn every_staff_page_is_shown_to_its_roles_and_to_nobody_else() {
     let service = start_on("2026-03-30").await;
     service.activity("advice_talk", "farsta");
+    let mut files = BTreeSet::new();
     for role in ["advisor", "manager", "coordinator", "admin"] {
         service.user(
             &format!("{role}@kommun.se"),
@@ -131,13 +137,8 @@ async fn every_staff_page_is_shown_to_its_roles_and_to_nobody_else() {
         );
         let signed_in = service.sign_in(&format!("{role}@kommun.se")).await;
         for (path, roles) in PAGES {
-            let status = signed_in
-                .get(service.address(path))
-                .send()
-                .await
-                .unwrap()
-                .status()
-                .as_u16();
+            let response = service.opened(&signed_in, path).await;
+            let status = response.status().as_u16();
             let expected = if !roles.contains(&role) {
                 404
             } else if path == "/staff" {
@@ -146,6 +147,11 @@ async fn every_staff_page_is_shown_to_its_roles_and_to_nobody_else() {
                 200
             };
             assert_eq!(status, expected, "{role} asks for {path}");
+            if let Some(named) = response.headers().get("content-disposition") {
+                files.insert(named.to_str().unwrap().to_owned());
+            } else if status == 200 && !path.ends_with("/screen") && !path.ends_with("/1/sv") {
+                says(&response.text().await.unwrap(), &[SIGN_OUT]);
+            }
         }
     }
     for (path, _) in PAGES {
@@ -160,6 +166,18 @@ async fn every_staff_page_is_shown_to_its_roles_and_to_nobody_else() {
         );
     }
     assert!(service.log().contains("asked for what is not theirs"));
+    assert!(files.len() >= 10, "{files:?}");
+    for named in files {
+        let (how, name) = named.split_once("; filename=\"").unwrap();
+        assert!(["inline", "attachment"].contains(&how), "{named}");
+        let (stem, ending) = name.trim_end_matches('"').split_once('.').unwrap();
+        let is_plain = |sign: char| sign.is_ascii_alphanumeric() || sign == '-';
+        assert!(stem.chars().all(is_plain), "{named}");
+        assert!(
+            ending.bytes().all(|sign| sign.is_ascii_lowercase()),
+            "{named}"
+        );
+    }
 }
 
 #[tokio::test]
@@ -300,34 +318,15 @@ async fn the_cookie_is_closed_to_scripts_and_other_sites_and_dies_with_the_sessi
 async fn a_session_ends_after_an_hour_of_rest_and_when_the_account_is_switched_off() {
     let mut service = start_on("2026-03-30T08:00:00+02:00").await;
     service.user("chef@kommun.se", "manager", None);
+    let results = "/staff/results";
     let manager = service.sign_in("chef@kommun.se").await;
-    let address = |service: &crate::support::Service| service.address("/staff/results");
-    assert_eq!(
-        manager
-            .get(address(&service))
-            .send()
-            .await
-            .unwrap()
-            .status(),
-        200
-    );
+    assert_eq!(service.opened(&manager, results).await.status(), 200);
     service.command(&["user", "disable", "--email", "chef@kommun.se"]);
-    assert_eq!(
-        manager
-            .get(address(&service))
-            .send()
-            .await
-            .unwrap()
-            .status(),
-        303
-    );
+    assert_eq!(service.opened(&manager, results).await.status(), 303);
     service.user("annan@kommun.se", "manager", None);
     let other = service.sign_in("annan@kommun.se").await;
     service.turn_the_clock_to("2026-03-30T09:01:00+02:00").await;
-    assert_eq!(
-        other.get(address(&service)).send().await.unwrap().status(),
-        303
-    );
+    assert_eq!(service.opened(&other, results).await.status(), 303);
 }
 
 #[tokio::test]
