@@ -1,11 +1,15 @@
 //! The second factor: set up, given, lost, required.
 
+use std::collections::BTreeSet;
+
 use reqwest::{Client, Response};
+use sha2::{Digest, Sha256};
 use totp_rs::{Builder, Secret};
 
 use super::{ANOTHER, sign_in};
 use crate::support::{
     Service,
+    key::ask,
     page::{field, says, words},
     people::PASSWORD,
     staff::leads_to,
@@ -114,11 +118,31 @@ async fn each_code_on_paper_is_good_once_however_it_is_typed() {
     let own = bo.get(service.address("/staff/account")).send().await;
     let own = own.unwrap().text().await.unwrap();
     says(&words(&own), &["Koder kvar på papper: 8"]);
+    // Of the others a hash is kept; each had 24 letters of five bits.
+    let hashed = |code: &String| Sha256::digest(code.replace('-', "").as_bytes()).to_vec();
+    let left = codes
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| ![3, 4].contains(at));
+    let wanted: BTreeSet<Vec<u8>> = left.map(|(_, code)| hashed(code)).collect();
+    let kept = ask(&service, "SELECT id FROM recovery_code").await;
+    let kept = kept.iter().map(|row| row.try_get("", "id").unwrap());
+    assert_eq!(kept.collect::<BTreeSet<Vec<u8>>>(), wanted);
 }
 
 #[tokio::test]
-async fn taking_away_the_second_factor_needs_the_password() {
-    let (service, bo, ..) = with_a_second_factor().await;
+async fn setting_up_and_taking_away_the_second_factor_needs_the_password() {
+    let (service, bo, kept, _) = with_a_second_factor().await;
+    let page = service.page(&bo, "/staff/account/factor").await;
+    let letters = field(&page, "secret").unwrap().to_owned();
+    assert_ne!(letters, kept);
+    let code = code(&letters, 0);
+    let form = [("code", code.as_str()), ("current", "fel lösenord här")];
+    let response = service.post(&bo, "/staff/account/factor", &form).await;
+    assert_eq!(response.status(), 422);
+    let again = service.page(&bo, "/staff/account/factor").await;
+    let offered = field(&again, "secret");
+    assert_eq!(offered, Some(letters.as_str()), "it is still only offered");
     for (password, status) in [("fel lösenord här", 422), (PASSWORD, 303)] {
         let form = [("remove", "yes"), ("current", password)];
         let taken = service.post(&bo, "/staff/account/factor", &form).await;
