@@ -33,6 +33,8 @@ impl RoleGroup {
     pub const OTHER: Self = Self::of("other");
     /// The one group of those who are not counted apart.
     pub const EVERYBODY: Self = Self::of("all");
+    /// Those at which the question that tells them apart was left empty.
+    pub const BLANK: Self = Self::of("blank");
     /// Those of parents, in the order shown.
     pub const PARENTS: [Self; 3] = [Self::MOTHER, Self::FATHER, Self::OTHER];
 

@@ -2,6 +2,7 @@
 
 mod questions;
 mod scale;
+mod size;
 mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,8 +21,6 @@ use crate::{
 pub const MOST_QUESTIONS: usize = 24;
 /// Most groups that may be counted apart.
 const MOST_GROUPS: usize = 16;
-/// Bytes that the tallies of one box may take, waiting and ready.
-const LARGEST_BOX: usize = 60_000;
 /// Signs of an id: with its version it fits a column of 40.
 const LONGEST_ID: usize = 30;
 /// Signs of a word: a construct, an option.
@@ -58,6 +57,7 @@ struct File {
     occasions: Vec<Spanned<String>>,
     groups: Option<Spanned<toml::Value>>,
     by: Option<Spanned<String>>,
+    told_apart_by: Option<Spanned<String>>,
     minimum: Option<Spanned<String>>,
     period: Option<Spanned<String>>,
     show: Spanned<String>,
@@ -346,13 +346,8 @@ impl Reader<'_> {
         let wordings = [("one", false), ("by_occasion", true)];
         let groups = self.groups(file);
         let questions = self.questions(file, show);
-        let counts: usize = questions.iter().map(|one| 4 * (one.places() + 1)).sum();
-        if 2 * counts * groups.len() > LARGEST_BOX {
-            self.fault(
-                &file.question,
-                "questions, options and groups together are too many for one box",
-            );
-        }
+        let told_apart_by = self.told_apart_by(file, answered_by, &questions);
+        self.fits_a_box(file, (&questions, groups.len()), told_apart_by);
         let mut read = Questionnaire {
             id: id.clone(),
             version: *file.version.get_ref(),
@@ -361,6 +356,7 @@ impl Reader<'_> {
             occasions: self.occasions(file, answered_by),
             split: self.split(file, answered_by, &groups),
             groups,
+            told_apart_by,
             minimum: self.optional(
                 "minimum",
                 file.minimum.as_ref(),

@@ -6,6 +6,7 @@ mod file;
 mod own_file;
 mod part;
 mod question;
+mod told_apart;
 mod words;
 
 use std::{
@@ -44,6 +45,9 @@ pub struct Questionnaire {
     /// Who answers, as far as they are counted apart, in the order shown. One
     /// group, [`RoleGroup::EVERYBODY`], where nobody is.
     pub groups: Vec<RoleGroup>,
+    /// The place of the question by whose options a registration is counted
+    /// apart, in the part that asks it.
+    told_apart_by: Option<usize>,
     /// Into what its tallies are split.
     pub split: Split,
     /// How many forms a tally needs.
@@ -281,7 +285,8 @@ impl Questionnaire {
     /// The group with this word.
     #[must_use]
     pub fn group(&self, word: &str) -> Option<RoleGroup> {
-        let mut groups = self.groups.iter().copied();
+        let groups = self.groups.iter().copied();
+        let mut groups = groups.chain(self.groups_apart());
         groups.find(|group| group.as_str() == word)
     }
 
