@@ -6,7 +6,7 @@
 //! the ready side of the same box, and it is zeroed (rule R2). There is no way
 //! from a tally back to a form, and no way to take one out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     activity_type::ActivityType,
@@ -17,6 +17,7 @@ use crate::{
 
 use super::{
     came::{CAME, Came},
+    layout::{Kept, kept},
     minimums::{Enough, Minimums},
     not_a_box::NotABox,
     place::BoxKey,
@@ -147,10 +148,25 @@ struct Slot {
     ready: Tally,
 }
 
+impl Slot {
+    fn empty(part: &Part) -> Self {
+        Self {
+            waiting: Tally::empty(part.counts()),
+            codes: Codes::None,
+            ready: Tally::empty(part.counts()),
+        }
+    }
+
+    /// Bytes of what is laid as this.
+    fn width(kept: &Kept<'_>) -> usize {
+        2 * kept.width() + CODES
+    }
+}
+
 /// Answers of one area: every part, every group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BallotBox {
-    /// Groups in the questionnaire's order, within each the parts in theirs.
+    /// In the order of [`kept`].
     slots: Vec<Slot>,
     /// What was registered since the tertial began; none in boxes of answers.
     came: Option<Came>,
@@ -164,22 +180,14 @@ pub(super) struct Leaving<'a> {
     pub codes: Codes,
 }
 
-fn places(questionnaire: &Questionnaire) -> impl Iterator<Item = (RoleGroup, &Part)> {
-    let (groups, parts) = (questionnaire.groups.iter(), questionnaire.parts());
-    groups.flat_map(move |group| parts.iter().map(move |part| (*group, part)))
-}
-
 impl BallotBox {
     /// A box with nothing in it.
     #[must_use]
     pub fn empty(questionnaire: &Questionnaire) -> Self {
-        let slot = |(_, part): (RoleGroup, &Part)| Slot {
-            waiting: Tally::empty(part.counts()),
-            codes: Codes::None,
-            ready: Tally::empty(part.counts()),
-        };
         Self {
-            slots: places(questionnaire).map(slot).collect(),
+            slots: kept(questionnaire)
+                .map(|one| Slot::empty(one.part))
+                .collect(),
             came: Came::of(questionnaire),
         }
     }
@@ -192,10 +200,11 @@ impl BallotBox {
         if let Some(came) = &mut self.came {
             came.count(form.contact());
         }
-        for (slot, (group, part)) in self.slots.iter_mut().zip(places(questionnaire)) {
-            if group != form.group() || !part.is_asked_at(form.contact()) {
+        for (slot, kept) in self.slots.iter_mut().zip(kept(questionnaire)) {
+            if !kept.takes(form, questionnaire) {
                 continue;
             }
+            let part = kept.part;
             slot.waiting.count(form, part, questionnaire);
             slot.codes = slot.codes.with(Codes::One(code));
             let enough = minimums.enough(key, part);
@@ -222,8 +231,8 @@ impl BallotBox {
         if tally.counts().len() != part.counts() {
             return Err(NotABox);
         }
-        let mut slots = self.slots.iter_mut().zip(places(questionnaire));
-        let found = slots.find(|(_, place)| place.0 == role && place.1.name() == part.name());
+        let mut slots = self.slots.iter_mut().zip(kept(questionnaire));
+        let found = slots.find(|(_, one)| one.role == role && one.part.name() == part.name());
         let (slot, _) = found.ok_or(NotABox)?;
         slot.waiting.add(tally);
         slot.codes = slot.codes.with(Codes::unknown(activity_type));
@@ -264,12 +273,12 @@ impl BallotBox {
         let taken = self
             .slots
             .iter_mut()
-            .zip(places(questionnaire))
-            .map(|(slot, (role, part))| {
+            .zip(kept(questionnaire))
+            .map(|(slot, kept)| {
                 let (tally, codes) = from(slot);
                 Leaving {
-                    part,
-                    role,
+                    part: kept.part,
+                    role: kept.role,
                     tally,
                     codes,
                 }
@@ -280,46 +289,50 @@ impl BallotBox {
     /// Forms in this box, waiting and ready: of the part that most were asked. For tests.
     #[must_use]
     pub fn forms_at_most(&self, questionnaire: &Questionnaire) -> u32 {
-        let per_role = self.slots.chunks(questionnaire.parts().len().max(1));
-        per_role
-            .map(|slots| {
-                let forms = slots.iter().map(|slot| slot.waiting.n() + slot.ready.n());
-                forms.max().unwrap_or(0)
-            })
-            .sum()
+        let mut per_group: BTreeMap<RoleGroup, u32> = BTreeMap::new();
+        for (slot, kept) in self.slots.iter().zip(kept(questionnaire)) {
+            let most = per_group.entry(kept.role).or_default();
+            *most = (*most).max(slot.waiting.n() + slot.ready.n());
+        }
+        per_group.into_values().sum()
     }
 
     /// A size that depends on the questionnaire alone.
     #[must_use]
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let slot = |slot: &Slot| {
-            let (waiting, ready) = (slot.waiting.to_bytes(), slot.ready.to_bytes());
+    pub fn to_bytes(&self, questionnaire: &Questionnaire) -> Vec<u8> {
+        let slot = |(slot, kept): (&Slot, Kept<'_>)| {
+            let (waiting, ready) = (kept.write(&slot.waiting), kept.write(&slot.ready));
             [waiting, slot.codes.to_bytes().to_vec(), ready].concat()
         };
-        let slots = self.slots.iter().flat_map(slot);
+        let slots = self.slots.iter().zip(kept(questionnaire)).flat_map(slot);
         slots
             .chain(self.came.into_iter().flat_map(Came::to_bytes))
             .collect()
     }
 
-    /// Reads what [`BallotBox::to_bytes`] wrote of the same questionnaire.
+    /// Reads what [`BallotBox::to_bytes`] wrote of the same questionnaire, and
+    /// what was written before anything of it was told apart.
     ///
     /// # Errors
     /// [`NotABox`]
     pub fn from_bytes(bytes: &[u8], questionnaire: &Questionnaire) -> Result<Self, NotABox> {
+        let came = Came::of(questionnaire).map_or(0, |_| CAME);
+        let before = kept(questionnaire).filter(Kept::is_of_before);
+        let is_of_before = bytes.len() == came + before.map(|one| Slot::width(&one)).sum::<usize>();
         let mut rest = bytes;
         let mut slots = Vec::new();
-        for (_, part) in places(questionnaire) {
-            let counts = part.counts();
-            let width = Tally::width(counts);
-            let (waiting, after) = rest.split_at_checked(width).ok_or(NotABox)?;
+        for kept in kept(questionnaire) {
+            if is_of_before && !kept.is_of_before() {
+                slots.push(Slot::empty(kept.part));
+                continue;
+            }
+            let (waiting, after) = rest.split_at_checked(kept.width()).ok_or(NotABox)?;
             let (codes, after) = after.split_first_chunk::<CODES>().ok_or(NotABox)?;
-            let (ready, after) = after.split_at_checked(width).ok_or(NotABox)?;
-            let tally = |bytes| Tally::from_bytes(bytes, counts).map_err(|_| NotABox);
+            let (ready, after) = after.split_at_checked(kept.width()).ok_or(NotABox)?;
             slots.push(Slot {
-                waiting: tally(waiting)?,
+                waiting: kept.read(waiting)?,
                 codes: Codes::from_bytes(*codes).ok_or(NotABox)?,
-                ready: tally(ready)?,
+                ready: kept.read(ready)?,
             });
             rest = after;
         }
@@ -353,7 +366,7 @@ mod tests {
 
     use super::*;
     use crate::activity_type::Contact;
-    use crate::counting::samples::{form, key, minimums, questionnaire};
+    use crate::counting::samples::{a_visit, form, key, key_of, minimums, questionnaire, visit};
 
     /// A box of an activity type with these forms in it: contact and code.
     fn holding(activity_type: ActivityType, forms: &[(Contact, i64)]) -> BallotBox {
@@ -423,9 +436,60 @@ mod tests {
 
     #[test]
     fn a_box_of_another_questionnaire_is_not_read() {
-        let bytes = BallotBox::empty(questionnaire()).to_bytes();
+        let bytes = BallotBox::empty(questionnaire()).to_bytes(questionnaire());
         assert!(BallotBox::from_bytes(&bytes[1..], questionnaire()).is_err());
         assert!(BallotBox::from_bytes(&[&bytes[..], &[0]].concat(), questionnaire()).is_err());
+    }
+
+    #[test]
+    fn visits_fill_by_their_programme_and_what_only_first_ones_are_asked_together() {
+        let (asked, key) = (visit(), key_of(visit(), ActivityType::HomeVisit, "a"));
+        let mut ballot_box = BallotBox::empty(&asked);
+        let mut add = |programme, times: u32| {
+            for _ in 0..times {
+                ballot_box.add(&a_visit(programme, Contact::First), 0, &key, &minimums());
+            }
+            let read = BallotBox::from_bytes(&ballot_box.to_bytes(&asked), &asked);
+            assert_eq!(read.as_ref(), Ok(&ballot_box));
+            let leaving = ballot_box.take_ready(&asked);
+            let rows = leaving.iter();
+            rows.map(|one| format!("{} {} {}", one.part.name(), one.role, one.tally.n()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(add(Some(7), 9), Vec::<String>::new());
+        assert_eq!(add(Some(63), 1), ["first all 10"], "ten, of two programmes");
+        assert_eq!(add(None, 9), Vec::<String>::new());
+        assert_eq!(add(Some(7), 1), ["first all 10", "all 7 10"]);
+        assert_eq!(add(None, 1), ["all blank 10"]);
+    }
+
+    #[test]
+    fn what_was_counted_before_visits_were_told_apart_is_read_and_pooled_with_the_rest() {
+        let (asked, key) = (visit(), key_of(visit(), ActivityType::HomeVisit, "a"));
+        let together = kept(&asked).filter(Kept::is_of_before);
+        let of_before: Vec<u8> = together
+            .flat_map(|kept| {
+                let mut waiting = Tally::empty(kept.part.counts());
+                for _ in 0..4 {
+                    waiting.count(&a_visit(Some(7), Contact::First), kept.part, &asked);
+                }
+                let empty = Tally::empty(kept.part.counts()).to_bytes();
+                [waiting.to_bytes(), Codes::One(0).to_bytes().to_vec(), empty].concat()
+            })
+            .chain(Came { held: 4, first: 4 }.to_bytes())
+            .collect();
+        let mut ballot_box = BallotBox::from_bytes(&of_before, &asked).unwrap();
+        assert_eq!(ballot_box.came(), Some(Came { held: 4, first: 4 }));
+        for _ in 0..6 {
+            ballot_box.add(&a_visit(Some(7), Contact::First), 0, &key, &minimums());
+        }
+        let whole = ballot_box.to_bytes(&asked);
+        assert_eq!(whole.len(), BallotBox::empty(&asked).to_bytes(&asked).len());
+        let left = ballot_box.take_waiting(&asked);
+        let left: Vec<(RoleGroup, u32)> =
+            left.iter().map(|one| (one.role, one.tally.n())).collect();
+        let (all, seventh) = (RoleGroup::EVERYBODY, RoleGroup::new("7").unwrap());
+        assert_eq!(left, [(all, 4), (seventh, 6)], "the first ones are full");
     }
 
     /// A box in which four forms waited in the first edition.
@@ -502,7 +566,7 @@ mod tests {
                 let form = form(RoleGroup::PARENTS[*role], Contact::ALL[*contact], *place);
                 ballot_box.add(&form, *code, &key, &minimums());
             }
-            let read = BallotBox::from_bytes(&ballot_box.to_bytes(), questionnaire());
+            let read = BallotBox::from_bytes(&ballot_box.to_bytes(questionnaire()), questionnaire());
             prop_assert_eq!(read.as_ref(), Ok(&ballot_box));
             let (ready, waiting) = (
                 ballot_box.take_ready(questionnaire()),

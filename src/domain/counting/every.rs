@@ -83,7 +83,11 @@ impl Sent {
         let mut seed = self.answers;
         let places = questionnaire.questions.iter().map(|question| {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            let place = (seed >> 33) as usize % question.places();
+            let mut place = (seed >> 33) as usize % question.places();
+            if Some(question) == questionnaire.told_apart_by() {
+                // Who they are, not what they say: the last of three says nothing.
+                place = [0, 1, question.places() - 1][self.group % 3];
+            }
             (place + 1 < question.places()).then_some(place as u8)
         });
         let places: Vec<Option<u8>> = places.collect();
@@ -167,12 +171,13 @@ fn lived(questionnaire: &Arc<Questionnaire>, events: &[Event]) -> Seen {
                 let names = form.names().collect();
                 count(&[form], BTreeSet::new(), |_| false, &mut boxes, &minimums());
                 let of_answers = &boxes.answers[&sent.key(questionnaire)];
-                seen.written.push((names, of_answers.to_bytes().len()));
+                seen.written
+                    .push((names, of_answers.to_bytes(questionnaire).len()));
             }
         }
     }
     for (key, held) in &boxes.answers {
-        let read = BallotBox::from_bytes(&held.to_bytes(), &key.questionnaire);
+        let read = BallotBox::from_bytes(&held.to_bytes(&key.questionnaire), &key.questionnaire);
         assert_eq!(read.as_ref(), Ok(held), "a box is read as it was written");
     }
     let whose = ("0180".parse().unwrap(), questionnaire.id.clone());
@@ -382,19 +387,4 @@ fn differ(one: &Seen, other: &Seen, part: &Part) -> Vec<usize> {
     (0..one.len())
         .filter(|row| one[*row] != other[*row])
         .collect()
-}
-
-#[test]
-fn only_what_a_team_says_of_itself_is_in_no_box() {
-    let all: BTreeSet<&str> = ALL.iter().map(|one| one.id.as_str()).collect();
-    let counted = [
-        "abc-course",
-        "collaboration",
-        "national-three",
-        "our-own",
-        "parent-standard",
-        "talk",
-        "visit",
-    ];
-    assert_eq!(all, counted.into());
 }

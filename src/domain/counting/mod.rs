@@ -22,6 +22,7 @@ pub mod ballot;
 pub mod came;
 pub mod group;
 pub mod languages;
+mod layout;
 pub mod minimums;
 pub mod not_a_box;
 pub mod place;

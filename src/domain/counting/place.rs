@@ -71,11 +71,18 @@ impl Place {
     }
 
     /// The same place with the fields of `level` levels lost: group, area,
-    /// occasion.
+    /// occasion. What a registration tells apart is together again under its
+    /// area, as if it had not been.
     #[must_use]
     pub(super) fn up(&self, level: usize) -> Self {
+        let is_told_apart = self.questionnaire.told_apart_by().is_some();
+        let together = is_told_apart.then_some(RoleGroup::EVERYBODY);
         Self {
-            role: self.role.filter(|_| level < 1),
+            role: match level {
+                0 => self.role,
+                1 => together,
+                _ => None,
+            },
             area: self.area.clone().filter(|_| level < 2),
             activity_type: self.activity_type.filter(|_| level < 3),
             ..self.clone()

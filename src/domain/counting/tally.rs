@@ -1,6 +1,6 @@
 //! Sums of several people's answers to one part of a questionnaire.
 
-use std::fmt;
+use std::{fmt, ops::Range};
 
 use crate::{
     questionnaire::{Part, Questionnaire},
@@ -23,6 +23,16 @@ impl fmt::Debug for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Tally(hidden)")
     }
+}
+
+/// The counts of a question that all in a tally answered alike: they follow from
+/// how many there are, and are not written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Alike {
+    /// Where in the tally they stand.
+    pub counts: Range<usize>,
+    /// Which of them all are, among these.
+    pub place: usize,
 }
 
 /// Stored bytes that are not a tally of this part.
@@ -135,6 +145,33 @@ impl Tally {
             }),
             _ => Err(NotATally),
         }
+    }
+
+    /// The same without counts that follow from the rest.
+    pub(super) fn to_bytes_without(&self, alike: &Alike) -> Vec<u8> {
+        let (before, after) = (0..alike.counts.start, alike.counts.end..self.counts.len());
+        let counts = before
+            .chain(after)
+            .map(|place| self.counts[place])
+            .collect();
+        Self { n: self.n, counts }.to_bytes()
+    }
+
+    /// Reads what [`Tally::to_bytes_without`] wrote.
+    ///
+    /// # Errors
+    /// [`NotATally`] when the length does not fit.
+    pub(super) fn from_bytes_without(
+        bytes: &[u8],
+        counts: usize,
+        alike: &Alike,
+    ) -> Result<Self, NotATally> {
+        let mut read = Self::from_bytes(bytes, counts - alike.counts.len())?;
+        let n = read.n;
+        let all = (0..alike.counts.len()).map(|place| if place == alike.place { n } else { 0 });
+        let begins = alike.counts.start;
+        read.counts.splice(begins..begins, all);
+        Ok(read)
     }
 
     /// Bytes of a tally with this many counts.

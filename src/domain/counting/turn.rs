@@ -223,7 +223,7 @@ mod tests {
         activity_type::{ActivityType, Contact},
         counting::{
             ballot::BallotBox,
-            samples::{form, key, minimums, questionnaire},
+            samples::{a_visit, form, key, key_of, minimums, questionnaire, visit},
         },
         language::Language,
         role_group::RoleGroup,
@@ -430,6 +430,38 @@ mod tests {
             released(&tertial(&mut two_codes, &minimums())),
             Vec::<String>::new()
         );
+    }
+
+    /// Boxes of visits: area, programme by its position, how many.
+    fn visits(sent: &[(&str, Option<u8>, u32)]) -> Boxes {
+        let mut boxes = Boxes::default();
+        for (area, programme, times) in sent {
+            let key = key_of(visit(), ActivityType::HomeVisit, area);
+            let empty = || BallotBox::empty(&visit());
+            let held = boxes.answers.entry(key.clone()).or_insert_with(empty);
+            for _ in 0..*times {
+                held.add(&a_visit(*programme, Return), 0, &key, &minimums());
+            }
+        }
+        boxes
+    }
+
+    #[test]
+    fn leftovers_of_programmes_are_together_in_their_area_before_they_lose_it() {
+        let mut boxes = visits(&[
+            ("a", Some(0), 16),
+            ("a", None, 5),
+            ("b", Some(0), 7),
+            ("b", Some(1), 2),
+            ("c", Some(2), 4),
+        ]);
+        assert_eq!(released(&month(&mut boxes)), ["all home_visit a 0 10"]);
+        let closed = tertial(&mut boxes, &minimums());
+        assert_eq!(
+            released(&closed),
+            ["all home_visit * * 13", "all home_visit a all 11"]
+        );
+        assert!(closed.withheld.is_empty());
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Every questionnaire that counts in boxes, and one of a municipality's own.
 
-use std::sync::{Arc, LazyLock};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, LazyLock},
+};
 
 use crate::questionnaire::{Bank, OwnFile, Questionnaire};
 
@@ -47,3 +50,18 @@ pub(super) static ALL: LazyLock<Vec<Arc<Questionnaire>>> = LazyLock::new(|| {
     let counted = bank.all().filter(|one| !one.occasions.is_empty());
     counted.cloned().collect()
 });
+
+#[test]
+fn only_what_a_team_says_of_itself_is_in_no_box() {
+    let all: BTreeSet<&str> = ALL.iter().map(|one| one.id.as_str()).collect();
+    let counted = [
+        "abc-course",
+        "collaboration",
+        "national-three",
+        "our-own",
+        "parent-standard",
+        "talk",
+        "visit",
+    ];
+    assert_eq!(all, counted.into());
+}

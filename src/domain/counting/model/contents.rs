@@ -111,11 +111,12 @@ pub(super) fn opened(setting: Setting, bytes: &[u8]) -> Boxes {
 }
 
 pub(super) fn sealed(setting: Setting, boxes: &Boxes) -> Vec<u8> {
-    boxes.answers[&key_of(setting)].to_bytes()
+    boxes.answers[&key_of(setting)].to_bytes(&(setting.asks)())
 }
 
 pub(super) fn empty(setting: Setting) -> Vec<u8> {
-    BallotBox::empty(&(setting.asks)()).to_bytes()
+    let asked = (setting.asks)();
+    BallotBox::empty(&asked).to_bytes(&asked)
 }
 
 /// Places of a first question that tell forms apart: there are no more of them.
