@@ -3,7 +3,10 @@
 use toml::Spanned;
 
 use super::{File, Reader};
-use crate::{activity_type::AnsweredBy, questionnaire::Question};
+use crate::{
+    activity_type::AnsweredBy,
+    questionnaire::{Kind, Question},
+};
 
 /// Bytes that the tallies of one box may take, waiting and ready.
 const LARGEST_BOX: usize = 60_000;
