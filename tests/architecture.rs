@@ -6,6 +6,7 @@
 mod circles;
 mod crates;
 mod security_rules;
+mod security_sections;
 
 use std::{
     collections::BTreeSet,

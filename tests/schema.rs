@@ -216,3 +216,92 @@ async fn each_step_goes_down_and_up_with_rows_in_the_tables() {
     }
     support::drop_database(&url);
 }
+
+/// Rows of the section "Data" of the checklist of security, and the tables that hold
+/// such data. The keys themselves lie in a file; what is named here tells of them.
+const CLASSES: [(&str, &[&str]); 6] = [
+    (
+        "a parent's answer",
+        &[
+            "ballot_box",
+            "box_set_aside",
+            "first_edition_box",
+            "spent_nonce",
+        ],
+    ),
+    (
+        "published sums",
+        &["language_total", "registered", "released", "withheld"],
+    ),
+    (
+        "staff accounts and their sessions",
+        &[
+            "api_token",
+            "errand",
+            "preschool_link",
+            "recovery_code",
+            "staff",
+            "staff_session",
+        ],
+    ),
+    ("log of changes", &["audit"]),
+    ("keys", &["ratchet", "sealing"]),
+    (
+        "the organisation and the work of staff",
+        &[
+            "activity",
+            "area",
+            "area_map",
+            "asked",
+            "calendar",
+            "coming_in",
+            "district",
+            "held",
+            "held_week",
+            "key_figure",
+            "key_figure_target",
+            "key_figure_value",
+            "list_option",
+            "logo",
+            "minimum_group",
+            "municipality",
+            "offered",
+            "opening_hours",
+            "questionnaire",
+            "registered_so_far",
+            "replaced_code",
+            "round",
+            "self_rating",
+            "status_report",
+            "status_report_text",
+            "venue",
+        ],
+    ),
+];
+
+#[tokio::test]
+async fn every_table_is_of_a_class_that_the_checklist_of_security_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let (url, database) = empty_database(&folder).await;
+    Migrator::up(&database, None).await.unwrap();
+    let tables: BTreeSet<String> = shape(&database).await.into_keys().collect();
+    database.close().await.unwrap();
+    support::drop_database(&url);
+    let classed = CLASSES.iter().flat_map(|(_, tables)| *tables);
+    let classed: BTreeSet<String> = classed.map(ToString::to_string).collect();
+    let of_the_schema = |name: &&String| *name != "seaql_migrations";
+    let tables: BTreeSet<String> = tables.iter().filter(of_the_schema).cloned().collect();
+    assert_eq!(tables, classed);
+
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/help/asvs.md");
+    let page = fs::read_to_string(page).unwrap();
+    let section = page.split("\n## Data\n").nth(1).unwrap();
+    let section = section.split("\n## ").next().unwrap();
+    let rows = section.lines().filter(|line| line.starts_with("| "));
+    let names = rows.map(|line| line.split('|').nth(1).unwrap().trim());
+    let names: Vec<&str> = names
+        .filter(|name| *name != "data" && *name != "---")
+        .collect();
+    let known: Vec<&str> = CLASSES.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, known);
+}

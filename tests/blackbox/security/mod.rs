@@ -3,11 +3,13 @@
 //! `assets/help/asvs.md`.
 
 mod accounts;
+mod authority;
 mod checklist;
 mod database_way;
 mod origin;
 mod pages;
 mod requests;
+mod secrets;
 mod signing_in;
 mod slow;
 mod typed;
