@@ -11,7 +11,7 @@ use chacha20poly1305::{
 use sea_orm::{ConnectionTrait, Statement};
 use zeroize::Zeroizing;
 
-use super::keys::{Keys, keyed_hash};
+use super::keys::{Keys, keyed_secret, leaving_nothing};
 use crate::{
     StoreError,
     domain::{
@@ -40,8 +40,8 @@ pub(crate) async fn take(
     keys: &Keys,
     is_counted: impl Fn(i64) -> bool,
 ) -> Result<Boxes, StoreError> {
-    let cipher_key = Zeroizing::new(keyed_hash(keys.of_boxes(), "seal", &[]));
-    let cipher = XChaCha20Poly1305::new((&*cipher_key).into());
+    let cipher_key = keyed_secret(keys.of_boxes(), "seal");
+    let cipher = leaving_nothing(|| Box::new(XChaCha20Poly1305::new((&**cipher_key).into())));
     let backend = transaction.get_database_backend();
     let all = Statement::from_string(backend, "SELECT id, sealed FROM first_edition_box");
     let mut boxes = Boxes::default();

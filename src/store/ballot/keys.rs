@@ -5,13 +5,14 @@
 use std::io;
 
 use hkdf::Hkdf;
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{Hmac, KeyInit, Mac, digest::FixedOutput};
 use rand::{TryRng, rngs::SysRng};
 use sha2::Sha256;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
-/// A key of 32 bytes, wiped when it is let go.
-pub(crate) type Secret = Zeroizing<[u8; 32]>;
+/// A key of 32 bytes, wiped when it is let go. It stays where it was made: whoever
+/// holds it and is moved leaves no copy of it behind, which nothing would wipe.
+pub(crate) type Secret = Box<Zeroizing<[u8; 32]>>;
 
 /// Bytes that name a box key without telling it.
 pub(crate) type Fingerprint = [u8; 16];
@@ -35,6 +36,7 @@ pub(super) struct Earlier {
 /// The secrets of one generation. There is no way to copy them.
 pub struct Keys {
     pub(super) generation: u64,
+    fingerprint: Fingerprint,
     pub(super) boxes: Secret,
     pub(super) pages: Secret,
     /// The latest first.
@@ -76,13 +78,43 @@ pub(crate) fn is_keyed_hash(
         .is_ok()
 }
 
+/// A keyed hash that is a key itself.
+pub(crate) fn keyed_secret(key: &[u8; 32], purpose: &str) -> Secret {
+    leaving_nothing(|| {
+        let mut secret = Secret::default();
+        mac(key, purpose, &[]).finalize_into((&mut **secret).into());
+        secret
+    })
+}
+
 /// A key made of another one for one purpose (HKDF with SHA-256).
 pub(crate) fn derived(key: &[u8; 32], salt: Option<&[u8]>, purpose: &str) -> Secret {
-    let mut derived = Secret::default();
-    Hkdf::<Sha256>::new(salt, key)
-        .expand(purpose.as_bytes(), derived.as_mut_slice())
-        .unwrap_or_else(|_| unreachable!("32 bytes can be derived"));
-    derived
+    leaving_nothing(|| {
+        let mut derived = Secret::default();
+        Hkdf::<Sha256>::new(salt, key)
+            .expand(purpose.as_bytes(), derived.as_mut_slice())
+            .unwrap_or_else(|_| unreachable!("32 bytes can be derived"));
+        derived
+    })
+}
+
+/// Bytes of the stack that work with keys is taken to use: several times what it does.
+const USED_STACK: usize = 16 * 1024;
+
+/// Does something with keys and wipes the stack that it used: what a function that
+/// has returned left there lies there until another happens to write over it.
+pub(super) fn leaving_nothing<T>(work: impl FnOnce() -> T) -> T {
+    #[inline(never)]
+    fn apart<T>(work: impl FnOnce() -> T) -> T {
+        work()
+    }
+    #[inline(never)]
+    fn wipe() {
+        [0_u64; USED_STACK / 8].zeroize();
+    }
+    let made = apart(work);
+    wipe();
+    made
 }
 
 /// Fills a buffer with the system's randomness.
@@ -107,15 +139,21 @@ pub(crate) fn fresh_secret() -> io::Result<Secret> {
 }
 
 impl Keys {
-    /// Keys that follow from nothing, of this generation. Pages made before
-    /// hold no more.
-    pub(crate) fn fresh(generation: u64) -> io::Result<Self> {
-        Ok(Self {
+    /// Of these secrets. Pages made before hold no more.
+    pub(super) fn new(generation: u64, boxes: Secret, pages: Secret) -> Self {
+        let hash = leaving_nothing(|| keyed_hash(&boxes, "fingerprint", &[]));
+        Self {
             generation,
-            boxes: fresh_secret()?,
-            pages: fresh_secret()?,
+            fingerprint: std::array::from_fn(|place| hash[place]),
+            boxes,
+            pages,
             earlier: Vec::new(),
-        })
+        }
+    }
+
+    /// Keys that follow from nothing, of this generation.
+    pub(crate) fn fresh(generation: u64) -> io::Result<Self> {
+        Ok(Self::new(generation, fresh_secret()?, fresh_secret()?))
     }
 
     /// How often the box key of this database has moved on. The first edition
@@ -131,8 +169,7 @@ impl Keys {
 
     /// Names the box key without telling it.
     pub(crate) fn fingerprint(&self) -> Fingerprint {
-        let hash = keyed_hash(&self.boxes, "fingerprint", &[]);
-        std::array::from_fn(|place| hash[place])
+        self.fingerprint
     }
 
     /// The key under which a page shown at this second is marked.
@@ -148,7 +185,7 @@ impl Keys {
     /// The keys whose pages are taken at this second.
     pub(crate) fn of_pages(&self, now: i64) -> impl Iterator<Item = &[u8; 32]> {
         let held = self.earlier.iter().filter(move |one| now < one.until);
-        std::iter::once(&*self.pages).chain(held.map(|one| &*one.key))
+        std::iter::once(&**self.pages).chain(held.map(|one| &**one.key))
     }
 
     /// These keys after `before`, whose pages hold on for a while from the
@@ -211,10 +248,32 @@ mod tests {
     #[test]
     fn new_pages_are_of_the_next_key_once_every_process_knows_it() {
         let before = Keys::fresh(1).unwrap();
-        let old = *before.pages;
+        let old = **before.pages;
         let keys = Keys::fresh(2).unwrap().following(&before, 1000);
         for (now, is_old) in [(999, false), (1000, true), (1119, true), (1120, false)] {
             assert_eq!(*keys.of_new_pages(now) == old, is_old, "{now}");
+        }
+    }
+
+    /// As `hmac` and `hashlib` of Python have it.
+    #[test]
+    fn hashes_are_hmac_and_derived_keys_are_hkdf_with_sha_256() {
+        let key = [7; 32];
+        assert_eq!(
+            hex::encode(keyed_hash(&key, "a", &[b"b", b"c"])),
+            "c3cbe9baa90d816e80b2ff2dc5d51d7b3981d0b9ff2116a8dd00853e5558a0ce"
+        );
+        for (salt, made) in [
+            (
+                Some(&b"salt"[..]),
+                "8d7aca98bda31b2e82a6a12e07915febd6a6406a29c43761c0388fd463726342",
+            ),
+            (
+                None,
+                "712c516c7f6825517ad32d3515c4de796e2c6755aa1f56dbb52f910f7f455331",
+            ),
+        ] {
+            assert_eq!(hex::encode(**derived(&key, salt, "step")), made);
         }
     }
 }

@@ -54,12 +54,9 @@ impl Step {
     /// The keys that follow `keys`, of this generation.
     pub(crate) fn lead(&self, keys: &Keys, generation: u64) -> Keys {
         let salt = Some(&self.r[..]);
-        let next = Keys {
-            generation,
-            boxes: derived(&keys.boxes, salt, "next box key"),
-            pages: derived(&keys.pages, salt, "next page key"),
-            earlier: Vec::new(),
-        };
+        let boxes = derived(&keys.boxes, salt, "next box key");
+        let pages = derived(&keys.pages, salt, "next page key");
+        let next = Keys::new(generation, boxes, pages);
         if self.keeps_pages {
             next.following(keys, self.at)
         } else {
@@ -70,7 +67,7 @@ impl Step {
     /// Sealed, for those who hold `keys` and want to go on to `generation`.
     pub(crate) fn seal(&self, keys: &Keys, generation: u64) -> io::Result<Vec<u8>> {
         let mut inside = Zeroizing::new(Vec::with_capacity(INSIDE));
-        inside.extend_from_slice(&*self.r);
+        inside.extend_from_slice(self.r.as_slice());
         inside.extend_from_slice(&self.at.to_be_bytes());
         inside.push(u8::from(self.keeps_pages));
         let nonce: [u8; NONCE] = random()?;
@@ -92,10 +89,12 @@ impl Step {
         };
         let inside = cipher(keys).decrypt(&XNonce::from(*nonce), payload).ok()?;
         let inside = Zeroizing::new(inside);
-        let (r, rest) = inside.split_first_chunk::<32>()?;
+        let mut r = Secret::default();
+        let (drawn, rest) = inside.split_first_chunk::<32>()?;
+        r.copy_from_slice(drawn);
         let (at, rest) = rest.split_first_chunk::<8>()?;
         Some(Self {
-            r: Secret::new(*r),
+            r,
             at: i64::from_be_bytes(*at),
             keeps_pages: rest.first() == Some(&1),
         })
@@ -103,7 +102,7 @@ impl Step {
 }
 
 fn cipher(keys: &Keys) -> XChaCha20Poly1305 {
-    XChaCha20Poly1305::new((&*derived(&keys.boxes, None, "steps of the ratchet")).into())
+    XChaCha20Poly1305::new((&**derived(&keys.boxes, None, "steps of the ratchet")).into())
 }
 
 /// Goes from `keys` along the steps that lie in the database, each under the
@@ -196,7 +195,7 @@ mod tests {
     fn pages_hold_over_a_night_and_not_over_a_restore() {
         let keys = Keys::fresh(1).unwrap();
         let night = Step::drawn(1000, true).unwrap().lead(&keys, 2);
-        assert!(night.of_pages(1000).any(|key| *key == *keys.pages));
+        assert!(night.of_pages(1000).any(|key| *key == **keys.pages));
         let restored = Step::drawn(1000, false).unwrap().lead(&night, 3);
         assert_eq!(restored.of_pages(1000).count(), 1);
     }
