@@ -27,16 +27,14 @@ use super::{
     period::Period,
     preschool::{OpeningHours, WeekHours, hours_together},
     questionnaire::Questionnaire,
-    registered::{FieldFigures, Registered, Where},
+    registered::{FieldFigures, NEED, Registered, ToldApart, Where},
 };
+
+pub use super::registered::WHO;
 
 /// What is registered one by one.
 pub const REGISTERED: [ActivityType; 2] = [ActivityType::AdviceTalk, ActivityType::HomeVisit];
 
-/// The field that says who took part.
-pub const WHO: &str = "took_part";
-/// The field that says whether another language was needed.
-const NEED: &str = "language_need";
 /// The field that says how they found the support.
 const WAYS: &str = "way_in";
 
@@ -94,6 +92,16 @@ impl TookPlace {
         let (_, lists) = self.questions.get(&activity_type)?;
         self.registered
             .field(activity_type, construct, place, lists)
+    }
+
+    /// What is told of a type by the question that tells it apart, of the whole
+    /// municipality.
+    #[must_use]
+    pub fn told_apart(&self, activity_type: ActivityType) -> Vec<ToldApart> {
+        let found = self.questions.get(&activity_type);
+        found.map_or_else(Vec::new, |(_, lists)| {
+            self.registered.told_apart(activity_type, lists)
+        })
     }
 
     /// Whether a field is shown at this level.

@@ -2,6 +2,7 @@
 //! held, and from released tallies who took part and what else was said. Only
 //! closed tertials; fields with many options at the level that bears them.
 
+mod apart;
 mod level;
 mod who;
 
@@ -10,6 +11,7 @@ use std::{
     sync::Arc,
 };
 
+pub use apart::{Apart, ToldApart};
 pub use level::{FieldFigures, Finest, Where, finest};
 pub use who::instead_of;
 
@@ -25,6 +27,11 @@ use crate::{
     questionnaire::{PartName, Question, Questionnaire},
     released_row::ReleasedRow,
 };
+
+/// The field that says who took part.
+pub const WHO: &str = "took_part";
+/// The field that says whether another language was needed.
+pub const NEED: &str = "language_need";
 
 /// How many were held of a type under an area in a tertial; written once, at
 /// its close.
@@ -163,27 +170,12 @@ impl Registered {
         place: Where<'_>,
         lists: &BTreeMap<ListName, List>,
     ) -> Option<FieldFigures> {
-        let mut figures: Option<FieldFigures> = None;
-        for row in self.rows_of(activity_type, place) {
-            let Some((question, counts)) = counts_of(row, construct) else {
-                continue;
-            };
-            if !self.is_shown(question, place) {
-                return None;
-            }
-            let codes = codes(question, lists);
-            let sum = figures.get_or_insert_with(|| FieldFigures {
-                asked: 0,
-                blank: 0,
-                options: codes.iter().map(|(_, code)| (code.clone(), 0)).collect(),
-            });
-            sum.asked += row.tally.n();
-            sum.blank += counts.last().copied().unwrap_or(0);
-            for ((position, _), (_, count)) in codes.iter().zip(&mut sum.options) {
-                *count += counts.get(*position).copied().unwrap_or(0);
-            }
-        }
-        figures
+        figures(
+            self.rows_of(activity_type, place),
+            construct,
+            lists,
+            |question| self.is_shown(question, place),
+        )
     }
 
     /// Who took part, from the released combinations.
@@ -225,6 +217,36 @@ impl Registered {
             row.activity_type == Some(activity_type) && place.holds(row.area.as_ref())
         })
     }
+}
+
+/// What these rows say in a field; none: nothing, or it is not shown.
+fn figures<'a>(
+    rows: impl Iterator<Item = &'a ReleasedRow>,
+    construct: &str,
+    lists: &BTreeMap<ListName, List>,
+    is_shown: impl Fn(&Question) -> bool,
+) -> Option<FieldFigures> {
+    let mut figures: Option<FieldFigures> = None;
+    for row in rows {
+        let Some((question, counts)) = counts_of(row, construct) else {
+            continue;
+        };
+        if !is_shown(question) {
+            return None;
+        }
+        let codes = codes(question, lists);
+        let sum = figures.get_or_insert_with(|| FieldFigures {
+            asked: 0,
+            blank: 0,
+            options: codes.iter().map(|(_, code)| (code.clone(), 0)).collect(),
+        });
+        sum.asked += row.tally.n();
+        sum.blank += counts.last().copied().unwrap_or(0);
+        for ((position, _), (_, count)) in codes.iter().zip(&mut sum.options) {
+            *count += counts.get(*position).copied().unwrap_or(0);
+        }
+    }
+    figures
 }
 
 fn counts_of<'a>(row: &'a ReleasedRow, construct: &str) -> Option<(&'a Question, &'a [u32])> {
