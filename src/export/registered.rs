@@ -11,7 +11,7 @@ use crate::{
         area_map::written,
         lists::{List, ListName},
         questionnaire::Questionnaire,
-        registered::{FieldFigures, Registered, Where},
+        registered::{Apart, FieldFigures, Registered, ToldApart, Where},
     },
     table::{Cell, Column, Table},
 };
@@ -48,6 +48,60 @@ pub struct RegisteredRow {
     /// would be too small: next steps by area, ways in by area and tertial.
     #[schema(example = json!({"way_in": {"asked": 33, "blank": 2, "child_health_centre": 16}}))]
     pub(super) fields: BTreeMap<String, BTreeMap<String, u32>>,
+    /// Home visits of the whole municipality by programme; all rows together are
+    /// the visits told in `fields`. Left out by area, and where none could be
+    /// told apart.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) by_programme: Vec<ProgrammeRow>,
+}
+
+/// The visits of one programme.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProgrammeRow {
+    /// A code of the municipality's list of programmes; `blank`: not filled in;
+    /// `*`: too few of each to be told apart.
+    #[schema(example = "rinkeby")]
+    programme: String,
+    /// Visits told.
+    #[schema(example = 40)]
+    visits: u32,
+    /// Those at which a father was there.
+    #[schema(example = 23)]
+    with_father: u32,
+    /// Those at which it was said whether another language was needed.
+    #[schema(example = 38)]
+    language_need_said: u32,
+    /// Those at which it was.
+    #[schema(example = 12)]
+    language_need: u32,
+}
+
+impl ProgrammeRow {
+    /// Its numbers, with the words under which they stand.
+    fn numbers(&self) -> [(&'static str, u32); 4] {
+        [
+            ("visits", self.visits),
+            ("with_father", self.with_father),
+            ("language_need_said", self.language_need_said),
+            ("language_need", self.language_need),
+        ]
+    }
+}
+
+impl From<ToldApart> for ProgrammeRow {
+    fn from(told: ToldApart) -> Self {
+        Self {
+            programme: match told.of {
+                Apart::Of(_, code) => code,
+                Apart::NotSaid => "blank".to_owned(),
+                Apart::Together => "*".to_owned(),
+            },
+            visits: told.visits,
+            with_father: told.with_father,
+            language_need_said: told.need_said,
+            language_need: told.need,
+        }
+    }
 }
 
 /// Who took part, from released combinations: a person counts once per talk.
@@ -110,6 +164,10 @@ pub fn registered(
                 Some((construct.clone(), counts(&figures)))
             };
             let constructs = questionnaire.questions.iter().map(|one| &one.construct);
+            let by_programme = match place {
+                Where::Everywhere => registered.told_apart(*activity_type, lists),
+                Where::Area(_) => Vec::new(),
+            };
             RegisteredRow {
                 activity_type: activity_type.to_string(),
                 area: match place {
@@ -124,6 +182,7 @@ pub fn registered(
                     others: participants.others,
                 },
                 fields: constructs.filter_map(field).collect(),
+                by_programme: by_programme.into_iter().map(ProgrammeRow::from).collect(),
             }
         };
         let areas = registered.areas(*activity_type);
@@ -180,6 +239,11 @@ pub fn as_table(name: &str, headings: [String; 6], figures: &RegisteredFigures) 
                 line(field, option, *count);
             }
         }
+        for programme in &row.by_programme {
+            for (what, count) in programme.numbers() {
+                line(&format!("by_programme.{what}"), &programme.programme, count);
+            }
+        }
     }
     Table {
         name: name.to_owned(),
@@ -215,6 +279,7 @@ pub(super) mod tests {
                     ((*field).to_owned(), counts.collect())
                 })
                 .collect(),
+            by_programme: Vec::new(),
         };
         RegisteredFigures {
             period: "2026-T1".into(),
