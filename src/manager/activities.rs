@@ -1,6 +1,7 @@
 //! What took place in words: sentences and tables for pages and paper, sheets
 //! for workbooks. All of them read the same figures.
 
+mod apart;
 mod grids;
 mod sentences;
 mod sheets;

@@ -127,12 +127,17 @@ fn one_type(
     let numbers = numbers
         .each_ref()
         .map(|(name, count)| (*name, count.as_str()));
+    let told = Activities {
+        took_place,
+        municipality: asked.reader.of(),
+        language,
+    };
     html! {
         h2 { (type_name(kind, language)) }
         p { (plain(language, &format!("registered-volume-{kind}"), &numbers)) }
         (answered(asked, published, took_place))
         (areas(asked, took_place))
-        (tables(asked))
+        (tables(asked, told.apart_grid(kind).as_ref()))
         @if asked.figures.withheld(kind) { p.hint { (say(language, "registered-withheld")) } }
         (trend(asked, over_time))
     }

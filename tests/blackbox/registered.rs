@@ -273,7 +273,7 @@ async fn a_manager_reads_whom_it_reached_and_on_what_base() {
             "Barnavårdscentralen (BVC) 20 100,0 %",
             "Vägar till stödet som användes: 1.",
             "Av 20 första samtal där det är ifyllt, av 20 redovisade.",
-            "redovisas per område, inte per program.",
+            "redovisas per program för hela kommunen.",
         ],
     );
     says_not(&page, &["Per område:"]);

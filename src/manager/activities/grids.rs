@@ -85,6 +85,7 @@ pub(crate) fn reached(told: Activities<'_>, place: Where<'_>) -> Section {
         section.sentences.extend(told.who_came(one, place));
         if place == Where::Everywhere {
             section.tables.extend(told.who_by_area(one));
+            section.tables.extend(told.apart_grid(one));
         }
         section
             .tables

@@ -108,6 +108,21 @@ fn of_place(told: Activities<'_>, activity_type: ActivityType, place: Where<'_>)
         let blank = told.say("registered-blank").into();
         rows.push(row(name, blank, Cell::Count(figures.blank), None, None));
     }
+    let apart = took_place.told_apart(activity_type).into_iter();
+    for one in apart.filter(|_| place == Where::Everywhere) {
+        let numbers = [
+            ("registered-number", one.visits, None),
+            ("registered-with-father", one.with_father, Some(one.visits)),
+            ("registered-need", one.need, Some(one.need_said)),
+        ];
+        for (key, count, said) in numbers {
+            let field = format!("{}: {}", told.say("registered-by-programme"), told.say(key));
+            let share = said.filter(|said| *said > 0);
+            let share = share.map(|said| f64::from(count) / f64::from(said));
+            let option = told.called_apart(&one.of).into();
+            rows.push(row(field, option, Cell::Count(count), share, said));
+        }
+    }
     rows
 }
 

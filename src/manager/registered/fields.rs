@@ -14,6 +14,7 @@ use crate::{
         questionnaire::{Question, Questionnaire},
         registered::{FieldFigures, Finest, Registered, Where, finest},
     },
+    print::report::Grid,
     text::{construct, number, percent, plain, registered_option, text},
     web::{components::say, reader::Reader},
 };
@@ -43,8 +44,9 @@ fn of_type(asked: &Asked, caption: &str) -> String {
     format!("{kind}: {caption}")
 }
 
-/// A table per field of the whole municipality, in the order of the form.
-pub(super) fn tables(asked: &Asked) -> Markup {
+/// A table per field of the whole municipality, in the order of the form, and
+/// what is told by programme.
+pub(super) fn tables(asked: &Asked, apart: Option<&Grid>) -> Markup {
     let language = asked.reader.language();
     html! {
         @for question in &asked.questionnaire.questions {
@@ -56,11 +58,32 @@ pub(super) fn tables(asked: &Asked) -> Markup {
                 (by_area(asked, question))
             }
         }
+        @if let Some(grid) = apart { (by_programme(asked, grid)) }
         p.hint { (say(language, "registered-finer")) }
-        @let lists = asked.questionnaire.questions.iter().filter_map(Question::list);
-        @if lists.clone().any(|list| list == ListName::Programmes) {
+        @if asked.questionnaire.told_apart_by().is_some() {
             p.hint { (say(language, "registered-programmes")) }
         }
+    }
+}
+
+/// What is told of each programme, the whole municipality.
+fn by_programme(asked: &Asked, grid: &Grid) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="region" aria-label=(of_type(asked, &grid.caption)) { table {
+            caption { (grid.caption) }
+            thead { tr {
+                @for (place, column) in grid.columns.iter().enumerate() {
+                    th.number[place > 0] scope="col" { (column) }
+                }
+            } }
+            tbody {
+                @for row in &grid.rows { tr {
+                    @for (place, cell) in row.iter().enumerate() {
+                        @if place == 0 { th scope="row" { (cell) } } @else { td.number { (cell) } }
+                    }
+                } }
+            }
+        } }
     }
 }
 
