@@ -17,6 +17,9 @@ use crate::{backup::text_of, support::start_with};
 /// advisor registers many.
 const FEWEST: u32 = 10;
 
+/// What stands before the code of a programme in a reading.
+const BY_PROGRAMME: &str = "by_programme:";
+
 /// What the test knows and nobody else: how many were registered, and first ones
 /// among them, by tertial and type. Of a tertial that lost its boxes no more is
 /// expected.
@@ -87,9 +90,12 @@ fn a_registration(rng: &mut StdRng) -> Value {
 impl Real {
     /// An advisor registers a talk or a visit; of which type, where.
     pub async fn register(&mut self, rng: &mut StdRng) -> String {
-        let body = a_registration(rng);
+        self.register_this(&a_registration(rng)).await
+    }
+
+    pub async fn register_this(&mut self, body: &Value) -> String {
         let word = |name: &str| body[name].as_str().unwrap();
-        self.post_registration(&body).await;
+        self.post_registration(body).await;
         let is_first = word("contact") == "first";
         self.registered.add(&self.tertial, word("type"), is_first);
         format!("{} {}", word("type"), word("district"))
@@ -187,6 +193,21 @@ fn take(reading: &mut Reading, period: &str, reply: &Value) {
             }
             reading.insert(format!("{place}|{field}"), numbers);
         }
+        let mut apart = 0;
+        for one in row["by_programme"].as_array().into_iter().flatten() {
+            let names = [
+                "visits",
+                "with_father",
+                "language_need_said",
+                "language_need",
+            ];
+            let numbers = names.map(|name| number(&one[name])).to_vec();
+            apart += numbers[0];
+            let programme = one["programme"].as_str().unwrap();
+            reading.insert(format!("{place}|{BY_PROGRAMME}{programme}"), numbers);
+        }
+        let all = &row["fields"]["took_part"]["asked"];
+        assert!(apart == 0 || apart == number(all), "{place}: {row:#}");
         let told = &row["participants"];
         let told = ["mothers", "fathers", "others"].map(|one| number(&told[one]));
         assert_eq!(told, came, "{place}: {row:#}");
@@ -220,6 +241,13 @@ impl Attacker {
         check_remainders(&reading)?;
         self.registered = reading;
         Ok(())
+    }
+
+    /// The programmes of which anything was read.
+    pub fn programmes_read(&self) -> Vec<String> {
+        let names = self.registered.keys();
+        let codes = names.filter_map(|name| name.split(BY_PROGRAMME).nth(1));
+        codes.map(str::to_owned).collect()
     }
 
     /// Of how many registrations who took part was read, in whole years.

@@ -3,6 +3,7 @@
 
 mod files;
 mod key_figures;
+pub mod programmes;
 mod report;
 
 use reqwest::Client;
