@@ -13,7 +13,7 @@ use crate::{
     web::{
         answer,
         cookies::closed_cookie,
-        language::{COOKIE, OF_STAFF},
+        language::{OF_STAFF, cookie_name},
         problem::RequestError,
         sign_in::same_origin,
         site::Site,
@@ -42,7 +42,8 @@ pub(super) async fn choose(
         .ok_or_else(|| RequestError::BadRequest("language is sv or en".into()))?;
     let page = comes_from(&request).and_then(|page| page_of_staff(&page));
     let mut response = answer::see_other(page.unwrap_or_else(|| "/staff".to_owned()));
-    let mut cookie = closed_cookie(&site, COOKIE, language.to_string(), SameSite::Lax);
+    let (name, value) = (cookie_name(&site), language.to_string());
+    let mut cookie = closed_cookie(&site, name, value, SameSite::Lax);
     cookie.set_max_age(STAYS);
     let _ = response.add_cookie(&cookie);
     Ok(response)

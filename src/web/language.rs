@@ -1,8 +1,8 @@
 //! Which language a page speaks.
 
-use actix_web::{HttpRequest, http::header::ACCEPT_LANGUAGE};
+use actix_web::{HttpRequest, http::header::ACCEPT_LANGUAGE, web::Data};
 
-use super::weights::wanted;
+use super::{site::Site, weights::wanted};
 use crate::domain::language::Language;
 
 /// The languages a browser asks for that we have, best first.
@@ -38,14 +38,24 @@ pub fn is_asked_for(request: &HttpRequest, language: Language) -> bool {
 
 /// The languages of staff pages.
 pub const OF_STAFF: [Language; 2] = [Language::SWEDISH, Language::ENGLISH];
-/// Where a browser keeps which of them was chosen.
-pub const COOKIE: &str = "lyhord-language";
+
+/// Where a browser keeps which of them was chosen. Over HTTPS the prefix binds it
+/// to this host.
+#[must_use]
+pub fn cookie_name(site: &Site) -> &'static str {
+    if site.is_secure() {
+        "__Host-lyhord-language"
+    } else {
+        "lyhord-language"
+    }
+}
 
 /// Staff pages speak the language that was chosen in this browser; else
 /// Swedish, or English to one that prefers it.
 #[must_use]
 pub fn for_staff(request: &HttpRequest) -> Language {
-    let chosen = request.cookie(COOKIE);
+    let site = request.app_data::<Data<Site>>();
+    let chosen = site.and_then(|site| request.cookie(cookie_name(site)));
     let chosen = chosen.and_then(|cookie| cookie.value().parse().ok());
     chosen
         .into_iter()

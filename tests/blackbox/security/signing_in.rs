@@ -127,6 +127,40 @@ async fn what_opens_something_is_sent_by_no_other_site_and_a_session_begins_with
 }
 
 #[tokio::test]
+async fn over_https_every_cookie_is_bound_to_this_host_and_never_sent_in_clear() {
+    let provider = Provider::start();
+    let https = ["--base-url", "https://svara.kommun.se"];
+    let service = provider.service("groups", &https).await;
+    service.user("bo@kommun.se", "manager", None);
+    let form = [("email", "bo@kommun.se"), ("password", PASSWORD)];
+    let mut cookies = given(&service.post(&browser(), "/staff/sign-in", &form).await);
+    let session = cookies
+        .get("__Host-lyhord")
+        .map(|cookie| cookie.split(';').next().unwrap());
+    let change = browser()
+        .post(service.address("/staff/account"))
+        .header("cookie", session.unwrap())
+        .form(&[("current", PASSWORD), ("password", "ett annat långt ord")]);
+    cookies.extend(given(&change.send().await.unwrap()));
+    let chosen = service
+        .post(&browser(), "/staff/language", &[("language", "en")])
+        .await;
+    cookies.extend(given(&chosen));
+    let begun = service.opened(&browser(), "/staff/sign-in/provider").await;
+    cookies.extend(given(&begun));
+    assert_eq!(cookies.len(), 5, "{cookies:?}");
+    for (name, cookie) in &cookies {
+        assert!(name.starts_with("__Host-lyhord"), "{name}");
+        says(cookie, &["Secure", "Path=/"]);
+        says_not(cookie, &["Domain="]);
+    }
+    let chosen = cookies["__Host-lyhord-language"].split(';').next().unwrap();
+    let page = browser().get(service.address("/staff/sign-in"));
+    let page = page.header("cookie", chosen).send().await.unwrap();
+    says(&page.text().await.unwrap(), &["lang=\"en\""]);
+}
+
+#[tokio::test]
 async fn a_password_is_good_for_as_long_as_its_owner_wants() {
     let mut service = start_on("2026-03-30").await;
     service.user("bo@kommun.se", "manager", None);
