@@ -68,6 +68,7 @@ async fn a_question_read_aloud_is_heard_on_the_page_at_once_and_until_it_is_take
     let heard = played(&shown(&parent, &service, &form).await).unwrap();
     let response = parent.get(service.address(&heard)).send().await.unwrap();
     assert_eq!(response.headers()["content-type"], "audio/wav");
+    assert_eq!(response.headers()["x-content-type-options"], "nosniff");
     assert_eq!(response.bytes().await.unwrap(), WAVE);
     says(&words(&shown(&admin, &service, PAGE).await), &["1 av "]);
     let log = words(&shown(&admin, &service, "/staff/admin/audit").await);

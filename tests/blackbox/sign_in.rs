@@ -3,10 +3,15 @@
 use std::collections::BTreeSet;
 
 use crate::support::{
+    key::ask,
     page::{says, words},
     people::{PASSWORD, browser},
     start_on,
 };
+
+/// What is made or changed leaves a row behind.
+const CHANGES: &str =
+    "SELECT id FROM audit UNION ALL SELECT id FROM activity UNION ALL SELECT id FROM staff";
 
 /// What ends a session, on top of every page but those that show what parents see.
 const SIGN_OUT: &str = "<form method=\"post\" action=\"/staff/sign-out\">";
@@ -136,6 +141,7 @@ async fn every_staff_page_is_shown_to_its_roles_and_to_nobody_else() {
             (role == "advisor").then_some("farsta"),
         );
         let signed_in = service.sign_in(&format!("{role}@kommun.se")).await;
+        let before = ask(&service, CHANGES).await.len();
         for (path, roles) in PAGES {
             let response = service.opened(&signed_in, path).await;
             let status = response.status().as_u16();
@@ -153,6 +159,8 @@ async fn every_staff_page_is_shown_to_its_roles_and_to_nobody_else() {
                 says(&response.text().await.unwrap(), &[SIGN_OUT]);
             }
         }
+        let after = ask(&service, CHANGES).await.len();
+        assert_eq!(after, before, "looking changes nothing");
     }
     for (path, _) in PAGES {
         let response = service.get(path).await;

@@ -225,6 +225,17 @@ async fn an_administrator_takes_away_a_lost_second_factor_and_gives_a_new_first_
 }
 
 #[tokio::test]
+async fn a_new_first_password_leaves_the_second_factor_where_it_is() {
+    let (service, ..) = with_a_second_factor().await;
+    let admin = service.administrator().await;
+    let form = [("do", "password"), ("password", ANOTHER)];
+    let given = service.post(&admin, "/staff/admin/accounts/1", &form).await;
+    assert_eq!(given.status(), 303);
+    let (_, response) = sign_in(&service, ANOTHER).await;
+    assert_eq!(leads_to(&response), "/staff/sign-in/factor?next=/staff");
+}
+
+#[tokio::test]
 async fn where_a_second_factor_is_required_nothing_opens_without_it() {
     let service = start_with("2026-03-30", &["--second-factor", "required"]).await;
     service.user("bo@kommun.se", "manager", None);
