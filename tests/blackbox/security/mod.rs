@@ -8,6 +8,7 @@ mod checklist;
 mod database_way;
 mod origin;
 mod pages;
+mod reach;
 mod requests;
 mod secrets;
 mod signing_in;

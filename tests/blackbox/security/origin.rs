@@ -29,7 +29,7 @@ fn below(folder: &Path, found: &mut Vec<String>) {
 
 /// Addresses of staff pages that take a POST, with something in the place of
 /// their names.
-fn changes() -> Vec<String> {
+pub(super) fn changes() -> Vec<String> {
     let texts = sources();
     let mut addresses = Vec::new();
     let resources = texts
