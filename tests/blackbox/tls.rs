@@ -73,17 +73,15 @@ fn curl(service: &Service, folder: &Path, words: &[&str], path: &str) -> Output 
 /// What a client that speaks only this version is told; its certificate's
 /// subject when they agree.
 fn handshake(service: &Service, version: &str) -> String {
+    handshake_with(service, &[version])
+}
+
+fn handshake_with(service: &Service, words: &[&str]) -> String {
     let address = format!("127.0.0.1:{}", port(service));
     let mut client = Command::new("openssl");
-    client.args([
-        "s_client",
-        "-connect",
-        &address,
-        "-servername",
-        "localhost",
-        version,
-    ]);
+    client.args(["s_client", "-connect", &address, "-servername", "localhost"]);
     let mut client = client
+        .args(words)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -193,6 +191,25 @@ async fn only_tls_1_2_and_1_3_are_spoken() {
             !handshake(&service, version).contains("subject="),
             "{version}"
         );
+    }
+    // Of 1.2 only what keeps past talks secret and authenticates what it enciphers.
+    let spoken = |cipher: &str| {
+        let words = ["-tls1_2", "-cipher", cipher];
+        handshake_with(&service, &words).contains("subject=")
+    };
+    for good in [
+        "ECDHE-ECDSA-AES128-GCM-SHA256",
+        "ECDHE-ECDSA-CHACHA20-POLY1305",
+    ] {
+        assert!(spoken(good), "{good}");
+    }
+    for bad in [
+        "ECDHE-ECDSA-AES128-SHA:@SECLEVEL=0",
+        "ECDHE-ECDSA-AES256-SHA384:@SECLEVEL=0",
+        "AES128-GCM-SHA256:@SECLEVEL=0",
+        "aNULL:eNULL:@SECLEVEL=0",
+    ] {
+        assert!(!spoken(bad), "{bad}");
     }
 }
 
