@@ -103,6 +103,31 @@ async fn a_wrong_code_or_the_one_that_set_it_up_is_refused_and_the_next_one_open
     assert_eq!(results.unwrap().status(), 200);
 }
 
+/// The session that an answer gives, as a browser sends it.
+fn session_in(response: &Response) -> String {
+    let given = response.headers().get_all("set-cookie").iter();
+    let mut given = given.map(|cookie| cookie.to_str().unwrap());
+    let session = given.find(|cookie| cookie.starts_with("lyhord="));
+    session.unwrap().split(';').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn the_second_factor_begins_another_session_and_ends_the_half_one() {
+    let (service, _, letters, _) = with_a_second_factor().await;
+    let (browser, response) = sign_in(&service, PASSWORD).await;
+    let half = session_in(&response);
+    let whole = session_in(&give(&browser, &service, &code(&letters, 1)).await);
+    for (session, status) in [(half, 303), (whole, 200)] {
+        let asked = Client::builder().redirect(reqwest::redirect::Policy::none());
+        let asked = asked
+            .build()
+            .unwrap()
+            .get(service.address("/staff/results"));
+        let asked = asked.header("cookie", &session).send().await.unwrap();
+        assert_eq!(asked.status(), status, "{session}");
+    }
+}
+
 #[tokio::test]
 async fn each_code_on_paper_is_good_once_however_it_is_typed() {
     let (service, bo, _, codes) = with_a_second_factor().await;
