@@ -83,6 +83,33 @@ pub(super) async fn is_asked(
         .any(|column| ids_in(column).iter().any(|one| one == id)))
 }
 
+async fn keep(
+    connection: &impl ConnectionTrait,
+    municipality: &MunicipalityCode,
+    (from, activity_type): (Tertial, ActivityType),
+    ids: &[String],
+) -> Result<(), StoreError> {
+    let row = Model {
+        municipality: municipality.to_string(),
+        from_tertial: from.to_string(),
+        activity_type: activity_type.to_string(),
+        questionnaires: written(ids),
+    };
+    let key = [
+        Column::Municipality,
+        Column::FromTertial,
+        Column::ActivityType,
+    ];
+    let kept = OnConflict::columns(key)
+        .update_column(Column::Questionnaires)
+        .to_owned();
+    Entity::insert(set(row))
+        .on_conflict(kept)
+        .exec_without_returning(connection)
+        .await?;
+    Ok(())
+}
+
 /// What is asked now and when the next tertial begins.
 #[derive(Debug, Clone)]
 pub struct AskedPlan {
@@ -170,26 +197,31 @@ impl Store {
         if let Err(not_asked) = together(&self.bank_of(municipality), from, activity_type, ids) {
             return Ok(Err(not_asked));
         }
-        let row = Model {
-            municipality: municipality.to_string(),
-            from_tertial: from.to_string(),
-            activity_type: activity_type.to_string(),
-            questionnaires: written(ids),
-        };
-        let key = [
-            Column::Municipality,
-            Column::FromTertial,
-            Column::ActivityType,
-        ];
-        let kept = OnConflict::columns(key)
-            .update_column(Column::Questionnaires)
-            .to_owned();
-        Entity::insert(set(row))
-            .on_conflict(kept)
-            .exec_without_returning(locked.transaction())
-            .await?;
+        keep(
+            locked.transaction(),
+            municipality,
+            (from, activity_type),
+            ids,
+        )
+        .await?;
         locked.commit().await?;
         self.activities.forget_all();
         Ok(Ok(from))
+    }
+
+    /// Keeps what all codes of a type asked from a tertial on that has passed: the
+    /// demo's past is made afterwards.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn add_past_asked(
+        &self,
+        municipality: &MunicipalityCode,
+        (from, activity_type): (Tertial, ActivityType),
+        ids: &[String],
+    ) -> Result<(), StoreError> {
+        keep(&self.write, municipality, (from, activity_type), ids).await?;
+        self.activities.forget_all();
+        Ok(())
     }
 }

@@ -8,6 +8,7 @@ use crate::{
         area::AreaId,
         offered::OfferedRow,
         period::Month,
+        questionnaire::STANDARD,
         simulation::{self, DISTRICTS},
     },
     store::ballot::{nonces::SpentNonce, writer::Form},
@@ -30,7 +31,9 @@ pub(super) fn offered(
                 .flat_map(|form| &form.sheets)
                 .map(|sheet| &sheet.key)
                 .filter(|key| {
-                    key.activity_type == activity_type && key.area.as_ref() == Some(&area)
+                    key.questionnaire.id == STANDARD
+                        && key.activity_type == activity_type
+                        && key.area.as_ref() == Some(&area)
                 })
                 .count();
             let offered = simulation::offered_in_month(activity_type, district, given as u32, rng);

@@ -13,12 +13,12 @@ use crate::{
         asked::Asked,
         line::Name,
         organisation::MunicipalityCode,
-        period::Month,
+        period::{Month, Tertial},
         questionnaire::Questionnaire,
         round::Round,
         simulation::{
             self, DISTRICTS,
-            others::{ABC_A_YEAR, after_abc, national_three, of_staff},
+            others::{abc_in_month, after_abc, national_three, of_staff},
         },
         submission::Submission,
     },
@@ -40,9 +40,13 @@ const OF_A_DISTRICT: f64 = 16.0;
 /// What is asked besides the four.
 pub(super) struct Others {
     municipality: MunicipalityCode,
-    three: Asked,
-    abc: Asked,
+    standard: Arc<Questionnaire>,
+    three: Arc<Questionnaire>,
+    abc: Arc<Questionnaire>,
     collaboration: Asked,
+    /// Until then all courses asked the survey after ABC, so that the numbers
+    /// offered are its basis too; since then some do.
+    running: Tertial,
     /// Months of rounds, oldest first.
     rounds: Vec<Month>,
 }
@@ -54,11 +58,10 @@ impl Others {
             let found = store.questionnaire(Some(id));
             found.ok_or_else(|| Ended::Failed(format!("the demo's questionnaire {id}")))
         };
-        let besides = |questionnaire| Asked {
-            questionnaire,
-            of_some_codes: true,
-        };
         let running = store.clock().month();
+        let standard = store.standard()?;
+        let abc = shipped("abc-course")?;
+        ask_courses(store, municipality, [&standard.id, &abc.id]).await?;
         let years = running.year() - PAST_YEARS..=running.year();
         let mut rounds = Vec::new();
         for (year, number) in years.flat_map(|year| [(year, SPRING), (year, AUTUMN)]) {
@@ -71,9 +74,11 @@ impl Others {
         }
         Ok(Self {
             municipality: municipality.clone(),
-            three: besides(shipped("national-three")?),
-            abc: besides(shipped("abc-course")?),
+            standard,
+            three: shipped("national-three")?,
+            abc,
             collaboration: Asked::by_all(shipped("collaboration")?),
+            running: running.tertial(),
             rounds,
         })
     }
@@ -81,13 +86,11 @@ impl Others {
     /// Those of a month.
     pub(super) fn answers(&self, month: Month, rng: &mut StdRng) -> Vec<Form<SpentNonce>> {
         let mut answers = Vec::new();
-        for _ in 0..simulation::poisson(ABC_A_YEAR / 12.0, rng) {
-            let course = ActivityType::ParentingProgramme;
-            let three = national_three(&self.three.questionnaire, rng);
-            let abc = after_abc(&self.abc.questionnaire, rng);
-            let code = rng.random_range(9001..9004);
-            let sheets = [(&self.three, three), (&self.abc, abc)];
-            answers.push(self.form(course, None, code, sheets, rng));
+        for district in &DISTRICTS {
+            let area = district.id.parse::<AreaId>().ok();
+            for _ in 0..abc_in_month(district, rng) {
+                answers.push(self.after_abc(month, area.as_ref(), rng));
+            }
         }
         let Some(round) = self.rounds.iter().position(|one| *one == month) else {
             return answers;
@@ -97,11 +100,34 @@ impl Others {
             for _ in 0..simulation::poisson(OF_A_DISTRICT, rng) {
                 let survey = ActivityType::Collaboration;
                 let staff = of_staff(&self.collaboration.questionnaire, round, rng);
-                let sheets = [(&self.collaboration, staff)];
+                let sheets = [(self.collaboration.clone(), staff)];
                 answers.push(self.form(survey, area.as_ref(), 9101, sheets, rng));
             }
         }
         answers
+    }
+
+    /// A form with the four questions, the three and the survey after ABC.
+    fn after_abc(&self, month: Month, area: Option<&AreaId>, rng: &mut StdRng) -> Form<SpentNonce> {
+        let course = ActivityType::ParentingProgramme;
+        let four = simulation::submission(&self.standard, course, rng);
+        let three = national_three(&self.three, rng);
+        let abc = after_abc(&self.abc, rng);
+        let besides = |questionnaire: &Arc<Questionnaire>| Asked {
+            questionnaire: questionnaire.clone(),
+            of_some_codes: true,
+        };
+        let asked = match month.tertial() < self.running {
+            true => Asked::by_all(self.abc.clone()),
+            false => besides(&self.abc),
+        };
+        let sheets = [
+            (Asked::by_all(self.standard.clone()), four),
+            (besides(&self.three), three),
+            (asked, abc),
+        ];
+        let code = rng.random_range(9001..9004);
+        self.form(course, area, code, sheets, rng)
     }
 
     fn form<const SHEETS: usize>(
@@ -109,10 +135,10 @@ impl Others {
         activity_type: ActivityType,
         area: Option<&AreaId>,
         code: i64,
-        sheets: [(&Asked, Submission); SHEETS],
+        sheets: [(Asked, Submission); SHEETS],
         rng: &mut StdRng,
     ) -> Form<SpentNonce> {
-        let sheet = |(asked, submission): (&Asked, Submission)| Sheet {
+        let sheet = |(asked, submission): (Asked, Submission)| Sheet {
             key: asked.box_key(&self.municipality, activity_type, area),
             submission,
         };
@@ -126,6 +152,29 @@ impl Others {
             nonce: None,
         }
     }
+}
+
+/// Keeps that all courses of the past years asked both.
+async fn ask_courses(
+    store: &Store,
+    municipality: &MunicipalityCode,
+    [standard, besides]: [&String; 2],
+) -> Result<(), Ended> {
+    let running = store.clock().month();
+    let all = std::iter::successors(Some(running.tertial()), |one| Some(one.previous()));
+    let past = all.take_while(|one| one.year() >= running.year() - PAST_YEARS);
+    let both = vec![standard.clone(), besides.clone()];
+    let asked = [
+        (past.last(), both),
+        (Some(running.tertial()), vec![standard.clone()]),
+    ];
+    for (from, ids) in asked {
+        if let Some(from) = from {
+            let from = (from, ActivityType::ParentingProgramme);
+            store.add_past_asked(municipality, from, &ids).await?;
+        }
+    }
+    Ok(())
 }
 
 fn round(year: i16, month: i8) -> Option<Round> {

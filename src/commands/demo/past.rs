@@ -73,8 +73,8 @@ pub(super) async fn simulate(
     held::add(store, municipality, &months).await?;
     for month in months {
         let mut answers = answers(municipality, &asked, &mut rng);
-        let offered = offered(month, &answers, &mut rng_of_offered);
         answers.extend(others.answers(month, &mut rng_of_others));
+        let offered = offered(month, &answers, &mut rng_of_offered);
         answers.extend(registrations.of_month(month, &mut rng_of_registrations));
         writer
             .count_past(month, answers)

@@ -6,14 +6,15 @@
 
 use rand::{RngExt, rngs::StdRng};
 
+use super::{SimulatedDistrict, poisson, share_of};
 use crate::{
     activity_type::Contact, questionnaire::Questionnaire, role_group::RoleGroup,
     submission::Submission,
 };
 
 /// Answers to the survey after ABC in a year: 1 855 in the five years
-/// 2013–2017.
-pub const ABC_A_YEAR: f64 = 1855.0 / 5.0;
+/// 2013–2017, of 4 541 who got it.
+const ABC_A_YEAR: f64 = 1855.0 / 5.0;
 
 /// Share of women among them.
 const WOMEN: f64 = 0.75;
@@ -84,6 +85,14 @@ fn places<const STEPS: usize>(
         .collect()
 }
 
+/// How many of a district answer the survey after ABC in a month. They answer the
+/// four questions too, which others at courses answer alone: as many as everywhere
+/// answer those, of whom ABC's are the 41 of 100 that were published.
+#[must_use]
+pub fn abc_in_month(district: &SimulatedDistrict, rng: &mut StdRng) -> u32 {
+    poisson(ABC_A_YEAR / 12.0 * share_of(district), rng)
+}
+
 /// What a parent answers after an ABC course.
 #[must_use]
 pub fn after_abc(questionnaire: &Questionnaire, rng: &mut StdRng) -> Submission {
@@ -124,8 +133,11 @@ pub fn of_staff(questionnaire: &Questionnaire, round: usize, rng: &mut StdRng) -
 mod tests {
     use rand::SeedableRng;
 
-    use super::*;
-    use crate::questionnaire::Bank;
+    use super::{
+        super::{DISTRICTS, answers_in_month, offered_in_month},
+        *,
+    };
+    use crate::{activity_type::ActivityType, questionnaire::Bank};
 
     /// The mean of a question over many simulated answers.
     fn mean(
@@ -157,6 +169,24 @@ mod tests {
             let found = mean(&abc, construct, || after_abc(&abc, &mut rng));
             assert!((found - published).abs() < 0.03, "{construct}: {found}");
         }
+    }
+
+    #[test]
+    fn of_a_hundred_who_were_offered_the_survey_after_abc_forty_one_answer() {
+        let course = ActivityType::ParentingProgramme;
+        let mut rng = StdRng::seed_from_u64(4541);
+        let (mut answered, mut offered) = (0, 0);
+        for district in DISTRICTS.iter().cycle().take(5 * 12 * DISTRICTS.len()) {
+            let abc = abc_in_month(district, &mut rng);
+            let forms = abc + answers_in_month(course, district, &mut rng);
+            let of_them = offered_in_month(course, district, forms, &mut rng);
+            answered += i64::from(abc);
+            offered += of_them.map_or(0, |one| one.participants);
+        }
+        // Three standard deviations of a share of 4 541.
+        let share = answered as f64 / offered as f64;
+        assert!((share - 1855.0 / 4541.0).abs() < 0.022, "{share}");
+        assert!((4541 - 250..4541 + 250).contains(&offered), "{offered}");
     }
 
     #[test]

@@ -120,4 +120,18 @@ async fn figures_of_the_other_questionnaires_agree_with_their_finest_rows() {
         let points = trends_agree(&demo, id, activity_type, means).await;
         assert!(points >= 4, "{id}: {points}");
     }
+    // 1 855 of 4 541 answered the survey after ABC.
+    let (mut returned, mut offered) = (0, 0);
+    for year in [2017, 2018, 2019] {
+        let asked = format!("period={year}&questionnaire=abc-course");
+        let told = results(&demo, &asked, "type").await;
+        let rate = &told["rows"][0]["response_rate"];
+        returned += rate["returned"].as_u64().unwrap();
+        offered += rate["offered"].as_u64().unwrap();
+    }
+    let share = returned as f64 / offered as f64;
+    assert!(
+        (share - 1855.0 / 4541.0).abs() < 0.03,
+        "{returned} of {offered}"
+    );
 }
