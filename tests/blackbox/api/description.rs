@@ -1,6 +1,6 @@
 //! The API describes itself, as a document and as a page.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::{page::words, people::browser, start_on};
 
@@ -133,4 +133,82 @@ async fn the_description_is_a_page_too_in_both_languages() {
             .unwrap()
             .contains("href=\"/api\"")
     );
+}
+
+/// Fields of a reply, however deep, that its description does not know.
+fn undescribed(all: &Value, schema: &Value, value: &Value, place: &str, found: &mut Vec<String>) {
+    if let Some(name) = schema["$ref"].as_str() {
+        let name = name.rsplit('/').next().unwrap();
+        return undescribed(all, &all[name], value, name, found);
+    }
+    for kind in ["oneOf", "anyOf", "allOf"] {
+        for one in schema[kind].as_array().into_iter().flatten() {
+            if one["type"] != "null" {
+                undescribed(all, one, value, place, found);
+            }
+        }
+    }
+    match value {
+        Value::Array(values) => {
+            for value in values {
+                undescribed(all, &schema["items"], value, place, found);
+            }
+        }
+        Value::Object(fields) => {
+            let free = &schema["additionalProperties"];
+            for (name, value) in fields {
+                match schema["properties"].get(name) {
+                    Some(inner) => undescribed(all, inner, value, name, found),
+                    None if free.is_object() => undescribed(all, free, value, name, found),
+                    None if schema["properties"].is_object() => {
+                        found.push(format!("{place}.{name}"));
+                    }
+                    None => {}
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+#[tokio::test]
+async fn replies_hold_the_fields_that_are_described_and_no_other() {
+    let service = start_on("2026-03-30").await;
+    let id =
+        service.activity_with("theme_meeting", "farsta", &["--expected", "20"])["id"].to_string();
+    let described: Value = service.api("/openapi.json").await.json().await.unwrap();
+    let all = &described["components"]["schemas"];
+    let mut seen = 0;
+    for (path, query) in [
+        ("/activities", ""),
+        ("/activities/{id}", ""),
+        ("/key-figures", ""),
+        ("/questionnaires", ""),
+        ("/registered", "?period=2025-T3"),
+        ("/results", "?period=2025-T3"),
+        ("/results/kolada", "?year=2025"),
+        ("/trends", "?type=advice_talk"),
+        ("/coverage", "?period=2025-T3"),
+    ] {
+        let asked = format!("{}{query}", path.replace("{id}", &id));
+        let reply = service.api(&asked).await;
+        let status = reply.status();
+        let reply = reply.text().await.unwrap();
+        assert_eq!(status, 200, "{asked}: {reply}");
+        let reply: Value = serde_json::from_str(&reply).unwrap();
+        let get = &described["paths"][format!("/api/v1{path}")]["get"];
+        let schema = &get["responses"]["200"]["content"]["application/json"]["schema"];
+        assert!(!schema.is_null(), "{path} is not described");
+        let mut found = Vec::new();
+        undescribed(all, schema, &reply, path, &mut found);
+        assert_eq!(found, Vec::<String>::new(), "{path}");
+        seen += reply.to_string().matches("\":").count();
+    }
+    assert!(seen > 60, "{seen} fields");
+    let mut found = Vec::new();
+    let more = json!([{"id": 1, "margin": 7}]);
+    let activities = &described["paths"]["/api/v1/activities"]["get"]["responses"]["200"];
+    let schema = &activities["content"]["application/json"]["schema"];
+    undescribed(all, schema, &more, "activities", &mut found);
+    assert_eq!(found, ["ActivityView.margin"], "one too many is found");
 }
