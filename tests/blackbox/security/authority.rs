@@ -186,12 +186,16 @@ async fn fields_that_a_form_does_not_ask_for_change_nothing() {
         ("municipality", "0184"),
         ("margin", "999"),
         ("is_closed", "true"),
+        ("title", "Ett annat"),
     ];
-    let made = service.post(&advisor, "/staff/activities/new", &form).await;
+    // A field twice counts as it stood first, and a query is no form.
+    let address = "/staff/activities/new?title=Ett+tredje&contact=first";
+    let made = service.post(&advisor, address, &form).await;
     assert_eq!(made.status(), 303);
     let all: Value = service.api("/activities").await.json().await.unwrap();
     let made = &all[0];
     assert_eq!(made["title"], "Möte", "{all}");
+    assert_eq!(made["contact"], "mixed");
     assert_ne!(made["id"], 77);
     assert_ne!(made["code"], "1234567897");
     assert_eq!(made["district"], "farsta", "of the own municipality");

@@ -2,6 +2,7 @@
 //! of it, and the service goes on.
 
 use crate::support::{
+    key::change,
     page::{says, says_not},
     raw::{Said, exchange},
     start_on, start_with,
@@ -312,4 +313,46 @@ async fn what_comes_over_http_is_answered_and_never_led_to_https() {
     let in_clear = in_clear.split("server {").next().unwrap();
     says(in_clear, &["return 301 https://"]);
     says_not(in_clear, &["proxy_pass"]);
+}
+
+/// What went wrong inside is for whoever runs the service.
+#[tokio::test]
+async fn a_fault_of_ours_tells_a_visitor_nothing_of_the_inside_and_the_log_its_cause() {
+    let service = start_on("2026-03-30").await;
+    let code = service.activity("advice_talk", "farsta");
+    let admin = service.administrator().await;
+    change(&service, "ALTER TABLE audit RENAME TO audit_gone").await;
+    change(&service, "ALTER TABLE offered RENAME TO offered_gone").await;
+    change(&service, "ALTER TABLE activity RENAME TO activity_gone").await;
+    let inner = [
+        "audit",
+        "offered",
+        "activity_gone",
+        "SELECT",
+        "sqlx",
+        "no such",
+        "src/",
+    ];
+    for path in [
+        "/staff/admin/audit".into(),
+        "/staff/activities".into(),
+        format!("/{code}/sv"),
+    ] {
+        let (status, said) = service.seen(&admin, &path).await;
+        assert_eq!(status, 503, "{path}: {said}");
+        says_not(&said, &inner);
+    }
+    let program = service.api("/activities").await;
+    assert_eq!(program.status(), 503);
+    says_not(&program.text().await.unwrap(), &inner);
+    let log = service.log();
+    let told: Vec<&str> = log
+        .lines()
+        .filter(|line| line.contains(" ERROR "))
+        .collect();
+    assert!(!told.is_empty(), "{log}");
+    for line in told {
+        says(line, &["reference=", "cause="]);
+    }
+    says(&log, &["audit"]);
 }
