@@ -223,7 +223,8 @@ async fn fields_that_a_form_does_not_ask_for_change_nothing() {
     let refused = sent.send().await.unwrap();
     assert_eq!(refused.status(), 400);
     let sent = |participants: Value| {
-        let offered = json!({"month": "2026-03", "type": "home_visit", "district": "farsta", "participants": participants});
+        let mut offered = json!({"month": "2026-03", "type": "home_visit", "district": "farsta"});
+        offered["participants"] = participants;
         let request = browser().post(service.address("/api/v1/offered"));
         request.bearer_auth(&service.token).json(&offered).send()
     };
