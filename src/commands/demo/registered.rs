@@ -6,6 +6,7 @@ use crate::{
     commands::Ended,
     domain::{
         activity_type::ActivityType,
+        lists::{List, ListFault, ListName, OptionCode},
         organisation::MunicipalityCode,
         period::Month,
         simulation::{
@@ -19,18 +20,26 @@ use crate::{
     },
 };
 
+/// The programmes of the town, called by their places as the city's are, and the
+/// districts of the first; the second is that of the others.
+const PROGRAMMES: [&str; 2] = ["Hembesök Västerort", "Hembesök Söderort"];
+const OF_THE_FIRST: [&str; 3] = ["hasselby-vallingby", "rinkeby-kista", "spanga-tensta"];
+
 /// Share of visits with a father present, before this year and from it on.
 const FATHERS: (f64, f64) = (0.50, 0.57);
 
 /// What is registered where.
 pub(super) struct Registrations {
     places: Vec<(ActivityType, SimulatedDistrict, Registering)>,
+    /// The options of [`PROGRAMMES`].
+    programmes: [OptionCode; 2],
     /// From when on more fathers were there.
     since: i16,
 }
 
 impl Registrations {
     pub(super) async fn of(store: &Store, municipality: &MunicipalityCode) -> Result<Self, Ended> {
+        let programmes = programmes(store, municipality).await?;
         let mut places = Vec::new();
         for district in DISTRICTS {
             let Ok(id) = district.id.parse() else {
@@ -42,7 +51,11 @@ impl Registrations {
             }
         }
         let since = store.clock().month().year() - 2;
-        Ok(Self { places, since })
+        Ok(Self {
+            places,
+            programmes,
+            since,
+        })
     }
 
     /// Those of a month.
@@ -56,11 +69,35 @@ impl Registrations {
         let mut forms = Vec::new();
         for (activity_type, district, asked) in &self.places {
             for _ in 0..in_month(*activity_type, district, rng) {
-                let (contact, fields) = registration(*activity_type, fathers, rng);
+                let (contact, mut fields) = registration(*activity_type, fathers, rng);
+                if *activity_type == ActivityType::HomeVisit {
+                    let is_of_first = OF_THE_FIRST.contains(&district.id);
+                    let programme = &self.programmes[usize::from(!is_of_first)];
+                    fields.push(("programme".to_owned(), programme.to_string()));
+                }
                 let read = asked.form(contact).read(&fields);
                 forms.extend(read.ok().map(|submission| asked.counted(submission)));
             }
         }
         forms
     }
+}
+
+/// Takes the programmes into the list, as if they had always been there.
+async fn programmes(
+    store: &Store,
+    municipality: &MunicipalityCode,
+) -> Result<[OptionCode; 2], Ended> {
+    let long_ago = store.clock().month().tertial().previous().previous();
+    let add = |list: &mut List| {
+        let mut add = |name| list.add(name, None, long_ago, |_| Vec::new());
+        let [first, second] = PROGRAMMES;
+        Ok((add(first)?, add(second)?))
+    };
+    let added = store
+        .change_list(municipality, ListName::Programmes, add)
+        .await?;
+    let added = added
+        .map_err(|fault: ListFault| Ended::Failed(format!("the demo's programmes: {fault}")))?;
+    Ok(added.into())
 }

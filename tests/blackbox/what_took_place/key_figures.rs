@@ -131,6 +131,20 @@ async fn three_years_of_talks_and_visits_are_told_as_programs_count_them() {
                 ]
             };
             says(&report, &lines.each_ref().map(String::as_str));
+            for one in row["by_programme"].as_array().into_iter().flatten() {
+                let visits = one["visits"].as_u64().unwrap();
+                let fathers = one["with_father"].as_u64().unwrap() as f64 / visits as f64;
+                let name = match one["programme"].as_str().unwrap() {
+                    "hembesok_vasterort" => "Hembesök Västerort",
+                    "hembesok_soderort" => "Hembesök Söderort",
+                    _ => "För få i varje program, tillsammans",
+                };
+                let visits = number(&one["visits"]);
+                says(
+                    &report,
+                    &[&format!("{name} {visits} {} %", figures::percent(fathers))],
+                );
+            }
             let of_type = by_area["rows"].as_array().unwrap().iter();
             let sum: u64 = of_type
                 .filter(|one| one["type"] == row["type"])
