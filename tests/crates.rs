@@ -63,3 +63,34 @@ fn the_log_shows_what_every_room_tells() {
         assert_eq!(sources.iter().any(|source| tells(&source)), shown, "{room}");
     }
 }
+
+/// A wait is compiled where it is first waited for; the slices would each compile the
+/// store's anew (`src/store/mod.rs` says more). What takes a type from its caller cannot
+/// be compiled before it has one.
+#[test]
+fn what_the_store_s_public_functions_wait_for_is_compiled_once() {
+    let sources = sources();
+    let store = sources
+        .iter()
+        .filter(|source| source.path.starts_with("store/"));
+    let mut boxed = 0;
+    for source in store {
+        let lines: Vec<&str> = source.code.lines().collect();
+        for (at, line) in lines.iter().enumerate() {
+            let Some((name, _)) = line
+                .trim_start()
+                .strip_prefix("pub async fn ")
+                .and_then(|rest| rest.split_once('('))
+            else {
+                continue;
+            };
+            let signature = lines[at..].iter().take_while(|line| !line.ends_with('{'));
+            let takes_a_type =
+                signature.chain([line]).any(|line| line.contains("impl ")) || name.contains('<');
+            let is_boxed = lines[at - 1].trim() == "#[crate::boxed]";
+            assert_ne!(takes_a_type, is_boxed, "{}: {name}", source.path);
+            boxed += usize::from(is_boxed);
+        }
+    }
+    assert!(boxed > 100, "{boxed}");
+}

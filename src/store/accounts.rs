@@ -24,6 +24,7 @@ impl Store {
     ///
     /// # Errors
     /// [`NotChanged`]
+    #[crate::boxed]
     pub async fn disable_staff(&self, member: &StaffMember) -> Result<(), NotChanged> {
         let change = Change::begin(self, member).await?;
         let off = ActiveModel {
@@ -39,6 +40,7 @@ impl Store {
     ///
     /// # Errors
     /// [`NotChanged`]
+    #[crate::boxed]
     pub async fn enable_staff(&self, member: &StaffMember) -> Result<(), NotChanged> {
         let change = Change::begin(self, member).await?;
         let on = ActiveModel {
@@ -54,6 +56,7 @@ impl Store {
     ///
     /// # Errors
     /// [`NotChanged`]
+    #[crate::boxed]
     pub async fn change_staff(
         &self,
         member: &StaffMember,
@@ -75,6 +78,7 @@ impl Store {
     ///
     /// # Errors
     /// [`NotChanged`]
+    #[crate::boxed]
     pub async fn change_password(
         &self,
         member: &StaffMember,
@@ -100,6 +104,7 @@ impl Store {
     ///
     /// # Errors
     /// [`NotChanged`]
+    #[crate::boxed]
     pub async fn reset_staff(
         &self,
         member: &StaffMember,
@@ -124,6 +129,7 @@ impl Store {
     ///
     /// # Errors
     /// [`NotChanged`]
+    #[crate::boxed]
     pub async fn unbind_staff(&self, member: &StaffMember) -> Result<(), NotChanged> {
         let change = Change::begin(self, member).await?;
         let unbound = ActiveModel {
@@ -142,6 +148,7 @@ impl Store {
     ///
     /// # Errors
     /// [`NotChanged`]
+    #[crate::boxed]
     pub async fn let_bind(&self, member: &StaffMember, may_bind: bool) -> Result<(), NotChanged> {
         let change = Change::begin(self, member).await?;
         if change.row.subject.is_some() {
@@ -159,6 +166,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn end_all_sessions(&self, member: &StaffMember) -> Result<(), StoreError> {
         sessions::end_of(&self.write, member.id).await
     }

@@ -92,6 +92,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn activity(
         &self,
         municipality: &MunicipalityCode,
@@ -112,6 +113,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn activities(
         &self,
         municipality: &MunicipalityCode,
@@ -138,6 +140,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn activities_on_page(
         &self,
         municipality: &MunicipalityCode,
@@ -168,6 +171,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn add_activity(
         &self,
         municipality: &MunicipalityCode,

@@ -206,6 +206,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn municipality_in(
         &self,
         now: &Municipality,
@@ -222,6 +223,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn municipality_next_tertial(
         &self,
         code: &MunicipalityCode,
@@ -246,6 +248,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn area_plan(&self, code: &MunicipalityCode) -> Result<AreaPlan, StoreError> {
         let running = self.running_month().await?.tertial();
         let planned = minimums::thresholds_in_force(&self.read, running.next()).await?;

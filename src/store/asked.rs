@@ -133,6 +133,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn asked(&self, municipality: &MunicipalityCode) -> Result<AskedIn, StoreError> {
         let running = self.running_month().await?.tertial();
         self.asked_in(municipality, running).await
@@ -165,6 +166,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn asked_plan(
         &self,
         municipality: &MunicipalityCode,
@@ -182,6 +184,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer; inside, why it cannot be asked.
+    #[crate::boxed]
     pub async fn set_asked(
         &self,
         municipality: &MunicipalityCode,
@@ -214,6 +217,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn add_past_asked(
         &self,
         municipality: &MunicipalityCode,

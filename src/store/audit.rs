@@ -97,6 +97,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn note(
         &self,
         staff: &StaffMember,
@@ -112,6 +113,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn note_by_command(
         &self,
         municipality: &MunicipalityCode,
@@ -127,6 +129,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn note_failed_sign_in(&self, staff: &StaffMember) -> Result<(), StoreError> {
         let now = self.clock().seconds();
         let noted = || {
@@ -165,6 +168,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn audit(
         &self,
         municipality: &MunicipalityCode,

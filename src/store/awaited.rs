@@ -20,6 +20,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn awaited(
         &self,
         municipality: &MunicipalityCode,

@@ -25,6 +25,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn change_activity(
         &self,
         before: &Activity,
@@ -55,6 +56,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn switch_activity(
         &self,
         activity: &Activity,

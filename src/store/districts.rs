@@ -185,6 +185,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn municipality_open_now(
         &self,
         code: &MunicipalityCode,
@@ -199,6 +200,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn keep_only_venues(
         &self,
         municipality: &MunicipalityCode,
@@ -217,6 +219,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn municipalities_with_district(
         &self,
         wanted: &DistrictId,

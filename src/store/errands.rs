@@ -88,6 +88,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn begin_errand(&self, id: &ErrandId, asked: &Asked) -> Result<Standing, StoreError> {
         let now = self.clock().seconds();
         Entity::delete_many()
@@ -116,6 +117,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn errand(&self, id: &ErrandId, asked: &Asked) -> Result<Standing, StoreError> {
         let found = Entity::find_by_id(id.0.clone()).one(&self.write).await?;
         Ok(match found {
@@ -131,6 +133,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn finish_errand(
         &self,
         id: &ErrandId,
@@ -149,6 +152,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn give_up_errand(&self, id: &ErrandId) -> Result<(), StoreError> {
         Entity::delete_by_id(id.0.clone()).exec(&self.write).await?;
         Ok(())

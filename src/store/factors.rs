@@ -82,6 +82,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn set_factor(
         &self,
         member: &StaffMember,
@@ -119,6 +120,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn remove_factor(&self, member: &StaffMember) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         let account = staff::ActiveModel {
@@ -136,6 +138,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn take_factor(
         &self,
         member: &StaffMember,
@@ -200,6 +203,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn recovery_codes_left(&self, member: &StaffMember) -> Result<u64, StoreError> {
         Ok(Entity::find()
             .filter(Column::Staff.eq(member.id))

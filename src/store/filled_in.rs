@@ -116,6 +116,7 @@ impl Store {
     /// # Errors
     /// Outside: when the database does not answer. Inside: which sums cannot be,
     /// by place; nothing is changed then.
+    #[crate::boxed]
     pub async fn add_sums(
         &self,
         municipality: &MunicipalityCode,
@@ -135,6 +136,7 @@ impl Store {
     /// # Errors
     /// Outside: when the database does not answer. Inside: [`NotTakenIn`];
     /// nothing is changed then.
+    #[crate::boxed]
     pub async fn take_in_sums(
         &self,
         municipality: &MunicipalityCode,
@@ -162,6 +164,7 @@ impl Store {
     /// # Errors
     /// Outside: when the database does not answer. Inside:
     /// [`NotTakenIn::Before`].
+    #[crate::boxed]
     pub async fn take_in_hours(
         &self,
         municipality: &MunicipalityCode,

@@ -50,6 +50,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn first_week(
         &self,
         municipality: &Municipality,

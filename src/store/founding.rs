@@ -65,6 +65,7 @@ impl Store {
     ///
     /// # Errors
     /// [`NotFounded`]
+    #[crate::boxed]
     pub async fn found(
         &self,
         municipality: &Municipality,

@@ -27,6 +27,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn goals(&self, municipality: &MunicipalityCode) -> Result<Vec<GoalRow>, StoreError> {
         let known = self.key_figures(municipality).await?;
         Ok(known.iter().flat_map(Followed::goals).collect())
@@ -37,6 +38,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn set_goals(
         &self,
         municipality: &MunicipalityCode,

@@ -112,6 +112,7 @@ impl Store {
     /// # Errors
     /// Outside: when the database does not answer. Inside: what cannot be right;
     /// nothing is changed then.
+    #[crate::boxed]
     pub async fn add_held(
         &self,
         municipality: &MunicipalityCode,
@@ -131,6 +132,7 @@ impl Store {
     /// # Errors
     /// Outside: when the database does not answer. Inside: [`NotAdded`]; nothing
     /// is changed then.
+    #[crate::boxed]
     pub async fn add_held_week(
         &self,
         preschool: &Preschool,
@@ -155,6 +157,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn held(
         &self,
         municipality: &MunicipalityCode,

@@ -201,6 +201,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn look_at_questionnaires(&self) -> Result<(), StoreError> {
         let before = self.bank.known();
         let now = Known::read(&self.read, Some(&before)).await?;
@@ -254,6 +255,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn questionnaire_file(
         &self,
         questionnaire: &Questionnaire,
@@ -270,6 +272,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer; inside, why it is not taken.
+    #[crate::boxed]
     pub async fn import_questionnaire(
         &self,
         own: &OwnFile,

@@ -325,6 +325,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn key_figures(
         &self,
         municipality: &MunicipalityCode,
@@ -337,6 +338,7 @@ impl Store {
     /// # Errors
     /// Outside: when the database does not answer. Inside: what stands against
     /// it beside the others; nothing is changed then.
+    #[crate::boxed]
     pub async fn keep_key_figure(
         &self,
         municipality: &MunicipalityCode,
@@ -364,6 +366,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn enter_key_figure(
         &self,
         municipality: &MunicipalityCode,

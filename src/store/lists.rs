@@ -122,6 +122,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn list(
         &self,
         municipality: &MunicipalityCode,

@@ -39,6 +39,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn logo(
         &self,
         municipality: &MunicipalityCode,
@@ -56,6 +57,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn keep_logo(
         &self,
         municipality: &MunicipalityCode,
@@ -80,6 +82,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn remove_logo(&self, municipality: &MunicipalityCode) -> Result<(), StoreError> {
         Entity::delete_by_id(municipality.to_string())
             .exec(&self.write)

@@ -166,6 +166,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn minimums(&self) -> Result<Option<Minimums>, StoreError> {
         in_force(&self.read, self.running_month().await?.tertial()).await
     }
@@ -174,6 +175,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn thresholds(&self) -> Result<Option<Thresholds>, StoreError> {
         thresholds_in_force(&self.read, self.running_month().await?.tertial()).await
     }
@@ -182,6 +184,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn thresholds_next_tertial(&self) -> Result<Option<Thresholds>, StoreError> {
         let next = self.running_month().await?.tertial().next();
         thresholds_in_force(&self.read, next).await

@@ -153,6 +153,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn municipality_codes(&self) -> Result<Vec<MunicipalityCode>, StoreError> {
         codes(&self.read).await
     }
@@ -162,6 +163,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn change_notices(&self, wanted: &Municipality) -> Result<(), StoreError> {
         let row = municipality::ActiveModel {
             code: Set(wanted.code.to_string()),
@@ -181,6 +183,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn municipalities_with_open_data(&self) -> Result<Vec<MunicipalityCode>, StoreError> {
         let rows = municipality::Entity::find()
             .filter(municipality::Column::OpenData.is_not_null())
@@ -197,6 +200,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn municipality_names(&self) -> Result<Vec<(MunicipalityCode, String)>, StoreError> {
         let rows = municipality::Entity::find()
             .order_by_asc(municipality::Column::Name)
@@ -217,6 +221,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn municipality(
         &self,
         code: &MunicipalityCode,

@@ -108,6 +108,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn area_in(
         &self,
         municipality: &MunicipalityCode,
@@ -124,6 +125,7 @@ impl Store {
     /// # Errors
     /// Outside: when the database does not answer. Inside: the row that cannot
     /// be right, by its place; nothing is changed then.
+    #[crate::boxed]
     pub async fn add_offered(
         &self,
         municipality: &MunicipalityCode,
@@ -146,6 +148,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn offered(
         &self,
         municipality: &MunicipalityCode,

@@ -181,6 +181,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn weeks_sent(
         &self,
         municipality: &MunicipalityCode,
@@ -207,6 +208,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn opening_hours(
         &self,
         municipality: &MunicipalityCode,
@@ -238,6 +240,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn set_opening_hours(&self, hours: &OpeningHours) -> Result<(), StoreError> {
         Ok(set_hours(&self.write, hours).await?)
     }
@@ -246,6 +249,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn note_weeks_sent(&self, sent: &[(Preschool, Week)]) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         for (preschool, week) in sent {
@@ -259,6 +263,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn add_preschool_link(&self, of: &Preschool) -> Result<String, StoreError> {
         use preschool_link::{ActiveModel, Entity};
         let random = keys::random::<24>()
@@ -284,6 +289,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn withdraw_preschool_link(&self, of: &Preschool) -> Result<(), StoreError> {
         withdraw(&self.write, of).await
     }
@@ -292,6 +298,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn preschool_link(&self, secret: &str) -> Result<Option<PreschoolLink>, StoreError> {
         let row = preschool_link::Entity::find_by_id(hash(secret))
             .one(&self.read)
@@ -309,6 +316,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn linked_preschools(
         &self,
         municipality: &MunicipalityCode,

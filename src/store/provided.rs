@@ -125,6 +125,7 @@ impl Store {
     ///
     /// # Errors
     /// [`NotLetIn`]
+    #[crate::boxed]
     pub async fn provided_staff(
         &self,
         provided: &Provided,

@@ -81,6 +81,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn registering(
         &self,
         municipality: &MunicipalityCode,
@@ -111,6 +112,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn registration_questions(
         &self,
         municipality: &MunicipalityCode,
@@ -131,6 +133,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn lists_of(
         &self,
         municipality: &MunicipalityCode,

@@ -28,6 +28,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn is_replaced(&self, code: &SurveyCode) -> Result<bool, StoreError> {
         Ok(entity::Entity::find_by_id(code.as_str())
             .one(&self.read)
@@ -39,6 +40,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer; the old code holds then.
+    #[crate::boxed]
     pub async fn replace_code(&self, activity: &Activity) -> Result<SurveyCode, StoreError> {
         let fresh = activities::random_code()?;
         let transaction = self.begin().await?;

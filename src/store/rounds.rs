@@ -84,6 +84,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn rounds(&self, municipality: &MunicipalityCode) -> Result<Vec<Round>, StoreError> {
         of(&self.read, municipality).await
     }
@@ -92,6 +93,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer; inside, why it cannot be.
+    #[crate::boxed]
     pub async fn add_round(
         &self,
         municipality: &MunicipalityCode,
@@ -105,6 +107,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn add_past_round(
         &self,
         municipality: &MunicipalityCode,
@@ -146,6 +149,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn remove_round(
         &self,
         municipality: &MunicipalityCode,

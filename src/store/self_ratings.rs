@@ -74,6 +74,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn self_ratings(
         &self,
         municipality: &MunicipalityCode,
@@ -87,6 +88,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn keep_self_rating(
         &self,
         municipality: &MunicipalityCode,

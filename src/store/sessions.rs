@@ -104,6 +104,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn begin_session(
         &self,
         member: &StaffMember,
@@ -141,6 +142,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn session(&self, token: &str) -> Result<Option<Session>, StoreError> {
         let now = self.clock.seconds();
         let Some(row) = Entity::find_by_id(hash(token)).one(&self.read).await? else {
@@ -172,6 +174,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn end_session(&self, token: &str) -> Result<(), StoreError> {
         Entity::delete_by_id(hash(token)).exec(&self.write).await?;
         Ok(())
@@ -181,6 +184,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn sessions_of(
         &self,
         member: &StaffMember,
@@ -204,6 +208,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn end_sessions(
         &self,
         member: &StaffMember,
@@ -225,6 +230,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer, or the session has ended.
+    #[crate::boxed]
     pub async fn offered_factor(&self, token: &str) -> Result<FactorSecret, StoreError> {
         let find = async || Entity::find_by_id(hash(token)).one(&self.read).await;
         let held = |row: Option<Model>| {
@@ -250,6 +256,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn begin_connecting(&self, token: &str, state: &str) -> Result<(), StoreError> {
         Entity::update_many()
             .col_expr(Column::Connecting, Expr::value(hash(state)))
@@ -263,6 +270,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn connecting(&self, state: &str) -> Result<Option<StaffMember>, StoreError> {
         let now = self.clock.seconds();
         let running = Condition::all()

@@ -224,6 +224,7 @@ impl Store {
     ///
     /// # Errors
     /// [`NotAdded`]
+    #[crate::boxed]
     pub async fn add_staff(&self, account: &NewAccount) -> Result<StaffMember, NotAdded> {
         add(&self.write, account).await
     }
@@ -232,6 +233,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn staff(&self) -> Result<Vec<StaffMember>, StoreError> {
         Entity::find()
             .order_by_asc(Column::Email)
@@ -246,6 +248,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn staff_with_email(
         &self,
         email: &Email,

@@ -84,6 +84,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn status_reports(
         &self,
         municipality: &MunicipalityCode,
@@ -108,6 +109,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn keep_status_report(
         &self,
         municipality: &MunicipalityCode,

@@ -84,6 +84,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer and the survey was not seen before.
+    #[crate::boxed]
     pub async fn survey(&self, code: &SurveyCode) -> Result<Option<Arc<Survey>>, StoreError> {
         let now = self.clock.since_start();
         let key = (self.clock.month().tertial(), code.clone());

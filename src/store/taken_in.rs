@@ -126,6 +126,7 @@ impl Store {
     ///
     /// # Errors
     /// [`NotTakenIn`]; nothing is changed then.
+    #[crate::boxed]
     pub async fn take_in_organisation(
         &self,
         wanted: &[Municipality],
@@ -143,6 +144,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer, or what is wanted cannot be.
+    #[crate::boxed]
     pub async fn change_organisation(
         &self,
         before: &Municipality,
@@ -195,6 +197,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn take_in_minimums(&self, wanted: Thresholds) -> Result<InForce, StoreError> {
         let locked = Locked::begin(self).await?;
         let running = minimums::running_tertial(&locked, self.clock).await?;

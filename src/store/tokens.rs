@@ -48,6 +48,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn add_token(
         &self,
         name: &str,
@@ -71,6 +72,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn token_municipality(
         &self,
         token: &str,
@@ -93,6 +95,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn tokens(&self, municipality: &MunicipalityCode) -> Result<Vec<Token>, StoreError> {
         let ours = entity::Column::Municipality.eq(municipality.as_str());
         let rows = entity::Entity::find()
@@ -113,6 +116,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn revoke_token(&self, token: &Token) -> Result<(), StoreError> {
         let id = hex::decode(&token.mark).map_err(|_| StoreError::unreadable("api_token.id"))?;
         entity::Entity::delete_by_id(id).exec(&self.write).await?;

@@ -25,6 +25,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn took_place(
         &self,
         municipality: &MunicipalityCode,

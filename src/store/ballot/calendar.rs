@@ -70,6 +70,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn open_month(&self) -> Result<Month, StoreError> {
         Ok(latest(&self.read)
             .await?
@@ -82,6 +83,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn running_month(&self) -> Result<Month, StoreError> {
         let clock_month = self.clock.month();
         Ok(match latest(&self.read).await? {
@@ -95,6 +97,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn clock_far_ahead(&self) -> Result<Option<FarAhead>, StoreError> {
         let clock = self.clock.month();
         Ok(latest(&self.read)

@@ -86,6 +86,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn coming_in(&self, activity: &Activity) -> Result<Option<u32>, StoreError> {
         if activity.activity_type.has_contact() {
             return Ok(None);

@@ -79,6 +79,7 @@ impl Condition {
     }
 
     /// Returns when the writer has ended by a fault of its own.
+    #[crate::boxed]
     pub async fn ended(&self) {
         let mut told = self.unfit.subscribe();
         // Its sender lives as long as this.

@@ -111,6 +111,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn disclose(&self) -> Result<String, StoreError> {
         let backend = if self.is_sqlite() {
             DatabaseBackend::Sqlite

@@ -12,6 +12,7 @@ impl Store {
     /// # Errors
     /// When the database does not answer, or more boxes are damaged than an
     /// accident explains.
+    #[crate::boxed]
     pub async fn boxes_not_known(&self, file: &KeyFile) -> Result<usize, StoreError> {
         let Some(keys) = file.read().ok().flatten() else {
             return Ok(0);

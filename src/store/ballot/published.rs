@@ -24,6 +24,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn published(
         &self,
         municipality: &MunicipalityCode,
@@ -40,6 +41,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn published_in_round(
         &self,
         municipality: &MunicipalityCode,
@@ -104,6 +106,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn registered(
         &self,
         municipality: &MunicipalityCode,
@@ -131,6 +134,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn published_each(
         &self,
         municipality: &MunicipalityCode,
@@ -148,6 +152,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn ended_rounds(
         &self,
         municipality: &MunicipalityCode,
@@ -164,6 +169,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn recent(
         &self,
         municipality: &MunicipalityCode,
@@ -188,6 +194,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn recent_tertials(
         &self,
         municipality: &MunicipalityCode,

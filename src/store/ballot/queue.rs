@@ -51,6 +51,7 @@ impl Boxes {
     ///
     /// # Errors
     /// [`NotSaved`] when too many wait or the database does not answer in time.
+    #[crate::boxed]
     pub async fn put(&self, form: Form<SpentNonce>) -> Result<Taken, NotSaved> {
         let (reply, answer) = oneshot::channel();
         self.waiting

@@ -131,6 +131,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn tertials_with_registered(
         &self,
         municipality: &MunicipalityCode,

@@ -95,6 +95,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn registered_so_far(
         &self,
         municipality: &MunicipalityCode,

@@ -289,6 +289,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn last_moved(&self) -> Result<Option<LastMoved>, StoreError> {
         let now = self.moment(&self.read).await?.seconds;
         Ok(state(&self.read).await?.map(|state| LastMoved {
@@ -302,6 +303,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn is_sealed_with(&self, file: &KeyFile) -> Result<Option<bool>, StoreError> {
         let state = state(&self.read).await?;
         let keys = file.read().ok().flatten();
@@ -312,6 +314,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn sealed_boxes(&self) -> Result<u64, StoreError> {
         Ok(ballot_box::Entity::find().count(&self.read).await?)
     }

@@ -58,6 +58,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn boxes_set_aside(&self) -> Result<u64, StoreError> {
         Ok(entity::Entity::find().count(&self.read).await?)
     }

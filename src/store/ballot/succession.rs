@@ -73,6 +73,7 @@ impl Store {
     ///
     /// # Errors
     /// When they cannot; nothing has then been changed.
+    #[crate::boxed]
     pub async fn check_keys(&self, file: &KeyFile) -> Result<(), NotSettled> {
         self.settle_keys(file, &[]).await.map(drop)
     }
@@ -115,6 +116,7 @@ impl Store {
     ///
     /// # Errors
     /// When boxes are there and the key is not.
+    #[crate::boxed]
     pub async fn check_key_of_first_edition(&self, file: &KeyFile) -> Result<(), NotSettled> {
         let Some(sealed_with) = sealing::fingerprint_of_first_edition(&self.read).await? else {
             return Ok(());
@@ -286,6 +288,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn what_forgetting_costs(&self) -> Result<Lost, StoreError> {
         self.what_waits(&self.read).await
     }
@@ -294,6 +297,7 @@ impl Store {
     ///
     /// # Errors
     /// When it could not; nothing has then been changed.
+    #[crate::boxed]
     pub async fn forget_keys(&self, file: &KeyFile) -> Result<Lost, NotSettled> {
         let locked = Locked::begin(self).await?;
         let (lost, next) = self.forget_in(locked.transaction(), file).await?;

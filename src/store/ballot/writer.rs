@@ -68,6 +68,7 @@ impl Writer {
     ///
     /// # Errors
     /// When the key file or the database cannot be used.
+    #[crate::boxed]
     pub async fn new(
         store: Store,
         key_file: KeyFile,
@@ -170,6 +171,7 @@ impl Writer {
     ///
     /// # Errors
     /// When the key file or the database cannot be used.
+    #[crate::boxed]
     pub async fn close_up_to(&mut self, tertial: Tertial) -> Result<(), NotSettled> {
         let group = self.begin().await?;
         let month = tertial.next().first_month();
@@ -235,6 +237,7 @@ impl Writer {
     ///
     /// # Errors
     /// When the key file or the database cannot be used.
+    #[crate::boxed]
     pub async fn keep_calendar(&mut self) -> Result<(), NotSettled> {
         let read = &self.store.read;
         let latest = calendar::latest(read).await?;
@@ -305,6 +308,7 @@ impl Writer {
     ///
     /// # Errors
     /// When it could not; the old key then still holds.
+    #[crate::boxed]
     pub async fn put_next_keys_in_force(&mut self) -> Result<(), NotSettled> {
         self.keys.put_next_in_force(&self.store).await
     }

@@ -140,6 +140,7 @@ impl Store {
     ///
     /// # Errors
     /// [`NotRestored`]; nothing has then been changed.
+    #[crate::boxed]
     pub async fn restore(
         &self,
         mut backup: BackupReader<File>,

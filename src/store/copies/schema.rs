@@ -32,6 +32,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn schema(&self) -> Result<Schema, StoreError> {
         let (done, known) = (tables::migrations_done(&self.read).await?, known_steps());
         Ok(match () {
@@ -47,6 +48,7 @@ impl Store {
     ///
     /// # Errors
     /// When a step fails; it is then undone.
+    #[crate::boxed]
     pub async fn migrate(&self) -> Result<(), StoreError> {
         if self.is_sqlite() {
             return Ok(Migrator::up(&self.write.pool, None).await?);
@@ -65,6 +67,7 @@ impl Store {
     ///
     /// # Errors
     /// When it does not answer.
+    #[crate::boxed]
     pub async fn is_current(&self) -> Result<bool, StoreError> {
         Ok(self.of_the_writer().schema().await? == Schema::Current)
     }
@@ -74,6 +77,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
+    #[crate::boxed]
     pub async fn careless_settings(&self) -> Result<Vec<String>, StoreError> {
         if self.is_sqlite() {
             return Ok(Vec::new());
