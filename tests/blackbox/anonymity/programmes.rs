@@ -11,13 +11,13 @@ use crate::what_took_place::programmes::add_programmes;
 fn a_visit(number: usize) -> serde_json::Value {
     let mut body = json!({
         "type": "home_visit",
-        "district": if number % 3 == 0 { "skarpnack" } else { "farsta" },
-        "contact": if number % 4 == 0 { "first" } else { "return" },
-        "took_part": if number % 2 == 0 { vec!["mother"] } else { vec!["father"] },
-        "language_need": number % 8 == 0,
+        "district": if number.is_multiple_of(3) { "skarpnack" } else { "farsta" },
+        "contact": if number.is_multiple_of(4) { "first" } else { "return" },
+        "took_part": if number.is_multiple_of(2) { vec!["mother"] } else { vec!["father"] },
+        "language_need": number.is_multiple_of(8),
     });
-    if number % 7 > 0 {
-        let programme = if number % 5 == 0 {
+    if !number.is_multiple_of(7) {
+        let programme = if number.is_multiple_of(5) {
             "bredang"
         } else {
             "rinkeby"
