@@ -32,6 +32,8 @@ fn the_program_starts_no_other() {
 
 #[test]
 fn nobody_is_asked_but_the_provider() {
+    let said = section("Who is spoken with");
+    assert!(said.contains("The database, and the sign-in provider when one is set; nobody else"));
     let asking = files_with("reqwest::Client");
     assert_eq!(asking, these(&["sign_in/provider/description.rs"]));
     // `lyhord healthy` asks the service itself; the rest listens.
