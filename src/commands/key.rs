@@ -7,7 +7,7 @@ use super::{Ended, not_written, open, writer};
 use crate::{
     app::{self, NotStarted},
     config::Config,
-    store::ballot::{key_file::KeyFile, sealing::Lost},
+    store::ballot::{key_file::KeyFile, lost::Lost},
 };
 
 #[derive(clap::Subcommand)]

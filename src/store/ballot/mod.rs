@@ -24,6 +24,7 @@ mod key_text;
 pub mod keys;
 pub(super) mod languages;
 pub(super) mod locked;
+pub mod lost;
 pub mod nonces;
 mod not_known;
 pub mod published;

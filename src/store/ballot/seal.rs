@@ -43,6 +43,7 @@ use crate::{
 /// Bytes inside a sealed box are a multiple of this.
 const STEP: usize = 1024;
 const NONCE: usize = 24;
+const TAG: usize = 16;
 /// XChaCha20-Poly1305 of boxes of the second edition.
 const CIPHER: u8 = 2;
 const VERSION: u8 = 2;
@@ -219,6 +220,14 @@ impl Sealer {
             false => NotOpened::NotUnderstood,
         })
     }
+}
+
+/// Whether a sealed box of this size may hold so many bytes.
+pub(crate) fn may_hold(sealed: usize, contents: usize) -> bool {
+    let inside = sealed.saturating_sub(1 + NONCE + TAG);
+    // The version, two lengths, and a name that is shorter than a step.
+    let least = (1 + 2 + 2 + contents).next_multiple_of(STEP);
+    (least..=least + STEP).contains(&inside)
 }
 
 /// What every version begins with, its own byte and the name, and what follows.

@@ -10,21 +10,12 @@ use sea_orm::{
 };
 
 use super::{
-    calendar, first_edition,
+    calendar,
     key_file::KeyFile,
     keys::{Fingerprint, Keys},
     ratchet,
 };
-use crate::{
-    Store, StoreError,
-    clock::in_stockholm_on,
-    copies::tables,
-    domain::{
-        period::{Month, Tertial},
-        role_group::RoleGroup,
-    },
-    minimums,
-};
+use crate::{Store, StoreError, clock::in_stockholm_on, copies::tables, domain::period::Month};
 
 mod entity {
     use sea_orm::entity::prelude::*;
@@ -345,44 +336,4 @@ pub(crate) async fn remove_every_box(transaction: &impl ConnectionTrait) -> Resu
             .await?;
     }
     Ok(())
-}
-
-/// What waited in boxes that were taken away.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Lost {
-    /// How many boxes there were.
-    pub boxes: u64,
-    /// How many answers can have waited in them from before the month lived
-    /// in, at most: fewer than the minimum for each group of each box.
-    pub at_most: u64,
-    /// The month lived in: of its answers nothing is known outside the boxes.
-    pub month: Month,
-}
-
-impl Store {
-    /// What is lost when the boxes are taken away.
-    pub(crate) async fn what_waits(
-        &self,
-        connection: &impl ConnectionTrait,
-    ) -> Result<Lost, StoreError> {
-        let month = calendar::latest(connection).await?;
-        let month = month.unwrap_or_else(|| self.clock.month());
-        let boxes = ballot_box::Entity::find().count(connection).await?
-            + first_edition::waiting(connection).await?;
-        let largest = largest_minimum(connection, month.tertial()).await?;
-        let groups = RoleGroup::PARENTS.len() as u64 + 1;
-        Ok(Lost {
-            boxes,
-            at_most: boxes * groups * u64::from(largest.saturating_sub(1)),
-            month,
-        })
-    }
-}
-
-async fn largest_minimum(
-    connection: &impl ConnectionTrait,
-    tertial: Tertial,
-) -> Result<u32, StoreError> {
-    let minimums = minimums::in_force(connection, tertial).await?;
-    Ok(minimums.map_or(0, |minimums| minimums.largest().get()))
 }

@@ -19,9 +19,10 @@ use super::{
     key_file::{KeyError, KeyFile},
     keys::Keys,
     locked::Locked,
+    lost::Lost,
     ratchet::{self, Step},
     seal::Sealer,
-    sealing::{self, Lost, Moment, State},
+    sealing::{self, Moment, State},
 };
 use crate::{Store, StoreError};
 

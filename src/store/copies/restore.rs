@@ -24,7 +24,8 @@ use crate::{
         key_file::{KeyError, KeyFile},
         keys::Keys,
         locked::Locked,
-        sealing::{self, Lost},
+        lost::Lost,
+        sealing,
         succession::NotSettled,
     },
 };
