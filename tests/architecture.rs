@@ -26,7 +26,7 @@ const LONGEST_TEST_FILE: usize = 400;
 const LONGEST_LINE: usize = 120;
 
 /// Rooms and their layer; a layer uses only lower ones, never a neighbour.
-const LAYERS: [(&str, u8); 17] = [
+const LAYERS: [(&str, u8); 18] = [
     ("domain", 0),
     ("clock", 0),
     ("config", 1),
@@ -34,6 +34,7 @@ const LAYERS: [(&str, u8); 17] = [
     ("text", 1),
     ("print", 1),
     ("export", 1),
+    ("reporting", 2),
     ("web", 2),
     ("parent", 3),
     ("advisor", 3),

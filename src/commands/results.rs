@@ -9,9 +9,9 @@ use crate::{
     domain::{figures::results::Field, language::Language, period::Period},
     manager::{
         download::{self, Format},
-        gathered::Gathered,
         report,
     },
+    reporting::gathered::Gathered,
 };
 
 #[derive(clap::Args)]

@@ -11,7 +11,7 @@ use super::{
     asked::{Typed, questionnaire_choice},
     explained::{Why, explanations},
     figures_page::{Parts, figures_page},
-    figures_table::{share, word},
+    figures_table::share,
     frame::{
         View, choice, municipalities, municipality_choice, period_choice, period_name, type_name,
         type_options,
@@ -30,6 +30,7 @@ use crate::{
         language::Language,
         questionnaire::{Questionnaire, Showing, Split},
     },
+    reporting::words::word,
     store::Store,
     text::{self, number, percent, plain, text},
     web::{

@@ -10,7 +10,7 @@ use actix_web::{
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{asked::By, frame::told_apart, gathered::Gathered, report, workbook};
+use super::{asked::By, frame::told_apart, report, workbook};
 use crate::{
     domain::{
         figures::{
@@ -25,6 +25,7 @@ use crate::{
         document, json_stat, px,
         spreadsheet::{self, About},
     },
+    reporting::gathered::Gathered,
     store::{Store, StoreError},
     text::text,
     web::{components::say, cube, problem::RequestError, queue, reader::Reader},

@@ -12,7 +12,6 @@ use crate::{
     domain::{
         area::AreaId,
         figures::{
-            difference::Difference,
             figure::Figure,
             goal::Goal,
             key_figure::Standing,
@@ -24,7 +23,8 @@ use crate::{
         organisation::Municipality,
         questionnaire::Questionnaire,
     },
-    text::{number, of_questionnaire, percent, percent_range, plain, text},
+    reporting::words::{option_label, standing_key, whole_percent, word},
+    text::{number, percent, percent_range, plain, text},
     web::{
         charts::{Part, Size},
         components::say,
@@ -180,13 +180,6 @@ impl Frame<'_> {
     }
 }
 
-pub(super) fn word(difference: Difference) -> &'static str {
-    match difference {
-        Difference::Higher => "results-higher",
-        Difference::Lower => "results-lower",
-    }
-}
-
 /// The answers of a bar, best first, as the questionnaire calls them.
 pub(super) fn parts(
     question: &QuestionFigures,
@@ -201,30 +194,6 @@ pub(super) fn parts(
             answers: option.share.part,
         })
         .collect()
-}
-
-/// What an answer to a question is called.
-pub(super) fn option_label(
-    questionnaire: &Questionnaire,
-    construct: &str,
-    code: &str,
-    language: Language,
-) -> String {
-    let question = questionnaire.question(construct);
-    let key = question.map(|question| questionnaire.option_key(question, code));
-    key.map_or_else(String::new, |key| {
-        of_questionnaire(questionnaire, language, &key).words
-    })
-}
-
-/// What the steps of the scale are called, best first.
-pub(super) fn scale(questionnaire: &Questionnaire, language: Language) -> Vec<String> {
-    let steps = questionnaire.scale().map_or(&[][..], |scale| &scale.values);
-    let key = |value: &u8| questionnaire.step_key(*value);
-    let words = steps
-        .iter()
-        .map(|value| of_questionnaire(questionnaire, language, &key(value)));
-    words.map(|said| said.words).collect()
 }
 
 /// A share over its interval.
@@ -310,23 +279,6 @@ fn left_out(areas: &[Option<AreaId>], municipality: &Municipality, language: Lan
     });
     let names = names.collect::<Vec<_>>().join(", ");
     plain(language, "results-left-out", &[("name", &names)])
-}
-
-/// A goal as it is set: "95 %".
-pub(super) fn whole_percent(goal: Goal, language: Language) -> String {
-    percent(language, f64::from(goal.percent()) / 100.0)
-        .replace(",0", "")
-        .replace(".0", "")
-}
-
-/// What is said of a share beside its goal.
-pub(super) fn standing_key(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Reached => "goal-reached",
-        Standing::ReachedWithinMargin => "goal-reached-within-margin",
-        Standing::NotReached => "goal-not-reached",
-        Standing::WithinMargin => "goal-within-margin",
-    }
 }
 
 fn goal(goal: Option<Goal>, shown: Option<&Shown>, language: Language) -> Markup {

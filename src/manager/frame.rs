@@ -4,13 +4,14 @@
 use actix_web::{HttpResponse, http::StatusCode};
 use maud::{Markup, html};
 
+pub(super) use crate::reporting::words::{period_name, tertial_name, type_name};
 use crate::{
     domain::{
         activity_type::ActivityType,
         area::AreaId,
         language::Language,
         organisation::MunicipalityCode,
-        period::{Month, Period, Tertial},
+        period::{Month, Period},
         questionnaire::{Questionnaire, STANDARD},
     },
     store::Store,
@@ -262,10 +263,6 @@ pub(super) fn type_options(
         .collect()
 }
 
-pub(super) fn type_name(activity_type: ActivityType, language: Language) -> String {
-    text(language, &format!("type-{activity_type}")).words
-}
-
 /// The name of an area; without one, what its forms are called.
 pub(super) fn area_name(reader: &Reader, area: Option<&AreaId>) -> String {
     let Some(area) = area else {
@@ -326,30 +323,6 @@ pub(super) fn period_choice(chosen: Period, running: Month, language: Language) 
             }
         }
     }
-}
-
-/// "Tertial 1 2026", "mars 2026", "2026".
-pub(super) fn period_name(period: Period, language: Language) -> String {
-    match period {
-        Period::Tertial(tertial) => tertial_name(tertial, language),
-        Period::Month(month) => {
-            let name = text(language, &format!("month-{}", month.number())).words;
-            format!("{name} {}", month.year())
-        }
-        Period::Year(year) => year.to_string(),
-    }
-}
-
-/// "Tertial 1 2026".
-pub(super) fn tertial_name(tertial: Tertial, language: Language) -> String {
-    plain(
-        language,
-        "period-tertial",
-        &[
-            ("number", &tertial.number().to_string()),
-            ("year", &tertial.year().to_string()),
-        ],
-    )
 }
 
 /// What an address asks for cannot be read; the page shows the usual instead.

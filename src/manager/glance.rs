@@ -7,7 +7,7 @@ use super::{
     asked::By,
     breakdown::{Figured, rows, whole},
     explained::Why,
-    figures_table::{response, word},
+    figures_table::response,
     frame::{View, address, area_name, carried, period_name, type_name},
     showing::{Told, in_one_number, renderer_of},
     standing_out::standing_out,
@@ -17,6 +17,7 @@ use crate::{
         coverage::{Coverage, CoverageRow},
         results::Figures,
     },
+    reporting::words::word,
     text::{self, number, plain, text},
     web::components::say,
 };

@@ -14,41 +14,11 @@ use crate::{
         preschool::{Preschool, hours_together, missing_weeks, open_on},
         week::Week,
     },
+    reporting::activities::SHOWN,
     store::Store,
     text::{number, plain, text},
     web::{components::say, problem::RequestError, reader::Reader},
 };
-
-/// What the table shows of each kind.
-pub(super) const SHOWN: [(HeldType, &[(Measure, &str)]); 4] = [
-    (
-        HeldType::OpenPreschool,
-        &[
-            (Measure::Sessions, "held-sessions"),
-            (Measure::VisitsAdults, "held-visits-adults"),
-            (Measure::VisitsChildren, "held-visits-children"),
-        ],
-    ),
-    (
-        HeldType::ThemeMeeting,
-        &[
-            (Measure::Meetings, "held-meetings"),
-            (Measure::Participants, "held-participants"),
-        ],
-    ),
-    (
-        HeldType::ParentingProgramme,
-        &[
-            (Measure::Meetings, "held-courses"),
-            (Measure::Registered, "held-registered"),
-            (Measure::Completed, "held-completed"),
-        ],
-    ),
-    (
-        HeldType::Collaboration,
-        &[(Measure::Meetings, "held-meetings")],
-    ),
-];
 
 /// The last day of a month.
 fn last_day(month: Month) -> Option<Date> {

@@ -5,7 +5,6 @@ mod edit;
 mod enter;
 mod fields;
 mod files;
-mod shown;
 
 use actix_web::{
     HttpResponse,
@@ -15,10 +14,12 @@ use actix_web::{
 use maud::{Markup, html};
 use serde::Deserialize;
 
+pub(super) use crate::reporting::key_figures::{
+    Line, amount_words, called, lines, series_name, source_words, target_words,
+};
 pub(super) use edit::{add, change, show_change, show_new};
 pub(super) use enter::enter;
 pub(super) use files::{download, sheet};
-pub(super) use shown::{Line, amount_words, called, grid, lines, source_words, target_words};
 
 use super::{
     frame::{
@@ -258,7 +259,7 @@ async fn one_page(
             figure
                 .computed
                 .as_ref()
-                .map(|series| shown::series_name(series, language)),
+                .map(|series| series_name(series, language)),
         ),
         (
             "key-figure-until",

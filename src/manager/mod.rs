@@ -1,6 +1,5 @@
 //! The manager's pages: views of the one read function.
 
-mod activities;
 mod asked;
 mod breakdown;
 mod comparison;
@@ -10,12 +9,10 @@ mod explained;
 mod figures_page;
 mod figures_table;
 mod frame;
-pub mod gathered;
 mod glance;
 mod goals;
 mod held;
 mod key_figures;
-mod method;
 mod municipalities;
 mod open_data;
 mod questions_table;
@@ -30,7 +27,7 @@ mod summary;
 mod trends;
 mod workbook;
 
-use ::{config, domain, export, print, store, text, web};
+use ::{config, domain, export, print, reporting, store, text, web};
 
 use actix_web::web::{ServiceConfig, resource};
 

@@ -22,7 +22,6 @@ use super::{
     frame::{
         Kept, View, address, choice, not_read, page, period_choice, period_name, type_options,
     },
-    gathered::{Gathered, in_words},
     report::file_period,
     trends::share_chart,
     workbook,
@@ -46,6 +45,7 @@ use crate::{
         spreadsheet::{self, About},
         table::{Column, Table},
     },
+    reporting::gathered::{Gathered, in_words},
     store::Store,
     text::{number, percent, plain, text},
     web::{components::say, problem::RequestError, reader::Reader, site::Site},

@@ -17,7 +17,6 @@ use quick_cache::sync::Cache;
 
 use super::{
     download::{self, Format},
-    gathered::Gathered,
     registered::Source,
 };
 use crate::{
@@ -29,6 +28,7 @@ use crate::{
         period::{Period, Tertial},
         questionnaire::STANDARD,
     },
+    reporting::gathered::Gathered,
     store::Store,
     web::{
         language,

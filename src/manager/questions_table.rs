@@ -5,7 +5,6 @@ use maud::{Markup, html};
 
 use super::{
     explained::Why,
-    figures_table::option_label,
     showing::{Told, renderer, renderer_of},
 };
 use crate::{
@@ -13,6 +12,7 @@ use crate::{
         figures::results::{Figures, QuestionFigures},
         language::Language,
     },
+    reporting::words::option_label,
     text::{self, number, of_questionnaire, text},
     web::{charts::Size, components::say},
 };

@@ -19,7 +19,6 @@ pub(super) use self::files::download;
 
 use self::fields::{Asked, tables};
 use super::{
-    activities::Activities,
     asked::Typed,
     frame::{
         View, area_name, municipalities, municipality_choice, not_read, page, period_choice,
@@ -38,6 +37,7 @@ use crate::{
         registered::{Registered, Where},
         took_place::{TookPlace, WHO},
     },
+    reporting::activities::Activities,
     store::Store,
     text::{number, percent, plain, ratio, text},
     web::{components::say, problem::RequestError, reader::Reader, site::Site},

@@ -22,11 +22,11 @@ pub(super) use wording::of_area;
 use super::{
     asked::{questionnaire_choice, questionnaire_of},
     frame::{Kept, View, municipalities, page, told_apart},
-    gathered::{Gathered, last_closed},
 };
 use crate::{
     domain::{area::AreaId, language::Language, organisation::Municipality, period::Period},
     print::report::Report,
+    reporting::gathered::{Gathered, last_closed},
     store::Store,
     web::{problem::RequestError, queue, reader::Reader, site::Site},
 };

@@ -8,7 +8,6 @@ use super::{
     asked::{Asked, questionnaire_choice},
     download,
     explained::{Why, explanations},
-    figures_table::word,
     frame::{
         View, address, area_name, carried, choice, municipalities, municipality_choice, not_read,
         page,
@@ -25,6 +24,7 @@ use crate::{
         questionnaire::{Questionnaire, Split},
         round::Round,
     },
+    reporting::words::word,
     store::Store,
     text::{self, named, number, plain, text},
     web::{

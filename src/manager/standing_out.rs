@@ -6,7 +6,6 @@ use maud::{Markup, html};
 use super::{
     asked::By,
     breakdown::{self, whole},
-    figures_table::word,
     frame::{View, address, carried, type_name},
 };
 use crate::{
@@ -22,6 +21,7 @@ use crate::{
         organisation::Municipality,
         questionnaire::{Questionnaire, Showing, Split},
     },
+    reporting::{method, words::word},
     text::{self, number, percent, percent_range, plain, text},
     web::components::say,
 };
@@ -92,8 +92,8 @@ pub(super) fn standing_out(page: &breakdown::Figured) -> Markup {
 /// The share in words: the best answer, or the positive ones.
 fn called(kind: ShareKind, questionnaire: &Questionnaire, language: Language) -> String {
     match kind {
-        ShareKind::Top => super::method::best_option(questionnaire, language),
-        ShareKind::Positive => super::method::positive_options(questionnaire, language),
+        ShareKind::Top => method::best_option(questionnaire, language),
+        ShareKind::Positive => method::positive_options(questionnaire, language),
     }
 }
 

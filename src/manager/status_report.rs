@@ -20,7 +20,6 @@ use super::{
         Kept, View, address, carried, choice, municipalities, municipality_choice, page,
         tertial_name,
     },
-    gathered::Gathered,
     report::of_area,
 };
 use crate::{
@@ -32,6 +31,7 @@ use crate::{
         staff::Deed,
         status_report::{Heading, StatusReport},
     },
+    reporting::gathered::Gathered,
     store::Store,
     text::{plain, text},
     web::{

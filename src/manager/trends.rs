@@ -14,7 +14,6 @@ use super::{
         View, choice, municipalities, municipality_choice, period_name, tertial_name, type_name,
         type_options,
     },
-    gathered::moment_in_words,
     showing::{beginning, in_one_number, renderer},
 };
 use crate::{
@@ -31,6 +30,7 @@ use crate::{
         questionnaire::{Questionnaire, Showing},
         round::Round,
     },
+    reporting::gathered::moment_in_words,
     store::Store,
     text::{self, language_name, plain, text},
     web::{

@@ -9,11 +9,7 @@ pub(super) use open::open_table;
 pub(super) use results::results;
 
 use self::cells::Status;
-use super::{
-    activities::{self, Activities},
-    gathered::{Gathered, time_in_words},
-    key_figures, method,
-};
+use super::key_figures;
 use crate::{
     domain::{
         figures::{
@@ -24,6 +20,11 @@ use crate::{
         questionnaire::STANDARD,
     },
     export::table::{Column, Table},
+    reporting::{
+        activities::{self, Activities},
+        gathered::{Gathered, time_in_words},
+        method,
+    },
     text::{named, number, plain, text},
 };
 

@@ -13,7 +13,6 @@ use super::{
     called,
     fields::{filled, written},
     found, periods,
-    shown::series_name,
 };
 use crate::{
     domain::{
@@ -23,6 +22,7 @@ use crate::{
         period::{Month, Period},
         staff::Deed,
     },
+    reporting::key_figures::series_name,
     store::Store,
     text::text,
     web::{

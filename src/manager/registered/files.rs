@@ -10,7 +10,6 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use crate::{
-    activities::{self, Activities},
     domain::{
         language::Language, organisation::Municipality, period::Period, took_place::TookPlace,
     },
@@ -20,7 +19,8 @@ use crate::{
         registered::{as_table, by_area, registered},
         spreadsheet::{self, About},
     },
-    gathered::last_closed,
+    reporting::activities::{self, Activities},
+    reporting::gathered::last_closed,
     store::Store,
     text::{plain, text},
     web::{components::say, problem::RequestError, reader::Reader, registered_cube::InWords},

@@ -1,12 +1,10 @@
 //! The charts of a report: all answers to each question of a kind of support.
 
-use super::{
-    super::figures_table::{option_label, scale},
-    called::name_of,
-};
+use super::called::name_of;
 use crate::{
     domain::{figures::results::Figures, language::Language, questionnaire::Showing},
     print::report::{Bar, BarPart, Chart},
+    reporting::words::{option_label, scale},
     text::{self, number, percent, plain},
 };
 

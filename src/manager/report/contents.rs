@@ -4,10 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     super::{
-        figures_table::{standing_key, whole_percent},
         frame::type_name,
-        gathered::{Gathered, time_in_words},
-        key_figures, method,
         showing::{Told, renderer},
     },
     called::{caption, heading, name_of},
@@ -29,6 +26,11 @@ use crate::{
         questionnaire::{Question, STANDARD},
     },
     print::report::{Grid, Headings, Report},
+    reporting::{
+        gathered::{Gathered, time_in_words},
+        key_figures, method,
+        words::{standing_key, whole_percent},
+    },
     text::{self, number, percent, plain, text},
 };
 

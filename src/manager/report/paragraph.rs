@@ -20,9 +20,9 @@ use crate::{
         took_place::REGISTERED,
     },
     frame::type_name,
-    gathered::{Gathered, time_in_words},
-    method::{best_option, positive_options},
     print::report::Paragraph,
+    reporting::gathered::{Gathered, time_in_words},
+    reporting::method::{best_option, positive_options},
     text::{self, number, percent, plain, text},
 };
 

@@ -2,11 +2,7 @@
 //! what was held, whom it reached, how they found it; last what stands out and
 //! what is missing.
 
-use super::super::{
-    activities::{self, Activities, Before},
-    gathered::{Gathered, time_in_words},
-    standing_out::Figured,
-};
+use super::super::standing_out::Figured;
 use crate::{
     domain::{
         figures::results::{Field, Figures},
@@ -16,6 +12,10 @@ use crate::{
         took_place::REGISTERED,
     },
     print::report::Section,
+    reporting::{
+        activities::{self, Activities, Before},
+        gathered::{Gathered, time_in_words},
+    },
     text::{number, plain, ratio, text},
 };
 

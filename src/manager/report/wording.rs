@@ -8,10 +8,7 @@ pub(crate) use of_area::of_area;
 use of_mean::of_mean;
 
 use super::super::{
-    figures_table::whole_percent,
     frame::type_name,
-    gathered::{Gathered, time_in_words},
-    method::{best_option, positive_options, question_words},
     showing::{Told, renderer_of},
 };
 use crate::{
@@ -28,6 +25,11 @@ use crate::{
         },
         language::Language,
         questionnaire::{Questionnaire, STANDARD},
+    },
+    reporting::{
+        gathered::{Gathered, time_in_words},
+        method::{best_option, positive_options, question_words},
+        words::whole_percent,
     },
     text::{hundredths, named, number, percent, percent_range, plain, text},
 };

@@ -10,7 +10,8 @@ use crate::{
         questionnaire::Questionnaire,
     },
     export::table::{Cell, Column},
-    figures_table::{option_label, parts, share},
+    figures_table::{parts, share},
+    reporting::words::option_label,
     text::{number, percent, percent_range, plain, text},
     web::charts::{Axis, Line, Point, Size, stack},
 };

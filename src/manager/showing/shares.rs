@@ -16,7 +16,8 @@ use crate::{
         questionnaire::Questionnaire,
     },
     export::table::{Cell, Column},
-    figures_table::{parts, scale, share},
+    figures_table::{parts, share},
+    reporting::words::scale,
     text::{of_questionnaire, percent, percent_range, plain, text},
     web::charts::{self, Axis, Line, Point, Size, stack},
 };

@@ -12,7 +12,7 @@ use crate::{
     },
     export::{document::word, table::Cell},
     frame::type_name,
-    gathered::Gathered,
+    reporting::gathered::Gathered,
     text::{group, text},
 };
 

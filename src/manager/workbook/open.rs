@@ -4,7 +4,7 @@ use super::cells::{Status, answers, area_name, field_word, options, rate};
 use crate::{
     domain::figures::results::Field,
     export::table::{Cell, Column, Table},
-    gathered::Gathered,
+    reporting::gathered::Gathered,
     showing::renderer,
 };
 

@@ -4,8 +4,7 @@ use super::cells::{Status, answers, field_cells, options, rate};
 use crate::{
     domain::{figures::results::Field, language::Language},
     export::table::{Cell, Column, Table},
-    figures_table::option_label,
-    gathered::Gathered,
+    reporting::{gathered::Gathered, words::option_label},
     showing::renderer,
     text::{self, plain, text},
 };

@@ -14,7 +14,7 @@ use crate::{
     },
     export::table::{Cell, Column, Table},
     frame::type_name,
-    gathered::Gathered,
+    reporting::gathered::Gathered,
     showing::renderer,
     text::{self, language_name, plain, text},
 };

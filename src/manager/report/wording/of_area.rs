@@ -4,7 +4,6 @@
 
 use super::{of_shares, rate_sentence};
 use crate::{
-    activities::{self, Activities},
     domain::{
         activity_type::ActivityType,
         area::AreaId,
@@ -16,8 +15,9 @@ use crate::{
         language::Language,
     },
     frame::type_name,
-    gathered::{Gathered, time_in_words},
-    method::question_words,
+    reporting::activities::{self, Activities},
+    reporting::gathered::{Gathered, time_in_words},
+    reporting::method::question_words,
     text::{number, plain},
 };
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::frame::period_name;
+use super::words::period_name;
 use crate::{
     domain::{
         area::AreaId,
@@ -138,7 +138,7 @@ impl Gathered {
 
     /// The same of one area. Goals and key figures are the municipality's.
     #[must_use]
-    pub(super) fn in_area(mut self, area: AreaId, name: String) -> Self {
+    pub fn in_area(mut self, area: AreaId, name: String) -> Self {
         self.published = self.published.of_area(&area);
         self.before = self.before.of_area(&area);
         (self.goals, self.key_figures) = Default::default();
@@ -147,13 +147,13 @@ impl Gathered {
     }
 
     /// What it is of: the area, or the municipality.
-    pub(super) fn place(&self) -> &str {
+    pub fn place(&self) -> &str {
         let area = self.area.as_ref().map(|(_, name)| name.as_str());
         area.unwrap_or(&self.municipality.name)
     }
 
     /// What key figures are read of.
-    pub(super) fn sums(&self) -> Sums<'_> {
+    pub fn sums(&self) -> Sums<'_> {
         Sums {
             published: &self.of_all,
             took_place: &self.took_place,
@@ -169,7 +169,7 @@ impl Gathered {
 
 /// A period inside a sentence: "tertial 1 2026", "mars 2026", "2026".
 #[must_use]
-pub(super) fn in_words(period: Period, language: Language) -> String {
+pub fn in_words(period: Period, language: Language) -> String {
     match period {
         Period::Tertial(tertial) => plain(
             language,
@@ -185,13 +185,13 @@ pub(super) fn in_words(period: Period, language: Language) -> String {
 
 /// What figures are of, inside a sentence: a period, or a round.
 #[must_use]
-pub(super) fn time_in_words(published: &Published, language: Language) -> String {
+pub fn time_in_words(published: &Published, language: Language) -> String {
     moment_in_words(published.period(), published.round(), language)
 }
 
 /// The same of a step of a series.
 #[must_use]
-pub(super) fn moment_in_words(period: Period, round: Option<&Round>, language: Language) -> String {
+pub fn moment_in_words(period: Period, round: Option<&Round>, language: Language) -> String {
     match round {
         Some(round) => plain(language, "round-in-words", &[("name", round.name.as_str())]),
         None => in_words(period, language),
@@ -200,6 +200,6 @@ pub(super) fn moment_in_words(period: Period, round: Option<&Round>, language: L
 
 /// The last period that has ended wholly, when none is asked for.
 #[must_use]
-pub(super) fn last_closed(running: Month) -> Period {
+pub fn last_closed(running: Month) -> Period {
     Period::Tertial(running.tertial().previous())
 }

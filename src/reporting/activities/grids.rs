@@ -1,7 +1,7 @@
 //! What was held, whom it reached and how they found it: the parts of the
 //! report that stand before what parents answered.
 
-use super::{Activities, measure_key};
+use super::{Activities, SHOWN, measure_key};
 use crate::{
     domain::{
         activity_type::ActivityType,
@@ -12,18 +12,17 @@ use crate::{
         registered::{FieldFigures, Where},
         took_place::{REGISTERED, WHO},
     },
-    frame::type_name,
-    held::SHOWN,
     key_figures::amount_words,
     print::report::{Grid, Section},
     text::{construct, percent, registered_option},
+    words::type_name,
 };
 
 /// Fields that say how they found the support, and what came next.
 const FOUND: [&str; 3] = ["way_in", "next_step", "further_contact"];
 
 /// What was offered and held.
-pub(crate) fn held_section(told: Activities<'_>, place: Where<'_>) -> Section {
+pub fn held_section(told: Activities<'_>, place: Where<'_>) -> Section {
     let took_place = told.took_place;
     let mut sentences = Vec::new();
     for one in REGISTERED {
@@ -74,7 +73,7 @@ pub(crate) fn held_section(told: Activities<'_>, place: Where<'_>) -> Section {
 }
 
 /// Whom it reached.
-pub(crate) fn reached(told: Activities<'_>, place: Where<'_>) -> Section {
+pub fn reached(told: Activities<'_>, place: Where<'_>) -> Section {
     let took_place = told.took_place;
     let mut section = Section {
         heading: told.say("report-reached"),
@@ -102,7 +101,7 @@ pub(crate) fn reached(told: Activities<'_>, place: Where<'_>) -> Section {
 }
 
 /// How they found it, and what came next.
-pub(crate) fn found(told: Activities<'_>, place: Where<'_>) -> Section {
+pub fn found(told: Activities<'_>, place: Where<'_>) -> Section {
     let mut section = Section {
         heading: told.say("report-found"),
         sentences: Vec::new(),
@@ -205,7 +204,7 @@ impl Activities<'_> {
         rows
     }
 
-    pub(crate) fn per_post(&self, activity_type: ActivityType, place: Where<'_>) -> String {
+    pub fn per_post(&self, activity_type: ActivityType, place: Where<'_>) -> String {
         let found = self
             .took_place
             .per_post(activity_type, self.municipality, place);

@@ -12,14 +12,14 @@ use crate::{
         registered::Where,
         took_place::{REGISTERED, TookPlace, WHO},
     },
-    frame::type_name,
     text::percent,
+    words::type_name,
 };
 
 impl Activities<'_> {
     /// With whom talks or visits were held, who came alone, and how often
     /// another language was needed.
-    pub(super) fn who_came(&self, activity_type: ActivityType, place: Where<'_>) -> Vec<String> {
+    pub fn who_came(&self, activity_type: ActivityType, place: Where<'_>) -> Vec<String> {
         let took_place = self.took_place;
         let mut said = Vec::new();
         let with = |who| took_place.with(activity_type, who, place);
@@ -50,19 +50,15 @@ impl Activities<'_> {
 }
 
 /// The period before, and what it is called inside a sentence.
-#[derive(Clone, Copy)]
-pub(crate) struct Before<'a> {
-    pub(crate) took_place: &'a TookPlace,
-    pub(crate) words: &'a str,
+#[derive(Clone, Copy, Debug)]
+pub struct Before<'a> {
+    pub took_place: &'a TookPlace,
+    pub words: &'a str,
 }
 
 /// What differs from the period before: how many there were, and whether fathers
 /// surely came more or less often.
-pub(crate) fn standing_out(
-    told: Activities<'_>,
-    before: Before<'_>,
-    place: Where<'_>,
-) -> Vec<String> {
+pub fn standing_out(told: Activities<'_>, before: Before<'_>, place: Where<'_>) -> Vec<String> {
     let mut said = Vec::new();
     for one in REGISTERED {
         let came = told.took_place.came(one, place);
@@ -95,7 +91,7 @@ pub(crate) fn standing_out(
 }
 
 /// What is not known of what took place.
-pub(crate) fn missing(told: Activities<'_>, place: Where<'_>) -> Vec<String> {
+pub fn missing(told: Activities<'_>, place: Where<'_>) -> Vec<String> {
     let took_place = told.took_place;
     let period = took_place.registered.period();
     let mut said = Vec::new();
@@ -168,11 +164,7 @@ impl Activities<'_> {
 
 /// What was registered of a type in an area, for its status report; nothing
 /// where nothing was.
-pub(crate) fn of_area(
-    told: Activities<'_>,
-    activity_type: ActivityType,
-    area: &AreaId,
-) -> Vec<String> {
+pub fn of_area(told: Activities<'_>, activity_type: ActivityType, area: &AreaId) -> Vec<String> {
     let place = Where::Area(Some(area));
     let Some(came) = told.took_place.came(activity_type, place) else {
         return Vec::new();

@@ -5,8 +5,8 @@ use super::{Activities, measure_key};
 use crate::{
     domain::{activity_type::ActivityType, area_map::written, registered::Where},
     export::table::{Cell, Column, Table},
-    frame::type_name,
     text::{construct, registered_option},
+    words::type_name,
 };
 
 impl Activities<'_> {
@@ -42,7 +42,7 @@ const REGISTERED: [(&str, f64); 9] = [
 
 /// A row per number of talks and visits: of the whole municipality, and of each
 /// area what is shown that finely.
-pub(crate) fn registered(told: Activities<'_>, by_area: bool) -> Table {
+pub fn registered(told: Activities<'_>, by_area: bool) -> Table {
     let registered = &told.took_place.registered;
     let mut rows = Vec::new();
     for activity_type in registered.types() {
@@ -139,7 +139,7 @@ const HELD: [(&str, f64); 7] = [
 
 /// A row per month, kind, area and measure of what was held. None where nothing
 /// was entered.
-pub(crate) fn held(told: Activities<'_>) -> Option<Table> {
+pub fn held(told: Activities<'_>) -> Option<Table> {
     let took_place = told.took_place;
     if took_place.held.is_empty() {
         return None;

@@ -14,7 +14,7 @@ use crate::{
 
 impl Activities<'_> {
     /// A row per programme, those not told apart last; none where none could be.
-    pub(crate) fn apart_grid(&self, activity_type: ActivityType) -> Option<Grid> {
+    pub fn apart_grid(&self, activity_type: ActivityType) -> Option<Grid> {
         let told = self.took_place.told_apart(activity_type);
         let share = |part: u32, whole: u32| match whole {
             0 => "–".to_owned(),
@@ -44,7 +44,7 @@ impl Activities<'_> {
     }
 
     /// What a programme is called, and what those are that are not told apart.
-    pub(super) fn called_apart(&self, of: &Apart) -> String {
+    pub fn called_apart(&self, of: &Apart) -> String {
         match of {
             Apart::Of(_, code) => {
                 let list = self.took_place.lists.get(&ListName::Programmes);

@@ -1,10 +1,7 @@
 //! A key figure in words: what it is called, its values, its target, and why
 //! there is no value, for pages, paper and files alike.
 
-use super::super::{
-    figures_table::standing_key,
-    frame::{period_name, type_name},
-};
+use super::words::{period_name, standing_key, type_name};
 use crate::{
     domain::{
         area::AreaId,
@@ -21,7 +18,7 @@ use crate::{
 };
 
 /// What a key figure is called.
-pub(crate) fn called(figure: &KeyFigure, language: Language) -> String {
+pub fn called(figure: &KeyFigure, language: Language) -> String {
     match (&figure.name, &figure.computed) {
         (Some(name), _) => name.as_str().to_owned(),
         (None, Some(computed)) => series_name(computed, language),
@@ -30,7 +27,7 @@ pub(crate) fn called(figure: &KeyFigure, language: Language) -> String {
 }
 
 /// What a series is called.
-pub(super) fn series_name(computed: &Computed, language: Language) -> String {
+pub fn series_name(computed: &Computed, language: Language) -> String {
     if let Computed::OfQuestionnaire(of) = computed {
         return series_of_questionnaire(computed, of, language);
     }
@@ -69,7 +66,7 @@ fn series_of_questionnaire(
 }
 
 /// A value as it is read.
-pub(crate) fn amount_words(unit: Unit, amount: Amount, language: Language) -> String {
+pub fn amount_words(unit: Unit, amount: Amount, language: Language) -> String {
     if unit == Unit::YesNo {
         let key = if amount == Amount::YES {
             "key-figure-yes"
@@ -101,7 +98,7 @@ pub(crate) fn amount_words(unit: Unit, amount: Amount, language: Language) -> St
 }
 
 /// A target as it is read: "minst 95 %".
-pub(crate) fn target_words(unit: Unit, target: Target, language: Language) -> String {
+pub fn target_words(unit: Unit, target: Target, language: Language) -> String {
     let word = target.direction().as_str().replace('_', "-");
     let value = amount_words(unit, target.amount(), language);
     plain(
@@ -112,28 +109,29 @@ pub(crate) fn target_words(unit: Unit, target: Target, language: Language) -> St
 }
 
 /// Why there is no value.
-pub(crate) fn missing_words(missing: Missing, language: Language) -> String {
+pub fn missing_words(missing: Missing, language: Language) -> String {
     let word = missing.as_str().replace('_', "-");
     text(language, &format!("key-figure-missing-{word}")).words
 }
 
 /// One key figure in one place and period.
-pub(crate) struct Line<'a> {
-    pub(crate) followed: &'a Followed,
-    pub(crate) area: Option<(AreaId, String)>,
-    pub(crate) period: Period,
-    pub(crate) target: Option<Target>,
-    pub(crate) read: Result<Reading, Missing>,
+#[derive(Debug)]
+pub struct Line<'a> {
+    pub followed: &'a Followed,
+    pub area: Option<(AreaId, String)>,
+    pub period: Period,
+    pub target: Option<Target>,
+    pub read: Result<Reading, Missing>,
 }
 
 impl Line<'_> {
-    pub(crate) fn standing(&self) -> Option<Standing> {
+    pub fn standing(&self) -> Option<Standing> {
         let (target, read) = (self.target?, self.read.as_ref().ok()?);
         Some(target.standing(read))
     }
 
     /// The value, or why there is none.
-    pub(crate) fn value_words(&self, language: Language) -> String {
+    pub fn value_words(&self, language: Language) -> String {
         let figure = &self.followed.figure;
         match &self.read {
             // As every share that is computed is written.
@@ -147,7 +145,7 @@ impl Line<'_> {
     }
 
     /// The target and how the value stands to it; a dash without one.
-    pub(crate) fn target_words(&self, language: Language) -> String {
+    pub fn target_words(&self, language: Language) -> String {
         let Some(target) = self.target else {
             return "–".to_owned();
         };
@@ -164,7 +162,7 @@ impl Line<'_> {
     }
 
     /// Where: the area, or the whole.
-    pub(crate) fn place_words(&self, language: Language) -> String {
+    pub fn place_words(&self, language: Language) -> String {
         self.area.as_ref().map_or_else(
             || text(language, "key-figure-whole").words,
             |(_, name)| name.clone(),
@@ -173,7 +171,7 @@ impl Line<'_> {
 }
 
 /// A line per key figure and place that has a value in the period.
-pub(crate) fn lines<'a>(
+pub fn lines<'a>(
     followed: &'a [Followed],
     sums: Sums,
     municipality: &Municipality,
@@ -199,7 +197,7 @@ pub(crate) fn lines<'a>(
 
 /// The key figures of a period as the table of a report; none when there are
 /// none.
-pub(crate) fn grid(lines: &[Line], language: Language) -> Option<Grid> {
+pub fn grid(lines: &[Line], language: Language) -> Option<Grid> {
     let period = lines.first()?.period;
     let columns = [
         "key-figure-name",
@@ -230,7 +228,7 @@ pub(crate) fn grid(lines: &[Line], language: Language) -> Option<Grid> {
 }
 
 /// Where the values come from.
-pub(crate) fn source_words(figure: &KeyFigure, language: Language) -> String {
+pub fn source_words(figure: &KeyFigure, language: Language) -> String {
     match (&figure.source, &figure.computed) {
         (Some(source), _) => source.as_str().to_owned(),
         (None, Some(_)) => text(language, "key-figure-source-computed").words,

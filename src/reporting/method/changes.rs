@@ -14,14 +14,14 @@ use crate::{
         language::Language,
         organisation::{Area, Municipality},
     },
-    frame::type_name,
     gathered::{Gathered, time_in_words},
     print::report::Chapter,
     text::{self, language_name, number, plain, text},
+    words::type_name,
 };
 
 /// What differs between the period and the one before it.
-pub(super) fn changes(gathered: &Gathered, language: Language) -> Chapter {
+pub fn changes(gathered: &Gathered, language: Language) -> Chapter {
     let mut lines = changed_questions(gathered, language);
     lines.extend(changed_minimums(gathered, language));
     lines.extend(changed_areas(

@@ -6,7 +6,7 @@ mod changes;
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{frame::type_name, gathered::Gathered};
+use super::{gathered::Gathered, words::type_name};
 use crate::{
     domain::{
         activity_type::{ActivityType, Contact},
@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// The chapters of the method box.
-pub(super) fn chapters(gathered: &Gathered, language: Language) -> Vec<Chapter> {
+pub fn chapters(gathered: &Gathered, language: Language) -> Vec<Chapter> {
     vec![
         counting(gathered, language),
         thresholds(gathered, language),
@@ -45,7 +45,7 @@ fn option(questionnaire: &Questionnaire, value: u8, language: Language) -> Strin
 }
 
 /// The words of the best answer, in quotes.
-pub(super) fn best_option(questionnaire: &Questionnaire, language: Language) -> String {
+pub fn best_option(questionnaire: &Questionnaire, language: Language) -> String {
     let scale = questionnaire.scale();
     scale.map_or_else(String::new, |scale| {
         option(questionnaire, scale.top, language)
@@ -59,7 +59,7 @@ fn way_out(questionnaire: &Questionnaire, language: Language) -> String {
 }
 
 /// The positive answers: "Ja, verkligen" or "Ja".
-pub(super) fn positive_options(questionnaire: &Questionnaire, language: Language) -> String {
+pub fn positive_options(questionnaire: &Questionnaire, language: Language) -> String {
     let scale = questionnaire.scale();
     let said = scale
         .iter()
@@ -70,7 +70,7 @@ pub(super) fn positive_options(questionnaire: &Questionnaire, language: Language
 }
 
 /// A question as it is asked, in quotes.
-pub(super) fn question_words(
+pub fn question_words(
     questionnaire: &Questionnaire,
     activity_type: ActivityType,
     construct: &str,

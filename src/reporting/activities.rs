@@ -6,15 +6,15 @@ mod grids;
 mod sentences;
 mod sheets;
 
-pub(super) use grids::{found, held_section, reached};
-pub(super) use sentences::{Before, missing, of_area, standing_out};
-pub(super) use sheets::{held, registered};
+pub use grids::{found, held_section, reached};
+pub use sentences::{Before, missing, of_area, standing_out};
+pub use sheets::{held, registered};
 
 use crate::{
     domain::{
         activity_type::ActivityType,
         area::{AreaId, in_swedish_order},
-        held::Measure,
+        held::{HeldType, Measure},
         language::Language,
         lists::ListName,
         organisation::Municipality,
@@ -25,11 +25,11 @@ use crate::{
 };
 
 /// Whose figures they are, and in which language they are told.
-#[derive(Clone, Copy)]
-pub(super) struct Activities<'a> {
-    pub(super) took_place: &'a TookPlace,
-    pub(super) municipality: &'a Municipality,
-    pub(super) language: Language,
+#[derive(Clone, Copy, Debug)]
+pub struct Activities<'a> {
+    pub took_place: &'a TookPlace,
+    pub municipality: &'a Municipality,
+    pub language: Language,
 }
 
 impl Activities<'_> {
@@ -89,6 +89,37 @@ impl Activities<'_> {
         }
     }
 }
+
+/// What the table shows of each kind.
+pub const SHOWN: [(HeldType, &[(Measure, &str)]); 4] = [
+    (
+        HeldType::OpenPreschool,
+        &[
+            (Measure::Sessions, "held-sessions"),
+            (Measure::VisitsAdults, "held-visits-adults"),
+            (Measure::VisitsChildren, "held-visits-children"),
+        ],
+    ),
+    (
+        HeldType::ThemeMeeting,
+        &[
+            (Measure::Meetings, "held-meetings"),
+            (Measure::Participants, "held-participants"),
+        ],
+    ),
+    (
+        HeldType::ParentingProgramme,
+        &[
+            (Measure::Meetings, "held-courses"),
+            (Measure::Registered, "held-registered"),
+            (Measure::Completed, "held-completed"),
+        ],
+    ),
+    (
+        HeldType::Collaboration,
+        &[(Measure::Meetings, "held-meetings")],
+    ),
+];
 
 /// What a measure is called.
 fn measure_key(measure: &Measure) -> &'static str {

@@ -1,0 +1,10 @@
+//! What reports, workbooks and files contain: of what they are made and in which
+//! words. Knows no page and no address; pages, API and commands send it on.
+
+pub mod activities;
+pub mod gathered;
+pub mod key_figures;
+pub mod method;
+pub mod words;
+
+use ::{domain, export, print, store, text};
