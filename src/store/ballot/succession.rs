@@ -2,9 +2,8 @@
 //!
 //! The next keys are written beside the file and synced; every box is sealed
 //! anew under them in one transaction that also changes the fingerprint by
-//! which the database knows its key; then the file is replaced. Cut off at any
-//! moment, the fingerprint tells which of the two files holds. On PostgreSQL
-//! the step stays in the database, so that every other process can take it too.
+//! which the database knows its key; then the file is replaced. Cut off at any moment,
+//! the fingerprint tells which file holds. On PostgreSQL the step stays for the others.
 //!
 //! Nothing here makes or takes away a box because a key is missing: that is
 //! [`Store::forget_keys`] alone, which an operator asks for.
