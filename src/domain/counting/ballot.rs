@@ -85,12 +85,17 @@ impl Codes {
         }
     }
 
-    /// Codes of this type that nobody knows any more, one at least.
+    /// Codes of this type that nobody knows any more, one at least. These
+    /// numbers lie in boxes: a type that is new takes the next.
     fn unknown(activity_type: ActivityType) -> Self {
-        let place = ActivityType::ALL
-            .iter()
-            .position(|one| *one == activity_type);
-        Self::One(place.map_or(i64::MIN, |place| -1 - place as i64))
+        Self::One(match activity_type {
+            ActivityType::AdviceTalk => -1,
+            ActivityType::HomeVisit => -2,
+            ActivityType::OpenPreschool => -3,
+            ActivityType::ThemeMeeting => -4,
+            ActivityType::ParentingProgramme => -5,
+            ActivityType::Collaboration => -6,
+        })
     }
 
     fn to_bytes(self) -> [u8; CODES] {
@@ -125,17 +130,18 @@ impl Enough {
     /// minimums only, so that every released n of a leaf is a multiple.
     #[must_use]
     fn is_full(self, n: u32, codes: Codes) -> bool {
-        n > 0 && n.is_multiple_of(self.forms.get()) && self.has_codes(codes)
+        n.is_multiple_of(self.forms.get()) && self.is_enough(n, codes)
     }
 
-    /// Whether what is left of it may leave at a closing.
+    /// Whether what is left of it may leave at a closing. Everything that is
+    /// needed is asked for here, whichever way out it takes.
     #[must_use]
     pub(super) fn is_enough(self, n: u32, codes: Codes) -> bool {
-        n >= self.forms.get() && self.has_codes(codes)
-    }
-
-    fn has_codes(self, codes: Codes) -> bool {
-        codes.at_least() >= self.codes
+        let Self {
+            forms,
+            codes: needed,
+        } = self;
+        n > 0 && n >= forms.get() && codes.at_least() >= needed
     }
 }
 
