@@ -138,7 +138,8 @@ mod tests {
             .collect();
         assert_eq!(
             both,
-            [(Apart::NotSaid, 10, 10, 0), (Apart::Together, 10, 0, 0)]
+            // Of the need for an interpreter nothing was left empty.
+            [(Apart::NotSaid, 10, 10, 10), (Apart::Together, 10, 0, 10)]
         );
     }
 }
