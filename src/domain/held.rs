@@ -390,8 +390,9 @@ mod tests {
             assert_eq!(measure.words(), (word, detail));
         }
         assert!(Measure::named("languages", "xx").is_none());
-        for word in ["advice_talk", "home_visit"] {
-            assert!(word.parse::<HeldType>().is_err(), "{word}");
+        for one in ActivityType::ALL {
+            let is_held = one.as_str().parse::<HeldType>().is_ok();
+            assert_ne!(is_held, one.has_contact(), "{one}");
         }
     }
 

@@ -128,6 +128,18 @@ mod tests {
     }
 
     #[test]
+    fn every_type_that_parents_are_asked_about_has_questions_and_talks_and_visits_are_registered() {
+        let bank = Bank::shipped();
+        let tertial = "2026-T3".parse().unwrap();
+        for one in ActivityType::ALL {
+            let registered = bank.registered(one, tertial);
+            assert_eq!(registered.is_some(), one.has_contact(), "{one}");
+        }
+        let standard = bank.in_force(STANDARD, tertial).unwrap();
+        assert_eq!(standard.occasions, ActivityType::OF_PARENTS);
+    }
+
+    #[test]
     fn a_version_is_asked_from_its_tertial_on() {
         let first = SHIPPED[0];
         let second = first.replace("version = 1", "version = 2\nfrom = \"2027-T1\"");
