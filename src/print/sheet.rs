@@ -210,12 +210,6 @@ impl Printed {
     /// # Errors
     /// [`NotPrinted`], for instance when the logo does not read.
     pub fn pdf(&self, sheet: Sheet, ink: Ink) -> Result<Vec<u8>, NotPrinted> {
-        let mut files = Files::new();
-        let logo = self.logo.as_ref().map(|logo| {
-            let name = logo.kind().file_name();
-            files.insert(name, logo.picture().to_vec());
-            format!("/{name}")
-        });
         let Self {
             title,
             municipality,
@@ -225,10 +219,19 @@ impl Printed {
             alt,
             kind,
             foot,
+            day,
             lines,
-            ..
+            square,
+            logo,
+            colour,
         } = self;
-        let day = (self.day.year(), self.day.month(), self.day.day());
+        let mut files = Files::new();
+        let logo = logo.as_ref().map(|logo| {
+            let name = logo.kind().file_name();
+            files.insert(name, logo.picture().to_vec());
+            format!("/{name}")
+        });
+        let day = (day.year(), day.month(), day.day());
         let contents = Data {
             sheet,
             black: ink == Ink::Black,
@@ -244,11 +247,37 @@ impl Printed {
             day,
             lines,
             logo,
-            colour: self.colour.as_ref().map(|(colour, _)| colour.as_str()),
-            tint: self.colour.as_ref().map(|(_, tint)| tint.as_str()),
+            colour: colour.as_ref().map(|(colour, _)| colour.as_str()),
+            tint: colour.as_ref().map(|(_, tint)| tint.as_str()),
         };
         files.insert("sheet.json", data(&contents));
-        files.insert("square.svg", self.square.svg(None).into_bytes());
+        files.insert("square.svg", square.svg(None).into_bytes());
         pdf::print(include_str!("../../assets/print/sheet.typ"), files)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    /// Typst does not mind what it is not asked for.
+    #[test]
+    fn whatever_is_put_together_for_a_sheet_stands_in_its_template() {
+        let source = include_str!("sheet.rs");
+        let template = include_str!("../../assets/print/sheet.typ");
+        let mut fields = 0;
+        for (start, objects) in [
+            ("struct Data<'a> {", ["data.", "data."]),
+            ("pub struct Line {", ["line.", "first."]),
+        ] {
+            let (_, rest) = source.split_once(start).unwrap();
+            let (inside, _) = rest.split_once("\n}").unwrap();
+            let lines = inside.lines().map(str::trim);
+            for line in lines.filter(|line| !line.starts_with("//") && !line.is_empty()) {
+                let (name, _) = line.trim_start_matches("pub ").split_once(':').unwrap();
+                let is_asked = |object: &str| template.contains(&format!("{object}{name}"));
+                assert!(objects.into_iter().any(is_asked), "{name}");
+                fields += 1;
+            }
+        }
+        assert!(fields > 20, "{fields}");
     }
 }
