@@ -18,13 +18,27 @@ fn activity_types() -> Vec<String> {
     all.remove(0).occasions
 }
 
+/// Whether a word after a number from five on has one form whatever the number is.
+fn has_one_form_from_five_on(language: &str) -> bool {
+    match language {
+        "bs" | "pl" | "ru" | "uk" => false,
+        // Arabic has several; its texts say "or more", and no noun.
+        "ar" | "ckb" | "en" | "es" | "fa" | "fa-AF" | "fi" | "ku" | "so" | "sv" | "sv-simple"
+        | "th" | "ti" | "tr" | "zh-Hans" => true,
+        _ => panic!("{language}: say here whether 5, 21 and 22 are followed by the same word"),
+    }
+}
+
 /// A minimum may be any number from five on, and texts stand in one line each: so
 /// none of its words depends on it where a word would have several forms.
 #[test]
 fn no_word_after_a_minimum_has_to_follow_its_number() {
-    for language in ["bs", "pl", "ru", "uk"] {
+    for language in languages() {
+        if has_one_form_from_five_on(&language) {
+            continue;
+        }
         for file in parent_files() {
-            for (key, pattern) in messages(language, &file) {
+            for (key, pattern) in messages(&language, &file) {
                 for name in ["{ $minimum }", "{ $recurring }"] {
                     for after in pattern.split(name).skip(1) {
                         let is_apart = after.is_empty() || after.starts_with(['.', ',', ':', ';']);
