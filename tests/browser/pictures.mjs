@@ -43,6 +43,8 @@ async function parents() {
 async function summary() {
   const context = await desktop(browser, 'sv-SE', { storageState: await signedIn(service, 'manager') })
   const page = await context.newPage()
+  // High enough for the table.
+  await page.setViewportSize({ ...DESKTOP, height: 1180 })
   await page.goto(`${service.url}/staff/results`)
   await page.screenshot({ path: path.join(README, 'summary.png') })
   await context.close()
