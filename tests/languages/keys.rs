@@ -46,6 +46,19 @@ fn every_language_has_every_key_of_swedish_and_no_other_with_the_same_placeholde
     }
 }
 
+/// Whoever sets up a municipality chooses from what is named there.
+#[test]
+fn the_readme_s_example_of_a_municipality_names_every_language() {
+    let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
+    let (_, example) = readme.split_once("# In order; also ").unwrap();
+    let (example, _) = example.split_once(']').unwrap();
+    let is_apart = |sign: char| !sign.is_ascii_alphanumeric() && sign != '-';
+    let named: BTreeSet<&str> = example.split(is_apart).collect();
+    for language in languages() {
+        assert!(named.contains(language.as_str()), "{language}");
+    }
+}
+
 /// The texts of a questionnaire follow from its file: a question without one,
 /// and one that no question asks for, is found.
 #[test]
