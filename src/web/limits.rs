@@ -56,9 +56,11 @@ impl Limited {
     /// How many at once, and how long until one more.
     fn size(self) -> Size {
         match self {
-            // A hall of two hundred opens, changes language, sends and is
-            // thanked. A page costs a third of a millisecond.
-            Self::Page => Size::new(1000, MILLISECOND.saturating_mul(20)),
+            // A page costs a third of a millisecond.
+            Self::Page => Size::new(
+                HALL.saturating_mul(PAGES_OF_A_PARENT),
+                MILLISECOND.saturating_mul(20),
+            ),
             // A browser that kept a page for days; a program that stuffs.
             Self::UnmarkedAnswer => Size::new(30, SECOND.saturating_mul(2)),
             // A room where many mistype. A thousand codes live among nine
@@ -79,6 +81,9 @@ impl Limited {
 /// program with patience: the former are as many as are expected there.
 const ROOM: u32 = 60;
 const HALL: u32 = 200;
+/// Each of them opens, reads of the promise, changes language, sends and is
+/// thanked: a larger hall needs more pages too.
+const PAGES_OF_A_PARENT: u32 = 5;
 /// Nobody gathers more.
 const LARGEST_HALL: u32 = 20_000;
 
