@@ -7,11 +7,8 @@ use super::{Ended, municipality, open, output::Output, word};
 use crate::{
     config::Config,
     domain::{figures::results::Field, language::Language, period::Period},
-    manager::{
-        download::{self, Format},
-        report,
-    },
-    reporting::gathered::Gathered,
+    manager::download::{self, Format},
+    reporting::{gathered::Gathered, report},
 };
 
 #[derive(clap::Args)]

@@ -17,6 +17,7 @@ use crate::{
         period::{Month, Period},
         questionnaire::{Questionnaire, STANDARD, Split},
     },
+    reporting::standing_out::is_split_by_role,
     store::{Store, StoreError},
     text::{named, text},
     web::reader::Reader,
@@ -47,7 +48,7 @@ impl By {
     pub(super) fn of(questionnaire: &Questionnaire) -> Vec<Self> {
         let differs = |by: &Self| match by {
             Self::Area => questionnaire.split != Split::Group,
-            Self::Role => questionnaire.split != Split::Area && questionnaire.asks_for_group(),
+            Self::Role => is_split_by_role(questionnaire),
             Self::Type | Self::Construct => true,
         };
         Self::ALL.into_iter().filter(differs).collect()

@@ -10,7 +10,7 @@ use actix_web::{
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{asked::By, frame::told_apart, report, workbook};
+use super::{asked::By, frame::told_apart, report};
 use crate::{
     domain::{
         figures::{
@@ -25,7 +25,7 @@ use crate::{
         document, json_stat, px,
         spreadsheet::{self, About},
     },
-    reporting::gathered::Gathered,
+    reporting::{self, gathered::Gathered, workbook},
     store::{Store, StoreError},
     text::text,
     web::{components::say, cube, problem::RequestError, queue, reader::Reader},
@@ -188,7 +188,7 @@ pub fn file(
         )
         .map_err(|error| error.to_string()),
         Format::Xlsx => {
-            let title = report::contents(gathered, language).title;
+            let title = reporting::report::contents(gathered, language).title;
             let about = About {
                 title,
                 municipality: gathered.municipality.name.clone(),

@@ -19,7 +19,7 @@ pub(super) use crate::reporting::key_figures::{
 };
 pub(super) use edit::{add, change, show_change, show_new};
 pub(super) use enter::enter;
-pub(super) use files::{download, sheet};
+pub(super) use files::download;
 
 use super::{
     frame::{

@@ -25,7 +25,6 @@ mod standing_out;
 mod status_report;
 mod summary;
 mod trends;
-mod workbook;
 
 use ::{config, domain, export, print, reporting, store, text, web};
 

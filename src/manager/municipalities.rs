@@ -24,7 +24,6 @@ use super::{
     },
     report::file_period,
     trends::share_chart,
-    workbook,
 };
 use crate::{
     domain::{
@@ -45,7 +44,10 @@ use crate::{
         spreadsheet::{self, About},
         table::{Column, Table},
     },
-    reporting::gathered::{Gathered, in_words},
+    reporting::{
+        gathered::{Gathered, in_words},
+        workbook,
+    },
     store::Store,
     text::{number, percent, plain, text},
     web::{components::say, problem::RequestError, reader::Reader, site::Site},

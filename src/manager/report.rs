@@ -1,13 +1,7 @@
 //! `GET /staff/results/report?period=`, `/staff/results/report.pdf?period=&lang=`:
 //! a manager takes the report of a period along, as a page and as a document.
 
-mod called;
-mod charts;
-mod contents;
-mod paragraph;
-mod story;
 mod view;
-mod wording;
 
 use actix_web::{
     HttpResponse,
@@ -16,9 +10,6 @@ use actix_web::{
 };
 use serde::Deserialize;
 
-pub use contents::contents;
-pub(super) use wording::of_area;
-
 use super::{
     asked::{questionnaire_choice, questionnaire_of},
     frame::{Kept, View, municipalities, page, told_apart},
@@ -26,7 +17,10 @@ use super::{
 use crate::{
     domain::{area::AreaId, language::Language, organisation::Municipality, period::Period},
     print::report::Report,
-    reporting::gathered::{Gathered, last_closed},
+    reporting::{
+        gathered::{Gathered, last_closed},
+        report::contents,
+    },
     store::Store,
     web::{problem::RequestError, queue, reader::Reader, site::Site},
 };

@@ -6,41 +6,17 @@ use maud::{Markup, html};
 use super::{
     asked::By,
     breakdown::{self, whole},
-    frame::{View, address, carried, type_name},
+    frame::{View, address, carried},
 };
 use crate::{
-    domain::{
-        activity_type::ActivityType,
-        figures::{
-            comparison::{Apart, among_areas, between_groups},
-            results::{Figures, Published, Shown},
-            series::ShareKind,
-            shares::Share,
-        },
-        language::Language,
-        organisation::Municipality,
-        questionnaire::{Questionnaire, Showing, Split},
-    },
-    reporting::{method, words::word},
-    text::{self, number, percent, percent_range, plain, text},
+    domain::questionnaire::Showing,
+    reporting::standing_out::Figured,
+    text::{number, plain},
     web::components::say,
 };
 
 /// Differing areas that are named; the page that compares them has them all.
 const NAMED: usize = 3;
-
-/// What is looked through for what stands out.
-pub(super) struct Figured<'a> {
-    pub(super) questionnaire: &'a Questionnaire,
-    pub(super) published: &'a Published,
-    pub(super) municipality: &'a Municipality,
-    pub(super) language: Language,
-    /// The types whose areas are compared.
-    pub(super) types: Vec<ActivityType>,
-    /// All together, and broken down by group.
-    pub(super) whole: Option<Figures>,
-    pub(super) by_role: Vec<Figures>,
-}
 
 /// The last box of the first screen.
 pub(super) fn standing_out(page: &breakdown::Figured) -> Markup {
@@ -86,116 +62,5 @@ pub(super) fn standing_out(page: &breakdown::Figured) -> Markup {
                 @if let Some(lowest) = &lowest { li { (lowest) } }
             }
         }
-    }
-}
-
-/// The share in words: the best answer, or the positive ones.
-fn called(kind: ShareKind, questionnaire: &Questionnaire, language: Language) -> String {
-    match kind {
-        ShareKind::Top => method::best_option(questionnaire, language),
-        ShareKind::Positive => method::positive_options(questionnaire, language),
-    }
-}
-
-impl Figured<'_> {
-    /// Groups of those who answered, in pairs that surely differ.
-    pub(super) fn groups(&self) -> Vec<String> {
-        let (questionnaire, language) = (self.questionnaire, self.language);
-        let is_split = By::of(questionnaire).contains(&By::Role);
-        let Some(question) = questionnaire.headline().filter(|_| is_split) else {
-            return Vec::new();
-        };
-        let said = |apart: Apart| {
-            let group = |role| text::group(questionnaire, role, language);
-            let lower = group(apart.lower);
-            let (first, rest) = lower.split_at(lower.chars().next().map_or(0, char::len_utf8));
-            plain(
-                language,
-                "out-groups",
-                &[
-                    ("name", &group(apart.higher)),
-                    ("place", &format!("{}{rest}", first.to_lowercase())),
-                    ("share", &called(apart.kind, questionnaire, language)),
-                    ("from", &percent(language, apart.shares.0.value)),
-                    ("to", &percent(language, apart.shares.1.value)),
-                ],
-            )
-        };
-        let found = between_groups(&self.by_role, &question.construct).into_iter();
-        found.map(said).collect()
-    }
-
-    /// Areas that surely differ from the others of their kind together.
-    pub(super) fn areas(&self) -> Vec<String> {
-        let (questionnaire, language) = (self.questionnaire, self.language);
-        let question = questionnaire.headline();
-        let Some(question) = question.filter(|_| questionnaire.split != Split::Group) else {
-            return Vec::new();
-        };
-        let mut said = Vec::new();
-        for activity_type in self.types.iter().copied() {
-            let areas = self.municipality.areas_of(activity_type);
-            for row in among_areas(self.published, activity_type, &question.construct, &areas) {
-                let found = [
-                    (ShareKind::Positive, row.positive_to_others),
-                    (ShareKind::Top, row.top_to_others),
-                ];
-                let found = found.into_iter().find_map(|(kind, how)| Some((kind, how?)));
-                let Some(((kind, how), shown)) = found.zip(row.shown) else {
-                    continue;
-                };
-                let share = |shown: &Shown| match kind {
-                    ShareKind::Top => shown.top.value,
-                    ShareKind::Positive => shown.positive.value,
-                };
-                said.push(plain(
-                    language,
-                    "out-area",
-                    &[
-                        ("place", &row.name),
-                        ("type", &type_name(activity_type, language)),
-                        ("share", &called(kind, questionnaire, language)),
-                        ("value", &percent(language, share(&shown))),
-                        ("how", &text(language, word(how)).words),
-                    ],
-                ));
-            }
-        }
-        said
-    }
-
-    /// The question that the fewest answered well, where several are shown.
-    pub(super) fn lowest(&self) -> Option<String> {
-        let (construct, share) = self.lowest_share()?;
-        let language = self.language;
-        let given = [
-            (
-                "question",
-                text::construct(self.questionnaire, &construct, language),
-            ),
-            ("value", percent(language, share.value)),
-            ("range", percent_range(language, share.low, share.high)),
-            ("n", number(language, share.base)),
-        ];
-        let given = given
-            .each_ref()
-            .map(|(name, value)| (*name, value.as_str()));
-        Some(plain(language, "out-lowest", &given))
-    }
-
-    /// The question with the lowest positive share, where several are shown.
-    pub(super) fn lowest_share(&self) -> Option<(String, Share)> {
-        let all = self.whole.as_ref()?;
-        let questions = all.questions().into_iter();
-        let shown: Vec<_> = questions
-            .filter_map(|question| Some((all.shown(&question)?.positive, question.construct)))
-            .collect();
-        if shown.len() < 2 {
-            return None;
-        }
-        let lowest = shown
-            .into_iter()
-            .min_by(|(one, _), (other, _)| one.value.total_cmp(&other.value));
-        lowest.map(|(share, construct)| (construct, share))
     }
 }

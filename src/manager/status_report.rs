@@ -15,12 +15,8 @@ use actix_web::{
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{
-    frame::{
-        Kept, View, address, carried, choice, municipalities, municipality_choice, page,
-        tertial_name,
-    },
-    report::of_area,
+use super::frame::{
+    Kept, View, address, carried, choice, municipalities, municipality_choice, page, tertial_name,
 };
 use crate::{
     domain::{
@@ -31,7 +27,7 @@ use crate::{
         staff::Deed,
         status_report::{Heading, StatusReport},
     },
-    reporting::gathered::Gathered,
+    reporting::{gathered::Gathered, report::of_area},
     store::Store,
     text::{plain, text},
     web::{

@@ -5,6 +5,10 @@ pub mod activities;
 pub mod gathered;
 pub mod key_figures;
 pub mod method;
+pub mod report;
+pub mod showing;
+pub mod standing_out;
 pub mod words;
+pub mod workbook;
 
 use ::{domain, export, print, store, text};

@@ -5,12 +5,12 @@ mod open;
 mod results;
 mod trend;
 
-pub(super) use open::open_table;
-pub(super) use results::results;
+pub use open::open_table;
+pub use results::results;
 
 use self::cells::Status;
-use super::key_figures;
 use crate::{
+    activities::{self, Activities},
     domain::{
         figures::{
             results::{Field, Published},
@@ -20,16 +20,13 @@ use crate::{
         questionnaire::STANDARD,
     },
     export::table::{Column, Table},
-    reporting::{
-        activities::{self, Activities},
-        gathered::{Gathered, time_in_words},
-        method,
-    },
+    gathered::{Gathered, time_in_words},
+    key_figures, method,
     text::{named, number, plain, text},
 };
 
 /// The sheets of a workbook, in their order.
-pub(super) fn tables(
+pub fn tables(
     gathered: &Gathered,
     trend: &[Published],
     by: &[Field],

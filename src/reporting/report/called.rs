@@ -6,12 +6,12 @@ use crate::{
         language::Language,
         questionnaire::{Questionnaire, STANDARD},
     },
-    frame::type_name,
     text::{self, plain, text},
+    words::type_name,
 };
 
 /// What a report is headed by.
-pub(super) fn heading(questionnaire: &Questionnaire, period: &str, language: Language) -> String {
+pub fn heading(questionnaire: &Questionnaire, period: &str, language: Language) -> String {
     if questionnaire.id == STANDARD {
         return plain(language, "report-for", &[("period", period)]);
     }
@@ -21,7 +21,7 @@ pub(super) fn heading(questionnaire: &Questionnaire, period: &str, language: Lan
 }
 
 /// What the figures are of.
-pub(super) fn caption(questionnaire: &Questionnaire, language: Language) -> String {
+pub fn caption(questionnaire: &Questionnaire, language: Language) -> String {
     if questionnaire.id == STANDARD {
         return text(language, "report-figures-about").words;
     }
@@ -32,7 +32,7 @@ pub(super) fn caption(questionnaire: &Questionnaire, language: Language) -> Stri
 }
 
 /// What a row or a chart is of.
-pub(super) fn name_of(figures: &Figures, language: Language) -> String {
+pub fn name_of(figures: &Figures, language: Language) -> String {
     figures.activity_type.value().map_or_else(
         || text(language, "results-pooled").words,
         |one| type_name(*one, language),

@@ -4,12 +4,12 @@ use super::cells::{Status, answers, area_name, field_word, options, rate};
 use crate::{
     domain::figures::results::Field,
     export::table::{Cell, Column, Table},
-    reporting::gathered::Gathered,
-    showing::renderer,
+    gathered::Gathered,
+    showing::telling,
 };
 
 /// Open data: codes, a row per group and question.
-pub(crate) fn open_table(gathered: &Gathered, by: &[Field]) -> Table {
+pub fn open_table(gathered: &Gathered, by: &[Field]) -> Table {
     let figures = gathered.published.by(by);
     // Files of a round alone have the column: those of periods stay as they are.
     let round = gathered.published.round();
@@ -17,8 +17,8 @@ pub(crate) fn open_table(gathered: &Gathered, by: &[Field]) -> Table {
     let values = options(&gathered.questionnaire);
     let fields = by.iter().map(|field| field.as_str().to_owned());
     let counts = values.iter().map(|value| format!("answers_{value}"));
-    let renderer = renderer(gathered.questionnaire.show);
-    let (shown, shown_last) = renderer.open_columns();
+    let telling = telling(gathered.questionnaire.show);
+    let (shown, shown_last) = telling.open_columns();
     let first = ["construct", "n", "base"].iter().chain(shown);
     let first = first.chain(&["blank", "asked"]);
     let last = [
@@ -43,7 +43,7 @@ pub(crate) fn open_table(gathered: &Gathered, by: &[Field]) -> Table {
     for one in &figures {
         for question in one.questions() {
             let figure = one.figure(&question);
-            let (shown, shown_last) = renderer.open_cells(figure.as_ref());
+            let (shown, shown_last) = telling.open_cells(figure.as_ref());
             let (share, rate_status, _) = rate(one.response_rate());
             let mut row: Vec<Cell> = vec![gathered.period().to_string().into()];
             row.extend(by.iter().map(|field| Cell::Words(field_word(one, *field))));

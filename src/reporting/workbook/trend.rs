@@ -13,17 +13,17 @@ use crate::{
         period::Period,
     },
     export::table::{Cell, Column, Table},
-    frame::type_name,
-    reporting::gathered::Gathered,
-    showing::renderer,
+    gathered::Gathered,
+    showing::telling,
     text::{self, language_name, plain, text},
+    words::type_name,
 };
 
 /// A row per tertial, type and question of the whole municipality.
-pub(super) fn trends(gathered: &Gathered, trend: &[Published], language: Language) -> Table {
+pub fn trends(gathered: &Gathered, trend: &[Published], language: Language) -> Table {
     let say = |key: &str| text(language, key).words;
     let questionnaire = &*gathered.questionnaire;
-    let renderer = renderer(questionnaire.show);
+    let telling = telling(questionnaire.show);
     let mut columns = vec![
         Column::new(say("report-period"), 12.0),
         Column::new(say("download-type"), 26.0),
@@ -32,7 +32,7 @@ pub(super) fn trends(gathered: &Gathered, trend: &[Published], language: Languag
         Column::new(say("results-asked"), 10.0),
         Column::new(say("report-base"), 10.0),
     ];
-    columns.extend(renderer.file_columns(questionnaire, language));
+    columns.extend(telling.file_columns(questionnaire, language));
     columns.extend([
         Column::new(say("download-status"), 18.0),
         Column::new(say("download-mark"), 30.0),
@@ -52,7 +52,7 @@ pub(super) fn trends(gathered: &Gathered, trend: &[Published], language: Languag
                     Cell::from(point.map(|point| point.asked)),
                     Cell::from(figure.map(|figure| figure.base())),
                 ]);
-                row.extend(renderer.file_cells(figure));
+                row.extend(telling.file_cells(figure));
                 let status = match &step.point {
                     Ok(point) if point.figure.is_uncertain() => Status::Uncertain.key(),
                     Ok(_) => Status::Published.key(),

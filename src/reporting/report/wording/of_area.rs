@@ -4,6 +4,7 @@
 
 use super::{of_shares, rate_sentence};
 use crate::{
+    activities::{self, Activities},
     domain::{
         activity_type::ActivityType,
         area::AreaId,
@@ -14,15 +15,14 @@ use crate::{
         held::HeldType,
         language::Language,
     },
-    frame::type_name,
-    reporting::activities::{self, Activities},
-    reporting::gathered::{Gathered, time_in_words},
-    reporting::method::question_words,
+    gathered::{Gathered, time_in_words},
+    method::question_words,
     text::{number, plain},
+    words::type_name,
 };
 
 /// The sentences, in the order read.
-pub(crate) fn of_area(
+pub fn of_area(
     gathered: &Gathered,
     activity_type: ActivityType,
     area: &AreaId,

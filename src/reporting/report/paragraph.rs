@@ -19,15 +19,15 @@ use crate::{
         registered::Where,
         took_place::REGISTERED,
     },
-    frame::type_name,
+    gathered::{Gathered, time_in_words},
+    method::{best_option, positive_options},
     print::report::Paragraph,
-    reporting::gathered::{Gathered, time_in_words},
-    reporting::method::{best_option, positive_options},
     text::{self, number, percent, plain, text},
+    words::type_name,
 };
 
 /// The paragraph in a language. `heading`: what that language is called.
-pub(super) fn paragraph(gathered: &Gathered, language: Language, heading: String) -> Paragraph {
+pub fn paragraph(gathered: &Gathered, language: Language, heading: String) -> Paragraph {
     let (words, sentence) = if gathered.questionnaire.id == STANDARD {
         let short = Short { gathered, language };
         (short.words(), short.sentence())

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The mean of a question, given in words with how many were asked it.
-pub(super) fn of_mean(
+pub fn of_mean(
     mean: &Mean,
     name: &str,
     (question, asked): (&str, u32),

@@ -11,14 +11,14 @@ use crate::{
         questionnaire::{Question, Questionnaire},
     },
     export::{document::word, table::Cell},
-    frame::type_name,
-    reporting::gathered::Gathered,
+    gathered::Gathered,
     text::{group, text},
+    words::type_name,
 };
 
 /// Whether figures of a question are shown, and how sure they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Status {
+pub enum Status {
     Published,
     Uncertain,
     Suppressed,
@@ -27,7 +27,7 @@ pub(super) enum Status {
 }
 
 impl Status {
-    pub(super) fn of(figures: &Figures, figure: Option<&Figure>) -> Self {
+    pub fn of(figures: &Figures, figure: Option<&Figure>) -> Self {
         let is_pooled = figures.activity_type == Part::Pooled
             || figures.area == Part::Pooled
             || figures.role == Part::Pooled;
@@ -43,7 +43,7 @@ impl Status {
     }
 
     /// The word of open data.
-    pub(super) fn code(self) -> &'static str {
+    pub fn code(self) -> &'static str {
         match self {
             Self::Published => "published",
             Self::Uncertain => "uncertain",
@@ -53,7 +53,7 @@ impl Status {
         }
     }
 
-    pub(super) fn key(self) -> &'static str {
+    pub fn key(self) -> &'static str {
         match self {
             Self::Published => "download-status-published",
             Self::Uncertain => "download-status-uncertain",
@@ -65,7 +65,7 @@ impl Status {
 }
 
 /// The response rate with the word of open data and the key of what to say.
-pub(super) fn rate(rate: &ResponseRate) -> (Option<f64>, &'static str, &'static str) {
+pub fn rate(rate: &ResponseRate) -> (Option<f64>, &'static str, &'static str) {
     match rate {
         ResponseRate::NoBasis => (None, "no_basis", "download-rate-status-no-basis"),
         ResponseRate::MoreThanOffered(_) => {
@@ -82,7 +82,7 @@ pub(super) fn rate(rate: &ResponseRate) -> (Option<f64>, &'static str, &'static 
 }
 
 /// The options of its questions, best first, way out last, each once.
-pub(super) fn options(questionnaire: &Questionnaire) -> Vec<String> {
+pub fn options(questionnaire: &Questionnaire) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
     for code in questionnaire.questions.iter().flat_map(Question::options) {
         if !codes.contains(&code) {
@@ -93,7 +93,7 @@ pub(super) fn options(questionnaire: &Questionnaire) -> Vec<String> {
 }
 
 /// How many chose this option; nothing where too few answered to tell.
-pub(super) fn answers(question: &QuestionFigures, code: &str, figure: Option<&Figure>) -> Cell {
+pub fn answers(question: &QuestionFigures, code: &str, figure: Option<&Figure>) -> Cell {
     let found = question.options.iter().find(|(option, _)| option == code);
     Cell::from(
         found
@@ -102,7 +102,7 @@ pub(super) fn answers(question: &QuestionFigures, code: &str, figure: Option<&Fi
     )
 }
 
-pub(super) fn field_word(figures: &Figures, field: Field) -> String {
+pub fn field_word(figures: &Figures, field: Field) -> String {
     let said = match field {
         Field::Type => word(&figures.activity_type),
         Field::Area => word(&figures.area),
@@ -111,7 +111,7 @@ pub(super) fn field_word(figures: &Figures, field: Field) -> String {
     said.unwrap_or_default()
 }
 
-pub(super) fn area_name(gathered: &Gathered, figures: &Figures) -> Cell {
+pub fn area_name(gathered: &Gathered, figures: &Figures) -> Cell {
     let area = figures.area.value();
     area.map_or(Cell::Nothing, |area| {
         gathered
@@ -122,7 +122,7 @@ pub(super) fn area_name(gathered: &Gathered, figures: &Figures) -> Cell {
     })
 }
 
-pub(super) fn field_cells(
+pub fn field_cells(
     gathered: &Gathered,
     figures: &Figures,
     field: Field,

@@ -3,10 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::{
-    super::{
-        frame::type_name,
-        showing::{Told, renderer},
-    },
     called::{caption, heading, name_of},
     charts::{chart, key},
     paragraph::paragraph,
@@ -25,13 +21,12 @@ use crate::{
         language::Language,
         questionnaire::{Question, STANDARD},
     },
+    gathered::{Gathered, time_in_words},
+    key_figures, method,
     print::report::{Grid, Headings, Report},
-    reporting::{
-        gathered::{Gathered, time_in_words},
-        key_figures, method,
-        words::{standing_key, whole_percent},
-    },
+    showing::{Told, telling},
     text::{self, number, percent, plain, text},
+    words::{standing_key, type_name, whole_percent},
 };
 
 /// Not shown, in the way official statistics write it.
@@ -170,11 +165,11 @@ fn question_cells(
     question: &QuestionFigures,
     language: Language,
 ) -> Vec<String> {
-    let renderer = renderer(figures.questionnaire.show);
-    let columns = renderer.columns(&figures.questionnaire, language).len();
+    let telling = telling(figures.questionnaire.show);
+    let columns = telling.columns(&figures.questionnaire, language).len();
     let cells = match figures.figure(question) {
         None => vec![DOTS.to_owned(); columns],
-        Some(figure) => renderer.paper_cells(Told {
+        Some(figure) => telling.paper_cells(Told {
             figures,
             question,
             figure: &figure,
@@ -223,7 +218,7 @@ fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -
     let keys = ["results-type", "results-n", "results-rate", "report-base"];
     let mut columns = keys.map(say).to_vec();
     let questionnaire = &*gathered.questionnaire;
-    let of_figure = renderer(questionnaire.show).columns(questionnaire, language);
+    let of_figure = telling(questionnaire.show).columns(questionnaire, language);
     let dotted = of_figure.len() + 1;
     columns.extend(of_figure);
     columns.push(against);
@@ -293,14 +288,14 @@ fn headline_grid(gathered: &Gathered, figures: &[Figures], language: Language) -
 /// All questions of one activity type, those too of which nothing is published.
 fn questions_grid(figures: &Figures, language: Language) -> Grid {
     let questionnaire = &*figures.questionnaire;
-    let renderer = renderer(questionnaire.show);
+    let telling = telling(questionnaire.show);
     let say = |key: &str| text(language, key).words;
-    let steps = renderer.steps(questionnaire);
+    let steps = telling.steps(questionnaire);
     let has_way_out = questionnaire.questions.iter().any(Question::has_way_out);
     let mut columns = ["download-question", "results-asked", "report-base"]
         .map(say)
         .to_vec();
-    columns.extend(renderer.columns(questionnaire, language));
+    columns.extend(telling.columns(questionnaire, language));
     columns.extend(steps.iter().map(u8::to_string));
     columns.extend(has_way_out.then(|| say("results-way-out")));
     columns.push(say("report-blank"));

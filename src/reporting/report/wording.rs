@@ -4,13 +4,9 @@
 mod of_area;
 mod of_mean;
 
-pub(crate) use of_area::of_area;
+pub use of_area::of_area;
 use of_mean::of_mean;
 
-use super::super::{
-    frame::type_name,
-    showing::{Told, renderer_of},
-};
 use crate::{
     domain::{
         activity_type::ActivityType,
@@ -26,16 +22,15 @@ use crate::{
         language::Language,
         questionnaire::{Questionnaire, STANDARD},
     },
-    reporting::{
-        gathered::{Gathered, time_in_words},
-        method::{best_option, positive_options, question_words},
-        words::whole_percent,
-    },
+    gathered::{Gathered, time_in_words},
+    method::{best_option, positive_options, question_words},
+    showing::{Told, telling_of},
     text::{hundredths, named, number, percent, percent_range, plain, text},
+    words::{type_name, whole_percent},
 };
 
 /// The sentences, in the order read.
-pub(super) fn sentences(gathered: &Gathered, language: Language) -> Vec<String> {
+pub fn sentences(gathered: &Gathered, language: Language) -> Vec<String> {
     let published = &gathered.published;
     let period = time_in_words(published, language);
     let total: u32 = published.by(&[]).iter().map(Figures::n).sum();
@@ -173,7 +168,7 @@ fn of_type(
                 figure: &figure,
                 language,
             };
-            let answers = renderer_of(&figure).paper_cells(told).join(" ");
+            let answers = telling_of(&figure).paper_cells(told).join(" ");
             let given = [
                 ("name", name.as_str()),
                 ("question", &asked),
@@ -269,7 +264,7 @@ fn goal_sentence(
 }
 
 /// How many returned it; `None` without a basis, which is said once for all.
-pub(super) fn rate_sentence(rate: &ResponseRate, language: Language) -> Option<String> {
+pub fn rate_sentence(rate: &ResponseRate, language: Language) -> Option<String> {
     let (key, share, response) = match rate {
         ResponseRate::NoBasis => return None,
         ResponseRate::MoreThanOffered(response) => ("report-said-rate-more", None, response),
@@ -296,7 +291,7 @@ pub(super) fn rate_sentence(rate: &ResponseRate, language: Language) -> Option<S
 }
 
 /// The response rate as a cell.
-pub(super) fn rate_cell(rate: &ResponseRate, language: Language) -> String {
+pub fn rate_cell(rate: &ResponseRate, language: Language) -> String {
     match rate {
         ResponseRate::NoBasis => text(language, "results-no-basis").words,
         ResponseRate::MoreThanOffered(_) => text(language, "results-more-than-offered").words,
@@ -316,7 +311,7 @@ pub(super) fn rate_cell(rate: &ResponseRate, language: Language) -> String {
 /// How the headline's positive share, or its mean, differs from the period
 /// before, asked the same questions, and what was shown then. `None` when there
 /// is nothing to compare with.
-pub(super) fn headline_difference(
+pub fn headline_difference(
     figures: &Figures,
     before: &[Figures],
 ) -> Option<(Option<Difference>, Figure)> {
@@ -366,7 +361,7 @@ fn compared(
 
 /// How the positive share over all types differs from the period before, or that
 /// nothing surely does.
-pub(super) fn compared_with_before(gathered: &Gathered, language: Language) -> String {
+pub fn compared_with_before(gathered: &Gathered, language: Language) -> String {
     let (now, before) = (gathered.published.by(&[]), gathered.before.by(&[]));
     let all = now.iter().max_by_key(|one| one.n());
     let found = all.and_then(|all| compared(gathered, all, &before, language));

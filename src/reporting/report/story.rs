@@ -2,8 +2,8 @@
 //! what was held, whom it reached, how they found it; last what stands out and
 //! what is missing.
 
-use super::super::standing_out::Figured;
 use crate::{
+    activities::{self, Activities, Before},
     domain::{
         figures::results::{Field, Figures},
         language::Language,
@@ -11,11 +11,9 @@ use crate::{
         registered::Where,
         took_place::REGISTERED,
     },
+    gathered::{Gathered, time_in_words},
     print::report::Section,
-    reporting::{
-        activities::{self, Activities, Before},
-        gathered::{Gathered, time_in_words},
-    },
+    standing_out::Figured,
     text::{number, plain, ratio, text},
 };
 
@@ -33,7 +31,7 @@ fn told(gathered: &Gathered, language: Language) -> Option<(Activities<'_>, Wher
 
 /// What was held, whom it reached and how they found it; nothing where nothing
 /// is known to have taken place.
-pub(super) fn activities(gathered: &Gathered, language: Language) -> Vec<Section> {
+pub fn activities(gathered: &Gathered, language: Language) -> Vec<Section> {
     let Some((told, place)) = told(gathered, language) else {
         return Vec::new();
     };
@@ -47,7 +45,7 @@ pub(super) fn activities(gathered: &Gathered, language: Language) -> Vec<Section
 }
 
 /// What the figures of a period are looked through with.
-pub(super) fn figured(gathered: &Gathered, language: Language) -> Figured<'_> {
+pub fn figured(gathered: &Gathered, language: Language) -> Figured<'_> {
     let published = &gathered.published;
     let types = gathered.questionnaire.occasions.iter().copied();
     Figured {
@@ -62,7 +60,7 @@ pub(super) fn figured(gathered: &Gathered, language: Language) -> Figured<'_> {
 }
 
 /// What stands out, and what is missing.
-pub(super) fn findings(gathered: &Gathered, language: Language) -> Vec<Section> {
+pub fn findings(gathered: &Gathered, language: Language) -> Vec<Section> {
     let say = |key: &str| text(language, key).words;
     let mut sections = Vec::new();
     let mut out = Vec::new();
@@ -98,7 +96,7 @@ pub(super) fn findings(gathered: &Gathered, language: Language) -> Vec<Section> 
 }
 
 /// Answers set beside what was held, for each type of which any was registered.
-pub(super) fn returned(gathered: &Gathered, language: Language) -> Vec<String> {
+pub fn returned(gathered: &Gathered, language: Language) -> Vec<String> {
     let Some((told, place)) = told(gathered, language) else {
         return Vec::new();
     };

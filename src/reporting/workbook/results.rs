@@ -4,17 +4,18 @@ use super::cells::{Status, answers, field_cells, options, rate};
 use crate::{
     domain::{figures::results::Field, language::Language},
     export::table::{Cell, Column, Table},
-    reporting::{gathered::Gathered, words::option_label},
-    showing::renderer,
+    gathered::Gathered,
+    showing::telling,
     text::{self, plain, text},
+    words::option_label,
 };
 
 /// A row per group and question in words.
-pub(crate) fn results(gathered: &Gathered, by: &[Field], language: Language) -> Table {
+pub fn results(gathered: &Gathered, by: &[Field], language: Language) -> Table {
     let say = |key: &str| text(language, key).words;
     let figures = gathered.published.by(by);
     let questionnaire = &*gathered.questionnaire;
-    let renderer = renderer(questionnaire.show);
+    let telling = telling(questionnaire.show);
     let values = options(questionnaire);
     let mut columns = vec![Column::new(say("report-period"), 12.0)];
     for field in by {
@@ -47,7 +48,7 @@ pub(crate) fn results(gathered: &Gathered, by: &[Field], language: Language) -> 
         )
     }));
     columns.push(Column::new(say("report-blank"), 10.0));
-    columns.extend(renderer.file_columns(questionnaire, language));
+    columns.extend(telling.file_columns(questionnaire, language));
     columns.extend([
         Column::new(say("download-status"), 18.0),
         Column::new(say("download-offered"), 10.0),
@@ -82,7 +83,7 @@ pub(crate) fn results(gathered: &Gathered, by: &[Field], language: Language) -> 
                     .map(|value| answers(&question, value, figure.as_ref())),
             );
             row.push(Cell::Count(question.blank));
-            row.extend(renderer.file_cells(figure.as_ref()));
+            row.extend(telling.file_cells(figure.as_ref()));
             row.extend([
                 say(Status::of(one, figure.as_ref()).key()).into(),
                 one.offered().into(),

@@ -4,12 +4,12 @@ use super::called::name_of;
 use crate::{
     domain::{figures::results::Figures, language::Language, questionnaire::Showing},
     print::report::{Bar, BarPart, Chart},
-    reporting::words::{option_label, scale},
     text::{self, number, percent, plain},
+    words::{option_label, scale},
 };
 
 /// A bar per question; `None` when no question has enough answers.
-pub(super) fn chart(figures: &Figures, language: Language) -> Option<Chart> {
+pub fn chart(figures: &Figures, language: Language) -> Option<Chart> {
     let questionnaire = &*figures.questionnaire;
     // The steps of a mean stand in its table: a bar along shares has no place
     // for a mean.
@@ -68,7 +68,7 @@ pub(super) fn chart(figures: &Figures, language: Language) -> Option<Chart> {
 }
 
 /// What the parts of the bars say, by the scale of the figures.
-pub(super) fn key(figures: &[Figures], language: Language) -> Vec<String> {
+pub fn key(figures: &[Figures], language: Language) -> Vec<String> {
     let first = figures.first();
     first.map_or_else(Vec::new, |one| scale(&one.questionnaire, language))
 }
