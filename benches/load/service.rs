@@ -12,7 +12,10 @@ use std::{
 use lyhord::{
     config::{Config, Found},
     domain::{
-        activity_type::Contact, asked::Asked, questionnaire::Bank, simulation::DISTRICTS,
+        activity_type::{ActivityType, Contact},
+        asked::Asked,
+        questionnaire::Bank,
+        simulation::DISTRICTS,
         survey_code::SurveyCode,
     },
     store::{
@@ -243,18 +246,12 @@ impl Service {
     pub fn activities(&self) -> Vec<String> {
         let mut codes = Vec::new();
         for district in &DISTRICTS {
-            for activity_type in [
-                "advice_talk",
-                "home_visit",
-                "open_preschool",
-                "theme_meeting",
-                "parenting_programme",
-            ] {
+            for activity_type in ActivityType::OF_PARENTS {
                 let words = [
                     "activity",
                     "add",
                     "--type",
-                    activity_type,
+                    activity_type.as_str(),
                     "--district",
                     district.id,
                     "--title",

@@ -7,6 +7,7 @@ use std::{
 };
 
 use calamine::{Data, Reader, Xlsx};
+use lyhord::domain::activity_type::ActivityType;
 use serde_json::Value;
 
 use super::{NOW, OPTIONS, PERIOD, SHARES, questions, share, shares, sheet, taken};
@@ -24,7 +25,7 @@ const CONSTRUCTS: [(&str, &str); 4] = [
     ("access", "Lätt att nå"),
 ];
 
-const TYPES: [(&str, &str); 6] = [
+const TYPES: [(&str, &str); ActivityType::OF_PARENTS.len() + 1] = [
     ("advice_talk", "Råd- och stödsamtal"),
     ("home_visit", "Hembesök"),
     ("open_preschool", "Öppen förskola"),
