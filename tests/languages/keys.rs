@@ -46,6 +46,38 @@ fn every_language_has_every_key_of_swedish_and_no_other_with_the_same_placeholde
     }
 }
 
+/// Keys are made of the word of a type in many places: what is said of one talk or
+/// visit is said of each, and so it is of what is held.
+#[test]
+fn what_staff_read_of_one_type_they_read_of_all_of_its_kind() {
+    let types = Path::new(ROOT).join("src/domain/activity_type.rs");
+    let types = fs::read_to_string(types).unwrap();
+    let shipped: Vec<String> = questionnaires().into_iter().map(|one| one.texts).collect();
+    let files = staff_files().into_iter();
+    let files = files.filter(|file| !shipped.contains(file));
+    let keys: Vec<String> = files
+        .flat_map(|file| messages("sv", &file).into_keys())
+        .collect();
+    let said_of = |word: &str, start: &str| -> BTreeSet<String> {
+        let named = |key: &&String| key.starts_with(start) && key.split('-').any(|it| it == word);
+        let keys = keys.iter().filter(named);
+        keys.map(|key| key.replace(word, "…")).collect()
+    };
+    let mut found = [None, None];
+    for one in types.split("word: \"").skip(1) {
+        let (word, rest) = one.split_once('"').unwrap();
+        let (_, has_contact) = rest.split_once("has_contact: ").unwrap();
+        let (place, start) = match has_contact.starts_with("true") {
+            true => (0, ""),
+            false => (1, "held-type-"),
+        };
+        let said = said_of(word, start);
+        assert!(!said.is_empty(), "{word}");
+        assert_eq!(&said, found[place].get_or_insert(said.clone()), "{word}");
+    }
+    assert!(found.iter().all(Option::is_some), "{found:?}");
+}
+
 /// Whoever sets up a municipality chooses from what is named there.
 #[test]
 fn the_readme_s_example_of_a_municipality_names_every_language() {
