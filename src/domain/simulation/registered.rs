@@ -50,7 +50,14 @@ pub fn in_month(
         // They still write down a number a week.
         (ActivityType::HomeVisit, "skarholmen") => 0.0,
         (ActivityType::HomeVisit, _) => VISITS_A_YEAR,
-        _ => 0.0,
+        // Held, not registered.
+        (
+            ActivityType::OpenPreschool
+            | ActivityType::ThemeMeeting
+            | ActivityType::ParentingProgramme
+            | ActivityType::Collaboration,
+            _,
+        ) => 0.0,
     };
     super::poisson(a_year / 12.0 * share_of(district), rng)
 }
