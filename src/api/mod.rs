@@ -16,7 +16,7 @@ mod registrations;
 mod results;
 mod trends;
 
-use ::{config, domain, export, store, text, web};
+use ::{config, domain, export, reporting, store, text, web};
 
 use actix_web::{
     Error, FromRequest, Handler, Resource, Responder, Route,

@@ -13,8 +13,9 @@ use crate::{
         json_stat, px,
         registered::{RegisteredFigures, by_area, registered},
     },
+    reporting::registered_cube::InWords,
     store::Store,
-    web::{problem::RequestError, registered_cube::InWords, sign_in::Program},
+    web::{problem::RequestError, sign_in::Program},
 };
 
 /// What is asked for.

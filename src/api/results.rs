@@ -21,8 +21,9 @@ use crate::{
         document::{Results, document},
         json_stat, px,
     },
+    reporting::cube,
     store::Store,
-    web::{cube, problem::RequestError, sign_in::Program},
+    web::{problem::RequestError, sign_in::Program},
 };
 
 /// What is asked for.

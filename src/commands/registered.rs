@@ -6,7 +6,7 @@ use crate::{
     config::Config,
     domain::{language::Language, period::Period},
     export::registered::by_area,
-    manager::{download::Format, registered::Source},
+    reporting::{download::Format, registered::Source},
 };
 
 #[derive(clap::Args)]

@@ -7,8 +7,11 @@ use super::{Ended, municipality, open, output::Output, word};
 use crate::{
     config::Config,
     domain::{figures::results::Field, language::Language, period::Period},
-    manager::download::{self, Format},
-    reporting::{gathered::Gathered, report},
+    reporting::{
+        download::{self, Format},
+        gathered::Gathered,
+        report,
+    },
 };
 
 #[derive(clap::Args)]

@@ -16,7 +16,7 @@ use self_rated::self_rated;
 
 use super::{
     asked::{Asked, Typed},
-    download::{self, Format},
+    download,
     explained::{Why, explanations},
     figures_table::{response, share},
     frame::{
@@ -45,6 +45,7 @@ use crate::{
         table::{Column, Table},
     },
     reporting::{
+        download::Format,
         gathered::{Gathered, in_words},
         workbook,
     },
@@ -332,7 +333,7 @@ pub(super) async fn download(
         day: store.clock().today(),
     };
     let file = download::written(move || written(&about, tables, format)).await?;
-    Ok(format.sent(&format!("lyhord-{period}"), file))
+    Ok(download::sent(format, &format!("lyhord-{period}"), file))
 }
 
 /// One municipality's rows; those for people begin with its name.

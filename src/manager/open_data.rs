@@ -15,10 +15,7 @@ use actix_web::{
 };
 use quick_cache::sync::Cache;
 
-use super::{
-    download::{self, Format},
-    registered::Source,
-};
+use super::download;
 use crate::{
     domain::{
         figures::results::Field,
@@ -28,7 +25,11 @@ use crate::{
         period::{Period, Tertial},
         questionnaire::STANDARD,
     },
-    reporting::gathered::Gathered,
+    reporting::{
+        download::{Format, file as figures_file},
+        gathered::Gathered,
+        registered::Source,
+    },
     store::Store,
     web::{
         language,
@@ -295,7 +296,7 @@ async fn made(
     if gathered.published.is_empty() {
         return Err(RequestError::NotFound);
     }
-    let file = move || download::file(&gathered, &[], &FINEST, format, Language::SWEDISH);
+    let file = move || figures_file(&gathered, &[], &FINEST, format, Language::SWEDISH);
     Ok(download::written(file).await?.into())
 }
 

@@ -14,7 +14,6 @@ use actix_web::{
 };
 use maud::{Markup, html};
 
-pub use self::files::Source;
 pub(super) use self::files::download;
 
 use self::fields::{Asked, tables};

@@ -2,9 +2,13 @@
 //! words. Knows no page and no address; pages, API and commands send it on.
 
 pub mod activities;
+pub mod cube;
+pub mod download;
 pub mod gathered;
 pub mod key_figures;
 pub mod method;
+pub mod registered;
+pub mod registered_cube;
 pub mod report;
 pub mod showing;
 pub mod standing_out;

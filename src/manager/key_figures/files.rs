@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::{
     super::{
-        download::{Format, written},
+        download::{format_of, sent, written},
         report,
     },
     Line, lines,
@@ -28,7 +28,7 @@ use crate::{
         spreadsheet::{self, About},
         table::{Cell, Column, Table},
     },
-    reporting::key_figures::sheet,
+    reporting::{download::Format, key_figures::sheet},
     store::Store,
     text::plain,
     web::{components::say, problem::RequestError, reader::Reader},
@@ -147,7 +147,7 @@ pub(crate) async fn download(
     asked: Query<Asked>,
     store: Data<Store>,
 ) -> Result<HttpResponse, RequestError> {
-    let format = Format::asked(asked.format.as_deref())?;
+    let format = format_of(asked.format.as_deref())?;
     if !FORMATS.contains(&format) {
         let said = "format: key figures are in xlsx, csv, csv-sv and json";
         return Err(RequestError::BadRequest(said.into()));
@@ -176,7 +176,7 @@ pub(crate) async fn download(
         file(&followed, sums, &about, &municipality, (format, language))
     })
     .await?;
-    Ok(format.sent(&stem, file))
+    Ok(sent(format, &stem, file))
 }
 
 /// What can be downloaded of the key figures of a period.

@@ -10,7 +10,7 @@ use super::{FORMATS, Open, Set};
 use crate::{
     config::BaseUrl,
     domain::{language::Language, period::Tertial},
-    download::Format,
+    reporting::download::Format,
     text::text,
 };
 
