@@ -3,7 +3,7 @@
 
 use std::{fs, path::Path};
 
-use super::{AGREED, LAYERS, ROOT, Source, layer, sources};
+use super::{AGREED, LAYERS, ROOT, Source, layer, named, sources};
 
 /// Rooms that are crates of their own, with their manifests.
 fn manifests() -> Vec<(&'static str, String)> {
@@ -93,4 +93,30 @@ fn what_the_store_s_public_functions_wait_for_is_compiled_once() {
         }
     }
     assert!(boxed > 100, "{boxed}");
+}
+
+/// Files of commands that name a slice, and what for.
+const COMMANDS_THAT_NAME_A_SLICE: [(&str, &str); 3] = [
+    // An activity is printed as the API describes it.
+    ("commands/activity.rs", "api"),
+    // The provider is looked at as the page of sign-in does.
+    ("commands/doctor/provider.rs", "sign_in"),
+    // Files of what was held are read by the fields of the advisor's forms.
+    ("commands/held.rs", "advisor"),
+];
+
+/// What a command writes is made below the pages; the program alone mounts those.
+#[test]
+fn commands_name_no_slice() {
+    let mut found = Vec::new();
+    for source in sources() {
+        let slices = named(&source.code);
+        let slices = slices.iter().filter(|room| layer(room) == layer("parent"));
+        if source.path.starts_with("commands/") {
+            found.extend(slices.map(|slice| (source.path.clone(), slice.clone())));
+        }
+    }
+    found.sort();
+    let agreed = COMMANDS_THAT_NAME_A_SLICE.map(|(file, slice)| (file.into(), slice.into()));
+    assert_eq!(found, agreed);
 }
