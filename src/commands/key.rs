@@ -112,7 +112,8 @@ fn is_confirmed(question: &str) -> Result<bool, Ended> {
 /// What is lost with boxes: nobody knows more without their key.
 pub(super) fn in_words(lost: &Lost) -> String {
     format!(
-        "the answers of {} that came so far, and at most {} from before",
+        "the answers of {} that came so far, and at most {} from before, beside those that \
+         waited for further codes",
         lost.month, lost.at_most
     )
 }

@@ -23,7 +23,9 @@ pub struct Lost {
     /// How many boxes there were.
     pub boxes: u64,
     /// How many answers can have waited in them from before the month lived
-    /// in, at most: fewer than the minimum for each group of each box.
+    /// in, at most: fewer than the minimum for each group of each box. What
+    /// waits because it came by too few codes (rules R2a, R8) may be more: of
+    /// codes nothing is known outside the boxes.
     pub at_most: u64,
     /// The month lived in: of its answers nothing is known outside the boxes.
     pub month: Month,
