@@ -15,7 +15,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 pub(super) use crate::reporting::key_figures::{
-    Line, amount_words, called, lines, series_name, source_words, target_words,
+    Line, called, lines, series_name, source_words, target_words,
 };
 pub(super) use edit::{add, change, show_change, show_new};
 pub(super) use enter::enter;

@@ -3,9 +3,6 @@
 //! file for the whole city.
 
 mod form;
-mod paper;
-
-use std::collections::BTreeMap;
 
 use actix_web::{
     HttpResponse,
@@ -20,14 +17,12 @@ use super::frame::{
 };
 use crate::{
     domain::{
-        area::DistrictId,
-        language::Language,
         organisation::District,
-        period::{Month, Period, Tertial},
+        period::{Month, Tertial},
         staff::Deed,
-        status_report::{Heading, StatusReport},
+        status_report::StatusReport,
     },
-    reporting::{gathered::Gathered, report::of_area},
+    reporting::status_report::{Told, reports},
     store::Store,
     text::{plain, text},
     web::{
@@ -65,61 +60,6 @@ fn tertial_of(typed: Option<&str>, running: Month) -> Tertial {
         .unwrap_or_else(|| running.tertial().previous())
 }
 
-/// All of a tertial: what is told, and what the computed paragraphs are of.
-struct Told {
-    tertial: Tertial,
-    gathered: Gathered,
-    reports: BTreeMap<DistrictId, StatusReport>,
-}
-
-impl Told {
-    async fn of(reader: &Reader, store: &Store, tertial: Tertial) -> Result<Self, RequestError> {
-        let period = Period::Tertial(tertial);
-        let gathered = Gathered::of(store, reader.of(), period, store.standard()?).await?;
-        let reports = store.status_reports(reader.code(), tertial).await?;
-        Ok(Self {
-            tertial,
-            gathered,
-            reports,
-        })
-    }
-
-    /// The districts that were open in the tertial.
-    fn districts(&self) -> impl Iterator<Item = &District> {
-        let districts = self.gathered.municipality.districts.iter();
-        districts.filter(|one| one.is_open_in(self.tertial))
-    }
-
-    fn district(&self, id: &str) -> Option<&District> {
-        self.districts().find(|one| one.id.as_str() == id)
-    }
-
-    /// The computed sentences that begin a text; empty where there are none.
-    fn computed(&self, district: &District, heading: Heading, language: Language) -> String {
-        let Some(activity_type) = heading.activity_type() else {
-            return String::new();
-        };
-        let municipality = &self.gathered.municipality;
-        let area = municipality
-            .joining(activity_type, &district.id)
-            .map_or(&district.id, |joined| &joined.id);
-        of_area(&self.gathered, activity_type, area, language).join(" ")
-    }
-
-    /// The text under a heading: as told, or as computed where nobody has
-    /// written yet.
-    fn words(&self, district: &District, heading: Heading, language: Language) -> String {
-        match self.reports.get(&district.id) {
-            Some(report) => report
-                .told
-                .get(&heading)
-                .map(|told| told.as_str().to_owned())
-                .unwrap_or_default(),
-            None => self.computed(district, heading, language),
-        }
-    }
-}
-
 pub(super) async fn show(
     reader: Reader,
     chosen: Query<Chosen>,
@@ -128,7 +68,7 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, RequestError> {
     let running = store.open_month().await?;
     let tertial = tertial_of(chosen.tertial.as_deref(), running);
-    let told = Told::of(&reader, &store, tertial).await?;
+    let told = Told::of(&store, reader.of(), tertial).await?;
     let district = match chosen.district.as_deref() {
         None | Some("") => None,
         Some(id) => Some(told.district(id).ok_or(RequestError::NotFound)?),
@@ -236,7 +176,7 @@ pub(super) async fn keep(
     let typed: Option<Tertial> = value(&fields, "tertial").parse().ok();
     let begun = typed.filter(|one| *one <= running.tertial());
     let tertial = begun.ok_or_else(|| RequestError::BadRequest("tertial".into()))?;
-    let told = Told::of(&reader, &store, tertial).await?;
+    let told = Told::of(&store, reader.of(), tertial).await?;
     let district = told
         .district(value(&fields, "district"))
         .ok_or(RequestError::NotFound)?;
@@ -285,7 +225,7 @@ pub(super) async fn pdf(
         Some(typed) => super::report::language_of(typed)
             .map_err(|error| RequestError::BadRequest(format!("lang: {error}")))?,
     };
-    let told = Told::of(&reader, &store, tertial).await?;
+    let told = Told::of(&store, reader.of(), tertial).await?;
     let district = match chosen.district.as_deref() {
         None | Some("") => None,
         Some(id) => Some(told.district(id).ok_or(RequestError::NotFound)?),
@@ -295,7 +235,7 @@ pub(super) async fn pdf(
         "attachment; filename=\"lyhord-{}-{tertial}-status{place}-{language}.pdf\"",
         reader.code()
     );
-    let paper = paper::reports(&told, district, title(&reader, district, tertial), language);
+    let paper = reports(&told, district, title(&reader, district, tertial), language);
     let file = queue::PRESS
         .run(move || paper.pdf())
         .await?

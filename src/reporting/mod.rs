@@ -12,6 +12,7 @@ pub mod registered_cube;
 pub mod report;
 pub mod showing;
 pub mod standing_out;
+pub mod status_report;
 pub mod words;
 pub mod workbook;
 

@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::{PDF, Told, View, paper, way};
+use super::{PDF, Told, View, way};
 use crate::{
     domain::{
         figures::key_figure::Unit,
@@ -12,6 +12,7 @@ use crate::{
         status_report::{Fault, Heading},
     },
     key_figures::paragraphs,
+    reporting::status_report::{facts, heading_words},
     web::{
         components::{Labelled, odd_sign, say},
         fields::{Fields, value},
@@ -43,7 +44,7 @@ pub(super) fn filled(told: &Told, district: &District, language: Language) -> Fi
 
 fn label(name: &str, language: Language) -> Markup {
     match name.parse::<Heading>() {
-        Ok(heading) => html! { (paper::heading_words(heading, language)) },
+        Ok(heading) => html! { (heading_words(heading, language)) },
         Err(_) => say(language, &format!("status-report-{name}")),
     }
 }
@@ -138,11 +139,11 @@ fn read_only(told: &Told, district: &District, language: Language) -> Markup {
     let report = told.reports.get(&district.id);
     html! {
         @if let Some(report) = report {
-            dl.facts { @for (name, value) in paper::facts(report, language) { dt { (name) } dd { (value) } } }
+            dl.facts { @for (name, value) in facts(report, language) { dt { (name) } dd { (value) } } }
         }
         @for heading in Heading::ALL {
             @let words = told.words(district, heading, language);
-            @if !words.is_empty() { h2 { (paper::heading_words(heading, language)) } (paragraphs(&words)) }
+            @if !words.is_empty() { h2 { (heading_words(heading, language)) } (paragraphs(&words)) }
         }
     }
 }

@@ -1,20 +1,91 @@
-//! Status reports as they are printed.
+//! The status report of a district, or of all: what was told of a tertial under each
+//! heading, what is computed where nobody has written, and the same on paper.
 
-use super::Told;
+use std::collections::BTreeMap;
+
 use crate::{
     domain::{
+        area::DistrictId,
         figures::key_figure::Unit,
         language::Language,
-        organisation::District,
+        organisation::{District, Municipality},
+        period::{Period, Tertial},
         status_report::{Heading, StatusReport},
     },
+    gathered::Gathered,
     key_figures::amount_words,
     print::status_report as print,
+    report::of_area,
+    store::{Store, StoreError},
     text::{number, text},
 };
 
+/// All of a tertial: what is told, and what the computed paragraphs are of.
+#[derive(Debug)]
+pub struct Told {
+    pub tertial: Tertial,
+    gathered: Gathered,
+    pub reports: BTreeMap<DistrictId, StatusReport>,
+}
+
+impl Told {
+    /// What the districts of a municipality told.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn of(
+        store: &Store,
+        municipality: &Municipality,
+        tertial: Tertial,
+    ) -> Result<Self, StoreError> {
+        let period = Period::Tertial(tertial);
+        let gathered = Gathered::of(store, municipality, period, store.standard()?).await?;
+        let reports = store.status_reports(&municipality.code, tertial).await?;
+        Ok(Self {
+            tertial,
+            gathered,
+            reports,
+        })
+    }
+
+    /// The districts that were open in the tertial.
+    pub fn districts(&self) -> impl Iterator<Item = &District> {
+        let districts = self.gathered.municipality.districts.iter();
+        districts.filter(|one| one.is_open_in(self.tertial))
+    }
+
+    pub fn district(&self, id: &str) -> Option<&District> {
+        self.districts().find(|one| one.id.as_str() == id)
+    }
+
+    /// The computed sentences that begin a text; empty where there are none.
+    fn computed(&self, district: &District, heading: Heading, language: Language) -> String {
+        let Some(activity_type) = heading.activity_type() else {
+            return String::new();
+        };
+        let municipality = &self.gathered.municipality;
+        let area = municipality
+            .joining(activity_type, &district.id)
+            .map_or(&district.id, |joined| &joined.id);
+        of_area(&self.gathered, activity_type, area, language).join(" ")
+    }
+
+    /// The text under a heading: as told, or as computed where nobody has
+    /// written yet.
+    pub fn words(&self, district: &District, heading: Heading, language: Language) -> String {
+        match self.reports.get(&district.id) {
+            Some(report) => report
+                .told
+                .get(&heading)
+                .map(|told| told.as_str().to_owned())
+                .unwrap_or_default(),
+            None => self.computed(district, heading, language),
+        }
+    }
+}
+
 /// What a heading is called.
-pub(super) fn heading_words(heading: Heading, language: Language) -> String {
+pub fn heading_words(heading: Heading, language: Language) -> String {
     text(
         language,
         &format!("status-report-heading-{}", heading.as_str()),
@@ -23,7 +94,7 @@ pub(super) fn heading_words(heading: Heading, language: Language) -> String {
 }
 
 /// Posts, children and what follows of them: name and value.
-pub(super) fn facts(report: &StatusReport, language: Language) -> Vec<(String, String)> {
+pub fn facts(report: &StatusReport, language: Language) -> Vec<(String, String)> {
     let say = |key: &str| text(language, key).words;
     let mut facts = Vec::new();
     if let Some(posts) = report.posts {
@@ -49,7 +120,7 @@ pub(super) fn facts(report: &StatusReport, language: Language) -> Vec<(String, S
 }
 
 /// The report of a district, or those of all.
-pub(super) fn reports(
+pub fn reports(
     told: &Told,
     district: Option<&District>,
     title: String,
