@@ -198,6 +198,7 @@ async fn page(
         h2 { (called(name)) }
         @if name.is_counted_in_boxes() { p { (plain(language, "lists-boxes", &[("tertial", &next)])) } }
         @else { p { (say(language, "lists-at-once")) } }
+        @if name == ListName::Programmes { p { (say(language, "lists-programmes")) } }
         @if let Some((_, fault)) = &wrong {
             div.faults role="alert" { p id="fault" { (said(language, *fault)) } }
         }

@@ -100,6 +100,11 @@ async fn what_boxes_count_by_changes_at_a_tertials_start() {
             "Webben I bruk till och med 2026-T1",
         ],
     );
+    // Visits are told by programme, and a programme may be the work of one.
+    says(
+        &shown(&admin, &service, "programmes").await,
+        &["som minst så många medarbetare arbetar med som ett område kräver"],
+    );
     service.turn_the_clock_to("2026-05-02").await;
     let admin = service.sign_in("admin@kommun.se").await;
     let page = shown(&admin, &service, "ways_in").await;

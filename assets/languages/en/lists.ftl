@@ -1,6 +1,7 @@
 lists-title = Lists
 lists-intro = These are the options that staff choose from when they register. Options that stand in the reports of the follow-up ship with the service. The municipality adds its own, changes their order and withdraws options. A withdrawn option stays in what is already counted.
 lists-boxes = Changes to this list hold from the next tertial ({ $tertial }), because answers are counted by it. The order changes at once.
+lists-programmes = Home visits are reported by programme too. Take up a home-visit programme only where at least as many members of staff work with it as an area requires: otherwise the figures may be those of one member of staff.
 lists-at-once = Changes to this list hold at once.
 lists-origin-printed = printed in the sources
 lists-origin-suggested = our suggestion

@@ -1,6 +1,7 @@
 lists-title = Listor
 lists-intro = Här står de val som personalen har när de registrerar. Val som finns i uppföljningens rapporter är tryckta och följer med tjänsten. Kommunen lägger till egna, ändrar ordningen och tar bort val ur bruk. Ett val som tas ur bruk står kvar i det som redan är räknat.
 lists-boxes = Ändringar i den här listan gäller från nästa tertial ({ $tertial }), eftersom svar räknas efter den. Ordningen ändras genast.
+lists-programmes = Hembesök redovisas också per program. Ta bara upp ett hembesöksprogram som minst så många medarbetare arbetar med som ett område kräver: annars kan siffrorna vara en enda medarbetares.
 lists-at-once = Ändringar i den här listan gäller genast.
 lists-origin-printed = tryckt i källorna
 lists-origin-suggested = vårt förslag
