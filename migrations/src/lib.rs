@@ -31,6 +31,7 @@ mod m0027_asked;
 mod m0028_open_data;
 mod m0029_registered;
 mod m0030_series;
+mod m0031_programme_staff;
 mod words;
 
 pub use history::Migrator;
@@ -67,6 +68,7 @@ steps! {
     m0028_open_data,
     m0029_registered,
     m0030_series,
+    m0031_programme_staff,
 }
 
 /// Creates a table whose rows lie in the order of their key, so that the file

@@ -1,6 +1,8 @@
 //! `GET|POST /staff/admin/lists`: an administrator adds options to the lists of
 //! the municipality, takes them into use, withdraws them and puts them in order.
 
+mod home_visits;
+
 use actix_web::{
     HttpResponse,
     http::StatusCode,
@@ -18,9 +20,10 @@ use crate::{
         organisation::Municipality,
         period::Tertial,
         staff::Deed,
+        staffing::MinimumStaff,
     },
     store::Store,
-    text::{line_fault, option_name, plain, text},
+    text::{line_fault, number, option_name, plain, text},
     web::{
         answer,
         components::{Labelled, may_change, say},
@@ -55,8 +58,8 @@ pub(super) async fn show(
 /// What was typed, and what is wrong with it.
 type Wrong<'a> = (&'a Fields, ListFault);
 
-/// `list`, and `do`: `add` with `name` and `district`, or `take`, `withdraw` or
-/// `up` with `code`.
+/// `list`, and `do`: `add` with `name`, `district` and `staff`, or `take`,
+/// `withdraw` or `up` with `code`, or `staff` with both.
 pub(super) async fn change(
     admin: Admin,
     fields: Form<Fields>,
@@ -94,6 +97,7 @@ pub(super) async fn change(
         "add" => Said::kept(&fields, "said-list-added", ADDRESS, back("withdraw").into()),
         "take" => Said::kept(&fields, "said-list-taken", ADDRESS, back("withdraw").into()),
         "withdraw" => Said::kept(&fields, "said-list-withdrawn", ADDRESS, back("take").into()),
+        "staff" => Said::new("said-list-staff"),
         _ => Said::new("said-kept"),
     };
     let called = option_name(admin.language(), name, &option);
@@ -117,9 +121,17 @@ fn changed(
             let name = list.name;
             let called = |one: &ListOption| OF_STAFF.map(|tongue| option_name(tongue, name, one));
             let district = district(fields, municipality).filter(|_| name.is_per_district());
-            list.add(value(fields, "name"), district, running, |one| {
+            let code = list.add(value(fields, "name"), district, running, |one| {
                 called(one).into()
-            })?
+            })?;
+            if name == ListName::Programmes {
+                list.say_working(&code, value(fields, "staff"), running)?;
+            }
+            code
+        }
+        "staff" => {
+            list.say_working(&known()?, value(fields, "staff"), running)?;
+            known()?
         }
         "take" => {
             list.take(&known()?, running)?;
@@ -156,6 +168,11 @@ fn said(language: Language, fault: ListFault) -> String {
             &[("number", &most.to_string())],
         ),
         ListFault::Changed => text(language, "lists-fault-changed").words,
+        ListFault::Working(most) => plain(
+            language,
+            "lists-fault-staff",
+            &[("number", &number(language, most))],
+        ),
         ListFault::NoDistrict => text(language, "lists-fault-district").words,
     }
 }
@@ -174,6 +191,9 @@ async fn page(
     let title = text(language, "lists-title").words;
     let called = |list: ListName| text(language, &format!("list-{list}")).words;
     let next = running.next().to_string();
+    let now = store.thresholds().await?;
+    let then = store.thresholds_next_tertial().await?.or(now);
+    let [now, then] = [now, then].map(|all| all.map_or(MinimumStaff::LOWEST, |all| all.staff));
     let whose: Vec<(Option<&DistrictId>, &str)> = if name.is_per_district() {
         let districts = municipality.districts.iter();
         districts
@@ -182,6 +202,7 @@ async fn page(
     } else {
         vec![(None, "")]
     };
+    let typed = wrong.map(|(fields, _)| fields);
     let main = html! {
         h1 { (title) }
         p { (say(language, "lists-intro")) }
@@ -198,16 +219,18 @@ async fn page(
         h2 { (called(name)) }
         @if name.is_counted_in_boxes() { p { (plain(language, "lists-boxes", &[("tertial", &next)])) } }
         @else { p { (say(language, "lists-at-once")) } }
-        @if name == ListName::Programmes { p { (say(language, "lists-programmes")) } }
+        @if name == ListName::Programmes {
+            (home_visits::counted(language, &list, &[(running, now), (running.next(), then)]))
+        }
         @if let Some((_, fault)) = &wrong {
             div.faults role="alert" { p id="fault" { (said(language, *fault)) } }
         }
         @for (district, of) in &whose {
             @if !of.is_empty() { h3 { (of) } }
-            (table(language, &list, *district, running))
+            (table(language, &list, *district, running, typed))
         }
         h2 { (say(language, "lists-add")) }
-        (form(language, name, &municipality, wrong.map(|(fields, _)| fields)))
+        (form(language, name, &municipality, typed.filter(|fields| value(fields, "do") == "add")))
     };
     let status = if wrong.is_some() {
         StatusCode::UNPROCESSABLE_ENTITY
@@ -223,6 +246,7 @@ fn table(
     list: &List,
     district: Option<&DistrictId>,
     running: Tertial,
+    wrong: Option<&Fields>,
 ) -> Markup {
     let options = list.shown().into_iter();
     let options: Vec<_> = options
@@ -232,7 +256,12 @@ fn table(
         @if options.is_empty() { p.quiet { (say(language, "lists-nothing")) } } @else {
             ul.rows {
                 @for (place, option) in options.iter().enumerate() {
-                    (row(language, list.name, option, place > 0, running))
+                    li {
+                        (row(language, list.name, option, place > 0, running))
+                        @if list.name == ListName::Programmes {
+                            (home_visits::working(language, option, running, wrong))
+                        }
+                    }
                 }
             }
         }
@@ -260,17 +289,15 @@ fn row(
         }
     };
     html! {
-        li {
-            form.inline method="post" action=(ADDRESS) {
-                input type="hidden" name="list" value=(list);
-                input type="hidden" name="code" value=(option.code);
-                span {
-                    b { (called) } " "
-                    span.quiet { (state(language, option, running)) " · " (origin(language, &option.origin)) }
-                }
-                @if may_rise { (button("up", "lists-up")) }
-                (button(deed, deed_key))
+        form.inline method="post" action=(ADDRESS) {
+            input type="hidden" name="list" value=(list);
+            input type="hidden" name="code" value=(option.code);
+            span {
+                b { (called) } " "
+                span.quiet { (state(language, option, running)) " · " (origin(language, &option.origin)) }
             }
+            @if may_rise { (button("up", "lists-up")) }
+            (button(deed, deed_key))
         }
     }
 }
@@ -314,6 +341,12 @@ fn form(
         hint: Some(say(language, "lists-name-hint")),
         fault: None,
     };
+    let staff = Labelled {
+        name: "staff",
+        label: say(language, "lists-staff"),
+        hint: Some(say(language, "lists-staff-hint")),
+        fault: None,
+    };
     let district = Labelled {
         name: "district",
         label: say(language, "lists-district"),
@@ -329,6 +362,7 @@ fn form(
             input type="hidden" name="list" value=(name);
             @if name.is_per_district() { (district.select(&districts, &typed("district"))) }
             (label.input("text", &typed("name")))
+            @if name == ListName::Programmes { (staff.input("text", &typed("staff"))) }
             div.actions { button name="do" value="add" { (say(language, "lists-send")) } }
         }
     }

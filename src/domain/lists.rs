@@ -5,12 +5,14 @@
 //! Boxes count an option by its position, so that none is ever taken out, given
 //! another place or used again: one that is withdrawn stays readable.
 
+mod home_visits;
 mod name;
 mod option;
 mod shipped;
 
+pub use home_visits::{FEWEST_OF_A_PROGRAMME, HomeVisits};
 pub use name::{ListName, NotAList};
-pub use option::{ListOption, NotACode, OptionCode, Origin, Span};
+pub use option::{ListOption, NotACode, OptionCode, Origin, Span, Working};
 
 use shipped::shipped;
 
@@ -18,6 +20,7 @@ use super::{
     area::DistrictId,
     line::{Name, NotALine},
     period::Tertial,
+    staffing::MOST_STAFF,
 };
 
 /// What is wrong with a change of a list.
@@ -38,6 +41,9 @@ pub enum ListFault {
     /// The list is per district and none is named.
     #[error("choose a district")]
     NoDistrict,
+    /// How many work with a programme is no number of persons.
+    #[error("a number of staff is 1–{0}")]
+    Working(u32),
 }
 
 /// A list as a municipality has it.
@@ -113,6 +119,7 @@ impl List {
             position,
             place,
             span,
+            working: Working::default(),
         });
     }
 
@@ -193,6 +200,37 @@ impl List {
             }
             _ => Err(ListFault::Changed),
         }
+    }
+
+    /// Says how many work with a programme of home visits; an empty number: it
+    /// is none.
+    ///
+    /// # Errors
+    /// [`ListFault::Changed`], [`ListFault::Working`]
+    pub fn say_working(
+        &mut self,
+        code: &OptionCode,
+        typed: &str,
+        running: Tertial,
+    ) -> Result<(), ListFault> {
+        let number = match typed.trim() {
+            "" => None,
+            typed => match typed.parse() {
+                Ok(number @ 1..=MOST_STAFF) => Some(number),
+                _ => return Err(ListFault::Working(MOST_STAFF)),
+            },
+        };
+        if self.name != ListName::Programmes {
+            return Err(ListFault::Changed);
+        }
+        let since = self.name.changes_from(running);
+        let working = &mut self.find_mut(code)?.working;
+        *working = Working {
+            number,
+            since: Some(since),
+            before: working.of(running),
+        };
+        Ok(())
     }
 
     /// Shows an option before the one that stands before it.

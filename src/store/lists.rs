@@ -9,7 +9,7 @@ use sea_orm::{
 use super::{Store, StoreError, municipalities::municipality};
 use crate::domain::{
     line::Name,
-    lists::{List, ListName, ListOption, Origin, Span},
+    lists::{List, ListName, ListOption, Origin, Span, Working},
     organisation::MunicipalityCode,
 };
 
@@ -33,6 +33,9 @@ mod entity {
         pub is_taken: bool,
         pub from_tertial: Option<String>,
         pub until_tertial: Option<String>,
+        pub staff: Option<i32>,
+        pub staff_from: Option<String>,
+        pub staff_before: Option<i32>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -68,6 +71,15 @@ fn read(row: Model) -> Result<ListOption, StoreError> {
         "" => None,
         district => Some(district.parse().map_err(|_| damaged())?),
     };
+    let persons = |number: Option<i32>| {
+        let number = number.map(|number| u32::try_from(number).map_err(|_| damaged()));
+        number.transpose()
+    };
+    let working = Working {
+        number: persons(row.staff)?,
+        since: tertial(row.staff_from)?,
+        before: persons(row.staff_before)?,
+    };
     Ok(ListOption {
         code: row.code.parse().map_err(|_| damaged())?,
         origin,
@@ -75,6 +87,7 @@ fn read(row: Model) -> Result<ListOption, StoreError> {
         position: u32::try_from(row.position).map_err(|_| damaged())?,
         place: u32::try_from(row.place).map_err(|_| damaged())?,
         span: row.is_taken.then_some(span),
+        working,
     })
 }
 
@@ -99,6 +112,9 @@ fn columns(municipality: &MunicipalityCode, list: ListName, one: &ListOption) ->
         is_taken: Set(one.span.is_some()),
         from_tertial: Set(span.from.map(|tertial| tertial.to_string())),
         until_tertial: Set(span.until.map(|tertial| tertial.to_string())),
+        staff: Set(one.working.number.map(number)),
+        staff_from: Set(one.working.since.map(|tertial| tertial.to_string())),
+        staff_before: Set(one.working.before.map(number)),
     }
 }
 
@@ -162,6 +178,9 @@ impl Store {
             Column::IsTaken,
             Column::FromTertial,
             Column::UntilTertial,
+            Column::Staff,
+            Column::StaffFrom,
+            Column::StaffBefore,
         ];
         let kept = OnConflict::columns(key).update_columns(changes).to_owned();
         Entity::insert_many(rows)

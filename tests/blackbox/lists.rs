@@ -100,11 +100,6 @@ async fn what_boxes_count_by_changes_at_a_tertials_start() {
             "Webben I bruk till och med 2026-T1",
         ],
     );
-    // Visits are told by programme, and a programme may be the work of one.
-    says(
-        &shown(&admin, &service, "programmes").await,
-        &["som minst så många medarbetare arbetar med som ett område kräver"],
-    );
     service.turn_the_clock_to("2026-05-02").await;
     let admin = service.sign_in("admin@kommun.se").await;
     let page = shown(&admin, &service, "ways_in").await;
@@ -188,4 +183,57 @@ async fn a_list_holds_as_many_options_as_a_box_has_counts() {
     }
     let page = shown(&admin, &service, "organisations").await;
     says_not(&page, &["Organisation 60"]);
+}
+
+/// Visits are told by programme, and a programme may be the work of one.
+#[tokio::test]
+async fn how_many_work_with_each_programme_decides_whether_visits_are_told_apart() {
+    let service = start_on("2026-03-30").await;
+    service.user("admin@kommun.se", "admin", None);
+    let admin = service.sign_in("admin@kommun.se").await;
+    let none = "2026-T2: hembesök räknas inte per program, eftersom inget program har ett tal.";
+    says(
+        &shown(&admin, &service, "programmes").await,
+        &["när minst 3 medarbetare arbetar med vart och ett", none],
+    );
+    let add = |name, staff| {
+        let fields = [("list", "programmes"), ("do", "add"), ("name", name)];
+        [&fields[..], &[("staff", staff)]].concat()
+    };
+    for (name, staff) in [("Rinkeby", "4"), ("Kista", "3"), ("Komet i grupp", "")] {
+        assert_eq!(send(&admin, &service, &add(name, staff)).await.0, 303);
+    }
+    let page = shown(&admin, &service, "programmes").await;
+    says(
+        &page,
+        &[
+            "2026-T1: hembesök räknas inte per program, eftersom inget program har ett tal.",
+            "2026-T2: hembesök räknas per program (Rinkeby, Kista).",
+        ],
+    );
+    let change = |staff| {
+        let fields = [("list", "programmes"), ("do", "staff"), ("code", "kista")];
+        [&fields[..], &[("staff", staff)]].concat()
+    };
+    for wrong in ["0", "tre", "-2", "10001"] {
+        for fields in [change(wrong), add("Husby", wrong)] {
+            let (status, page) = send(&admin, &service, &fields).await;
+            assert_eq!(status, 422, "{wrong}");
+            says(&words(&page), &["ett tal från 1 till 10 000"]);
+            assert!(
+                page.contains(&format!("value=\"{wrong}\"")),
+                "{wrong} is kept"
+            );
+        }
+    }
+    says_not(&shown(&admin, &service, "programmes").await, &["Husby"]);
+    assert_eq!(send(&admin, &service, &change("2")).await.0, 303);
+    says(
+        &shown(&admin, &service, "programmes").await,
+        &[
+            "”Kista”: talet är sparat och gäller från nästa tertial.",
+            "2026-T2: hembesök räknas inte per program, eftersom färre än 3 arbetar med Kista.",
+            "gäller från 2026-T2",
+        ],
+    );
 }

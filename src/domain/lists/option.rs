@@ -102,6 +102,30 @@ impl Span {
     }
 }
 
+/// How many work with a programme of home visits, as an administrator says. A
+/// change holds from the next tertial on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Working {
+    /// In persons; none: it is no programme of home visits.
+    pub number: Option<u32>,
+    /// From when on; none: from the beginning.
+    pub since: Option<Tertial>,
+    /// Until then.
+    pub before: Option<u32>,
+}
+
+impl Working {
+    /// In a tertial, in persons.
+    #[must_use]
+    pub fn of(self, tertial: Tertial) -> Option<u32> {
+        if self.since.is_none_or(|since| since <= tertial) {
+            self.number
+        } else {
+            self.before
+        }
+    }
+}
+
 /// One option of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListOption {
@@ -117,6 +141,8 @@ pub struct ListOption {
     pub place: u32,
     /// When it may be chosen; none: never yet.
     pub span: Option<Span>,
+    /// How many work with it, in the list of programmes.
+    pub working: Working,
 }
 
 impl ListOption {
@@ -124,5 +150,13 @@ impl ListOption {
     #[must_use]
     pub fn is_in_force(&self, tertial: Tertial) -> bool {
         self.span.is_some_and(|span| span.holds(tertial))
+    }
+
+    /// How many work with it where it is a programme of home visits that may be
+    /// chosen in a tertial.
+    #[must_use]
+    pub fn working_in(&self, tertial: Tertial) -> Option<u32> {
+        let working = self.working.of(tertial);
+        working.filter(|_| self.is_in_force(tertial))
     }
 }
