@@ -40,7 +40,9 @@ pub struct NewRegistration {
     /// `other`.
     #[schema(example = json!(null))]
     further_contact: Option<Vec<String>>,
-    /// Of a visit: a code of the municipality's list of programmes.
+    /// Of a visit: a code of the municipality's list of programmes, of those with
+    /// which the municipality says how many work. None can be chosen in a tertial
+    /// in which too few work with one of them.
     #[schema(example = json!(null))]
     programme: Option<String>,
     /// At a first one: codes of the municipality's list of ways in.

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use super::{
     activity_type::Contact,
     area::DistrictId,
-    lists::{List, ListName, ListOption},
+    lists::{HomeVisits, List, ListName, ListOption},
     period::Tertial,
     questionnaire::{AND, Kind, Question, Questionnaire},
+    staffing::MinimumStaff,
     submission::{Picked, Submission},
 };
 
@@ -47,6 +48,8 @@ pub struct RegistrationForm<'a> {
     pub district: &'a DistrictId,
     /// The tertial that runs.
     pub tertial: Tertial,
+    /// Staff that an area must have.
+    pub minimum_staff: MinimumStaff,
 }
 
 impl<'a> RegistrationForm<'a> {
@@ -58,12 +61,26 @@ impl<'a> RegistrationForm<'a> {
     /// The options of a question that comes from a list, in the order of pages.
     #[must_use]
     pub fn listed(&self, list: ListName) -> Vec<&'a ListOption> {
-        let Some(list) = self.lists.get(&list) else {
+        let Some(options) = self.lists.get(&list) else {
             return Vec::new();
         };
-        let mut options = list.in_force(self.tertial);
+        if list == ListName::Programmes {
+            return self.programmes();
+        }
+        let mut options = options.in_force(self.tertial);
         options.retain(|one| one.district.as_ref().is_none_or(|of| of == self.district));
         options
+    }
+
+    /// The programmes by which it is told apart; none where it is not, and then
+    /// none is asked for: counted in one sum with the others, it would still say
+    /// how much one member of staff does.
+    fn programmes(&self) -> Vec<&'a ListOption> {
+        let list = self.lists.get(&ListName::Programmes);
+        match list.map(|list| list.home_visits(self.tertial, self.minimum_staff)) {
+            Some(HomeVisits::Apart(programmes)) => programmes,
+            _ => Vec::new(),
+        }
     }
 
     /// Reads the fields of a registration: each is named as its question, and
@@ -92,7 +109,8 @@ impl<'a> RegistrationForm<'a> {
         });
         let picked = picked.collect();
         if faults.is_empty() {
-            Ok(Submission::registered(picked, self.contact))
+            let is_apart = !self.programmes().is_empty();
+            Ok(Submission::registered(picked, self.contact, is_apart))
         } else {
             Err(faults)
         }
@@ -136,7 +154,7 @@ impl<'a> RegistrationForm<'a> {
         {
             return Err(RegistrationFault::Value);
         }
-        if !option.is_in_force(self.tertial) {
+        if !self.listed(list).contains(&option) {
             return Err(RegistrationFault::NotInForce);
         }
         usize::try_from(option.position).map_err(|_| RegistrationFault::Value)
@@ -202,6 +220,7 @@ mod tests {
             lists: &lists,
             district: &district,
             tertial: tertial(),
+            minimum_staff: MinimumStaff::LOWEST,
         };
         let fields: Vec<(String, String)> = fields
             .iter()

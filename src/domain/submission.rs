@@ -59,6 +59,8 @@ pub struct Submission {
     group: RoleGroup,
     /// What stood on the page.
     contact: Contact,
+    /// A registration counted apart by one of its own questions.
+    is_apart: bool,
 }
 
 impl fmt::Debug for Submission {
@@ -209,11 +211,12 @@ impl Submission {
                 .filter(|group| questionnaire.groups.contains(group))
                 .unwrap_or(questionnaire.unsaid_group()),
             contact,
+            is_apart: false,
         }
     }
 
     /// Simulated answers: per question the place of the one option picked in
-    /// [`Question::options`], or `None` for blank.
+    /// [`Question::options`], or `None` for blank. A registration is told apart.
     #[must_use]
     pub fn simulated(places: &[Option<u8>], group: RoleGroup, contact: Contact) -> Self {
         let picked = places.iter();
@@ -222,17 +225,32 @@ impl Submission {
             picked: picked.collect(),
             group,
             contact,
+            is_apart: true,
         }
     }
 
     /// What was registered: per question what was picked, of nobody's group.
     #[must_use]
-    pub(super) fn registered(picked: Vec<Picked>, contact: Contact) -> Self {
+    pub(super) fn registered(picked: Vec<Picked>, contact: Contact, is_apart: bool) -> Self {
         Self {
             picked,
             group: RoleGroup::EVERYBODY,
             contact,
+            is_apart,
         }
+    }
+
+    /// Told apart, or not, as where too few work with one of the programmes.
+    #[cfg(test)]
+    pub(super) fn told_apart(self, is_apart: bool) -> Self {
+        Self { is_apart, ..self }
+    }
+
+    /// Whether it is counted apart by one of its own questions where its
+    /// questionnaire does so. It hangs on the calendar, the lists and the
+    /// numbers of staff, never on what was said.
+    pub(super) fn is_apart(&self) -> bool {
+        self.is_apart
     }
 
     /// Under which group it is counted.

@@ -7,6 +7,7 @@ use super::{
     Store, StoreError,
     areas::Areas,
     ballot::{nonces::SpentNonce, writer::Form},
+    minimums::thresholds_in_force,
 };
 use crate::domain::{
     activity_type::{ActivityType, Contact},
@@ -21,6 +22,7 @@ use crate::domain::{
     period::Tertial,
     questionnaire::Questionnaire,
     registration::RegistrationForm,
+    staffing::MinimumStaff,
     submission::Submission,
 };
 
@@ -33,6 +35,7 @@ pub struct Registering {
     pub lists: BTreeMap<ListName, List>,
     district: DistrictId,
     tertial: Tertial,
+    minimum_staff: MinimumStaff,
     key: BoxKey,
 }
 
@@ -46,6 +49,7 @@ impl Registering {
             lists: &self.lists,
             district: &self.district,
             tertial: self.tertial,
+            minimum_staff: self.minimum_staff,
         }
     }
 
@@ -92,6 +96,7 @@ impl Store {
         let Some(questionnaire) = self.bank().registered(activity_type, tertial) else {
             return Ok(None);
         };
+        let thresholds = thresholds_in_force(&self.read, tertial).await?;
         let areas = Areas::in_force(&self.read, municipality, tertial).await?;
         let area = areas.of(activity_type, district);
         let key = Asked::by_all(questionnaire.clone()).box_key(
@@ -104,6 +109,7 @@ impl Store {
             questionnaire,
             district: district.clone(),
             tertial,
+            minimum_staff: thresholds.map_or(MinimumStaff::LOWEST, |all| all.staff),
             key,
         }))
     }

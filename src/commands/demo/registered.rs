@@ -90,9 +90,13 @@ async fn programmes(
 ) -> Result<[OptionCode; 2], Ended> {
     let long_ago = store.clock().month().tertial().previous().previous();
     let add = |list: &mut List| {
-        let mut add = |name| list.add(name, None, long_ago, |_| Vec::new());
+        let mut add = |name, staff| {
+            let code = list.add(name, None, long_ago, |_| Vec::new())?;
+            list.say_working(&code, staff, long_ago)?;
+            Ok::<_, ListFault>(code)
+        };
         let [first, second] = PROGRAMMES;
-        Ok((add(first)?, add(second)?))
+        Ok((add(first, "4")?, add(second, "3")?))
     };
     let added = store
         .change_list(municipality, ListName::Programmes, add)

@@ -470,6 +470,22 @@ mod tests {
     }
 
     #[test]
+    fn visits_that_are_not_told_apart_fill_together() {
+        let (asked, key) = (visit(), key_of(visit(), ActivityType::HomeVisit, "a"));
+        let mut ballot_box = BallotBox::empty(&asked);
+        for _ in 0..10 {
+            let together = a_visit(None, Contact::Return).told_apart(false);
+            ballot_box.add(&together, 0, &key, &minimums());
+        }
+        let leaving = ballot_box.take_ready(&asked);
+        let rows: Vec<(RoleGroup, u32)> = leaving
+            .iter()
+            .map(|one| (one.role, one.tally.n()))
+            .collect();
+        assert_eq!(rows, [(RoleGroup::EVERYBODY, 10)]);
+    }
+
+    #[test]
     fn what_was_counted_before_visits_were_told_apart_is_read_and_pooled_with_the_rest() {
         let (asked, key) = (visit(), key_of(visit(), ActivityType::HomeVisit, "a"));
         let together = kept(&asked).filter(Kept::is_of_before);

@@ -39,6 +39,8 @@ struct Sent {
     group: usize,
     contact: usize,
     language: usize,
+    /// A registration that is not told apart.
+    is_together: bool,
     answers: u64,
 }
 
@@ -87,12 +89,16 @@ impl Sent {
             if Some(question) == questionnaire.told_apart_by() {
                 // Who they are, not what they say: the last of three says nothing.
                 place = [0, 1, question.places() - 1][self.group % 3];
+                if self.is_together {
+                    place = question.places() - 1;
+                }
             }
             (place + 1 < question.places()).then_some(place as u8)
         });
         let places: Vec<Option<u8>> = places.collect();
         let group = questionnaire.groups[self.group % questionnaire.groups.len()];
         Submission::simulated(&places, group, self.contact(questionnaire))
+            .told_apart(!self.is_together)
     }
 
     fn form(&self, questionnaire: &Arc<Questionnaire>) -> Form<u64> {
@@ -280,7 +286,8 @@ fn an_event() -> impl Strategy<Value = Event> {
     let numbers = (0_usize..3, 0_usize..3, 1_i64..4);
     // Most of one group, so that tallies fill.
     let group = prop_oneof![3 => Just(0_usize), 1 => 0_usize..3];
-    let said = (group, 0_usize..3, 0_usize..3, any::<u64>());
+    let together = prop_oneof![3 => Just(false), 1 => Just(true)];
+    let said = (group, 0_usize..3, 0_usize..3, together, any::<u64>());
     let sent = (numbers, said).prop_map(|(numbers, said)| {
         Event::Sent(Sent {
             occasion: numbers.0,
@@ -289,7 +296,8 @@ fn an_event() -> impl Strategy<Value = Event> {
             group: said.0,
             contact: said.1,
             language: said.2,
-            answers: said.3,
+            is_together: said.3,
+            answers: said.4,
         })
     });
     prop_oneof![40 => sent, 1 => Just(Event::MonthEnds)]

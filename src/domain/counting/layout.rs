@@ -20,8 +20,9 @@ use crate::{
 enum Whose {
     /// Those of its group.
     Group,
-    /// Those from before they were told apart: no form comes here any more.
-    Before,
+    /// Those that are not told apart: where too few work with one of the options,
+    /// and those from before any were.
+    Together,
     /// Those who answered the question that tells them apart alike.
     Alike(Alike),
 }
@@ -45,7 +46,7 @@ pub(super) fn kept(questionnaire: &Questionnaire) -> impl Iterator<Item = Kept<'
             part,
             whose: match questionnaire.apart_in(part) {
                 None => Whose::Group,
-                Some(_) => Whose::Before,
+                Some(_) => Whose::Together,
             },
         })
     });
@@ -68,7 +69,8 @@ impl Kept<'_> {
         }
         match &self.whose {
             Whose::Group => self.role == form.group(),
-            Whose::Before => false,
+            Whose::Together => !form.is_apart(),
+            Whose::Alike(_) if !form.is_apart() => false,
             Whose::Alike(alike) => {
                 let question = questionnaire.place_of_apart();
                 let picked = question.map(|place| form.picked(place)).unwrap_or_default();
@@ -88,7 +90,7 @@ impl Kept<'_> {
         let counts = self.part.counts();
         Tally::width(match &self.whose {
             Whose::Alike(alike) => counts - alike.counts.len(),
-            Whose::Group | Whose::Before => counts,
+            Whose::Group | Whose::Together => counts,
         })
     }
 
@@ -96,7 +98,7 @@ impl Kept<'_> {
     pub(super) fn write(&self, tally: &Tally) -> Vec<u8> {
         match &self.whose {
             Whose::Alike(alike) => tally.to_bytes_without(alike),
-            Whose::Group | Whose::Before => tally.to_bytes(),
+            Whose::Group | Whose::Together => tally.to_bytes(),
         }
     }
 
@@ -108,7 +110,7 @@ impl Kept<'_> {
         let counts = self.part.counts();
         let read = match &self.whose {
             Whose::Alike(alike) => Tally::from_bytes_without(bytes, counts, alike),
-            Whose::Group | Whose::Before => Tally::from_bytes(bytes, counts),
+            Whose::Group | Whose::Together => Tally::from_bytes(bytes, counts),
         };
         read.map_err(|_| NotABox)
     }

@@ -1,6 +1,7 @@
 //! What is told of visits by programme (registration 17): whether a father was
 //! there and whether another language was needed. Of the whole municipality
-//! alone: a programme in one area may be the work of one member of staff.
+//! alone: a programme in one area may be the work of one member of staff. Where
+//! too few work with one of the programmes none is told apart when it is counted.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +21,7 @@ pub enum Apart {
     Of(usize, String),
     /// Those at which it was left empty.
     NotSaid,
-    /// Those that were too few each, and those from before they were told apart.
+    /// Those that were too few each, and those that were not told apart.
     Together,
 }
 
@@ -55,6 +56,16 @@ fn apart(row: &ReleasedRow, lists: &BTreeMap<ListName, List>) -> Option<Apart> {
         .next()
         .map(|(place, (_, code))| Apart::Of(place, code));
     Some(named.unwrap_or(Apart::Together))
+}
+
+/// Whether a question was asked where a row was counted. The one that tells
+/// visits apart was not where they were not told apart, and then nobody chose
+/// anything; that all left it empty who are pooled there is possible too, and
+/// is not told from it.
+pub(super) fn was_asked(row: &ReleasedRow, question: &Question, counts: &[u32]) -> bool {
+    let is_together = row.role.is_none_or(|role| role == RoleGroup::EVERYBODY);
+    let tells_apart = row.questionnaire.told_apart_by() == Some(question);
+    !(tells_apart && is_together) || counts.last() != Some(&row.tally.n())
 }
 
 impl Registered {

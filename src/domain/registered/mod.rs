@@ -252,10 +252,11 @@ fn figures<'a>(
 fn counts_of<'a>(row: &'a ReleasedRow, construct: &str) -> Option<(&'a Question, &'a [u32])> {
     let part = row.questionnaire.part(row.part)?;
     let mut questions = row.tally.by_question(part, &row.questionnaire);
-    questions.find_map(|(place, counts)| {
+    let found = questions.find_map(|(place, counts)| {
         let question = &row.questionnaire.questions[place];
         (question.construct == construct).then_some((question, counts))
-    })
+    });
+    found.filter(|(question, counts)| apart::was_asked(row, question, counts))
 }
 
 /// Positions and codes of a question, in the order of pages.

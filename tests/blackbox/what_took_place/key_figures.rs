@@ -137,7 +137,7 @@ async fn three_years_of_talks_and_visits_are_told_as_programs_count_them() {
                 let name = match one["programme"].as_str().unwrap() {
                     "hembesok_vasterort" => "Hembesök Västerort",
                     "hembesok_soderort" => "Hembesök Söderort",
-                    _ => "För få i varje program, tillsammans",
+                    _ => "Inte räknade per program",
                 };
                 let visits = number(&one["visits"]);
                 says(

@@ -15,8 +15,15 @@ use crate::support::{
     start_with,
 };
 
-/// Programmes of the municipality's own, to be chosen from the next tertial on.
+/// Programmes of home visits with which three work each, to be chosen from the
+/// next tertial on.
 pub async fn add_programmes(service: &Service, names: &[&str]) {
+    let of_three: Vec<_> = names.iter().map(|name| (*name, "3")).collect();
+    add_programmes_of(service, &of_three).await;
+}
+
+/// Programmes of the municipality's own, and how many work with each.
+async fn add_programmes_of(service: &Service, programmes: &[(&str, &str)]) {
     let words = [
         "user",
         "add",
@@ -29,8 +36,13 @@ pub async fn add_programmes(service: &Service, names: &[&str]) {
     let made = service.run(&[&words[..], &more].concat(), PASSWORD);
     assert!(made.status.success(), "{made:?}");
     let admin = service.sign_in("admin@kommun.se").await;
-    for name in names {
-        let fields = [("list", "programmes"), ("do", "add"), ("name", name)];
+    for (name, staff) in programmes {
+        let fields = [
+            ("list", "programmes"),
+            ("do", "add"),
+            ("name", name),
+            ("staff", staff),
+        ];
         let request = admin
             .post(service.address("/staff/admin/lists"))
             .form(&fields);
@@ -139,7 +151,7 @@ async fn fathers_and_need_of_language_are_told_by_programme_in_every_view() {
         "Hembesök per program",
         "Rinkeby 30 50,0 % 26,3 % 19",
         "Bredäng 10 50,0 % 33,3 % 6",
-        "För få i varje program, tillsammans 10 60,0 % 0,0 % 7",
+        "Inte räknade per program 10 60,0 % 0,0 % 7",
     ];
     says(&shown, &in_words);
     says(&shown, &["Per program och område redovisas inget"]);
@@ -168,4 +180,79 @@ async fn fathers_and_need_of_language_are_told_by_programme_in_every_view() {
     );
     let sheet = service.command(&["registered", "--period", "2026-T2", "--format", "csv"]);
     says(&sheet, &["by_programme.visits,*,10"]);
+}
+
+/// A visit with this programme, as a program sends it.
+async fn status_of(service: &Service, programme: &str) -> (u16, String) {
+    let body = json!({
+        "type": "home_visit",
+        "district": "farsta",
+        "contact": "return",
+        "took_part": ["father"],
+        "programme": programme,
+    });
+    let request = Client::new().post(service.address("/api/v1/registrations"));
+    let request = request.bearer_auth(&service.token).json(&body);
+    let sent = request.send().await.unwrap();
+    (sent.status().as_u16(), sent.text().await.unwrap())
+}
+
+#[tokio::test]
+async fn where_too_few_work_with_one_programme_none_is_asked_for_or_told_apart() {
+    let mut service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
+    for (email, role, district) in [
+        ("chef@kommun.se", "manager", None),
+        ("anna@kommun.se", "advisor", Some("farsta")),
+    ] {
+        service.user(email, role, district);
+    }
+    service.activity("home_visit", "farsta");
+    let programmes = [("Rinkeby", "4"), ("Bredäng", "2"), ("Komet i grupp", "")];
+    add_programmes_of(&service, &programmes).await;
+    service.turn_the_clock_to("2026-05-02").await;
+
+    let advisor = service.sign_in("anna@kommun.se").await;
+    let form = "/staff/register/home_visit";
+    says_not(&page(&advisor, &service, form).await, &["Rinkeby", "Komet"]);
+    let (status, said) = status_of(&service, "rinkeby").await;
+    assert_eq!(status, 422, "{said}");
+    assert!(said.contains("cannot be chosen in this tertial"), "{said}");
+    visit(&service, (None, "farsta"), 20).await;
+
+    // A third comes to work with it: from the next tertial on.
+    let admin = service.sign_in("admin@kommun.se").await;
+    let fields = [
+        ("list", "programmes"),
+        ("do", "staff"),
+        ("code", "bredang"),
+        ("staff", "3"),
+    ];
+    let request = admin.post(service.address("/staff/admin/lists"));
+    assert_eq!(request.form(&fields).send().await.unwrap().status(), 303);
+    assert_eq!(status_of(&service, "rinkeby").await.0, 422, "not yet");
+    service.turn_the_clock_to("2026-09-02").await;
+    let advisor = service.sign_in("anna@kommun.se").await;
+    let asked = page(&advisor, &service, form).await;
+    says(&asked, &["Rinkeby", "Bredäng"]);
+    says_not(&asked, &["Komet i grupp"]);
+    visit(&service, (Some("rinkeby"), "farsta"), 10).await;
+    service.turn_the_clock_to("2027-01-02").await;
+
+    let told = async |period: &str| -> Value {
+        let answer = service.api(&format!("/registered?period={period}")).await;
+        let told: Value = answer.json().await.unwrap();
+        told["rows"][0].clone()
+    };
+    let second = told("2026-T2").await;
+    assert!(second.get("by_programme").is_none(), "{second:#}");
+    assert!(second["fields"].get("programme").is_none(), "not asked");
+    assert_eq!(second["fields"]["took_part"]["asked"], 20);
+    let third = told("2026-T3").await;
+    assert_eq!(third["by_programme"][0]["programme"], "rinkeby");
+    let manager = service.sign_in("chef@kommun.se").await;
+    let results = "/staff/results/registered?period=2026-T2";
+    says(
+        &page(&manager, &service, results).await,
+        &["räknas hembesöken det tertialet utan program"],
+    );
 }
