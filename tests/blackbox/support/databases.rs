@@ -65,7 +65,7 @@ pub fn database_with_schema(folder: &Path) -> String {
 
 /// The program that is tested, told apart from earlier ones: each may have another
 /// schema.
-fn edition() -> String {
+pub(super) fn edition() -> String {
     let program = |about: Metadata| (about.modified().unwrap(), about.len());
     let (made, bytes) = program(fs::metadata(env!("CARGO_BIN_EXE_lyhord")).unwrap());
     let made = made.duration_since(UNIX_EPOCH).unwrap();
