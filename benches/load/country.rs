@@ -1,18 +1,25 @@
 //! A country: 290 municipalities and 30 million answers a year. How large the
 //! tables become, how long the summary, the night's rotation and the close of
-//! a tertial take, and how many answers come at the busiest moment.
+//! a tertial take, what parents notice of the last two, and how many answers
+//! come at the busiest moment.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use lyhord::{
     domain::{
-        activity_type::ActivityType,
+        activity_type::{ActivityType, Contact},
+        asked::Asked,
         counting::tally::Tally,
+        language::Language,
+        organisation::MunicipalityCode,
+        questionnaire::Bank,
         role_group::RoleGroup,
         simulation::{self, DISTRICTS},
+        submission::Submission,
     },
     store::ballot::{
         keys::random,
+        nonces::SpentNonce,
         writer::{Code, Form, Sheet},
     },
 };
@@ -25,13 +32,17 @@ use super::{
     postgres::Postgres,
     service::{LATER, NOW, Service, asked},
     table::print,
-    visitors::Reader,
+    visitors::{Parent, Reader},
 };
 
 const MUNICIPALITIES: usize = 290;
 /// Codes of a municipality, about.
 const ACTIVITIES: usize = 300;
 const ANSWERS_A_YEAR: f64 = 30e6;
+/// Parents at the same time while the night's work is done and a tertial closes.
+const PARENTS: usize = 16;
+/// The service is started so long before, and believes it.
+const BEFORE_MIDNIGHT: Duration = Duration::from_secs(3);
 /// Rows of a statement.
 const AT_ONCE: usize = 500;
 
@@ -93,16 +104,36 @@ fn on(name: &str, server: Option<&str>, length: &Length, runtime: &actix_web::rt
     );
     let began = Instant::now();
     service.command(&["key", "rotate", "--now"], NOW, "");
+    let alone = began.elapsed();
     add(
         &format!("the night's rotation of {in_boxes} boxes, s"),
-        format!("{:.1}", began.elapsed().as_secs_f64()),
+        seconds(alone),
     );
-    let began = Instant::now();
-    service.command(&["close"], LATER, "");
-    add(
-        "close of the tertial with them, s",
-        format!("{:.1}", began.elapsed().as_secs_f64()),
-    );
+    let paths: Vec<String> = service.activities();
+    let paths: Vec<String> = paths.iter().map(|code| format!("/{code}/sv")).collect();
+    let lasting = BEFORE_MIDNIGHT + length.round + alone * 2;
+    for (what, noon, midnight) in [
+        ("night", NOW, "2026-03-30T23:59:57+02:00"),
+        (
+            "night and close of the tertial",
+            "2026-04-30T10:00:00+02:00",
+            "2026-04-30T23:59:57+02:00",
+        ),
+    ] {
+        // So that the night before has its work behind it.
+        service.start(noon);
+        service.stop();
+        service.start(midnight);
+        let [most, longest, refused] = beside_parents(&service, &paths, lasting);
+        let mut figure = |what: &str, figure: f64| add(what, format!("{figure:.0}"));
+        figure(
+            &format!("{what}: visits of {PARENTS} parents, p99 ms"),
+            most,
+        );
+        figure(&format!("{what}: the longest visit, ms"), longest);
+        figure(&format!("{what}: answers to be sent again"), refused);
+        service.stop();
+    }
 
     let filled = runtime.block_on(async {
         let database = Database::connect(service.database_url()).await.unwrap();
@@ -154,11 +185,65 @@ fn on(name: &str, server: Option<&str>, length: &Length, runtime: &actix_web::rt
     print(&["what", "measured"], &rows);
 }
 
+fn seconds(time: Duration) -> String {
+    format!("{:.1}", time.as_secs_f64())
+}
+
+/// Parents come over midnight: within what time all but a hundredth of their visits
+/// were done, and all of them, in milliseconds, and how many answers had to be sent
+/// again.
+fn beside_parents(service: &Service, paths: &[String], lasting: Duration) -> [f64; 3] {
+    let parents = (0..PARENTS).map(|place| Parent::new(paths, place * 11));
+    let came = run(service.address, parents.collect(), lasting);
+    let refused: u64 = came.visitors.iter().map(|parent| parent.refused).sum();
+    [came.within(0.99), came.within(1.0), refused as f64]
+}
+
 fn megabytes(bytes: f64) -> String {
     format!("{:.1}", bytes / 1024.0 / 1024.0)
 }
 
-/// Two answers into each box there can be; how many boxes there are, and how
+/// A form for each box of a municipality that is not of the four questions: what
+/// else parents are asked, and what advisors register.
+fn of_other_questionnaires(municipality: &MunicipalityCode) -> Vec<Form<SpentNonce>> {
+    let bank = Bank::shipped();
+    let all = ["national-three", "abc-course", "talk", "visit"].map(|id| bank.newest(id).unwrap());
+    let forms = all.iter().flat_map(|questionnaire| {
+        let types = questionnaire.occasions.iter();
+        types.flat_map(move |activity_type| {
+            DISTRICTS.iter().map(move |district| {
+                let (is_registered, area) = (
+                    questionnaire.is_registration(),
+                    district.id.parse().unwrap(),
+                );
+                let asked = Asked::by_all(questionnaire.clone());
+                let first = vec![Some(0); questionnaire.questions.len()];
+                let contact = if is_registered {
+                    Contact::First
+                } else {
+                    Contact::Mixed
+                };
+                Form {
+                    sheets: vec![Sheet {
+                        key: asked.box_key(municipality, *activity_type, Some(&area)),
+                        submission: Submission::simulated(
+                            &first,
+                            questionnaire.unsaid_group(),
+                            contact,
+                        ),
+                    }],
+                    language: (!is_registered).then_some(Language::SWEDISH),
+                    code: Code::OF_A_REGISTRATION,
+                    nonce: None,
+                }
+            })
+        })
+    });
+    forms.collect()
+}
+
+/// Two answers into each box of the four questions and one form into each other
+/// there can be; how many boxes there are, and how
 /// many bytes they add to the database.
 async fn fill_boxes(service: &Service, municipalities: usize) -> (usize, f64) {
     let (store, mut writer) = service.opened(NOW).await;
@@ -166,7 +251,7 @@ async fn fill_boxes(service: &Service, municipalities: usize) -> (usize, f64) {
     let mut sizes = Sizes::new(&database).await;
     let (mut rng, asked) = (StdRng::seed_from_u64(290), asked());
     for number in 0..municipalities {
-        let mut answers = Vec::new();
+        let mut answers = of_other_questionnaires(&code(number).parse().unwrap());
         for place in 0..ACTIVITIES {
             let activity_type = ActivityType::OF_PARENTS[place % ActivityType::OF_PARENTS.len()];
             let area = DISTRICTS[place / ActivityType::OF_PARENTS.len() % DISTRICTS.len()]

@@ -145,6 +145,8 @@ pub struct Parent {
     nonce: Vec<u8>,
     /// Answers that were acknowledged.
     pub acknowledged: u64,
+    /// Answers that they were asked to send again.
+    pub refused: u64,
 }
 
 impl Parent {
@@ -155,6 +157,7 @@ impl Parent {
             number: first,
             nonce: Vec::new(),
             acknowledged: 0,
+            refused: 0,
         }
     }
 
@@ -178,6 +181,11 @@ impl Visitor for Parent {
                 assert_eq!(answer.status, 200);
                 self.nonce = nonce_in(answer.body).expect("a form has a nonce").to_vec();
                 self.step = Step::Answers;
+                Heard::GoesOn
+            }
+            // The page keeps what was answered, to be sent once more.
+            Step::Answers if answer.status == 503 => {
+                self.refused += 1;
                 Heard::GoesOn
             }
             Step::Answers => {
