@@ -306,14 +306,29 @@ impl BallotBox {
     /// A size that depends on the questionnaire alone.
     #[must_use]
     pub fn to_bytes(&self, questionnaire: &Questionnaire) -> Vec<u8> {
-        let slot = |(slot, kept): (&Slot, Kept<'_>)| {
-            let (waiting, ready) = (kept.write(&slot.waiting), kept.write(&slot.ready));
-            [waiting, slot.codes.to_bytes().to_vec(), ready].concat()
-        };
-        let slots = self.slots.iter().zip(kept(questionnaire)).flat_map(slot);
-        slots
-            .chain(self.came.into_iter().flat_map(Came::to_bytes))
-            .collect()
+        let mut bytes = Vec::with_capacity(Self::size(questionnaire));
+        self.write(questionnaire, &mut bytes);
+        bytes
+    }
+
+    /// How many bytes that is.
+    #[must_use]
+    pub fn size(questionnaire: &Questionnaire) -> usize {
+        let slots = kept(questionnaire).map(|one| Slot::width(&one));
+        slots.sum::<usize>() + Came::of(questionnaire).map_or(0, |_| CAME)
+    }
+
+    /// The same behind what stands there; where there is room for it nothing of
+    /// it is left anywhere else.
+    pub fn write(&self, questionnaire: &Questionnaire, to: &mut Vec<u8>) {
+        for (slot, kept) in self.slots.iter().zip(kept(questionnaire)) {
+            kept.write(&slot.waiting, to);
+            to.extend_from_slice(&slot.codes.to_bytes());
+            kept.write(&slot.ready, to);
+        }
+        if let Some(came) = self.came {
+            to.extend_from_slice(&came.to_bytes());
+        }
     }
 
     /// Reads what [`BallotBox::to_bytes`] wrote of the same questionnaire, and

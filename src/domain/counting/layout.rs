@@ -94,12 +94,13 @@ impl Kept<'_> {
         })
     }
 
-    /// Its tally in bytes.
-    pub(super) fn write(&self, tally: &Tally) -> Vec<u8> {
-        match &self.whose {
-            Whose::Alike(alike) => tally.to_bytes_without(alike),
-            Whose::Group | Whose::Together => tally.to_bytes(),
-        }
+    /// Writes its tally behind what stands there.
+    pub(super) fn write(&self, tally: &Tally, to: &mut Vec<u8>) {
+        let without = match &self.whose {
+            Whose::Alike(alike) => Some(alike),
+            Whose::Group | Whose::Together => None,
+        };
+        tally.write(without, to);
     }
 
     /// Its tally from what [`Kept::write`] wrote.

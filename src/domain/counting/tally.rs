@@ -124,11 +124,20 @@ impl Tally {
     /// Fixed width for a part: n, then the counts, four bytes each, big-endian.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        [self.n]
-            .iter()
-            .chain(&self.counts)
-            .flat_map(|number| number.to_be_bytes())
-            .collect()
+        let mut bytes = Vec::with_capacity(Self::width(self.counts.len()));
+        self.write(None, &mut bytes);
+        bytes
+    }
+
+    /// The same behind what stands there, without counts that follow from the
+    /// rest.
+    pub(super) fn write(&self, without: Option<&Alike>, to: &mut Vec<u8>) {
+        to.extend_from_slice(&self.n.to_be_bytes());
+        let without = without.map_or(0..0, |alike| alike.counts.clone());
+        let (before, after) = (&self.counts[..without.start], &self.counts[without.end..]);
+        for count in before.iter().chain(after) {
+            to.extend_from_slice(&count.to_be_bytes());
+        }
     }
 
     /// Reads what [`Tally::to_bytes`] wrote of a part with this many counts.
@@ -147,17 +156,7 @@ impl Tally {
         }
     }
 
-    /// The same without counts that follow from the rest.
-    pub(super) fn to_bytes_without(&self, alike: &Alike) -> Vec<u8> {
-        let (before, after) = (0..alike.counts.start, alike.counts.end..self.counts.len());
-        let counts = before
-            .chain(after)
-            .map(|place| self.counts[place])
-            .collect();
-        Self { n: self.n, counts }.to_bytes()
-    }
-
-    /// Reads what [`Tally::to_bytes_without`] wrote.
+    /// Reads what [`Tally::write`] wrote without these counts.
     ///
     /// # Errors
     /// [`NotATally`] when the length does not fit.
@@ -166,12 +165,22 @@ impl Tally {
         counts: usize,
         alike: &Alike,
     ) -> Result<Self, NotATally> {
-        let mut read = Self::from_bytes(bytes, counts - alike.counts.len())?;
-        let n = read.n;
-        let all = (0..alike.counts.len()).map(|place| if place == alike.place { n } else { 0 });
+        let (words, rest) = bytes.as_chunks::<4>();
+        let Some((n, words)) = words.split_first().filter(|_| rest.is_empty()) else {
+            return Err(NotATally);
+        };
         let begins = alike.counts.start;
-        read.counts.splice(begins..begins, all);
-        Ok(read)
+        if words.len() + alike.counts.len() != counts || begins > words.len() {
+            return Err(NotATally);
+        }
+        let number = |word: &[u8; 4]| u32::from_be_bytes(*word);
+        let n = number(n);
+        // As large as it becomes: what grows leaves a copy behind.
+        let mut all = Vec::with_capacity(counts);
+        all.extend(words[..begins].iter().map(number));
+        all.extend((0..alike.counts.len()).map(|place| if place == alike.place { n } else { 0 }));
+        all.extend(words[begins..].iter().map(number));
+        Ok(Self { n, counts: all })
     }
 
     /// Bytes of a tally with this many counts.
