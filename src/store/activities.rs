@@ -225,8 +225,7 @@ pub(super) async fn asking_besides(
 
 /// A code that nobody can guess.
 pub(super) fn random_code() -> Result<SurveyCode, StoreError> {
-    let random =
-        keys::random().map_err(|_| StoreError::unreadable("the system has no randomness"))?;
+    let random = keys::random().map_err(StoreError::no_randomness)?;
     Ok(SurveyCode::from_random(u64::from_be_bytes(random)))
 }
 

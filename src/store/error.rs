@@ -56,6 +56,11 @@ impl StoreError {
         Self(Box::new(Known::Unreadable(what)))
     }
 
+    /// Secrets are drawn once in a while; a system that has none says so.
+    pub(super) fn no_randomness(_: std::io::Error) -> Self {
+        Self::unreadable("the system has no randomness")
+    }
+
     /// The boxes are sealed with another key than the one in hand.
     pub(super) fn key_changed() -> Self {
         Self(Box::new(Known::KeyChanged))

@@ -43,7 +43,7 @@ fn hash(code: &RecoveryCode) -> Vec<u8> {
 }
 
 fn random<const N: usize>() -> Result<[u8; N], StoreError> {
-    keys::random().map_err(|_| StoreError::unreadable("the system has no randomness"))
+    keys::random().map_err(StoreError::no_randomness)
 }
 
 /// An account without a second factor; its recovery codes go by

@@ -266,8 +266,7 @@ impl Store {
     #[crate::boxed]
     pub async fn add_preschool_link(&self, of: &Preschool) -> Result<String, StoreError> {
         use preschool_link::{ActiveModel, Entity};
-        let random = keys::random::<24>()
-            .map_err(|_| StoreError::unreadable("the system has no randomness"))?;
+        let random = keys::random::<24>().map_err(StoreError::no_randomness)?;
         let secret = hex::encode(random);
         let row = ActiveModel {
             id: Set(hash(&secret)),

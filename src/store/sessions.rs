@@ -110,10 +110,7 @@ impl Store {
         member: &StaffMember,
         is_half: bool,
     ) -> Result<String, StoreError> {
-        let token = hex::encode(
-            keys::random::<32>()
-                .map_err(|_| StoreError::unreadable("the system has no randomness"))?,
-        );
+        let token = hex::encode(keys::random::<32>().map_err(StoreError::no_randomness)?);
         let now = self.clock.seconds();
         let ended = Condition::any()
             .add(Column::EndsAt.lte(now))

@@ -54,8 +54,7 @@ impl Store {
         name: &str,
         municipality: &MunicipalityCode,
     ) -> Result<String, StoreError> {
-        let random = keys::random::<24>()
-            .map_err(|_| StoreError::unreadable("the system has no randomness"))?;
+        let random = keys::random::<24>().map_err(StoreError::no_randomness)?;
         let token = format!("{PREFIX}{}", hex::encode(random));
         let row = entity::ActiveModel {
             id: Set(hash(&token)),

@@ -10,9 +10,9 @@ use super::{
     group::Group,
     key_file::{KeyError, KeyFile},
     keys::Keys,
+    night::Night,
     nonces::KeysInForce,
     seal::Sealer,
-    sealing::Moment,
     succession::{NotSettled, Settled},
 };
 use crate::Store;
@@ -125,9 +125,9 @@ impl InHand {
         &mut self,
         store: &Store,
         group: Group,
-        moment: Moment,
+        night: Night,
     ) -> Result<(), NotSettled> {
-        let settled = store.move_on(group, &self.file, &self.keys, moment).await?;
+        let settled = store.move_on(group, &self.file, &self.keys, night).await?;
         self.exchange(store, settled);
         Ok(())
     }

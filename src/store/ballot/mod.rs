@@ -25,6 +25,7 @@ pub mod keys;
 pub(super) mod languages;
 pub(super) mod locked;
 pub mod lost;
+mod night;
 pub mod nonces;
 mod not_known;
 pub mod published;

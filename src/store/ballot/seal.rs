@@ -21,7 +21,7 @@ use std::fmt;
 
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
-    aead::{Aead, Payload},
+    aead::{Aead, AeadInOut, Payload},
 };
 use zeroize::Zeroizing;
 
@@ -63,6 +63,13 @@ pub(crate) struct Sealer {
     cipher: Box<XChaCha20Poly1305>,
     id_key: Secret,
     generation: u64,
+}
+
+/// What goes into a box: so many bytes, as `write` puts them behind what stands
+/// there.
+struct Contents<'a> {
+    length: usize,
+    write: &'a dyn Fn(&mut Vec<u8>),
 }
 
 /// Why a box does not open.
@@ -127,51 +134,80 @@ impl Sealer {
     }
 
     /// The blob of a box under its [`Sealer::id`].
-    fn seal(&self, id: &BoxId, name: &BoxName, contents: &[u8]) -> Result<Vec<u8>, StoreError> {
-        let mut inside = Zeroizing::new(vec![VERSION]);
-        for part in [words(name).as_bytes(), contents] {
-            let length = u16::try_from(part.len());
-            let length = length.map_err(|_| StoreError::unreadable("a box is too large"))?;
-            inside.extend_from_slice(&length.to_be_bytes());
-            inside.extend_from_slice(part);
-        }
-        let whole = inside.len().next_multiple_of(STEP);
-        inside.resize(whole, 0);
-        self.encrypt(id, &inside)
+    fn seal(
+        &self,
+        id: &BoxId,
+        name: &BoxName,
+        contents: &Contents<'_>,
+    ) -> Result<Vec<u8>, StoreError> {
+        let name = words(name);
+        let short = |length: usize| {
+            let length = u16::try_from(length);
+            length.map_err(|_| StoreError::unreadable("a box is too large"))
+        };
+        let (of_name, of_contents) = (short(name.len())?, short(contents.length)?);
+        let whole = (1 + 2 + name.len() + 2 + contents.length).next_multiple_of(STEP);
+        self.encrypt(id, whole, |inside| {
+            let ends = inside.len() + whole;
+            inside.push(VERSION);
+            inside.extend_from_slice(&of_name.to_be_bytes());
+            inside.extend_from_slice(name.as_bytes());
+            inside.extend_from_slice(&of_contents.to_be_bytes());
+            (contents.write)(inside);
+            inside.resize(ends, 0);
+        })
     }
 
-    fn encrypt(&self, id: &BoxId, inside: &[u8]) -> Result<Vec<u8>, StoreError> {
-        let nonce: [u8; NONCE] =
-            keys::random().map_err(|_| StoreError::unreadable("the system has no randomness"))?;
-        let payload = Payload {
-            msg: inside,
-            aad: &self.authenticated(id),
-        };
-        let sealed = self
+    /// So many bytes as `write` puts behind what stands there, encrypted where
+    /// they lie: they are nowhere else.
+    fn encrypt(
+        &self,
+        id: &BoxId,
+        length: usize,
+        write: impl FnOnce(&mut Vec<u8>),
+    ) -> Result<Vec<u8>, StoreError> {
+        let nonce: [u8; NONCE] = keys::random().map_err(StoreError::no_randomness)?;
+        // As large as it becomes: what grows leaves a copy behind.
+        let mut blob = Zeroizing::new(Vec::with_capacity(1 + NONCE + length + TAG));
+        blob.push(CIPHER);
+        blob.extend_from_slice(&nonce);
+        write(&mut blob);
+        let inside = &mut blob[1 + NONCE..];
+        let tag = self
             .cipher
-            .encrypt(&XNonce::from(nonce), payload)
+            .encrypt_inout_detached(&XNonce::from(nonce), &self.authenticated(id), inside.into())
             .map_err(|_| StoreError::unreadable("a box cannot be sealed"))?;
-        Ok([&[CIPHER], &nonce[..], &sealed].concat())
+        blob.extend_from_slice(&tag);
+        Ok(std::mem::take(&mut blob))
     }
 
     /// Seals every one of these boxes, under its id.
     pub(crate) fn seal_all(&self, boxes: &Boxes) -> Result<Vec<(BoxId, Vec<u8>)>, StoreError> {
         let mut blobs = Vec::new();
-        let mut seal = |name: BoxName, contents: Zeroizing<Vec<u8>>| {
+        let mut seal = |name: BoxName, length: usize, write: &dyn Fn(&mut Vec<u8>)| {
             let id = self.id(&name);
-            blobs.push((id, self.seal(&id, &name, &contents)?));
+            blobs.push((id, self.seal(&id, &name, &Contents { length, write })?));
             Ok::<_, StoreError>(())
         };
         for (key, held) in &boxes.answers {
-            let contents = held.to_bytes(&key.questionnaire);
-            seal(BoxName::Answers(key.clone()), contents.into())?;
+            let asked = &key.questionnaire;
+            let write = |to: &mut Vec<u8>| held.write(asked, to);
+            seal(
+                BoxName::Answers(key.clone()),
+                BallotBox::size(asked),
+                &write,
+            )?;
         }
         for ((municipality, questionnaire), held) in &boxes.languages {
             let name = BoxName::Languages(municipality.clone(), questionnaire.clone());
-            seal(name, held.to_bytes().into())?;
+            let contents = Zeroizing::new(held.to_bytes());
+            let write = |to: &mut Vec<u8>| to.extend_from_slice(&contents);
+            seal(name, contents.len(), &write)?;
         }
         for (shelf, held) in &boxes.counts {
-            seal(BoxName::Counts(*shelf), held.to_bytes().into())?;
+            let contents = Zeroizing::new(held.to_bytes());
+            let write = |to: &mut Vec<u8>| to.extend_from_slice(&contents);
+            seal(BoxName::Counts(*shelf), contents.len(), &write)?;
         }
         // In the order of their ids, whatever they hold.
         blobs.sort_unstable_by_key(|(id, _)| *id);
@@ -190,7 +226,8 @@ impl Sealer {
     ) -> Result<Vec<(BoxId, Vec<u8>)>, StoreError> {
         let seal = |carried: &Carried| {
             let id = self.id_of_carried(carried);
-            Ok((id, self.encrypt(&id, &carried.0)?))
+            let write = |to: &mut Vec<u8>| to.extend_from_slice(&carried.0);
+            Ok((id, self.encrypt(&id, carried.0.len(), write)?))
         };
         carried.iter().map(seal).collect()
     }
@@ -320,7 +357,8 @@ impl Sealer {
         let length = u16::try_from(words.len()).unwrap().to_be_bytes();
         let head = [&[VERSION + 1], &length[..], words.as_bytes()].concat();
         inside[..head.len()].copy_from_slice(&head);
-        (id, self.encrypt(&id, &inside).unwrap())
+        let write = |to: &mut Vec<u8>| to.extend_from_slice(&inside);
+        (id, self.encrypt(&id, inside.len(), write).unwrap())
     }
 
     /// One that no program can find again.
@@ -328,7 +366,8 @@ impl Sealer {
         let id = self.id(name);
         let mut inside = vec![0; STEP];
         inside[0] = VERSION + 1;
-        (id, self.encrypt(&id, &inside).unwrap())
+        let write = |to: &mut Vec<u8>| to.extend_from_slice(&inside);
+        (id, self.encrypt(&id, inside.len(), write).unwrap())
     }
 }
 
@@ -442,7 +481,11 @@ mod tests {
         };
         let name = BoxName::Answers(key);
         let id = sealer.id(&name);
-        let sealed = sealer.seal(&id, &name, &[1, 2, 3]).unwrap();
+        let contents = Contents {
+            length: 3,
+            write: &|to| to.extend_from_slice(&[1, 2, 3]),
+        };
+        let sealed = sealer.seal(&id, &name, &contents).unwrap();
         let Err(NotOpened::NotKnown(carried)) = opened(&sealer, &[(id, sealed)]) else {
             panic!("a questionnaire of tomorrow is known");
         };

@@ -19,6 +19,7 @@ use super::{
     keys::Keys,
     locked::Locked,
     lost::Lost,
+    night::Night,
     ratchet::{self, Step},
     seal::Sealer,
     sealing::{self, Moment, State},
@@ -61,11 +62,6 @@ enum Found {
     AsTheyAre(Arc<Keys>),
     /// They belong into the file.
     ForTheFile(Keys),
-}
-
-/// Secrets are drawn once in a while; a system that has none says so.
-fn no_randomness(_: std::io::Error) -> StoreError {
-    StoreError::unreadable("the system has no randomness")
 }
 
 impl Store {
@@ -158,9 +154,9 @@ impl Store {
         group: Group,
         file: &KeyFile,
         old: &Keys,
-        moment: Moment,
+        night: Night,
     ) -> Result<Settled, NotSettled> {
-        self.lead(group, file, old, moment, true).await
+        self.lead(group, file, old, night, true).await
     }
 
     /// The same, and pages that were made before hold no more.
@@ -173,8 +169,8 @@ impl Store {
         if old.generation() == 0 {
             return self.carry_over(group, file, old).await;
         }
-        let moment = self.moment(group.transaction()).await?;
-        self.lead(group, file, old, moment, false).await
+        let night = Night::of(self, &group, old).await?;
+        self.lead(group, file, old, night, false).await
     }
 
     async fn lead(
@@ -182,18 +178,21 @@ impl Store {
         group: Group,
         file: &KeyFile,
         old: &Keys,
-        moment: Moment,
+        night: Night,
         keeps_pages: bool,
     ) -> Result<Settled, NotSettled> {
         let transaction = group.transaction();
         let generation = above(transaction, file, old).await?;
-        let step = Step::drawn(moment.seconds, keeps_pages).map_err(no_randomness)?;
+        let step =
+            Step::drawn(night.moment.seconds, keeps_pages).map_err(StoreError::no_randomness)?;
         if !self.is_sqlite() {
-            let sealed = step.seal(old, generation).map_err(no_randomness)?;
+            let sealed = step
+                .seal(old, generation)
+                .map_err(StoreError::no_randomness)?;
             sealing::keep_step(transaction, generation, sealed).await?;
         }
         let next = step.lead(old, generation);
-        self.put_in_force(group, file, old, next, moment).await
+        self.put_in_force(group, file, next, night).await
     }
 
     /// Seals the boxes under keys that do not follow from the old ones: an
@@ -205,11 +204,13 @@ impl Store {
         old: &Keys,
         next: Keys,
     ) -> Result<Settled, NotSettled> {
-        let moment = self.moment(group.transaction()).await?;
+        let night = Night::of(self, &group, old).await?;
         let generation = above(group.transaction(), file, old).await?;
         sealing::drop_steps(group.transaction()).await?;
-        let next = next.known_as(generation).following(old, moment.seconds);
-        self.put_in_force(group, file, old, next, moment).await
+        let next = next
+            .known_as(generation)
+            .following(old, night.moment.seconds);
+        self.put_in_force(group, file, next, night).await
     }
 
     /// Seals every box anew under `next`, commits, puts that into the file and
@@ -218,11 +219,10 @@ impl Store {
         &self,
         group: Group,
         file: &KeyFile,
-        old: &Keys,
         next: Keys,
-        moment: Moment,
+        night: Night,
     ) -> Result<Settled, NotSettled> {
-        let opened = group.all_boxes(&Sealer::new(old)).await?;
+        let Night { opened, moment } = night;
         if !opened.carried.is_empty() {
             tracing::warn!(
                 "{} boxes are of a questionnaire or a type that this program does not know, or lie \
@@ -249,7 +249,7 @@ impl Store {
             boxes: first_edition::take(group.transaction(), old, is_counted).await?,
             ..Opened::default()
         };
-        let next = Keys::fresh(old.generation() + 1).map_err(no_randomness)?;
+        let next = Keys::fresh(old.generation() + 1).map_err(StoreError::no_randomness)?;
         self.keep_under(group, file, &opened, next, moment).await
     }
 
@@ -323,7 +323,7 @@ impl Store {
         };
         let state = sealing::state(transaction).await?;
         let known = known.max(state.map_or(0, |state| state.generation));
-        let next = Keys::fresh(known + 1).map_err(no_randomness)?;
+        let next = Keys::fresh(known + 1).map_err(StoreError::no_randomness)?;
         file.write_successor(&next)?;
         sealing::remove_every_box(transaction).await?;
         sealing::drop_steps(transaction).await?;

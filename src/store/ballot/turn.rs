@@ -5,8 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    calendar, coming_in, group::Group, languages, registered, registered_so_far, released,
-    seal::Sealer, withheld,
+    calendar, coming_in, group::Group, languages, registered, registered_so_far, released, withheld,
 };
 use crate::{
     StoreError,
@@ -29,38 +28,31 @@ impl Group {
     }
 
     /// Moves the calendar on to `clock_month`, never back, releasing what is
-    /// ready and closing the tertial that has ended on the way. Whether it did:
-    /// with `leaves`, what is not known here is left, and the turn with it, to
-    /// a program that knows every box.
+    /// ready and closing the tertial that has ended on the way. `boxes`: all
+    /// there are, which whoever opened them keeps afterwards.
     pub(crate) async fn turn(
         &self,
-        sealer: &Sealer,
+        boxes: &mut Boxes,
         clock_month: Month,
         configured: Minimums,
-        leaves: bool,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<(), StoreError> {
         if let Some(latest) = self.latest()
             && latest < clock_month
         {
-            let opened = self.all_boxes(sealer).await?;
-            if leaves && !opened.carried.is_empty() {
-                return Ok(false);
-            }
-            self.release(sealer, opened.boxes, (latest, clock_month), configured)
+            self.release(boxes, (latest, clock_month), configured)
                 .await?;
         }
         if self.is_due(clock_month) {
             calendar::remember(self.transaction(), clock_month).await?;
         }
-        Ok(true)
+        Ok(())
     }
 
     /// The boxes hold forms of the month last lived in, however long the
     /// service stood still; the months between had none.
     async fn release(
         &self,
-        sealer: &Sealer,
-        mut boxes: Boxes,
+        boxes: &mut Boxes,
         (latest, clock_month): (Month, Month),
         configured: Minimums,
     ) -> Result<(), StoreError> {
@@ -70,23 +62,22 @@ impl Group {
             rounds: rounds::ended_between(transaction, latest, clock_month).await?,
             ..Ending::between(latest, clock_month)
         };
-        let turned = turn::turn(&mut boxes, &ending, &minimums.unwrap_or(configured));
+        let turned = turn::turn(boxes, &ending, &minimums.unwrap_or(configured));
         released::add(transaction, latest, turned.released).await?;
         withheld::write(transaction, tertial, &turned.withheld).await?;
         languages::write(transaction, tertial, &turned.languages).await?;
-        registered::write(transaction, tertial, &turned.registered).await?;
-        self.keep(sealer, &boxes).await
+        registered::write(transaction, tertial, &turned.registered).await
     }
 
     /// Writes down how far answers to group activities have come, and forgets
     /// counts and steps of those that are over. `starts`: from where the fives of
-    /// each are counted.
+    /// each are counted. `boxes`: all there are, which whoever opened them keeps
+    /// afterwards.
     pub(crate) async fn refresh_coming_in(
         &self,
-        sealer: &Sealer,
+        boxes: &mut Boxes,
         starts: &BTreeMap<i64, u32>,
     ) -> Result<(), StoreError> {
-        let mut boxes = self.all_boxes(sealer).await?.boxes;
         let mut steps = Vec::new();
         for (shelf, counts) in &mut boxes.counts {
             for activity in counts.activities(*shelf) {
@@ -99,7 +90,6 @@ impl Group {
             }
         }
         coming_in::refresh(self.transaction(), &steps, starts).await?;
-        registered_so_far::refresh(self.transaction(), &boxes).await?;
-        self.keep(sealer, &boxes).await
+        registered_so_far::refresh(self.transaction(), boxes).await
     }
 }

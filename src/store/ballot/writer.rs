@@ -14,10 +14,11 @@ pub use crate::domain::counting::group::{Code, Form, Sheet, Taken};
 use super::{
     calendar,
     condition::Condition,
-    group::Group,
+    group::{Group, Opened},
     in_hand::{InHand, KeyTrouble},
     key_file::KeyFile,
     keys::Keys,
+    night::Night,
     nonces::{Nonces, PurgedUntil, SpentNonce, hour},
     sealing,
     succession::NotSettled,
@@ -274,20 +275,26 @@ impl Writer {
         let state = sealing::state(group.transaction()).await?;
         let is_night = state.is_some_and(|state| state.is_night(moment));
         let mut moves_on = (is_turn || is_night) && self.keys.prove();
-        if is_due && (moves_on || !is_turn) {
-            let sealer = self.keys.sealer();
-            let is_turned = group.turn(sealer, month, self.configured, leaves).await?;
-            if !is_turned {
-                self.left = Some((month, self.store.clock().today()));
-                moves_on &= is_night;
-            }
+        // All of them at once, and once: a country's take a second or two.
+        let mut opened = Opened::default();
+        if moves_on {
+            opened = group.all_boxes(self.keys.sealer()).await?;
+        }
+        if is_turn && leaves && !opened.carried.is_empty() {
+            self.left = Some((month, self.store.clock().today()));
+            moves_on &= is_night;
+        } else if is_due && (moves_on || !is_turn) {
+            let boxes = &mut opened.boxes;
+            group.turn(boxes, month, self.configured).await?;
         }
         let seconds = self.store.clock().seconds();
         group.purge_nonces(seconds).await?;
         if moves_on {
             let starts = self.store.starts_of_groups(&self.store.read).await?;
-            group.refresh_coming_in(self.keys.sealer(), &starts).await?;
-            self.keys.move_on(&self.store, group, moment).await?;
+            let boxes = &mut opened.boxes;
+            group.refresh_coming_in(boxes, &starts).await?;
+            let night = Night { opened, moment };
+            self.keys.move_on(&self.store, group, night).await?;
         } else {
             group.commit().await?;
         }
