@@ -54,6 +54,48 @@ async fn the_schema_goes_up_down_and_up_again() {
     support::drop_database(&url);
 }
 
+/// Columns that must not be empty: what an older program writes lacks the new ones.
+async fn must_be_given(database: &DatabaseConnection) -> BTreeSet<String> {
+    let sql = if is_sqlite() {
+        "SELECT t.name || ' ' || c.name FROM sqlite_master t, pragma_table_info(t.name) c \
+         WHERE t.type = 'table' AND c.\"notnull\" = 1"
+    } else {
+        "SELECT table_name || ' ' || column_name FROM information_schema.columns \
+         WHERE table_schema = 'public' AND is_nullable = 'NO'"
+    };
+    texts(database, sql).await.into_iter().collect()
+}
+
+/// Older programs run beside a newer one, and do not look for what it has only added.
+#[tokio::test]
+async fn a_step_since_the_first_release_only_adds_unless_its_name_says_otherwise() {
+    let folder = tempfile::tempdir().unwrap();
+    let (url, database) = empty_database(&folder).await;
+    Migrator::up(&database, None).await.unwrap();
+    let mut after = (shape(&database).await, must_be_given(&database).await);
+    let steps = Migrator::steps().iter().rev();
+    for step in steps.take_while(|step| **step > "m0030_series") {
+        Migrator::down(&database, Some(1)).await.unwrap();
+        let before = (shape(&database).await, must_be_given(&database).await);
+        for (table, columns) in &before.0 {
+            if !migrations::only_adds(step) {
+                break;
+            }
+            let then = &after.0[table];
+            assert!(columns.is_subset(then), "{step} takes from {table}");
+            for new in then.difference(columns) {
+                let given = after.1.contains(&format!("{table} {new}"));
+                assert!(!given, "{step}: {table}.{new} must be given");
+            }
+        }
+        let noted = Migrator::taken(&database).await.unwrap();
+        assert!(!noted.contains(step), "{step} is noted after it went down");
+        after = before;
+    }
+    database.close().await.unwrap();
+    support::drop_database(&url);
+}
+
 /// Tables without anything of answers: their rows may be numbered as they came.
 const NOT_OF_ANSWERS: [&str; 26] = [
     "activity",

@@ -34,8 +34,8 @@ mod m0030_series;
 mod m0031_programme_staff;
 mod words;
 
-pub use history::Migrator;
 use history::steps;
+pub use history::{Migrator, Taken, only_adds};
 use words::*;
 
 steps! {

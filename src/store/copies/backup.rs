@@ -12,6 +12,7 @@ use sea_orm::{
 
 use super::{
     backup_file::BackupWriter,
+    schema::known_steps,
     tables::{self, Table},
 };
 use crate::{Store, StoreError};
@@ -35,6 +36,20 @@ pub const LEFT_OUT: [(&str, &str); 4] = [
         "with a key file of the same week it would open the boxes of later days",
     ),
 ];
+
+/// The steps that a backup says it is of. What a newer program has only added is not
+/// in it, so that this one can restore it.
+async fn schema_of(snapshot: &DatabaseTransaction) -> Result<Vec<String>, DbErr> {
+    let (mut taken, known) = (tables::steps_taken(snapshot).await?, known_steps());
+    let additions = taken.additions.len();
+    taken.additions.retain(|step| known.contains(step));
+    if taken.additions.len() < additions {
+        tracing::warn!(
+            "a newer program has added to the schema; what it keeps there is not in this backup"
+        );
+    }
+    Ok(taken.all())
+}
 
 impl Store {
     async fn snapshot(&self) -> Result<DatabaseTransaction, DbErr> {
@@ -66,7 +81,7 @@ impl Store {
     pub async fn back_up(&self, out: impl io::Write) -> Result<u64, StoreError> {
         let failed = |error: io::Error| StoreError(Box::new(error));
         let snapshot = self.snapshot().await?;
-        let schema = tables::migrations_done(&snapshot).await?;
+        let schema = schema_of(&snapshot).await?;
         let mut writer = BackupWriter::begin(out, &schema).map_err(failed)?;
         let backend = self.read.get_database_backend();
         for name in tables::made_by(schema.len()).await? {

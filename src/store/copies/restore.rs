@@ -220,7 +220,7 @@ impl Store {
 /// Tables of this program that are there, the migrations' own among them.
 async fn ours(transaction: &DatabaseTransaction) -> Result<Vec<String>, NotRestored> {
     let mut there = tables::all_names(transaction).await?;
-    let (done, known) = (tables::migrations_done(transaction).await?, known_steps());
+    let (done, known) = (tables::steps_taken(transaction).await?.all(), known_steps());
     if !known.starts_with(&done) {
         return Err(NotRestored::NotOurs(MIGRATIONS.to_owned()));
     }

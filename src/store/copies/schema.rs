@@ -9,13 +9,13 @@ use crate::{Store, StoreError};
 /// How the schema found stands to the one this program was written for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Schema {
-    /// They are the same.
+    /// They are the same, but for what a newer program has only added.
     Current,
     /// There is nothing yet.
     None,
     /// Steps are missing; `lyhord migrate` adds them.
     Older,
-    /// A newer program has added steps that this one does not know.
+    /// A newer program has taken steps without which this one is not to run.
     Newer,
 }
 
@@ -34,11 +34,11 @@ impl Store {
     /// When the database does not answer.
     #[crate::boxed]
     pub async fn schema(&self) -> Result<Schema, StoreError> {
-        let (done, known) = (tables::migrations_done(&self.read).await?, known_steps());
+        let (taken, known) = (tables::steps_taken(&self.read).await?, known_steps());
         Ok(match () {
-            () if done.iter().any(|step| !known.contains(step)) => Schema::Newer,
-            () if done.is_empty() => Schema::None,
-            () if done.len() < known.len() => Schema::Older,
+            () if taken.steps.iter().any(|step| !known.contains(step)) => Schema::Newer,
+            () if taken.steps.is_empty() => Schema::None,
+            () if known.iter().any(|step| !taken.contains(step)) => Schema::Older,
             () => Schema::Current,
         })
     }

@@ -2,7 +2,7 @@
 //! the migrations make, so that a table a later release adds is not forgotten.
 //! What other programs keep in the same schema is left alone.
 
-use migrations::Migrator;
+use migrations::{Migrator, Taken};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DbErr, Statement};
 
 /// Where the migrations note what has been done; it is the schema, not content.
@@ -77,22 +77,13 @@ pub(crate) async fn made_by(steps: usize) -> Result<Vec<String>, DbErr> {
     Ok(names)
 }
 
-/// Migrations that have been carried out, in order; none in an empty database.
-pub(crate) async fn migrations_done(
-    connection: &impl ConnectionTrait,
-) -> Result<Vec<String>, DbErr> {
-    if !all_names(connection)
-        .await?
-        .iter()
-        .any(|name| name == MIGRATIONS)
-    {
-        return Ok(Vec::new());
+/// Steps of the schema that were taken; none in an empty database.
+pub(crate) async fn steps_taken(connection: &impl ConnectionTrait) -> Result<Taken, DbErr> {
+    let names = all_names(connection).await?;
+    if !names.iter().any(|name| name == MIGRATIONS) {
+        return Ok(Taken::default());
     }
-    names_of(
-        connection,
-        format!("SELECT version FROM {MIGRATIONS} ORDER BY version"),
-    )
-    .await
+    Migrator::taken(connection).await
 }
 
 impl Table {

@@ -63,6 +63,45 @@ async fn a_schema_newer_than_the_program_is_refused_everywhere_and_left_alone() 
 }
 
 #[tokio::test]
+async fn a_schema_to_which_a_newer_program_has_only_added_stops_nobody() {
+    let mut service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
+    let code = service.activity("advice_talk", "farsta");
+    for sql in [
+        "ALTER TABLE activity ADD COLUMN of_tomorrow TEXT",
+        "CREATE TABLE of_tomorrow (name TEXT)",
+        "UPDATE seaql_migrations SET additions = coalesce(additions || ' ', '') || 'm9998_later m9999_later' \
+         WHERE version = (SELECT max(version) FROM seaql_migrations)",
+    ] {
+        change(&service, sql).await;
+    }
+    for _ in 0..2 {
+        assert_eq!(service.get("/readyz").await.status(), 200);
+        service.answer(&code, "help=4&role=mother").await;
+        // It starts again on it too, as after a fault of the machine.
+        service.stop();
+        service.resume().await;
+    }
+    let later = service.activity("home_visit", "farsta");
+    service.answer(&later, "help=4&role=mother").await;
+    let doctor = service.run(&["doctor"], "");
+    says(
+        &String::from_utf8_lossy(&doctor.stdout),
+        &["the schema is current"],
+    );
+    service.command(&["migrate"]);
+    let taken = service.run(&["backup", "a.backup"], "");
+    assert!(taken.status.success());
+    says(
+        &String::from_utf8_lossy(&taken.stderr),
+        &["a newer program has added to the schema"],
+    );
+    // And that backup is one of this program's.
+    let other = prepared("2026-03-30", &[]).await;
+    let backup = service.path("a.backup");
+    other.command(&["restore", backup.to_str().unwrap()]);
+}
+
+#[tokio::test]
 async fn an_older_schema_is_brought_up_to_date_unless_that_is_not_wanted() {
     let mut service = crate::support::prepared("2026-03-30", &[]).await;
     if crate::support::is_sqlite() {
