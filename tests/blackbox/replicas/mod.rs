@@ -1,6 +1,7 @@
 //! Several processes on one PostgreSQL, a balancer before them that knows no
 //! sessions: one is killed, one is added, the key is rotated, a tertial ends.
 
+mod earlier;
 mod nights;
 mod together;
 mod under_load;
@@ -26,6 +27,8 @@ use crate::{
 struct Balancer {
     processes: Arc<Mutex<Vec<String>>>,
     turn: Arc<AtomicUsize>,
+    /// Requests that were refused, or met no process, and were sent again.
+    refused: Arc<AtomicUsize>,
 }
 
 impl Balancer {
@@ -40,22 +43,30 @@ impl Balancer {
             processes[self.turn.fetch_add(1, Ordering::Relaxed) % processes.len()]
         )
     }
+
+    /// After a while whoever was refused tries again, elsewhere.
+    async fn refused(&self) {
+        self.refused.fetch_add(1, Ordering::Relaxed);
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 }
 
 /// Opens a form, sends it, and sends the same form again, wherever the
 /// balancer leads, until it is thanked for.
 async fn answer(phone: &Client, balancer: &Balancer, code: &str, number: usize) {
-    let mut nonce = None;
+    let (mut nonce, path) = (None, format!("/{code}/sv"));
     for _ in 0..500 {
         let Some(nonce) = &nonce else {
-            if let Ok(shown) = phone
-                .get(balancer.address(&format!("/{code}/sv")))
-                .send()
-                .await
-                && shown.status() == 200
-                && let Ok(text) = shown.text().await
-            {
-                nonce = page::field(&text, "nonce").map(str::to_owned);
+            match phone.get(balancer.address(&path)).send().await {
+                Ok(shown) if shown.status() == 200 => {
+                    let text = shown.text().await.unwrap_or_default();
+                    nonce = page::field(&text, "nonce").map(str::to_owned);
+                }
+                Ok(shown) => {
+                    assert_eq!(shown.status(), 503, "{path}");
+                    balancer.refused().await;
+                }
+                Err(_) => balancer.refused().await,
             }
             continue;
         };
@@ -65,14 +76,14 @@ async fn answer(phone: &Client, balancer: &Balancer, code: &str, number: usize) 
             ("role", ["mother", "father"][number % 2]),
         ];
         match phone
-            .post(balancer.address(&format!("/{code}/sv")))
+            .post(balancer.address(&path))
             .form(&form)
             .send()
             .await
             .map(|answer| answer.status().as_u16())
         {
             Ok(303) => return,
-            Ok(503) | Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
+            Ok(503) | Err(_) => balancer.refused().await,
             Ok(other) => panic!("an answer was answered with {other}"),
         }
     }
@@ -87,16 +98,20 @@ async fn counted(service: &mut Service) -> u64 {
 
 async fn first_of_three() -> (Service, Vec<String>) {
     let service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
+    let codes = four_codes(&service);
+    (service, codes)
+}
+
+fn four_codes(service: &Service) -> Vec<String> {
     let codes = [
         ("advice_talk", "farsta"),
         ("home_visit", "skarpnack"),
         ("theme_meeting", "farsta"),
         ("open_preschool", "skarpnack"),
     ];
-    let codes = codes
+    codes
         .map(|(activity_type, district)| service.activity(activity_type, district))
-        .into();
-    (service, codes)
+        .into()
 }
 
 fn text(path: &Path) -> String {

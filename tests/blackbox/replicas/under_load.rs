@@ -15,7 +15,7 @@ use super::{Balancer, answer, counted, first_of_three, start_together};
 use crate::support::{is_sqlite, page, people::browser};
 
 /// Parents who come until they are told that it is over.
-struct Parents {
+pub(super) struct Parents {
     is_over: Arc<AtomicBool>,
     thanked: Arc<AtomicU64>,
     coming: Vec<JoinHandle<()>>,
@@ -23,7 +23,7 @@ struct Parents {
 
 impl Parents {
     /// So many at the same time, each with a code of its own choice.
-    fn come(many: usize, balancer: &Balancer, codes: &[String]) -> Self {
+    pub(super) fn come(many: usize, balancer: &Balancer, codes: &[String]) -> Self {
         let (is_over, thanked) = (
             Arc::new(AtomicBool::new(false)),
             Arc::new(AtomicU64::new(0)),
@@ -58,7 +58,7 @@ impl Parents {
         }
     }
 
-    async fn until_thanked(&self, many: u64) {
+    pub(super) async fn until_thanked(&self, many: u64) {
         let goal = self.thanked.load(Ordering::Relaxed) + many;
         while self.thanked.load(Ordering::Relaxed) < goal {
             assert!(
@@ -70,7 +70,7 @@ impl Parents {
     }
 
     /// Those who have begun still send; how many were thanked in all.
-    async fn end(self) -> u64 {
+    pub(super) async fn end(self) -> u64 {
         self.is_over.store(true, Ordering::Relaxed);
         for parent in self.coming {
             parent.await.unwrap();

@@ -23,6 +23,7 @@ impl Service {
             now: Mutex::new(self.now.lock().unwrap().clone()),
             confirms_date: AtomicBool::new(self.confirms_date.load(Ordering::Relaxed)),
             through: Vec::new(),
+            program: None,
             url: String::new(),
             token: self.token.clone(),
         }

@@ -1,9 +1,11 @@
 //! Commands beside the service, in its folder and on its database.
 
 use std::{
+    ffi::OsStr,
     fs,
     io::Write,
-    process::{Output, Stdio},
+    path::Path,
+    process::{Command, Output, Stdio},
 };
 
 use serde_json::Value;
@@ -11,6 +13,28 @@ use serde_json::Value;
 use super::{Service, people};
 
 impl Service {
+    /// The program with these words, in the service's folder and on its database.
+    pub(super) fn program(&self, words: &[&str]) -> Command {
+        let tested = Path::new(env!("CARGO_BIN_EXE_lyhord"));
+        let program = self.program.as_deref().unwrap_or(tested);
+        let mut words_before = self
+            .through
+            .iter()
+            .map(OsStr::new)
+            .chain([program.as_os_str()]);
+        let mut command = Command::new(words_before.next().unwrap());
+        command
+            .args(words_before)
+            .current_dir(self.folder.path())
+            .env("LYHORD_DATABASE_URL", &self.database_url)
+            .env("LYHORD_BOX_KEY_FILE", self.path("lyhord.key"))
+            .env("LYHORD_NOW", &*self.now.lock().unwrap())
+            // Not where a service may run that is none of ours.
+            .env("LYHORD_LISTEN", "127.0.0.1:0")
+            .args(words);
+        command
+    }
+
     /// Runs a command to its end.
     pub fn run(&self, words: &[&str], input: &str) -> Output {
         let mut command = self.program(words);

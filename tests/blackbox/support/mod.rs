@@ -68,6 +68,8 @@ pub struct Service {
     confirms_date: AtomicBool,
     /// A program through which the service is run, with its words.
     pub through: Vec<String>,
+    /// The service's own program, where it is not the one that is tested.
+    pub program: Option<PathBuf>,
     pub url: String,
     pub token: String,
 }
@@ -138,6 +140,7 @@ pub fn prepared_on(
         confirms_date: AtomicBool::new(false),
         folder,
         through: Vec::new(),
+        program: None,
         url: String::new(),
         token: String::new(),
     }
@@ -158,25 +161,6 @@ impl Service {
 
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
-    }
-
-    fn program(&self, words: &[&str]) -> Command {
-        let program = [
-            &self.through[..],
-            &[env!("CARGO_BIN_EXE_lyhord").to_owned()],
-        ]
-        .concat();
-        let mut command = Command::new(&program[0]);
-        command
-            .args(&program[1..])
-            .current_dir(self.folder.path())
-            .env("LYHORD_DATABASE_URL", &self.database_url)
-            .env("LYHORD_BOX_KEY_FILE", self.path("lyhord.key"))
-            .env("LYHORD_NOW", &*self.now.lock().unwrap())
-            // Not where a service may run that is none of ours.
-            .env("LYHORD_LISTEN", "127.0.0.1:0")
-            .args(words);
-        command
     }
 
     /// The running process's number.
