@@ -8,7 +8,7 @@ use actix_web::{
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::activity::{ActivityChange, ActivityView, NewActivity, view};
+use super::activity::{ActivityChange, NewActivity, view};
 use crate::{
     domain::{
         activity::{Activity, ActivityState},
@@ -16,6 +16,7 @@ use crate::{
         language::Language,
         organisation::MunicipalityCode,
     },
+    export::activity::ActivityView,
     store::Store,
     text,
     web::{problem::RequestError, sign_in::Program, site::Site},

@@ -26,8 +26,6 @@ use actix_web::{
     web::{ServiceConfig, get, patch, post, put, resource},
 };
 
-pub use activity::{ActivityView, view};
-
 use crate::{
     domain::period::Month,
     web::{problem::RequestError, sign_in::Program},

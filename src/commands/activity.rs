@@ -2,7 +2,6 @@
 
 use super::{Ended, municipality, open, printed_base_url};
 use crate::{
-    api,
     config::Config,
     domain::{
         activity_type::ActivityType,
@@ -10,6 +9,7 @@ use crate::{
         draft::{ActivityFault, TypedActivity},
         language::Language,
     },
+    export::activity::ActivityView,
     text,
 };
 
@@ -94,17 +94,12 @@ impl ActivityCommand {
             return Err(refused(&faults));
         }
         let activity = store.add_activity(&municipality, draft).await?;
-        let base_url = printed_base_url(config);
-        let view = api::view(&activity, &base_url);
+        let url = printed_base_url(config).of_code(&activity.code);
         if add.json {
+            let view = ActivityView::of(&activity, url);
             println!("{}", serde_json::to_string(&view).unwrap_or_default());
         } else {
-            println!(
-                "{}\t{}\t{}",
-                activity.id,
-                activity.code,
-                base_url.of_code(&activity.code)
-            );
+            println!("{}\t{}\t{url}", activity.id, activity.code);
         }
         store.close().await;
         Ok(())

@@ -3,6 +3,7 @@
 //! that come back filled in. What is said in them comes from whoever
 //! asks for the file, because only that one knows the language.
 
+pub mod activity;
 pub mod csv;
 pub mod cube;
 pub mod document;
