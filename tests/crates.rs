@@ -96,12 +96,10 @@ fn what_the_store_s_public_functions_wait_for_is_compiled_once() {
 }
 
 /// Files of commands that name a slice, and what for.
-const COMMANDS_THAT_NAME_A_SLICE: [(&str, &str); 2] = [
+const COMMANDS_THAT_NAME_A_SLICE: [(&str, &str); 1] = [
     // The provider is asked by the client that signs people in, so that what is said of
     // it is what they meet; below the pages nothing else asks anybody elsewhere.
     ("commands/doctor/provider.rs", "sign_in"),
-    // Files of what was held are read by the fields of the advisor's forms.
-    ("commands/held.rs", "advisor"),
 ];
 
 /// What a command writes is made below the pages; the program alone mounts those.

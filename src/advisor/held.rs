@@ -5,7 +5,7 @@ pub(super) mod numbers;
 mod place;
 mod sums;
 
-pub(super) use place::{preschool, preschool_value, week_name, weeks};
+pub(super) use place::{preschool, week_name, weeks};
 
 use actix_web::{
     HttpResponse,
@@ -15,10 +15,7 @@ use actix_web::{
 use maud::html;
 use serde::Deserialize;
 
-use self::{
-    numbers::{Choices, Fault, as_fields, field_name, read},
-    place::{Place, place, when_and_where},
-};
+use self::place::{Place, place, when_and_where};
 use crate::{
     domain::{
         held::{Held, HeldType},
@@ -26,6 +23,7 @@ use crate::{
         period::Month,
         preschool::WeekMark,
     },
+    reporting::held::{Choices, Fault, as_fields, fault, field_name, read},
     store::{Store, held::NotAdded},
     text::text,
     web::{
@@ -112,7 +110,7 @@ async fn kept(
 ) -> Result<Result<(Held, bool), Fault>, RequestError> {
     let Some((preschool, week)) = &place.week else {
         let sum = store.add_held(advisor.municipality(), &place.row).await?;
-        return Ok(sum.map(|sum| (sum, false)).map_err(numbers::fault));
+        return Ok(sum.map(|sum| (sum, false)).map_err(fault));
     };
     let says = |name| value(fields, name) == "yes";
     let corrects = says("more") || place.row.held.numbers().any(|(_, number)| number < 0);
@@ -130,7 +128,7 @@ async fn kept(
     Ok(match done {
         Ok(sum) => Ok((sum, is_new)),
         Err(NotAdded::SentIn) => Err((None, "held-fault-sent")),
-        Err(NotAdded::Number(measure, fault)) => Err(numbers::fault((measure, fault))),
+        Err(NotAdded::Number(measure, not_taken)) => Err(fault((measure, not_taken))),
     })
 }
 

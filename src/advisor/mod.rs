@@ -3,7 +3,7 @@
 
 mod change_activity;
 mod fields;
-pub mod files;
+mod files;
 mod held;
 mod home;
 mod new_activity;
@@ -16,7 +16,7 @@ mod show_activity;
 mod tile;
 mod without_area;
 
-use ::{domain, export, print, store, text, web};
+use ::{domain, export, print, reporting, store, text, web};
 
 use actix_web::{
     HttpRequest,

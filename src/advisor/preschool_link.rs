@@ -9,10 +9,7 @@ use actix_web::{
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::held::{
-    numbers::{Fault, fault, field_name, input, label_key, read},
-    week_name, weeks,
-};
+use super::held::{numbers::input, week_name, weeks};
 use crate::{
     domain::{
         held::{HeldRow, HeldType, Measure, NotTaken},
@@ -21,6 +18,7 @@ use crate::{
         preschool::{Preschool, WeekMark},
         week::Week,
     },
+    reporting::held::{Fault, fault, field_name, label_key, read},
     store::{Store, held::NotAdded, preschools::PreschoolLink},
     text::{plain, text},
     web::{

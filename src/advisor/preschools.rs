@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use self::hours::{form, read};
-use super::held::{preschool, preschool_value};
+use super::held::preschool;
 use crate::{
     domain::{
         language::Language,
@@ -23,6 +23,7 @@ use crate::{
         staff::Deed,
         week::Week,
     },
+    reporting::held::preschool_value,
     store::Store,
     text::{plain, text},
     web::{

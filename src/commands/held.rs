@@ -5,10 +5,10 @@ use std::{fs, path::PathBuf};
 
 use super::{Ended, municipality, open, output::Output, writer};
 use crate::{
-    advisor::files::{self, Format, Kind, Refused},
     config::Config,
     domain::language::Language,
     export::filled_in,
+    reporting::filled_in::{self as files, Format, Kind, Refused},
     store::{ballot::queue::Boxes, filled_in::Do},
 };
 

@@ -45,6 +45,7 @@ pub mod survey;
 pub mod survey_code;
 pub mod thresholds;
 pub mod took_place;
+pub mod typed;
 pub mod week;
 
 #[cfg(test)]

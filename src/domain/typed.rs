@@ -1,4 +1,4 @@
-//! Fields of a form whose names may stand more than once.
+//! What a form or a line of a file sends: fields whose names may stand more than once.
 
 /// Name and value, in the order of the form.
 pub type Fields = Vec<(String, String)>;

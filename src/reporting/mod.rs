@@ -4,7 +4,9 @@
 pub mod activities;
 pub mod cube;
 pub mod download;
+pub mod filled_in;
 pub mod gathered;
+pub mod held;
 pub mod key_figures;
 pub mod method;
 pub mod registered;

@@ -3,13 +3,10 @@
 use actix_web::{HttpResponse, http::StatusCode};
 use maud::{Markup, html};
 
-use super::{
-    ADDRESS, Known, Refused, TakenIn,
-    kind::Kind,
-    template::{Format, may_stand},
-};
+use super::ADDRESS;
 use crate::{
     domain::language::Language,
+    reporting::filled_in::{Explained, Format, Kind, Refused, TakenIn, explained},
     store::Store,
     text::{plain, text},
     web::{
@@ -36,8 +33,9 @@ pub(super) async fn page(
     shown: &Shown,
 ) -> Result<HttpResponse, RequestError> {
     let language = advisor.language();
-    let known = Known::of(store, advisor.municipality(), advisor.district()).await?;
-    let known = known.ok_or(RequestError::Internal("no municipality"))?;
+    let who = (advisor.municipality(), advisor.district());
+    let kinds = explained(store, who, language).await?;
+    let kinds = kinds.ok_or(RequestError::Internal("no municipality"))?;
     let title = text(language, "files-title").words;
     let main = html! {
         h1 { (title) }
@@ -45,7 +43,7 @@ pub(super) async fn page(
         (told(shown, language))
         h2 { (say(language, "files-templates")) }
         p { (say(language, "files-templates-how")) }
-        @for kind in Kind::ALL { (offered(&known, kind, language)) }
+        @for (kind, columns) in &kinds { (offered(*kind, columns, language)) }
         h2 { (say(language, "files-send")) }
         (form(language))
         p.hint { (say(language, "files-for-good")) }
@@ -80,7 +78,7 @@ fn told(shown: &Shown, language: Language) -> Markup {
 }
 
 /// The templates of a kind, and what may stand in their columns.
-fn offered(known: &Known, kind: Kind, language: Language) -> Markup {
+fn offered(kind: Kind, columns: &[Explained], language: Language) -> Markup {
     let word = kind.as_str();
     let heading = text(language, &format!("files-kind-{word}")).words;
     html! {
@@ -98,9 +96,9 @@ fn offered(known: &Known, kind: Kind, language: Language) -> Markup {
         details {
             summary { (plain(language, "files-columns", &[("kind", &heading)])) }
             dl {
-                @for column in kind.columns(known) {
-                    dt { (column.names.in_language(language)) }
-                    dd { (may_stand(&column, language)) }
+                @for column in columns {
+                    dt { (column.heading) }
+                    dd { (column.may_stand) }
                 }
             }
         }

@@ -12,6 +12,7 @@ use crate::{
         preschool::Preschool,
         week::Week,
     },
+    reporting::held::preschool_value,
     store::Store,
     text::plain,
     web::{
@@ -76,11 +77,6 @@ pub(super) async fn place(
         held: Held::default(),
     };
     Ok(Ok(Place { row, week }))
-}
-
-/// How a form names a preschool.
-pub(crate) fn preschool_value(preschool: &Preschool) -> String {
-    format!("{}/{}", preschool.district, preschool.venue)
 }
 
 /// The preschool that a form names, when it is one of the advisor's.

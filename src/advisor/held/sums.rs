@@ -2,12 +2,13 @@
 
 use maud::{Markup, html};
 
-use super::{numbers::Choices, written};
+use super::written;
 use crate::{
     domain::{
         held::{Held, HeldType, Measure},
         period::{Month, Period},
     },
+    reporting::held::Choices,
     store::Store,
     text::{number, text},
     web::{components::say, problem::RequestError, sign_in::Advisor},

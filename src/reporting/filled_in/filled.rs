@@ -7,10 +7,14 @@ use super::{
     kind::Kind,
 };
 use crate::{
-    domain::{area::DistrictId, file_number::FileNumber, language::Language},
+    domain::{
+        area::DistrictId,
+        file_number::FileNumber,
+        language::Language,
+        typed::{Fields, value},
+    },
     export::filled_in::{Line, NotLines},
     text::{plain, text},
-    web::fields::{Fields, value},
 };
 
 /// Something that is wrong with a file.

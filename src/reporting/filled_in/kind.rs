@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    super::held::{
-        numbers::{field_name, label_key},
-        preschool_value,
-    },
+    super::held::{field_name, label_key, preschool_value},
     Known,
     column::{Choice, Column, Names, Takes},
 };

@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    super::held::{
-        numbers::{Fault as NumberFault, fault, field_name, read},
-        preschool_value,
-    },
+    super::held::{Fault as NumberFault, fault, field_name, preschool_value, read},
     Known,
     filled::{Fault, Filled, Row},
     kind::OFFERED,

@@ -1,6 +1,6 @@
 //! An empty file to fill in, and what may stand in each of its columns.
 
-use super::{Known, column::Column, filled::number_heading, kind::Kind};
+use super::{Explained, Known, column::Column, filled::number_heading, kind::Kind};
 use crate::{
     domain::language::Language,
     export::{
@@ -50,15 +50,20 @@ impl Format {
     }
 }
 
-/// What may stand below a heading.
-pub(super) fn may_stand(column: &Column, language: Language) -> String {
-    let offered = column.choices.iter().filter(|one| one.is_offered);
-    let names: Vec<&str> = offered.map(|one| one.names.in_language(language)).collect();
-    let hint = text(language, column.takes.hint()).words;
-    if names.is_empty() {
-        hint
-    } else {
-        format!("{hint} {}", names.join(" · "))
+impl Column {
+    /// As those who fill it in are told of it.
+    pub(super) fn explained(&self, language: Language) -> Explained {
+        let offered = self.choices.iter().filter(|one| one.is_offered);
+        let names: Vec<&str> = offered.map(|one| one.names.in_language(language)).collect();
+        let hint = text(language, self.takes.hint()).words;
+        Explained {
+            heading: self.names.in_language(language).to_owned(),
+            may_stand: if names.is_empty() {
+                hint
+            } else {
+                format!("{hint} {}", names.join(" · "))
+            },
+        }
     }
 }
 
@@ -99,8 +104,8 @@ pub(super) fn template(
         rows: all
             .iter()
             .map(|one| {
-                let name = one.names.in_language(language);
-                vec![name.into(), may_stand(one, language).into()]
+                let told = one.explained(language);
+                vec![told.heading.into(), told.may_stand.into()]
             })
             .collect(),
     };

@@ -1,0 +1,3 @@
+//! Fields of a form whose names may stand more than once.
+
+pub use crate::domain::typed::{Fields, value};
