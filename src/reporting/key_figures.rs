@@ -1,8 +1,10 @@
 //! A key figure in words: what it is called, its values, its target, and why
 //! there is no value, for pages, paper and files alike.
 
+mod files;
 mod sheet;
 
+pub use files::{FORMATS, file};
 pub use sheet::sheet;
 
 use super::words::{period_name, standing_key, type_name};
