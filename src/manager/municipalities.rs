@@ -39,15 +39,11 @@ use crate::{
         period::Period,
         questionnaire::STANDARD,
     },
-    export::{
-        csv::{self, Style},
-        spreadsheet::{self, About},
-        table::{Column, Table},
-    },
+    export::spreadsheet::About,
     reporting::{
         download::Format,
         gathered::{Gathered, in_words},
-        workbook,
+        municipalities::{FORMATS, file, rows},
     },
     store::Store,
     text::{number, percent, plain, text},
@@ -56,9 +52,6 @@ use crate::{
 
 /// Tertials of the small charts.
 const TERTIALS: usize = 6;
-
-/// Files of all municipalities.
-const FORMATS: [Format; 3] = [Format::Xlsx, Format::SwedishCsv, Format::Csv];
 
 /// All municipalities, by name.
 async fn all(reader: &Reader, store: &Store) -> Result<Vec<Municipality>, RequestError> {
@@ -332,34 +325,6 @@ pub(super) async fn download(
         municipality: title,
         day: store.clock().today(),
     };
-    let file = download::written(move || written(&about, tables, format)).await?;
+    let file = download::written(move || file(&about, tables, format)).await?;
     Ok(download::sent(format, &format!("lyhord-{period}"), file))
-}
-
-/// One municipality's rows; those for people begin with its name.
-fn rows(gathered: &Gathered, format: Format, language: Language) -> Table {
-    let by = [Field::Type, Field::Area];
-    if format == Format::Csv {
-        return workbook::open_table(gathered, &by);
-    }
-    let mut table = workbook::results(gathered, &by, language);
-    let heading = text(language, "report-municipality").words;
-    table.columns.insert(0, Column::new(heading, 20.0));
-    for row in &mut table.rows {
-        row.insert(0, gathered.municipality.name.clone().into());
-    }
-    table
-}
-
-fn written(about: &About, tables: Vec<Table>, format: Format) -> Result<Vec<u8>, String> {
-    let mut tables = tables.into_iter();
-    let Some(mut whole) = tables.next() else {
-        return Ok(Vec::new());
-    };
-    whole.rows.extend(tables.flat_map(|table| table.rows));
-    match format {
-        Format::Csv => csv::write(&whole, Style::Open).map_err(|error| error.to_string()),
-        Format::SwedishCsv => csv::write(&whole, Style::Swedish).map_err(|error| error.to_string()),
-        _ => spreadsheet::write(about, &[whole]).map_err(|error| error.to_string()),
-    }
 }

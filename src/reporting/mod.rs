@@ -9,6 +9,7 @@ pub mod gathered;
 pub mod held;
 pub mod key_figures;
 pub mod method;
+pub mod municipalities;
 pub mod registered;
 pub mod registered_cube;
 pub mod report;
