@@ -13,6 +13,7 @@ pub mod municipalities;
 pub mod registered;
 pub mod registered_cube;
 pub mod report;
+pub mod self_rating;
 pub mod showing;
 pub mod standing_out;
 pub mod status_report;
