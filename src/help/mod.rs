@@ -40,7 +40,7 @@ macro_rules! page {
 }
 
 /// The pages; a test asks for every file there is.
-const PAGES: [Page; 14] = [
+const PAGES: [Page; 15] = [
     page!(SWEDISH, "index"),
     page!(ENGLISH, "asvs"),
     page!(SWEDISH, "brister"),
@@ -52,6 +52,7 @@ const PAGES: [Page; 14] = [
     page!(SWEDISH, "oversikt"),
     page!(ENGLISH, "overview"),
     page!(ENGLISH, "rules"),
+    page!(ENGLISH, "speed"),
     page!(SWEDISH, "texter"),
     page!(SWEDISH, "vaxa"),
     page!(ENGLISH, "words"),

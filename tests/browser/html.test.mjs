@@ -87,7 +87,7 @@ async function staff() {
     coordinator: [...RESULTS, '/staff/municipalities'],
     admin: ['/staff/admin', '/staff/help', '/staff/admin/areas', '/staff/admin/questionnaires', '/staff/admin/questionnaires/abc-course/1/ar', '/staff/admin/accounts', '/staff/admin/settings', '/staff/admin/audit', '/staff/results', '/staff/activities'],
   }
-  const anyone = ['/staff/sign-in', '/api', '/help', '/help/dpia', '/help/drift', '/help/texter', '/help/vaxa', '/help/asvs', '/help/change', '/help/rules', '/help/words', '/help/decisions', '/help/overview', '/help/oversikt']
+  const anyone = ['/staff/sign-in', '/api', '/help', '/help/dpia', '/help/drift', '/help/texter', '/help/vaxa', '/help/asvs', '/help/change', '/help/rules', '/help/speed', '/help/words', '/help/decisions', '/help/overview', '/help/oversikt']
   const all = []
   const cookie = {}
   for (const role of Object.keys(pages)) {
