@@ -13,12 +13,13 @@
 //! | 1 | [`print`](mod@print) QR and paper · [`export`] files that figures leave in |
 //! | 2 | [`reporting`] what reports, workbooks and files contain, in words; neither it nor [`web`] knows the other |
 //! | 2 | [`web`] page frame, components, errors, who is asking, limits, headers |
+//! | 2 | [`oidc`] the municipality's own sign-in provider asked, for [`sign_in`] and the doctor |
 //! | 3 | [`parent`] [`advisor`] [`manager`] [`admin`] [`sign_in`] [`api`] [`help`]: HTTP in, page or JSON out |
 //! | 4 | [`app`] wires them · [`commands`] the command line |
 
 pub use ::{
-    admin, advisor, api, clock, config, domain, export, help, manager, parent, print, reporting,
-    sign_in, store, text, web,
+    admin, advisor, api, clock, config, domain, export, help, manager, oidc, parent, print,
+    reporting, sign_in, store, text, web,
 };
 
 pub mod app;

@@ -26,7 +26,7 @@ const LONGEST_TEST_FILE: usize = 400;
 const LONGEST_LINE: usize = 120;
 
 /// Rooms and their layer; a layer uses only lower ones, never a neighbour.
-const LAYERS: [(&str, u8); 18] = [
+const LAYERS: [(&str, u8); 19] = [
     ("domain", 0),
     ("clock", 0),
     ("config", 1),
@@ -35,6 +35,7 @@ const LAYERS: [(&str, u8); 18] = [
     ("print", 1),
     ("export", 1),
     ("reporting", 2),
+    ("oidc", 2),
     ("web", 2),
     ("parent", 3),
     ("advisor", 3),

@@ -35,7 +35,7 @@ fn nobody_is_asked_but_the_provider() {
     let said = section("Who is spoken with");
     assert!(said.contains("The database, and the sign-in provider when one is set; nobody else"));
     let asking = files_with("reqwest::Client");
-    assert_eq!(asking, these(&["sign_in/provider/description.rs"]));
+    assert_eq!(asking, these(&["oidc/mod.rs"]));
     // `lyhord healthy` asks the service itself; the rest listens.
     let calling = files_with("TcpStream::connect");
     assert_eq!(calling, these(&["app/readiness.rs"]));

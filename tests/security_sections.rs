@@ -166,9 +166,9 @@ fn cryptography_stands_where_the_table_of_keys_knows_it() {
         (
             "openidconnect::",
             &[
+                "oidc/look.rs",
+                "oidc/mod.rs",
                 "sign_in/provider.rs",
-                "sign_in/provider/description.rs",
-                "sign_in/provider/look.rs",
                 "sign_in/provider/person.rs",
             ],
         ),

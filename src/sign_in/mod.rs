@@ -11,11 +11,11 @@ mod proof;
 mod provider;
 mod sessions;
 
-use ::{clock, config, domain, print, store, text, web};
+use ::{clock, config, domain, oidc, print, store, text, web};
 
 use actix_web::web::{ServiceConfig, resource};
 
-pub use provider::{Looked, Provider, look};
+pub use provider::Provider;
 
 /// The site map.
 pub fn routes(service: &mut ServiceConfig) {

@@ -6,8 +6,6 @@
 //! description and keys are read anew each time; sign-ins are few.
 
 mod begun;
-mod description;
-mod look;
 mod person;
 mod refused;
 
@@ -24,12 +22,12 @@ use serde::Deserialize;
 
 use self::{
     begun::Begun,
-    description::{client, fetch},
     refused::{Refused, SaidNo, refuse},
 };
 use crate::{
     config::Oidc,
     domain::staff::StaffMember,
+    oidc::{client, fetch},
     store::{Store, provided::NotLetIn},
     web::{
         answer, language,
@@ -39,8 +37,6 @@ use crate::{
         site::Site,
     },
 };
-
-pub use look::{Looked, look};
 
 /// The municipality's own provider, when one is configured.
 #[derive(Debug)]

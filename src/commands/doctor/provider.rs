@@ -4,7 +4,7 @@ use super::Findings;
 use crate::{
     config::{Config, Oidc},
     domain::staff::StaffRole,
-    sign_in,
+    oidc,
     store::{Store, StoreError},
 };
 
@@ -12,7 +12,7 @@ pub(super) async fn look(oidc: &Oidc, config: &Config, findings: &mut Findings) 
     // The client wants to know how to encrypt.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let base_url = config.base_url(config.listen);
-    let looked = sign_in::look(oidc, base_url.as_str()).await;
+    let looked = oidc::look(oidc, base_url.as_str()).await;
     for said in looked.good {
         findings.good(said);
     }

@@ -13,7 +13,6 @@ use serde_json::Value;
 
 use super::{
     begun::Begun,
-    description::{Client, ask, chain, client, fetch, verifier},
     refused::{Refused, SaidNo, Wrong, WrongClaim},
 };
 use crate::{
@@ -22,6 +21,7 @@ use crate::{
         claims::{Claims, GivesNothing, find, is_overflowing, kind, only_text, truth},
         staff::Scope,
     },
+    oidc::{Client, ask, chain, client, fetch, verifier},
     store::{
         Store,
         provided::{Provided, Subject, Verified},

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use crate::{
     domain::{claims::GivesNothing, language::Language},
+    oidc::NotAsAgreed,
     page,
     store::{StoreError, provided::NotLetIn},
     text::plain,
@@ -32,6 +33,12 @@ pub(super) enum Refused {
     Account(#[from] NotLetIn),
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<NotAsAgreed> for Refused {
+    fn from(why: NotAsAgreed) -> Self {
+        Self::provider(why)
+    }
 }
 
 impl Refused {

@@ -3,7 +3,7 @@
 use openidconnect::HttpRequest as Asked;
 use serde_json::Value;
 
-use super::description::{ask, chain, way_back_here};
+use super::{ask, chain, way_back_here};
 use crate::{config::Oidc, domain::claims::Claims};
 
 /// What was found, each a sentence that says what to do.

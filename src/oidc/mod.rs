@@ -1,4 +1,9 @@
-//! What the provider says of itself, and how it is asked.
+//! The municipality's own sign-in provider (OpenID Connect): how it is asked, what it
+//! says of itself, and what is wrong with that. The one room that asks anybody elsewhere.
+
+mod look;
+
+use ::{config, domain};
 
 use std::time::Duration;
 
@@ -11,14 +16,26 @@ use openidconnect::{
     },
 };
 
-use super::refused::Refused;
 use crate::config::Oidc;
+
+pub use look::{Looked, look};
+
+/// The provider does not answer, or not as agreed; for the log.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct NotAsAgreed(String);
+
+impl NotAsAgreed {
+    fn because(error: impl std::fmt::Display) -> Self {
+        Self(error.to_string())
+    }
+}
 
 /// Longest the provider is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The service as the provider knows it.
-pub(super) type Client = CoreClient<
+pub type Client = CoreClient<
     EndpointSet,
     EndpointNotSet,
     EndpointNotSet,
@@ -48,7 +65,10 @@ const SIGNED_WITH_SECRET: [Signed; 3] =
 
 /// Asks over HTTP as the library wishes; follows no redirect, so that no
 /// provider sends us elsewhere.
-pub(super) async fn ask(request: Asked) -> Result<Answered, HttpClientError<reqwest::Error>> {
+///
+/// # Errors
+/// When the provider does not answer in time, or would be asked in clear.
+pub async fn ask(request: Asked) -> Result<Answered, HttpClientError<reqwest::Error>> {
     let error = |error: reqwest::Error| HttpClientError::Reqwest(Box::new(error));
     // Its description might name addresses in clear; only on this machine, for tests, are they asked.
     let is_here = matches!(request.uri().host(), Some("127.0.0.1" | "localhost"));
@@ -69,26 +89,32 @@ pub(super) async fn ask(request: Asked) -> Result<Answered, HttpClientError<reqw
 }
 
 /// Where people come back to from the provider; what must be registered there.
-pub(super) fn way_back_here(base_url: &str) -> String {
+fn way_back_here(base_url: &str) -> String {
     format!("{}/staff/sign-in/callback", base_url.trim_end_matches('/'))
 }
 
 /// The provider's description and keys.
-pub(super) async fn fetch(oidc: &Oidc) -> Result<CoreProviderMetadata, Refused> {
-    let issuer = IssuerUrl::new(oidc.issuer.clone()).map_err(Refused::provider)?;
+///
+/// # Errors
+/// [`NotAsAgreed`]
+pub async fn fetch(oidc: &Oidc) -> Result<CoreProviderMetadata, NotAsAgreed> {
+    let issuer = IssuerUrl::new(oidc.issuer.clone()).map_err(NotAsAgreed::because)?;
     CoreProviderMetadata::discover_async(issuer, &ask)
         .await
-        .map_err(|error| Refused::provider(chain(&error)))
+        .map_err(|error| NotAsAgreed::because(chain(&error)))
 }
 
 /// The service as a provider of this description knows it.
-pub(super) fn client(
+///
+/// # Errors
+/// [`NotAsAgreed`]
+pub fn client(
     oidc: &Oidc,
     description: &CoreProviderMetadata,
     base_url: &str,
-) -> Result<Client, Refused> {
+) -> Result<Client, NotAsAgreed> {
     let secret = ClientSecret::new(oidc.client_secret.reveal().to_owned());
-    let back = RedirectUrl::new(way_back_here(base_url)).map_err(Refused::provider)?;
+    let back = RedirectUrl::new(way_back_here(base_url)).map_err(NotAsAgreed::because)?;
     let basic = CoreClientAuthMethod::ClientSecretBasic;
     let post = CoreClientAuthMethod::ClientSecretPost;
     // Where nothing is said, it is basic.
@@ -111,7 +137,7 @@ pub(super) fn client(
 
 /// What checks the provider's identity tokens. Audiences beside ours are let
 /// pass here; the caller asks for whom the token was made out.
-pub(super) fn verifier<'a>(
+pub fn verifier<'a>(
     client: &'a Client,
     description: &CoreProviderMetadata,
 ) -> CoreIdTokenVerifier<'a> {
@@ -124,7 +150,8 @@ pub(super) fn verifier<'a>(
 }
 
 /// An error with its causes, for the log.
-pub(super) fn chain(error: &dyn std::error::Error) -> String {
+#[must_use]
+pub fn chain(error: &dyn std::error::Error) -> String {
     std::iter::successors(Some(error), |error| error.source())
         .map(ToString::to_string)
         .collect::<Vec<_>>()
