@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::{
     activity_type::Contact,
     area::DistrictId,
-    lists::{HomeVisits, List, ListName, ListOption},
+    lists::{List, ListName, ListOption},
     period::Tertial,
     questionnaire::{AND, Kind, Question, Questionnaire},
     staffing::MinimumStaff,
@@ -61,26 +61,12 @@ impl<'a> RegistrationForm<'a> {
     /// The options of a question that comes from a list, in the order of pages.
     #[must_use]
     pub fn listed(&self, list: ListName) -> Vec<&'a ListOption> {
-        let Some(options) = self.lists.get(&list) else {
+        let Some(list) = self.lists.get(&list) else {
             return Vec::new();
         };
-        if list == ListName::Programmes {
-            return self.programmes();
-        }
-        let mut options = options.in_force(self.tertial);
+        let mut options = list.to_register(self.tertial, self.minimum_staff);
         options.retain(|one| one.district.as_ref().is_none_or(|of| of == self.district));
         options
-    }
-
-    /// The programmes by which it is told apart; none where it is not, and then
-    /// none is asked for: counted in one sum with the others, it would still say
-    /// how much one member of staff does.
-    fn programmes(&self) -> Vec<&'a ListOption> {
-        let list = self.lists.get(&ListName::Programmes);
-        match list.map(|list| list.home_visits(self.tertial, self.minimum_staff)) {
-            Some(HomeVisits::Apart(programmes)) => programmes,
-            _ => Vec::new(),
-        }
     }
 
     /// Reads the fields of a registration: each is named as its question, and
@@ -109,7 +95,7 @@ impl<'a> RegistrationForm<'a> {
         });
         let picked = picked.collect();
         if faults.is_empty() {
-            let is_apart = !self.programmes().is_empty();
+            let is_apart = !self.listed(ListName::Programmes).is_empty();
             Ok(Submission::registered(picked, self.contact, is_apart))
         } else {
             Err(faults)

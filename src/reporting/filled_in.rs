@@ -24,6 +24,7 @@ use crate::{
         organisation::{Municipality, MunicipalityCode},
         period::Month,
         questionnaire::Questionnaire,
+        staffing::MinimumStaff,
     },
     export::filled_in::{Line, NotLines},
     store::{
@@ -46,6 +47,7 @@ struct Known {
     /// The only district whose lines are taken, for whoever has one.
     own: Option<DistrictId>,
     running: Month,
+    minimum_staff: MinimumStaff,
     today: Date,
     choices: Choices,
     asked: BTreeMap<ActivityType, (Arc<Questionnaire>, BTreeMap<ListName, List>)>,
@@ -61,7 +63,9 @@ impl Known {
             return Ok(None);
         };
         let running = store.running_month().await?;
+        let thresholds = store.thresholds().await?;
         Ok(Some(Self {
+            minimum_staff: thresholds.map_or(MinimumStaff::LOWEST, |all| all.staff),
             choices: Choices::of(store, &municipality, running.tertial()).await?,
             asked: store.registration_questions(code).await?,
             today: store.clock().today(),

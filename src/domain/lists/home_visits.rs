@@ -3,7 +3,7 @@
 //! member, and so it would by subtraction if only the others were shown: so all
 //! are told apart, or none (registration 4, rule R7).
 
-use super::{List, ListOption};
+use super::{List, ListName, ListOption};
 use crate::{period::Tertial, staffing::MinimumStaff};
 
 /// Staff that a programme has at least where visits are told apart by it
@@ -22,6 +22,21 @@ pub enum HomeVisits<'a> {
 }
 
 impl List {
+    /// The options that may be chosen in a tertial when something is registered,
+    /// in the order of pages. Programmes only where visits are told apart by them:
+    /// counted in one sum with the others, one would still say how much one member
+    /// of staff does.
+    #[must_use]
+    pub fn to_register(&self, tertial: Tertial, minimum: MinimumStaff) -> Vec<&ListOption> {
+        if self.name != ListName::Programmes {
+            return self.in_force(tertial);
+        }
+        match self.home_visits(tertial, minimum) {
+            HomeVisits::Apart(programmes) => programmes,
+            HomeVisits::NotSaid | HomeVisits::TooFew(_) => Vec::new(),
+        }
+    }
+
     /// Whether home visits are told apart by the options of this list.
     #[must_use]
     pub fn home_visits(&self, tertial: Tertial, minimum: MinimumStaff) -> HomeVisits<'_> {
@@ -43,7 +58,7 @@ impl List {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lists::{ListFault, ListName, OptionCode};
+    use crate::lists::{ListFault, OptionCode};
 
     fn tertial(text: &str) -> Tertial {
         text.parse().unwrap()

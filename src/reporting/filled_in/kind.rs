@@ -226,10 +226,16 @@ fn options(
     lists: &BTreeMap<ListName, List>,
 ) -> Vec<Choice> {
     if let Some(name) = question.list() {
-        let shown = lists.get(&name).map(List::shown).unwrap_or_default();
+        let list = lists.get(&name);
+        let shown = list.map(List::shown).unwrap_or_default();
+        let offered =
+            list.map(|list| list.to_register(known.running.tertial(), known.minimum_staff));
         let choice = shown.into_iter().map(|one| Choice {
             district: one.district.clone(),
-            is_offered: one.is_in_force(known.running.tertial()),
+            is_offered: offered
+                .iter()
+                .flatten()
+                .any(|offered| offered.code == one.code),
             ..Choice::new(
                 &one.code,
                 Names::of(|language| option_name(language, name, one)),

@@ -197,6 +197,16 @@ async fn status_of(service: &Service, programme: &str) -> (u16, String) {
     (sent.status().as_u16(), sent.text().await.unwrap())
 }
 
+/// Whether a workbook to fill in from paper names a programme to choose.
+async fn may_be_filled_in(service: &Service, programme: &str) -> bool {
+    let admin = service.sign_in("admin@kommun.se").await;
+    let file = bytes(&admin, service, "/staff/held/files/registrations.xlsx").await;
+    let mut book = Xlsx::new(Cursor::new(file)).unwrap();
+    let sheets = book.worksheets();
+    let mut cells = sheets.iter().flat_map(|(_, sheet)| sheet.used_cells());
+    cells.any(|(_, _, cell)| cell.to_string().contains(programme))
+}
+
 #[tokio::test]
 async fn where_too_few_work_with_one_programme_none_is_asked_for_or_told_apart() {
     let mut service = start_with("2026-03-30", &["--rate-limit", "off"]).await;
@@ -217,6 +227,7 @@ async fn where_too_few_work_with_one_programme_none_is_asked_for_or_told_apart()
     let (status, said) = status_of(&service, "rinkeby").await;
     assert_eq!(status, 422, "{said}");
     assert!(said.contains("cannot be chosen in this tertial"), "{said}");
+    assert!(!may_be_filled_in(&service, "Rinkeby").await);
     visit(&service, (None, "farsta"), 20).await;
 
     // A third comes to work with it: from the next tertial on.
@@ -235,6 +246,7 @@ async fn where_too_few_work_with_one_programme_none_is_asked_for_or_told_apart()
     let asked = page(&advisor, &service, form).await;
     says(&asked, &["Rinkeby", "Bredäng"]);
     says_not(&asked, &["Komet i grupp"]);
+    assert!(may_be_filled_in(&service, "Rinkeby").await);
     visit(&service, (Some("rinkeby"), "farsta"), 10).await;
     service.turn_the_clock_to("2027-01-02").await;
 
