@@ -14,7 +14,7 @@ mod full_disk;
 mod key_file;
 mod killed;
 mod lost_standby;
-mod other_release;
+pub mod other_release;
 mod pooler;
 mod power_cut;
 mod read_only;

@@ -12,11 +12,11 @@ use crate::support::{
 
 const ANSWERS: &str = "help=4&role=mother";
 /// As a form of an imported file sends them: each field under its questionnaire.
-const OF_A_FILE: &str = "parent-standard.help=3&role=mother";
+pub const OF_A_FILE: &str = "parent-standard.help=3&role=mother";
 
 /// The second version as a later release would bring it, asked from the second
 /// tertial on: another wording, and one step less.
-fn brings_a_second_version(service: &Service) -> String {
+pub fn brings_a_second_version(service: &Service) -> String {
     let file = service.path("standard.toml");
     let path = file.to_str().unwrap();
     service.command(&["questionnaire", "export", "parent-standard/1", "-o", path]);

@@ -16,7 +16,18 @@ use serde_json::Value;
 use tokio::task::JoinHandle;
 
 use super::{Balancer, counted, four_codes, start_together, under_load::Parents};
-use crate::support::{Service, begun, is_sqlite, key, page::field, people::browser, prepared};
+use crate::{
+    failures::{
+        crowd::in_period,
+        other_release::{OF_A_FILE, brings_a_second_version},
+    },
+    support::{
+        Service, begun, is_sqlite, key,
+        page::{field, says},
+        people::browser,
+        prepared,
+    },
+};
 
 /// How long a process may be not ready while others come and go.
 const LONGEST: Duration = Duration::from_secs(2);
@@ -63,8 +74,8 @@ impl Watch {
     }
 }
 
-/// An advisor who registers talks on the page, one after the other, wherever the
-/// balancer leads.
+/// An advisor who registers talks and visits on the page, one after the other,
+/// wherever the balancer leads.
 struct Advisor {
     is_over: Arc<AtomicBool>,
     saved: Arc<AtomicU64>,
@@ -72,10 +83,14 @@ struct Advisor {
 }
 
 /// What an advisor is answered, sent again until it is no refusal.
-async fn sent(anna: &Client, balancer: &Balancer, form: &[(&str, &str)]) -> reqwest::Response {
+async fn sent(
+    anna: &Client,
+    balancer: &Balancer,
+    path: &str,
+    form: &[(&str, &str)],
+) -> reqwest::Response {
     for _ in 0..500 {
-        let address = balancer.address("/staff/register/advice_talk");
-        match anna.post(address).form(form).send().await {
+        match anna.post(balancer.address(path)).form(form).send().await {
             Ok(answer) if answer.status() != 503 => return answer,
             Ok(_) | Err(_) => balancer.refused().await,
         }
@@ -92,19 +107,23 @@ impl Advisor {
         );
         let (ends, saves, balancer) = (is_over.clone(), saved.clone(), balancer.clone());
         let at_work = tokio::spawn(async move {
-            while !ends.load(Ordering::Relaxed) {
+            let pages = ["/staff/register/advice_talk", "/staff/register/home_visit"];
+            for path in pages.into_iter().cycle() {
+                if ends.load(Ordering::Relaxed) {
+                    break;
+                }
                 let mut form = vec![
                     ("contact", "first"),
                     ("took_part", "mother"),
                     ("way_in", "child_health_centre"),
                     ("language_need", "no"),
                 ];
-                let summed_up = sent(&anna, &balancer, &form).await;
+                let summed_up = sent(&anna, &balancer, path, &form).await;
                 assert_eq!(summed_up.status(), 422, "it is asked whether that is right");
                 let summed_up = summed_up.text().await.unwrap();
                 let once = field(&summed_up, "once").unwrap();
                 form.extend([("confirmed", "yes"), ("once", once)]);
-                let kept = sent(&anna, &balancer, &form).await;
+                let kept = sent(&anna, &balancer, path, &form).await;
                 assert_eq!(kept.status(), 303, "{}", kept.text().await.unwrap());
                 saves.fetch_add(1, Ordering::Relaxed);
             }
@@ -123,30 +142,42 @@ impl Advisor {
     }
 }
 
-/// Talks that were registered, once the tertial has ended.
+/// Talks and visits that were registered, once the tertial has ended.
 async fn registered(service: &Service) -> u64 {
     let read = service.api("/registered?period=2026-T1").await;
     let read: Value = read.json().await.unwrap();
-    read["rows"][0]["held"].as_u64().unwrap_or_default()
+    let rows = read["rows"].as_array().unwrap().iter();
+    rows.map(|row| row["held"].as_u64().unwrap()).sum()
 }
 
 /// As if a program of tomorrow had written it: a code of a type, a language of the
-/// municipality and a box that neither program knows.
-async fn of_tomorrow(service: &Service) {
+/// municipality, and a box of a questionnaire with answers in it, none of which either
+/// program knows.
+async fn of_tomorrow(service: &mut Service) {
+    let second = brings_a_second_version(service).replace("2026-T2", "2026-T1");
+    key::change(service, &second).await;
+    service.turn_the_clock_to("2026-03-30").await;
+    let code = service.activity("parenting_programme", "farsta");
+    for _ in 0..3 {
+        service.answer(&code, OF_A_FILE).await;
+    }
     service.activity("home_visit", "farsta");
+    service.stop();
     for sql in [
+        "DELETE FROM questionnaire WHERE id = 'parent-standard'",
         "UPDATE activity SET type = 'of_tomorrow' WHERE type = 'home_visit' AND district = 'farsta'",
         "UPDATE municipality SET languages = languages || ',tlh'",
     ] {
         key::change(service, sql).await;
     }
+    service.resume().await;
 }
 
 /// Says what was measured, to whoever lets it show (`--no-capture`).
 fn told(what: &str, thanked: u64, registered: u64, balancer: &Balancer, spans: &[Duration]) {
     let refused = balancer.refused.load(Ordering::Relaxed);
     eprintln!(
-        "{what}: {thanked} answers thanked and counted, {registered} talks registered, \
+        "{what}: {thanked} answers thanked and counted, {registered} talks and visits registered, \
          {refused} requests refused and sent again, {spans:.3?}"
     );
 }
@@ -157,9 +188,9 @@ async fn an_earlier_program_goes_on_beside_this_one_and_every_answer_counts_once
         return;
     }
     let (mut earlier, codes) = served_by_the_earlier().await;
+    of_tomorrow(&mut earlier).await;
     let balancer = Balancer::default();
     balancer.add(&earlier);
-    of_tomorrow(&earlier).await;
     let of_earlier = Watch::over(&earlier);
     let parents = Parents::come(12, &balancer, &codes);
     let advisor = Advisor::comes(&earlier, &balancer).await;
@@ -172,8 +203,9 @@ async fn an_earlier_program_goes_on_beside_this_one_and_every_answer_counts_once
     balancer.add(&this);
     parents.until_thanked(200).await;
     // The ratchet is turned by the one program, then by the other, while answers come.
+    let key_file = earlier.path("lyhord.key").display().to_string();
+    let key = key_file.clone();
     let rotating = tokio::task::spawn_blocking(move || {
-        let key = earlier.path("lyhord.key").display().to_string();
         for process in [&this, &earlier] {
             let said = process.command(&["key", "rotate", "--now", "--box-key-file", &key]);
             assert!(said.contains("sealed anew"), "{said}");
@@ -198,7 +230,12 @@ async fn an_earlier_program_goes_on_beside_this_one_and_every_answer_counts_once
         let log = process.log();
         assert!(!log.contains("cannot be saved"), "{log}");
     }
-    assert_eq!(counted(&mut this).await, thanked);
+    let doctor = this.run(&["doctor", "--box-key-file", &key_file], "");
+    let doctor = String::from_utf8_lossy(&doctor.stdout).into_owned();
+    says(&doctor, &["boxes are of a questionnaire or a type"]);
+    // For a day the turn of the month is left to a program that knows all boxes.
+    this.turn_the_clock_to("2026-05-02").await;
+    assert_eq!(in_period(&this, "2026-T1").await as u64, thanked);
     assert_eq!(registered(&this).await, saved);
     assert!(
         of_earlier < LONGEST,
