@@ -341,7 +341,8 @@ impl BallotBox {
         let before = kept(questionnaire).filter(Kept::is_of_before);
         let is_of_before = bytes.len() == came + before.map(|one| Slot::width(&one)).sum::<usize>();
         let mut rest = bytes;
-        let mut slots = Vec::new();
+        // As large as it becomes: what grows leaves a copy behind.
+        let mut slots = Vec::with_capacity(kept(questionnaire).count());
         for kept in kept(questionnaire) {
             if is_of_before && !kept.is_of_before() {
                 slots.push(Slot::empty(kept.part));
